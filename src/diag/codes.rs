@@ -1,0 +1,83 @@
+//! The table of diagnostic codes. One row and one page in `docs/codes/` a code; `galley explain CODE` prints the page.
+
+use serde::{Serialize, Serializer};
+
+/// A diagnostic code such as `E0102`: `E01xx` syntax, `E02xx` resolving, `E03xx` binding a rule, `E04xx` contradictions,
+/// `E05xx` templates and steps, `E06xx` input and output, `E07xx` models. `W` codes are warnings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static str);
+
+impl Code {
+    /// The code as printed.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.0)
+    }
+}
+
+macro_rules! codes {
+    ($($code:ident $title:literal)*) => {
+        $(#[doc = $title] pub const $code: Code = Code(stringify!($code));)*
+
+        /// Every code with its title and its page.
+        pub const TABLE: &[Entry] = &[
+            $(Entry { code: $code, title: $title, page: include_str!(concat!("../../docs/codes/", stringify!($code), ".md")) },)*
+        ];
+    };
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The code.
+    pub code: Code,
+    /// One line: what is wrong.
+    pub title: &'static str,
+    /// The explain page, in Markdown.
+    pub page: &'static str,
+}
+
+/// The row of a code, whatever its case.
+#[must_use]
+pub fn lookup(code: &str) -> Option<&'static Entry> {
+    TABLE
+        .iter()
+        .find(|e| e.code.as_str().eq_ignore_ascii_case(code))
+}
+
+codes! {
+    E0101 "the YAML cannot be read"
+    E0102 "a tab indents a line of YAML"
+    E0103 "a key is given twice"
+    E0104 "a comparator opens a YAML block scalar"
+    E0105 "a quantity cannot be read"
+    E0106 "a pattern cannot be read"
+    E0107 "an unknown or dangling alias, or a merge key that merges nothing"
+    E0108 "the recipe is not a mapping of names to settings"
+    E0109 "the file is empty"
+    E0110 "an item of a list has more than one name"
+    E0111 "the file is nested too deeply or expands too far"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_teaches() {
+        for e in TABLE {
+            assert!(
+                e.page.starts_with(&format!("# {}: {}", e.code.as_str(), e.title)),
+                "{}: the page starts with `# CODE: title`",
+                e.code.as_str()
+            );
+            assert!(e.page.len() > 150, "{} explains too little", e.code.as_str());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Diagnostics as data: what is wrong with a recipe or an invocation, where, and what to do about it.
+//!
+//! A diagnostic never formats itself; [`render`] draws it for a terminal and [`crate::report`] as JSON. What is
+//! wrong with an *article* is a [`Finding`](crate::rules::Finding), not a diagnostic.
+
+pub mod codes;
+pub mod render;
+pub mod suggest;
+
+use serde::Serialize;
+
+pub use codes::Code;
+
+use crate::span::Loc;
+
+/// How much a diagnostic or a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; never changes the exit status.
+    Info,
+    /// Worth a look; never changes the exit status.
+    Warn,
+    /// Wrong: exit status 1 for an article, 2 for a recipe.
+    Error,
+}
+
+impl Severity {
+    /// The word used in recipes and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One labelled place of a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// Where.
+    pub loc: Loc,
+    /// What is to be seen there; may be empty.
+    pub text: String,
+}
+
+/// An edit that mends the fault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// What is replaced.
+    pub loc: Loc,
+    /// By what.
+    pub replacement: String,
+}
+
+/// A message about a recipe or an invocation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// Its code; `galley explain CODE` prints the page.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// A lowercase fragment: what was found and what was wanted.
+    pub message: String,
+    /// The places, the most important first. Empty when the fault has no place (a missing file).
+    pub labels: Vec<Label>,
+    /// Lines that can be acted on, most useful first.
+    pub help: Vec<String>,
+    /// A safe, machine-applicable fix, when there is one.
+    pub fix: Option<Edit>,
+}
+
+impl Diagnostic {
+    /// An error with no place yet.
+    #[must_use]
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            labels: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// A warning with no place yet.
+    #[must_use]
+    pub fn warn(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warn,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Adds a labelled place.
+    #[must_use]
+    pub fn at(mut self, loc: Loc, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            loc,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds a line of help.
+    #[must_use]
+    pub fn help(mut self, line: impl Into<String>) -> Self {
+        self.help.push(line.into());
+        self
+    }
+
+    /// Adds the machine-applicable fix.
+    #[must_use]
+    pub fn fix(mut self, loc: Loc, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Edit {
+            loc,
+            replacement: replacement.into(),
+        });
+        self
+    }
+}
+
+/// Collects diagnostics, so that a pass can go on after the first.
+#[derive(Debug, Clone, Default)]
+pub struct Sink {
+    items: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// An empty sink.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes one diagnostic. An exact repetition is dropped.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.items.contains(&diagnostic) {
+            self.items.push(diagnostic);
+        }
+    }
+
+    /// Whether at least one error was taken.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// How many errors were taken.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.items
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .count()
+    }
+
+    /// What was taken, in order.
+    #[must_use]
+    pub fn items(&self) -> &[Diagnostic] {
+        &self.items
+    }
+
+    /// What was taken, ordered by source and place; those without a place come first.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.items
+            .sort_by_key(|d| d.labels.first().map(|l| l.loc));
+        self.items
+    }
+}

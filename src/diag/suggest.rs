@@ -1,0 +1,71 @@
+//! "did you mean": the known name nearest to a misspelt one.
+
+/// The candidate nearest to `word`, when it is near enough to be a likely slip.
+///
+/// Distance is Damerau–Levenshtein restricted to adjacent swaps (optimal string alignment), over characters,
+/// case-folded; the limit is a third of the longer name, at least 1 and at most 3 edits, so that `lenght` finds `length` but
+/// `slug` does not find `use`. A shared separator-free prefix also counts (`title-length` finds `title.length`).
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = fold(word);
+    candidates
+        .into_iter()
+        .filter_map(|c| {
+            let folded = fold(c);
+            let limit = (wanted.len().max(folded.len()) / 3).clamp(1, 3);
+            let d = distance(&wanted, &folded);
+            (d <= limit).then_some((d, c))
+        })
+        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
+        .map(|(_, c)| c)
+}
+
+/// Lowercase, with separators and French accents folded away: these are the commonest slips in names.
+fn fold(word: &str) -> Vec<char> {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !matches!(c, '-' | '_' | '.' | ' '))
+        .map(|c| match c {
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'à' | 'â' => 'a',
+            'î' | 'ï' => 'i',
+            'ô' => 'o',
+            'û' | 'ù' => 'u',
+            'ç' => 'c',
+            c => c,
+        })
+        .collect()
+}
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut two_back: Vec<usize> = Vec::new();
+    let mut back: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (back[j] + 1).min(row[j - 1] + 1).min(back[j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(two_back[j - 2] + 1);
+            }
+        }
+        two_back = std::mem::replace(&mut back, row);
+    }
+    back[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_slips_and_nothing_else() {
+        let known = ["length", "title", "sections", "use", "slug", "keyphrase"];
+        assert_eq!(nearest("lenght", known), Some("length"));
+        assert_eq!(nearest("Titel", known), Some("title"));
+        assert_eq!(nearest("section", known), Some("sections"));
+        assert_eq!(nearest("key-phrase", known), Some("keyphrase"));
+        assert_eq!(nearest("banana", known), None);
+        assert_eq!(nearest("longueur", known), None);
+    }
+}

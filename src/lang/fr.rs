@@ -1,0 +1,28 @@
+//! French.
+
+use super::Pack;
+
+/// French.
+pub(super) const PACK: Pack = Pack {
+    code: "fr",
+    name: "French",
+    endonym: "français",
+    abbreviations: &[],
+    final_abbreviations: &[],
+    elisions: &[],
+    function_words: &[],
+    not_names: &[],
+    name_links: &[],
+    number_words: &[],
+    decimal_mark: ',',
+    group_marks: &[],
+    percent_words: &[],
+    months: &[],
+    speech_verbs: &[],
+    chat_openings: &[],
+    chat_closings: &[],
+    self_references: &[],
+    placeholder_words: &[],
+    never_last: &[],
+    transitions: &[],
+};

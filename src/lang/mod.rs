@@ -1,0 +1,114 @@
+//! What galley knows of each language: one file and one row of [`TABLE`] a language.
+
+pub mod en;
+pub mod fr;
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// Everything that the text engine and the rules need to know of one language. Plain data: the algorithms are in
+/// [`crate::draft`] and in the rules, and are the same for all languages.
+#[derive(Debug)]
+pub struct Pack {
+    /// ISO 639-1 code: `fr`.
+    pub code: &'static str,
+    /// English name: `French`.
+    pub name: &'static str,
+    /// The language's own name: `français`.
+    pub endonym: &'static str,
+    /// Abbreviations whose full stop never ends a sentence, lowercase, without the last stop (`m`, `dr`, `j.-p`, `av`).
+    pub abbreviations: &'static [&'static str],
+    /// Abbreviations that may end a sentence: they do when the next word starts with a capital (`etc`).
+    pub final_abbreviations: &'static [&'static str],
+    /// Elided forms, lowercase, without the apostrophe (`l`, `d`, `qu`, `jusqu`); empty where the language has none.
+    pub elisions: &'static [&'static str],
+    /// Words that carry no meaning of their own, lowercase (articles, prepositions, auxiliaries, pronouns …).
+    pub function_words: &'static [&'static str],
+    /// Capitalised words that name nothing by themselves, lowercase (titles such as `monsieur`, days, months, "Internet" …).
+    pub not_names: &'static [&'static str],
+    /// Small words that may stand inside a name, lowercase (`de`, `du`, `van`, `of`).
+    pub name_links: &'static [&'static str],
+    /// Number words and their values, lowercase: `deux` 2, `million` 1e6 … Multipliers are those ≥ 100.
+    pub number_words: &'static [(&'static str, f64)],
+    /// The decimal mark: `,` in French.
+    pub decimal_mark: char,
+    /// Characters that may group thousands.
+    pub group_marks: &'static [char],
+    /// Words that say "per cent" in letters, lowercase.
+    pub percent_words: &'static [&'static str],
+    /// Month names, lowercase, January first.
+    pub months: &'static [&'static str],
+    /// Verbs of speech that introduce or follow a quotation, lowercase stems or forms (`déclaré`, `expliqué`).
+    pub speech_verbs: &'static [&'static str],
+    /// Openings and closings that a chat model puts around the answer, lowercase (`bien sûr`, `voici`, `n'hésitez pas`).
+    pub chat_openings: &'static [&'static str],
+    /// Closings of a chat answer, lowercase.
+    pub chat_closings: &'static [&'static str],
+    /// Sentences or parts by which a model speaks of itself, lowercase (`en tant que modèle de langage`).
+    pub self_references: &'static [&'static str],
+    /// Words inside `[ … ]` that betray a placeholder left open, lowercase (`insérer`, `votre`, `nom`).
+    pub placeholder_words: &'static [&'static str],
+    /// Words after which a text cannot end, lowercase (articles, prepositions, conjunctions).
+    pub never_last: &'static [&'static str],
+    /// Transition words and phrases, lowercase.
+    pub transitions: &'static [&'static str],
+}
+
+/// A language galley knows: a reference to its [`Pack`].
+#[derive(Clone, Copy)]
+pub struct Lang(&'static Pack);
+
+/// All languages, in the order in which messages list them.
+pub const TABLE: &[Lang] = &[Lang(&fr::PACK), Lang(&en::PACK)];
+
+impl Lang {
+    /// French.
+    pub const FR: Lang = Lang(&fr::PACK);
+    /// English.
+    pub const EN: Lang = Lang(&en::PACK);
+
+    /// The language with this ISO 639-1 code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        TABLE.iter().copied().find(|l| l.0.code == code)
+    }
+
+    /// ISO 639-1 code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0.code
+    }
+
+    /// English name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// The data.
+    #[must_use]
+    pub fn pack(self) -> &'static Pack {
+        self.0
+    }
+}
+
+impl PartialEq for Lang {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.code == other.0.code
+    }
+}
+
+impl Eq for Lang {}
+
+impl fmt::Debug for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.code)
+    }
+}
+
+impl Serialize for Lang {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.0.code)
+    }
+}

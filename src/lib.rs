@@ -1,0 +1,9 @@
+//! galley
+pub mod diag;
+pub mod draft;
+pub mod lang;
+pub mod model;
+pub mod rules;
+pub mod source;
+pub mod span;
+pub mod syntax;

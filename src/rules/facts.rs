@@ -1,0 +1,173 @@
+//! What rules tell the compiler: bounds, required and forbidden texts, the declared sections. The compiler reasons with
+//! these and so never needs to know a rule by name.
+
+use serde::Serialize;
+
+use crate::lang::Lang;
+use crate::span::Loc;
+
+/// Something that is counted or measured, and that several rules may bound.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quantum {
+    /// Words of the body.
+    BodyWords,
+    /// Words of body, title and headings together.
+    AllWords,
+    /// Characters of the title.
+    TitleChars,
+    /// Words of the title.
+    TitleWords,
+    /// Words of one declared section, by name.
+    SectionWords(String),
+    /// Items of the list of one declared section, by name.
+    SectionItems(String),
+    /// Number of `##` headings.
+    Headings2,
+    /// Number of headings of any level below the title.
+    HeadingsAll,
+    /// Words of a paragraph.
+    ParagraphWords,
+    /// Occurrences of the keyphrase in the body.
+    KeyphraseCount,
+    /// Occurrences of the keyphrase per 100 words.
+    KeyphraseDensity,
+    /// Characters of a front-matter entry, by key.
+    MetaChars(String),
+    /// Words of the slug.
+    SlugWords,
+}
+
+/// An inclusive bound on a quantum.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Limit {
+    /// What is bounded.
+    pub what: Quantum,
+    /// The least value allowed.
+    pub min: Option<f64>,
+    /// The greatest value allowed.
+    pub max: Option<f64>,
+    /// The rule that says so.
+    pub rule: &'static str,
+    /// Where it is said.
+    pub loc: Loc,
+}
+
+/// Where a text is required or forbidden.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// In the title.
+    Title,
+    /// As the heading of a declared section, by name.
+    Heading(String),
+    /// In the opening paragraph.
+    Lede,
+    /// In a front-matter entry, by key.
+    Meta(String),
+    /// Anywhere in the article.
+    Anywhere,
+}
+
+/// A text that must, or must not, occur.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// Where.
+    pub place: Place,
+    /// The text (a literal); for a pattern, its source.
+    pub text: String,
+    /// The compiled pattern, for a forbidden text; `None` for a required literal.
+    pub pattern: Option<regex::Regex>,
+    /// The rule that says so.
+    pub rule: &'static str,
+    /// Where it is said.
+    pub loc: Loc,
+}
+
+/// The heading of a declared section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Heading {
+    /// The model chooses the words.
+    Free,
+    /// Exactly this text.
+    Fixed(String),
+    /// No heading at all.
+    None,
+}
+
+/// A section that the recipe asks for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SectionFact {
+    /// Its name in the recipe.
+    pub name: String,
+    /// Its heading.
+    pub heading: Heading,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Least words.
+    pub min_words: Option<u64>,
+    /// Most words.
+    pub max_words: Option<u64>,
+    /// A list is asked for, with this many items at least and at most.
+    pub items: Option<(Option<u64>, Option<u64>)>,
+    /// What it is to be about, in the editor's words.
+    pub about: Option<String>,
+    /// Where it is declared.
+    pub loc: Loc,
+}
+
+/// Everything the rules of a recipe tell the compiler.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Numeric bounds.
+    pub limits: Vec<Limit>,
+    /// Texts that must occur.
+    pub required: Vec<Wording>,
+    /// Texts that must not occur.
+    pub forbidden: Vec<Wording>,
+    /// Declared sections, in order.
+    pub sections: Vec<SectionFact>,
+    /// The languages demanded.
+    pub languages: Vec<(Lang, Loc)>,
+    /// The keyphrase, when one is demanded.
+    pub keyphrase: Option<(String, Loc)>,
+    /// Whether the recipe asks for a title.
+    pub title: Option<Loc>,
+    /// Front-matter entries that the recipe asks for, in order: `description`, `slug`.
+    pub meta: Vec<(String, Loc)>,
+    /// Kinds of facts of the source that must survive: `numbers`, `quotes`, `names`.
+    pub preserved: Vec<(String, Loc)>,
+}
+
+impl Facts {
+    /// Adds a bound.
+    pub fn limit(
+        &mut self,
+        what: Quantum,
+        min: Option<f64>,
+        max: Option<f64>,
+        rule: &'static str,
+        loc: Loc,
+    ) {
+        if min.is_some() || max.is_some() {
+            self.limits.push(Limit {
+                what,
+                min,
+                max,
+                rule,
+                loc,
+            });
+        }
+    }
+
+    /// The tightest bounds on a quantum, over all rules.
+    #[must_use]
+    pub fn bounds(&self, what: &Quantum) -> (Option<f64>, Option<f64>) {
+        let of = || self.limits.iter().filter(|l| l.what == *what);
+        (
+            of().filter_map(|l| l.min).reduce(f64::max),
+            of().filter_map(|l| l.max).reduce(f64::min),
+        )
+    }
+}

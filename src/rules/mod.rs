@@ -1,0 +1,356 @@
+//! The rules: one file each, and [`TABLE`], one row each.
+//!
+//! A rule is written once in a recipe and compiled five ways; the five are methods of [`Rule`], beside the validator's
+//! mutants and the deterministic fix. `docs/rules.md`, `galley explain` and editor hovers are generated from [`Def`].
+
+pub mod args;
+pub mod facts;
+
+use std::fmt;
+
+use serde::Serialize;
+
+pub use args::Binder;
+pub use facts::Facts;
+
+use crate::diag::Severity;
+use crate::draft::Draft;
+use crate::span::{Loc, Span};
+
+/// The language in which prompts are written. Other languages than these are prompted in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tongue {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+/// A part of an article: what a finding concerns, and what can be asked for again on its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The title.
+    Title,
+    /// A front-matter entry: `description`, `slug`.
+    Meta(String),
+    /// A section of the draft, by index.
+    Section(usize),
+    /// The body as a whole: no single section is at fault.
+    Body,
+    /// The article as a whole.
+    Whole,
+}
+
+/// Which step of the chain an instruction belongs in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Holds for every piece of text that is produced (the language, forbidden phrases, no invented facts).
+    Everywhere,
+    /// About the title alone.
+    Title,
+    /// About a front-matter entry: `description`, `slug`.
+    Meta(String),
+    /// About the opening paragraph.
+    Lede,
+    /// About one declared section, by its name.
+    Section(String),
+    /// About each passage of body text on its own (paragraph length, sentence length).
+    Passage,
+    /// About the body as a whole (total length, number of headings): a step that writes one section does not get it.
+    Body,
+}
+
+/// One sentence of a prompt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Instruction {
+    /// Where it belongs.
+    pub scope: Scope,
+    /// One imperative sentence or more, in the prompt language, naming the same numbers that the validator enforces.
+    pub text: String,
+}
+
+/// What was measured, against which limit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Measured {
+    /// The value found.
+    pub value: f64,
+    /// Its unit: `words`, `chars`, `%` …
+    pub unit: &'static str,
+    /// The limit, as a reader writes it: `at least 700`, `40..65`.
+    pub limit: String,
+}
+
+/// A fault of an article: which rule, where in the draft, how far off, and the recipe line that demanded it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// A lowercase fragment with the value found and the limit.
+    pub message: String,
+    /// Where in the draft; an empty span marks the place where something is missing.
+    pub span: Span,
+    /// What must be asked for again.
+    pub part: Part,
+    /// The value and the limit, when the rule measures.
+    pub measured: Option<Measured>,
+    /// The words concerned (the missing number, the forbidden phrase), for repairs and reports.
+    pub excerpt: Option<String>,
+    /// Where the thing stands in the source, when it comes from there.
+    pub source_span: Option<Span>,
+    /// The recipe line that demanded it.
+    pub demanded: Loc,
+}
+
+/// How a rule came out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "status")]
+pub enum Verdict {
+    /// It was checked and holds.
+    Holds,
+    /// It was checked and at least one finding was made.
+    Fails,
+    /// It could not be decided, and so does not pass: too little text, language undetermined.
+    Undetermined {
+        /// Why, as a lowercase fragment.
+        reason: String,
+    },
+    /// It was not looked at, because something was not given: no source.
+    Skipped {
+        /// What was missing, as a lowercase fragment.
+        reason: String,
+    },
+}
+
+/// What a validator reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Article<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// The cleaned source, when there is one.
+    pub source: Option<&'a Draft>,
+}
+
+/// What a validator writes.
+#[derive(Debug)]
+pub struct Outcome {
+    rule: &'static str,
+    severity: Severity,
+    demanded: Loc,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// What was measured, passing or not: reports print it.
+    pub measured: Vec<Measured>,
+    /// Set when the rule could not be decided or was not looked at.
+    pub unknown: Option<Verdict>,
+}
+
+impl Outcome {
+    /// An empty outcome for one bound rule.
+    #[must_use]
+    pub fn new(rule: &'static str, severity: Severity, demanded: Loc) -> Self {
+        Self {
+            rule,
+            severity,
+            demanded,
+            findings: Vec::new(),
+            measured: Vec::new(),
+            unknown: None,
+        }
+    }
+
+    /// Adds a finding and returns it, to be completed (`.measured`, `.excerpt`, `.demanded` of a sub-setting).
+    pub fn fail(&mut self, span: Span, part: Part, message: impl Into<String>) -> &mut Finding {
+        self.findings.push(Finding {
+            rule: self.rule,
+            severity: self.severity,
+            message: message.into(),
+            span,
+            part,
+            measured: None,
+            excerpt: None,
+            source_span: None,
+            demanded: self.demanded,
+        });
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    /// Records a measure, passing or not.
+    pub fn measure(&mut self, value: f64, unit: &'static str, limit: impl Into<String>) {
+        self.measured.push(Measured {
+            value,
+            unit,
+            limit: limit.into(),
+        });
+    }
+
+    /// The rule could not be decided, and so does not pass.
+    pub fn undetermined(&mut self, reason: impl Into<String>) {
+        self.unknown = Some(Verdict::Undetermined {
+            reason: reason.into(),
+        });
+    }
+
+    /// The rule was not looked at: something was not given.
+    pub fn skipped(&mut self, reason: impl Into<String>) {
+        self.unknown = Some(Verdict::Skipped {
+            reason: reason.into(),
+        });
+    }
+
+    /// How the rule came out: findings weigh more than what could not be decided.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if !self.findings.is_empty() {
+            Verdict::Fails
+        } else {
+            self.unknown.clone().unwrap_or(Verdict::Holds)
+        }
+    }
+}
+
+/// A deterministic edit of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TextEdit {
+    /// What is replaced in the draft.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+    /// Why, as a lowercase fragment: `removed the chat opening`.
+    pub note: String,
+}
+
+/// A way to break a passing draft that the rule must notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mutant {
+    /// What was done, as a lowercase fragment: `dropped the last word of the title`.
+    pub what: String,
+    /// The broken draft.
+    pub draft: String,
+}
+
+/// A rule bound to its arguments. The five methods of the one idea, then `fix` and `mutants`.
+pub trait Rule: fmt::Debug + Send + Sync {
+    /// The setting in canonical words, as `plan` prints it: `700..1100 words of body`.
+    fn describe(&self) -> String;
+
+    /// 1. The sentences of the prompt.
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction>;
+
+    /// 2. The deterministic check.
+    fn validate(&self, article: Article<'_>, out: &mut Outcome);
+
+    /// 3. What the model is told when this finding was made, in the prompt language, with the measured value and the limit.
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String;
+
+    /// 4. and 5. What the compiler reasons and budgets with.
+    fn facts(&self, facts: &mut Facts);
+
+    /// Edits that mend the draft without a model, safely. None by default.
+    fn fix(&self, _article: Article<'_>) -> Vec<TextEdit> {
+        Vec::new()
+    }
+
+    /// What the rule removes from the source before anything else reads it, as spans of `source`. None by default.
+    fn strip(&self, _source: &str) -> Vec<Removal> {
+        Vec::new()
+    }
+
+    /// Ways to break a draft that passes. At least one for every rule that reads the draft.
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant>;
+}
+
+/// A piece of the source that a rule removes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Removal {
+    /// In the source as it came.
+    pub span: Span,
+    /// The recipe line that demanded it.
+    pub demanded: Loc,
+}
+
+/// How settings of the same rule in packs and in the recipe come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Merge {
+    /// The later one replaces the earlier one whole.
+    Replace,
+    /// Named settings are replaced one by one.
+    Keys,
+    /// List items add up.
+    Append,
+}
+
+/// What a rule is: identity, documentation, how it is bound, and executed examples.
+#[derive(Debug)]
+pub struct Def {
+    /// The id, which is also where it is written: `title.length` is `length` in the `title` block.
+    pub id: &'static str,
+    /// One line: what it asks of an article.
+    pub summary: &'static str,
+    /// What it asks and why, in Markdown, without examples.
+    pub docs: &'static str,
+    /// Named settings with one line each; the first of them is what a bare value means, when `bare` says so.
+    pub settings: &'static [SettingDoc],
+    /// The setting that a bare value stands for (`forbid: […]` is `forbid: { any: […] }`).
+    pub bare: Option<&'static str>,
+    /// How packs and recipe come together.
+    pub merge: Merge,
+    /// The weight when nothing says otherwise.
+    pub severity: Severity,
+    /// Reads the arguments; reports what is wrong with them to the binder's sink.
+    pub bind: fn(&mut Binder<'_>) -> Option<Box<dyn Rule>>,
+    /// Executed examples: at least one that holds and one that fails.
+    pub examples: &'static [Example],
+}
+
+/// A named setting of a rule.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct SettingDoc {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes: `a range of words`, `true`, `a list of texts or /patterns/`.
+    pub takes: &'static str,
+    /// What it means, one line.
+    pub doc: &'static str,
+}
+
+/// An executed example.
+#[derive(Debug, Clone, Copy)]
+pub struct Example {
+    /// One line: what it shows.
+    pub title: &'static str,
+    /// Statements of a YAML recipe (without `recipe:`; `language: fr` is added when missing).
+    pub yaml: &'static str,
+    /// The same in the DSL.
+    pub recipe: &'static str,
+    /// The source, for rules that compare.
+    pub source: Option<&'static str>,
+    /// The draft that is checked.
+    pub draft: &'static str,
+    /// What comes of it.
+    pub expect: Expect,
+}
+
+/// What an example comes to.
+#[derive(Debug, Clone, Copy)]
+pub enum Expect {
+    /// The rule holds.
+    Holds,
+    /// The rule fails with a finding whose message contains this, and whose span covers exactly this text of the draft.
+    Fails {
+        /// Part of the message.
+        message: &'static str,
+        /// The text under the finding's span (`""` for an empty span).
+        at: &'static str,
+    },
+    /// The rule cannot be decided, for a reason that contains this.
+    Undetermined(&'static str),
+    /// The rule is not looked at, for a reason that contains this.
+    Skipped(&'static str),
+}

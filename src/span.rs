@@ -1,0 +1,128 @@
+//! Byte spans: where a piece of text stands in its source.
+
+use serde::Serialize;
+
+use crate::source::SourceId;
+
+/// A half-open range of byte offsets into one text: `start` is the first byte, `end` the byte after the last.
+///
+/// Offsets are always UTF-8 bytes; columns and UTF-16 units are derived at the edge, by
+/// [`Source::position`](crate::source::Source::position).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset of the byte after the last one.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`. An `end` before `start` gives the empty span at `start`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self {
+            start,
+            end: end.max(start),
+        }
+    }
+
+    /// The empty span at `offset`.
+    #[must_use]
+    pub fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span covers no byte.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// Whether `other` lies wholly inside this span.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two spans share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The same span moved right by `by` bytes.
+    #[must_use]
+    pub fn shift(self, by: usize) -> Self {
+        Self::new(self.start + by, self.end + by)
+    }
+
+    /// The text under the span, or `""` when the span does not fit `text` or cuts a character.
+    #[must_use]
+    pub fn slice(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// The span as a range, for slicing.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A span in a named source: the place that a diagnostic or a provenance points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Loc {
+    /// Which source.
+    pub source: SourceId,
+    /// Where in it.
+    pub span: Span,
+}
+
+impl Loc {
+    /// A place in a source.
+    #[must_use]
+    pub fn new(source: SourceId, span: Span) -> Self {
+        Self { source, span }
+    }
+
+    /// The smallest place that covers both, when they are in the same source; else `self`.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        if self.source == other.source {
+            Self::new(self.source, self.span.join(other.span))
+        } else {
+            self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_and_slices() {
+        let a = Span::new(2, 4);
+        let b = Span::new(7, 9);
+        assert_eq!(a.join(b), Span::new(2, 9));
+        assert_eq!(a.slice("abcdef"), "cd");
+        assert_eq!(
+            Span::new(1, 2).slice("é"),
+            "",
+            "a cut character is no slice"
+        );
+        assert!(!a.overlaps(b) && a.join(b).contains(b));
+    }
+}
