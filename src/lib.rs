@@ -1,8 +1,10 @@
 //! galley
+pub mod check;
 pub mod diag;
 pub mod draft;
 pub mod lang;
 pub mod model;
+pub mod resolve;
 pub mod rules;
 pub mod source;
 pub mod span;

@@ -1,7 +1,549 @@
-//! Reading a rule's arguments, with messages.
+//! Reads a rule's settings, with messages that name the setting, what was found and what was wanted.
+//!
+//! A rule's `bind` asks for each setting by name and gets a typed value with the place it was set, or `None` after a
+//! diagnostic. Texts may name inputs: `contains: "{{ keyphrase }}"`, or just `contains: keyphrase`.
 
-/// Reads the arguments of one rule.
+use regex::Regex;
+
+use crate::diag::{Diagnostic, Sink, codes, suggest};
+use crate::lang::Lang;
+use crate::resolve::{Input, Recipe, Setting, Tongue};
+use crate::rules::Def;
+use crate::span::Loc;
+use crate::syntax::scalar;
+use crate::syntax::tree::{Quantity, Statement, Value, ValueKind};
+
+/// The arguments of one rule in one recipe.
 #[derive(Debug)]
 pub struct Binder<'a> {
-    _p: &'a (),
+    /// The rule.
+    pub def: &'static Def,
+    /// The recipe it stands in.
+    pub recipe: &'a Recipe,
+    /// Where it is set.
+    pub setting: &'a Setting,
+    /// Takes what is wrong.
+    pub sink: &'a mut Sink,
+}
+
+/// A text argument, with inputs filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The text; where an input has no value yet, its `{{ name }}` stands in it.
+    pub text: String,
+    /// Whether every input in it has a value.
+    pub known: bool,
+    /// Where it is written.
+    pub loc: Loc,
+}
+
+/// A text or a `/pattern/` to look for.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// As written in the recipe: the text, or `/…/`.
+    pub written: String,
+    /// The literal text; `None` for a `/pattern/`.
+    pub literal: Option<String>,
+    /// What is searched with. A literal matches whatever its case, at word borders, with any apostrophe and space variant.
+    pub regex: Regex,
+    /// Where it is written.
+    pub loc: Loc,
+}
+
+/// A range of whole numbers, both ends inclusive, with the place it was set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    /// The least value; `None` when open.
+    pub min: Option<u64>,
+    /// The greatest value; `None` when open.
+    pub max: Option<u64>,
+    /// The unit as given, or the rule's first unit when none was given.
+    pub unit: &'static str,
+    /// `of …`, as written.
+    pub of: Option<String>,
+    /// `per …`, as written.
+    pub per: Option<String>,
+    /// Where it is set.
+    pub loc: Loc,
+}
+
+impl Range {
+    /// Whether the value lies in the range.
+    #[must_use]
+    pub fn contains(&self, value: u64) -> bool {
+        self.min.is_none_or(|m| value >= m) && self.max.is_none_or(|m| value <= m)
+    }
+
+    /// The range in recipe notation, without its unit: `700..1100`, `at least 700`, `at most 5`, `exactly 3`.
+    #[must_use]
+    pub fn limit(&self) -> String {
+        match (self.min, self.max) {
+            (Some(a), Some(b)) if a == b => format!("exactly {a}"),
+            (Some(a), Some(b)) => format!("{a}..{b}"),
+            (Some(a), None) => format!("at least {a}"),
+            (None, Some(b)) => format!("at most {b}"),
+            (None, None) => "any number of".to_owned(),
+        }
+    }
+
+    /// The range in the words of a prompt, without its unit: `entre 700 et 1100`, `at least 700`.
+    #[must_use]
+    pub fn phrase(&self, tongue: Tongue) -> String {
+        match (tongue, self.min, self.max) {
+            (Tongue::Fr, Some(a), Some(b)) if a == b => format!("exactement {a}"),
+            (Tongue::Fr, Some(a), Some(b)) => format!("entre {a} et {b}"),
+            (Tongue::Fr, Some(a), None) => format!("au moins {a}"),
+            (Tongue::Fr, None, Some(b)) => format!("au plus {b}"),
+            (Tongue::Fr, None, None) => "un nombre libre de".to_owned(),
+            (Tongue::En, Some(a), Some(b)) if a == b => format!("exactly {a}"),
+            (Tongue::En, Some(a), Some(b)) => format!("between {a} and {b}"),
+            (Tongue::En, Some(a), None) => format!("at least {a}"),
+            (Tongue::En, None, Some(b)) => format!("at most {b}"),
+            (Tongue::En, None, None) => "any number of".to_owned(),
+        }
+    }
+}
+
+/// A range of real numbers, both ends inclusive: densities and percentages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RealRange {
+    /// The least value.
+    pub min: Option<f64>,
+    /// The greatest value.
+    pub max: Option<f64>,
+    /// `of …`, as written.
+    pub of: Option<String>,
+    /// Where it is set.
+    pub loc: Loc,
+}
+
+impl<'a> Binder<'a> {
+    /// Where the rule is set: what a finding points back at.
+    #[must_use]
+    pub fn loc(&self) -> Loc {
+        self.setting.loc
+    }
+
+    /// The language of the article.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.recipe.lang
+    }
+
+    /// The statement of a setting, when it is given.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'a Statement> {
+        self.setting.statement.get(name)
+    }
+
+    /// The statements of an open block, in order: the entries that the author named.
+    #[must_use]
+    pub fn entries(&self) -> &'a [Statement] {
+        self.setting.statement.entries()
+    }
+
+    /// Reports that a setting is missing, with a line to paste.
+    pub fn missing(&mut self, name: &str, paste: &str) {
+        let shown = if name == self.def.bare {
+            "a value".to_owned()
+        } else {
+            format!("the setting `{name}`")
+        };
+        self.sink.push(
+            Diagnostic::error(
+                codes::E0303,
+                format!("`{}` needs {shown}", self.def.id),
+            )
+            .at(self.setting.loc, "nothing is given here")
+            .help(paste.to_owned()),
+        );
+    }
+
+    /// Reports that a setting holds the wrong kind of value.
+    pub fn wrong(&mut self, name: &str, loc: Loc, found: &str, wanted: &str) {
+        let shown = if name == self.def.bare {
+            format!("`{}`", self.def.id)
+        } else {
+            format!("`{name}`")
+        };
+        self.sink.push(
+            Diagnostic::error(codes::E0301, format!("{shown} takes {wanted}, found {found}"))
+                .at(loc, format!("expected {wanted}")),
+        );
+    }
+
+    /// The single value of a statement.
+    fn one(&mut self, statement: &'a Statement, wanted: &str) -> Option<&'a Value> {
+        match statement.values.as_slice() {
+            [v] if statement.block.is_none() => Some(v),
+            [] if statement.block.is_none() => {
+                self.sink.push(
+                    Diagnostic::error(
+                        codes::E0303,
+                        format!("`{}` needs {wanted}", statement.name.text),
+                    )
+                    .at(statement.loc, "nothing is given here"),
+                );
+                None
+            }
+            _ => {
+                self.wrong(&statement.name.text, statement.loc, "settings", wanted);
+                None
+            }
+        }
+    }
+
+    /// `true`, `false`, or nothing but the name, which means true.
+    pub fn flag(&mut self, name: &str) -> Option<(bool, Loc)> {
+        let statement = self.get(name)?;
+        if statement.values.is_empty() && statement.block.is_none() {
+            return Some((true, statement.loc));
+        }
+        let value = self.one(statement, "`true` or `false`")?;
+        match value.kind {
+            ValueKind::Bool(b) => Some((b, value.loc)),
+            ValueKind::Null => Some((true, value.loc)),
+            _ => {
+                self.wrong(name, value.loc, &value.describe(), "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// A range of whole numbers in one of `units` (the first is meant when none is written). Singular and plural are the
+    /// same; an unknown unit, an empty range or a negative number is a diagnostic.
+    pub fn range(&mut self, name: &str, units: &'static [&'static str]) -> Option<Range> {
+        let statement = self.get(name)?;
+        self.range_of(statement, units)
+    }
+
+    /// The same for a statement of a nested block.
+    pub fn range_of(
+        &mut self,
+        statement: &'a Statement,
+        units: &'static [&'static str],
+    ) -> Option<Range> {
+        let wanted = format!("a number or a range of {}", units[0]);
+        let value = self.one(statement, &wanted)?;
+        let quantity = self.quantity(value)?;
+        let unit = self.unit(&quantity, value, units)?;
+        let (min, max) = quantity.whole();
+        if let (Some(a), Some(b)) = (min, max)
+            && a > b
+        {
+            self.sink.push(
+                Diagnostic::error(
+                    codes::E0305,
+                    format!("no whole number lies in `{}`", value.raw),
+                )
+                .at(value.loc, "an empty range"),
+            );
+            return None;
+        }
+        Some(Range {
+            min,
+            max,
+            unit,
+            of: quantity.of.map(|n| n.text),
+            per: quantity.per.map(|n| n.text),
+            loc: value.loc,
+        })
+    }
+
+    /// A range of real numbers in one of `units`.
+    pub fn real(&mut self, name: &str, units: &'static [&'static str]) -> Option<RealRange> {
+        let statement = self.get(name)?;
+        let wanted = format!("a number or a range of {}", units[0]);
+        let value = self.one(statement, &wanted)?;
+        let quantity = self.quantity(value)?;
+        self.unit(&quantity, value, units)?;
+        Some(RealRange {
+            min: quantity.min.map(|b| b.value),
+            max: quantity.max.map(|b| b.value),
+            of: quantity.of.map(|n| n.text),
+            loc: value.loc,
+        })
+    }
+
+    fn quantity(&mut self, value: &'a Value) -> Option<Quantity> {
+        scalar::quantity(value, self.sink)
+    }
+
+    fn unit(
+        &mut self,
+        quantity: &Quantity,
+        value: &Value,
+        units: &'static [&'static str],
+    ) -> Option<&'static str> {
+        let Some(unit) = &quantity.unit else {
+            return Some(units[0]);
+        };
+        let written = unit.text.as_str();
+        let plural = format!("{written}s");
+        if let Some(u) = units.iter().find(|u| **u == written || **u == plural) {
+            return Some(u);
+        }
+        let alias = match written {
+            "characters" | "character" | "letters" | "caractères" | "signes" => Some("chars"),
+            "mots" | "mot" => Some("words"),
+            "phrases" | "phrase" => Some("sentences"),
+            "percent" | "pct" => Some("%"),
+            "paragraphes" | "paragraphe" => Some("paragraphs"),
+            _ => suggest::nearest(written, units.iter().copied()),
+        };
+        let known: Vec<String> = units.iter().map(|u| format!("`{u}`")).collect();
+        let mut d = Diagnostic::error(
+            codes::E0302,
+            format!("`{}` is not measured in `{written}`", self.def.id),
+        )
+        .at(unit.loc, format!("expected {}", known.join(" or ")));
+        if let Some(near) = alias.filter(|a| units.contains(a)) {
+            d = d
+                .help(format!("did you mean `{}`?", value.raw.replace(written, near)))
+                .fix(unit.loc, near);
+        }
+        self.sink.push(d);
+        None
+    }
+
+    /// One text, with inputs filled in. A list is a diagnostic.
+    pub fn text(&mut self, name: &str) -> Option<Term> {
+        let statement = self.get(name)?;
+        self.text_of(statement)
+    }
+
+    /// The same for a statement of a nested block.
+    pub fn text_of(&mut self, statement: &'a Statement) -> Option<Term> {
+        let value = self.one(statement, "a text")?;
+        self.term(value)
+    }
+
+    /// One text or several.
+    pub fn texts(&mut self, name: &str) -> Vec<Term> {
+        let Some(statement) = self.get(name) else {
+            return Vec::new();
+        };
+        statement
+            .values
+            .iter()
+            .flat_map(Value::items)
+            .filter_map(|v| self.term(v))
+            .collect()
+    }
+
+    /// The text of a value, with inputs filled in.
+    pub fn term(&mut self, value: &'a Value) -> Option<Term> {
+        match &value.kind {
+            ValueKind::Name(n) => {
+                if let Some(input) = self.input(n) {
+                    let known = input.value.is_some();
+                    let text = input
+                        .value
+                        .clone()
+                        .unwrap_or_else(|| format!("{{{{ {n} }}}}"));
+                    return Some(Term {
+                        text,
+                        known,
+                        loc: value.loc,
+                    });
+                }
+                self.fill(value)
+            }
+            ValueKind::Text | ValueKind::Quantity(_) | ValueKind::Bool(_) => self.fill(value),
+            ValueKind::Regex(_) | ValueKind::List(_) | ValueKind::Null => {
+                let found = value.describe();
+                self.sink.push(
+                    Diagnostic::error(codes::E0301, format!("expected a text, found {found}"))
+                        .at(value.loc, "not a text"),
+                );
+                None
+            }
+        }
+    }
+
+    fn input(&self, name: &str) -> Option<&'a Input> {
+        self.recipe.inputs.iter().find(|i| i.name == name)
+    }
+
+    /// Replaces each `{{ name }}` by the input's value.
+    fn fill(&mut self, value: &'a Value) -> Option<Term> {
+        let raw = value.raw.as_str();
+        let mut text = String::with_capacity(raw.len());
+        let mut known = true;
+        let mut at = 0;
+        while let Some(open) = raw[at..].find("{{").map(|i| at + i) {
+            text.push_str(&raw[at..open]);
+            let Some(close) = raw[open..].find("}}").map(|i| open + i) else {
+                self.sink.push(
+                    Diagnostic::error(codes::E0210, "`{{` is not closed")
+                        .at(value.inner(open, open + 2), "opened here")
+                        .help("write `{{ name }}`"),
+                );
+                return None;
+            };
+            let name = raw[open + 2..close].trim();
+            let Some(input) = self.input(name) else {
+                let at = value.inner(open, close + 2);
+                self.unknown_input(name, at);
+                return None;
+            };
+            if let Some(v) = &input.value {
+                text.push_str(v);
+            } else {
+                known = false;
+                text.push_str(&format!("{{{{ {name} }}}}"));
+            }
+            at = close + 2;
+        }
+        text.push_str(&raw[at..]);
+        if text.trim().is_empty() {
+            self.sink.push(
+                Diagnostic::error(codes::E0303, "the text is empty").at(value.loc, "nothing here"),
+            );
+            return None;
+        }
+        Some(Term {
+            text,
+            known,
+            loc: value.loc,
+        })
+    }
+
+    fn unknown_input(&mut self, name: &str, at: Loc) {
+        let names: Vec<&str> = self.recipe.inputs.iter().map(|i| i.name.as_str()).collect();
+        let mut d = Diagnostic::error(codes::E0210, format!("no input is called `{name}`"))
+            .at(at, "unknown variable");
+        if let Some(near) = suggest::nearest(name, names.iter().copied()) {
+            d = d.help(format!("did you mean `{{{{ {near} }}}}`?"));
+        }
+        d = if names.is_empty() {
+            d.help(format!("declare it: `inputs: {{ {name}: text }}`"))
+        } else {
+            d.help(format!("inputs: {}", names.join(", ")))
+        };
+        self.sink.push(d);
+    }
+
+    /// Texts and `/patterns/` to look for.
+    pub fn patterns(&mut self, name: &str) -> Vec<Pattern> {
+        let Some(statement) = self.get(name) else {
+            return Vec::new();
+        };
+        statement
+            .values
+            .iter()
+            .flat_map(Value::items)
+            .filter_map(|v| self.pattern(v))
+            .collect()
+    }
+
+    fn pattern(&mut self, value: &'a Value) -> Option<Pattern> {
+        if let Some(source) = scalar::pattern(value, self.sink) {
+            return match compile(&source) {
+                Ok(regex) => Some(Pattern {
+                    written: format!("/{source}/"),
+                    literal: None,
+                    regex,
+                    loc: value.loc,
+                }),
+                Err(reason) => {
+                    scalar::bad_pattern(value, &source, &reason, self.sink);
+                    None
+                }
+            };
+        }
+        let term = self.term(value)?;
+        let regex = compile(&literal_pattern(&term.text)).ok()?;
+        Some(Pattern {
+            written: term.text.clone(),
+            literal: Some(term.text),
+            regex,
+            loc: term.loc,
+        })
+    }
+
+    /// Names out of a fixed list: `[numbers, quotes]`. Unknown ones are diagnostics with a did-you-mean.
+    pub fn choices(
+        &mut self,
+        name: &str,
+        allowed: &[&'static str],
+    ) -> Vec<(&'static str, Loc)> {
+        let Some(statement) = self.get(name) else {
+            return Vec::new();
+        };
+        let mut out: Vec<(&'static str, Loc)> = Vec::new();
+        for value in statement.values.iter().flat_map(Value::items) {
+            let word = value.raw.trim();
+            if let Some(known) = allowed.iter().find(|a| **a == word) {
+                if !out.iter().any(|(k, _)| k == known) {
+                    out.push((known, value.loc));
+                }
+                continue;
+            }
+            let all: Vec<String> = allowed.iter().map(|a| format!("`{a}`")).collect();
+            let mut d = Diagnostic::error(
+                codes::E0304,
+                format!("`{}` does not know {}", self.def.id, value.describe()),
+            )
+            .at(value.loc, format!("expected {}", all.join(" or ")));
+            if let Some(near) = suggest::nearest(word, allowed.iter().copied()) {
+                d = d
+                    .help(format!("did you mean `{near}`?"))
+                    .fix(value.loc, near);
+            }
+            self.sink.push(d);
+        }
+        out
+    }
+}
+
+/// Compiles a pattern: Unicode, multi-line (`^` and `$` are line borders), at most 1 MiB of program.
+fn compile(source: &str) -> Result<Regex, String> {
+    regex::RegexBuilder::new(source)
+        .multi_line(true)
+        .size_limit(1 << 20)
+        .build()
+        .map_err(|e| e.to_string())
+}
+
+/// A pattern that finds a literal whatever its case, its apostrophes (`'`, `’`) and its white space, at word borders.
+fn literal_pattern(text: &str) -> String {
+    let mut p = String::from("(?i)");
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    if text.chars().next().is_some_and(word) {
+        p.push_str(r"\b");
+    }
+    let mut in_space = false;
+    for c in text.trim().chars() {
+        if c.is_whitespace() {
+            if !in_space {
+                p.push_str(r"\s+");
+            }
+            in_space = true;
+            continue;
+        }
+        in_space = false;
+        match c {
+            '\'' | '’' => p.push_str("['’]"),
+            c => p.push_str(&regex::escape(&c.to_string())),
+        }
+    }
+    if text.trim_end().chars().last().is_some_and(word) {
+        p.push_str(r"\b");
+    }
+    p
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_match_variants_at_word_borders() {
+        let r = compile(&literal_pattern("trafic d'armes")).expect("compiles");
+        assert!(r.is_match("le Trafic\u{a0}d’armes."));
+        assert!(!r.is_match("trafic d'armesse"));
+        let r = compile(&literal_pattern("PUBLICITÉ")).expect("compiles");
+        assert!(r.is_match("publicité") && !r.is_match("publicités"));
+    }
 }

@@ -13,19 +13,11 @@ use serde::Serialize;
 pub use args::Binder;
 pub use facts::Facts;
 
+pub use crate::resolve::{Merge, Tongue};
+
 use crate::diag::Severity;
 use crate::draft::Draft;
 use crate::span::{Loc, Span};
-
-/// The language in which prompts are written. Other languages than these are prompted in English.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Tongue {
-    /// French.
-    Fr,
-    /// English.
-    En,
-}
 
 /// A part of an article: what a finding concerns, and what can be asked for again on its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -274,18 +266,6 @@ pub struct Removal {
     pub demanded: Loc,
 }
 
-/// How settings of the same rule in packs and in the recipe come together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Merge {
-    /// The later one replaces the earlier one whole.
-    Replace,
-    /// Named settings are replaced one by one.
-    Keys,
-    /// List items add up.
-    Append,
-}
-
 /// What a rule is: identity, documentation, how it is bound, and executed examples.
 #[derive(Debug)]
 pub struct Def {
@@ -295,10 +275,12 @@ pub struct Def {
     pub summary: &'static str,
     /// What it asks and why, in Markdown, without examples.
     pub docs: &'static str,
-    /// Named settings with one line each; the first of them is what a bare value means, when `bare` says so.
+    /// Named settings with one line each.
     pub settings: &'static [SettingDoc],
-    /// The setting that a bare value stands for (`forbid: […]` is `forbid: { any: […] }`).
-    pub bare: Option<&'static str>,
+    /// The setting that a bare value stands for (`forbid: […]` is `forbid: { any: […] }`); it is one of `settings`.
+    pub bare: &'static str,
+    /// Whether the block holds entries that the author names (`sections`); then unknown names are not errors.
+    pub open: bool,
     /// How packs and recipe come together.
     pub merge: Merge,
     /// The weight when nothing says otherwise.
@@ -354,3 +336,6 @@ pub enum Expect {
     /// The rule is not looked at, for a reason that contains this.
     Skipped(&'static str),
 }
+
+/// All rules, in the order in which plans, prompts and reports list them. A new rule is one file and one row.
+pub const TABLE: &[&Def] = &[];

@@ -1,0 +1,162 @@
+//! From a recipe to a plan: every setting is bound to its rule, the rules' facts meet, contradictions are reported.
+
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Severity, Sink, codes};
+use crate::lang::Lang;
+use crate::resolve::{Recipe, RuleShape, Vocabulary};
+use crate::rules::{
+    Article, Binder, Def, Facts, Finding, Measured, Outcome, Rule, TABLE, TextEdit, Verdict,
+};
+use crate::span::Loc;
+
+/// A recipe whose rules are bound: what the chain is emitted from, and what drafts are validated against.
+#[derive(Debug)]
+pub struct Plan {
+    /// The recipe.
+    pub recipe: Recipe,
+    /// Its rules, in the order of the rule table.
+    pub rules: Vec<Bound>,
+    /// What the rules tell the compiler.
+    pub facts: Facts,
+}
+
+/// A rule of a plan.
+#[derive(Debug)]
+pub struct Bound {
+    /// What it is.
+    pub def: &'static Def,
+    /// The rule with its arguments.
+    pub rule: Box<dyn Rule>,
+    /// The weight of its findings.
+    pub severity: Severity,
+    /// Where it is set.
+    pub loc: Loc,
+}
+
+/// How one rule came out on one article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RuleResult {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The setting in canonical words.
+    pub setting: String,
+    /// The weight of its findings.
+    pub severity: Severity,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// What was measured.
+    pub measured: Vec<Measured>,
+    /// The faults, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Where it is set.
+    pub demanded: Loc,
+}
+
+/// The names of galley's language, from the rule table.
+#[must_use]
+pub fn vocabulary() -> Vocabulary {
+    Vocabulary {
+        rules: TABLE
+            .iter()
+            .map(|d| RuleShape {
+                id: d.id,
+                settings: d.settings.iter().map(|s| s.name).collect(),
+                bare: d.bare,
+                open: d.open,
+                merge: d.merge,
+            })
+            .collect(),
+    }
+}
+
+/// Binds every rule and lets their facts meet. `None` when an error was reported.
+pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
+    let before = sink.errors();
+    let mut rules = Vec::new();
+    for setting in &recipe.settings {
+        let Some(def) = TABLE.iter().find(|d| d.id == setting.rule) else {
+            continue; // the vocabulary comes from the same table
+        };
+        let mut binder = Binder {
+            def,
+            recipe: &recipe,
+            setting,
+            sink,
+        };
+        if let Some(rule) = (def.bind)(&mut binder) {
+            rules.push(Bound {
+                def,
+                rule,
+                severity: setting.severity.unwrap_or(def.severity),
+                loc: setting.loc,
+            });
+        }
+    }
+    let mut facts = Facts::default();
+    for bound in &rules {
+        bound.rule.facts(&mut facts);
+    }
+    if rules.is_empty() && sink.errors() == before {
+        sink.push(
+            Diagnostic::warn(codes::W0306, "the recipe has no rule: nothing would be checked")
+                .at(recipe.name_loc, "this recipe")
+                .help("add a rule such as `length: at least 700 words`, or `use` a pack"),
+        );
+    }
+    (sink.errors() == before).then_some(Plan {
+        recipe,
+        rules,
+        facts,
+    })
+}
+
+impl Plan {
+    /// The language of the article.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.recipe.lang
+    }
+
+    /// Validates an article against every rule.
+    #[must_use]
+    pub fn validate(&self, article: Article<'_>) -> Vec<RuleResult> {
+        self.rules
+            .iter()
+            .map(|bound| {
+                let mut out = Outcome::new(bound.def.id, bound.severity, bound.loc);
+                bound.rule.validate(article, &mut out);
+                out.findings.sort_by_key(|f| f.span);
+                RuleResult {
+                    rule: bound.def.id,
+                    setting: bound.rule.describe(),
+                    severity: bound.severity,
+                    verdict: out.verdict(),
+                    measured: out.measured,
+                    findings: out.findings,
+                    demanded: bound.loc,
+                }
+            })
+            .collect()
+    }
+
+    /// The deterministic edits that the rules offer, in the order of the text, none overlapping another.
+    #[must_use]
+    pub fn fixes(&self, article: Article<'_>) -> Vec<TextEdit> {
+        let mut edits: Vec<TextEdit> = self
+            .rules
+            .iter()
+            .flat_map(|b| b.rule.fix(article))
+            .collect();
+        edits.sort_by_key(|e| (e.span.start, std::cmp::Reverse(e.span.end)));
+        let mut end = 0;
+        edits.retain(|e| {
+            let free = e.span.start >= end;
+            if free {
+                end = e.span.end.max(e.span.start);
+            }
+            free
+        });
+        edits
+    }
+}

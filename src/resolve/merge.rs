@@ -1,0 +1,350 @@
+//! Merges the rules of packs and recipe: later settings win, and what they replaced is remembered.
+
+use crate::diag::{Diagnostic, Severity, Sink, codes, suggest};
+use crate::resolve::header;
+use crate::resolve::packs::Layer;
+use crate::resolve::{Merge, Replaced, RuleShape, Setting, Vocabulary};
+use crate::syntax::tree::{Block, Name, Statement, Style, Trivia, Value, ValueKind};
+
+pub(super) fn merge(layers: &[Layer], vocabulary: &Vocabulary, sink: &mut Sink) -> Vec<Setting> {
+    let mut found: Vec<Option<Setting>> = vec![None; vocabulary.rules.len()];
+    for layer in layers {
+        for statement in &layer.tree.statements {
+            place(statement, layer, vocabulary, &mut found, sink);
+        }
+    }
+    found
+        .into_iter()
+        .flatten()
+        .filter(|s| !is_off(s))
+        .collect()
+}
+
+fn place(
+    statement: &Statement,
+    layer: &Layer,
+    vocabulary: &Vocabulary,
+    found: &mut [Option<Setting>],
+    sink: &mut Sink,
+) {
+    let name = statement.name.text.as_str();
+    let group = format!("{name}.");
+    if let Some(i) = position(vocabulary, name) {
+        put(statement, i, vocabulary, found, sink);
+    } else if vocabulary.rules.iter().any(|r| r.id.starts_with(&group)) {
+        if statement.block.is_none() {
+            let members = members(vocabulary, &group);
+            sink.push(
+                Diagnostic::error(codes::E0204, format!("`{name}` takes settings, not a value"))
+                    .at(statement.loc, "expected settings")
+                    .help(format!("{name}: {{ {}: … }}", members[0]))
+                    .help(format!("settings of `{name}`: {}", list(&members))),
+            );
+        }
+        for inner in statement.entries() {
+            let id = format!("{group}{}", inner.name.text);
+            match position(vocabulary, &id) {
+                Some(i) => put(inner, i, vocabulary, found, sink),
+                None => unknown_member(inner, name, &group, vocabulary, sink),
+            }
+        }
+    } else if (name == "pack" && layer.pack.is_none()) && layer.tree.get("recipe").is_some() {
+        sink.push(
+            Diagnostic::error(codes::E0203, "a file is either a recipe or a pack")
+                .at(statement.name.loc, "a pack …")
+                .help("remove one of `recipe:` and `pack:`"),
+        );
+    } else if !header::NAMES.contains(&name) {
+        unknown_rule(statement, vocabulary, sink);
+    }
+}
+
+fn position(vocabulary: &Vocabulary, id: &str) -> Option<usize> {
+    vocabulary.rules.iter().position(|r| r.id == id)
+}
+
+fn members(vocabulary: &Vocabulary, group: &str) -> Vec<&'static str> {
+    vocabulary
+        .rules
+        .iter()
+        .filter_map(|r| r.id.strip_prefix(group))
+        .collect()
+}
+
+fn list(names: &[&str]) -> String {
+    names
+        .iter()
+        .map(|n| format!("`{n}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn unknown_member(
+    inner: &Statement,
+    name: &str,
+    group: &str,
+    vocabulary: &Vocabulary,
+    sink: &mut Sink,
+) {
+    let word = &inner.name.text;
+    let members = members(vocabulary, group);
+    let mut d = Diagnostic::error(codes::E0204, format!("`{name}` has no setting `{word}`"))
+        .at(inner.name.loc, "unknown setting");
+    if let Some(near) = suggest::nearest(word, members.iter().copied()) {
+        d = d
+            .help(format!("did you mean `{near}`?"))
+            .fix(inner.name.loc, near);
+    } else if position(vocabulary, word).is_some() {
+        d = d.help(format!("`{word}` is a rule of its own: write it at the top level"));
+    }
+    sink.push(d.help(format!("settings of `{name}`: {}", list(&members))));
+}
+
+fn unknown_rule(statement: &Statement, vocabulary: &Vocabulary, sink: &mut Sink) {
+    let word = &statement.name.text;
+    let mut d = Diagnostic::error(codes::E0203, format!("no rule is called `{word}`"))
+        .at(statement.name.loc, "unknown rule");
+    let tops = vocabulary
+        .rules
+        .iter()
+        .map(|r| r.id.split_once('.').map_or(r.id, |(g, _)| g));
+    if let Some(near) = header::suggestion(word, tops) {
+        d = d
+            .help(format!("did you mean `{near}`?"))
+            .fix(statement.name.loc, near);
+    } else if let Some(dotted) = vocabulary.rules.iter().find(|r| r.id == word.as_str()
+        || r.id.split_once('.').is_some_and(|(_, m)| m == word))
+    {
+        let (group, member) = dotted.id.split_once('.').unwrap_or((dotted.id, ""));
+        d = d.help(format!("`{member}` is a setting of `{group}`: `{group}: {{ {member}: … }}`"));
+    }
+    sink.push(d.help("`galley rules` lists all rules"));
+}
+
+/// Brings one written statement into normal form, and merges it with what earlier layers said.
+fn put(
+    written: &Statement,
+    index: usize,
+    vocabulary: &Vocabulary,
+    found: &mut [Option<Setting>],
+    sink: &mut Sink,
+) {
+    let shape = &vocabulary.rules[index];
+    let (statement, severity) = normal(written, shape, sink);
+    let off = severity == Some(None);
+    let mut setting = Setting {
+        rule: shape.id,
+        severity: severity.flatten(),
+        statement,
+        loc: written.name.loc.join(written.loc),
+        replaced: Vec::new(),
+    };
+    if off {
+        // An empty block marks a rule that was switched off; a later layer can set it again.
+        setting.statement.block = None;
+        setting.statement.values.clear();
+    }
+    if let Some(earlier) = found[index].take() {
+        combine(&mut setting, earlier, shape, off);
+    }
+    found[index] = Some(setting);
+}
+
+fn is_off(setting: &Setting) -> bool {
+    setting.statement.block.is_none()
+}
+
+fn combine(setting: &mut Setting, earlier: Setting, shape: &RuleShape, off: bool) {
+    setting.replaced = earlier.replaced;
+    if setting.severity.is_none() && !off {
+        setting.severity = earlier.severity;
+    }
+    let severity_only = setting.statement.entries().is_empty() && !off;
+    if off || (shape.merge == Merge::Replace && !severity_only) {
+        for old in earlier.statement.entries() {
+            setting.replaced.push(Replaced {
+                name: old.name.text.clone(),
+                loc: old.loc,
+                by: setting.loc,
+            });
+        }
+        return;
+    }
+    let Some(mut block) = earlier.statement.block else {
+        return;
+    };
+    let new = setting.statement.block.take();
+    for statement in new.into_iter().flat_map(|b| b.statements) {
+        let Some(old) = block
+            .statements
+            .iter_mut()
+            .find(|s| s.name.text == statement.name.text)
+        else {
+            block.statements.push(statement);
+            continue;
+        };
+        if shape.merge == Merge::Append && appendable(old, &statement) {
+            append(old, statement);
+            continue;
+        }
+        setting.replaced.push(Replaced {
+            name: statement.name.text.clone(),
+            loc: old.loc,
+            by: statement.loc,
+        });
+        *old = statement;
+    }
+    setting.statement.block = Some(block);
+}
+
+/// Texts, patterns and names add up; a number or a flag replaces.
+fn appendable(old: &Statement, new: &Statement) -> bool {
+    let is_list = |s: &Statement| {
+        s.block.is_none()
+            && s.values.iter().flat_map(Value::items).all(|v| {
+                matches!(
+                    v.kind,
+                    ValueKind::Name(_) | ValueKind::Text | ValueKind::Regex(_)
+                )
+            })
+    };
+    is_list(old) && is_list(new)
+}
+
+fn append(old: &mut Statement, new: Statement) {
+    let loc = old.value_loc();
+    let mut items: Vec<Value> = old.values.drain(..).flat_map(into_items).collect();
+    for item in new.values.into_iter().flat_map(into_items) {
+        if !items.iter().any(|i| i.raw == item.raw && i.kind == item.kind) {
+            items.push(item);
+        }
+    }
+    old.values = vec![Value {
+        kind: ValueKind::List(items),
+        loc,
+        raw: String::new(),
+        style: Style::List,
+        map: Vec::new(),
+    }];
+}
+
+fn into_items(value: Value) -> Vec<Value> {
+    match value.kind {
+        ValueKind::List(items) => items,
+        _ => vec![value],
+    }
+}
+
+/// The statement as a block of settings (`length: 700 words` is `length: { is: 700 words }`), and the severity taken out
+/// of it: `Some(None)` is `off`.
+fn normal(
+    written: &Statement,
+    shape: &RuleShape,
+    sink: &mut Sink,
+) -> (Statement, Option<Option<Severity>>) {
+    let mut severity = None;
+    let mut statements = Vec::new();
+    let values = &written.values;
+    let bare_off = values.len() == 1
+        && written.block.is_none()
+        && match &values[0].kind {
+            ValueKind::Bool(b) => !b,
+            ValueKind::Name(n) => n == "off",
+            _ => false,
+        };
+    if bare_off {
+        severity = Some(None);
+    } else if !values.is_empty() {
+        let null = values.iter().all(|v| v.kind == ValueKind::Null);
+        statements.push(Statement {
+            name: Name {
+                text: shape.bare.to_owned(),
+                loc: written.name.loc,
+            },
+            values: if null { Vec::new() } else { values.clone() },
+            block: None,
+            doc: None,
+            trivia: Trivia::default(),
+            loc: written.loc,
+        });
+    } else if written.block.is_none() {
+        statements.push(Statement {
+            name: Name {
+                text: shape.bare.to_owned(),
+                loc: written.name.loc,
+            },
+            values: Vec::new(),
+            block: None,
+            doc: None,
+            trivia: Trivia::default(),
+            loc: written.loc,
+        });
+    }
+    for inner in written.entries() {
+        let name = inner.name.text.as_str();
+        if name == "severity" {
+            severity = read_severity(inner, sink).or(severity);
+        } else if shape.open || shape.settings.contains(&name) {
+            statements.push(inner.clone());
+        } else {
+            let mut d = Diagnostic::error(
+                codes::E0204,
+                format!("`{}` has no setting `{name}`", shape.id),
+            )
+            .at(inner.name.loc, "unknown setting");
+            let known = shape.settings.iter().copied().chain(["severity"]);
+            if let Some(near) = suggest::nearest(name, known.clone()) {
+                d = d
+                    .help(format!("did you mean `{near}`?"))
+                    .fix(inner.name.loc, near);
+            }
+            sink.push(d.help(format!(
+                "settings of `{}`: {}",
+                shape.id,
+                list(&known.collect::<Vec<_>>())
+            )));
+        }
+    }
+    let loc = written.loc;
+    (
+        Statement {
+            name: written.name.clone(),
+            values: Vec::new(),
+            block: Some(Block {
+                statements,
+                trailing: Vec::new(),
+                loc,
+            }),
+            doc: written.doc.clone(),
+            trivia: Trivia::default(),
+            loc,
+        },
+        severity,
+    )
+}
+
+fn read_severity(statement: &Statement, sink: &mut Sink) -> Option<Option<Severity>> {
+    let value = statement.values.first()?;
+    let word = value.raw.trim();
+    match word {
+        "error" => Some(Some(Severity::Error)),
+        "warn" => Some(Some(Severity::Warn)),
+        "info" => Some(Some(Severity::Info)),
+        "off" | "false" => Some(None),
+        _ => {
+            let mut d = Diagnostic::error(codes::E0213, format!("no severity is called `{word}`"))
+                .at(value.loc, "unknown severity");
+            let near = match word {
+                "warning" => Some("warn"),
+                _ => suggest::nearest(word, ["error", "warn", "info", "off"]),
+            };
+            if let Some(near) = near {
+                d = d
+                    .help(format!("did you mean `{near}`?"))
+                    .fix(value.loc, near);
+            }
+            sink.push(d.help("severities: `error`, `warn`, `info`, `off`"));
+            None
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! From a syntax tree to a recipe: packs are loaded and merged, inputs typed and filled, names checked against the
+//! vocabulary. Later settings win, and every value keeps the place where it was set.
+//!
+//! This pass knows no rule by name: what names exist, and how their settings merge, comes in as a [`Vocabulary`].
+
+mod header;
+mod inputs;
+mod merge;
+pub mod packs;
+pub mod recipe;
+
+use std::collections::BTreeMap;
+
+pub use packs::{LoadError, Loaded, Loader};
+pub use recipe::{Brief, Input, InputKind, PackUse, Recipe, Replaced, Setting, Tongue};
+
+use crate::diag::Sink;
+use crate::source::{SourceId, SourceMap};
+
+/// The names of a language of rules, and how their settings merge.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    /// All rules, in table order.
+    pub rules: Vec<RuleShape>,
+}
+
+/// How one rule is written.
+#[derive(Debug, Clone)]
+pub struct RuleShape {
+    /// The id: `length`, or `title.length` for `length` in the `title` block.
+    pub id: &'static str,
+    /// Names of its settings.
+    pub settings: Vec<&'static str>,
+    /// The setting that a bare value stands for.
+    pub bare: &'static str,
+    /// Whether the block holds entries that the author names.
+    pub open: bool,
+    /// How packs and recipe come together.
+    pub merge: Merge,
+}
+
+/// How settings of the same rule in packs and in the recipe come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Merge {
+    /// The later one replaces the earlier one whole.
+    Replace,
+    /// Named settings are replaced one by one.
+    Keys,
+    /// List items add up; other settings are replaced one by one.
+    Append,
+}
+
+/// What resolving needs besides the tree.
+pub struct Context<'a> {
+    /// The names that exist.
+    pub vocabulary: &'a Vocabulary,
+    /// Where packs come from.
+    pub loader: &'a dyn Loader,
+    /// Values given for inputs, by name.
+    pub given: &'a BTreeMap<String, String>,
+    /// Where texts of packs are kept.
+    pub sources: &'a mut SourceMap,
+}
+
+/// Reads and resolves the recipe in `source`. Everything wrong goes to `sink`; `None` when there is no recipe to go on with.
+pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> Option<Recipe> {
+    let text = context.sources.get(source).text().to_owned();
+    let tree = crate::syntax::yaml::read(source, &text, sink)?;
+    let layers = packs::layers(source, tree, context, sink);
+    let header = header::read(&layers, context, sink)?;
+    let inputs = inputs::read(&layers, context, sink);
+    let settings = merge::merge(&layers, context.vocabulary, sink);
+    Some(Recipe {
+        name: header.name,
+        name_loc: header.name_loc,
+        version: header.version,
+        description: header.description,
+        lang: header.lang,
+        languages: header.languages,
+        tongue: header.tongue,
+        inputs,
+        briefs: header.briefs,
+        packs: header.packs,
+        settings,
+    })
+}
