@@ -2,6 +2,7 @@
 pub mod check;
 pub mod diag;
 pub mod draft;
+pub mod emit;
 pub mod lang;
 pub mod model;
 pub mod resolve;
