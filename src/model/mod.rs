@@ -1,6 +1,28 @@
 //! Language models: one request, one completion. One file a provider; nothing here knows of recipes.
+//!
+//! [`choose`] turns `--model`, settings and environment into a [`choose::Choice`], as data; [`open`] turns that into a
+//! [`Model`]. The providers are [`openai`] (every OpenAI-compatible server, Ollama's included), [`local`] (a managed
+//! engine on this machine), [`manual`] (answers by hand) and [`replay`] (recorded answers). Async code stays inside
+//! [`openai`]; the trait is synchronous. No file here reads the clock or the environment: both are passed in.
+
+//pub mod catalogue;
+//pub mod choose;
+pub mod error;
+//pub mod local;
+//pub mod manual;
+//pub mod open;
+pub mod openai;
+//pub mod pull;
+//pub mod replay;
+pub mod secret;
+mod sse;
+//pub mod transcript;
+mod wire;
 
 use serde::{Deserialize, Serialize};
+
+pub use error::ModelError;
+pub use secret::Secret;
 
 /// Who speaks in a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +60,28 @@ pub struct Request {
     pub seed: u64,
     /// Strings that end the answer.
     pub stop: Vec<String>,
+    /// How much tokens already written are held back: 1 is not at all, 1.05 to 1.15 is light. Only llama.cpp servers
+    /// know it; others never see it.
+    pub repetition_penalty: f32,
+    /// The place of this call in the run's plan. Transcripts list calls in this order, whichever ended first, and
+    /// `manual` numbers its files by it.
+    pub order: u32,
+}
+
+impl Default for Request {
+    /// No messages, 1,024 tokens, temperature 0.3, seed 0, no penalty.
+    fn default() -> Self {
+        Self {
+            step: String::new(),
+            messages: Vec::new(),
+            max_tokens: 1024,
+            temperature: 0.3,
+            seed: 0,
+            stop: Vec::new(),
+            repetition_penalty: 1.0,
+            order: 0,
+        }
+    }
 }
 
 /// Why a completion ended.
@@ -79,7 +123,7 @@ pub struct Completion {
 }
 
 /// What the compiler may count on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
     /// Tokens of prompt and answer together.
     pub context_tokens: u32,
@@ -91,6 +135,56 @@ pub struct Profile {
     pub title_samples: u32,
     /// How many requests may run at once.
     pub parallel: u32,
+}
+
+impl Profile {
+    /// A hosted model of a known provider, or one that says nothing of itself.
+    #[must_use]
+    pub fn hosted() -> Self {
+        Self {
+            context_tokens: 128_000,
+            words_per_answer: 600,
+            protect_quotes: false,
+            title_samples: 1,
+            parallel: 4,
+        }
+    }
+
+    /// A model served by Ollama on this machine: of unknown size, so trusted with less.
+    #[must_use]
+    pub fn served_here() -> Self {
+        Self {
+            context_tokens: 8192,
+            words_per_answer: 250,
+            protect_quotes: true,
+            title_samples: 2,
+            parallel: 1,
+        }
+    }
+
+    /// The managed engine with a model of 0.1 to 2 billion weights.
+    #[must_use]
+    pub fn small() -> Self {
+        Self {
+            context_tokens: 8192,
+            words_per_answer: 120,
+            protect_quotes: true,
+            title_samples: 4,
+            parallel: 1,
+        }
+    }
+
+    /// Answers by hand, usually from a capable model behind a chat page: few and long ones.
+    #[must_use]
+    pub fn by_hand() -> Self {
+        Self {
+            context_tokens: 128_000,
+            words_per_answer: 600,
+            protect_quotes: false,
+            title_samples: 1,
+            parallel: 1,
+        }
+    }
 }
 
 /// Progress of one request, for a display.
@@ -120,8 +214,3 @@ pub trait Model: Send + Sync {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Completion, ModelError>;
 }
-
-/// Why no completion came.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct ModelError(pub String);
