@@ -6,6 +6,7 @@ pub mod emit;
 pub mod lang;
 pub mod model;
 pub mod resolve;
+pub mod run;
 pub mod rules;
 pub mod source;
 pub mod span;

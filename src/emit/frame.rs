@@ -61,7 +61,7 @@ pub fn render<V: Serialize>(tongue: Tongue, name: &str, values: &V) -> Result<St
     ENVIRONMENT
         .get_template(&frame)
         .map_err(error)?
-        .render(minijinja::Value::from_serialize(values))
+        .render(minijinja::value::Serde(values))
         .map(|s| s.trim().to_owned())
         .map_err(error)
 }

@@ -24,27 +24,57 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A hosted model of the current generation.
-    pub const CAPABLE: Self = Self {
-        context_tokens: 32_000,
-        words_per_answer: 600,
-        narrow: false,
-        protect_quotes: false,
-        title_samples: 1,
-        parallel: 4,
-        repairs_per_part: 2,
-        expansions: 3,
-    };
+    /// A hosted model of a known provider, or one that says nothing of itself.
+    #[must_use]
+    pub fn hosted() -> Self {
+        Self {
+            context_tokens: 128_000,
+            words_per_answer: 600,
+            narrow: false,
+            protect_quotes: false,
+            title_samples: 1,
+            parallel: 4,
+            repairs_per_part: 2,
+            expansions: 3,
+        }
+    }
 
-    /// A model of one or two thousand million parameters on the user's own machine.
-    pub const SMALL: Self = Self {
-        context_tokens: 8_192,
-        words_per_answer: 130,
-        narrow: true,
-        protect_quotes: true,
-        title_samples: 3,
-        parallel: 1,
-        repairs_per_part: 1,
-        expansions: 2,
-    };
+    /// A model served by Ollama on this machine: of unknown size, so trusted with less.
+    #[must_use]
+    pub fn served_here() -> Self {
+        Self {
+            context_tokens: 8192,
+            words_per_answer: 250,
+            narrow: false,
+            protect_quotes: true,
+            title_samples: 2,
+            parallel: 1,
+            repairs_per_part: 2,
+            expansions: 3,
+        }
+    }
+
+    /// The managed engine with a model of 0.1 to 2 billion weights.
+    #[must_use]
+    pub fn small() -> Self {
+        Self {
+            context_tokens: 8192,
+            words_per_answer: 130,
+            narrow: true,
+            protect_quotes: true,
+            title_samples: 3,
+            parallel: 1,
+            repairs_per_part: 1,
+            expansions: 2,
+        }
+    }
+
+    /// Answers by hand, usually from a capable model behind a chat page: few and long ones.
+    #[must_use]
+    pub fn by_hand() -> Self {
+        Self {
+            parallel: 1,
+            ..Self::hosted()
+        }
+    }
 }

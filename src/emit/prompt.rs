@@ -249,7 +249,12 @@ impl<'a> Composer<'a> {
     ) -> Result<Prompt, FrameError> {
         let mut prompt = self.first(index)?;
         prompt.step = format!("{} (repair {turn})", prompt.step);
-        prompt.turns.push(answer.to_owned());
+        // The model sees its own answer as it wrote it: with placeholders where code has restored quotations.
+        let mut shown = answer.to_owned();
+        for p in &prompt.protected {
+            shown = shown.replace(&p.text, &p.mark);
+        }
+        prompt.turns.push(shown);
         prompt.turns.push(frame::render(
             self.plan.recipe.tongue,
             "repair",

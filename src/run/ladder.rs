@@ -367,7 +367,7 @@ fn re_ask(
     let prompt = runner
         .composer
         .repair(target.step, &current, &faults, turn)?;
-    let completion = runner.ask(&prompt, 0)?;
+    let completion = runner.ask_again(&prompt)?;
     let list = match target.slot {
         Slot::Piece(s, _) => runner
             .parts
@@ -486,7 +486,7 @@ fn expand(
         },
         turn,
     )?;
-    let completion = runner.ask(&prompt, 0)?;
+    let completion = runner.ask_again(&prompt)?;
     let ready = answer::ready(&completion.text, &slot, false);
     if ready.text.trim().is_empty() {
         return Ok(None);
@@ -561,7 +561,7 @@ fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, R
     runner.events.on(&Event::Repair { what: &what });
     runner.log.push(what);
     let prompt = composer.repair(0, &state.printed.text, &faults, 1)?;
-    let completion = runner.ask(&prompt, 0)?;
+    let completion = runner.ask_again(&prompt)?;
     let ready = answer::ready(&completion.text, &Slot::Article, false);
     let (text, _) = crate::emit::protect::restore(&ready.text, &prompt.protected);
     if text.trim().is_empty() {

@@ -48,6 +48,8 @@ pub struct Limits<'a> {
 /// One call, for the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Call {
+    /// Its place in the chain; calls that ran side by side are listed by it.
+    pub order: u32,
     /// The step's name.
     pub step: String,
     /// Tokens, when the provider says.
@@ -87,6 +89,17 @@ pub struct Runner<'a> {
     calls: Mutex<Vec<Call>>,
     log: Vec<String>,
 }
+
+/// The place of a first-pass call in transcripts: ten places a step, for its samples and for asking once more.
+fn order_of(step: usize, sample: u32) -> u32 {
+    u32::try_from(step).unwrap_or(u32::MAX / 20).min(u32::MAX / 20) * 10 + sample.min(9)
+}
+
+/// The place, among a step's ten, of the call that asks for lost placeholders.
+const RECALL: u32 = 9;
+
+/// The place of the first call of the ladder, after all first-pass calls.
+const LADDER: u32 = 100_000;
 
 /// An answer for a slot, and what code had to do to it.
 struct Filled {
@@ -135,7 +148,8 @@ impl<'a> Runner<'a> {
             Shape::Staged => self.staged()?,
         };
         let climbed = ladder::climb(&mut self, assembly);
-        let calls = self.calls.into_inner().unwrap_or_default();
+        let mut calls = self.calls.into_inner().unwrap_or_default();
+        calls.sort_by_key(|c| c.order);
         Ok(Run {
             draft: climbed.state.printed.text,
             proven: climbed.state.errors == 0,
@@ -150,7 +164,7 @@ impl<'a> Runner<'a> {
         self.events.on(&Event::Planned { calls: 1 });
         let composer = Composer::new(self.plan, self.program, self.source)?;
         let prompt = composer.first(0)?;
-        let completion = self.ask(&prompt, 0)?;
+        let completion = self.ask(&prompt, 0, 0)?;
         let ready = answer::ready(&completion.text, &Slot::Article, false);
         let (text, missing) = protect::restore(&ready.text, &prompt.protected);
         for p in missing {
@@ -214,7 +228,7 @@ impl<'a> Runner<'a> {
         if step.samples > 1 {
             return self.choose(index, &prompt);
         }
-        let completion = self.ask(&prompt, 0)?;
+        let completion = self.ask(&prompt, 0, order_of(index, 0))?;
         let mut filled = self.ready(index, &completion.text);
         let (text, missing) = protect::restore(&filled.text, &prompt.protected);
         filled.text = text;
@@ -243,7 +257,7 @@ impl<'a> Runner<'a> {
     fn choose(&self, index: usize, prompt: &Prompt) -> Result<Filled, RunError> {
         let mut best: Option<(ladder::Score, Filled)> = None;
         for sample in 0..self.parts.steps[index].samples {
-            let completion = self.ask(prompt, sample)?;
+            let completion = self.ask(prompt, sample, order_of(index, sample))?;
             let filled = self.ready(index, &completion.text);
             let mut alone = Assembly::empty(&self.parts.budgets);
             alone.set(&filled.slot, filled.text.clone());
@@ -257,7 +271,10 @@ impl<'a> Runner<'a> {
             }
         }
         best.map(|(_, f)| f).ok_or_else(|| {
-            RunError::Model(ModelError::empty(&self.parts.steps[index].name))
+            RunError::Model(ModelError::Empty {
+                model: self.model.id(),
+                finish: "stop".to_owned(),
+            })
         })
     }
 
@@ -282,7 +299,7 @@ impl<'a> Runner<'a> {
             ),
         };
         let again = self.composer.repair(index, answer, &[fault], 1)?;
-        let completion = self.ask(&again, 0)?;
+        let completion = self.ask(&again, 0, order_of(index, RECALL))?;
         let second = self.ready(index, &completion.text);
         let (text, still) = protect::restore(&second.text, &prompt.protected);
         if still.len() < missing.len() && !text.trim().is_empty() {
@@ -328,7 +345,13 @@ impl<'a> Runner<'a> {
         Ok(())
     }
 
-    fn ask(&self, prompt: &Prompt, sample: u32) -> Result<Completion, RunError> {
+    /// A call of the repair ladder: these run one after the other, in the order in which they are made.
+    fn ask_again(&self, prompt: &Prompt) -> Result<Completion, RunError> {
+        let made = self.calls.lock().map(|c| c.len()).unwrap_or(0);
+        self.ask(prompt, 0, LADDER + u32::try_from(made).unwrap_or(0))
+    }
+
+    fn ask(&self, prompt: &Prompt, sample: u32, order: u32) -> Result<Completion, RunError> {
         let step = if sample == 0 {
             prompt.step.clone()
         } else {
@@ -352,9 +375,11 @@ impl<'a> Runner<'a> {
             messages,
             max_tokens: prompt.max_tokens,
             // A little warmer for each further sample, or all samples would be the same line.
-            temperature: if sample == 0 { 0.3 } else { 0.5 + 0.1 * sample.min(4) as f32 },
+            temperature: [0.3, 0.6, 0.7, 0.8, 0.9][sample.min(4) as usize],
             seed: u64::from(sample) + 1,
             stop: Vec::new(),
+            repetition_penalty: if self.program.profile.narrow { 1.08 } else { 1.0 },
+            order,
         };
         let events = self.events;
         let mut progress = |p: Progress| match &p {
@@ -368,6 +393,7 @@ impl<'a> Runner<'a> {
         });
         if let Ok(mut calls) = self.calls.lock() {
             calls.push(Call {
+                order,
                 step,
                 usage: completion.usage,
                 cut: completion.finish == Finish::Length,
