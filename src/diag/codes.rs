@@ -110,6 +110,17 @@ codes! {
     E0725 "a file cannot be written"
     E0726 "a file cannot be used as a model"
     E0727 "the answer never ends"
+    E0112 "a text lacks its quotes"
+    E0113 "a setting has no name"
+    E0114 "a quote or a bracket has no partner"
+    E0115 "a hidden character"
+    E0116 "a tag means nothing here"
+    E0117 "a file holds more than one document"
+    E0118 "a list stands within a list"
+    E0119 "a line is indented wrongly"
+    E0120 "a setting has no colon"
+    W0101 "the end of a text is read as a comment"
+    W0102 "an anchor is never used"
 }
 
 #[cfg(test)]
