@@ -9,14 +9,14 @@
 //pub mod choose;
 pub mod error;
 //pub mod local;
-//pub mod manual;
+pub mod manual;
 //pub mod open;
 pub mod openai;
 //pub mod pull;
-//pub mod replay;
+pub mod replay;
 pub mod secret;
 mod sse;
-//pub mod transcript;
+pub mod transcript;
 mod wire;
 
 use serde::{Deserialize, Serialize};
