@@ -3,7 +3,7 @@
 //! ```text
 //! galley transcript 1
 //! model: local:qwen2.5-coder-1.5b
-//! profile: context 8192, words 120, protect-quotes yes, titles 4, parallel 1
+//! profile: small
 //! note: a free line of text
 //!
 //! call: section:faits
@@ -74,15 +74,7 @@ impl Transcript {
         let mut out = format!("{FIRST_LINE}\n");
         let p = self.profile;
         line(&mut out, "model", &self.model);
-        let _ = writeln!(
-            out,
-            "profile: context {}, words {}, protect-quotes {}, titles {}, parallel {}",
-            p.context_tokens,
-            p.words_per_answer,
-            if p.protect_quotes { "yes" } else { "no" },
-            p.title_samples,
-            p.parallel
-        );
+        let _ = writeln!(out, "profile: {}", p.name);
         for note in &self.notes {
             line(&mut out, "note", note);
         }
@@ -339,34 +331,9 @@ impl<'a> Reader<'a> {
 
     fn profile(&mut self) -> Result<Profile, ModelError> {
         let at = self.line;
-        let values = self.numbers(
-            "profile",
-            &["context", "words", "protect-quotes", "titles", "parallel"],
-        )?;
-        let number = |i: usize| {
-            values[i]
-                .parse::<u32>()
-                .map_err(|_| self.bad(at, format!("`{}` is not a whole number", values[i])))
-        };
-        Ok(Profile {
-            context_tokens: number(0)?,
-            words_per_answer: number(1)?,
-            protect_quotes: match values[2].as_str() {
-                "yes" => true,
-                "no" => false,
-                other => {
-                    return Err(self.bad(
-                        at,
-                        format!(
-                            "{} stands for protect-quotes; wanted `yes` or `no`",
-                            shown(other)
-                        ),
-                    ));
-                }
-            },
-            title_samples: number(3)?,
-            parallel: number(4)?,
-        })
+        let name = self.field("profile")?;
+        Profile::named(name.trim())
+            .ok_or_else(|| self.bad(at, format!("there is no profile {}", shown(name.trim()))))
     }
 
     /// The values of `name: first 1, second 2`, in that order.
@@ -584,14 +551,9 @@ mod tests {
             ("galley transcript 1\nnote: x\n", 2, "wanted `model: …`"),
             ("galley transcript 1\nmodel: \"x\n", 2, "quotation"),
             (
-                &good.replace("protect-quotes no", "protect-quotes maybe"),
+                &good.replace("profile: by-hand", "profile: maybe"),
                 3,
                 "`maybe`",
-            ),
-            (
-                &good.replace("words 600, ", ""),
-                3,
-                "wanted `profile: context …, words",
             ),
             (&good.replacen("seed 0", "seed x", 1), 7, "`x`"),
             (&good.replacen("<<< system", "<<< nobody", 1), 8, "`nobody`"),
