@@ -63,6 +63,17 @@ codes! {
     E0109 "the file is empty"
     E0110 "an item of a list has more than one name"
     E0111 "the file is nested too deeply or expands too far"
+    E0112 "a text lacks its quotes"
+    E0113 "a setting has no name"
+    E0114 "a quote or a bracket has no partner"
+    E0115 "a hidden character"
+    E0116 "a tag means nothing here"
+    E0117 "a file holds more than one document"
+    E0118 "a list stands within a list"
+    E0119 "a line is indented wrongly"
+    E0120 "a setting has no colon"
+    W0101 "the end of a text is read as a comment"
+    W0102 "an anchor is never used"
     E0201 "no such pack"
     E0202 "packs use each other in a circle"
     E0203 "no such rule"
@@ -93,11 +104,16 @@ mod tests {
     fn every_page_teaches() {
         for e in TABLE {
             assert!(
-                e.page.starts_with(&format!("# {}: {}", e.code.as_str(), e.title)),
+                e.page
+                    .starts_with(&format!("# {}: {}", e.code.as_str(), e.title)),
                 "{}: the page starts with `# CODE: title`",
                 e.code.as_str()
             );
-            assert!(e.page.len() > 150, "{} explains too little", e.code.as_str());
+            assert!(
+                e.page.len() > 150,
+                "{} explains too little",
+                e.code.as_str()
+            );
         }
     }
 }
