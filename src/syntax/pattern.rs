@@ -36,7 +36,10 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
         sink.push(d);
         return None;
     }
-    match RegexBuilder::new(&pattern).size_limit(SIZE).build() {
+    match RegexBuilder::new(&pattern)
+        .multi_line(true)
+        .size_limit(SIZE)
+        .build() {
         Ok(r) => Some(r),
         Err(regex::Error::CompiledTooBig(_)) => {
             sink.push(
