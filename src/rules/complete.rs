@@ -340,7 +340,7 @@ impl Complete {
                 .excerpt = Some(phrase::opening(block.plain.text.get(at..).unwrap_or(""), 6));
             }
         }
-        for span in draft.unbalanced_quotes() {
+        for &span in draft.unbalanced_quotes() {
             out.fail(
                 span,
                 Part::at(draft, span.start),

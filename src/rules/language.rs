@@ -1,7 +1,7 @@
 //! `language`: the article is written in the language of the recipe.
 
 use crate::diag::Severity;
-use crate::draft::language::{Detection, detect, detect_draft, foreign_paragraphs};
+use crate::draft::{Detection, detect, detect_draft, foreign_paragraphs};
 use crate::lang::{self, Lang};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
