@@ -3,10 +3,19 @@
 //!
 //! The source of a run is read by the same model as the draft, so that the two can be compared.
 
+mod front;
+mod markdown;
+mod plain;
+mod sentence;
+mod word;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
+
+pub use sentence::sentences;
+pub use word::{chars, words};
 
 use crate::lang::Lang;
 use crate::span::Span;
@@ -29,8 +38,10 @@ pub struct FrontMatter {
     pub span: Span,
     /// Top-level `key: value` entries whose value is a scalar, in order.
     pub entries: Vec<FrontEntry>,
-    /// Why the front matter could not be read, if so.
+    /// The first thing that is wrong with it, as a lowercase fragment; the entries that could be read are there all the same.
     pub error: Option<String>,
+    /// Where that is.
+    pub error_span: Option<Span>,
 }
 
 /// One entry of the front matter.
@@ -104,8 +115,21 @@ pub struct Block {
 pub struct Plain {
     /// The text: markup removed, soft line breaks as one space, entities decoded.
     pub text: String,
-    /// Runs of `text` that stand unchanged in the source: (offset in text, offset in source, length in bytes).
-    pub(crate) runs: Vec<(usize, usize, usize)>,
+    /// The pieces of `text` that come from the source, in order; separators between cells or paragraphs come from nowhere.
+    runs: Vec<Run>,
+    /// Inline code, as byte ranges of `text`.
+    code: Vec<(usize, usize)>,
+}
+
+/// A piece of plain text and the piece of the source that it comes from.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    text: usize,
+    len: usize,
+    source: usize,
+    source_len: usize,
+    /// The same bytes in both; else a decoded entity or a line break.
+    exact: bool,
 }
 
 /// One word (see `docs/counting.md`).
@@ -152,4 +176,321 @@ pub enum Counted {
     Body,
     /// The body, the title and the headings.
     All,
+}
+
+/// A headline has at most this many words.
+const HEADLINE_WORDS: usize = 25;
+
+impl Draft {
+    /// Reads an article. Any text is an article: Markdown, or plain text with blank lines between paragraphs. A byte order mark
+    /// and carriage returns are allowed; spans always are byte offsets of `text` as it was given. Linear in the length of the text.
+    #[must_use]
+    pub fn parse(text: &str, lang: Lang) -> Self {
+        let text: Arc<str> = text.into();
+        let from = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+        let front = front::read(&text, from);
+        let body = front.as_ref().map_or(from, |f| f.span.end);
+        let mut blocks: Vec<Block> = markdown::leaves(&text, body)
+            .into_iter()
+            .map(|leaf| block(leaf, lang))
+            .collect();
+        let title = title(&blocks, front.as_ref());
+        let sections = sections(&mut blocks, title.as_ref().and_then(|t| t.block));
+        Self {
+            text,
+            lang,
+            front,
+            title,
+            blocks,
+            sections,
+        }
+    }
+
+    /// The text as it was given.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The language it was read in.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The front matter, if the text begins with one.
+    #[must_use]
+    pub fn front(&self) -> Option<&FrontMatter> {
+        self.front.as_ref()
+    }
+
+    /// The entry of the front matter with this key.
+    #[must_use]
+    pub fn meta(&self, key: &str) -> Option<&FrontEntry> {
+        self.front.as_ref()?.entries.iter().find(|e| e.key == key)
+    }
+
+    /// The title: the first `# heading`, or the front matter's `title`.
+    #[must_use]
+    pub fn title(&self) -> Option<&Title> {
+        self.title.as_ref()
+    }
+
+    /// The title, or else the first block when it looks like a headline: one paragraph of at most 25 words in one sentence, without a
+    /// full stop at its end, and with other text after it. Wire copy in plain text has its title there.
+    #[must_use]
+    pub fn headline(&self) -> Option<Title> {
+        if self.title.is_some() {
+            return self.title.clone();
+        }
+        let first = self.blocks.first()?;
+        let text = first.plain.text.trim();
+        let looks = first.kind == BlockKind::Paragraph
+            && (1..=HEADLINE_WORDS).contains(&first.words.len())
+            && first.sentences.len() == 1
+            && !text.contains('\n')
+            && !text.ends_with(['.', ',', ';', ':', '…'])
+            && self.blocks[1..].iter().any(|b| !b.words.is_empty());
+        looks.then(|| Title {
+            text: text.to_owned(),
+            span: trimmed_span(&first.plain),
+            block: Some(0),
+        })
+    }
+
+    /// All blocks, in order.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The sections, in order. A part before the first `##` is there only when it has a block besides the title.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The headings, the title included, as (index of the block, level).
+    pub fn headings(&self) -> impl Iterator<Item = (usize, u8)> + '_ {
+        self.blocks
+            .iter()
+            .enumerate()
+            .filter_map(|(i, b)| match b.kind {
+                BlockKind::Heading(level) => Some((i, level)),
+                _ => None,
+            })
+    }
+
+    /// The blocks of section `section` without its heading and without the title; none when there is no such section.
+    pub fn section_blocks(&self, section: usize) -> impl Iterator<Item = (usize, &Block)> {
+        let title = self.title.as_ref().and_then(|t| t.block);
+        let found = self.sections.get(section);
+        let heading = found.and_then(|s| s.heading);
+        found
+            .map_or(0..0, |s| s.blocks.clone())
+            .filter(move |i| Some(*i) != title && Some(*i) != heading)
+            .map(|i| (i, &self.blocks[i]))
+    }
+
+    /// The words that are counted, each with its block. A title that stands in the front matter is not among them.
+    pub fn words(&self, counted: Counted) -> impl Iterator<Item = (&Block, &Word)> {
+        self.blocks
+            .iter()
+            .filter(move |b| b.kind.is_counted(counted))
+            .flat_map(|b| b.words.iter().map(move |w| (b, w)))
+    }
+
+    /// The number of words.
+    #[must_use]
+    pub fn count(&self, counted: Counted) -> usize {
+        self.blocks
+            .iter()
+            .filter(|b| b.kind.is_counted(counted))
+            .map(|b| b.words.len())
+            .sum()
+    }
+
+    /// The number of body words of a section: no headings. Zero when there is no such section.
+    #[must_use]
+    pub fn section_words(&self, section: usize) -> usize {
+        self.section_blocks(section)
+            .filter(|(_, b)| b.kind.is_counted(Counted::Body))
+            .map(|(_, b)| b.words.len())
+            .sum()
+    }
+
+    /// The sentences of the body, each with its block: no headings.
+    pub fn sentences(&self) -> impl Iterator<Item = (&Block, &Sentence)> {
+        self.blocks
+            .iter()
+            .filter(|b| b.kind.is_counted(Counted::Body))
+            .flat_map(|b| b.sentences.iter().map(move |s| (b, s)))
+    }
+
+    /// The paragraphs, quoted ones included, as (index of the block, block).
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote))
+    }
+
+    /// The opening paragraph: the first paragraph of the body after the title, or after the paragraph that serves as headline.
+    #[must_use]
+    pub fn lede(&self) -> Option<&Block> {
+        let headline = match &self.title {
+            Some(title) => title.block,
+            None => self.headline().and_then(|t| t.block),
+        };
+        let after = headline.map_or(0, |b| b + 1);
+        self.paragraphs()
+            .find(|(i, b)| *i >= after && !b.words.is_empty())
+            .map(|(_, b)| b)
+    }
+
+    /// The section that a byte offset of the text lies in: the last that begins at or before it.
+    #[must_use]
+    pub fn section_at(&self, offset: usize) -> Option<usize> {
+        self.sections
+            .partition_point(|s| s.span.start <= offset)
+            .checked_sub(1)
+    }
+
+    /// The block that a byte offset of the text lies in.
+    #[must_use]
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let i = self
+            .blocks
+            .partition_point(|b| b.span.start <= offset)
+            .checked_sub(1)?;
+        (offset <= self.blocks[i].span.end).then_some(i)
+    }
+}
+
+impl BlockKind {
+    /// Whether the words of such a block are counted.
+    #[must_use]
+    pub fn is_counted(self, counted: Counted) -> bool {
+        match self {
+            Self::Paragraph | Self::Item { .. } | Self::Quote | Self::Row => true,
+            Self::Heading(_) => counted == Counted::All,
+            Self::Code | Self::Html => false,
+        }
+    }
+}
+
+impl Block {
+    /// The text of one sentence, without markup.
+    #[must_use]
+    pub fn sentence(&self, sentence: &Sentence) -> &str {
+        self.plain
+            .text
+            .get(sentence.start..sentence.end)
+            .unwrap_or("")
+    }
+
+    /// The text of one word.
+    #[must_use]
+    pub fn word(&self, word: &Word) -> &str {
+        self.plain.text.get(word.start..word.end).unwrap_or("")
+    }
+}
+
+fn block(leaf: markdown::Leaf, lang: Lang) -> Block {
+    let markdown::Leaf { kind, span, plain } = leaf;
+    let found = words(&plain.text, lang);
+    let cuts = match kind {
+        BlockKind::Heading(_) | BlockKind::Row if !found.is_empty() => {
+            let text = &plain.text;
+            vec![(text.len() - text.trim_start().len(), text.trim_end().len())]
+        }
+        _ => sentences(&plain.text, &found, lang),
+    };
+    let mut first = 0;
+    let sentences = cuts
+        .into_iter()
+        .map(|(start, end)| {
+            let last = first + found[first..].partition_point(|w| w.1 <= end);
+            let words = first..last;
+            first = last;
+            Sentence {
+                span: plain.span(start, end),
+                start,
+                end,
+                words,
+            }
+        })
+        .collect();
+    let words = found
+        .into_iter()
+        .map(|(start, end)| Word {
+            span: plain.span(start, end),
+            start,
+            end,
+        })
+        .collect();
+    Block {
+        kind,
+        span,
+        plain,
+        section: 0,
+        words,
+        sentences,
+    }
+}
+
+fn trimmed_span(plain: &Plain) -> Span {
+    let text = &plain.text;
+    plain.span(text.len() - text.trim_start().len(), text.trim_end().len())
+}
+
+fn title(blocks: &[Block], front: Option<&FrontMatter>) -> Option<Title> {
+    let heading = blocks.iter().position(|b| b.kind == BlockKind::Heading(1));
+    if let Some(i) = heading {
+        let plain = &blocks[i].plain;
+        return Some(Title {
+            text: plain.text.trim().to_owned(),
+            span: trimmed_span(plain),
+            block: Some(i),
+        });
+    }
+    let entry = front?.entries.iter().find(|e| e.key == "title")?;
+    (!entry.value.trim().is_empty()).then(|| Title {
+        text: entry.value.clone(),
+        span: entry.value_span,
+        block: None,
+    })
+}
+
+/// Cuts the blocks into sections and writes each block's section into it.
+fn sections(blocks: &mut [Block], title: Option<usize>) -> Vec<Section> {
+    let mut starts: Vec<(usize, Option<usize>)> = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.kind == BlockKind::Heading(2))
+        .map(|(i, _)| (i, Some(i)))
+        .collect();
+    let before = starts.first().map_or(blocks.len(), |s| s.0);
+    if (0..before).any(|i| Some(i) != title) {
+        starts.insert(0, (usize::from(title == Some(0)), None));
+    }
+    let ends: Vec<usize> = starts
+        .iter()
+        .skip(1)
+        .map(|s| s.0)
+        .chain([blocks.len()])
+        .collect();
+    let mut sections = Vec::with_capacity(starts.len());
+    for (index, ((start, heading), end)) in starts.into_iter().zip(ends).enumerate() {
+        let span = blocks[start].span.join(blocks[end - 1].span);
+        for block in &mut blocks[start..end] {
+            block.section = index;
+        }
+        sections.push(Section {
+            heading,
+            blocks: start..end,
+            span,
+        });
+    }
+    sections
 }

@@ -9,6 +9,7 @@ pub(super) const PACK: Pack = Pack {
     endonym: "English",
     abbreviations: &[],
     final_abbreviations: &[],
+    number_abbreviations: &[],
     elisions: &[],
     function_words: &[],
     not_names: &[],

@@ -21,6 +21,8 @@ pub struct Pack {
     pub abbreviations: &'static [&'static str],
     /// Abbreviations that may end a sentence: they do when the next word starts with a capital (`etc`).
     pub final_abbreviations: &'static [&'static str],
+    /// Abbreviations only before a number, lowercase, without the stop (`p`, `no`, `vol`).
+    pub number_abbreviations: &'static [&'static str],
     /// Elided forms, lowercase, without the apostrophe (`l`, `d`, `qu`, `jusqu`); empty where the language has none.
     pub elisions: &'static [&'static str],
     /// Words that carry no meaning of their own, lowercase (articles, prepositions, auxiliaries, pronouns …).

@@ -1,0 +1,241 @@
+//! Markdown to leaf blocks with plain text. The only file that knows the Markdown parser.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::{BlockKind, Plain};
+use crate::span::Span;
+
+/// A leaf block before words and sentences are found.
+#[derive(Debug)]
+pub(super) struct Leaf {
+    pub(super) kind: BlockKind,
+    pub(super) span: Span,
+    pub(super) plain: Plain,
+}
+
+/// The leaf blocks of `text` from byte `from` on, in order. Blocks without text (an image alone, an empty item) are left out,
+/// except code and HTML.
+pub(super) fn leaves(text: &str, from: usize) -> Vec<Leaf> {
+    let body = text.get(from..).unwrap_or("");
+    // Nothing but tables: smart punctuation would rewrite the text, and an article has no footnote syntax.
+    let parser = Parser::new_ext(body, Options::ENABLE_TABLES);
+    let mut walk = Walk::new(text);
+    for (event, range) in parser.into_offset_iter() {
+        walk.event(event, Span::new(range.start + from, range.end + from));
+    }
+    walk.flush();
+    walk.leaves
+}
+
+enum Container {
+    Quote,
+    List { ordered: bool },
+    Item,
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    leaves: Vec<Leaf>,
+    open: Option<Leaf>,
+    /// Offset after the last content of the open block.
+    content_end: usize,
+    containers: Vec<Container>,
+    /// Inside code, HTML or an image description: text is not part of the article.
+    hidden: usize,
+    /// How many lists are open; counted, so that hostile nesting stays linear.
+    lists: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            leaves: Vec::new(),
+            open: None,
+            content_end: 0,
+            containers: Vec::new(),
+            hidden: 0,
+            lists: 0,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(piece) => self.add(&piece, span),
+            Event::Code(piece) => self.code(&piece, span),
+            Event::SoftBreak => self.add(" ", span),
+            Event::HardBreak => self.add("\n", span),
+            Event::InlineHtml(tag) if is_break(&tag) => self.add("\n", span),
+            Event::Rule => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph => self.paragraph(span),
+            Tag::Heading { level, .. } => self.begin(BlockKind::Heading(*level as u8), span),
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.containers.push(Container::Quote);
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists += 1;
+                self.containers.push(Container::List {
+                    ordered: first.is_some(),
+                });
+            }
+            Tag::Item => {
+                let ordered = matches!(
+                    self.containers.last(),
+                    Some(Container::List { ordered: true })
+                );
+                let kind = BlockKind::Item {
+                    ordered,
+                    depth: u8::try_from(self.lists.saturating_sub(1)).unwrap_or(u8::MAX),
+                };
+                self.begin(kind, span);
+                self.containers.push(Container::Item);
+            }
+            Tag::CodeBlock(_) => self.shown(BlockKind::Code, span),
+            Tag::HtmlBlock => self.shown(BlockKind::Html, span),
+            Tag::TableHead | Tag::TableRow => self.begin(BlockKind::Row, span),
+            Tag::TableCell => {
+                if let Some(open) = &mut self.open {
+                    open.plain.separate(' ');
+                }
+            }
+            Tag::Image { .. } => self.hidden += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            // The text of an item may have several paragraphs: it stays open until something else begins.
+            TagEnd::Paragraph => {
+                let in_item = self
+                    .open
+                    .as_ref()
+                    .is_some_and(|b| matches!(b.kind, BlockKind::Item { .. }));
+                if !in_item {
+                    self.flush();
+                }
+            }
+            TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => self.flush(),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                self.flush();
+                if let Some(Container::List { .. }) = self.containers.pop() {
+                    self.lists -= 1;
+                }
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self, span: Span) {
+        if let Some(open) = &mut self.open
+            && matches!(open.kind, BlockKind::Item { .. })
+        {
+            open.plain.separate('\n');
+            return;
+        }
+        let quoted = self
+            .containers
+            .iter()
+            .rev()
+            .find(|c| !matches!(c, Container::List { .. }))
+            .is_some_and(|c| matches!(c, Container::Quote));
+        self.begin(
+            if quoted {
+                BlockKind::Quote
+            } else {
+                BlockKind::Paragraph
+            },
+            span,
+        );
+    }
+
+    fn begin(&mut self, kind: BlockKind, span: Span) {
+        self.flush();
+        self.content_end = span.start;
+        self.open = Some(Leaf {
+            kind,
+            span,
+            plain: Plain::default(),
+        });
+    }
+
+    fn shown(&mut self, kind: BlockKind, span: Span) {
+        self.flush();
+        self.hidden += 1;
+        let end = span.start + span.slice(self.text).trim_end().len();
+        self.leaves.push(Leaf {
+            kind,
+            span: Span::new(span.start, end),
+            plain: Plain::default(),
+        });
+    }
+
+    fn add(&mut self, piece: &str, span: Span) {
+        if self.hidden > 0 {
+            return;
+        }
+        if self.open.is_none() {
+            self.begin(BlockKind::Paragraph, span);
+        }
+        if let Some(open) = &mut self.open {
+            open.plain.push(piece, span, span.slice(self.text) == piece);
+            self.content_end = self.content_end.max(span.end);
+        }
+    }
+
+    fn code(&mut self, piece: &str, span: Span) {
+        if self.hidden > 0 {
+            return;
+        }
+        let raw = span.slice(self.text);
+        let ticks = raw.len() - raw.trim_start_matches('`').len();
+        let inner = raw
+            .get(ticks..)
+            .and_then(|r| r.find(piece))
+            .map_or(span, |at| {
+                let start = span.start + ticks + at;
+                Span::new(start, start + piece.len())
+            });
+        self.add(piece, inner);
+        self.content_end = self.content_end.max(span.end);
+        if let Some(open) = &mut self.open {
+            let end = open.plain.text.len();
+            open.plain.code.push((end - piece.len(), end));
+        }
+    }
+
+    /// Gives out the open block.
+    fn flush(&mut self) {
+        let Some(mut leaf) = self.open.take() else {
+            return;
+        };
+        if matches!(leaf.kind, BlockKind::Item { .. }) {
+            leaf.span.end = self.content_end;
+        }
+        if leaf.plain.text.trim().is_empty() {
+            return;
+        }
+        let end = leaf.span.start + leaf.span.slice(self.text).trim_end().len();
+        leaf.span = Span::new(leaf.span.start, end);
+        self.leaves.push(leaf);
+    }
+}
+
+/// `<br>`, `<br/>`, `<br />`.
+fn is_break(tag: &str) -> bool {
+    tag.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br"))
+        && tag[3..].trim_matches([' ', '/', '>']).is_empty()
+}
