@@ -5,6 +5,15 @@
 
 pub mod args;
 pub mod facts;
+pub mod forbid;
+pub mod keyphrase;
+pub mod meta_description;
+pub mod no_new;
+pub mod overlap;
+pub mod preserve;
+pub mod residue;
+pub mod slug;
+pub mod strip;
 
 use std::fmt;
 
@@ -33,6 +42,29 @@ pub enum Part {
     Body,
     /// The article as a whole.
     Whole,
+}
+
+impl Part {
+    /// The part of `draft` that a byte offset of its text lies in.
+    #[must_use]
+    pub fn at(draft: &Draft, offset: usize) -> Self {
+        if let Some(title) = draft.title() {
+            let span = title.block.map_or(title.span, |b| draft.blocks()[b].span);
+            if span.start <= offset && offset <= span.end {
+                return Self::Title;
+            }
+        }
+        if let Some(front) = draft.front()
+            && offset < front.span.end
+        {
+            return front
+                .entries
+                .iter()
+                .find(|e| e.key_span.start <= offset && offset <= e.value_span.end)
+                .map_or(Self::Whole, |e| Self::Meta(e.key.clone()));
+        }
+        draft.section_at(offset).map_or(Self::Body, Self::Section)
+    }
 }
 
 /// Which step of the chain an instruction belongs in.
@@ -338,4 +370,14 @@ pub enum Expect {
 }
 
 /// All rules, in the order in which plans, prompts and reports list them. A new rule is one file and one row.
-pub const TABLE: &[&Def] = &[];
+pub const TABLE: &[&Def] = &[
+    &keyphrase::DEF,
+    &meta_description::DEF,
+    &slug::DEF,
+    &preserve::DEF,
+    &no_new::DEF,
+    &overlap::DEF,
+    &strip::DEF,
+    &forbid::DEF,
+    &residue::DEF,
+];
