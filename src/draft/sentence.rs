@@ -142,7 +142,8 @@ impl Cutter<'_> {
             return false;
         }
         // “Is it over?” Smith asked.
-        if end > stop_end && opened.len() == next.len() && self.reports_speech(next) {
+        if end > stop_end && stop != "." && opened.len() == next.len() && self.reports_speech(next)
+        {
             return false;
         }
         true
@@ -196,6 +197,10 @@ impl Cutter<'_> {
         let mut names = 0;
         for word in next.split(char::is_whitespace).take(4) {
             if word.starts_with(char::is_uppercase) {
+                // `He said so` is a sentence of its own.
+                if self.begins_with_function_word(word) {
+                    return false;
+                }
                 names += 1;
                 continue;
             }
@@ -246,3 +251,6 @@ fn is_initials(token: &str) -> bool {
             .filter(|p| !p.is_empty())
             .all(|p| p.chars().count() == 1 && p.chars().all(char::is_alphabetic))
 }
+
+#[cfg(test)]
+mod tests;

@@ -169,3 +169,75 @@ pub fn chars(text: &str) -> usize {
     }
     text.graphemes(true).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_table_of_the_documentation_holds() {
+        let page = include_str!("../../docs/counting.md");
+        let mut rows = 0;
+        for line in page.lines() {
+            let cells: Vec<&str> = line
+                .trim_matches('|')
+                .split('|')
+                .map(|c| c.trim_matches(' '))
+                .collect();
+            let [text, lang, count] = cells[..] else {
+                continue;
+            };
+            let (Some(lang), Ok(count)) = (Lang::from_code(lang), count.parse::<usize>()) else {
+                continue;
+            };
+            let found = words(text, lang);
+            let shown: Vec<&str> = found.iter().map(|&(s, e)| &text[s..e]).collect();
+            assert_eq!(found.len(), count, "{text}: {shown:?}");
+            rows += 1;
+        }
+        assert!(rows > 40, "{rows} rows");
+    }
+
+    #[test]
+    fn characters_are_grapheme_clusters() {
+        for (text, count) in [
+            ("", 0),
+            ("été", 3),
+            ("e\u{301}te\u{301}", 3),
+            ("👩‍🚀 !", 3),
+            ("a\r\nb", 3),
+            ("« L’UE »", 8),
+        ] {
+            assert_eq!(chars(text), count, "{text:?}");
+        }
+    }
+
+    proptest! {
+        /// The quick way and the general way agree.
+        #[test]
+        fn simple_words_are_words(text in "[a-zA-Z0-9éàçœÉα’'-]{1,12}") {
+            let mut quick = Vec::new();
+            in_chunk(0, &text, &mut quick);
+            let mut general = Vec::new();
+            segmented(0, &text, &mut general);
+            prop_assert_eq!(quick, general);
+        }
+
+        #[test]
+        fn words_are_ordered_pieces_with_a_letter_or_a_digit(text in ".{0,80}") {
+            let mut end = 0;
+            for (s, e) in words(&text, Lang::FR) {
+                prop_assert!(s >= end && e > s);
+                prop_assert!(text[s..e].chars().any(char::is_alphanumeric));
+                end = e;
+            }
+        }
+
+        #[test]
+        fn quick_characters_are_grapheme_clusters(text in "[ -~ -ɏ‐-‧]{0,20}") {
+            prop_assert_eq!(chars(&text), text.graphemes(true).count());
+        }
+    }
+}

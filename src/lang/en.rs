@@ -1,5 +1,8 @@
 //! English.
 
+mod phrases;
+mod words;
+
 use super::Pack;
 
 /// English.
@@ -7,23 +10,23 @@ pub(super) const PACK: Pack = Pack {
     code: "en",
     name: "English",
     endonym: "English",
-    abbreviations: &[],
-    final_abbreviations: &[],
-    number_abbreviations: &[],
+    abbreviations: words::ABBREVIATIONS,
+    final_abbreviations: words::FINAL_ABBREVIATIONS,
+    number_abbreviations: words::NUMBER_ABBREVIATIONS,
     elisions: &[],
-    function_words: &[],
-    not_names: &[],
-    name_links: &[],
-    number_words: &[],
+    function_words: words::FUNCTION_WORDS,
+    not_names: words::NOT_NAMES,
+    name_links: words::NAME_LINKS,
+    number_words: words::NUMBER_WORDS,
     decimal_mark: '.',
-    group_marks: &[],
-    percent_words: &[],
-    months: &[],
-    speech_verbs: &[],
-    chat_openings: &[],
-    chat_closings: &[],
-    self_references: &[],
-    placeholder_words: &[],
-    never_last: &[],
-    transitions: &[],
+    group_marks: &[',', '\u{A0}', '\u{202F}', '\u{2009}', '\u{2007}'],
+    percent_words: words::PERCENT_WORDS,
+    months: words::MONTHS,
+    speech_verbs: phrases::SPEECH_VERBS,
+    chat_openings: phrases::CHAT_OPENINGS,
+    chat_closings: phrases::CHAT_CLOSINGS,
+    self_references: phrases::SELF_REFERENCES,
+    placeholder_words: phrases::PLACEHOLDER_WORDS,
+    never_last: words::NEVER_LAST,
+    transitions: phrases::TRANSITIONS,
 };

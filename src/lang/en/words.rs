@@ -1,0 +1,120 @@
+//! English: words, abbreviations and numbers. Every list is sorted, lowercase, with straight apostrophes.
+
+/// Never end a sentence.
+#[rustfmt::skip]
+pub(super) static ABBREVIATIONS: &[&str] = &[
+    "adm", "approx", "apr", "assn", "assoc", "aug", "bldg", "blvd", "capt", "cf", "cmdr", "col",
+    "cpl", "dec", "dept", "det", "dist", "dr", "e.g", "eds", "esp", "excl", "feb", "fri", "gen",
+    "gov", "hon", "i.e", "incl", "jan", "jul", "jun", "lt", "maj", "messrs", "mr", "mrs", "ms",
+    "mt", "nov", "oct", "pres", "prof", "rep", "resp", "rev", "sen", "sep", "sept", "sgt", "st",
+    "ste", "supt", "tel", "thu", "thurs", "trans", "tue", "tues", "univ", "v", "viz", "vs",
+];
+
+/// End a sentence when a capital follows.
+#[rustfmt::skip]
+pub(super) static FINAL_ABBREVIATIONS: &[&str] = &[
+    "a.d", "a.m", "al", "b.a", "b.c", "bros", "co", "corp", "esq", "etc", "inc", "jr", "ltd",
+    "m.a", "m.d", "p.m", "ph.d", "plc", "sr",
+];
+
+/// Are abbreviations only before a number: elsewhere they are words.
+#[rustfmt::skip]
+pub(super) static NUMBER_ABBREVIATIONS: &[&str] = &[
+    "art", "c", "ca", "ch", "chap", "ed", "eq", "est", "fig", "figs", "no", "nos", "p", "par",
+    "para", "pp", "pt", "ref", "sec", "tab", "ver", "vol", "vols",
+];
+
+/// Words without a meaning of their own.
+#[rustfmt::skip]
+pub(super) static FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "above", "according", "across", "after", "again", "against", "ago", "all",
+    "almost", "along", "already", "also", "although", "always", "am", "amid", "among",
+    "amongst", "an", "and", "another", "any", "anybody", "anyone", "anything", "are", "around",
+    "as", "at", "away", "be", "became", "because", "become", "been", "before", "behind",
+    "being", "below", "beneath", "beside", "besides", "between", "beyond", "both", "but", "by",
+    "came", "can", "cannot", "could", "despite", "did", "do", "does", "doing", "done", "down",
+    "during", "each", "either", "else", "enough", "even", "ever", "every", "everybody",
+    "everyone", "everything", "except", "few", "for", "former", "from", "further", "get",
+    "gets", "got", "had", "half", "has", "have", "having", "he", "hence", "her", "here", "hers",
+    "herself", "him", "himself", "his", "how", "however", "i", "if", "in", "indeed", "inside",
+    "instead", "into", "is", "it", "its", "itself", "just", "last", "least", "less", "like",
+    "made", "make", "makes", "many", "may", "me", "might", "mine", "more", "most", "much",
+    "must", "my", "myself", "near", "neither", "never", "nevertheless", "next", "no", "nobody",
+    "none", "nor", "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "only",
+    "onto", "or", "other", "others", "ought", "our", "ours", "ourselves", "out", "outside",
+    "over", "own", "per", "perhaps", "rather", "same", "shall", "she", "should", "since", "so",
+    "some", "somebody", "someone", "something", "sometimes", "soon", "still", "such", "than",
+    "that", "the", "their", "theirs", "them", "themselves", "then", "there", "therefore",
+    "these", "they", "this", "those", "though", "through", "throughout", "thus", "till", "to",
+    "together", "too", "toward", "towards", "under", "underneath", "unless", "until", "unto",
+    "up", "upon", "us", "very", "via", "was", "we", "well", "were", "what", "whatever", "when",
+    "whenever", "where", "whereas", "wherever", "whether", "which", "whichever", "while", "who",
+    "whoever", "whole", "whom", "whose", "why", "will", "with", "within", "without", "would",
+    "yet", "you", "your", "yours", "yourself", "yourselves",
+];
+
+/// Capitalised, yet no name: titles, days, months, labels, Roman numerals.
+#[rustfmt::skip]
+pub(super) static NOT_NAMES: &[&str] = &[
+    "admiral", "advertisement", "ambassador", "appendix", "april", "archbishop", "article",
+    "articles", "august", "bishop", "brother", "captain", "caption", "cardinal", "ceo", "cfo",
+    "chair", "chairman", "chairwoman", "chancellor", "chapter", "chief", "christmas", "colonel",
+    "commander", "commissioner", "conclusion", "congressman", "congresswoman", "covid",
+    "credit", "credits", "cto", "dame", "december", "detective", "director", "dna", "doctor",
+    "dr", "duchess", "duke", "dvd", "east", "easter", "faq", "father", "february", "figure",
+    "friday", "general", "gov", "governor", "hon", "html", "i", "ii", "iii", "image", "images",
+    "internet", "introduction", "iv", "ix", "january", "judge", "july", "june", "justice",
+    "king", "lady", "lieutenant", "lord", "madam", "march", "may", "mayor", "minister",
+    "ministers", "miss", "monday", "mother", "mr", "mrs", "ms", "north", "note", "november",
+    "october", "officer", "ok", "part", "pdf", "photo", "photos", "pope", "president", "prime",
+    "prince", "princess", "prof", "professor", "ps", "queen", "read", "rep", "representative",
+    "rev", "reverend", "saint", "saturday", "secretary", "section", "see", "sen", "senator",
+    "september", "sergeant", "sir", "sister", "source", "sources", "south", "spokesman",
+    "spokesperson", "spokeswoman", "st", "sunday", "table", "thursday", "title", "tuesday",
+    "tv", "url", "vat", "vi", "vice-president", "video", "videos", "vii", "viii", "web",
+    "wednesday", "west", "wi-fi", "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii",
+    "xviii", "xx", "xxi",
+];
+
+/// Small words inside names.
+#[rustfmt::skip]
+pub(super) static NAME_LINKS: &[&str] = &[
+    "al", "ben", "bin", "da", "de", "del", "della", "der", "di", "do", "dos", "du", "el", "ibn",
+    "la", "le", "of", "ten", "ter", "the", "van", "von",
+];
+
+/// “Per cent” in letters.
+#[rustfmt::skip]
+pub(super) static PERCENT_WORDS: &[&str] = &[
+    "pct", "per cent", "percent", "percentage points",
+];
+
+/// A text that ends with one of these was cut off.
+#[rustfmt::skip]
+pub(super) static NEVER_LAST: &[&str] = &[
+    "a", "although", "among", "amongst", "an", "and", "as", "at", "because", "between", "but",
+    "by", "despite", "during", "each", "every", "for", "from", "if", "into", "is", "its", "my",
+    "nor", "of", "onto", "or", "our", "per", "than", "that", "the", "their", "to", "toward",
+    "towards", "unless", "until", "via", "was", "were", "when", "whereas", "whether", "which",
+    "while", "whose", "with", "without", "your",
+];
+
+/// January first.
+#[rustfmt::skip]
+pub(super) static MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+];
+
+/// Number words and their values.
+#[rustfmt::skip]
+pub(super) static NUMBER_WORDS: &[(&str, f64)] = &[
+    ("billion", 1e9), ("billions", 1e9), ("bn", 1e9), ("eight", 8.0), ("eighteen", 18.0),
+    ("eighty", 80.0), ("eleven", 11.0), ("fifteen", 15.0), ("fifty", 50.0), ("five", 5.0),
+    ("forty", 40.0), ("four", 4.0), ("fourteen", 14.0), ("hundred", 100.0), ("million", 1e6),
+    ("millions", 1e6), ("mn", 1e6), ("nine", 9.0), ("nineteen", 19.0), ("ninety", 90.0),
+    ("one", 1.0), ("seven", 7.0), ("seventeen", 17.0), ("seventy", 70.0), ("six", 6.0),
+    ("sixteen", 16.0), ("sixty", 60.0), ("ten", 10.0), ("thirteen", 13.0), ("thirty", 30.0),
+    ("thousand", 1000.0), ("three", 3.0), ("tn", 1e12), ("trillion", 1e12), ("trillions", 1e12),
+    ("twelve", 12.0), ("twenty", 20.0), ("two", 2.0), ("zero", 0.0),
+];
