@@ -100,9 +100,10 @@ impl SourceMap {
 
     /// Every source, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.sources.iter().enumerate().map(|(i, s)| {
-            (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s)
-        })
+        self.sources
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s))
     }
 
     /// `name:line:column` of a place, as messages print it.

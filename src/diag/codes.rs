@@ -83,6 +83,44 @@ codes! {
     E0304 "not one of the names that can stand here"
     E0305 "a value that cannot be meant"
     W0306 "the recipe has no rule"
+    E0701 "there is no such model"
+    E0702 "the server wants a key"
+    E0703 "the key was refused"
+    E0704 "no connection to the model's server"
+    E0705 "the model's server went silent"
+    E0706 "the model's server answered with an error"
+    E0707 "the answer is not a chat completion"
+    E0708 "the answer broke off"
+    E0709 "the answer is empty"
+    E0710 "the prompt does not fit the model"
+    E0711 "the server turned every attempt away"
+    E0712 "a prompt is not the one that was recorded"
+    E0713 "the recording holds no answer for a step"
+    E0714 "a transcript or an answers file cannot be read"
+    E0715 "an answer by hand is awaited"
+    E0716 "the answers by hand were ended"
+    E0717 "no engine for the local model"
+    E0718 "the local engine did not start"
+    E0719 "the local engine ended too early"
+    E0720 "Python is missing"
+    E0721 "the model does not fit in memory"
+    E0722 "offline, and the model is not here"
+    E0723 "a download failed"
+    E0724 "a downloaded file is not the known one"
+    E0725 "a file cannot be written"
+    E0726 "a file cannot be used as a model"
+    E0727 "the answer never ends"
+    E0112 "a text lacks its quotes"
+    E0113 "a setting has no name"
+    E0114 "a quote or a bracket has no partner"
+    E0115 "a hidden character"
+    E0116 "a tag means nothing here"
+    E0117 "a file holds more than one document"
+    E0118 "a list stands within a list"
+    E0119 "a line is indented wrongly"
+    E0120 "a setting has no colon"
+    W0101 "the end of a text is read as a comment"
+    W0102 "an anchor is never used"
 }
 
 #[cfg(test)]
@@ -93,11 +131,16 @@ mod tests {
     fn every_page_teaches() {
         for e in TABLE {
             assert!(
-                e.page.starts_with(&format!("# {}: {}", e.code.as_str(), e.title)),
+                e.page
+                    .starts_with(&format!("# {}: {}", e.code.as_str(), e.title)),
                 "{}: the page starts with `# CODE: title`",
                 e.code.as_str()
             );
-            assert!(e.page.len() > 150, "{} explains too little", e.code.as_str());
+            assert!(
+                e.page.len() > 150,
+                "{} explains too little",
+                e.code.as_str()
+            );
         }
     }
 }

@@ -167,8 +167,7 @@ impl Sink {
     /// What was taken, ordered by source and place; those without a place come first.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.items
-            .sort_by_key(|d| d.labels.first().map(|l| l.loc));
+        self.items.sort_by_key(|d| d.labels.first().map(|l| l.loc));
         self.items
     }
 }

@@ -1,6 +1,30 @@
 //! Language models: one request, one completion. One file a provider; nothing here knows of recipes.
+//!
+//! [`choose`] turns `--model`, settings and environment into a [`choose::Choice`], as data; [`open`] turns that into a
+//! [`Model`]. The providers are [`openai`] (every OpenAI-compatible server, Ollama's included), [`local`] (a managed
+//! engine on this machine), [`manual`] (answers by hand) and [`replay`] (recorded answers). Async code stays inside
+//! [`openai`]; the trait is synchronous. No file here reads the clock or the environment: both are passed in.
+
+//pub mod catalogue;
+//pub mod choose;
+pub mod error;
+//pub mod local;
+//pub mod manual;
+//pub mod open;
+pub mod openai;
+//pub mod pull;
+//pub mod replay;
+pub mod secret;
+mod sse;
+//pub mod transcript;
+mod wire;
 
 use serde::{Deserialize, Serialize};
+
+pub use error::ModelError;
+pub use secret::Secret;
+
+pub use crate::emit::Profile;
 
 /// Who speaks in a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +62,28 @@ pub struct Request {
     pub seed: u64,
     /// Strings that end the answer.
     pub stop: Vec<String>,
+    /// How much tokens already written are held back: 1 is not at all, 1.05 to 1.15 is light. Only llama.cpp servers
+    /// know it; others never see it.
+    pub repetition_penalty: f32,
+    /// The place of this call in the run's plan. Transcripts list calls in this order, whichever ended first, and
+    /// `manual` numbers its files by it.
+    pub order: u32,
+}
+
+impl Default for Request {
+    /// No messages, 1,024 tokens, temperature 0.3, seed 0, no penalty.
+    fn default() -> Self {
+        Self {
+            step: String::new(),
+            messages: Vec::new(),
+            max_tokens: 1024,
+            temperature: 0.3,
+            seed: 0,
+            stop: Vec::new(),
+            repetition_penalty: 1.0,
+            order: 0,
+        }
+    }
 }
 
 /// Why a completion ended.
@@ -78,21 +124,6 @@ pub struct Completion {
     pub model: String,
 }
 
-/// What the compiler may count on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Profile {
-    /// Tokens of prompt and answer together.
-    pub context_tokens: u32,
-    /// Words that the model can be trusted to write in one answer.
-    pub words_per_answer: u32,
-    /// Whether quotations travel as placeholders (small models lose their marks and speakers).
-    pub protect_quotes: bool,
-    /// How many samples of a title are taken, for the validators to choose from.
-    pub title_samples: u32,
-    /// How many requests may run at once.
-    pub parallel: u32,
-}
-
 /// Progress of one request, for a display.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
@@ -120,8 +151,3 @@ pub trait Model: Send + Sync {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Completion, ModelError>;
 }
-
-/// Why no completion came.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct ModelError(pub String);

@@ -220,6 +220,7 @@ fn append(old: &mut Statement, new: Statement) {
         }
     }
     old.values = vec![Value {
+        trivia: Trivia::default(),
         kind: ValueKind::List(items),
         loc,
         raw: String::new(),

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::resolve::{Input, Recipe, Setting, Tongue};
 use crate::rules::Def;
 use crate::span::Loc;
-use crate::syntax::scalar;
+use crate::syntax::{pattern, scalar};
 use crate::syntax::tree::{Quantity, Statement, Value, ValueKind};
 
 /// The arguments of one rule in one recipe.
@@ -438,19 +438,14 @@ impl<'a> Binder<'a> {
     }
 
     fn pattern(&mut self, value: &'a Value) -> Option<Pattern> {
-        if let Some(source) = scalar::pattern(value, self.sink) {
-            return match compile(&source) {
-                Ok(regex) => Some(Pattern {
-                    written: format!("/{source}/"),
-                    literal: None,
-                    regex,
-                    loc: value.loc,
-                }),
-                Err(reason) => {
-                    scalar::bad_pattern(value, &source, &reason, self.sink);
-                    None
-                }
-            };
+        if scalar::is_pattern(value) {
+            let regex = pattern::compile(value, self.sink)?;
+            return Some(Pattern {
+                written: format!("/{}/", regex.as_str()),
+                literal: None,
+                regex,
+                loc: value.loc,
+            });
         }
         let term = self.term(value)?;
         let regex = compile(&literal_pattern(&term.text)).ok()?;

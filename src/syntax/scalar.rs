@@ -1,9 +1,404 @@
-//! placeholder until the grammar lands
-use super::tree::*;
-use crate::diag::Sink;
-/// q
-pub fn quantity(value: &Value, _sink: &mut Sink) -> Option<Quantity> { match &value.kind { ValueKind::Quantity(q) => Some(q.clone()), _ => None } }
-/// p
-pub fn pattern(value: &Value, _sink: &mut Sink) -> Option<String> { match &value.kind { ValueKind::Regex(q) => Some(q.clone()), _ => None } }
-/// p
-pub fn bad_pattern(_value: &Value, _source: &str, _reason: &str, _sink: &mut Sink) {}
+//! What a bare scalar is: a name, a quantity, a pattern, a truth value, or text. The only file that knows pest.
+//!
+//! Both surfaces use this grammar (`grammar/recipe.pest`). [`classify`] types a bare scalar and is silent about what merely
+//! looks like a quantity, because `10 ports` is a fine heading; [`quantity`] is what a rule calls when it wants one, and it
+//! reports at the exact byte.
+
+use pest::Parser as _;
+use pest::error::{Error, ErrorVariant, InputLocation};
+use pest::iterators::Pair;
+
+use super::slips;
+use super::tree::{Bound, Name, Quantity, Value, ValueKind};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::span::Loc;
+
+/// The generated parser, kept in a module of its own so that its undocumented items stay private.
+mod grammar {
+    #[derive(pest_derive::Parser)]
+    #[grammar = "../grammar/recipe.pest"]
+    pub(super) struct Grammar;
+}
+use grammar::{Grammar, Rule};
+
+/// No quantity is longer than this, in bytes; longer scalars are text without a look.
+const LONGEST_QUANTITY: usize = 200;
+
+/// Beyond this a number is refused: whole numbers above it are not exact.
+const LARGEST: f64 = 1e15;
+
+/// Types a bare scalar. `at` gives the place of a byte range of `raw`.
+///
+/// What only resembles a quantity (`700 wrods ..`, `65..40`) is [`ValueKind::Text`] or [`ValueKind::Name`], silently;
+/// a scalar that opens with `/` and is no pattern is reported, because it would otherwise be taken literally.
+pub fn classify(raw: &str, at: &dyn Fn(usize, usize) -> Loc, sink: &mut Sink) -> ValueKind {
+    match raw {
+        "true" | "True" | "TRUE" => return ValueKind::Bool(true),
+        "false" | "False" | "FALSE" => return ValueKind::Bool(false),
+        "" | "~" | "null" | "Null" | "NULL" => return ValueKind::Null,
+        _ => {}
+    }
+    if raw.starts_with('/') {
+        return match read_pattern(raw) {
+            Ok(p) => ValueKind::Regex(p),
+            Err(fault) => {
+                sink.push(fault.diagnostic(raw, at));
+                ValueKind::Text
+            }
+        };
+    }
+    if may_be_quantity(raw)
+        && let Ok(q) = read_quantity(raw, at)
+    {
+        return ValueKind::Quantity(q);
+    }
+    if Grammar::parse(Rule::name_only, raw).is_ok() {
+        ValueKind::Name(raw.to_owned())
+    } else {
+        ValueKind::Text
+    }
+}
+
+/// The quantity that a value holds, bare or in quotes; `None` and a diagnostic (E0105) at the exact byte when it holds none.
+pub fn quantity(value: &Value, sink: &mut Sink) -> Option<Quantity> {
+    match &value.kind {
+        ValueKind::Quantity(q) => Some(q.clone()),
+        ValueKind::Name(_) | ValueKind::Text => {
+            let at = |start, end| value.inner(start, end);
+            match read_quantity(&value.raw, &at) {
+                Ok(q) => Some(q),
+                Err(diagnostic) => {
+                    sink.push(*diagnostic);
+                    None
+                }
+            }
+        }
+        ValueKind::Bool(_) | ValueKind::Regex(_) | ValueKind::List(_) | ValueKind::Null => {
+            sink.push(
+                Diagnostic::error(
+                    codes::E0105,
+                    format!("expected {WANTED}, found {}", value.describe()),
+                )
+                .at(value.loc, "not a quantity"),
+            );
+            None
+        }
+    }
+}
+
+/// Whether a value is written as a pattern: bare `/…/`, or a quoted text of that form (a pattern with `: ` or ` #` in it,
+/// or with commas or brackets in a flow list, has to be quoted in YAML).
+#[must_use]
+pub fn is_pattern(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::Regex(_) => true,
+        ValueKind::Text => read_pattern(&value.raw).is_ok(),
+        _ => false,
+    }
+}
+
+/// The regular expression that a value holds, bare or in quotes, without its slashes; the flag `i` becomes a leading
+/// `(?i)`. `None` and a diagnostic (E0106) when the value is not of the form `/…/`. Whether the expression itself is valid
+/// is for [`pattern::compile`](super::pattern::compile) to say.
+pub fn pattern(value: &Value, sink: &mut Sink) -> Option<String> {
+    match &value.kind {
+        ValueKind::Regex(p) => return Some(p.clone()),
+        ValueKind::Text => match read_pattern(&value.raw) {
+            Ok(p) => return Some(p),
+            Err(fault) if value.raw.starts_with('/') => {
+                sink.push(fault.diagnostic(&value.raw, &|a, b| value.inner(a, b)));
+                return None;
+            }
+            Err(_) => {}
+        },
+        _ => {}
+    }
+    sink.push(
+        Diagnostic::error(
+            codes::E0106,
+            format!(
+                "expected a pattern between slashes, found {}",
+                value.describe()
+            ),
+        )
+        .at(value.loc, "not a pattern")
+        .help("a pattern is written `/^Source link/`; `/…/i` ignores case"),
+    );
+    None
+}
+
+/// Whether `name` is one bare word, so that it can be written without quotes.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    Grammar::parse(Rule::name_only, text).is_ok()
+}
+
+/// What a rule that wants a quantity asks for, in an editor's words.
+const WANTED: &str = "a number, a range such as `40..65 chars`, or `at least 700 words`";
+
+/// A cheap look at the first bytes, so that prose is never given to the grammar.
+fn may_be_quantity(raw: &str) -> bool {
+    if raw.len() > LONGEST_QUANTITY || !raw.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    if raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '<' | '>' | '=')) {
+        return true;
+    }
+    let first = raw.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    [
+        "at", "no", "up", "more", "less", "fewer", "over", "under", "exactly", "between",
+    ]
+    .iter()
+    .any(|w| w.eq_ignore_ascii_case(first))
+}
+
+/// Reads a whole text as a quantity. The diagnostic is boxed, because the happy path should stay small.
+fn read_quantity(raw: &str, at: &dyn Fn(usize, usize) -> Loc) -> Result<Quantity, Box<Diagnostic>> {
+    let pairs = Grammar::parse(Rule::quantity_only, raw).map_err(|e| {
+        Box::new(slips::spot(raw).map_or_else(|| explain(raw, &e, at), |slip| slip.diagnostic(at)))
+    })?;
+    if let Some(slip) = slips::separators(raw) {
+        return Err(Box::new(slip.diagnostic(at)));
+    }
+    let mut quantity = Quantity {
+        min: None,
+        max: None,
+        unit: None,
+        of: None,
+        per: None,
+    };
+    let name = |p: &Pair<'_, Rule>| Name {
+        text: p.as_str().to_owned(),
+        loc: at(p.as_span().start(), p.as_span().end()),
+    };
+    for pair in pairs.flatten() {
+        let inner = || pair.clone().into_inner().next();
+        match pair.as_rule() {
+            Rule::lower => quantity.min = inner().map(|n| bound(&n, true, at)).transpose()?,
+            Rule::upper => quantity.max = inner().map(|n| bound(&n, true, at)).transpose()?,
+            Rule::exact => {
+                quantity.min = inner().map(|n| bound(&n, true, at)).transpose()?;
+                quantity.max = quantity.min;
+            }
+            Rule::compared => {
+                let mut parts = pair.clone().into_inner();
+                if let (Some(op), Some(number)) = (parts.next(), parts.next()) {
+                    let inclusive = !matches!(op.as_rule(), Rule::more_than | Rule::less_than);
+                    let b = Some(bound(&number, inclusive, at)?);
+                    if matches!(
+                        op.as_rule(),
+                        Rule::at_least | Rule::more_than | Rule::exactly
+                    ) {
+                        quantity.min = b;
+                    }
+                    if matches!(
+                        op.as_rule(),
+                        Rule::at_most | Rule::less_than | Rule::exactly
+                    ) {
+                        quantity.max = b;
+                    }
+                }
+            }
+            Rule::unit | Rule::percent => quantity.unit = Some(name(&pair)),
+            Rule::of_what => quantity.of = Some(name(&pair)),
+            Rule::per_what => quantity.per = Some(name(&pair)),
+            _ => {}
+        }
+    }
+    if let (Some(min), Some(max)) = (quantity.min, quantity.max)
+        && min.value > max.value
+    {
+        return Err(Box::new(reversed(raw, min, max)));
+    }
+    Ok(quantity)
+}
+
+/// The bound that a `number` pair stands for.
+fn bound(
+    pair: &Pair<'_, Rule>,
+    inclusive: bool,
+    at: &dyn Fn(usize, usize) -> Loc,
+) -> Result<Bound, Box<Diagnostic>> {
+    let loc = at(pair.as_span().start(), pair.as_span().end());
+    match pair.as_str().parse::<f64>() {
+        Ok(value) if value <= LARGEST => Ok(Bound {
+            value,
+            inclusive,
+            loc,
+        }),
+        _ => Err(Box::new(
+            Diagnostic::error(codes::E0105, "the number is too large")
+                .at(loc, "more than 1000000000000000"),
+        )),
+    }
+}
+
+/// `65..40`: both ends are swapped.
+fn reversed(raw: &str, min: Bound, max: Bound) -> Diagnostic {
+    let loc = min.loc.join(max.loc);
+    let (a, b) = (min.value, max.value);
+    let between = raw
+        .trim_start()
+        .get(..7)
+        .is_some_and(|w| w.eq_ignore_ascii_case("between"));
+    let mended = if between {
+        format!("{b} and {a}")
+    } else if raw.contains("..") {
+        format!("{b}..{a}")
+    } else {
+        format!("{b} to {a}")
+    };
+    Diagnostic::error(
+        codes::E0105,
+        format!("the range runs backwards: its lower end {a} is above its upper end {b}"),
+    )
+    .at(loc, "lower end first")
+    .help(format!("write `{mended}`"))
+    .fix(loc, mended)
+}
+
+/// Turns pest's error into a message in an editor's words.
+fn explain(raw: &str, error: &Error<Rule>, at: &dyn Fn(usize, usize) -> Loc) -> Diagnostic {
+    let mut offset = match error.location {
+        InputLocation::Pos(p) | InputLocation::Span((p, _)) => p.min(raw.len()),
+    };
+    // An expectation often stands before the spaces that precede the unexpected word.
+    offset += raw[offset..].len() - raw[offset..].trim_start().len();
+    let rest = &raw[offset..];
+    let word = rest
+        .split(|c: char| c.is_whitespace())
+        .next()
+        .unwrap_or(rest);
+    let expected: &[Rule] = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => &[],
+    };
+    let has = |r: Rule| expected.contains(&r);
+    let before = raw[..offset].trim_end();
+    let found = if word.is_empty() {
+        "nothing".to_owned()
+    } else {
+        format!("`{word}`")
+    };
+    let loc = at(offset, offset + word.len());
+    let after = |what: &str| format!("expected {what} after `{before}`, found {found}");
+    let (message, label) = if before.is_empty() {
+        let whole = raw.trim();
+        let shown = match whole.char_indices().nth(40) {
+            Some((cut, _)) => format!("`{}…`", &whole[..cut]),
+            None if whole.is_empty() => "an empty text".to_owned(),
+            None => format!("`{whole}`"),
+        };
+        (
+            format!("expected {WANTED}, found {shown}"),
+            "not a quantity",
+        )
+    } else if has(Rule::of_what) {
+        (
+            after("what is counted, such as `body` or `5-grams`,"),
+            "expected a word here",
+        )
+    } else if has(Rule::per_what) {
+        (
+            after("`section`, `paragraph`, `sentence` or `100 words`"),
+            "expected a word here",
+        )
+    } else if has(Rule::unit) || has(Rule::percent) {
+        (
+            after("a unit such as `words`, `chars` or `%`"),
+            "expected a unit here",
+        )
+    } else if has(Rule::number) || has(Rule::lower) || has(Rule::upper) {
+        (after("a number"), "expected a number here")
+    } else if has(Rule::of) || has(Rule::per) {
+        (
+            format!("expected nothing more after `{before}`, or `of …`, or `per …`; found {found}"),
+            "unexpected",
+        )
+    } else {
+        (
+            format!("expected nothing more after `{before}`, found {found}"),
+            "unexpected",
+        )
+    };
+    Diagnostic::error(codes::E0105, message).at(loc, label)
+}
+
+/// Why a text between slashes is no pattern.
+struct PatternFault {
+    at: usize,
+    end: usize,
+    message: &'static str,
+    label: &'static str,
+    help: &'static str,
+}
+
+impl PatternFault {
+    fn diagnostic(&self, raw: &str, at: &dyn Fn(usize, usize) -> Loc) -> Diagnostic {
+        Diagnostic::error(codes::E0106, self.message)
+            .at(at(self.at, self.end.min(raw.len())), self.label)
+            .help(self.help)
+            .help("a literal text that opens with `/` stands between quotes")
+    }
+}
+
+/// Reads a whole text as a pattern.
+fn read_pattern(raw: &str) -> Result<String, PatternFault> {
+    if let Ok(pairs) = Grammar::parse(Rule::pattern_only, raw) {
+        let mut body = "";
+        let mut any_case = false;
+        for pair in pairs.flatten() {
+            match pair.as_rule() {
+                Rule::pattern_body => body = pair.as_str(),
+                Rule::pattern_flag => any_case = true,
+                _ => {}
+            }
+        }
+        return Ok(if any_case {
+            format!("(?i){body}")
+        } else {
+            body.to_owned()
+        });
+    }
+    Err(pattern_fault(raw))
+}
+
+/// Finds what keeps a text from being a pattern.
+fn pattern_fault(raw: &str) -> PatternFault {
+    let mut escaped = false;
+    let close = raw.char_indices().skip(1).find_map(|(i, c)| {
+        let hit = c == '/' && !escaped;
+        escaped = c == '\\' && !escaped;
+        hit.then_some(i)
+    });
+    match close {
+        None => PatternFault {
+            at: 0,
+            end: raw.len(),
+            message: "the pattern has no closing `/`",
+            label: "opened with `/`, never closed",
+            help: "in a list between `[` and `]`, a pattern with a comma, a bracket or a brace stands between quotes: \"/a{2,3}/\"",
+        },
+        Some(1) => PatternFault {
+            at: 0,
+            end: 2,
+            message: "the pattern is empty",
+            label: "nothing between the slashes",
+            help: "write the expression between the slashes, such as `/^Source link/`",
+        },
+        Some(i) if raw[i + 1..].contains('/') => PatternFault {
+            at: i,
+            end: i + 1,
+            message: "the pattern ends at its second `/`, but text follows",
+            label: "ends here",
+            help: "a slash inside a pattern is written `\\/`",
+        },
+        Some(i) => PatternFault {
+            at: i + 1,
+            end: raw.len(),
+            message: "only the flag `i` (any case) can follow the closing `/`",
+            label: "unexpected",
+            help: "write `/…/` or `/…/i`",
+        },
+    }
+}

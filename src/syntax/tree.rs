@@ -98,6 +98,9 @@ pub struct Trivia {
     /// A comment at the end of the statement's first line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trailing: Option<Comment>,
+    /// Comments inside the value that belong to no item: after the last item of a list, or inside a flow collection.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inner: Vec<Comment>,
     /// Whether a blank line stands before the statement (and its leading comments).
     pub blank_before: bool,
 }
@@ -124,24 +127,41 @@ pub struct Value {
     pub raw: String,
     /// How it was written.
     pub style: Style,
-    /// Which bytes of `raw` stand where in the source. Empty for lists and for texts whose escapes were resolved.
+    /// Which bytes of `raw` stand where in the source, in order. Empty for lists; what an escape stands for is in no run.
     #[serde(skip)]
     pub map: Vec<Segment>,
+    /// Comments and blank lines around an item of a list; `None` when there are none, and for every other value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trivia: Option<Box<Trivia>>,
 }
 
 impl Value {
     /// The place of a byte range of [`Value::raw`]; the whole value when the range cannot be mapped.
     #[must_use]
     pub fn inner(&self, start: usize, end: usize) -> Loc {
-        let at = |o: usize| {
-            self.map
-                .iter()
-                .find(|s| s.raw <= o && o <= s.raw + s.len)
-                .map(|s| s.source + (o - s.raw))
+        // Where two runs meet, a range starts in the later one and ends in the earlier one, so that what the source has
+        // between them (an indentation) is not underlined.
+        let within = |s: &&Segment, o: usize| s.raw <= o && o <= s.raw + s.len;
+        let first = self.map.iter().rfind(|s| within(s, start));
+        let last = if start == end {
+            first
+        } else {
+            self.map.iter().find(|s| within(s, end))
         };
-        match (at(start), at(end)) {
+        let at = |s: Option<&Segment>, o: usize| s.map(|s| s.source + (o - s.raw));
+        match (at(first, start), at(last, end)) {
             (Some(a), Some(b)) if a <= b => Loc::new(self.loc.source, Span::new(a, b)),
             _ => self.loc,
+        }
+    }
+
+    /// The text of any scalar, whatever it looks like: `heading: 10 ports` and `heading: true` are texts to whoever asks for
+    /// one. `None` for a list and for an empty value.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self.kind {
+            ValueKind::List(_) | ValueKind::Null => None,
+            _ => Some(&self.raw),
         }
     }
 

@@ -1,0 +1,314 @@
+//! From a plan to a program: the chain of steps, their budgets, and the rules that bind each of them.
+//!
+//! A program depends on the recipe and on the model's [`Profile`], not on the source; [`prompt`] puts the source in. All
+//! prompts of the first pass are functions of recipe and source alone: no step reads another step's answer, so they can run
+//! in any order, be shown in advance (`galley prompts`), be cached, and be answered by hand.
+
+pub mod budget;
+pub mod fence;
+pub mod frame;
+pub mod passages;
+pub mod profile;
+pub mod prompt;
+pub mod protect;
+
+use serde::Serialize;
+
+pub use budget::{Budget, Budgets};
+pub use profile::Profile;
+
+use crate::check::Plan;
+use crate::resolve::Tongue;
+use crate::rules::facts::Heading;
+use crate::rules::{Instruction, Scope};
+use crate::span::Loc;
+
+/// A chain of prompts, ready to take a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct Program {
+    /// One call, or several.
+    pub shape: Shape,
+    /// Why this shape, as a lowercase fragment.
+    pub why: String,
+    /// The words asked for.
+    pub budgets: Budgets,
+    /// The steps, in the order of the article; any order of execution gives the same prompts.
+    pub steps: Vec<Step>,
+    /// Instructions that hold for every step.
+    pub everywhere: Vec<Line>,
+    /// The model's limits.
+    pub profile: Profile,
+    /// Words that become one token are fewer in French: what the estimates of tokens rest on.
+    pub tokens_per_word: f64,
+}
+
+/// The shape of a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// One call writes the article.
+    Direct,
+    /// Title, sections and front matter are written by calls of their own and assembled by code.
+    Staged,
+}
+
+/// The place in the article that a step fills.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slot {
+    /// The whole article.
+    Article,
+    /// The title.
+    Title,
+    /// The heading of a section, by index.
+    Heading(usize),
+    /// A run of body text: section by index, and which piece of it.
+    Piece(usize, usize),
+    /// A front-matter entry.
+    Meta(String),
+}
+
+/// An instruction with the rule and the recipe line that it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The sentence.
+    pub text: String,
+    /// The recipe line.
+    pub loc: Loc,
+}
+
+/// Words asked of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// At least.
+    pub min: u64,
+    /// At most; `None` when open.
+    pub max: Option<u64>,
+    /// The figure asked for.
+    pub target: u64,
+}
+
+/// One call of the first pass.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// Its name: `title`, `section:faits`, `section:faits:2`, `meta:description`, `article`.
+    pub name: String,
+    /// What it fills.
+    pub slot: Slot,
+    /// Words asked for; `None` for a line such as the title.
+    pub words: Option<Words>,
+    /// How many pieces its section has; 1 for anything but a long section.
+    pub pieces: usize,
+    /// The most tokens it may generate, an estimate from its words.
+    pub max_tokens: u32,
+    /// Samples taken, for the validators to choose from.
+    pub samples: u32,
+    /// The instructions that bind this step and not every step.
+    pub instructions: Vec<Line>,
+}
+
+/// Tokens a word costs, for budgets: an estimate on the safe side, to be compared with the provider's own count.
+const TOKENS_PER_WORD: [(Tongue, f64); 2] = [(Tongue::Fr, 1.9), (Tongue::En, 1.5)];
+
+/// Tokens for a line: a title, a heading, a description.
+const LINE_TOKENS: u32 = 120;
+
+/// Chooses the shape of the chain and lays out its steps.
+#[must_use]
+pub fn emit(plan: &Plan, profile: Profile, wanted: Option<Shape>, source_words: Option<u64>) -> Program {
+    let budgets = budget::budgets(&plan.facts, source_words);
+    let tongue = plan.recipe.tongue;
+    let tokens_per_word = TOKENS_PER_WORD
+        .iter()
+        .find(|(t, _)| *t == tongue)
+        .map_or(2.0, |(_, v)| *v);
+    let (shape, why) = shape(&budgets, profile, wanted);
+    let lines = instructions(plan);
+    let layout = Layout {
+        plan,
+        profile,
+        budgets: &budgets,
+        lines: &lines,
+        tokens_per_word,
+    };
+    let steps = match shape {
+        Shape::Direct => vec![layout.article()],
+        Shape::Staged => layout.staged(),
+    };
+    Program {
+        shape,
+        why,
+        steps,
+        everywhere: lines
+            .iter()
+            .filter(|(i, _)| i.scope == Scope::Everywhere)
+            .map(|(_, l)| l.clone())
+            .collect(),
+        budgets,
+        profile,
+        tokens_per_word,
+    }
+}
+
+fn shape(budgets: &Budgets, profile: Profile, wanted: Option<Shape>) -> (Shape, String) {
+    let limit = u64::from(profile.words_per_answer);
+    match wanted {
+        Some(shape) => (shape, "asked for on the command line".to_owned()),
+        None if budgets.target > limit => (
+            Shape::Staged,
+            format!(
+                "{} words are aimed at, and one answer of this model is trusted for {limit}",
+                budgets.target
+            ),
+        ),
+        None => (
+            Shape::Direct,
+            format!(
+                "{} words are aimed at, within the {limit} that one answer of this model is trusted for",
+                budgets.target
+            ),
+        ),
+    }
+}
+
+fn instructions(plan: &Plan) -> Vec<(Instruction, Line)> {
+    plan.rules
+        .iter()
+        .flat_map(|bound| {
+            bound
+                .rule
+                .instruct(plan.recipe.tongue)
+                .into_iter()
+                .map(|i| {
+                    let line = Line {
+                        rule: bound.def.id,
+                        text: i.text.clone(),
+                        loc: bound.loc,
+                    };
+                    (i, line)
+                })
+        })
+        .collect()
+}
+
+struct Layout<'a> {
+    plan: &'a Plan,
+    profile: Profile,
+    budgets: &'a Budgets,
+    lines: &'a [(Instruction, Line)],
+    tokens_per_word: f64,
+}
+
+impl Layout<'_> {
+    fn lines(&self, wanted: impl Fn(&Scope) -> bool) -> Vec<Line> {
+        self.lines
+            .iter()
+            .filter(|(i, _)| wanted(&i.scope))
+            .map(|(_, l)| l.clone())
+            .collect()
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    fn tokens(&self, words: u64) -> u32 {
+        ((words as f64 * self.tokens_per_word * 1.25) as u32).clamp(64, 16_000) + 40
+    }
+
+    fn article(&self) -> Step {
+        let words = Words {
+            min: self.budgets.min,
+            max: self.budgets.max,
+            target: self.budgets.target,
+        };
+        Step {
+            name: "article".to_owned(),
+            slot: Slot::Article,
+            words: Some(words),
+            pieces: 1,
+            max_tokens: self.tokens(words.max.unwrap_or(words.target * 2)) + 2 * LINE_TOKENS,
+            samples: 1,
+            instructions: self.lines(|s| *s != Scope::Everywhere),
+        }
+    }
+
+    fn staged(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if self.plan.facts.title.is_some() {
+            steps.push(self.line("title", Slot::Title, self.lines(|s| *s == Scope::Title)));
+        }
+        for (index, budget) in self.budgets.sections.iter().enumerate() {
+            self.section(index, budget, &mut steps);
+        }
+        for (key, _) in &self.plan.facts.meta {
+            steps.push(self.line(
+                &format!("meta:{key}"),
+                Slot::Meta(key.clone()),
+                self.lines(|s| matches!(s, Scope::Meta(k) if k == key)),
+            ));
+        }
+        steps
+    }
+
+    fn line(&self, name: &str, slot: Slot, instructions: Vec<Line>) -> Step {
+        let samples = match slot {
+            Slot::Title | Slot::Heading(_) => self.profile.title_samples,
+            _ => 1,
+        };
+        Step {
+            name: name.to_owned(),
+            slot,
+            words: None,
+            pieces: 1,
+            max_tokens: LINE_TOKENS,
+            samples,
+            instructions,
+        }
+    }
+
+    fn section(&self, index: usize, budget: &Budget, steps: &mut Vec<Step>) {
+        let limit = u64::from(self.profile.words_per_answer).max(1);
+        let pieces = if budget.bears_facts() {
+            budget.target.div_ceil(limit).max(1)
+        } else {
+            1
+        };
+        if self.profile.narrow && budget.heading == Heading::Free && !budget.lede {
+            steps.push(self.line(
+                &format!("heading:{}", budget.section),
+                Slot::Heading(index),
+                Vec::new(),
+            ));
+        }
+        for piece in 0..pieces {
+            let words = Words {
+                min: (budget.target * 9 / 10 / pieces).max(budget.min / pieces),
+                max: match budget.max {
+                    Some(max) => Some(max / pieces),
+                    None => Some(budget.target * 13 / 10 / pieces),
+                },
+                target: budget.target / pieces,
+            };
+            let name = if pieces == 1 {
+                format!("section:{}", budget.section)
+            } else {
+                format!("section:{}:{}", budget.section, piece + 1)
+            };
+            steps.push(Step {
+                name,
+                slot: Slot::Piece(index, usize::try_from(piece).unwrap_or(usize::MAX)),
+                words: Some(words),
+                pieces: usize::try_from(pieces).unwrap_or(1),
+                max_tokens: self.tokens(words.max.unwrap_or(words.target * 3 / 2)),
+                samples: 1,
+                instructions: self.lines(|s| match s {
+                    Scope::Passage => true,
+                    Scope::Lede => index == 0,
+                    // A piece of a section does not get the section's own word count: it has its share of it.
+                    Scope::Section(name) => pieces == 1 && *name == budget.section,
+                    _ => false,
+                }),
+            });
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! Prompts: a step and a source become the exact text that a model is sent.
+
+use serde::Serialize;
+
+use crate::check::Plan;
+use crate::draft::Draft;
+use crate::emit::frame::{self, FrameError};
+use crate::emit::passages;
+use crate::emit::protect::{self, Protected};
+use crate::emit::{Program, Shape, Slot, Step, Words, fence};
+use crate::rules::facts::Heading;
+
+/// One conversation, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Prompt {
+    /// The step's name, with the turn for a repair: `title`, `section:faits (repair 1)`.
+    pub step: String,
+    /// What all steps share: sent first and byte-equal for all steps, so that a server can keep it.
+    pub system: String,
+    /// User and assistant in turns; the first and the last are the user's.
+    pub turns: Vec<String>,
+    /// The most tokens to generate.
+    pub max_tokens: u32,
+    /// Quotations that travel as placeholders in it.
+    #[serde(skip)]
+    pub protected: Vec<Protected>,
+}
+
+/// Composes the prompts of one program for one source.
+#[derive(Debug)]
+pub struct Composer<'a> {
+    plan: &'a Plan,
+    program: &'a Program,
+    source: &'a Draft,
+    system: String,
+    shares: Vec<Vec<usize>>,
+}
+
+#[derive(Serialize)]
+struct SystemFrame<'a> {
+    language: &'a str,
+    everywhere: Vec<&'a str>,
+    briefs: Vec<&'a str>,
+    source: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StepFrame<'a> {
+    passages: Option<String>,
+    section: &'a str,
+    key: &'a str,
+    piece: usize,
+    pieces: usize,
+    lede: bool,
+    items: Option<(u64, u64)>,
+    about: Option<&'a str>,
+    heading_line: bool,
+    fixed_heading: Option<&'a str>,
+    words: Words,
+    instructions: Vec<&'a str>,
+    cover: Vec<String>,
+    quotes: Vec<String>,
+    marks: Vec<String>,
+    numbers: Vec<String>,
+    names: Vec<String>,
+    others: Vec<String>,
+    meta: Vec<&'a str>,
+    title: bool,
+}
+
+#[derive(Serialize)]
+struct RepairFrame<'a> {
+    faults: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ExpandFrame<'a> {
+    passages: Option<String>,
+    section: &'a str,
+    current: &'a str,
+    words: Words,
+    measured: u64,
+    wanted: u64,
+    unused: Vec<String>,
+}
+
+/// What the body lacks, for an expansion.
+#[derive(Debug, Clone, Copy)]
+pub struct Shortfall<'a> {
+    /// Words of the body as it stands.
+    pub measured: u64,
+    /// Words that the contract asks for.
+    pub wanted: u64,
+    /// Words asked of the new paragraph.
+    pub words: u64,
+    /// The section's text as it stands.
+    pub current: &'a str,
+    /// Source sentences that no part of the article has used yet.
+    pub unused: &'a [String],
+}
+
+impl<'a> Composer<'a> {
+    /// Prepares the shared frame and divides the source between the steps.
+    ///
+    /// # Errors
+    /// When a frame cannot be rendered.
+    pub fn new(
+        plan: &'a Plan,
+        program: &'a Program,
+        source: &'a Draft,
+    ) -> Result<Self, FrameError> {
+        let language = match plan.recipe.tongue {
+            crate::resolve::Tongue::Fr if plan.lang().code() == "fr" => "français",
+            _ => plan.lang().name(),
+        };
+        let whole = !program.profile.narrow || program.shape == Shape::Direct;
+        let protect = program.profile.protect_quotes;
+        let system = frame::render(
+            plan.recipe.tongue,
+            "system",
+            &SystemFrame {
+                language,
+                everywhere: program.everywhere.iter().map(|l| l.text.as_str()).collect(),
+                briefs: plan.recipe.briefs.iter().map(|b| b.text.as_str()).collect(),
+                source: (whole && !protect).then(|| fence::fence(source.text())),
+            },
+        )?;
+        Ok(Self {
+            plan,
+            program,
+            source,
+            system,
+            shares: passages::assign(program, source),
+        })
+    }
+
+    /// The source blocks that a step has to report.
+    #[must_use]
+    pub fn share(&self, step: usize) -> &[usize] {
+        &self.shares[step]
+    }
+
+    /// The prompt of a step's first call.
+    ///
+    /// # Errors
+    /// When a frame cannot be rendered.
+    pub fn first(&self, index: usize) -> Result<Prompt, FrameError> {
+        let step = &self.program.steps[index];
+        let (name, section) = match step.slot {
+            Slot::Article => ("direct", None),
+            Slot::Title => ("title", None),
+            Slot::Heading(s) => ("heading", Some(s)),
+            Slot::Piece(s, _) => ("section", Some(s)),
+            Slot::Meta(_) => ("meta", None),
+        };
+        let budget = section.map(|s| &self.program.budgets.sections[s]);
+        let share = self.blocks_for(index);
+        let (passages, protected) = self.passages(step, &share);
+        let narrow = self.program.profile.narrow;
+        let bears = matches!(step.slot, Slot::Article)
+            || (matches!(step.slot, Slot::Piece(..)) && !self.shares[index].is_empty());
+        let quoting = !self.program.profile.protect_quotes;
+        let others = section.filter(|_| !narrow).map_or(Vec::new(), |own| {
+            self.program
+                .budgets
+                .sections
+                .iter()
+                .enumerate()
+                .filter(|(i, b)| *i != own && !b.lede)
+                .map(|(_, b)| b.section.clone())
+                .collect()
+        });
+        let piece = match step.slot {
+            Slot::Piece(_, p) => p + 1,
+            _ => 1,
+        };
+        let values = StepFrame {
+            passages,
+            section: budget.map_or("", |b| b.section.as_str()),
+            key: match &step.slot {
+                Slot::Meta(k) => k,
+                _ => "",
+            },
+            piece,
+            pieces: step.pieces,
+            lede: budget.is_some_and(|b| b.lede),
+            items: budget.and_then(|b| b.items),
+            about: budget.and_then(|b| b.about.as_deref()),
+            heading_line: !narrow
+                && piece == 1
+                && budget.is_some_and(|b| b.heading == Heading::Free && !b.lede),
+            fixed_heading: budget.and_then(|b| match &b.heading {
+                Heading::Fixed(text) => Some(text.as_str()),
+                _ => None,
+            }),
+            words: step.words.unwrap_or(Words {
+                min: 0,
+                max: None,
+                target: 0,
+            }),
+            instructions: step.instructions.iter().map(|l| l.text.as_str()).collect(),
+            cover: if bears && !narrow && step.slot != Slot::Article {
+                self.shares[index]
+                    .iter()
+                    .map(|&b| self.source.blocks()[b].plain.text.trim().to_owned())
+                    .collect()
+            } else {
+                Vec::new()
+            },
+            quotes: if bears && quoting && self.preserves("quotes") {
+                self.quotes(&share)
+            } else {
+                Vec::new()
+            },
+            marks: protected.iter().map(|p| p.mark.clone()).collect(),
+            numbers: if bears && self.preserves("numbers") {
+                self.numbers(&share)
+            } else {
+                Vec::new()
+            },
+            names: if bears && self.preserves("names") {
+                self.names(&share)
+            } else {
+                Vec::new()
+            },
+            others,
+            meta: self.plan.facts.meta.iter().map(|(k, _)| k.as_str()).collect(),
+            title: self.plan.facts.title.is_some(),
+        };
+        Ok(Prompt {
+            step: step.name.clone(),
+            system: self.system.clone(),
+            turns: vec![frame::render(self.plan.recipe.tongue, name, &values)?],
+            max_tokens: step.max_tokens,
+            protected,
+        })
+    }
+
+    /// The prompt that asks for a step again: the first one, the answer it got, and what is wrong with it.
+    ///
+    /// # Errors
+    /// When a frame cannot be rendered.
+    pub fn repair(
+        &self,
+        index: usize,
+        answer: &str,
+        faults: &[String],
+        turn: u32,
+    ) -> Result<Prompt, FrameError> {
+        let mut prompt = self.first(index)?;
+        prompt.step = format!("{} (repair {turn})", prompt.step);
+        // The model sees its own answer as it wrote it: with placeholders where code has restored quotations.
+        let mut shown = answer.to_owned();
+        for p in &prompt.protected {
+            shown = shown.replace(&p.text, &p.mark);
+        }
+        prompt.turns.push(shown);
+        prompt.turns.push(frame::render(
+            self.plan.recipe.tongue,
+            "repair",
+            &RepairFrame { faults },
+        )?);
+        Ok(prompt)
+    }
+
+    /// The prompt that asks for one more paragraph of a section.
+    ///
+    /// # Errors
+    /// When a frame cannot be rendered.
+    pub fn expand(
+        &self,
+        index: usize,
+        short: Shortfall<'_>,
+        turn: u32,
+    ) -> Result<Prompt, FrameError> {
+        let step = &self.program.steps[index];
+        let section = match step.slot {
+            Slot::Piece(s, _) => self.program.budgets.sections[s].section.as_str(),
+            _ => "article",
+        };
+        let share = self.blocks_for(index);
+        let (passages, _) = self.passages(step, &share);
+        let words = Words {
+            min: short.words * 8 / 10,
+            max: None,
+            target: short.words,
+        };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+        let max_tokens = (short.words as f64 * self.program.tokens_per_word * 1.6) as u32 + 60;
+        let values = ExpandFrame {
+            passages,
+            section,
+            current: short.current,
+            words,
+            measured: short.measured,
+            wanted: short.wanted,
+            unused: short.unused.to_vec(),
+        };
+        Ok(Prompt {
+            step: format!("expand:{section} ({turn})"),
+            system: self.system.clone(),
+            turns: vec![frame::render(self.plan.recipe.tongue, "expand", &values)?],
+            max_tokens,
+            protected: Vec::new(),
+        })
+    }
+
+    /// The blocks whose facts a step is shown: its own, or its section's, or all.
+    fn blocks_for(&self, index: usize) -> Vec<usize> {
+        let own = &self.shares[index];
+        if !own.is_empty() {
+            return own.clone();
+        }
+        if let Slot::Heading(section) = self.program.steps[index].slot {
+            return self
+                .program
+                .steps
+                .iter()
+                .zip(&self.shares)
+                .filter(|(s, _)| matches!(s.slot, Slot::Piece(i, _) if i == section))
+                .flat_map(|(_, b)| b.iter().copied())
+                .collect();
+        }
+        passages::bearing_blocks(self.source)
+    }
+
+    /// The source as this step is shown it, fenced; `None` when the shared frame shows it whole.
+    fn passages(&self, step: &Step, blocks: &[usize]) -> (Option<String>, Vec<Protected>) {
+        let profile = self.program.profile;
+        if !profile.narrow && !profile.protect_quotes {
+            return (None, Vec::new());
+        }
+        match step.slot {
+            Slot::Article | Slot::Piece(..) if self.bears(step) => {
+                let (text, protected) = protect::protect(self.source, blocks);
+                (Some(fence::fence(&text)), protected)
+            }
+            Slot::Heading(_) => {
+                (Some(fence::fence(&passages::text(self.source, blocks))), Vec::new())
+            }
+            // What bears no facts of its own is shown the first sentences: enough for a title, an opening, a list.
+            _ => (
+                Some(fence::fence(&passages::digest(self.source, 160))),
+                Vec::new(),
+            ),
+        }
+    }
+
+    fn bears(&self, step: &Step) -> bool {
+        match step.slot {
+            Slot::Article => true,
+            Slot::Piece(s, _) => self.program.budgets.sections[s].bears_facts(),
+            _ => false,
+        }
+    }
+
+    fn preserves(&self, kind: &str) -> bool {
+        self.plan.facts.preserved.iter().any(|(k, _)| k == kind)
+    }
+
+    fn inside(&self, blocks: &[usize], span: crate::span::Span) -> bool {
+        blocks
+            .iter()
+            .any(|&b| self.source.blocks()[b].span.contains(span))
+    }
+
+    fn quotes(&self, blocks: &[usize]) -> Vec<String> {
+        self.source
+            .quotes()
+            .into_iter()
+            .filter(|q| !q.short && self.inside(blocks, q.span))
+            .map(|q| q.span.slice(self.source.text()).to_owned())
+            .collect()
+    }
+
+    fn numbers(&self, blocks: &[usize]) -> Vec<String> {
+        unique(
+            self.source
+                .numbers()
+                .into_iter()
+                .filter(|n| self.inside(blocks, n.span))
+                .map(|n| n.text),
+        )
+    }
+
+    fn names(&self, blocks: &[usize]) -> Vec<String> {
+        unique(
+            self.source
+                .names()
+                .into_iter()
+                .filter(|n| self.inside(blocks, n.span))
+                .map(|n| n.text),
+        )
+    }
+}
+
+fn unique(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for item in items {
+        if !out.contains(&item) {
+            out.push(item);
+        }
+    }
+    out
+}

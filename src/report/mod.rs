@@ -1,0 +1,325 @@
+//! Reports: what was checked, how each rule came out, and both ends of every finding. One file a format.
+//!
+//! A report is data first. It holds no clock and nothing that depends on the machine, so the same recipe, draft and source
+//! always give the same bytes.
+
+pub mod json;
+pub mod text;
+
+use serde::Serialize;
+
+use crate::check::{Plan, RuleResult};
+use crate::diag::Severity;
+use crate::draft::{Draft, Summary};
+use crate::model::Usage;
+use crate::rules::{Finding, Measured, Part, Verdict};
+use crate::run::{Call, Run};
+use crate::source::{Position, Source, SourceMap};
+use crate::span::{Loc, Span};
+
+/// A place in a text, in every unit that a reader or a program may want.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file, or the name of a built-in pack.
+    pub file: String,
+    /// Byte offsets, half open.
+    pub span: Span,
+    /// First character: line and column from 1, columns in Unicode scalar values.
+    pub start: Position,
+    /// The position after the last character.
+    pub end: Position,
+}
+
+/// A finding with its places resolved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FindingReport {
+    /// What was found and what was wanted.
+    pub message: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where in the draft.
+    pub at: Place,
+    /// The text there, cut after 120 characters; empty where something is missing.
+    pub text: String,
+    /// The part of the article concerned.
+    pub part: Part,
+    /// The value and the limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measured: Option<Measured>,
+    /// The words concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
+    /// Where the thing stands in the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Place>,
+    /// The recipe line that demanded it.
+    pub demanded: Place,
+}
+
+/// How one rule came out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RuleReport {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The setting in canonical words.
+    pub setting: String,
+    /// The weight of its findings.
+    pub severity: Severity,
+    /// How it came out.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// What was measured.
+    pub measured: Vec<Measured>,
+    /// Where it is set.
+    pub demanded: Place,
+    /// The faults.
+    pub findings: Vec<FindingReport>,
+}
+
+/// The outcome in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Overall {
+    /// Every rule was checked and holds.
+    Holds,
+    /// Every rule that could be checked holds; some were not looked at because something was not given.
+    HoldsAsChecked,
+    /// At least one rule of severity `error` fails or could not be decided.
+    Fails,
+}
+
+/// Counts over all rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Counts {
+    /// Rules that hold.
+    pub holding: usize,
+    /// Rules that fail.
+    pub failing: usize,
+    /// Rules that could not be decided.
+    pub undetermined: usize,
+    /// Rules that were not looked at.
+    pub skipped: usize,
+    /// Findings of severity `error`.
+    pub errors: usize,
+    /// Findings of severity `warn`.
+    pub warnings: usize,
+    /// Findings of severity `info`.
+    pub infos: usize,
+}
+
+/// How the draft came to be.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RunReport {
+    /// `provider:name`.
+    pub model: String,
+    /// Why this model.
+    pub chosen: String,
+    /// A caution about the model, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caution: Option<String>,
+    /// The shape of the chain, and why.
+    pub chain: String,
+    /// Why the draft is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<String>,
+    /// Tokens of all calls, as the provider counts them.
+    pub tokens: Usage,
+    /// Every call.
+    pub calls: Vec<Call>,
+    /// What code changed and what the ladder did.
+    pub log: Vec<String>,
+}
+
+/// A piece that `strip` took out of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Removed {
+    /// The text.
+    pub text: String,
+    /// Where it stood in the source as it came.
+    pub at: Place,
+    /// The recipe line that demanded it.
+    pub demanded: Place,
+}
+
+/// A whole report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The version of galley.
+    pub galley: &'static str,
+    /// The recipe's name.
+    pub recipe: String,
+    /// The recipe's version.
+    pub version: Option<String>,
+    /// The draft's file.
+    pub draft: String,
+    /// The source's file.
+    pub source: Option<String>,
+    /// The outcome.
+    pub outcome: Overall,
+    /// Counts over all rules.
+    pub counts: Counts,
+    /// What the draft holds.
+    pub summary: Summary,
+    /// One row a rule, in the order of the rule table.
+    pub rules: Vec<RuleReport>,
+    /// What was taken out of the source.
+    pub removed: Vec<Removed>,
+    /// How the draft came to be; `None` for `check`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunReport>,
+    /// What the numbers count.
+    pub counting: &'static str,
+}
+
+/// The one definition of what is counted, as reports print it. `docs/counting.md` has the whole of it.
+pub const COUNTING: &str = "words: Unicode words, an elided article or a hyphenated compound being one (L’UE, peut-être); \
+body: paragraphs, list items, quotations and table rows, without title, headings, front matter and code; \
+characters: grapheme clusters";
+
+/// The texts that a report points into.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<'a> {
+    /// Recipe and packs.
+    pub recipes: &'a SourceMap,
+    /// The draft, under its name.
+    pub draft: &'a Source,
+    /// The source after `strip`, under its name.
+    pub source: Option<&'a Source>,
+}
+
+/// A place in a named text.
+#[must_use]
+pub fn place(source: &Source, span: Span) -> Place {
+    Place {
+        file: source.name().to_owned(),
+        span,
+        start: source.position(span.start),
+        end: source.position(span.end),
+    }
+}
+
+/// A place in a recipe or pack.
+#[must_use]
+pub fn recipe_place(sources: &SourceMap, loc: Loc) -> Place {
+    place(sources.get(loc.source), loc.span)
+}
+
+/// Builds the report of one draft.
+#[must_use]
+pub fn build(
+    plan: &Plan,
+    results: &[RuleResult],
+    draft: &Draft,
+    texts: Texts<'_>,
+    removed: Vec<Removed>,
+    run: Option<RunReport>,
+) -> Report {
+    let rules: Vec<RuleReport> = results
+        .iter()
+        .map(|r| RuleReport {
+            rule: r.rule,
+            setting: r.setting.clone(),
+            severity: r.severity,
+            verdict: r.verdict.clone(),
+            measured: r.measured.clone(),
+            demanded: recipe_place(texts.recipes, r.demanded),
+            findings: r.findings.iter().map(|f| finding(f, texts)).collect(),
+        })
+        .collect();
+    let counts = count(&rules);
+    Report {
+        galley: env!("CARGO_PKG_VERSION"),
+        recipe: plan.recipe.name.clone(),
+        version: plan.recipe.version.clone(),
+        draft: texts.draft.name().to_owned(),
+        source: texts.source.map(|s| s.name().to_owned()),
+        outcome: overall(&rules, counts),
+        counts,
+        summary: draft.summary(),
+        rules,
+        removed,
+        run,
+        counting: COUNTING,
+    }
+}
+
+fn finding(f: &Finding, texts: Texts<'_>) -> FindingReport {
+    let text = f.span.slice(texts.draft.text());
+    let mut cut: String = text.chars().take(120).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    FindingReport {
+        message: f.message.clone(),
+        severity: f.severity,
+        at: place(texts.draft, f.span),
+        text: cut,
+        part: f.part.clone(),
+        measured: f.measured.clone(),
+        excerpt: f.excerpt.clone(),
+        source: f
+            .source_span
+            .and_then(|span| texts.source.map(|s| place(s, span))),
+        demanded: recipe_place(texts.recipes, f.demanded),
+    }
+}
+
+fn count(rules: &[RuleReport]) -> Counts {
+    let mut c = Counts::default();
+    for r in rules {
+        match r.verdict {
+            Verdict::Holds => c.holding += 1,
+            Verdict::Fails => c.failing += 1,
+            Verdict::Undetermined { .. } => c.undetermined += 1,
+            Verdict::Skipped { .. } => c.skipped += 1,
+        }
+        for f in &r.findings {
+            match f.severity {
+                Severity::Error => c.errors += 1,
+                Severity::Warn => c.warnings += 1,
+                Severity::Info => c.infos += 1,
+            }
+        }
+    }
+    c
+}
+
+fn overall(rules: &[RuleReport], counts: Counts) -> Overall {
+    let undecided = rules.iter().any(|r| {
+        r.severity == Severity::Error && matches!(r.verdict, Verdict::Undetermined { .. })
+    });
+    if counts.errors > 0 || undecided {
+        Overall::Fails
+    } else if counts.skipped > 0 || counts.undetermined > 0 {
+        Overall::HoldsAsChecked
+    } else {
+        Overall::Holds
+    }
+}
+
+/// Sums up a run for the report.
+#[must_use]
+pub fn run_report(
+    run: &Run,
+    model: &str,
+    chosen: &str,
+    caution: Option<&str>,
+    chain: &str,
+) -> RunReport {
+    let mut tokens = Usage::default();
+    for usage in run.calls.iter().filter_map(|c| c.usage) {
+        tokens.prompt += usage.prompt;
+        tokens.completion += usage.completion;
+        tokens.cached += usage.cached;
+    }
+    RunReport {
+        model: model.to_owned(),
+        chosen: chosen.to_owned(),
+        caution: caution.map(str::to_owned),
+        chain: chain.to_owned(),
+        held: run.held.clone(),
+        tokens,
+        calls: run.calls.clone(),
+        log: run.log.clone(),
+    }
+}

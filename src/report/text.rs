@@ -1,0 +1,236 @@
+//! The report as plain text: a verdict line, then what fails with both of its ends, then what holds.
+
+use std::fmt::Write as _;
+
+use crate::diag::Severity;
+use crate::report::{FindingReport, Overall, Place, Report, RuleReport, RunReport};
+use crate::rules::{Measured, Verdict};
+
+/// The report as text, without colour, safe for a terminal: control characters of the draft are shown as escapes.
+#[must_use]
+pub fn print(report: &Report) -> String {
+    let mut out = String::new();
+    let version = report
+        .version
+        .as_ref()
+        .map_or(String::new(), |v| format!(" {v}"));
+    let _ = writeln!(
+        out,
+        "{}: {} ({}{version}, galley {})",
+        report.draft,
+        verdict(report),
+        report.recipe,
+        report.galley
+    );
+    let s = &report.summary;
+    let _ = writeln!(
+        out,
+        "{} words of body, {} sentences, {} paragraphs, {} headings",
+        s.words, s.sentences, s.paragraphs, s.headings
+    );
+    if let Some(run) = &report.run {
+        print_run(run, &mut out);
+    }
+    section("fails", report, &mut out, |r| matches!(r.verdict, Verdict::Fails));
+    section("could not be decided", report, &mut out, |r| {
+        matches!(r.verdict, Verdict::Undetermined { .. })
+    });
+    section("not looked at", report, &mut out, |r| {
+        matches!(r.verdict, Verdict::Skipped { .. })
+    });
+    section("holds", report, &mut out, |r| matches!(r.verdict, Verdict::Holds));
+    if !report.removed.is_empty() {
+        let _ = writeln!(out, "\ntaken out of the source");
+        for r in &report.removed {
+            let _ = writeln!(
+                out,
+                "  {} {}  (demanded by {})",
+                line(&r.at),
+                quoted(&r.text),
+                line(&r.demanded)
+            );
+        }
+    }
+    if let Some(run) = &report.run {
+        print_log(run, &mut out);
+    }
+    let _ = writeln!(out, "\ncounted as: {}", report.counting);
+    out
+}
+
+/// The outcome with its counts, as one fragment.
+#[must_use]
+pub fn verdict(report: &Report) -> String {
+    let c = report.counts;
+    let rules = report.rules.len();
+    match report.outcome {
+        Overall::Holds if c.warnings > 0 => {
+            format!("every rule of weight holds, {}", plural(c.warnings, "warning"))
+        }
+        Overall::Holds => format!("all {} hold", plural(rules, "rule")),
+        Overall::HoldsAsChecked => {
+            let mut s = format!("{} of {} hold", c.holding, plural(rules, "rule"));
+            if c.skipped > 0 {
+                let _ = write!(s, ", {} not looked at", c.skipped);
+            }
+            if c.undetermined > 0 {
+                let _ = write!(s, ", {} could not be decided", c.undetermined);
+            }
+            if c.warnings > 0 {
+                let _ = write!(s, ", {}", plural(c.warnings, "warning"));
+            }
+            s
+        }
+        Overall::Fails => {
+            let mut parts = Vec::new();
+            if c.errors > 0 {
+                parts.push(plural(c.errors, "error"));
+            }
+            if c.warnings > 0 {
+                parts.push(plural(c.warnings, "warning"));
+            }
+            if c.undetermined > 0 {
+                parts.push(format!("{} could not be decided", plural(c.undetermined, "rule")));
+            }
+            if c.skipped > 0 {
+                parts.push(format!("{} not looked at", plural(c.skipped, "rule")));
+            }
+            let word = if report.run.is_some() { "held" } else { "fails" };
+            format!("{word}: {}; {} of {} hold", parts.join(", "), c.holding, plural(rules, "rule"))
+        }
+    }
+}
+
+fn print_run(run: &RunReport, out: &mut String) {
+    let _ = writeln!(out, "model: {} ({})", run.model, run.chosen);
+    if let Some(caution) = &run.caution {
+        let _ = writeln!(out, "       {caution}");
+    }
+    let _ = writeln!(out, "chain: {}", run.chain);
+    let t = run.tokens;
+    let cached = if t.cached > 0 {
+        format!(" ({} from a cache)", t.cached)
+    } else {
+        String::new()
+    };
+    let _ = writeln!(
+        out,
+        "calls: {}, {} tokens of prompts{cached}, {} tokens of answers",
+        run.calls.len(),
+        t.prompt,
+        t.completion
+    );
+    if let Some(held) = &run.held {
+        let _ = writeln!(out, "held because {held}");
+    }
+}
+
+fn print_log(run: &RunReport, out: &mut String) {
+    if run.log.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\nwhat was done to the draft");
+    for entry in &run.log {
+        let _ = writeln!(out, "  - {}", printable(entry));
+    }
+}
+
+fn section(title: &str, report: &Report, out: &mut String, wanted: impl Fn(&RuleReport) -> bool) {
+    let rows: Vec<&RuleReport> = report.rules.iter().filter(|r| wanted(r)).collect();
+    if rows.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{title}");
+    let width = report.rules.iter().map(|r| r.rule.len()).max().unwrap_or(0);
+    for r in rows {
+        let weight = match r.severity {
+            Severity::Error => String::new(),
+            s => format!(" [{}]", s.word()),
+        };
+        let reason = match &r.verdict {
+            Verdict::Undetermined { reason } | Verdict::Skipped { reason } => {
+                format!(": {reason}")
+            }
+            _ => measures(&r.measured),
+        };
+        let _ = writeln!(
+            out,
+            "  {:width$}  {}{}{weight}",
+            r.rule,
+            printable(&r.setting),
+            printable(&reason)
+        );
+        for f in &r.findings {
+            print_finding(f, out);
+        }
+    }
+}
+
+fn measures(measured: &[Measured]) -> String {
+    if measured.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = measured
+        .iter()
+        .take(6)
+        .map(|m| format!("{} {}", number(m.value), m.unit))
+        .collect();
+    format!(" → {}", shown.join(", "))
+}
+
+fn print_finding(f: &FindingReport, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "    {} {}: {}",
+        line(&f.at),
+        f.severity.word(),
+        printable(&f.message)
+    );
+    if !f.text.trim().is_empty() {
+        let _ = writeln!(out, "      in the draft: {}", quoted(&f.text));
+    }
+    if let Some(source) = &f.source {
+        let _ = writeln!(out, "      in the source: {}", line(source));
+    }
+    let _ = writeln!(out, "      demanded by {}", line(&f.demanded));
+}
+
+/// `file:line:column`.
+fn line(place: &Place) -> String {
+    format!("{}:{}:{}", place.file, place.start.line, place.start.column)
+}
+
+/// A number without a fraction of nothing: `700`, `38.5`.
+#[must_use]
+pub fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    format!("{rounded}")
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("`{}`", printable(&text.replace('\n', " ⏎ ")))
+}
+
+/// Text from drafts and models, made safe for a terminal: control and direction characters become visible escapes.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let hidden = (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        if hidden {
+            let _ = write!(out, "\\u{{{:x}}}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}

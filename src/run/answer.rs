@@ -1,0 +1,149 @@
+//! What a model answered, made into a part of the article: wrappers that carry no text are taken off, nothing is rewritten.
+
+use crate::emit::Slot;
+
+/// An answer made ready for its slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// The text for the slot.
+    pub text: String,
+    /// A heading that stood above it, for a section that was asked for one.
+    pub heading: Option<String>,
+}
+
+/// Takes off code fences around the whole answer, quotation marks around a line, labels (« Titre : ») and Markdown heading
+/// marks; turns list bullets into `- `. A heading line at the top of a section is taken as its heading; other heading lines
+/// are dropped, as they would break the outline that the recipe asks for.
+#[must_use]
+pub fn ready(answer: &str, slot: &Slot, list: bool) -> Ready {
+    let text = unfence(answer.trim());
+    match slot {
+        Slot::Article => Ready {
+            text: text.to_owned() + "\n",
+            heading: None,
+        },
+        Slot::Title | Slot::Heading(_) | Slot::Meta(_) => Ready {
+            text: line(text),
+            heading: None,
+        },
+        Slot::Piece(..) => section(text, list),
+    }
+}
+
+fn unfence(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix("```") else {
+        return text;
+    };
+    let Some((info, body)) = rest.split_once('\n') else {
+        return text;
+    };
+    let Some(body) = body.trim_end().strip_suffix("```") else {
+        return text;
+    };
+    let word = info.trim();
+    if word.chars().all(char::is_alphanumeric) && !body.contains("```") {
+        body.trim()
+    } else {
+        text
+    }
+}
+
+/// The first line with text, without marks around it.
+fn line(text: &str) -> String {
+    let first = text
+        .lines()
+        .map(str::trim)
+        .find(|l| !l.is_empty() && !l.starts_with("---"))
+        .unwrap_or("");
+    let mut line = first.trim_start_matches('#').trim();
+    for label in ["Titre", "Title", "Intertitre", "Description", "Slug"] {
+        let bare = line.trim_start_matches("**");
+        if let Some(rest) = bare.strip_prefix(label) {
+            let rest = rest.trim_start_matches("**").trim_start();
+            if let Some(rest) = rest.strip_prefix(':') {
+                line = rest.trim_start_matches("**").trim();
+            }
+        }
+    }
+    for (open, close) in [("**", "**"), ("\"", "\""), ("« ", " »"), ("«\u{a0}", "\u{a0}»"), ("“", "”"), ("*", "*"), ("`", "`")] {
+        if let Some(inner) = line.strip_prefix(open).and_then(|l| l.strip_suffix(close))
+            && !inner.contains(open.trim())
+        {
+            line = inner.trim();
+        }
+    }
+    line.to_owned()
+}
+
+fn section(text: &str, list: bool) -> Ready {
+    let mut heading = None;
+    let mut lines: Vec<String> = Vec::new();
+    for raw in text.lines() {
+        let trimmed = raw.trim();
+        if trimmed.starts_with('#') && trimmed.trim_start_matches('#').starts_with(' ') {
+            if lines.iter().all(String::is_empty) && heading.is_none() {
+                heading = Some(line(trimmed));
+            }
+            continue;
+        }
+        if matches!(trimmed, "---" | "***" | "___") {
+            continue;
+        }
+        lines.push(if list {
+            bullet(raw)
+        } else {
+            raw.trim_end().to_owned()
+        });
+    }
+    Ready {
+        text: lines.join("\n").trim().to_owned(),
+        heading: heading.filter(|h| !h.is_empty()),
+    }
+}
+
+/// `* item`, `• item` and `1. item` as `- item`.
+fn bullet(raw: &str) -> String {
+    let trimmed = raw.trim();
+    for mark in ["* ", "• ", "– ", "— ", "-\u{a0}"] {
+        if let Some(rest) = trimmed.strip_prefix(mark) {
+            return format!("- {}", rest.trim_start());
+        }
+    }
+    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits)
+        && let Some(rest) = trimmed[digits..]
+            .strip_prefix(". ")
+            .or_else(|| trimmed[digits..].strip_prefix(") "))
+    {
+        return format!("- {}", rest.trim_start());
+    }
+    raw.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_lose_their_wrappers() {
+        for (answer, want) in [
+            ("# Un titre", "Un titre"),
+            ("« Un titre »", "Un titre"),
+            ("\"Un titre\"\n\nVoici pourquoi.", "Un titre"),
+            ("**Titre :** Un titre", "Un titre"),
+            ("```\nUn titre\n```", "Un titre"),
+            ("« Oui », dit le maire, « non »", "« Oui », dit le maire, « non »"),
+        ] {
+            assert_eq!(ready(answer, &Slot::Title, false).text, want, "{answer}");
+        }
+    }
+
+    #[test]
+    fn sections_give_up_their_heading() {
+        let r = ready("## Les faits\n\nUn.\n\n### Détail\n\nDeux.\n---\n", &Slot::Piece(1, 0), false);
+        assert_eq!(r.heading.as_deref(), Some("Les faits"));
+        assert_eq!(r.text, "Un.\n\n\nDeux.");
+        let r = ready("1. Un.\n• Deux.\n- Trois.", &Slot::Piece(1, 0), true);
+        assert_eq!(r.text, "- Un.\n- Deux.\n- Trois.");
+    }
+}

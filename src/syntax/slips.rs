@@ -1,0 +1,447 @@
+//! Quantities as people type them by habit, and what galley wants instead.
+//!
+//! Every slip is recognised on the text alone, by hand-written steps, so that the message can name it and the fix can be
+//! pasted. What is not recognised here gets the grammar's own message.
+
+use crate::diag::{Diagnostic, codes};
+use crate::span::Loc;
+
+/// A recognised slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slip {
+    /// The faulty bytes.
+    pub(super) start: usize,
+    /// The byte after the last faulty one.
+    pub(super) end: usize,
+    /// What was found and what is wanted.
+    pub(super) message: String,
+    /// What stands there instead.
+    pub(super) replacement: String,
+    /// More to know, such as the other forms.
+    pub(super) note: Option<String>,
+}
+
+impl Slip {
+    /// The diagnostic, with the replacement as its fix.
+    pub(super) fn diagnostic(&self, at: &dyn Fn(usize, usize) -> Loc) -> Diagnostic {
+        let loc = at(self.start, self.end);
+        let mut d = Diagnostic::error(codes::E0105, self.message.clone())
+            .at(loc, format!("write `{}`", self.replacement))
+            .fix(loc, self.replacement.clone());
+        if let Some(note) = &self.note {
+            d = d.help(note.clone());
+        }
+        d
+    }
+}
+
+/// The first slip in `raw`, when there is one.
+pub(super) fn spot(raw: &str) -> Option<Slip> {
+    if raw.len() > 200 {
+        return None;
+    }
+    separators(raw)
+        .or_else(|| signs(raw))
+        .or_else(|| words(raw))
+        .or_else(|| dots(raw))
+        .or_else(|| glued(raw))
+}
+
+/// Runs of ASCII digits, as byte ranges.
+fn digit_runs(raw: &str) -> Vec<(usize, usize)> {
+    let bytes = raw.as_bytes();
+    let mut runs = Vec::new();
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i].is_ascii_digit() {
+            let start = i;
+            while i < bytes.len() && bytes[i].is_ascii_digit() {
+                i += 1;
+            }
+            runs.push((start, i));
+        } else {
+            i += 1;
+        }
+    }
+    runs
+}
+
+fn is_space(text: &str) -> bool {
+    matches!(text, " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
+}
+
+/// `1 000`, `1,000`, `1.000`, `1_000`, `0,5`.
+pub(super) fn separators(raw: &str) -> Option<Slip> {
+    let runs = digit_runs(raw);
+    for pair in runs.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let between = &raw[a.1..b.0];
+        let head = &raw[a.0..a.1];
+        let tail = &raw[b.0..b.1];
+        let grouped = tail.len() == 3 && head.len() <= 3 && !head.starts_with('0');
+        let preceded_by_dot = raw[..a.0].ends_with('.') && !raw[..a.0].ends_with("..");
+        let followed_by_dot = raw[b.1..].starts_with('.') && !raw[b.1..].starts_with("..");
+        if between == "."
+            && grouped
+            && !preceded_by_dot
+            && !(followed_by_dot && !thousands_go_on(raw, b.1, '.'))
+        {
+            let end = group_end(raw, b.1, ".");
+            let number = plain(&raw[a.0..end]);
+            return Some(Slip {
+                start: a.0,
+                end,
+                message: format!(
+                    "`{}` can be read as {head} or as {number}: a number is written without a thousands separator",
+                    &raw[a.0..end]
+                ),
+                replacement: number,
+                note: Some(format!(
+                    "for the fraction, write `{head}.{}`",
+                    trim_zeros(tail)
+                )),
+            });
+        }
+        if (is_space(between) || matches!(between, "," | "_" | "'" | "’")) && grouped {
+            let end = group_end(raw, b.1, between);
+            let number = plain(&raw[a.0..end]);
+            let sign = if is_space(between) {
+                "a space".to_owned()
+            } else {
+                format!("`{between}`")
+            };
+            return Some(Slip {
+                start: a.0,
+                end,
+                message: format!(
+                    "`{}` holds {sign} as a thousands separator: a number is written without one",
+                    &raw[a.0..end]
+                ),
+                replacement: number,
+                note: None,
+            });
+        }
+        if between == "," {
+            return Some(Slip {
+                start: a.0,
+                end: b.1,
+                message: format!(
+                    "`{}` has a decimal comma: a fraction is written with a point",
+                    &raw[a.0..b.1]
+                ),
+                replacement: format!("{head}.{tail}"),
+                note: None,
+            });
+        }
+    }
+    None
+}
+
+fn thousands_go_on(raw: &str, from: usize, sign: char) -> bool {
+    raw[from..].strip_prefix(sign).is_some_and(|r| {
+        r.len() >= 3
+            && r.bytes().take(3).all(|b| b.is_ascii_digit())
+            && !r.bytes().nth(3).is_some_and(|b| b.is_ascii_digit())
+    })
+}
+
+/// Where a number grouped by `sign` ends.
+fn group_end(raw: &str, mut end: usize, sign: &str) -> usize {
+    while let Some(rest) = raw[end..].strip_prefix(sign) {
+        if rest.len() >= 3
+            && rest.bytes().take(3).all(|b| b.is_ascii_digit())
+            && !rest.bytes().nth(3).is_some_and(|b| b.is_ascii_digit())
+        {
+            end += sign.len() + 3;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn plain(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn trim_zeros(tail: &str) -> &str {
+    let t = tail.trim_end_matches('0');
+    if t.is_empty() { "0" } else { t }
+}
+
+/// `≥ 700`, `=> 700`, `>700+`, `300+ words`, `~300`, `-3`, `40-65`, `40 – 65`, `40...65`.
+fn signs(raw: &str) -> Option<Slip> {
+    for (sign, wanted) in [
+        ("≥", ">="),
+        ("⩾", ">="),
+        ("≤", "<="),
+        ("⩽", "<="),
+        ("=>", ">="),
+        ("=<", "<="),
+        ("> =", ">="),
+        ("< =", "<="),
+        ("==", "="),
+    ] {
+        if let Some(i) = raw.find(sign) {
+            return Some(Slip {
+                start: i,
+                end: i + sign.len(),
+                message: format!(
+                    "`{sign}` is not a comparator: the comparators are `>=`, `<=`, `>`, `<` and `=`"
+                ),
+                replacement: wanted.to_owned(),
+                note: None,
+            });
+        }
+    }
+    let runs = digit_runs(raw);
+    let first = *runs.first()?;
+    let lead = raw[..first.0].trim();
+    if matches!(lead, "-" | "−" | "+") && raw[..first.0].ends_with(lead) {
+        let start = first.0 - lead.len();
+        return Some(Slip {
+            start,
+            end: first.1,
+            message: format!(
+                "`{}` has a sign: a quantity counts from zero and has none",
+                &raw[start..first.1]
+            ),
+            replacement: raw[first.0..first.1].to_owned(),
+            note: None,
+        });
+    }
+    if matches!(
+        lead,
+        "~" | "≈" | "±" | "ca." | "c." | "about" | "around" | "environ" | "env."
+    ) {
+        let n: u64 = raw[first.0..first.1].parse().ok()?;
+        let (low, high) = (n - n / 10, n + n / 10);
+        return Some(Slip {
+            start: raw.find(lead)?,
+            end: first.1,
+            message: format!(
+                "`{}` has no limits that can be checked: a range is wanted",
+                &raw[raw.find(lead)?..first.1]
+            ),
+            replacement: format!("{low}..{high}"),
+            note: None,
+        });
+    }
+    if raw[first.1..].starts_with('+') {
+        return Some(Slip {
+            start: first.0,
+            end: first.1 + 1,
+            message: format!(
+                "`{}+` is not a quantity: an open range is wanted",
+                &raw[first.0..first.1]
+            ),
+            replacement: format!("at least {}", &raw[first.0..first.1]),
+            note: Some(format!(
+                "`{}..` and `>= {0}` mean the same",
+                &raw[first.0..first.1]
+            )),
+        });
+    }
+    let second = *runs.get(1)?;
+    let between = &raw[first.1..second.0];
+    if runs.len() == 2
+        && (matches!(
+            between.trim(),
+            "-" | "–" | "—" | "−" | "..." | "…" | "…." | "à" | "-->" | "->" | "→" | "/"
+        ) || (between.trim() == ":" && between != ":"))
+    {
+        return Some(range_slip(raw, first, second, between.trim()));
+    }
+    None
+}
+
+fn range_slip(raw: &str, a: (usize, usize), b: (usize, usize), sign: &str) -> Slip {
+    Slip {
+        start: a.0,
+        end: b.1,
+        message: format!("`{sign}` does not join the ends of a range: two dots do"),
+        replacement: format!("{}..{}", &raw[a.0..a.1], &raw[b.0..b.1]),
+        note: None,
+    }
+}
+
+/// `40.. 65`, `40 .. 65`.
+fn dots(raw: &str) -> Option<Slip> {
+    let i = raw.find("..")?;
+    let (left, right) = (&raw[..i], &raw[i + 2..]);
+    let runs = digit_runs(raw);
+    let before = runs.iter().rfind(|r| r.1 <= i).copied();
+    let after = runs.iter().find(|r| r.0 >= i + 2).copied();
+    let spaced_left = left.ends_with(char::is_whitespace) && left.trim_end().len() == before?.1;
+    let spaced_right = after.is_some_and(|r| {
+        right.starts_with(char::is_whitespace) && raw[i + 2..r.0].trim().is_empty()
+    });
+    let start = before.map_or(i, |r| r.0);
+    if !spaced_left && !spaced_right {
+        return None;
+    }
+    let (end, upper) = match after {
+        Some(r) if raw[i + 2..r.0].trim().is_empty() => (r.1, &raw[r.0..r.1]),
+        _ => (i + 2, ""),
+    };
+    let lower = before.map_or("", |r| &raw[r.0..r.1]);
+    Some(Slip {
+        start,
+        end,
+        message: "a range has no space around its two dots".to_owned(),
+        replacement: format!("{lower}..{upper}"),
+        note: None,
+    })
+}
+
+/// `65chars`: a unit that touches its number.
+fn glued(raw: &str) -> Option<Slip> {
+    let (start, end) = digit_runs(raw).into_iter().next_back()?;
+    let rest = &raw[end..];
+    let unit: &str = rest.split(|c: char| !c.is_alphabetic()).next()?;
+    if unit.is_empty()
+        || !raw[..end].chars().all(|c| !c.is_alphabetic())
+        || !rest[unit.len()..].trim().is_empty()
+    {
+        return None;
+    }
+    Some(Slip {
+        start,
+        end: end + unit.len(),
+        message: format!("the unit `{unit}` touches its number"),
+        replacement: format!("{} {unit}", &raw[start..end]),
+        note: None,
+    })
+}
+
+/// `min 300`, `300 words max`, `au moins 300 mots`, `entre 40 et 65`.
+fn words(raw: &str) -> Option<Slip> {
+    const BEFORE: &[(&str, &str)] = &[
+        ("minimum of", "at least"),
+        ("maximum of", "at most"),
+        ("minimum", "at least"),
+        ("maximum", "at most"),
+        ("mini", "at least"),
+        ("maxi", "at most"),
+        ("min.", "at least"),
+        ("max.", "at most"),
+        ("min", "at least"),
+        ("max", "at most"),
+        ("not more than", "at most"),
+        ("not less than", "at least"),
+        ("greater than or equal to", "at least"),
+        ("less than or equal to", "at most"),
+        ("greater than", "more than"),
+        ("at the least", "at least"),
+        ("at the most", "at most"),
+        ("atleast", "at least"),
+        ("atmost", "at most"),
+        ("at-least", "at least"),
+        ("at-most", "at most"),
+        ("upto", "up to"),
+        ("above", "more than"),
+        ("below", "less than"),
+        ("au moins", "at least"),
+        ("au minimum", "at least"),
+        ("au plus", "at most"),
+        ("au maximum", "at most"),
+        ("plus de", "more than"),
+        ("moins de", "less than"),
+        ("exactement", "exactly"),
+        ("jusqu’à", "up to"),
+        ("jusqu'à", "up to"),
+    ];
+    let runs = digit_runs(raw);
+    let first = *runs.first()?;
+    let lead = raw[..first.0].trim_end();
+    let start = raw.len() - raw.trim_start().len();
+    let said = lead.trim_start().trim_end_matches([':', '=']).trim_end();
+    let lower = said.to_lowercase();
+    if let Some((_, wanted)) = BEFORE.iter().find(|(w, _)| *w == lower) {
+        return Some(Slip {
+            start,
+            end: lead.len(),
+            message: format!("`{said}` is not a comparator here: `{wanted}` is"),
+            replacement: (*wanted).to_owned(),
+            note: None,
+        });
+    }
+    for (open, join) in [
+        ("entre", "et"),
+        ("de", "à"),
+        ("from", "to"),
+        ("between", "to"),
+        ("between", "-"),
+        ("between", "&"),
+    ] {
+        if lower == open
+            && let Some(second) = runs.get(1)
+            && raw[first.1..second.0].trim().eq_ignore_ascii_case(join)
+        {
+            return Some(Slip {
+                start,
+                end: second.1,
+                message: format!("`{said} … {join} …` is not a range here"),
+                replacement: format!(
+                    "between {} and {}",
+                    &raw[first.0..first.1],
+                    &raw[second.0..second.1]
+                ),
+                note: Some(format!(
+                    "`{}..{}` means the same",
+                    &raw[first.0..first.1],
+                    &raw[second.0..second.1]
+                )),
+            });
+        }
+    }
+    after(raw, *runs.last()?)
+}
+
+/// `300 words min`, `300 mots maximum`, `300 words or more`.
+fn after(raw: &str, number: (usize, usize)) -> Option<Slip> {
+    const AFTER: &[(&str, &str)] = &[
+        ("minimum", "at least"),
+        ("min", "at least"),
+        ("min.", "at least"),
+        ("mini", "at least"),
+        ("maximum", "at most"),
+        ("max", "at most"),
+        ("max.", "at most"),
+        ("maxi", "at most"),
+        ("or more", "at least"),
+        ("or less", "at most"),
+        ("or fewer", "at most"),
+        ("ou plus", "at least"),
+        ("ou moins", "at most"),
+    ];
+    if !raw[..number.0].trim().is_empty() {
+        return None;
+    }
+    let tail = raw.trim_end();
+    let lower = tail.to_lowercase();
+    if lower.len() != tail.len() {
+        return None;
+    }
+    let (word, wanted) = AFTER.iter().find(|(w, _)| {
+        lower
+            .strip_suffix(w)
+            .is_some_and(|h| h.ends_with([' ', '\u{a0}']))
+    })?;
+    let middle = tail[number.1..tail.len() - word.len()].trim();
+    if middle.contains(char::is_whitespace) {
+        return None;
+    }
+    let mut mended = format!("{wanted} {}", &raw[number.0..number.1]);
+    if !middle.is_empty() {
+        mended.push(' ');
+        mended.push_str(middle);
+    }
+    Some(Slip {
+        start: number.0,
+        end: tail.len(),
+        message: format!("`{word}` does not follow a quantity: `{wanted}` stands before it"),
+        replacement: mended,
+        note: None,
+    })
+}

@@ -1,0 +1,803 @@
+//! The OpenAI adapter against a server that misbehaves in every way that was thought of.
+
+mod support;
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use galley::model::openai::{Config, Dialect, OpenAi, Sleep};
+use galley::model::{
+    Completion, Finish, Message, Model, ModelError, Progress, Request, Role, Secret, Usage,
+};
+use serde_json::json;
+use support::server::{Reply, Server, dead_address, delta, event, finish, usage};
+
+/// Notes how long was to be waited, and does not wait.
+#[derive(Default)]
+struct NoSleep(Mutex<Vec<u64>>);
+
+impl Sleep for NoSleep {
+    fn sleep(&self, duration: Duration) {
+        self.0.lock().unwrap().push(duration.as_secs());
+    }
+}
+
+struct Outcome {
+    result: Result<Completion, ModelError>,
+    waits: Vec<u64>,
+    notes: Vec<String>,
+    text: String,
+}
+
+impl Outcome {
+    fn error(self) -> ModelError {
+        self.result.expect_err("an error is expected")
+    }
+}
+
+fn config(base: &str) -> Config {
+    Config {
+        idle: Duration::from_millis(200),
+        connect: Duration::from_secs(2),
+        ..Config::new("openai:test", base, "test")
+    }
+}
+
+fn request() -> Request {
+    Request {
+        step: "title".to_owned(),
+        messages: vec![
+            Message {
+                role: Role::System,
+                text: "Cadre".to_owned(),
+            },
+            Message {
+                role: Role::User,
+                text: "Écrivez un titre.".to_owned(),
+            },
+        ],
+        max_tokens: 40,
+        temperature: 0.2,
+        seed: 7,
+        repetition_penalty: 1.1,
+        ..Request::default()
+    }
+}
+
+fn ask(model: &OpenAi, request: &Request, sleep: &NoSleep) -> Outcome {
+    let mut notes = Vec::new();
+    let mut text = String::new();
+    let result = model.complete(request, &mut |p| match p {
+        Progress::Note(n) => notes.push(n),
+        Progress::Text(t) => text.push_str(&t),
+    });
+    Outcome {
+        result,
+        waits: std::mem::take(&mut sleep.0.lock().unwrap()),
+        notes,
+        text,
+    }
+}
+
+fn outcome_of(config: Config) -> Outcome {
+    let sleep = Arc::new(NoSleep::default());
+    let model = OpenAi::with_sleep(config, sleep.clone()).unwrap();
+    ask(&model, &request(), &sleep)
+}
+
+fn outcome(server: &Server) -> Outcome {
+    outcome_of(config(&server.base_url()))
+}
+
+#[test]
+fn a_stream_is_gathered() {
+    let server = Server::scripted(vec![Reply::stream(&["Bon", "jour ", "à tous"])]);
+    let got = outcome(&server);
+    let answer = got.result.unwrap();
+    assert_eq!(answer.text, "Bonjour à tous");
+    assert_eq!(got.text, answer.text);
+    assert_eq!(answer.finish, Finish::Stop);
+    assert_eq!(answer.model, "loopback-1");
+    assert_eq!(
+        answer.usage,
+        Some(Usage {
+            prompt: 11,
+            completion: 7,
+            cached: 5
+        })
+    );
+    let asked = &server.requests()[0];
+    assert_eq!(
+        (asked.method.as_str(), asked.path.as_str()),
+        ("POST", "/v1/chat/completions")
+    );
+    assert_eq!(asked.header("authorization"), None);
+    assert_eq!(
+        asked.json(),
+        json!({
+            "model": "test",
+            "messages": [
+                { "role": "system", "content": "Cadre" },
+                { "role": "user", "content": "Écrivez un titre." }
+            ],
+            "max_tokens": 40,
+            "temperature": 0.2,
+            "seed": 7,
+            "stream": true,
+            "stream_options": { "include_usage": true }
+        })
+    );
+}
+
+#[test]
+fn llama_servers_get_their_own_fields() {
+    let server = Server::scripted(vec![Reply::stream(&["ok"])]);
+    let got = outcome_of(Config {
+        dialect: Dialect::LlamaCpp,
+        key: Secret::new("k-1"),
+        ..config(&server.base_url())
+    });
+    got.result.unwrap();
+    let asked = &server.requests()[0];
+    assert_eq!(asked.header("authorization"), Some("Bearer k-1"));
+    assert_eq!(asked.json()["repeat_penalty"], json!(1.1));
+    assert_eq!(asked.json()["cache_prompt"], json!(true));
+}
+
+#[test]
+fn a_server_that_does_not_stream_is_read_whole() {
+    let server = Server::scripted(vec![Reply::completion("tout d’un coup")]);
+    let got = outcome(&server);
+    assert_eq!(got.text, "tout d’un coup");
+    let answer = got.result.unwrap();
+    assert_eq!(answer.text, "tout d’un coup");
+    assert_eq!(answer.usage.unwrap().cached, 5);
+}
+
+#[test]
+fn parts_of_content_are_joined() {
+    let parts = json!({ "choices": [{ "message": { "content": [{ "type": "text", "text": "a" }, { "type": "text", "text": "b" }] }, "finish_reason": "length" }] });
+    let server = Server::scripted(vec![Reply::json(200, &parts)]);
+    let answer = outcome(&server).result.unwrap();
+    assert_eq!(
+        (answer.text.as_str(), answer.finish, answer.model.as_str()),
+        ("ab", Finish::Length, "test")
+    );
+    assert_eq!(answer.usage, None);
+}
+
+#[test]
+fn a_stream_under_a_wrong_type_is_still_a_stream() {
+    let body = format!(
+        ": hello\n\n{}{}data: [DONE]\n\n",
+        delta("oui"),
+        finish("stop")
+    );
+    let server = Server::scripted(vec![Reply::whole(
+        200,
+        &[("content-type", "text/plain")],
+        &body,
+    )]);
+    assert_eq!(outcome(&server).result.unwrap().text, "oui");
+}
+
+#[test]
+fn refused_stream_options_are_left_out_and_stay_out() {
+    let server = Server::start(|request, _| {
+        if request.json().get("stream_options").is_some() {
+            Reply::error(
+                400,
+                "Unrecognized request argument supplied: stream_options",
+            )
+        } else {
+            Reply::answer(request, "oui")
+        }
+    });
+    let sleep = Arc::new(NoSleep::default());
+    let model = OpenAi::with_sleep(config(&server.base_url()), sleep.clone()).unwrap();
+    for _ in 0..2 {
+        assert_eq!(ask(&model, &request(), &sleep).result.unwrap().text, "oui");
+    }
+    assert_eq!(server.requests().len(), 3);
+    assert!(server.requests()[2].wants_stream());
+}
+
+#[test]
+fn a_refused_stream_is_asked_whole() {
+    let server = Server::start(|request, _| {
+        if request.wants_stream() {
+            Reply::error(400, "streaming is not supported")
+        } else {
+            Reply::answer(request, "oui")
+        }
+    });
+    let got = outcome(&server);
+    assert_eq!(got.result.unwrap().text, "oui");
+    assert!(got.notes[0].contains("`stream"), "{:?}", got.notes);
+    assert!(got.waits.is_empty());
+}
+
+#[test]
+fn refused_parameters_take_another_form() {
+    let server = Server::start(|request, _| {
+        let body = request.json();
+        if body.get("max_tokens").is_some() {
+            Reply::error(
+                400,
+                "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+            )
+        } else if body.get("temperature").is_some() {
+            Reply::error(
+                400,
+                "Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported.",
+            )
+        } else {
+            Reply::answer(request, "oui")
+        }
+    });
+    assert_eq!(outcome(&server).result.unwrap().text, "oui");
+    let last = server.requests()[2].json();
+    assert_eq!(last["max_completion_tokens"], json!(40));
+    assert_eq!(last.get("temperature"), None);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
+fn a_refusal_of_everything_ends() {
+    let server = Server::start(|_, _| Reply::error(400, "temperature, seed, stream: none of it"));
+    let ModelError::Server {
+        status, message, ..
+    } = outcome(&server).error()
+    else {
+        panic!()
+    };
+    assert_eq!(status, 400);
+    assert!(message.contains("none of it"));
+    assert!(server.requests().len() < 6);
+}
+
+#[test]
+fn characters_and_events_cut_between_chunks_come_out_whole() {
+    let bytes = format!(
+        ": keep-alive\r\n\r\nevent: message\r\n{}{}{}data: [DONE]\n\n",
+        delta("é🙂").replace('\n', "\r\n"),
+        finish("length"),
+        usage(1, 2, 0)
+    );
+    // Not escaped by the test's own JSON: the bytes are on the wire.
+    assert!(bytes.contains("é🙂"));
+    let mut reply = Reply::open_stream();
+    for byte in bytes.as_bytes() {
+        reply = reply.chunk(&[*byte]);
+    }
+    let server = Server::scripted(vec![reply.end()]);
+    let answer = outcome(&server).result.unwrap();
+    assert_eq!(
+        (answer.text.as_str(), answer.finish),
+        ("é🙂", Finish::Length)
+    );
+    assert_eq!(answer.usage.unwrap().completion, 2);
+}
+
+#[test]
+fn slow_pieces_are_not_a_stall() {
+    let mut reply = Reply::open_stream();
+    for piece in ["a", "b", "c", "d"] {
+        reply = reply
+            .chunk(delta(piece).as_bytes())
+            .pause(Duration::from_millis(100));
+    }
+    let server = Server::scripted(vec![reply.chunk(finish("stop").as_bytes()).end()]);
+    // 400 ms in all with a limit of 200 ms on silence.
+    assert_eq!(outcome(&server).result.unwrap().text, "abcd");
+}
+
+#[test]
+fn silence_is_a_stall_and_is_not_repeated() {
+    for reply in [
+        Reply::default().stall(),
+        Reply::open_stream().stall(),
+        Reply::open_stream()
+            .chunk(delta("début").as_bytes())
+            .stall(),
+    ] {
+        let began = Instant::now();
+        let server = Server::scripted(vec![reply]);
+        let got = outcome(&server);
+        let error = got.error();
+        assert!(matches!(error, ModelError::Stalled { .. }), "{error}");
+        assert!(error.retryable());
+        assert_eq!(server.requests().len(), 1);
+        assert!(began.elapsed() < Duration::from_secs(3));
+    }
+}
+
+#[test]
+fn keep_alives_without_text_are_a_stall_in_the_end() {
+    let mut reply = Reply::open_stream();
+    for _ in 0..60 {
+        reply = reply.chunk(b": ping\n\n").pause(Duration::from_millis(50));
+    }
+    let server = Server::scripted(vec![reply.stall()]);
+    let error = outcome(&server).error();
+    assert!(
+        matches!(error, ModelError::Stalled { seconds: 2, .. }),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_stream_broken_after_text_is_started_again() {
+    let broken = Reply::open_stream().chunk(delta("une moitié de rép").as_bytes());
+    let server = Server::scripted(vec![broken, Reply::stream(&["une réponse entière"])]);
+    let got = outcome(&server);
+    assert_eq!(got.result.unwrap().text, "une réponse entière");
+    assert_eq!(
+        got.notes,
+        ["the stream broke off after 17 characters; starting the answer again; attempt 2 in 1 s"]
+    );
+    assert_eq!(got.waits, [1]);
+}
+
+#[test]
+fn a_stream_that_always_breaks_is_an_error_and_never_an_answer() {
+    // Closed politely, but with neither finish nor [DONE].
+    let broken = Reply::open_stream()
+        .chunk(delta("une moitié").as_bytes())
+        .end();
+    let server = Server::scripted(vec![broken.clone(), broken.clone(), broken]);
+    let got = outcome(&server);
+    assert_eq!(got.waits, [1, 4]);
+    let error = got.error();
+    assert!(
+        matches!(error, ModelError::BrokeOff { received: 10, .. }),
+        "{error}"
+    );
+}
+
+#[test]
+fn half_an_event_at_the_end_is_no_answer() {
+    let whole = delta("fin");
+    let half = &whole[..whole.len() / 2];
+    let server = Server::start({
+        let bytes = format!("{}{half}", delta("début "));
+        move |_, _| Reply::open_stream().chunk(bytes.as_bytes()).end()
+    });
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::BrokeOff { .. }
+    ));
+}
+
+#[test]
+fn a_farewell_that_is_missing_does_no_harm() {
+    // The finish came; neither usage, nor [DONE], nor the end of the transfer.
+    let reply = Reply::open_stream()
+        .chunk(delta("entier").as_bytes())
+        .chunk(finish("stop").as_bytes());
+    let server = Server::scripted(vec![reply]);
+    assert_eq!(outcome(&server).result.unwrap().text, "entier");
+}
+
+#[test]
+fn a_finish_nobody_knows_is_unknown() {
+    let reply = Reply::open_stream()
+        .chunk(delta("x").as_bytes())
+        .chunk(finish("tool_calls").as_bytes())
+        .end();
+    assert_eq!(
+        outcome(&Server::scripted(vec![reply]))
+            .result
+            .unwrap()
+            .finish,
+        Finish::Unknown
+    );
+    let reply = Reply::open_stream()
+        .chunk(delta("x").as_bytes())
+        .chunk(finish("content_filter").as_bytes())
+        .end();
+    assert_eq!(
+        outcome(&Server::scripted(vec![reply]))
+            .result
+            .unwrap()
+            .finish,
+        Finish::Filtered
+    );
+}
+
+#[test]
+fn an_error_inside_a_stream_is_named() {
+    let error = event(&json!({ "error": { "message": "the engine is on fire", "code": "fire" } }));
+    let server = Server::scripted(vec![Reply::open_stream().chunk(error.as_bytes()).end()]);
+    let ModelError::Server {
+        message, status, ..
+    } = outcome(&server).error()
+    else {
+        panic!()
+    };
+    assert_eq!(
+        (message.as_str(), status),
+        ("the engine is on fire (fire)", 200)
+    );
+
+    let server = Server::scripted(vec![
+        Reply::open_stream()
+            .chunk(delta("début").as_bytes())
+            .chunk(error.as_bytes())
+            .end(),
+    ]);
+    let error = outcome(&server).error();
+    assert!(
+        matches!(error, ModelError::BrokeOff { received: 5, .. }),
+        "{error}"
+    );
+
+    let passing = event(&json!({ "error": { "message": "busy", "code": 503 } }));
+    let server = Server::scripted(vec![
+        Reply::open_stream().chunk(passing.as_bytes()).end(),
+        Reply::stream(&["oui"]),
+    ]);
+    assert_eq!(outcome(&server).result.unwrap().text, "oui");
+}
+
+#[test]
+fn an_error_under_a_status_of_success_is_named() {
+    let server = Server::scripted(vec![Reply::error(200, "quota")]);
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::Server { status: 200, .. }
+    ));
+}
+
+#[test]
+fn answers_that_are_none_show_their_first_bytes() {
+    let page = "<html>\n<title>Connexion\u{1b}[31m</title>";
+    let server = Server::scripted(vec![Reply::whole(
+        200,
+        &[("content-type", "text/html")],
+        page,
+    )]);
+    let ModelError::NotJson { start, .. } = outcome(&server).error() else {
+        panic!()
+    };
+    assert_eq!(start, "<html>\\n<title>Connexion\\u{1b}[31m</title>");
+
+    for body in [
+        "",
+        "[]",
+        "{}",
+        r#"{"choices":[]}"#,
+        r#"{"choices":[{"message":{}}]}"#,
+        "null",
+    ] {
+        let server = Server::scripted(vec![Reply::whole(
+            200,
+            &[("content-type", "application/json")],
+            body,
+        )]);
+        let error = outcome(&server).error();
+        assert!(
+            matches!(error, ModelError::NotJson { .. }),
+            "{body}: {error}"
+        );
+    }
+    let server = Server::scripted(vec![
+        Reply::open_stream().chunk(b"data: nonsense\n\n").end(),
+    ]);
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::NotJson { .. }
+    ));
+}
+
+#[test]
+fn a_wrong_length_is_not_an_answer() {
+    let body = json!({ "choices": [{ "message": { "content": "oui" }, "finish_reason": "stop" }] })
+        .to_string();
+    let lie = |length: usize| {
+        Reply::raw(format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+        ))
+    };
+    let long = lie(body.len() + 50);
+    let server = Server::scripted(vec![long.clone(), long.clone(), long]);
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::BrokeOff { .. }
+    ));
+    let server = Server::scripted(vec![lie(body.len() - 5)]);
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::NotJson { .. }
+    ));
+}
+
+#[test]
+fn nonsense_instead_of_http_is_a_broken_connection() {
+    let server = Server::start(|_, _| Reply::raw("SSH-2.0-OpenSSH_9\r\n"));
+    let error = outcome(&server).error();
+    assert!(
+        matches!(error, ModelError::BrokeOff { received: 0, .. }),
+        "{error}"
+    );
+    let server = Server::start(|_, _| Reply::default());
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::BrokeOff { received: 0, .. }
+    ));
+}
+
+#[test]
+fn an_empty_answer_is_an_error() {
+    let server = Server::scripted(vec![Reply::stream(&[" \n"])]);
+    let error = outcome(&server).error();
+    assert_eq!(
+        error.to_string(),
+        "`loopback-1` answered with no text (it ended with `stop`)"
+    );
+    let null =
+        json!({ "choices": [{ "message": { "content": null }, "finish_reason": "length" }] });
+    let server = Server::scripted(vec![Reply::json(200, &null)]);
+    assert!(matches!(outcome(&server).error(), ModelError::Empty { .. }));
+}
+
+#[test]
+fn an_answer_without_end_is_dropped() {
+    let mut reply = Reply::open_stream();
+    let piece = delta(&"a".repeat(500_000));
+    for _ in 0..10 {
+        reply = reply.chunk(piece.as_bytes());
+    }
+    let server = Server::scripted(vec![reply.stall()]);
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::Endless { limit_mb: 4, .. }
+    ));
+
+    // One line without end.
+    let mut reply = Reply::open_stream().chunk(b"data: ");
+    for _ in 0..10 {
+        reply = reply.chunk(&vec![b'a'; 500_000]);
+    }
+    let server = Server::scripted(vec![reply.stall()]);
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::Endless { .. }
+    ));
+}
+
+#[test]
+fn keys_missing_and_wrong_are_told_apart_and_never_shown() {
+    let refuse = |r: &support::server::Captured, _: usize| {
+        let sent = r.header("authorization").unwrap_or("nothing").to_owned();
+        Reply::error(
+            401,
+            &format!("Incorrect API key provided: {sent}. Or sk-abcdefgh****wxyz."),
+        )
+    };
+    let server = Server::start(refuse);
+    let error = outcome(&server).error();
+    assert!(
+        matches!(error, ModelError::NoKey { status: 401, .. }),
+        "{error}"
+    );
+    let got = outcome_of(Config {
+        key: Secret::new("top-secret-9"),
+        ..config(&server.base_url())
+    });
+    assert!(got.waits.is_empty());
+    let error = got.error();
+    assert!(
+        matches!(error, ModelError::WrongKey { status: 401, .. }),
+        "{error}"
+    );
+    let shown = format!(
+        "{error} {error:?} {:?} {:?}",
+        error.help(),
+        error.diagnostic()
+    );
+    assert!(
+        !shown.contains("top-secret") && !shown.contains("sk-abc"),
+        "{shown}"
+    );
+    assert!(shown.contains("[key]"));
+}
+
+#[test]
+fn credentials_in_an_address_are_used_and_never_shown() {
+    let server = Server::start(|_, _| Reply::error(403, "no"));
+    let got = outcome_of(config(&format!(
+        "http://me:hunter2@{}/v1?token=hunter3",
+        server.address()
+    )));
+    let error = got.error();
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains("hunter"), "{shown}");
+    let asked = &server.requests()[0];
+    assert!(asked.header("authorization").unwrap().starts_with("Basic "));
+    assert_eq!(asked.path, "/v1/chat/completions?token=hunter3");
+}
+
+#[test]
+fn a_refused_connection_on_this_machine_is_told_at_once() {
+    let address = dead_address();
+    let got = outcome_of(Config {
+        start: Some("ollama serve".to_owned()),
+        ..config(&format!("http://me:pw@{address}/v1"))
+    });
+    assert!(got.waits.is_empty());
+    let error = got.error();
+    assert_eq!(error.code().as_str(), "E0704");
+    assert!(
+        error.to_string().contains(&format!("http://{address}/v1")),
+        "{error}"
+    );
+    assert!(!error.to_string().contains("pw@"));
+    assert_eq!(error.help()[0], "start the server: `ollama serve`");
+}
+
+#[test]
+fn an_unknown_host_is_tried_again_and_named() {
+    let got = outcome_of(config("http://nowhere.invalid/v1"));
+    assert_eq!(got.waits, [1, 4]);
+    assert!(matches!(got.error(), ModelError::Refused { .. }));
+}
+
+#[test]
+fn a_server_without_tls_behind_https_is_a_refused_connection() {
+    let server = Server::start(|_, _| Reply::completion("x"));
+    let error = outcome_of(config(&server.base_url().replace("http:", "https:"))).error();
+    assert!(matches!(error, ModelError::Refused { .. }), "{error}");
+}
+
+#[test]
+fn load_is_waited_out_as_the_server_asks() {
+    let busy = |status, after: &str| Reply::whole(status, &[("retry-after", after)], "{}");
+    let server = Server::scripted(vec![
+        busy(429, "7"),
+        busy(503, "0.5"),
+        Reply::stream(&["enfin"]),
+    ]);
+    let got = outcome(&server);
+    assert_eq!(got.result.unwrap().text, "enfin");
+    assert_eq!(got.waits, [7, 1]);
+    assert_eq!(got.notes[0], "the server answered 429; attempt 2 in 7 s");
+
+    let server = Server::start(|_, _| Reply::error(500, "nobody home"));
+    let got = outcome(&server);
+    assert_eq!(got.waits, [1, 4]);
+    assert_eq!(server.requests().len(), 3);
+    let ModelError::RateLimited {
+        attempts,
+        status,
+        message,
+        ..
+    } = got.error()
+    else {
+        panic!()
+    };
+    assert_eq!(
+        (attempts, status, message.as_str()),
+        (3, 500, "nobody home")
+    );
+}
+
+#[test]
+fn hopeless_waits_are_not_begun() {
+    let server = Server::scripted(vec![Reply::whole(429, &[("retry-after", "3600")], "{}")]);
+    let got = outcome(&server);
+    assert!(got.waits.is_empty());
+    assert_eq!(got.error().help()[0], "the server asks to wait 3600 s");
+    let quota = json!({ "error": { "message": "no money", "code": "insufficient_quota" } });
+    let server = Server::scripted(vec![Reply::json(429, &quota)]);
+    assert!(outcome(&server).waits.is_empty());
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn a_prompt_too_long_is_named() {
+    for (status, body) in [
+        (
+            400,
+            json!({ "error": { "message": "This model's maximum context length is 8192 tokens. max_tokens and temperature…", "code": "context_length_exceeded" } }),
+        ),
+        (
+            400,
+            json!({ "error": { "message": "the request exceeds the available context size", "type": "exceed_context_size_error" } }),
+        ),
+        (413, json!({})),
+        (
+            200,
+            json!({ "error": { "message": "context window", "code": 400 } }),
+        ),
+    ] {
+        let server = Server::scripted(vec![Reply::json(status, &body)]);
+        let error = outcome(&server).error();
+        assert!(
+            matches!(&error, ModelError::ContextTooLong { step, .. } if step == "title"),
+            "{error}"
+        );
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+#[test]
+fn an_unknown_model_is_named() {
+    let server = Server::scripted(vec![Reply::error(
+        404,
+        "model \"test\" not found, try pulling it first",
+    )]);
+    let error = outcome(&server).error();
+    assert!(
+        matches!(&error, ModelError::NoSuchModel { asked, .. } if asked == "openai:test"),
+        "{error}"
+    );
+    let server = Server::scripted(vec![Reply::whole(404, &[], "404 page not found")]);
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::Server { status: 404, .. }
+    ));
+}
+
+#[test]
+fn redirects_are_not_followed() {
+    let server = Server::scripted(vec![Reply::whole(
+        301,
+        &[("location", "http://127.0.0.1:1/")],
+        "moved",
+    )]);
+    assert!(matches!(
+        outcome(&server).error(),
+        ModelError::Server { status: 301, .. }
+    ));
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn messages_of_servers_are_made_printable_and_short() {
+    let server = Server::scripted(vec![Reply::error(
+        418,
+        &format!("\u{1b}]0;title\u{7}{}", "long ".repeat(200)),
+    )]);
+    let ModelError::Server { message, .. } = outcome(&server).error() else {
+        panic!()
+    };
+    assert!(!message.contains('\u{1b}') && !message.contains('\u{7}'));
+    assert!(message.chars().count() <= 301);
+}
+
+#[test]
+fn stop_strings_hold_even_when_the_server_forgets_them() {
+    let server = Server::scripted(vec![Reply::stream(&["un titre\n---", "et du bavardage"])]);
+    let sleep = Arc::new(NoSleep::default());
+    let model = OpenAi::with_sleep(config(&server.base_url()), sleep.clone()).unwrap();
+    let request = Request {
+        stop: vec!["---".to_owned()],
+        ..request()
+    };
+    assert_eq!(
+        ask(&model, &request, &sleep).result.unwrap().text,
+        "un titre\n"
+    );
+    assert_eq!(server.requests()[0].json()["stop"], json!(["---"]));
+}
+
+#[test]
+fn several_threads_share_one_model() {
+    let server = Server::start(|r, _| Reply::answer(r, &r.last_message()));
+    let model = OpenAi::new(config(&server.base_url())).unwrap();
+    std::thread::scope(|scope| {
+        for n in 0..8 {
+            let model = &model;
+            scope.spawn(move || {
+                let mut request = request();
+                request.messages[1].text = format!("numéro {n}");
+                assert_eq!(
+                    model.complete(&request, &mut |_| {}).unwrap().text,
+                    format!("numéro {n}")
+                );
+            });
+        }
+    });
+    assert_eq!(server.requests().len(), 8);
+}
