@@ -245,7 +245,7 @@ impl Rule for Description {
     }
 
     fn facts(&self, facts: &mut Facts) {
-        facts.meta.push((KEY.to_owned(), self.loc));
+        facts.ask_meta(KEY, self.loc);
         if let Some(r) = self.length.as_ref().filter(|r| r.unit == "chars") {
             facts.limit(
                 Quantum::MetaChars(KEY.to_owned()),

@@ -410,7 +410,7 @@ impl Rule for Slug {
     }
 
     fn facts(&self, facts: &mut Facts) {
-        facts.meta.push(("slug".to_owned(), self.loc));
+        facts.ask_meta("slug", self.loc);
         let bound = |r: &Range| (r.min.map(|m| m as f64), r.max.map(|m| m as f64));
         if let Some(r) = &self.words {
             let (min, max) = bound(r);
