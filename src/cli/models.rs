@@ -1,0 +1,1 @@
+//! `galley models list|pull|path`.
