@@ -5,6 +5,18 @@
 
 pub mod args;
 pub mod facts;
+mod phrase;
+
+pub mod complete;
+pub mod headings;
+pub mod language;
+pub mod length;
+pub mod paragraphs;
+pub mod sections;
+pub mod title_contains;
+pub mod title_ends_with;
+pub mod title_length;
+pub mod title_rewritten;
 
 use std::fmt;
 
@@ -33,6 +45,14 @@ pub enum Part {
     Body,
     /// The article as a whole.
     Whole,
+}
+
+impl Part {
+    /// The section that a byte offset of the draft lies in, or the body when it lies in none.
+    #[must_use]
+    pub fn at(draft: &Draft, offset: usize) -> Self {
+        draft.section_at(offset).map_or(Self::Body, Self::Section)
+    }
 }
 
 /// Which step of the chain an instruction belongs in.
@@ -226,6 +246,20 @@ pub struct Mutant {
     pub draft: String,
 }
 
+impl Mutant {
+    /// The draft with the text under `span` replaced.
+    #[must_use]
+    pub fn replacing(what: impl Into<String>, draft: &Draft, span: Span, with: &str) -> Self {
+        let text = draft.text();
+        let before = text.get(..span.start).unwrap_or("");
+        let after = text.get(span.end..).unwrap_or("");
+        Self {
+            what: what.into(),
+            draft: format!("{before}{with}{after}"),
+        }
+    }
+}
+
 /// A rule bound to its arguments. The five methods of the one idea, then `fix` and `mutants`.
 pub trait Rule: fmt::Debug + Send + Sync {
     /// The setting in canonical words, as `plan` prints it: `700..1100 words of body`.
@@ -338,4 +372,15 @@ pub enum Expect {
 }
 
 /// All rules, in the order in which plans, prompts and reports list them. A new rule is one file and one row.
-pub const TABLE: &[&Def] = &[];
+pub const TABLE: &[&Def] = &[
+    &language::DEF,
+    &length::DEF,
+    &title_length::DEF,
+    &title_contains::DEF,
+    &title_rewritten::DEF,
+    &title_ends_with::DEF,
+    &sections::DEF,
+    &headings::DEF,
+    &paragraphs::DEF,
+    &complete::DEF,
+];
