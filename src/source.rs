@@ -53,6 +53,18 @@ impl Source {
         &self.text
     }
 
+    /// The byte range of a line, counted from 1, its line break included; `None` past the last line.
+    #[must_use]
+    pub fn line_range(&self, line: usize) -> Option<std::ops::Range<usize>> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)?;
+        let end = self
+            .line_starts
+            .get(line)
+            .copied()
+            .unwrap_or(self.text.len());
+        Some(start..end)
+    }
+
     /// Line and column of a byte offset; an offset past the end gives the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {

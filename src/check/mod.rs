@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Severity, Sink, codes};
 use crate::lang::Lang;
 use crate::resolve::{Recipe, RuleShape, Vocabulary};
 use crate::rules::{
-    Article, Binder, Def, Facts, Finding, Measured, Outcome, Rule, TABLE, TextEdit, Verdict,
+    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, TABLE, TextEdit, Verdict,
 };
 use crate::span::Loc;
 
@@ -158,5 +158,35 @@ impl Plan {
             free
         });
         edits
+    }
+
+    /// The source without what the rules take out of it, and what that was, in the order of the text. Removals that touch
+    /// or overlap are one cut, reported for the rule that came first.
+    #[must_use]
+    pub fn strip(&self, source: &str) -> (String, Vec<Removal>) {
+        let mut removals: Vec<Removal> = self
+            .rules
+            .iter()
+            .flat_map(|b| b.rule.strip(source))
+            .filter(|r| !r.span.slice(source).is_empty())
+            .collect();
+        removals.sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end)));
+        let mut kept: Vec<Removal> = Vec::new();
+        for r in removals {
+            match kept.last_mut() {
+                Some(last) if r.span.start < last.span.end => {
+                    last.span.end = last.span.end.max(r.span.end);
+                }
+                _ => kept.push(r),
+            }
+        }
+        let mut clean = String::with_capacity(source.len());
+        let mut at = 0;
+        for r in &kept {
+            clean.push_str(&source[at..r.span.start]);
+            at = r.span.end;
+        }
+        clean.push_str(&source[at..]);
+        (clean, kept)
     }
 }

@@ -1,9 +1,10 @@
 //! Diagnostics as data: what is wrong with a recipe or an invocation, where, and what to do about it.
 //!
-//! A diagnostic never formats itself; [`render`] draws it for a terminal and [`crate::report`] as JSON. What is
+//! A diagnostic never formats itself; [`render`] draws it for a terminal and [`json`] resolves it for programs. What is
 //! wrong with an *article* is a [`Finding`](crate::rules::Finding), not a diagnostic.
 
 pub mod codes;
+pub mod json;
 pub mod render;
 pub mod suggest;
 

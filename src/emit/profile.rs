@@ -5,6 +5,8 @@ use serde::Serialize;
 /// A model's working limits. The figures are rules of thumb, on the safe side; `docs/models.md` says where they come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Profile {
+    /// Its name: `hosted`, `served-here`, `small` or `by-hand`. Transcripts keep it, so that a replay makes the same plan.
+    pub name: &'static str,
     /// Tokens of prompt and answer together.
     pub context_tokens: u32,
     /// Words that the model can be trusted to write in one answer, without padding or stopping short.
@@ -28,6 +30,7 @@ impl Profile {
     #[must_use]
     pub fn hosted() -> Self {
         Self {
+            name: "hosted",
             context_tokens: 128_000,
             words_per_answer: 600,
             narrow: false,
@@ -43,6 +46,7 @@ impl Profile {
     #[must_use]
     pub fn served_here() -> Self {
         Self {
+            name: "served-here",
             context_tokens: 8192,
             words_per_answer: 250,
             narrow: false,
@@ -58,6 +62,7 @@ impl Profile {
     #[must_use]
     pub fn small() -> Self {
         Self {
+            name: "small",
             context_tokens: 8192,
             words_per_answer: 130,
             narrow: true,
@@ -73,8 +78,22 @@ impl Profile {
     #[must_use]
     pub fn by_hand() -> Self {
         Self {
+            name: "by-hand",
             parallel: 1,
             ..Self::hosted()
         }
+    }
+
+    /// The profile with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [
+            Self::hosted(),
+            Self::served_here(),
+            Self::small(),
+            Self::by_hand(),
+        ]
+        .into_iter()
+        .find(|p| p.name == name)
     }
 }

@@ -150,14 +150,14 @@ pub enum ModelError {
     },
     /// An answer by hand is still to be written.
     #[error(
-        "step `{step}` waits for an answer: the prompt is in `{prompt}`, the answer belongs in `{answer}`"
+        "step `{step}` waits for an answer: the prompt is in `{prompt}`, the answer belongs {answer}"
     )]
     AnswerAwaited {
         /// The step.
         step: String,
         /// The file with the prompt.
         prompt: String,
-        /// The file to be filled.
+        /// Where the answer belongs: ``in `FILE` ``.
         answer: String,
     },
     /// The person who answers gave an empty answer.

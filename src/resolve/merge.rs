@@ -220,7 +220,7 @@ fn append(old: &mut Statement, new: Statement) {
         }
     }
     old.values = vec![Value {
-        trivia: Trivia::default(),
+        trivia: None,
         kind: ValueKind::List(items),
         loc,
         raw: String::new(),

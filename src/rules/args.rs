@@ -492,6 +492,11 @@ impl<'a> Binder<'a> {
     }
 }
 
+/// What finds a literal text whatever its case, its apostrophes and its white space, at word borders.
+pub(super) fn literal(text: &str) -> Result<Regex, String> {
+    compile(&literal_pattern(text))
+}
+
 /// Compiles a pattern: Unicode, multi-line (`^` and `$` are line borders), at most 1 MiB of program.
 fn compile(source: &str) -> Result<Regex, String> {
     regex::RegexBuilder::new(source)

@@ -14,6 +14,10 @@ pub enum Quantum {
     BodyWords,
     /// Words of body, title and headings together.
     AllWords,
+    /// Characters of the body.
+    BodyChars,
+    /// Sentences of the body.
+    BodySentences,
     /// Characters of the title.
     TitleChars,
     /// Words of the title.
@@ -28,6 +32,10 @@ pub enum Quantum {
     HeadingsAll,
     /// Words of a paragraph.
     ParagraphWords,
+    /// Sentences of a paragraph.
+    ParagraphSentences,
+    /// Number of paragraphs.
+    Paragraphs,
     /// Occurrences of the keyphrase in the body.
     KeyphraseCount,
     /// Occurrences of the keyphrase per 100 words.
@@ -76,7 +84,8 @@ pub struct Wording {
     pub place: Place,
     /// The text (a literal); for a pattern, its source.
     pub text: String,
-    /// The compiled pattern, for a forbidden text; `None` for a required literal.
+    /// The compiled pattern, for a forbidden text. For a required text: what it must match when it must stand exactly as it is
+    /// written; `None` when inflected forms count as well, as for a keyphrase.
     pub pattern: Option<regex::Regex>,
     /// The rule that says so.
     pub rule: &'static str,
@@ -128,6 +137,8 @@ pub struct Facts {
     pub forbidden: Vec<Wording>,
     /// Declared sections, in order.
     pub sections: Vec<SectionFact>,
+    /// Whether other sections may stand beside the declared ones.
+    pub other_sections: bool,
     /// The languages demanded.
     pub languages: Vec<(Lang, Loc)>,
     /// The keyphrase, when one is demanded.

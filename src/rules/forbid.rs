@@ -1,6 +1,7 @@
 //! `forbid`: words that must not be printed.
 
 use super::facts::{Place, Wording};
+use super::phrase::{all_quoted, quoted};
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Rule, Scope, SettingDoc, Tongue, args::Pattern,
@@ -15,7 +16,7 @@ const MOST: usize = 20;
 /// The rule.
 pub static DEF: Def = Def {
     id: "forbid",
-    summary: "None of the given texts or patterns occurs in the article.",
+    summary: "None of the given texts or patterns occurs in the article",
     docs: "\
 Looks for each text or `/pattern/` in the title, the headings, the body and the values of the front matter; not in code. \
 A text is found whatever its case, its apostrophes and its spaces, and only as whole words: `avis` is not found in `avisé`. \
@@ -225,18 +226,17 @@ fn in_prose(draft: &Draft, span: Span) -> bool {
 }
 
 impl Forbid {
-    fn excused(&self, hit: &Hit<'_>, article: Article<'_>, quotes: &[(Span, bool)]) -> bool {
-        let allowed = occurrences(article.draft, &self.except);
-        allowed.iter().any(|a| a.span.contains(hit.span))
-            || (self.in_quotes && quotes.iter().any(|(q, kept)| *kept && q.contains(hit.span)))
-    }
-}
-
-/// A text between the quotation marks of the prompt language.
-pub(super) fn quoted(text: &str, tongue: Tongue) -> String {
-    match tongue {
-        Tongue::Fr => format!("« {text} »"),
-        Tongue::En => format!("“{text}”"),
+    /// Where forbidden words may stand all the same.
+    fn excused(&self, article: Article<'_>) -> Vec<Span> {
+        let mut spans: Vec<Span> = occurrences(article.draft, &self.except)
+            .iter()
+            .map(|h| h.span)
+            .collect();
+        if self.in_quotes {
+            let quotes = super::preserve::kept_quotes(article);
+            spans.extend(quotes.into_iter().filter(|q| q.1).map(|q| q.0));
+        }
+        spans
     }
 }
 
@@ -251,10 +251,9 @@ impl Rule for Forbid {
             self.any.iter().partition(|p| p.literal.is_none());
         let mut text = String::new();
         if !texts.is_empty() {
-            let list: Vec<String> = texts.iter().map(|p| quoted(&p.written, tongue)).collect();
-            let list = list.join(", ");
+            let list = all_quoted(texts.iter().map(|p| p.written.as_str()), tongue);
             text.push_str(&match tongue {
-                Tongue::Fr => format!("N’écrivez nulle part : {list}."),
+                Tongue::Fr => format!("N’écrivez nulle part\u{a0}: {list}."),
                 Tongue::En => format!("Do not write any of these: {list}."),
             });
         }
@@ -266,7 +265,7 @@ impl Rule for Forbid {
             }
             text.push_str(&match tongue {
                 Tongue::Fr => format!(
-                    "N’écrivez rien qui corresponde à ces expressions régulières : {list}."
+                    "N’écrivez rien qui corresponde à ces expressions régulières\u{a0}: {list}."
                 ),
                 Tongue::En => {
                     format!("Do not write anything that matches these regular expressions: {list}.")
@@ -285,8 +284,8 @@ impl Rule for Forbid {
         if hits.is_empty() {
             return;
         }
-        let quotes = super::preserve::kept_quotes(article);
-        hits.retain(|h| !self.excused(h, article, &quotes));
+        let excused = self.excused(article);
+        hits.retain(|h| !excused.iter().any(|s| s.contains(h.span)));
         for hit in hits.iter().take(MOST) {
             let message = match hit.pattern.literal {
                 Some(_) => format!("`{}` is forbidden", hit.text),
@@ -324,7 +323,9 @@ impl Rule for Forbid {
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
-        planted(article, &self.any, |hit| !self.excused(hit, article, &[]))
+        planted(article, &self.any, |hit| {
+            !self.except.iter().any(|p| p.regex.is_match(&hit.text))
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! `keyphrase`: what readers search for, and where the article says it.
 
 use super::facts::{Place, Quantum, Wording};
-use super::forbid::quoted;
+use super::phrase::quoted;
 use super::slug::{end_of_entries, slug_holds, slugify};
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
@@ -20,7 +20,7 @@ const FEWEST_WORDS: usize = 100;
 /// The rule.
 pub static DEF: Def = Def {
     id: "keyphrase",
-    summary: "The keyphrase stands where readers and search engines look for it, often enough and not too often.",
+    summary: "The keyphrase stands where readers and search engines look for it, often enough and not too often",
     docs: "\
 The keyphrase is what readers type to find the article. It is found in any inflected form: *trafics de drogues* and *trafic de \
 la drogue* are `trafic de drogue`; its content words have to stand in order, with nothing but function words between them.
@@ -438,7 +438,7 @@ impl Rule for Keyphrase {
             (Tongue::Fr, Some(("%", v)), _) => {
                 let range = self.density.as_ref().map(|r| density_phrase(r, tongue));
                 format!(
-                    "L’expression {phrase} revient {} fois tous les 100 mots ; il la faut {} tous les 100 mots.",
+                    "L’expression {phrase} revient {} fois tous les 100 mots\u{a0}; il la faut {} tous les 100 mots.",
                     real((v * 100.0).round() / 100.0, tongue),
                     range.unwrap_or_default()
                 )
@@ -454,7 +454,7 @@ impl Rule for Keyphrase {
             (Tongue::Fr, Some((_, v)), _) => {
                 let range = self.count.as_ref().map(|r| r.phrase(tongue));
                 format!(
-                    "L’expression {phrase} revient {v} fois dans le corps de l’article ; il la faut {} fois.",
+                    "L’expression {phrase} revient {v} fois dans le corps de l’article\u{a0}; il la faut {} fois.",
                     range.unwrap_or_default()
                 )
             }

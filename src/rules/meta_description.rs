@@ -17,7 +17,7 @@ const KEY: &str = "description";
 /// The rule.
 pub static DEF: Def = Def {
     id: "meta.description",
-    summary: "The front matter holds a `description` of the right length that is not the title again.",
+    summary: "The front matter holds a `description` of the right length that is not the title again",
     docs: "\
 Asks for the entry `description` in the front matter, on one line. Search engines and social networks show it under the \
 title, so it has to say something else than the title, and what is too long is cut off there.
@@ -229,13 +229,13 @@ impl Rule for Description {
             (Tongue::Fr, None, _) => "Il manque la méta-description.".to_owned(),
             (Tongue::En, None, _) => "The meta description is missing.".to_owned(),
             (Tongue::Fr, Some(text), Some(m)) => {
-                format!("La méta-description « {text} » compte {} {unit}.", m.value)
+                format!("La méta-description «\u{a0}{text}\u{a0}» compte {} {unit}.", m.value)
             }
             (Tongue::En, Some(text), Some(m)) => {
                 format!("The meta description “{text}” has {} {unit}.", m.value)
             }
             (Tongue::Fr, Some(text), None) => format!(
-                "La méta-description « {text} » tient sur plusieurs lignes ou répète le titre."
+                "La méta-description «\u{a0}{text}\u{a0}» tient sur plusieurs lignes ou répète le titre."
             ),
             (Tongue::En, Some(text), None) => format!(
                 "The meta description “{text}” runs over several lines or repeats the title."

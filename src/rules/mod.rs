@@ -5,15 +5,27 @@
 
 pub mod args;
 pub mod facts;
+pub mod complete;
 pub mod forbid;
+pub mod headings;
 pub mod keyphrase;
+pub mod language;
+pub mod length;
 pub mod meta_description;
 pub mod no_new;
 pub mod overlap;
+pub mod paragraphs;
 pub mod preserve;
 pub mod residue;
+pub mod sections;
 pub mod slug;
 pub mod strip;
+pub mod title_contains;
+pub mod title_ends_with;
+pub mod title_length;
+pub mod title_rewritten;
+
+mod phrase;
 
 use std::fmt;
 
@@ -45,7 +57,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// The part of `draft` that a byte offset of its text lies in.
+    /// The part of `draft` that a byte offset of its text lies in; the body when it lies in no single one.
     #[must_use]
     pub fn at(draft: &Draft, offset: usize) -> Self {
         if let Some(title) = draft.title() {
@@ -258,6 +270,20 @@ pub struct Mutant {
     pub draft: String,
 }
 
+impl Mutant {
+    /// The draft with the text under `span` replaced.
+    #[must_use]
+    pub fn replacing(what: impl Into<String>, draft: &Draft, span: Span, with: &str) -> Self {
+        let text = draft.text();
+        let before = text.get(..span.start).unwrap_or("");
+        let after = text.get(span.end..).unwrap_or("");
+        Self {
+            what: what.into(),
+            draft: format!("{before}{with}{after}"),
+        }
+    }
+}
+
 /// A rule bound to its arguments. The five methods of the one idea, then `fix` and `mutants`.
 pub trait Rule: fmt::Debug + Send + Sync {
     /// The setting in canonical words, as `plan` prints it: `700..1100 words of body`.
@@ -371,6 +397,15 @@ pub enum Expect {
 
 /// All rules, in the order in which plans, prompts and reports list them. A new rule is one file and one row.
 pub const TABLE: &[&Def] = &[
+    &language::DEF,
+    &length::DEF,
+    &title_length::DEF,
+    &title_contains::DEF,
+    &title_rewritten::DEF,
+    &title_ends_with::DEF,
+    &sections::DEF,
+    &headings::DEF,
+    &paragraphs::DEF,
     &keyphrase::DEF,
     &meta_description::DEF,
     &slug::DEF,
@@ -379,5 +414,6 @@ pub const TABLE: &[&Def] = &[
     &overlap::DEF,
     &strip::DEF,
     &forbid::DEF,
+    &complete::DEF,
     &residue::DEF,
 ];

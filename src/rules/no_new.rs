@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::args::Pattern;
-use super::forbid::quoted;
+use super::phrase::quoted;
 use super::preserve::quotations::{self, Said};
 use super::preserve::{KINDS, SPELLED_FROM, kinds_in_words, occurs};
 use super::{
@@ -19,7 +19,7 @@ use crate::span::{Loc, Span};
 /// The rule.
 pub static DEF: Def = Def {
     id: "no-new",
-    summary: "No number, quotation or name stands in the article that is not in the source.",
+    summary: "No number, quotation or name stands in the article that is not in the source",
     docs: "\
 What the source does not say, the article cannot know. Title, headings and body are compared with the whole source; the values of \
 the recipe's inputs count as source too.
@@ -381,7 +381,7 @@ impl Rule for NoNew {
         let kinds = kinds_in_words(&self.kinds, tongue, new_kind);
         let text = match tongue {
             Tongue::Fr => format!(
-                "N’inventez rien : n’employez {} qui ne soit pas dans la source.",
+                "N’inventez rien\u{a0}: n’employez {} qui ne soit pas dans la source.",
                 kinds.replace(" et ", " ni ")
             ),
             Tongue::En => format!(

@@ -17,7 +17,7 @@ const DEFAULT_N: usize = 5;
 /// The rule.
 pub static DEF: Def = Def {
     id: "overlap",
-    summary: "At most a given share of the article's word sequences stands in the source too.",
+    summary: "At most a given share of the article's word sequences stands in the source too",
     docs: "\
 Rewriting is not copying with other line breaks. An n-gram is a run of *n* words inside one paragraph, compared without case \
 and typography. The share is the number of n-grams of the article's body that stand anywhere in the source, title included, \
@@ -152,10 +152,10 @@ impl Rule for Overlap {
         let (max, n) = (self.max, self.n);
         let text = match tongue {
             Tongue::Fr => format!(
-                "Écrivez avec vos propres mots : hors citations, au plus {max} % des suites de {n} mots peuvent être reprises telles quelles de la source."
+                "Écrivez avec vos propres mots\u{a0}: hors citations, au plus {max}\u{a0}% des suites de {n} mots peuvent être reprises telles quelles de la source."
             ),
             Tongue::En => format!(
-                "Write in your own words: outside quotations, at most {max} % of the sequences of {n} words may be taken from the source as they are."
+                "Write in your own words: outside quotations, at most {max}\u{a0}% of the sequences of {n} words may be taken from the source as they are."
             ),
         };
         vec![Instruction {
@@ -211,11 +211,11 @@ impl Rule for Overlap {
         let (n, max) = (self.n, self.max);
         match tongue {
             Tongue::Fr => format!(
-                "{} % des suites de {n} mots sont reprises de la source ; il en faut au plus {max} %. Reformulez avec vos propres mots, d’abord ce passage : « {run} ».",
+                "{}\u{a0}% des suites de {n} mots sont reprises de la source\u{a0}; il en faut au plus {max}\u{a0}%. Reformulez avec vos propres mots, d’abord ce passage\u{a0}: «\u{a0}{run}\u{a0}».",
                 value.replace('.', ",")
             ),
             Tongue::En => format!(
-                "{value} % of the sequences of {n} words are taken from the source; at most {max} % are allowed. Put it in your own words, this passage first: “{run}”."
+                "{value}\u{a0}% of the sequences of {n} words are taken from the source; at most {max}\u{a0}% are allowed. Put it in your own words, this passage first: “{run}”."
             ),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quotations::Said;
 
 use super::args::{Pattern, RealRange};
-use super::forbid::quoted;
+use super::phrase::quoted;
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Rule, Scope, SettingDoc, Tongue,
@@ -29,7 +29,7 @@ const SAYS: &str = "; the source says `";
 /// The rule.
 pub static DEF: Def = Def {
     id: "preserve",
-    summary: "Every number, quotation or name of the source stands in the article too.",
+    summary: "Every number, quotation or name of the source stands in the article too",
     docs: "\
 Compares the facts of the source with those of the article, title included. One finding for each thing that is lost, however \
 often the source says it.
@@ -547,7 +547,7 @@ impl Rule for Preserve {
             .map(|(_, s)| quoted(s.trim_end_matches('`'), tongue));
         let about = |start: &str| message.starts_with(start);
         let told = match (tongue, says) {
-            (Tongue::Fr, Some(s)) => format!(" La source dit : {s}."),
+            (Tongue::Fr, Some(s)) => format!(" La source dit\u{a0}: {s}."),
             (Tongue::En, Some(s)) => format!(" The source says: {s}."),
             (_, None) => String::new(),
         };
@@ -565,13 +565,13 @@ impl Rule for Preserve {
                 format!("The full name {text} is missing.{told} Put it in.")
             }
             Tongue::Fr if about("the speaker") => {
-                format!("Dites qui parle : la citation est de {text}.")
+                format!("Dites qui parle\u{a0}: la citation est de {text}.")
             }
             Tongue::En if about("the speaker") => {
                 format!("Say who speaks: the quotation is by {text}.")
             }
             Tongue::Fr => format!(
-                "Recopiez cette citation mot pour mot, entre guillemets, avec le nom de la personne qui parle : {text}."
+                "Recopiez cette citation mot pour mot, entre guillemets, avec le nom de la personne qui parle\u{a0}: {text}."
             ),
             Tongue::En => format!(
                 "Copy this quotation word for word, between quotation marks, with the name of the person who speaks: {text}."

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::forbid::quoted;
+use super::phrase::quoted;
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
@@ -19,7 +19,7 @@ use crate::span::Span;
 /// The rule.
 pub static DEF: Def = Def {
     id: "residue",
-    summary: "The article holds no trace of the chat that made it.",
+    summary: "The article holds no trace of the chat that made it",
     docs: "\
 Looks for what a chat model leaves behind, by the word lists of the article's language and of English, into which models fall \
 back:
@@ -704,7 +704,7 @@ impl Rule for Residue {
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
         let text = match tongue {
             Tongue::Fr => {
-                "Donnez seulement le texte demandé : ni introduction (« Voici… »), ni commentaire, ni formule de fin, ni bloc de code, ni texte à compléter, ni emoji."
+                "Donnez seulement le texte demandé\u{a0}: ni introduction («\u{a0}Voici… »), ni commentaire, ni formule de fin, ni bloc de code, ni texte à compléter, ni emoji."
             }
             Tongue::En => {
                 "Give only the text that is asked for: no introduction (“Here is…”), no comment, no closing remark, no code block, no placeholder, no emoji."
@@ -736,13 +736,13 @@ impl Rule for Residue {
         let text = quoted(&shortened(finding.excerpt.as_deref().unwrap_or_default()), tongue);
         match (tongue, kind) {
             (Tongue::Fr, Kind::Opening | Kind::Closing) => {
-                format!("Supprimez {text} : donnez l’article seul, sans vous adresser à personne.")
+                format!("Supprimez {text}\u{a0}: donnez l’article seul, sans vous adresser à personne.")
             }
             (Tongue::En, Kind::Opening | Kind::Closing) => {
                 format!("Delete {text}: give the article alone, addressed to no one.")
             }
             (Tongue::Fr, Kind::SelfReference) => {
-                format!("Récrivez le passage sans {text} : l’article ne parle jamais de son auteur.")
+                format!("Récrivez le passage sans {text}\u{a0}: l’article ne parle jamais de son auteur.")
             }
             (Tongue::En, Kind::SelfReference) => {
                 format!("Rewrite the passage without {text}: the article never speaks of its writer.")
@@ -774,7 +774,7 @@ impl Rule for Residue {
             (Tongue::Fr, Kind::Emoji) => format!("Supprimez les emoji {text}."),
             (Tongue::En, Kind::Emoji) => format!("Delete the emoji {text}."),
             (Tongue::Fr, Kind::Label) => {
-                format!("Supprimez l’étiquette {text} : gardez seulement le texte qui la suit.")
+                format!("Supprimez l’étiquette {text}\u{a0}: gardez seulement le texte qui la suit.")
             }
             (Tongue::En, Kind::Label) => {
                 format!("Delete the label {text}: keep only the text after it.")

@@ -16,7 +16,7 @@ use crate::span::{Loc, Span};
 /// The rule.
 pub static DEF: Def = Def {
     id: "slug",
-    summary: "The front matter holds a `slug` that can stand in an address as it is.",
+    summary: "The front matter holds a `slug` that can stand in an address as it is",
     docs: "\
 Asks for the entry `slug` in the front matter: lowercase letters `a` to `z`, digits, and single hyphens between the words. \
 An accent, a capital, a space or an apostrophe would be percent-encoded or rewritten by the site, and then two addresses \
@@ -300,7 +300,7 @@ impl Rule for Slug {
         let ranges = self.ranges(tongue);
         let mut text = match tongue {
             Tongue::Fr => format!(
-                "Donnez le `slug` de l’article : des mots en minuscules, sans accent ni apostrophe, séparés par un seul trait d’union{ranges}."
+                "Donnez le `slug` de l’article\u{a0}: des mots en minuscules, sans accent ni apostrophe, séparés par un seul trait d’union{ranges}."
             ),
             Tongue::En => format!(
                 "Give the article’s `slug`: lowercase words without accents or apostrophes, separated by single hyphens{ranges}."
@@ -308,7 +308,7 @@ impl Rule for Slug {
         };
         if let Some(k) = &self.keyphrase {
             text.push_str(&match tongue {
-                Tongue::Fr => format!(" Il reprend les mots importants de « {} ».", k.text),
+                Tongue::Fr => format!(" Il reprend les mots importants de «\u{a0}{}\u{a0}».", k.text),
                 Tongue::En => format!(" It holds the main words of “{}”.", k.text),
             });
         }
@@ -398,12 +398,12 @@ impl Rule for Slug {
                     "chars" => "caractères",
                     _ => "mots-outils",
                 };
-                format!("Le `slug` « {slug} » compte {} {unit}.", m.value)
+                format!("Le `slug` «\u{a0}{slug}\u{a0}» compte {} {unit}.", m.value)
             }
             (Tongue::En, Some(slug), Some(m)) => {
                 format!("The `slug` “{slug}” has {} {}.", m.value, m.unit)
             }
-            (Tongue::Fr, Some(slug), None) => format!("Le `slug` « {slug} » ne convient pas."),
+            (Tongue::Fr, Some(slug), None) => format!("Le `slug` «\u{a0}{slug}\u{a0}» ne convient pas."),
             (Tongue::En, Some(slug), None) => format!("The `slug` “{slug}” will not do."),
         };
         format!("{fault} {wanted}")

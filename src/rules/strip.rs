@@ -1,6 +1,7 @@
 //! `strip`: what is taken out of the source before anything reads it.
 
-use super::forbid::{occurrences, planted, quoted, wordings};
+use super::forbid::{occurrences, planted, wordings};
+use super::phrase::quoted;
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Removal, Rule, SettingDoc, Tongue, args::Pattern,
@@ -11,7 +12,7 @@ use crate::span::Span;
 /// The rule.
 pub static DEF: Def = Def {
     id: "strip",
-    summary: "Removes the given texts and patterns from the source, and sees that the article does not hold them.",
+    summary: "Removes the given texts and patterns from the source, and sees that the article does not hold them",
     docs: "\
 A source often comes with debris: advertising labels, link lines, instructions glued to the first sentence. This rule removes \
 it before the source is shown to a model or compared with the article. `galley clean` prints what is left, and what was \
@@ -124,7 +125,7 @@ impl Rule for Strip {
         let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
         match tongue {
             Tongue::Fr => {
-                format!("Supprimez {text} : ces mots n’appartiennent pas à l’article.")
+                format!("Supprimez {text}\u{a0}: ces mots n’appartiennent pas à l’article.")
             }
             Tongue::En => format!("Delete {text}: these words are not part of the article."),
         }
@@ -235,7 +236,8 @@ mod tests {
             })
             .collect();
         let mut text = source.to_owned();
-        for r in Strip { any }.strip(source).iter().rev() {
+        let strip = Strip { any };
+        for r in strip.strip(source).iter().rev() {
             text.replace_range(r.span.range(), "");
         }
         text

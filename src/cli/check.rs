@@ -1,0 +1,96 @@
+//! `galley check RECIPE DRAFT...`: lints articles with no model, no key and no network.
+
+use std::path::PathBuf;
+
+use crate::check::RuleResult;
+use crate::cli::files::{self, Kind};
+use crate::cli::output::{self, Paint};
+use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
+use crate::cli::{Exit, Failure, Format, Outcome};
+use crate::diag::Diagnostic;
+use crate::draft::Draft;
+use crate::report::{self, Overall, Report, Texts};
+use crate::rules::Article;
+use crate::source::Source;
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  galley check recipes/seo-article-fr.yaml draft.md
+  galley check recipes/seo-article-fr.yaml draft.md --source wire.txt
+  galley check recipes/seo-article-fr.yaml articles/*.md --format json
+
+Rules that compare with the source are not looked at without --source, and the report says so.")]
+pub(super) struct Args {
+    #[command(flatten)]
+    recipe: RecipeArgs,
+
+    /// The articles, in Markdown; `-` is standard input.
+    #[arg(value_name = "DRAFT", required = true)]
+    drafts: Vec<PathBuf>,
+
+    /// The text that the article was written from.
+    #[arg(long, value_name = "INPUT")]
+    source: Option<PathBuf>,
+
+    /// How the report is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    let workspace = Workspace::load(&args.recipe, paint)?;
+    workspace.require_inputs()?;
+    let source = match &args.source {
+        Some(path) => Some(workspace.source(path)?),
+        None => None,
+    };
+    let mut reports = Vec::new();
+    let mut unreadable: Vec<Diagnostic> = Vec::new();
+    for path in &args.drafts {
+        match files::read(path, Kind::Article) {
+            Ok(text) => reports.push(one(&workspace, &files::shown(path), &text, source.as_ref())),
+            Err(d) => unreadable.push(d),
+        }
+    }
+    match args.format {
+        Format::Json => output::product(&report::json::print_all(&reports))?,
+        Format::Text => {
+            let texts: Vec<String> = reports.iter().map(report::text::print).collect();
+            output::product(&texts.join("\n"))?;
+        }
+    }
+    if !unreadable.is_empty() {
+        return Err(Failure::Diagnosed(Box::new((unreadable, workspace.sources))));
+    }
+    Ok(exit(&reports))
+}
+
+fn exit(reports: &[Report]) -> Exit {
+    if reports.iter().any(|r| r.outcome == Overall::Fails) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+fn one(workspace: &Workspace, name: &str, text: &str, source: Option<&SourceText>) -> Report {
+    let draft = Draft::parse(text, workspace.plan.lang());
+    let results: Vec<RuleResult> = workspace.plan.validate(Article {
+        draft: &draft,
+        source: source.map(|s| &s.draft),
+    });
+    let named = Source::new(name, text);
+    report::build(
+        &workspace.plan,
+        &results,
+        &draft,
+        Texts {
+            recipes: &workspace.sources,
+            draft: &named,
+            source: source.map(|s| &s.named),
+        },
+        source.map(|s| s.removed.clone()).unwrap_or_default(),
+        None,
+    )
+}

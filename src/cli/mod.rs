@@ -1,0 +1,139 @@
+//! The command line: one file a verb. Standard output is the product; diagnostics and progress go to standard error.
+//!
+//! Exit status: 0 everything holds, 1 findings (or a held draft), 2 the command could not do its work.
+
+mod check;
+mod clean;
+mod compile;
+mod explain;
+mod files;
+mod models;
+mod output;
+mod progress;
+mod prompts;
+mod rules;
+mod run;
+mod settings;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::diag::Diagnostic;
+
+/// Compiles editorial recipes into prompt chains and validators, runs them, and proves the result.
+#[derive(Debug, Parser)]
+#[command(
+    name = "galley",
+    version,
+    about = "Compiles editorial recipes into prompt chains and validators, runs them, and proves the result.",
+    after_help = "First steps:
+  galley rules                                          what a recipe can ask for
+  galley check recipes/seo-article-fr.yaml draft.md     lint an article: no model, no key, no network
+  galley run recipes/seo-article-fr.yaml source.txt     write the article and prove it
+
+Exit status: 0 every rule holds, 1 findings or a held draft, 2 the command could not do its work."
+)]
+struct Cli {
+    /// When to use colour on the terminal.
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    color: When,
+
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How a product is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs: one JSON value.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Write an article from a source, validate it, repair it, and report.
+    Run(run::Args),
+    /// Lint articles against a recipe: no model, no key, no network.
+    Check(check::Args),
+    /// Print the plan: steps, budgets, validators, and where each value comes from.
+    Compile(compile::Args),
+    /// Print every prompt of the first pass, exactly as it would be sent.
+    Prompts(prompts::Args),
+    /// Print the source after `strip`; what was removed goes to standard error.
+    Clean(clean::Args),
+    /// List the rules that a recipe can use.
+    Rules(rules::Args),
+    /// Explain a rule or a diagnostic code.
+    Explain(explain::Args),
+    /// List, fetch and find local models.
+    Models(models::Args),
+}
+
+/// What a verb comes to.
+type Outcome = Result<Exit, Failure>;
+
+/// How a verb that did its work ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Status 0.
+    Clean,
+    /// Status 1.
+    Findings,
+}
+
+/// Why a verb could not do its work: status 2.
+#[derive(Debug)]
+enum Failure {
+    /// These diagnostics, whose places are in these sources.
+    Diagnosed(Box<(Vec<Diagnostic>, crate::source::SourceMap)>),
+    /// The reader of standard output went away (`galley … | head`): nothing is said.
+    Closed,
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(d: Diagnostic) -> Self {
+        Self::Diagnosed(Box::new((vec![d], crate::source::SourceMap::new())))
+    }
+}
+
+/// Parses the arguments and runs the verb.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let paint = output::Paint::new(cli.color);
+    let outcome = match cli.verb {
+        Verb::Run(args) => run::run(&args, &paint),
+        Verb::Check(args) => check::run(&args, &paint),
+        Verb::Compile(args) => compile::run(&args, &paint),
+        Verb::Prompts(args) => prompts::run(&args, &paint),
+        Verb::Clean(args) => clean::run(&args, &paint),
+        Verb::Rules(args) => rules::run(&args),
+        Verb::Explain(args) => explain::run(&args),
+        Verb::Models(args) => models::run(&args, &paint),
+    };
+    match outcome {
+        Ok(Exit::Clean) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Diagnosed(d)) => {
+            let (diagnostics, sources) = *d;
+            output::diagnostics(&diagnostics, &sources, &paint);
+            ExitCode::from(2)
+        }
+    }
+}

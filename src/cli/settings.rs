@@ -1,0 +1,42 @@
+//! `galley.toml` and the environment, read once at the edge and passed on as data.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::cli::files;
+use crate::diag::{Diagnostic, codes};
+
+/// What `galley.toml` can say.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Settings {
+    /// The model, as `--model` takes it.
+    #[serde(default)]
+    pub(super) model: Option<String>,
+    /// Where `run` puts its files, relative to `galley.toml`.
+    #[serde(default)]
+    pub(super) out: Option<String>,
+    /// The most calls of one run.
+    #[serde(default)]
+    pub(super) max_calls: Option<usize>,
+    /// The most minutes of one run.
+    #[serde(default)]
+    pub(super) minutes: Option<u64>,
+}
+
+/// Reads `galley.toml` of a project; no file is no settings.
+pub(super) fn read(root: &Path) -> Result<Settings, Diagnostic> {
+    let path = root.join("galley.toml");
+    if !path.is_file() {
+        return Ok(Settings::default());
+    }
+    let text = files::read(&path, files::Kind::Recipe)?;
+    toml::from_str(&text).map_err(|e| {
+        Diagnostic::error(
+            codes::E0608,
+            format!("`{}` cannot be read: {}", path.display(), e.message()),
+        )
+        .help("it takes `model`, `out`, `max-calls` and `minutes`")
+    })
+}

@@ -1,0 +1,506 @@
+//! `complete`: the article does not stop mid-sentence, and nothing in it was left open.
+
+use crate::diag::Severity;
+use crate::draft::{Block, BlockKind, Draft};
+use crate::resolve::Tongue;
+use crate::rules::phrase;
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
+    Part, Rule, Scope, SettingDoc,
+};
+use crate::span::Span;
+
+/// The rule's definition.
+pub static DEF: Def = Def {
+    id: "complete",
+    summary: "the article is finished: no sentence, quotation, list or section stops halfway",
+    docs: "A model that runs out of room stops in the middle of a word, and an article that was pasted in a hurry does too. The rule looks for the traces:\n\n\
+- the last paragraph of a section that ends without a full stop, question mark, exclamation mark or ellipsis (closing quotes, brackets and note marks \
+may follow; a line of names, a bracket or a web address may stand at the end);\n\
+- a title, heading, list item or paragraph whose last word cannot be the last (*de*, *the*, *and*), or that ends with a comma;\n\
+- a quotation mark or a bracket that is opened and never closed;\n\
+- a code fence or a `**` that is never closed;\n\
+- a heading with no text under it, and a list item with nothing in it.",
+    settings: &[SettingDoc {
+        name: "is",
+        takes: "`true` or `false`",
+        doc: "whether the article must be finished",
+    }],
+    bare: "is",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "a finished article",
+            yaml: "complete: true",
+            recipe: "complete",
+            source: None,
+            draft: "# Anvers\n\n« Nous faisons équipe », a dit la commissaire (voir encadré).\n\n## Les chiffres\n\n- Deux tonnes saisies\n- Trois ports\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "it stops in the middle of a sentence",
+            yaml: "complete: true",
+            recipe: "complete",
+            source: None,
+            draft: "# Anvers\n\nLe plan est lancé. Les douaniers ont trouvé deux tonnes de\n",
+            expect: Expect::Fails {
+                message: "the text stops after `de`",
+                at: "de",
+            },
+        },
+        Example {
+            title: "no full stop at the end of a section",
+            yaml: "language: en\ncomplete: true",
+            recipe: "language en\ncomplete",
+            source: None,
+            draft: "# Antwerp\n\n## The load\n\nTwo tonnes were found in a contai\n\n## The inquiry\n\nPolice are at work.\n",
+            expect: Expect::Fails {
+                message: "the paragraph has no punctuation at its end",
+                at: "contai",
+            },
+        },
+        Example {
+            title: "a heading that was cut short",
+            yaml: "complete: true",
+            recipe: "complete",
+            source: None,
+            draft: "# Anvers\n\n## Une alliance contre le\n\nLe plan est lancé.\n",
+            expect: Expect::Fails {
+                message: "the heading stops after `le`",
+                at: "le",
+            },
+        },
+        Example {
+            title: "a heading with nothing under it",
+            yaml: "language: en\ncomplete: true",
+            recipe: "language en\ncomplete",
+            source: None,
+            draft: "# Antwerp\n\nThe plan is launched.\n\n## What comes next\n",
+            expect: Expect::Fails {
+                message: "nothing stands under the heading",
+                at: "What comes next",
+            },
+        },
+        Example {
+            title: "a bracket that is never closed",
+            yaml: "complete: true",
+            recipe: "complete",
+            source: None,
+            draft: "# Anvers\n\nLe plan (lancé mercredi avance.\n",
+            expect: Expect::Fails {
+                message: "`(` is never closed",
+                at: "(",
+            },
+        },
+    ],
+};
+
+#[derive(Debug)]
+struct Complete;
+
+fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    let before = binder.sink.errors();
+    let wanted = binder.flag("is").is_none_or(|(b, _)| b);
+    (wanted && binder.sink.errors() == before).then(|| Box::new(Complete) as Box<dyn Rule>)
+}
+
+const NO_STOP: &str = "the paragraph has no punctuation at its end";
+const EMPTY_ITEM: &str = "a list item with nothing in it";
+const NO_TEXT: &str = "nothing stands under the heading";
+const FENCE: &str = "a code fence is never closed";
+
+fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+/// A text without white space, closing marks and note marks at its end.
+fn without_closers(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let shorter = rest
+            .trim_end()
+            .trim_end_matches(['»', '›', '”', '’', '"', '\'', ')', ']', '}', '*', '_']);
+        // A note mark: `[1]` is gone as `[1`.
+        let digits = shorter.trim_end_matches(|c: char| c.is_ascii_digit());
+        let shorter = match digits.strip_suffix('[') {
+            Some(before) if digits.len() < shorter.len() => before,
+            _ => shorter,
+        };
+        if shorter.len() == rest.len() {
+            return rest;
+        }
+        rest = shorter;
+    }
+}
+
+/// Whether a paragraph ends as a finished one does.
+fn ends(block: &Block, draft: &Draft) -> bool {
+    let text = block.plain.text.trim_end();
+    if without_closers(text).ends_with(is_terminal) || text.ends_with([')', ']']) {
+        return true;
+    }
+    let last = text.split_whitespace().next_back().unwrap_or("");
+    if last.contains("://") || last.starts_with("www.") || last.contains('@') {
+        return true;
+    }
+    // A line of names: `Jean Dupont, à Anvers`.
+    let pack = draft.lang().pack();
+    block.words.len() <= 6
+        && block.words.iter().all(|w| {
+            let word = block.word(w);
+            let lower = word.to_lowercase();
+            word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                || pack.name_links.contains(&lower.as_str())
+                || pack.function_words.contains(&lower.as_str())
+        })
+        && block
+            .words
+            .last()
+            .is_some_and(|w| block.word(w).starts_with(char::is_uppercase))
+}
+
+/// The last word of a block when nothing can end with it, and the place of it.
+fn dangling<'b>(block: &'b Block, draft: &Draft) -> Option<(&'b str, Span)> {
+    let text = block.plain.text.trim_end();
+    let last = block.words.last()?;
+    let after = text.get(last.end..).unwrap_or("");
+    if after.trim_start().starts_with(',') && after.trim().len() == 1 {
+        let at = last.end + after.find(',').unwrap_or(0);
+        return Some((",", block.plain.span(at, at + 1)));
+    }
+    if !after
+        .trim_matches(['\'', '’', '-', '–', '—', ' ', '\u{a0}'])
+        .is_empty()
+    {
+        return None;
+    }
+    // An elided article that lost its word: `contre l’`.
+    let word = block.word(last);
+    let lower = word.to_lowercase();
+    let pack = draft.lang().pack();
+    let elided = after.starts_with(['\'', '’']) && pack.elisions.contains(&lower.as_str());
+    (elided || pack.never_last.contains(&lower.as_str())).then_some((word, last.span))
+}
+
+/// Opened and never closed brackets of a block, and `**` that was not read as markup.
+fn unclosed(block: &Block) -> Vec<(&'static str, usize)> {
+    let text = &block.plain.text;
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for (i, c) in text.char_indices() {
+        if block.plain.is_code(i, i + c.len_utf8()) {
+            continue;
+        }
+        match c {
+            '(' | '[' => open.push((c, i)),
+            // `:)` and `a)` close nothing; what they would close stays open.
+            ')' if open.last().is_some_and(|o| o.0 == '(') => {
+                open.pop();
+            }
+            ']' if open.last().is_some_and(|o| o.0 == '[') => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let mut out: Vec<(&'static str, usize)> = open
+        .into_iter()
+        .map(|(c, i)| (if c == '(' { "(" } else { "[" }, i))
+        .collect();
+    let mut from = 0;
+    while let Some(i) = text
+        .get(from..)
+        .and_then(|t| t.find("**"))
+        .map(|i| i + from)
+    {
+        if !block.plain.is_code(i, i + 2) {
+            out.push(("**", i));
+        }
+        from = i + 2;
+    }
+    out
+}
+
+/// Lines that are a list mark and nothing else, as the block list leaves them out.
+fn empty_items(draft: &Draft) -> Vec<Span> {
+    let text = draft.text();
+    let from = draft.front().map_or(0, |f| f.span.end);
+    let mut out = Vec::new();
+    let mut at = from;
+    for line in text.get(from..).unwrap_or("").split_inclusive('\n') {
+        let trimmed = line.trim();
+        let number = trimmed
+            .strip_suffix(['.', ')'])
+            .is_some_and(|n| !n.is_empty() && n.len() < 4 && n.bytes().all(|b| b.is_ascii_digit()));
+        if matches!(trimmed, "-" | "*" | "+") || number {
+            let start = at + (line.len() - line.trim_start().len());
+            let span = Span::new(start, start + trimmed.len());
+            // Inside a block it is text or code: a dash under a paragraph underlines a heading.
+            if !draft.blocks().iter().any(|b| b.span.overlaps(span)) {
+                out.push(span);
+            }
+        }
+        at += line.len();
+    }
+    out
+}
+
+/// Whether a block of code opens with a fence and does not close it.
+fn is_open_fence(block: &Block, draft: &Draft) -> bool {
+    let text = block.span.slice(draft.text());
+    let first = text.lines().next().unwrap_or("").trim_start();
+    let mark = match first.chars().next() {
+        Some(c @ ('`' | '~')) => c,
+        _ => return false,
+    };
+    let len = first.chars().take_while(|c| *c == mark).count();
+    let closes = |l: &str| {
+        let l = l.trim();
+        l.chars().count() >= len && l.chars().all(|c| c == mark)
+    };
+    len >= 3 && !text.lines().skip(1).last().is_some_and(closes)
+}
+
+fn text_span(block: &Block) -> Span {
+    let text = &block.plain.text;
+    let start = text.len() - text.trim_start().len();
+    block.plain.span(start, text.trim_end().len())
+}
+
+impl Complete {
+    fn headings(draft: &Draft, out: &mut Outcome) {
+        let title = draft.title().and_then(|t| t.block);
+        for (i, level) in draft.headings() {
+            let Some(block) = draft.blocks().get(i) else {
+                continue;
+            };
+            let is_title = Some(i) == title;
+            let part = if is_title {
+                Part::Title
+            } else {
+                Part::at(draft, block.span.start)
+            };
+            if let Some((word, span)) = dangling(block, draft) {
+                let what = if is_title { "title" } else { "heading" };
+                out.fail(
+                    span,
+                    part.clone(),
+                    format!("the {what} stops after `{word}`"),
+                )
+                .excerpt = Some(block.plain.text.trim().to_owned());
+            }
+            let next = draft.blocks().get(i + 1).map(|b| b.kind);
+            let empty = match next {
+                None => true,
+                Some(BlockKind::Heading(next)) => next <= level,
+                Some(_) => false,
+            };
+            if empty && !is_title {
+                out.fail(text_span(block), part, NO_TEXT).excerpt =
+                    Some(block.plain.text.trim().to_owned());
+            }
+        }
+    }
+
+    fn ends_of_sections(draft: &Draft, out: &mut Outcome) {
+        for section in draft.sections() {
+            let last = draft
+                .blocks()
+                .get(section.blocks.clone())
+                .and_then(|b| b.iter().rfind(|b| !matches!(b.kind, BlockKind::Html)));
+            let Some(block) = last else { continue };
+            if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote)
+                || block.words.is_empty()
+                || dangling(block, draft).is_some()
+                || ends(block, draft)
+            {
+                continue;
+            }
+            let start = block
+                .words
+                .last()
+                .map_or(block.span.start, |w| w.span.start);
+            out.fail(
+                Span::new(start, text_span(block).end),
+                Part::at(draft, start),
+                NO_STOP,
+            )
+            .excerpt = Some(phrase::ending(&block.plain.text, 6));
+        }
+    }
+
+    fn open_marks(draft: &Draft, out: &mut Outcome) {
+        for block in draft.blocks() {
+            let part = || match block.kind {
+                BlockKind::Heading(1) => Part::Title,
+                _ => Part::at(draft, block.span.start),
+            };
+            if block.kind == BlockKind::Code {
+                if is_open_fence(block, draft) {
+                    let first = block
+                        .span
+                        .slice(draft.text())
+                        .lines()
+                        .next()
+                        .map_or(0, str::len);
+                    let span = Span::new(block.span.start, block.span.start + first);
+                    out.fail(span, part(), FENCE);
+                }
+                continue;
+            }
+            for (mark, at) in unclosed(block) {
+                out.fail(
+                    block.plain.span(at, at + mark.len()),
+                    part(),
+                    format!("`{mark}` is never closed"),
+                )
+                .excerpt = Some(phrase::opening(block.plain.text.get(at..).unwrap_or(""), 6));
+            }
+        }
+        for &span in draft.unbalanced_quotes() {
+            out.fail(
+                span,
+                Part::at(draft, span.start),
+                format!("`{}` has no counterpart", span.slice(draft.text())),
+            )
+            .excerpt = draft
+                .text()
+                .get(span.start..)
+                .map(|t| phrase::opening(t.lines().next().unwrap_or(""), 6));
+        }
+    }
+}
+
+impl Rule for Complete {
+    fn describe(&self) -> String {
+        "finished".to_owned()
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        vec![Instruction {
+            scope: Scope::Everywhere,
+            text: match tongue {
+                Tongue::Fr => {
+                    "Terminez chaque phrase, chaque citation et chaque liste\u{a0}; ne laissez rien en suspens."
+                }
+                Tongue::En => "Finish every sentence, quotation and list; leave nothing open.",
+            }
+            .to_owned(),
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        if draft.blocks().is_empty() {
+            out.undetermined("there is no text");
+            return;
+        }
+        Self::headings(draft, out);
+        for block in draft.blocks() {
+            let (part, what) = match block.kind {
+                BlockKind::Paragraph | BlockKind::Quote => {
+                    (Part::at(draft, block.span.start), "text")
+                }
+                BlockKind::Item { .. } => (Part::at(draft, block.span.start), "list item"),
+                _ => continue,
+            };
+            if let Some((word, span)) = dangling(block, draft) {
+                out.fail(span, part, format!("the {what} stops after `{word}`"))
+                    .excerpt = Some(phrase::ending(&block.plain.text, 6));
+            }
+        }
+        Self::ends_of_sections(draft, out);
+        Self::open_marks(draft, out);
+        for span in empty_items(draft) {
+            out.fail(span, Part::at(draft, span.start), EMPTY_ITEM);
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
+        let message = finding.message.as_str();
+        let heading = message.starts_with("the heading") || message.starts_with("the title");
+        match (message, tongue) {
+            (NO_TEXT, Tongue::Fr) => format!(
+                "Rien ne suit l’intertitre {text}. Écrivez la partie ou supprimez l’intertitre."
+            ),
+            (NO_TEXT, Tongue::En) => format!(
+                "Nothing follows the subheading {text}. Write the section or remove the subheading."
+            ),
+            (EMPTY_ITEM, Tongue::Fr) => {
+                "Un élément de la liste est vide. Remplissez-le ou supprimez-le.".to_owned()
+            }
+            (EMPTY_ITEM, Tongue::En) => "A list item is empty. Fill it or remove it.".to_owned(),
+            (FENCE, Tongue::Fr) => {
+                "Un bloc de code est ouvert et jamais refermé. Supprimez-le ou refermez-le."
+                    .to_owned()
+            }
+            (FENCE, Tongue::En) => {
+                "A code block is opened and never closed. Remove it or close it.".to_owned()
+            }
+            (NO_STOP, Tongue::Fr) => {
+                format!("Le passage {text} s’arrête sans ponctuation finale. Terminez la phrase.")
+            }
+            (NO_STOP, Tongue::En) => {
+                format!("The passage {text} stops without final punctuation. Finish the sentence.")
+            }
+            (_, Tongue::Fr) if heading => {
+                format!("L’intertitre ou le titre {text} est coupé. Donnez-en un complet.")
+            }
+            (_, Tongue::En) if heading => {
+                format!("The heading or title {text} is cut short. Give a complete one.")
+            }
+            (_, Tongue::Fr) if message.contains("stops after") => {
+                format!("Le passage {text} s’arrête au milieu d’une phrase. Terminez-la.")
+            }
+            (_, Tongue::En) if message.contains("stops after") => {
+                format!("The passage {text} stops in the middle of a sentence. Finish it.")
+            }
+            (_, Tongue::Fr) => format!(
+                "Un signe est ouvert sans être refermé, ou l’inverse, à {text}. Rétablissez la paire."
+            ),
+            (_, Tongue::En) => format!(
+                "A mark is opened and not closed, or the reverse, at {text}. Restore the pair."
+            ),
+        }
+    }
+
+    fn facts(&self, _facts: &mut Facts) {}
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let end = Span::at(draft.text().trim_end().len());
+        let mut out = vec![
+            Mutant::replacing("stopped mid-word", draft, end, "\n\nLe port a annon"),
+            Mutant::replacing(
+                "added an empty heading section",
+                draft,
+                end,
+                "\n\n## Encore\n",
+            ),
+            Mutant::replacing(
+                "opened a bracket",
+                draft,
+                end,
+                "\n\nLe port (fermé lundi a rouvert.\n",
+            ),
+        ];
+        let last = draft
+            .blocks()
+            .iter()
+            .rfind(|b| matches!(b.kind, BlockKind::Paragraph) && b.words.len() > 3);
+        if let Some(block) = last
+            && let Some(word) = block
+                .words
+                .len()
+                .checked_sub(2)
+                .and_then(|i| block.words.get(i))
+        {
+            let rest = Span::new(word.span.end, draft.text().len());
+            out.push(Mutant::replacing("cut the last words", draft, rest, "\n"));
+        }
+        out
+    }
+}

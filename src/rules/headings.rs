@@ -1,0 +1,638 @@
+//! `headings`: the order of the subheadings.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Severity;
+use crate::draft::{Block, BlockKind, Counted, Draft};
+use crate::resolve::Tongue;
+use crate::rules::args::Range;
+use crate::rules::facts::Quantum;
+use crate::rules::phrase;
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
+};
+use crate::span::{Loc, Span};
+use crate::syntax::tree::ValueKind;
+
+/// The rule's definition.
+pub static DEF: Def = Def {
+    id: "headings",
+    summary: "the subheadings are in order: how many, how deep, none skipped, none empty",
+    docs: "Bounds the number of `##` headings, and always checks that the outline is sound: one title (`#`) only, no level skipped \
+(`####` after `##`), no heading without text, none given twice, none that ends with a full stop. A full stop is removed without asking a model.\n\n\
+`levels` is the deepest level allowed, 3 when nothing is said. `every` bounds the words between one heading of any level and the next, and before \
+the first: Yoast's `subheadingsTooLong` is content up to 300 words and red above 350.",
+    settings: &[
+        SettingDoc {
+            name: "count",
+            takes: "a range of headings",
+            doc: "how many `##` headings there are",
+        },
+        SettingDoc {
+            name: "all",
+            takes: "a range of headings",
+            doc: "how many headings of any level there are below the title",
+        },
+        SettingDoc {
+            name: "levels",
+            takes: "a level from 2 to 6",
+            doc: "the deepest level allowed; 3 when nothing is said",
+        },
+        SettingDoc {
+            name: "skips",
+            takes: "`true` or `false`",
+            doc: "whether levels may be skipped; `false` when nothing is said",
+        },
+        SettingDoc {
+            name: "every",
+            takes: "a range of words",
+            doc: "words between one heading and the next",
+        },
+    ],
+    bare: "count",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "two subheadings, in order",
+            yaml: "headings: 2..4",
+            recipe: "headings 2..4",
+            source: None,
+            draft: "# Les ports s’unissent\n\nLe plan est lancé.\n\n## À Anvers\n\nLa police agit.\n\n## À Rotterdam\n\nLa douane suit.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "too few",
+            yaml: "headings: at least 3",
+            recipe: "headings at least 3",
+            source: None,
+            draft: "# Les ports s’unissent\n\nLe plan est lancé.\n\n## À Anvers\n\nLa police agit.\n",
+            expect: Expect::Fails {
+                message: "1 `##` heading, at least 3 wanted",
+                at: "",
+            },
+        },
+        Example {
+            title: "a skipped level",
+            yaml: "headings: { levels: 4 }",
+            recipe: "headings { levels 4 }",
+            source: None,
+            draft: "# Les ports\n\n## À Anvers\n\n#### Les chiffres\n\nDeux tonnes.\n",
+            expect: Expect::Fails {
+                message: "level 4 follows level 2, level 3 is skipped",
+                at: "Les chiffres",
+            },
+        },
+        Example {
+            title: "a second title",
+            yaml: "language: en\nheadings: { levels: 3 }",
+            recipe: "language en\nheadings { levels 3 }",
+            source: None,
+            draft: "# Ports unite\n\nThe plan is launched.\n\n# Antwerp\n\nPolice act.\n",
+            expect: Expect::Fails {
+                message: "a second title, one `#` heading wanted",
+                at: "Antwerp",
+            },
+        },
+        Example {
+            title: "too much text under one heading",
+            yaml: "language: en\nheadings: { every: at most 5 words }",
+            recipe: "language en\nheadings { every at most 5 words }",
+            source: None,
+            draft: "# Ports unite\n\nThe plan is launched.\n\n## Antwerp\n\nPolice and customs act as one.\n",
+            expect: Expect::Fails {
+                message: "6 words under one heading, at most 5 wanted",
+                at: "one.",
+            },
+        },
+        Example {
+            title: "a heading that ends with a full stop",
+            yaml: "headings: at least 1",
+            recipe: "headings at least 1",
+            source: None,
+            draft: "# Les ports\n\n## La police agit.\n\nDeux tonnes.\n",
+            expect: Expect::Fails {
+                message: "the heading ends with a full stop",
+                at: ".",
+            },
+        },
+    ],
+};
+
+const SECOND_TITLE: &str = "a second title, one `#` heading wanted";
+const EMPTY: &str = "a heading without text";
+const TWICE: &str = "the heading is given twice";
+const FULL_STOP: &str = "the heading ends with a full stop";
+
+#[derive(Debug)]
+struct Headings {
+    count: Option<Range>,
+    all: Option<Range>,
+    every: Option<Range>,
+    deepest: u8,
+    skips: bool,
+    levels_loc: Loc,
+}
+
+fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    // `headings: true` asks for a sound outline and nothing more.
+    let plain = binder.get("count").is_some_and(|s| {
+        s.block.is_none()
+            && s.values
+                .iter()
+                .all(|v| matches!(v.kind, ValueKind::Bool(true)))
+    });
+    let before = binder.sink.errors();
+    let count = if plain {
+        None
+    } else {
+        binder.range("count", &["headings"])
+    };
+    let all = binder.range("all", &["headings"]);
+    let every = binder.range("every", &["words"]);
+    let levels = binder.range("levels", &["levels"]);
+    let mut deepest = 3;
+    let mut levels_loc = binder.loc();
+    if let Some(range) = &levels {
+        levels_loc = range.loc;
+        match range.max {
+            Some(n @ 2..=6) => deepest = n as u8,
+            _ => binder.wrong("levels", range.loc, &range.limit(), "a level from 2 to 6"),
+        }
+    }
+    let skips = binder.flag("skips").is_some_and(|(b, _)| b);
+    (binder.sink.errors() == before).then(|| {
+        Box::new(Headings {
+            count,
+            all,
+            every,
+            deepest,
+            skips,
+            levels_loc,
+        }) as Box<dyn Rule>
+    })
+}
+
+/// The headings below the title, as (block, level).
+fn below_title(draft: &Draft) -> Vec<(&Block, u8)> {
+    let title = draft.title().and_then(|t| t.block);
+    draft
+        .headings()
+        .filter(|(i, _)| Some(*i) != title)
+        .filter_map(|(i, level)| Some((draft.blocks().get(i)?, level)))
+        .collect()
+}
+
+/// Where the text of a heading stands, without its marks.
+fn text_span(block: &Block) -> Span {
+    let text = &block.plain.text;
+    let start = text.len() - text.trim_start().len();
+    block.plain.span(start, text.trim_end().len())
+}
+
+/// Lines that are heading marks and nothing else, as the block list leaves them out. Lines of code are not looked at.
+fn empty_headings(draft: &Draft) -> Vec<Span> {
+    let text = draft.text();
+    let from = draft.front().map_or(0, |f| f.span.end);
+    let mut out = Vec::new();
+    let mut at = from;
+    for line in text.get(from..).unwrap_or("").split_inclusive('\n') {
+        let trimmed = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if (1..=6).contains(&trimmed.len()) && trimmed.bytes().all(|b| b == b'#') && indent < 4 {
+            let span = Span::new(at + indent, at + indent + trimmed.len());
+            let shown = draft.blocks().iter().any(|b| {
+                matches!(b.kind, BlockKind::Code | BlockKind::Html) && b.span.contains(span)
+            });
+            if !shown {
+                out.push(span);
+            }
+        }
+        at += line.len();
+    }
+    out
+}
+
+/// Whether a heading ends with a single full stop that is not part of an ellipsis, initials or an abbreviation.
+fn has_full_stop(text: &str, draft: &Draft) -> bool {
+    let text = text.trim_end();
+    let Some(body) = text.strip_suffix('.') else {
+        return false;
+    };
+    let token = body
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or("");
+    let lower = token.to_lowercase();
+    let pack = draft.lang().pack();
+    !token.contains('.')
+        && !body.ends_with('.')
+        && token.chars().count() > 1
+        && !pack.abbreviations.contains(&lower.as_str())
+        && !pack.final_abbreviations.contains(&lower.as_str())
+}
+
+impl Headings {
+    fn number(
+        &self,
+        range: &Range,
+        found: &[(&Block, u8)],
+        draft: &Draft,
+        mark: &str,
+        out: &mut Outcome,
+    ) {
+        let value = found.len() as u64;
+        let limit = range.limit();
+        out.measure(value as f64, range.unit, limit.clone());
+        if range.contains(value) {
+            return;
+        }
+        let end = draft
+            .blocks()
+            .last()
+            .map_or(draft.text().trim_end().len(), |b| b.span.end);
+        let beyond = range
+            .max
+            .and_then(|m| usize::try_from(m).ok())
+            .and_then(|m| found.get(m))
+            .map(|(b, _)| text_span(b));
+        let finding = out.fail(
+            beyond.unwrap_or(Span::at(end)),
+            Part::Body,
+            format!(
+                "{value} {mark}{}, {limit} wanted",
+                if value == 1 { "heading" } else { "headings" }
+            ),
+        );
+        finding.demanded = range.loc;
+        finding.measured = Some(Measured {
+            value: value as f64,
+            unit: range.unit,
+            limit,
+        });
+    }
+
+    fn outline(&self, draft: &Draft, found: &[(&Block, u8)], out: &mut Outcome) {
+        let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+        let mut last = 1;
+        for (block, level) in found {
+            let span = text_span(block);
+            let part = Part::at(draft, span.start);
+            let text = block.plain.text.trim();
+            let mut fail = |span: Span, message: String| {
+                out.fail(span, part.clone(), message).excerpt = Some(text.to_owned());
+            };
+            if *level == 1 {
+                fail(span, SECOND_TITLE.to_owned());
+            } else if *level > self.deepest {
+                out.fail(
+                    span,
+                    part.clone(),
+                    format!("level {level}, at most {} wanted", self.deepest),
+                )
+                .demanded = self.levels_loc;
+                out.findings.last_mut().expect("one was just added").excerpt =
+                    Some(text.to_owned());
+            } else if *level > last + 1 && !self.skips {
+                fail(
+                    span,
+                    format!(
+                        "level {level} follows level {last}, level {} is skipped",
+                        last + 1
+                    ),
+                );
+            }
+            last = *level;
+            let key = crate::draft::compare::fold(text);
+            if seen.insert(key, ()).is_some() {
+                out.fail(span, part.clone(), TWICE).excerpt = Some(text.to_owned());
+            }
+            if has_full_stop(text, draft) {
+                out.fail(
+                    Span::new(span.end.saturating_sub(1), span.end),
+                    part,
+                    FULL_STOP,
+                )
+                .excerpt = Some(text.to_owned());
+            }
+        }
+        for span in empty_headings(draft) {
+            out.fail(span, Part::at(draft, span.start), EMPTY);
+        }
+    }
+
+    fn between(range: &Range, draft: &Draft, out: &mut Outcome) {
+        let limit = range.limit();
+        let mut groups: Vec<(Option<&Block>, Vec<&Block>)> = vec![(None, Vec::new())];
+        for block in draft.blocks() {
+            if matches!(block.kind, BlockKind::Heading(_)) {
+                groups.push((Some(block), Vec::new()));
+            } else if block.kind.is_counted(Counted::Body)
+                && let Some((_, group)) = groups.last_mut()
+            {
+                group.push(block);
+            }
+        }
+        let mut all: Vec<u64> = Vec::new();
+        for (heading, group) in groups {
+            let (Some(first), Some(last)) = (group.first(), group.last()) else {
+                continue;
+            };
+            let words: Vec<_> = group.iter().flat_map(|b| &b.words).collect();
+            let value = words.len() as u64;
+            all.push(value);
+            if range.contains(value) {
+                continue;
+            }
+            let end = last.span.end;
+            let start = range
+                .max
+                .and_then(|m| usize::try_from(m).ok())
+                .and_then(|m| words.get(m))
+                .map_or(end, |w| w.span.start);
+            let finding = out.fail(
+                Span::new(start, end),
+                Part::at(draft, first.span.start),
+                format!(
+                    "{} under one heading, {limit} wanted",
+                    phrase::found(value, "words")
+                ),
+            );
+            finding.demanded = range.loc;
+            finding.excerpt = heading.map(|h| h.plain.text.trim().to_owned());
+            finding.measured = Some(Measured {
+                value: value as f64,
+                unit: range.unit,
+                limit: limit.clone(),
+            });
+        }
+        let longest = all.iter().max().filter(|_| range.max.is_some());
+        let shortest = all.iter().min().filter(|_| range.min.is_some());
+        for (value, which) in [(shortest, "least"), (longest, "most")] {
+            if let Some(value) = value {
+                let limit = format!("{limit}, {which} between two headings");
+                out.measure(*value as f64, range.unit, limit);
+            }
+        }
+    }
+}
+
+impl Rule for Headings {
+    fn describe(&self) -> String {
+        let mut parts = Vec::new();
+        if let Some(r) = &self.count {
+            parts.push(format!("{} `##` headings", r.limit()));
+        }
+        if let Some(r) = &self.all {
+            parts.push(format!("{} headings in all", r.limit()));
+        }
+        parts.push(format!("levels 2..{}", self.deepest));
+        if self.skips {
+            parts.push("levels may be skipped".to_owned());
+        }
+        if let Some(r) = &self.every {
+            parts.push(format!("{} words between headings", r.limit()));
+        }
+        parts.join(", ")
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let mut body = String::new();
+        if let Some(r) = &self.count {
+            let range = phrase::range(r, tongue);
+            body.push_str(&match tongue {
+                Tongue::Fr => format!("Utilisez {range} de niveau «\u{a0}##\u{a0}». "),
+                Tongue::En => format!("Use {range} of level “##”. "),
+            });
+        }
+        if let Some(r) = &self.all {
+            let range = phrase::range(r, tongue);
+            body.push_str(&match tongue {
+                Tongue::Fr => format!("Utilisez en tout {range}, tous niveaux confondus. "),
+                Tongue::En => format!("Use {range} in all, whatever their level. "),
+            });
+        }
+        body.push_str(match tongue {
+            Tongue::Fr => "Donnez à chaque intertitre un texte différent, sans point final.",
+            Tongue::En => "Give each subheading a text of its own, without a full stop at its end.",
+        });
+        let deepest = "#".repeat(usize::from(self.deepest));
+        let mut passage = match tongue {
+            Tongue::Fr if self.deepest > 2 => {
+                format!("N’utilisez que des intertitres de «\u{a0}##\u{a0}» à «\u{a0}{deepest}\u{a0}» et jamais de second «\u{a0}#\u{a0}».")
+            }
+            Tongue::Fr => "N’utilisez que des intertitres «\u{a0}##\u{a0}» et jamais de second «\u{a0}#\u{a0}».".to_owned(),
+            Tongue::En if self.deepest > 2 => {
+                format!("Use only subheadings from “##” to “{deepest}”, and never a second “#”.")
+            }
+            Tongue::En => "Use only “##” subheadings, and never a second “#”.".to_owned(),
+        };
+        if !self.skips && self.deepest > 2 {
+            passage.push_str(match tongue {
+                Tongue::Fr => " Ne sautez aucun niveau.",
+                Tongue::En => " Skip no level.",
+            });
+        }
+        let mut out = vec![
+            Instruction {
+                scope: Scope::Body,
+                text: body,
+            },
+            Instruction {
+                scope: Scope::Passage,
+                text: passage,
+            },
+        ];
+        if let Some(r) = &self.every {
+            let range = phrase::range(r, tongue);
+            out.push(Instruction {
+                scope: Scope::Passage,
+                text: match tongue {
+                    Tongue::Fr => format!("D’un intertitre au suivant, écrivez {range}."),
+                    Tongue::En => format!("From one subheading to the next, write {range}."),
+                },
+            });
+        }
+        out
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        let found = below_title(draft);
+        if let Some(range) = &self.count {
+            let second: Vec<(&Block, u8)> =
+                found.iter().copied().filter(|(_, l)| *l == 2).collect();
+            self.number(range, &second, draft, "`##` ", out);
+        }
+        if let Some(range) = &self.all {
+            self.number(range, &found, draft, "", out);
+        }
+        self.outline(draft, &found, out);
+        if let Some(range) = &self.every {
+            Self::between(range, draft, out);
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
+        if let Some(measured) = &finding.measured {
+            let value = measured.value as u64;
+            let range = [&self.count, &self.all, &self.every]
+                .into_iter()
+                .flatten()
+                .find(|r| r.loc == finding.demanded);
+            let Some(range) = range else {
+                return finding.message.clone();
+            };
+            let found = phrase::count(value, range.unit, tongue);
+            let wanted = range.phrase(tongue);
+            let few = range.min.is_some_and(|m| value < m);
+            return match (tongue, range.unit, few) {
+                (Tongue::Fr, "words", _) => {
+                    let place = match &finding.excerpt {
+                        Some(_) => format!("sous l’intertitre {text}"),
+                        None => "avant le premier intertitre".to_owned(),
+                    };
+                    let way = if few {
+                        "Réunissez-le avec la partie voisine ou développez-le avec des faits de la source"
+                    } else {
+                        "Divisez-le par un intertitre"
+                    };
+                    format!("Le passage {place} compte {found}\u{a0}; il en faut {wanted}. {way}.")
+                }
+                (Tongue::En, "words", _) => {
+                    let place = match &finding.excerpt {
+                        Some(_) => format!("under the subheading {text}"),
+                        None => "before the first subheading".to_owned(),
+                    };
+                    let way = if few {
+                        "Join it to its neighbour or develop it with facts of the source"
+                    } else {
+                        "Divide it with a subheading"
+                    };
+                    format!("The passage {place} has {found}; it needs {wanted}. {way}.")
+                }
+                (Tongue::Fr, _, true) => format!(
+                    "L’article compte {found}\u{a0}; il en faut {wanted}. Divisez des parties et donnez à chacune un intertitre, sans changer les faits."
+                ),
+                (Tongue::Fr, _, false) => format!(
+                    "L’article compte {found}\u{a0}; il en faut {wanted}. Réunissez des parties sous un même intertitre, sans perdre aucun fait."
+                ),
+                (Tongue::En, _, true) => format!(
+                    "The article has {found}; it needs {wanted}. Divide sections and give each a subheading, without changing the facts."
+                ),
+                (Tongue::En, _, false) => format!(
+                    "The article has {found}; it needs {wanted}. Join sections under one subheading without losing any fact."
+                ),
+            };
+        }
+        let deepest = "#".repeat(usize::from(self.deepest));
+        match (finding.message.as_str(), tongue) {
+            (SECOND_TITLE, Tongue::Fr) => format!(
+                "L’article a un second titre «\u{a0}#\u{a0}», {text}. Faites-en un intertitre «\u{a0}##\u{a0}»."
+            ),
+            (SECOND_TITLE, Tongue::En) => {
+                format!("The article has a second “#” title, {text}. Make it a “##” subheading.")
+            }
+            (EMPTY, Tongue::Fr) => "Un intertitre est vide. Écrivez-le ou supprimez-le.".to_owned(),
+            (EMPTY, Tongue::En) => "A subheading is empty. Write it or remove it.".to_owned(),
+            (TWICE, Tongue::Fr) => {
+                format!("L’intertitre {text} figure deux fois. Donnez-en un autre à cette partie.")
+            }
+            (TWICE, Tongue::En) => {
+                format!("The subheading {text} is given twice. Give this section another one.")
+            }
+            (FULL_STOP, Tongue::Fr) => {
+                format!("L’intertitre {text} se termine par un point. Supprimez ce point.")
+            }
+            (FULL_STOP, Tongue::En) => {
+                format!("The subheading {text} ends with a full stop. Remove it.")
+            }
+            (message, Tongue::Fr) if message.contains("wanted") => format!(
+                "L’intertitre {text} est trop profond. N’allez pas au-delà de «\u{a0}{deepest}\u{a0}»."
+            ),
+            (message, Tongue::En) if message.contains("wanted") => {
+                format!("The subheading {text} is too deep. Go no deeper than “{deepest}”.")
+            }
+            (_, Tongue::Fr) => format!(
+                "L’intertitre {text} saute un niveau. Donnez-lui le niveau qui suit celui de l’intertitre précédent."
+            ),
+            (_, Tongue::En) => format!(
+                "The subheading {text} skips a level. Give it the level that follows the one before."
+            ),
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        let real = |n: Option<u64>| n.map(|n| n as f64);
+        if let Some(r) = &self.count {
+            facts.limit(Quantum::Headings2, real(r.min), real(r.max), DEF.id, r.loc);
+        }
+        if let Some(r) = &self.all {
+            facts.limit(
+                Quantum::HeadingsAll,
+                real(r.min),
+                real(r.max),
+                DEF.id,
+                r.loc,
+            );
+        }
+    }
+
+    fn fix(&self, article: Article<'_>) -> Vec<TextEdit> {
+        let draft = article.draft;
+        below_title(draft)
+            .into_iter()
+            .filter(|(b, _)| has_full_stop(b.plain.text.trim(), draft))
+            .map(|(b, _)| text_span(b))
+            .filter(|span| span.slice(draft.text()).ends_with('.'))
+            .map(|span| TextEdit {
+                span: Span::new(span.end - 1, span.end),
+                replacement: String::new(),
+                note: "removed the full stop of a heading".to_owned(),
+            })
+            .collect()
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let end = Span::at(draft.text().trim_end().len());
+        let mut out = vec![Mutant::replacing(
+            "added two headings that are the same",
+            draft,
+            end,
+            "\n\n## Encore\n\nUn mot.\n\n## Encore\n\nUn mot.\n",
+        )];
+        if !self.skips && self.deepest > 3 {
+            out.push(Mutant::replacing(
+                "skipped a level",
+                draft,
+                end,
+                "\n\n## Encore\n\n#### Plus bas\n\nUn mot.\n",
+            ));
+        }
+        if draft.title().is_some_and(|t| t.block.is_some()) {
+            let more = "\n\n# Un second titre\n\nUn mot.\n";
+            out.push(Mutant::replacing("added a second title", draft, end, more));
+        }
+        if let Some(max) = self
+            .every
+            .as_ref()
+            .and_then(|r| r.max)
+            .and_then(|m| usize::try_from(m).ok())
+            .filter(|m| *m < 10_000)
+        {
+            let more = format!("\n\n{}", "encore ".repeat(max + 1));
+            out.push(Mutant::replacing(
+                "went on under the last heading",
+                draft,
+                end,
+                &more,
+            ));
+        }
+        out
+    }
+}

@@ -1,0 +1,229 @@
+//! `language`: the article is written in the language of the recipe.
+
+use crate::diag::Severity;
+use crate::draft::{Detection, detect, detect_draft, foreign_paragraphs};
+use crate::lang::{self, Lang};
+use crate::resolve::Tongue;
+use crate::rules::phrase;
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
+    Part, Rule, Scope, SettingDoc,
+};
+use crate::span::{Loc, Span};
+
+/// The rule's definition.
+pub static DEF: Def = Def {
+    id: "language",
+    summary: "the article is written in this language",
+    docs: "Detects the language of the body with quotations left out, of each paragraph of 120 characters and more, and of the title when it has 60 letters. \
+A paragraph that is reliably in another language is a fault of its own.\n\n\
+Fewer than 60 letters say too little, and so does a text for which several languages are as likely: then the rule is undetermined, and does not pass.\n\n\
+The same line decides which abbreviations, function words and lexicons are used, and in which language the prompts are written (French for `fr`, else English; \
+`prompts: en` chooses).",
+    settings: &[SettingDoc {
+        name: "is",
+        takes: "`fr` or `en`",
+        doc: "the language of the article",
+    }],
+    bare: "is",
+    open: false,
+    merge: Merge::Replace,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "French, as asked",
+            yaml: "language: fr",
+            recipe: "language fr",
+            source: None,
+            draft: "# Anvers\n\nLes douaniers du port ont saisi mercredi deux tonnes de cocaïne dans un conteneur de bananes.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "a paragraph in another language",
+            yaml: "language: fr",
+            recipe: "language fr",
+            source: None,
+            draft: "# Anvers\n\nLes douaniers du port ont saisi mercredi deux tonnes de cocaïne dans un conteneur de bananes, a annoncé le parquet. La police fédérale a ouvert une enquête et deux dockers ont été entendus.\n\nThe customs officers said that the container had been opened twice before it was found, and that nobody had noticed it for a week.\n",
+            expect: Expect::Fails {
+                message: "a paragraph in English, French wanted",
+                at: "The customs officers said that the container had been opened twice before it was found, and that nobody had noticed it for a week.",
+            },
+        },
+        Example {
+            title: "the whole article in another language",
+            yaml: "language: en",
+            recipe: "language en",
+            source: None,
+            draft: "# Anvers\n\nLes douaniers du port ont saisi deux tonnes de cocaïne dans un conteneur de bananes.\n",
+            expect: Expect::Fails {
+                message: "the article is in French, English wanted",
+                at: "Les douaniers du port ont saisi deux tonnes de cocaïne dans un conteneur de bananes.",
+            },
+        },
+        Example {
+            title: "too short to tell",
+            yaml: "language: en",
+            recipe: "language en",
+            source: None,
+            draft: "# Antwerp\n\nThe port is shut.\n",
+            expect: Expect::Undetermined("too little text to tell its language"),
+        },
+    ],
+};
+
+#[derive(Debug)]
+struct Language {
+    lang: Lang,
+    demanded: Vec<(Lang, Loc)>,
+}
+
+fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    Some(Box::new(Language {
+        lang: binder.lang(),
+        demanded: binder.recipe.languages.clone(),
+    }))
+}
+
+/// The English name of a language; its code when galley has no name for it.
+fn name(code: &str) -> String {
+    Lang::from_code(code).map_or_else(
+        || format!("another language (`{code}`)"),
+        |l| l.name().to_owned(),
+    )
+}
+
+/// The name of a language in a prompt.
+fn name_in(lang: Lang, tongue: Tongue) -> String {
+    match (tongue, lang.code()) {
+        (Tongue::Fr, "fr") => "français".to_owned(),
+        (Tongue::Fr, "en") => "anglais".to_owned(),
+        (Tongue::Fr, _) => lang.pack().endonym.to_owned(),
+        (Tongue::En, _) => lang.name().to_owned(),
+    }
+}
+
+impl Rule for Language {
+    fn describe(&self) -> String {
+        format!("{} ({})", self.lang.code(), self.lang.name())
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let lang = name_in(self.lang, tongue);
+        vec![Instruction {
+            scope: Scope::Everywhere,
+            text: match tongue {
+                Tongue::Fr => format!(
+                    "Écrivez tout en {lang}, y compris le titre et les intertitres, quelle que soit la langue de la source."
+                ),
+                Tongue::En => format!(
+                    "Write everything in {lang}, title and subheadings included, whatever the language of the source."
+                ),
+            },
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        let wanted = self.lang.name();
+        if let Some(title) = draft.title()
+            && let Detection::Language { code, .. } = detect(&title.text)
+            && code != self.lang.code()
+        {
+            out.fail(
+                title.span,
+                Part::Title,
+                format!("the title is in {}, {wanted} wanted", name(code)),
+            )
+            .excerpt = Some(title.text.clone());
+        }
+        let foreign = foreign_paragraphs(draft, self.lang);
+        let judged = detect_draft(draft);
+        if let Detection::Language { code, .. } = judged
+            && code != self.lang.code()
+        {
+            // One finding for the whole: every paragraph would only say the same again.
+            let text = || {
+                draft
+                    .blocks()
+                    .iter()
+                    .filter(|b| b.kind.is_counted(crate::draft::Counted::Body))
+            };
+            let start = text().next().map_or(0, |b| b.span.start);
+            let end = text().last().map_or(draft.text().len(), |b| b.span.end);
+            out.fail(
+                Span::new(start, end),
+                Part::Whole,
+                format!("the article is in {}, {wanted} wanted", name(code)),
+            );
+            return;
+        }
+        for (index, code) in foreign {
+            let Some(block) = draft.blocks().get(index) else {
+                continue;
+            };
+            out.fail(
+                block.span,
+                Part::at(draft, block.span.start),
+                format!("a paragraph in {}, {wanted} wanted", name(code)),
+            )
+            .excerpt = Some(phrase::opening(&block.plain.text, 8));
+        }
+        match judged {
+            Detection::Language { .. } => {}
+            Detection::TooShort => out.undetermined("too little text to tell its language"),
+            Detection::Unreliable => {
+                out.undetermined("the language of the text cannot be told reliably");
+            }
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let lang = name_in(self.lang, tongue);
+        match (tongue, &finding.part, &finding.excerpt) {
+            (Tongue::Fr, Part::Title, _) => {
+                format!("Le titre n’est pas en {lang}. Écrivez-le en {lang}.")
+            }
+            (Tongue::En, Part::Title, _) => {
+                format!("The title is not in {lang}. Write it in {lang}.")
+            }
+            (Tongue::Fr, _, Some(text)) => format!(
+                "Le paragraphe {} n’est pas en {lang}. Récrivez-le en {lang}, avec les mêmes faits.",
+                phrase::quoted(text, tongue)
+            ),
+            (Tongue::En, _, Some(text)) => format!(
+                "The paragraph {} is not in {lang}. Rewrite it in {lang} with the same facts.",
+                phrase::quoted(text, tongue)
+            ),
+            (Tongue::Fr, _, None) => format!(
+                "L’article n’est pas en {lang}. Récrivez-le entièrement en {lang}, avec les mêmes faits."
+            ),
+            (Tongue::En, _, None) => format!(
+                "The article is not in {lang}. Rewrite all of it in {lang} with the same facts."
+            ),
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts.languages.extend(self.demanded.iter().copied());
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let Some(other) = lang::TABLE.iter().find(|l| **l != self.lang) else {
+            return Vec::new();
+        };
+        let text = if other.code() == "fr" {
+            "\n\nLes responsables du port ont expliqué que la nouvelle alliance allait d’abord concerner les trois plus grands terminaux, puis tous les autres au cours de l’année.\n"
+        } else {
+            "\n\nThe officials of the port explained that the new alliance would first concern the three largest terminals, and then all the others in the course of the year.\n"
+        };
+        let end = Span::at(draft.text().trim_end().len());
+        vec![Mutant::replacing(
+            format!("added a paragraph in {}", other.name()),
+            draft,
+            end,
+            text,
+        )]
+    }
+}

@@ -1,0 +1,348 @@
+//! `paragraphs`: how long each paragraph is, and how many there are.
+
+use crate::diag::Severity;
+use crate::draft::{Block, Draft};
+use crate::resolve::Tongue;
+use crate::rules::args::Range;
+use crate::rules::facts::Quantum;
+use crate::rules::phrase;
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc,
+};
+use crate::span::Span;
+
+/// The rule's definition.
+pub static DEF: Def = Def {
+    id: "paragraphs",
+    summary: "each paragraph has this many words or sentences",
+    docs: "Looks at each paragraph on its own: the text between blank lines, quoted paragraphs included; list items, headings and \
+tables are no paragraphs. `count` bounds how many there are.\n\n\
+Press paragraphs are short: on a phone 60 words fill the screen. Yoast's `textParagraphTooLong` is content up to 150 words and red above 200. \
+A paragraph that is too long is marked from the first word beyond the limit, one that is too short at its end.",
+    settings: &[
+        SettingDoc {
+            name: "words",
+            takes: "a range of words",
+            doc: "the length of each paragraph",
+        },
+        SettingDoc {
+            name: "sentences",
+            takes: "a range of sentences",
+            doc: "the number of sentences of each paragraph",
+        },
+        SettingDoc {
+            name: "count",
+            takes: "a range of paragraphs",
+            doc: "how many paragraphs the article has",
+        },
+    ],
+    bare: "words",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "short paragraphs",
+            yaml: "paragraphs: at most 12 words",
+            recipe: "paragraphs at most 12 words",
+            source: None,
+            draft: "# Anvers\n\nLe port a rouvert mercredi matin.\n\nLes navires attendaient depuis deux jours.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "too long: what lies beyond the limit is marked",
+            yaml: "language: en\nparagraphs: at most 8 words",
+            recipe: "language en\nparagraphs at most 8 words",
+            source: None,
+            draft: "# Antwerp\n\nThe port reopened.\n\nShips had been waiting for two days in the North Sea.\n",
+            expect: Expect::Fails {
+                message: "11 words in the paragraph, at most 8 wanted",
+                at: "the North Sea.",
+            },
+        },
+        Example {
+            title: "too few sentences: the end of the paragraph is marked",
+            yaml: "paragraphs: { sentences: 2..4 }",
+            recipe: "paragraphs { sentences 2..4 }",
+            source: None,
+            draft: "# Anvers\n\nLe port a rouvert. Les navires attendaient.\n\nLa police enquête.\n",
+            expect: Expect::Fails {
+                message: "1 sentence in the paragraph, 2..4 wanted",
+                at: "",
+            },
+        },
+        Example {
+            title: "too many paragraphs",
+            yaml: "paragraphs: { count: at most 1 }",
+            recipe: "paragraphs { count at most 1 }",
+            source: None,
+            draft: "# Anvers\n\nLe port a rouvert.\n\nLa police enquête.\n",
+            expect: Expect::Fails {
+                message: "2 paragraphs, at most 1 wanted",
+                at: "La police enquête.",
+            },
+        },
+    ],
+};
+
+#[derive(Debug)]
+struct Paragraphs {
+    words: Option<Range>,
+    sentences: Option<Range>,
+    count: Option<Range>,
+}
+
+fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    let rule = Paragraphs {
+        words: binder.range("words", &["words"]),
+        sentences: binder.range("sentences", &["sentences"]),
+        count: binder.range("count", &["paragraphs"]),
+    };
+    let none = ["words", "sentences", "count"]
+        .iter()
+        .all(|n| binder.get(n).is_none());
+    if none {
+        binder.missing("words", "paragraphs: at most 80 words");
+        return None;
+    }
+    Some(Box::new(rule))
+}
+
+impl Paragraphs {
+    fn ranges(&self) -> impl Iterator<Item = &Range> {
+        [&self.words, &self.sentences].into_iter().flatten()
+    }
+
+    fn each(range: &Range, draft: &Draft, out: &mut Outcome) {
+        let limit = range.limit();
+        let mut all: Vec<u64> = Vec::new();
+        for (_, block) in paragraphs(draft) {
+            let (value, beyond) = sizes(block, range);
+            all.push(value);
+            if range.contains(value) {
+                continue;
+            }
+            let start = beyond.unwrap_or(block.span.end);
+            let finding = out.fail(
+                Span::new(start, block.span.end),
+                Part::at(draft, block.span.start),
+                format!(
+                    "{} in the paragraph, {limit} wanted",
+                    phrase::found(value, range.unit)
+                ),
+            );
+            finding.excerpt = Some(phrase::opening(&block.plain.text, 6));
+            finding.demanded = range.loc;
+            finding.measured = Some(Measured {
+                value: value as f64,
+                unit: range.unit,
+                limit: limit.clone(),
+            });
+        }
+        // The extremes say it all: a measure for each paragraph would drown the report.
+        let longest = all.iter().max().filter(|_| range.max.is_some());
+        let shortest = all.iter().min().filter(|_| range.min.is_some());
+        for (value, which) in [(shortest, "shortest"), (longest, "longest")] {
+            if let Some(value) = value {
+                let limit = format!("{limit}, {which} paragraph");
+                out.measure(*value as f64, range.unit, limit);
+            }
+        }
+    }
+}
+
+fn paragraphs(draft: &Draft) -> impl Iterator<Item = (usize, &Block)> {
+    draft.paragraphs().filter(|(_, b)| !b.words.is_empty())
+}
+
+/// The size of a paragraph, and where what lies beyond the limit begins.
+fn sizes(block: &Block, range: &Range) -> (u64, Option<usize>) {
+    let skip = range.max.and_then(|m| usize::try_from(m).ok());
+    if range.unit == "sentences" {
+        let beyond = skip
+            .and_then(|s| block.sentences.get(s))
+            .map(|s| s.span.start);
+        (block.sentences.len() as u64, beyond)
+    } else {
+        let beyond = skip.and_then(|s| block.words.get(s)).map(|w| w.span.start);
+        (block.words.len() as u64, beyond)
+    }
+}
+
+impl Rule for Paragraphs {
+    fn describe(&self) -> String {
+        let mut all: Vec<String> = self
+            .ranges()
+            .map(|r| format!("{} {} each", r.limit(), r.unit))
+            .collect();
+        if let Some(count) = &self.count {
+            all.push(format!("{} paragraphs", count.limit()));
+        }
+        all.join(", ")
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let mut out: Vec<Instruction> = self
+            .ranges()
+            .map(|r| {
+                let range = phrase::range(r, tongue);
+                Instruction {
+                    scope: Scope::Passage,
+                    text: match tongue {
+                        Tongue::Fr => format!("Donnez à chaque paragraphe {range}."),
+                        Tongue::En => format!("Give each paragraph {range}."),
+                    },
+                }
+            })
+            .collect();
+        if let Some(count) = &self.count {
+            let range = phrase::range(count, tongue);
+            out.push(Instruction {
+                scope: Scope::Body,
+                text: match tongue {
+                    Tongue::Fr => format!("Divisez le texte en paragraphes\u{a0}: {range}."),
+                    Tongue::En => format!("Divide the text into {range}."),
+                },
+            });
+        }
+        out
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        for range in self.ranges() {
+            Self::each(range, draft, out);
+        }
+        let Some(range) = &self.count else { return };
+        let all: Vec<&Block> = paragraphs(draft).map(|(_, b)| b).collect();
+        let value = all.len() as u64;
+        let limit = range.limit();
+        out.measure(value as f64, range.unit, limit.clone());
+        if range.contains(value) {
+            return;
+        }
+        let end = all
+            .last()
+            .map_or(draft.text().trim_end().len(), |b| b.span.end);
+        let start = range
+            .max
+            .and_then(|m| usize::try_from(m).ok())
+            .and_then(|m| all.get(m))
+            .map_or(end, |b| b.span.start);
+        let finding = out.fail(
+            Span::new(start, end),
+            Part::Body,
+            format!("{}, {limit} wanted", phrase::found(value, range.unit)),
+        );
+        finding.demanded = range.loc;
+        finding.measured = Some(Measured {
+            value: value as f64,
+            unit: range.unit,
+            limit,
+        });
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let value = finding.measured.as_ref().map_or(0.0, |m| m.value) as u64;
+        if let Some(range) = self.count.as_ref().filter(|r| r.loc == finding.demanded) {
+            let found = phrase::count(value, range.unit, tongue);
+            let wanted = range.phrase(tongue);
+            return match tongue {
+                Tongue::Fr => format!(
+                    "L’article compte {found}\u{a0}; il en faut {wanted}. Redécoupez le texte sans en changer le contenu."
+                ),
+                Tongue::En => format!(
+                    "The article has {found}; it needs {wanted}. Divide the text anew without changing what it says."
+                ),
+            };
+        }
+        let Some(range) = self
+            .ranges()
+            .find(|r| r.loc == finding.demanded)
+            .or_else(|| self.ranges().next())
+        else {
+            return String::new();
+        };
+        let found = phrase::count(value, range.unit, tongue);
+        let wanted = range.phrase(tongue);
+        let which = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
+        let short = range.min.is_some_and(|m| value < m);
+        match (tongue, short) {
+            (Tongue::Fr, true) => format!(
+                "Le paragraphe {which} compte {found}\u{a0}; il en faut {wanted}. Réunissez-le avec le paragraphe voisin ou complétez-le avec un fait \
+                 de la source."
+            ),
+            (Tongue::Fr, false) => format!(
+                "Le paragraphe {which} compte {found}\u{a0}; il en faut {wanted}. Coupez-le en deux ou resserrez-le sans perdre aucun fait."
+            ),
+            (Tongue::En, true) => format!(
+                "The paragraph {which} has {found}; it needs {wanted}. Join it to its neighbour or complete it with a fact of the source."
+            ),
+            (Tongue::En, false) => format!(
+                "The paragraph {which} has {found}; it needs {wanted}. Split it in two or tighten it without losing any fact."
+            ),
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        let mut add = |what: Quantum, range: &Option<Range>| {
+            if let Some(r) = range {
+                let real = |n: Option<u64>| n.map(|n| n as f64);
+                facts.limit(what, real(r.min), real(r.max), DEF.id, r.loc);
+            }
+        };
+        add(Quantum::ParagraphWords, &self.words);
+        add(Quantum::ParagraphSentences, &self.sentences);
+        add(Quantum::Paragraphs, &self.count);
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let end = Span::at(draft.text().trim_end().len());
+        let mut out = Vec::new();
+        let small = |r: &Option<Range>| {
+            r.as_ref()
+                .and_then(|r| r.max)
+                .and_then(|m| usize::try_from(m).ok())
+                .filter(|m| *m < 10_000)
+        };
+        if let Some(max) = small(&self.words).or(small(&self.sentences)) {
+            let more = format!("\n\n{}", "Encore un mot. ".repeat(max + 1));
+            out.push(Mutant::replacing(
+                "added a long paragraph",
+                draft,
+                end,
+                &more,
+            ));
+        }
+        if let Some(max) = small(&self.count) {
+            let more = "\n\nEncore un mot.".repeat(max + 1);
+            out.push(Mutant::replacing("added paragraphs", draft, end, &more));
+        }
+        if self.ranges().any(|r| r.min.is_some_and(|m| m > 1)) {
+            out.push(Mutant::replacing(
+                "added a paragraph of one word",
+                draft,
+                end,
+                "\n\nOui.",
+            ));
+        }
+        if self
+            .count
+            .as_ref()
+            .is_some_and(|r| r.min.is_some_and(|m| m > 0))
+            && let Some((_, first)) = paragraphs(draft).next()
+        {
+            let rest = Span::new(first.span.start, draft.text().len());
+            out.push(Mutant::replacing(
+                "dropped every paragraph",
+                draft,
+                rest,
+                "",
+            ));
+        }
+        out
+    }
+}

@@ -1,0 +1,646 @@
+//! `sections`: which parts the article has, in which order, each with its heading, its length and its list.
+
+pub mod align;
+
+mod words;
+
+use crate::diag::{Diagnostic, Severity, codes, suggest};
+use crate::draft::compare::fold;
+use crate::draft::{Block, BlockKind, Draft};
+use crate::resolve::Tongue;
+use crate::rules::args::{Range, Term};
+use crate::rules::facts::{Heading, Quantum, SectionFact};
+use crate::rules::phrase;
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Outcome, Part, Rule, SettingDoc, TextEdit,
+};
+use crate::span::{Loc, Span};
+use crate::syntax::tree::{Statement, ValueKind};
+
+pub use align::align;
+
+/// The rule's definition.
+pub static DEF: Def = Def {
+    id: "sections",
+    summary: "the article has these parts, in this order, each with its heading, length and list",
+    docs: "Declares the parts of the body, in order, each under a name of the author's choice. A part begins at each `##` heading; what stands before the \
+first one is a part of its own, which `heading: none` declares.\n\n\
+Each part takes: `heading` (`none`, `free`, or the exact text; free when nothing is said), `words` (a range), `list` (a range of items), `about` \
+(what it is to say, for the writer: no validator can prove it), `optional` (it may be left out). A name alone declares a part with a free heading; \
+a bare range is its `words`.\n\n\
+The parts of an article are matched to the declared ones in order: fixed headings by their text (case, accents of form and apostrophes folded), \
+`none` by the part before the first heading, free ones by what is left. Then each is checked. A part that was not declared is a fault, unless \
+`others: true` stands among the entries. A fixed heading that is worded otherwise is put right without asking a model when every other part is in its place.",
+    settings: &[
+        SettingDoc {
+            name: "is",
+            takes: "a list of names",
+            doc: "parts of which nothing more is said than their order",
+        },
+        SettingDoc {
+            name: "others",
+            takes: "`true` or `false`",
+            doc: "whether other parts may stand beside the declared ones; `false` when nothing is said",
+        },
+    ],
+    bare: "is",
+    open: true,
+    merge: Merge::Replace,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "a lede, the facts, and a list to keep",
+            yaml: "sections:\n  - chapo: { words: 4..12, heading: none }\n  - faits: { words: at least 4 }\n  - a-retenir: { heading: Ce qu’il faut retenir, list: 2..3 items }",
+            recipe: "sections {\n  chapo { words 4..12, heading none }\n  faits { words at least 4 }\n  a-retenir { heading \"Ce qu’il faut retenir\", list 2..3 items }\n}",
+            source: None,
+            draft: "# Les ports s’unissent\n\nL’alliance est née mercredi à Anvers.\n\n## Une aide venue de l’intérieur\n\nLes gangs corrompent des dockers.\n\n## Ce qu'il faut retenir\n\n- Une alliance\n- Trois ports\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "a part is missing: the place where it should stand is marked",
+            yaml: "sections:\n  - faits: { heading: Les faits }\n  - contexte: { heading: Le contexte }",
+            recipe: "sections {\n  faits { heading \"Les faits\" }\n  contexte { heading \"Le contexte\" }\n}",
+            source: None,
+            draft: "# Anvers\n\n## Les faits\n\nDeux tonnes ont été saisies.\n",
+            expect: Expect::Fails {
+                message: "no section `contexte`",
+                at: "",
+            },
+        },
+        Example {
+            title: "a part is too short",
+            yaml: "language: en\nsections:\n  - facts: { words: at least 8 }",
+            recipe: "language en\nsections {\n  facts { words at least 8 }\n}",
+            source: None,
+            draft: "# Antwerp\n\n## Two tonnes seized\n\nCustoms found the load.\n",
+            expect: Expect::Fails {
+                message: "4 words in section `facts`, at least 8 wanted",
+                at: "",
+            },
+        },
+        Example {
+            title: "a heading is worded otherwise",
+            yaml: "sections:\n  - faits\n  - suite: { heading: À suivre }",
+            recipe: "sections {\n  faits\n  suite { heading \"À suivre\" }\n}",
+            source: None,
+            draft: "# Anvers\n\n## Deux tonnes saisies\n\nLa douane a parlé.\n\n## Et maintenant\n\nUne enquête est ouverte.\n",
+            expect: Expect::Fails {
+                message: "section `suite` has the heading `Et maintenant`, `À suivre` wanted",
+                at: "Et maintenant",
+            },
+        },
+        Example {
+            title: "a part that was not declared",
+            yaml: "language: en\nsections:\n  - facts: { heading: The facts }",
+            recipe: "language en\nsections {\n  facts { heading \"The facts\" }\n}",
+            source: None,
+            draft: "# Antwerp\n\n## The facts\n\nTwo tonnes were seized.\n\n## Our opinion\n\nIt is a lot.\n",
+            expect: Expect::Fails {
+                message: "section `Our opinion` is not among the wanted ones",
+                at: "Our opinion",
+            },
+        },
+        Example {
+            title: "two parts have changed places",
+            yaml: "sections:\n  - faits: { heading: Les faits }\n  - contexte: { heading: Le contexte }",
+            recipe: "sections {\n  faits { heading \"Les faits\" }\n  contexte { heading \"Le contexte\" }\n}",
+            source: None,
+            draft: "# Anvers\n\n## Le contexte\n\nLe trafic augmente.\n\n## Les faits\n\nDeux tonnes ont été saisies.\n",
+            expect: Expect::Fails {
+                message: "section `faits` is out of order, wanted as part 1 of 2",
+                at: "Les faits",
+            },
+        },
+        Example {
+            title: "too many items in a list",
+            yaml: "sections:\n  - points: { list: at most 2 items }",
+            recipe: "sections {\n  points { list at most 2 items }\n}",
+            source: None,
+            draft: "# Anvers\n\n## Trois points\n\n- Un\n- Deux\n- Trois\n",
+            expect: Expect::Fails {
+                message: "3 items in the list of section `points`, at most 2 wanted",
+                at: "- Trois",
+            },
+        },
+    ],
+};
+
+/// One declared part.
+#[derive(Debug)]
+struct Declared {
+    name: String,
+    heading: Heading,
+    /// The input without a value that the heading names.
+    unknown: Option<String>,
+    words: Option<Range>,
+    list: Option<Range>,
+    about: Option<Term>,
+    optional: bool,
+    loc: Loc,
+}
+
+#[derive(Debug)]
+struct Sections {
+    declared: Vec<Declared>,
+    others: bool,
+    facts: Vec<SectionFact>,
+}
+
+/// What an entry takes.
+const ENTRY: [&str; 5] = ["heading", "words", "list", "about", "optional"];
+
+fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    let before = binder.sink.errors();
+    let mut declared = Vec::new();
+    let mut others = false;
+    for entry in binder.entries() {
+        match entry.name.text.as_str() {
+            "is" => {
+                for value in entry.values.iter().flat_map(|v| v.items()) {
+                    let name = value.raw.trim();
+                    if name.is_empty() {
+                        let found = value.describe();
+                        binder.wrong("is", value.loc, &found, "names of sections");
+                    } else {
+                        declared.push(Declared::named(name, value.loc));
+                    }
+                }
+            }
+            "others" if entry.block.is_none() => {
+                others = binder.flag("others").is_some_and(|(b, _)| b);
+            }
+            _ => declared.extend(read(entry, binder)),
+        }
+    }
+    if declared.is_empty() && binder.sink.errors() == before {
+        binder.missing(
+            "is",
+            "sections: [{ chapo: { heading: none } }, faits, contexte]",
+        );
+    }
+    if binder.sink.errors() > before {
+        return None;
+    }
+    let facts = declared.iter().map(Declared::fact).collect();
+    Some(Box::new(Sections {
+        declared,
+        others,
+        facts,
+    }))
+}
+
+/// One entry: `faits`, `faits: at least 120 words`, `faits: { … }`.
+fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
+    let mut out = Declared::named(entry.name.text.trim(), entry.name.loc);
+    if entry.block.is_none() {
+        match entry.values.first().map(|v| &v.kind) {
+            None | Some(ValueKind::Null | ValueKind::Bool(true)) => {}
+            Some(ValueKind::Quantity(_)) => out.words = binder.range_of(entry, &["words"]),
+            Some(_) => out.about = binder.text_of(entry),
+        }
+        return Some(out);
+    }
+    for setting in entry.entries() {
+        match setting.name.text.as_str() {
+            "heading" => heading(setting, binder, &mut out),
+            "words" => out.words = binder.range_of(setting, &["words"]),
+            "list" => out.list = binder.range_of(setting, &["items"]),
+            "about" => out.about = binder.text_of(setting),
+            "optional" => out.optional = flag(setting, binder)?,
+            other => {
+                let mut d =
+                    Diagnostic::error(codes::E0204, format!("a section has no setting `{other}`"))
+                        .at(setting.name.loc, "unknown setting");
+                if let Some(near) = suggest::nearest(other, ENTRY) {
+                    d = d
+                        .help(format!("did you mean `{near}`?"))
+                        .fix(setting.name.loc, near);
+                }
+                let known: Vec<String> = ENTRY.iter().map(|s| format!("`{s}`")).collect();
+                binder
+                    .sink
+                    .push(d.help(format!("a section takes {}", known.join(", "))));
+            }
+        }
+    }
+    Some(out)
+}
+
+fn heading<'a>(setting: &'a Statement, binder: &mut Binder<'a>, out: &mut Declared) {
+    match setting.values.first().map(|v| &v.kind) {
+        Some(ValueKind::Name(n)) if n == "none" => out.heading = Heading::None,
+        Some(ValueKind::Bool(false)) => out.heading = Heading::None,
+        Some(ValueKind::Name(n)) if n == "free" => out.heading = Heading::Free,
+        Some(ValueKind::Bool(true)) => out.heading = Heading::Free,
+        _ => {
+            if let Some(term) = binder.text_of(setting) {
+                if !term.known {
+                    out.unknown = Some(term.text.clone());
+                }
+                out.heading = if term.known {
+                    Heading::Fixed(term.text.trim().trim_start_matches('#').trim().to_owned())
+                } else {
+                    Heading::Free
+                };
+            }
+        }
+    }
+}
+
+fn flag(setting: &Statement, binder: &mut Binder<'_>) -> Option<bool> {
+    match setting.values.first().map(|v| &v.kind) {
+        None | Some(ValueKind::Null) => Some(true),
+        Some(ValueKind::Bool(b)) => Some(*b),
+        Some(_) => {
+            let found = setting
+                .values
+                .first()
+                .map_or_else(String::new, |v| v.describe());
+            binder.wrong(
+                &setting.name.text,
+                setting.value_loc(),
+                &found,
+                "`true` or `false`",
+            );
+            None
+        }
+    }
+}
+
+impl Declared {
+    fn named(name: &str, loc: Loc) -> Self {
+        Self {
+            name: name.to_owned(),
+            heading: Heading::Free,
+            unknown: None,
+            words: None,
+            list: None,
+            about: None,
+            optional: false,
+            loc,
+        }
+    }
+
+    fn fact(&self) -> SectionFact {
+        SectionFact {
+            name: self.name.clone(),
+            heading: self.heading.clone(),
+            optional: self.optional,
+            min_words: self.words.as_ref().and_then(|r| r.min),
+            max_words: self.words.as_ref().and_then(|r| r.max),
+            items: self.list.as_ref().map(|r| (r.min, r.max)),
+            about: self.about.as_ref().map(|t| t.text.clone()),
+            loc: self.loc,
+        }
+    }
+}
+
+/// Where the text of a heading block stands.
+fn heading_span(block: &Block) -> Span {
+    let text = &block.plain.text;
+    let start = text.len() - text.trim_start().len();
+    block.plain.span(start, text.trim_end().len())
+}
+
+/// The heading of a section of the draft: its text and where it stands.
+fn heading_of(draft: &Draft, section: usize) -> Option<(&str, Span)> {
+    let block = draft.sections().get(section)?.heading?;
+    let block = draft.blocks().get(block)?;
+    Some((block.plain.text.trim(), heading_span(block)))
+}
+
+impl Sections {
+    /// A declared section without a counterpart: it stands elsewhere, or nowhere.
+    fn missing(
+        &self,
+        index: usize,
+        places: &[Option<usize>],
+        draft: &Draft,
+        out: &mut Outcome,
+    ) -> Option<usize> {
+        let declared = &self.declared[index];
+        if let Heading::Fixed(text) = &declared.heading {
+            let wanted = fold(text);
+            let elsewhere = (0..draft.sections().len())
+                .filter(|s| !places.contains(&Some(*s)))
+                .find_map(|s| Some((s, heading_of(draft, s)?)))
+                .filter(|(_, (h, _))| fold(h) == wanted);
+            if let Some((section, (_, span))) = elsewhere {
+                let finding = out.fail(
+                    span,
+                    Part::Body,
+                    format!(
+                        "section `{}` is out of order, wanted as part {} of {}",
+                        declared.name,
+                        index + 1,
+                        self.declared.len()
+                    ),
+                );
+                finding.demanded = declared.loc;
+                finding.excerpt = Some(text.clone());
+                return Some(section);
+            }
+        }
+        if declared.optional {
+            return None;
+        }
+        let after = places[..index].iter().rev().flatten().next();
+        let at = match after.and_then(|s| draft.sections().get(*s)) {
+            Some(section) => section.span.end,
+            None => draft
+                .sections()
+                .first()
+                .map_or_else(|| draft.text().trim_end().len(), |s| s.span.start),
+        };
+        let shown = match &declared.heading {
+            Heading::Fixed(text) => {
+                format!("no section `{}` with the heading `{text}`", declared.name)
+            }
+            Heading::Free => format!("no section `{}`", declared.name),
+            Heading::None => format!(
+                "no section `{}`: no text stands before the first `##` heading",
+                declared.name
+            ),
+        };
+        out.fail(Span::at(at), Part::Body, shown).demanded = declared.loc;
+        None
+    }
+
+    fn heading(&self, declared: &Declared, section: usize, draft: &Draft, out: &mut Outcome) {
+        let found = heading_of(draft, section);
+        let (span, message, excerpt) = match (&declared.heading, found) {
+            (Heading::None, Some((text, span))) => (
+                span,
+                format!(
+                    "section `{}` has the heading `{text}`, none wanted",
+                    declared.name
+                ),
+                Some(text.to_owned()),
+            ),
+            (Heading::Free | Heading::Fixed(_), None) => {
+                let start = draft.sections().get(section).map_or(0, |s| s.span.start);
+                (
+                    Span::at(start),
+                    format!("section `{}` has no heading, one wanted", declared.name),
+                    None,
+                )
+            }
+            (Heading::Fixed(wanted), Some((text, span))) if fold(text) != fold(wanted) => (
+                span,
+                format!(
+                    "section `{}` has the heading `{text}`, `{wanted}` wanted",
+                    declared.name
+                ),
+                Some(text.to_owned()),
+            ),
+            _ => return,
+        };
+        let finding = out.fail(span, Part::Section(section), message);
+        finding.demanded = declared.loc;
+        finding.excerpt = excerpt;
+    }
+
+    fn words(declared: &Declared, section: usize, draft: &Draft, out: &mut Outcome) {
+        let Some(range) = &declared.words else { return };
+        let value = draft.section_words(section) as u64;
+        let limit = range.limit();
+        out.measure(
+            value as f64,
+            range.unit,
+            format!("{limit} in `{}`", declared.name),
+        );
+        if range.contains(value) {
+            return;
+        }
+        let end = draft
+            .sections()
+            .get(section)
+            .map_or(draft.text().len(), |s| s.span.end);
+        let start = range
+            .max
+            .and_then(|m| usize::try_from(m).ok())
+            .and_then(|m| {
+                draft
+                    .section_blocks(section)
+                    .filter(|(_, b)| b.kind.is_counted(crate::draft::Counted::Body))
+                    .flat_map(|(_, b)| &b.words)
+                    .nth(m)
+            })
+            .map_or(end, |w| w.span.start);
+        let finding = out.fail(
+            Span::new(start, end),
+            Part::Section(section),
+            format!(
+                "{} in section `{}`, {limit} wanted",
+                phrase::found(value, range.unit),
+                declared.name
+            ),
+        );
+        finding.demanded = range.loc;
+        finding.measured = Some(Measured {
+            value: value as f64,
+            unit: range.unit,
+            limit,
+        });
+    }
+
+    fn list(declared: &Declared, section: usize, draft: &Draft, out: &mut Outcome) {
+        let Some(range) = &declared.list else { return };
+        let items: Vec<&Block> = draft
+            .section_blocks(section)
+            .map(|(_, b)| b)
+            .filter(|b| matches!(b.kind, BlockKind::Item { depth: 0, .. }) && !b.words.is_empty())
+            .collect();
+        let value = items.len() as u64;
+        let limit = range.limit();
+        out.measure(
+            value as f64,
+            range.unit,
+            format!("{limit} in the list of `{}`", declared.name),
+        );
+        if range.contains(value) {
+            return;
+        }
+        let end = items.last().map_or_else(
+            || {
+                draft
+                    .sections()
+                    .get(section)
+                    .map_or(draft.text().len(), |s| s.span.end)
+            },
+            |b| b.span.end,
+        );
+        let start = range
+            .max
+            .and_then(|m| usize::try_from(m).ok())
+            .and_then(|m| items.get(m))
+            .map_or(end, |b| b.span.start);
+        let finding = out.fail(
+            Span::new(start, end),
+            Part::Section(section),
+            format!(
+                "{} in the list of section `{}`, {limit} wanted",
+                phrase::found(value, range.unit),
+                declared.name
+            ),
+        );
+        finding.demanded = range.loc;
+        finding.measured = Some(Measured {
+            value: value as f64,
+            unit: range.unit,
+            limit,
+        });
+    }
+}
+
+impl Rule for Sections {
+    fn describe(&self) -> String {
+        let mut all: Vec<String> = self.declared.iter().map(Declared::describe).collect();
+        if self.others {
+            all.push("others allowed".to_owned());
+        }
+        all.join("; ")
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        words::instruct(&self.declared, self.others, tongue)
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        if let Some(unknown) = self.declared.iter().find_map(|d| d.unknown.as_ref()) {
+            out.undetermined(format!("the heading `{unknown}` has no value"));
+        }
+        let places = align(draft, &self.facts);
+        let mut taken: Vec<usize> = places.iter().flatten().copied().collect();
+        for (i, declared) in self.declared.iter().enumerate() {
+            match places[i] {
+                None => taken.extend(self.missing(i, &places, draft, out)),
+                Some(section) => {
+                    self.heading(declared, section, draft, out);
+                    Self::words(declared, section, draft, out);
+                    Self::list(declared, section, draft, out);
+                }
+            }
+        }
+        if self.others {
+            return;
+        }
+        for (i, section) in draft.sections().iter().enumerate() {
+            if taken.contains(&i) || (section.heading.is_none() && draft.section_words(i) == 0) {
+                continue;
+            }
+            match heading_of(draft, i) {
+                Some((text, span)) => {
+                    out.fail(
+                        span,
+                        Part::Body,
+                        format!("section `{text}` is not among the wanted ones"),
+                    )
+                    .excerpt = Some(text.to_owned());
+                }
+                None => {
+                    out.fail(
+                        section.span,
+                        Part::Body,
+                        "text stands before the first `##` heading, none wanted there",
+                    );
+                }
+            }
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        words::repair(&self.declared, finding, tongue)
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts.other_sections = self.others;
+        let real = |n: Option<u64>| n.map(|n| n as f64);
+        for (declared, fact) in self.declared.iter().zip(&self.facts) {
+            facts.sections.push(fact.clone());
+            if let Some(r) = &declared.words {
+                let what = Quantum::SectionWords(declared.name.clone());
+                facts.limit(what, real(r.min), real(r.max), DEF.id, r.loc);
+            }
+            if let Some(r) = &declared.list {
+                let what = Quantum::SectionItems(declared.name.clone());
+                facts.limit(what, real(r.min), real(r.max), DEF.id, r.loc);
+            }
+        }
+    }
+
+    fn fix(&self, article: Article<'_>) -> Vec<TextEdit> {
+        let draft = article.draft;
+        let places = align(draft, &self.facts);
+        let sections = draft
+            .sections()
+            .iter()
+            .enumerate()
+            .filter(|(i, s)| s.heading.is_some() || draft.section_words(*i) > 0)
+            .count();
+        // Only when every part is in its place is it certain which part a differing heading belongs to.
+        if places.iter().any(Option::is_none) || places.len() != sections {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for (declared, place) in self.declared.iter().zip(places) {
+            let (Heading::Fixed(wanted), Some(section)) = (&declared.heading, place) else {
+                continue;
+            };
+            if let Some((text, span)) = heading_of(draft, section)
+                && fold(text) != fold(wanted)
+                && !span.is_empty()
+            {
+                out.push(TextEdit {
+                    span,
+                    replacement: wanted.clone(),
+                    note: format!("put the heading of section `{}` right", declared.name),
+                });
+            }
+        }
+        out
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let places = align(draft, &self.facts);
+        let mut out = Vec::new();
+        for (declared, place) in self.declared.iter().zip(&places) {
+            let Some(section) = place.and_then(|s| draft.sections().get(s)) else {
+                continue;
+            };
+            if !declared.optional && !self.others {
+                out.push(Mutant::replacing(
+                    format!("dropped section `{}`", declared.name),
+                    draft,
+                    section.span,
+                    "",
+                ));
+            }
+            if let Some(max) = declared
+                .words
+                .as_ref()
+                .and_then(|r| r.max)
+                .and_then(|m| usize::try_from(m).ok())
+                .filter(|m| *m < 10_000)
+            {
+                let more = format!("\n\n{}", "Encore un mot. ".repeat(max + 1));
+                out.push(Mutant::replacing(
+                    format!("lengthened section `{}`", declared.name),
+                    draft,
+                    Span::at(section.span.end),
+                    &more,
+                ));
+            }
+        }
+        if !self.others {
+            let end = Span::at(draft.text().trim_end().len());
+            let more = "\n\n## Une partie de trop\n\nUn mot.\n";
+            out.push(Mutant::replacing("added a section", draft, end, more));
+        }
+        out
+    }
+}

@@ -1,0 +1,248 @@
+//! `title.contains`: what the title must name.
+
+use regex::Regex;
+
+use crate::diag::Severity;
+use crate::draft::compare::Keyphrase;
+use crate::lang::Lang;
+use crate::resolve::Tongue;
+use crate::rules::args::Term;
+use crate::rules::facts::{Place, Wording};
+use crate::rules::phrase;
+use crate::rules::title_length::{missing_title, title_of, without_title};
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
+    Part, Rule, Scope, SettingDoc,
+};
+use crate::span::Loc;
+
+/// The rule's definition.
+pub static DEF: Def = Def {
+    id: "title.contains",
+    summary: "the title names these words",
+    docs: "Each text given must occur in the title. Inflected forms count (*ports*, *port*), case and apostrophes are folded, accents are kept; \
+the words of one text must stand in order, with nothing but function words between them. With `exact: true` the text must stand letter for letter, \
+but for case, apostrophes and white space.\n\n\
+A text may name an input: `contains: keyphrase`. An input without a value leaves the rule undetermined.",
+    settings: &[
+        SettingDoc {
+            name: "is",
+            takes: "a text or a list of texts; inputs may be named",
+            doc: "what the title must name",
+        },
+        SettingDoc {
+            name: "exact",
+            takes: "`true` or `false`",
+            doc: "whether only the text as written counts; `false` when nothing is said",
+        },
+    ],
+    bare: "is",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "an inflected form counts",
+            yaml: "title: { contains: port européen }",
+            recipe: "title { contains \"port européen\" }",
+            source: None,
+            draft: "# Les ports européens s’unissent contre le trafic\n\nLe plan est lancé.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "a word is missing",
+            yaml: "title: { contains: trafic de drogue }",
+            recipe: "title { contains \"trafic de drogue\" }",
+            source: None,
+            draft: "# Les ports européens s’unissent\n\nLe plan est lancé.\n",
+            expect: Expect::Fails {
+                message: "the title does not contain `trafic de drogue`",
+                at: "Les ports européens s’unissent",
+            },
+        },
+        Example {
+            title: "with `exact`, an inflected form does not count",
+            yaml: "language: en\ntitle: { contains: { is: port worker, exact: true } }",
+            recipe: "language en\ntitle { contains { is \"port worker\", exact true } }",
+            source: None,
+            draft: "# Port workers walk out\n\nThe port is shut.\n",
+            expect: Expect::Fails {
+                message: "the title does not contain exactly `port worker`",
+                at: "Port workers walk out",
+            },
+        },
+        Example {
+            title: "an input without a value",
+            yaml: "inputs: { keyphrase: text }\ntitle: { contains: keyphrase }",
+            recipe: "input keyphrase text\ntitle { contains keyphrase }",
+            source: None,
+            draft: "# Les ports européens s’unissent\n\nLe plan est lancé.\n",
+            expect: Expect::Undetermined("`{{ keyphrase }}` has no value"),
+        },
+    ],
+};
+
+#[derive(Debug)]
+struct Wanted {
+    term: Term,
+    keyphrase: Keyphrase,
+    /// What finds the text as written.
+    literal: Option<Regex>,
+}
+
+#[derive(Debug)]
+struct TitleContains {
+    wanted: Vec<Wanted>,
+    exact: bool,
+    loc: Loc,
+}
+
+fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    let before = binder.sink.errors();
+    if binder.get("is").is_none() {
+        binder.missing("is", "title: { contains: trafic de drogue }");
+        return None;
+    }
+    let terms = binder.texts("is");
+    let literals = literals(&terms);
+    let exact = binder.flag("exact").is_some_and(|(b, _)| b);
+    if terms.is_empty() && binder.sink.errors() == before {
+        binder.missing("is", "title: { contains: trafic de drogue }");
+    }
+    if binder.sink.errors() > before {
+        return None;
+    }
+    let lang: Lang = binder.lang();
+    let wanted = terms
+        .into_iter()
+        .zip(literals)
+        .map(|(term, literal)| Wanted {
+            keyphrase: Keyphrase::new(&term.text, lang),
+            term,
+            literal,
+        })
+        .collect();
+    Some(Box::new(TitleContains {
+        wanted,
+        exact,
+        loc: binder.loc(),
+    }))
+}
+
+fn literals(terms: &[Term]) -> Vec<Option<Regex>> {
+    terms
+        .iter()
+        .map(|t| super::args::literal(&t.text).ok())
+        .collect()
+}
+
+impl Wanted {
+    fn is_in(&self, title: &str, exact: bool) -> bool {
+        match (&self.literal, exact) {
+            (Some(regex), true) => regex.is_match(title),
+            _ => !self.keyphrase.matches(title).is_empty(),
+        }
+    }
+}
+
+impl Rule for TitleContains {
+    fn describe(&self) -> String {
+        let all: Vec<String> = self
+            .wanted
+            .iter()
+            .map(|w| format!("`{}`", w.term.text))
+            .collect();
+        let exact = if self.exact { ", exactly" } else { "" };
+        format!("{}{exact}", all.join(", "))
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let terms = phrase::all_quoted(self.wanted.iter().map(|w| w.term.text.as_str()), tongue);
+        let text = match (tongue, self.exact) {
+            (Tongue::Fr, true) => {
+                format!("Faites figurer dans le titre, telle quelle, l’expression {terms}.")
+            }
+            (Tongue::Fr, false) => {
+                format!(
+                    "Faites figurer dans le titre {terms}\u{a0}; le singulier et le pluriel conviennent."
+                )
+            }
+            (Tongue::En, true) => format!("Put {terms} into the title, exactly as written."),
+            (Tongue::En, false) => {
+                format!("Put {terms} into the title; singular and plural will do.")
+            }
+        };
+        vec![Instruction {
+            scope: Scope::Title,
+            text,
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        let Some(title) = title_of(draft, out) else {
+            return;
+        };
+        for wanted in &self.wanted {
+            if !wanted.term.known {
+                out.undetermined(format!("`{}` has no value", wanted.term.text));
+                continue;
+            }
+            if wanted.is_in(&title.text, self.exact) {
+                continue;
+            }
+            let exactly = if self.exact { " exactly" } else { "" };
+            let finding = out.fail(
+                title.span,
+                Part::Title,
+                format!("the title does not contain{exactly} `{}`", wanted.term.text),
+            );
+            finding.excerpt = Some(wanted.term.text.clone());
+            finding.demanded = wanted.term.loc;
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        if let Some(text) = missing_title(finding, tongue) {
+            return text;
+        }
+        let term = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
+        match tongue {
+            Tongue::Fr => format!(
+                "Le titre ne contient pas {term}. Reformulez-le pour que cette expression y figure, de préférence au début."
+            ),
+            Tongue::En => format!(
+                "The title does not contain {term}. Reword it so that this phrase is in it, preferably at the start."
+            ),
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts.title.get_or_insert(self.loc);
+        for wanted in self.wanted.iter().filter(|w| w.term.known) {
+            facts.required.push(Wording {
+                place: Place::Title,
+                text: wanted.term.text.clone(),
+                pattern: wanted.literal.clone().filter(|_| self.exact),
+                rule: DEF.id,
+                loc: wanted.term.loc,
+            });
+        }
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let Some(title) = draft.title() else {
+            return Vec::new();
+        };
+        let mut out: Vec<Mutant> = without_title(draft).into_iter().collect();
+        out.push(Mutant::replacing(
+            "wrote another title",
+            draft,
+            title.span,
+            "Xyz",
+        ));
+        out
+    }
+}

@@ -1,0 +1,293 @@
+//! `title.rewritten`: the title is not the source's own.
+
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::draft::compare::fold;
+use crate::draft::words;
+use crate::lang::Lang;
+use crate::resolve::Tongue;
+use crate::rules::phrase;
+use crate::rules::title_length::{missing_title, title_of, without_title};
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc,
+};
+use crate::span::Loc;
+
+/// The rule's definition.
+pub static DEF: Def = Def {
+    id: "title.rewritten",
+    summary: "the title is not the source's own title",
+    docs: "Compares the title with the source's: its `#` heading, its front matter's `title`, or a first line that looks like a headline.\n\n\
+Measured is the share of the shorter title's content words that stand in the other one in the same order (the longest common subsequence of folded words, \
+function words left out). A title cut short, or with something hung on it, so comes to 100 %, and one whose words were put in another order to less. \
+At most 80 % is wanted when nothing is said.\n\n\
+Without a source, or when the source has no title, the rule is not looked at.",
+    settings: &[
+        SettingDoc {
+            name: "is",
+            takes: "`true` or `false`",
+            doc: "whether the title must be rewritten",
+        },
+        SettingDoc {
+            name: "at-most",
+            takes: "a percentage",
+            doc: "the share of words in the same order that is allowed; 80 % when nothing is said",
+        },
+    ],
+    bare: "is",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "the same news, in other words",
+            yaml: "title: { rewritten: true }",
+            recipe: "title { rewritten }",
+            source: Some(
+                "# L’UE lance une alliance contre le trafic de drogue dans les ports\n\nLe plan est lancé.\n",
+            ),
+            draft: "# Trafic de drogue : l’Europe veut verrouiller ses ports\n\nLe plan est lancé.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "the source's title, cut short",
+            yaml: "title: { rewritten: true }",
+            recipe: "title { rewritten }",
+            source: Some(
+                "# L’UE lance une alliance contre le trafic de drogue dans les ports\n\nLe plan est lancé.\n",
+            ),
+            draft: "# L’UE lance une alliance contre le trafic de drogue\n\nLe plan est lancé.\n",
+            expect: Expect::Fails {
+                message: "100 % of the words are the source title's, in the same order, at most 80 % wanted",
+                at: "L’UE lance une alliance contre le trafic de drogue",
+            },
+        },
+        Example {
+            title: "no source to compare with",
+            yaml: "language: en\ntitle: { rewritten: true }",
+            recipe: "language en\ntitle { rewritten }",
+            source: None,
+            draft: "# Ports unite against drugs\n\nThe plan is launched.\n",
+            expect: Expect::Skipped("no source was given"),
+        },
+        Example {
+            title: "a source without a title",
+            yaml: "language: en\ntitle: { rewritten: true }",
+            recipe: "language en\ntitle { rewritten }",
+            source: Some(
+                "The ports of Europe unite against drugs. The plan was launched on Wednesday in Antwerp.\n",
+            ),
+            draft: "# Ports unite against drugs\n\nThe plan is launched.\n",
+            expect: Expect::Skipped("the source has no title"),
+        },
+    ],
+};
+
+/// The share allowed when nothing is said, in per cent.
+const AT_MOST: f64 = 80.0;
+
+#[derive(Debug)]
+struct TitleRewritten {
+    at_most: f64,
+    loc: Loc,
+}
+
+fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    let before = binder.sink.errors();
+    let wanted = binder.flag("is").is_none_or(|(b, _)| b);
+    let mut at_most = AT_MOST;
+    if let Some(range) = binder.real("at-most", &["%"]) {
+        match range.max {
+            Some(m)
+                if (0.0..=100.0).contains(&m) && range.min.is_none_or(|n| n <= 0.0 || n == m) =>
+            {
+                at_most = m
+            }
+            _ => binder.sink.push(
+                Diagnostic::error(
+                    codes::E0305,
+                    "`at-most` takes a percentage from 0 % to 100 %",
+                )
+                .at(range.loc, "not a share of the title")
+                .help("title: { rewritten: { at-most: 80 % } }"),
+            ),
+        }
+    }
+    if binder.sink.errors() > before || !wanted {
+        return None;
+    }
+    Some(Box::new(TitleRewritten {
+        at_most,
+        loc: binder.loc(),
+    }))
+}
+
+/// The content words of a title, folded; all words when it has no others.
+fn content(text: &str, lang: Lang) -> Vec<String> {
+    let pack = lang.pack();
+    let folded: Vec<String> = words(text, lang)
+        .into_iter()
+        .filter_map(|(a, b)| text.get(a..b))
+        .map(|w| without_elision(&fold(w), lang).to_owned())
+        .collect();
+    let kept: Vec<String> = folded
+        .iter()
+        .filter(|w| !pack.function_words.contains(&w.as_str()))
+        .cloned()
+        .collect();
+    if kept.is_empty() { folded } else { kept }
+}
+
+/// `l'ue` without its article.
+fn without_elision(word: &str, lang: Lang) -> &str {
+    match word.split_once(['\'', '’']) {
+        Some((head, rest)) if lang.pack().elisions.contains(&head) && !rest.is_empty() => rest,
+        _ => word,
+    }
+}
+
+/// Length of the longest common subsequence.
+fn common(a: &[String], b: &[String]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let up = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { up.max(row[j]) };
+            diagonal = up;
+        }
+    }
+    row[b.len()]
+}
+
+/// The share of the shorter title's content words that stand in the other in the same order, in per cent.
+fn share(title: &str, other: &str, lang: Lang) -> f64 {
+    let (a, b) = (content(title, lang), content(other, lang));
+    let shorter = a.len().min(b.len());
+    if shorter == 0 {
+        return 0.0;
+    }
+    100.0 * common(&a, &b) as f64 / shorter as f64
+}
+
+impl Rule for TitleRewritten {
+    fn describe(&self) -> String {
+        format!(
+            "at most {} % of the words in the source title's order",
+            self.at_most
+        )
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let n = self.at_most;
+        let text = match tongue {
+            Tongue::Fr => format!(
+                "Ne reprenez pas le titre de la source\u{a0}: formulez le vôtre, avec au plus {n}\u{a0}% de mots communs dans le même ordre."
+            ),
+            Tongue::En => format!(
+                "Do not reuse the title of the source: word your own, with at most {n}% of its words in the same order."
+            ),
+        };
+        vec![Instruction {
+            scope: Scope::Title,
+            text,
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        let Some(title) = title_of(draft, out) else {
+            return;
+        };
+        let Some(source) = article.source else {
+            out.skipped("no source was given");
+            return;
+        };
+        let Some(own) = source.headline() else {
+            out.skipped("the source has no title");
+            return;
+        };
+        let value = share(&title.text, &own.text, draft.lang());
+        let limit = format!("at most {}", self.at_most);
+        out.measure(value, "%", limit.clone());
+        // A share is a ratio of two whole numbers: a hair above the limit is the limit.
+        if value <= self.at_most + 1e-9 {
+            return;
+        }
+        let finding = out.fail(
+            title.span,
+            Part::Title,
+            format!(
+                "{} % of the words are the source title's, in the same order, {limit} % wanted",
+                value.round()
+            ),
+        );
+        finding.excerpt = Some(title.text.clone());
+        finding.source_span = Some(own.span);
+        finding.measured = Some(Measured {
+            value,
+            unit: "%",
+            limit,
+        });
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        if let Some(text) = missing_title(finding, tongue) {
+            return text;
+        }
+        let value = finding.measured.as_ref().map_or(0.0, |m| m.value).round();
+        let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
+        let n = self.at_most;
+        match tongue {
+            Tongue::Fr => format!(
+                "Le titre {text} reprend {value}\u{a0}% des mots du titre de la source dans le même ordre\u{a0}; au plus {n}\u{a0}% sont admis. Abordez \
+                 l’information par un autre fait et changez la construction."
+            ),
+            Tongue::En => format!(
+                "The title {text} takes {value}% of its words from the source’s title in the same order; at most {n}% are allowed. Lead with \
+                 another fact and change the construction."
+            ),
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts.title.get_or_insert(self.loc);
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let mut out: Vec<Mutant> = without_title(draft).into_iter().collect();
+        if self.at_most < 100.0
+            && let (Some(title), Some(own)) = (
+                draft.title(),
+                article.source.and_then(crate::draft::Draft::headline),
+            )
+        {
+            out.push(Mutant::replacing(
+                "took the title of the source",
+                draft,
+                title.span,
+                &own.text,
+            ));
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_matters_and_cutting_does_not_help() {
+        let source = "L’UE lance une alliance pour lutter contre le trafic de drogue";
+        let fr = Lang::FR;
+        assert_eq!(share(source, source, fr), 100.0);
+        assert_eq!(share("L’UE lance une alliance", source, fr), 100.0);
+        let longer = format!("{source}, les syndicats sceptiques");
+        assert_eq!(share(&longer, source, fr), 100.0);
+        assert!(share("Trafic de drogue : l’UE lance une alliance", source, fr) < 80.0);
+        assert_eq!(share("", source, fr), 0.0);
+    }
+}
