@@ -3,17 +3,28 @@
 //!
 //! The source of a run is read by the same model as the draft, so that the two can be compared.
 
+pub mod compare;
 mod front;
+mod language;
 mod markdown;
+mod name;
+mod ngram;
 mod plain;
+mod quote;
 mod sentence;
 mod word;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
+pub use language::{
+    Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, foreign_paragraphs,
+};
+pub use name::{Name, covers, same_name};
+pub use ngram::{Overlap, shared_ngrams};
+pub use quote::Quote;
 pub use sentence::sentences;
 pub use word::{chars, words};
 
@@ -29,6 +40,9 @@ pub struct Draft {
     title: Option<Title>,
     blocks: Vec<Block>,
     sections: Vec<Section>,
+    /// Found when first asked for.
+    quotes: OnceLock<(Vec<Quote>, Vec<Span>)>,
+    names: OnceLock<Vec<Name>>,
 }
 
 /// The YAML between `---` lines at the start of a Markdown file.
@@ -203,6 +217,8 @@ impl Draft {
             title,
             blocks,
             sections,
+            quotes: OnceLock::new(),
+            names: OnceLock::new(),
         }
     }
 
@@ -346,6 +362,33 @@ impl Draft {
         self.paragraphs()
             .find(|(i, b)| *i >= after && !b.words.is_empty())
             .map(|(_, b)| b)
+    }
+
+    /// The quotations of the whole text, headings included, in order. Quotations inside quotations are not listed.
+    #[must_use]
+    pub fn quotes(&self) -> &[Quote] {
+        &self.quotes.get_or_init(|| quote::find(self)).0
+    }
+
+    /// The quotations of one block.
+    #[must_use]
+    pub fn quotes_of(&self, block: usize) -> &[Quote] {
+        let quotes = self.quotes();
+        let from = quotes.partition_point(|q| q.block < block);
+        let to = quotes.partition_point(|q| q.block <= block);
+        &quotes[from..to]
+    }
+
+    /// The quotation marks without a partner, in order.
+    #[must_use]
+    pub fn unbalanced_quotes(&self) -> &[Span] {
+        &self.quotes.get_or_init(|| quote::find(self)).1
+    }
+
+    /// The mentions of proper names in the whole text, headings included, in order. Made to be right rather than complete.
+    #[must_use]
+    pub fn names(&self) -> &[Name] {
+        self.names.get_or_init(|| name::find(self))
     }
 
     /// The section that a byte offset of the text lies in: the last that begins at or before it.

@@ -367,7 +367,7 @@ impl<'a> Composer<'a> {
     fn quotes(&self, blocks: &[usize]) -> Vec<String> {
         self.source
             .quotes()
-            .into_iter()
+            .iter()
             .filter(|q| !q.short && self.inside(blocks, q.span))
             .map(|q| q.span.slice(self.source.text()).to_owned())
             .collect()
@@ -377,9 +377,9 @@ impl<'a> Composer<'a> {
         unique(
             self.source
                 .numbers()
-                .into_iter()
+                .iter()
                 .filter(|n| self.inside(blocks, n.span))
-                .map(|n| n.text),
+                .map(|n| n.text.clone()),
         )
     }
 
@@ -387,9 +387,9 @@ impl<'a> Composer<'a> {
         unique(
             self.source
                 .names()
-                .into_iter()
+                .iter()
                 .filter(|n| self.inside(blocks, n.span))
-                .map(|n| n.text),
+                .map(|n| n.text.clone()),
         )
     }
 }

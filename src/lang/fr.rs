@@ -16,6 +16,7 @@ pub(super) const PACK: Pack = Pack {
     elisions: words::ELISIONS,
     function_words: words::FUNCTION_WORDS,
     not_names: words::NOT_NAMES,
+    demonyms: words::DEMONYMS,
     name_links: words::NAME_LINKS,
     number_words: words::NUMBER_WORDS,
     decimal_mark: ',',

@@ -29,6 +29,8 @@ pub struct Pack {
     pub function_words: &'static [&'static str],
     /// Capitalised words that name nothing by themselves, lowercase (titles such as `monsieur`, days, months, "Internet" …).
     pub not_names: &'static [&'static str],
+    /// Capitalised words for the people, the language or the things of a country, lowercase: on their own they are no name.
+    pub demonyms: &'static [&'static str],
     /// Small words that may stand inside a name, lowercase (`de`, `du`, `van`, `of`).
     pub name_links: &'static [&'static str],
     /// Number words and their values, lowercase: `deux` 2, `million` 1e6 … Multipliers are those ≥ 100.

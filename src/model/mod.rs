@@ -5,14 +5,15 @@
 //! engine on this machine), [`manual`] (answers by hand) and [`replay`] (recorded answers). Async code stays inside
 //! [`openai`]; the trait is synchronous. No file here reads the clock or the environment: both are passed in.
 
-//pub mod catalogue;
-//pub mod choose;
+pub mod catalogue;
+pub mod choose;
+mod download;
 pub mod error;
 //pub mod local;
 pub mod manual;
 //pub mod open;
 pub mod openai;
-//pub mod pull;
+pub mod pull;
 pub mod replay;
 pub mod secret;
 mod sse;
@@ -140,6 +141,11 @@ pub trait Model: Send + Sync {
 
     /// What can be counted on.
     fn profile(&self) -> Profile;
+
+    /// What ran the model on this machine, once it has been started; nothing for a model that runs elsewhere.
+    fn engine(&self) -> Option<String> {
+        None
+    }
 
     /// Sends one request and waits for the whole answer.
     ///

@@ -706,12 +706,17 @@ fn runtime() -> Result<tokio::runtime::Runtime, ModelError> {
         })
 }
 
-fn client(url: &reqwest::Url, connect: Duration) -> Result<reqwest::Client, ModelError> {
+/// Makes ring the process's TLS provider, once; without one a client cannot be built.
+pub(super) fn install_tls() {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         // Fails only when one is installed already, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
     });
+}
+
+fn client(url: &reqwest::Url, connect: Duration) -> Result<reqwest::Client, ModelError> {
+    install_tls();
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!("galley/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(connect)

@@ -270,6 +270,10 @@ impl<M: Model> Model for Recorder<M> {
         self.inner.profile()
     }
 
+    fn engine(&self) -> Option<String> {
+        self.inner.engine()
+    }
+
     fn complete(
         &self,
         request: &Request,
@@ -309,6 +313,10 @@ impl<M: Model + ?Sized> Model for Box<M> {
 
     fn profile(&self) -> Profile {
         (**self).profile()
+    }
+
+    fn engine(&self) -> Option<String> {
+        (**self).engine()
     }
 
     fn complete(

@@ -171,7 +171,10 @@ fn dangling<'b>(block: &'b Block, draft: &Draft) -> Option<(&'b str, Span)> {
         let at = last.end + after.find(',').unwrap_or(0);
         return Some((",", block.plain.span(at, at + 1)));
     }
-    if !after.trim_matches(['\'', '’', '-', '–', '—', ' ', '\u{a0}']).is_empty() {
+    if !after
+        .trim_matches(['\'', '’', '-', '–', '—', ' ', '\u{a0}'])
+        .is_empty()
+    {
         return None;
     }
     // An elided article that lost its word: `contre l’`.
@@ -207,7 +210,11 @@ fn unclosed(block: &Block) -> Vec<(&'static str, usize)> {
         .map(|(c, i)| (if c == '(' { "(" } else { "[" }, i))
         .collect();
     let mut from = 0;
-    while let Some(i) = text.get(from..).and_then(|t| t.find("**")).map(|i| i + from) {
+    while let Some(i) = text
+        .get(from..)
+        .and_then(|t| t.find("**"))
+        .map(|i| i + from)
+    {
         if !block.plain.is_code(i, i + 2) {
             out.push(("**", i));
         }
@@ -277,8 +284,12 @@ impl Complete {
             };
             if let Some((word, span)) = dangling(block, draft) {
                 let what = if is_title { "title" } else { "heading" };
-                out.fail(span, part.clone(), format!("the {what} stops after `{word}`"))
-                    .excerpt = Some(block.plain.text.trim().to_owned());
+                out.fail(
+                    span,
+                    part.clone(),
+                    format!("the {what} stops after `{word}`"),
+                )
+                .excerpt = Some(block.plain.text.trim().to_owned());
             }
             let next = draft.blocks().get(i + 1).map(|b| b.kind);
             let empty = match next {
@@ -307,7 +318,10 @@ impl Complete {
             {
                 continue;
             }
-            let start = block.words.last().map_or(block.span.start, |w| w.span.start);
+            let start = block
+                .words
+                .last()
+                .map_or(block.span.start, |w| w.span.start);
             out.fail(
                 Span::new(start, text_span(block).end),
                 Part::at(draft, start),
@@ -325,7 +339,12 @@ impl Complete {
             };
             if block.kind == BlockKind::Code {
                 if is_open_fence(block, draft) {
-                    let first = block.span.slice(draft.text()).lines().next().map_or(0, str::len);
+                    let first = block
+                        .span
+                        .slice(draft.text())
+                        .lines()
+                        .next()
+                        .map_or(0, str::len);
                     let span = Span::new(block.span.start, block.span.start + first);
                     out.fail(span, part(), FENCE);
                 }
@@ -381,7 +400,9 @@ impl Rule for Complete {
         Self::headings(draft, out);
         for block in draft.blocks() {
             let (part, what) = match block.kind {
-                BlockKind::Paragraph | BlockKind::Quote => (Part::at(draft, block.span.start), "text"),
+                BlockKind::Paragraph | BlockKind::Quote => {
+                    (Part::at(draft, block.span.start), "text")
+                }
                 BlockKind::Item { .. } => (Part::at(draft, block.span.start), "list item"),
                 _ => continue,
             };
@@ -402,20 +423,47 @@ impl Rule for Complete {
         let message = finding.message.as_str();
         let heading = message.starts_with("the heading") || message.starts_with("the title");
         match (message, tongue) {
-            (NO_TEXT, Tongue::Fr) => format!("Rien ne suit l’intertitre {text}. Écrivez la partie ou supprimez l’intertitre."),
-            (NO_TEXT, Tongue::En) => format!("Nothing follows the subheading {text}. Write the section or remove the subheading."),
-            (EMPTY_ITEM, Tongue::Fr) => "Un élément de la liste est vide. Remplissez-le ou supprimez-le.".to_owned(),
+            (NO_TEXT, Tongue::Fr) => format!(
+                "Rien ne suit l’intertitre {text}. Écrivez la partie ou supprimez l’intertitre."
+            ),
+            (NO_TEXT, Tongue::En) => format!(
+                "Nothing follows the subheading {text}. Write the section or remove the subheading."
+            ),
+            (EMPTY_ITEM, Tongue::Fr) => {
+                "Un élément de la liste est vide. Remplissez-le ou supprimez-le.".to_owned()
+            }
             (EMPTY_ITEM, Tongue::En) => "A list item is empty. Fill it or remove it.".to_owned(),
-            (FENCE, Tongue::Fr) => "Un bloc de code est ouvert et jamais refermé. Supprimez-le ou refermez-le.".to_owned(),
-            (FENCE, Tongue::En) => "A code block is opened and never closed. Remove it or close it.".to_owned(),
-            (NO_STOP, Tongue::Fr) => format!("Le passage {text} s’arrête sans ponctuation finale. Terminez la phrase."),
-            (NO_STOP, Tongue::En) => format!("The passage {text} stops without final punctuation. Finish the sentence."),
-            (_, Tongue::Fr) if heading => format!("L’intertitre ou le titre {text} est coupé. Donnez-en un complet."),
-            (_, Tongue::En) if heading => format!("The heading or title {text} is cut short. Give a complete one."),
-            (_, Tongue::Fr) if message.contains("stops after") => format!("Le passage {text} s’arrête au milieu d’une phrase. Terminez-la."),
-            (_, Tongue::En) if message.contains("stops after") => format!("The passage {text} stops in the middle of a sentence. Finish it."),
-            (_, Tongue::Fr) => format!("Un signe est ouvert sans être refermé, ou l’inverse, à {text}. Rétablissez la paire."),
-            (_, Tongue::En) => format!("A mark is opened and not closed, or the reverse, at {text}. Restore the pair."),
+            (FENCE, Tongue::Fr) => {
+                "Un bloc de code est ouvert et jamais refermé. Supprimez-le ou refermez-le."
+                    .to_owned()
+            }
+            (FENCE, Tongue::En) => {
+                "A code block is opened and never closed. Remove it or close it.".to_owned()
+            }
+            (NO_STOP, Tongue::Fr) => {
+                format!("Le passage {text} s’arrête sans ponctuation finale. Terminez la phrase.")
+            }
+            (NO_STOP, Tongue::En) => {
+                format!("The passage {text} stops without final punctuation. Finish the sentence.")
+            }
+            (_, Tongue::Fr) if heading => {
+                format!("L’intertitre ou le titre {text} est coupé. Donnez-en un complet.")
+            }
+            (_, Tongue::En) if heading => {
+                format!("The heading or title {text} is cut short. Give a complete one.")
+            }
+            (_, Tongue::Fr) if message.contains("stops after") => {
+                format!("Le passage {text} s’arrête au milieu d’une phrase. Terminez-la.")
+            }
+            (_, Tongue::En) if message.contains("stops after") => {
+                format!("The passage {text} stops in the middle of a sentence. Finish it.")
+            }
+            (_, Tongue::Fr) => format!(
+                "Un signe est ouvert sans être refermé, ou l’inverse, à {text}. Rétablissez la paire."
+            ),
+            (_, Tongue::En) => format!(
+                "A mark is opened and not closed, or the reverse, at {text}. Restore the pair."
+            ),
         }
     }
 
@@ -426,15 +474,29 @@ impl Rule for Complete {
         let end = Span::at(draft.text().trim_end().len());
         let mut out = vec![
             Mutant::replacing("stopped mid-word", draft, end, "\n\nLe port a annon"),
-            Mutant::replacing("added an empty heading section", draft, end, "\n\n## Encore\n"),
-            Mutant::replacing("opened a bracket", draft, end, "\n\nLe port (fermé lundi a rouvert.\n"),
+            Mutant::replacing(
+                "added an empty heading section",
+                draft,
+                end,
+                "\n\n## Encore\n",
+            ),
+            Mutant::replacing(
+                "opened a bracket",
+                draft,
+                end,
+                "\n\nLe port (fermé lundi a rouvert.\n",
+            ),
         ];
         let last = draft
             .blocks()
             .iter()
             .rfind(|b| matches!(b.kind, BlockKind::Paragraph) && b.words.len() > 3);
         if let Some(block) = last
-            && let Some(word) = block.words.len().checked_sub(2).and_then(|i| block.words.get(i))
+            && let Some(word) = block
+                .words
+                .len()
+                .checked_sub(2)
+                .and_then(|i| block.words.get(i))
         {
             let rest = Span::new(word.span.end, draft.text().len());
             out.push(Mutant::replacing("cut the last words", draft, rest, "\n"));

@@ -236,7 +236,14 @@ fn has_full_stop(text: &str, draft: &Draft) -> bool {
 }
 
 impl Headings {
-    fn number(&self, range: &Range, found: &[(&Block, u8)], draft: &Draft, mark: &str, out: &mut Outcome) {
+    fn number(
+        &self,
+        range: &Range,
+        found: &[(&Block, u8)],
+        draft: &Draft,
+        mark: &str,
+        out: &mut Outcome,
+    ) {
         let value = found.len() as u64;
         let limit = range.limit();
         out.measure(value as f64, range.unit, limit.clone());
@@ -255,7 +262,10 @@ impl Headings {
         let finding = out.fail(
             beyond.unwrap_or(Span::at(end)),
             Part::Body,
-            format!("{value} {mark}{}, {limit} wanted", if value == 1 { "heading" } else { "headings" }),
+            format!(
+                "{value} {mark}{}, {limit} wanted",
+                if value == 1 { "heading" } else { "headings" }
+            ),
         );
         finding.demanded = range.loc;
         finding.measured = Some(Measured {
@@ -284,14 +294,15 @@ impl Headings {
                     format!("level {level}, at most {} wanted", self.deepest),
                 )
                 .demanded = self.levels_loc;
-                out.findings
-                    .last_mut()
-                    .expect("one was just added")
-                    .excerpt = Some(text.to_owned());
+                out.findings.last_mut().expect("one was just added").excerpt =
+                    Some(text.to_owned());
             } else if *level > last + 1 && !self.skips {
                 fail(
                     span,
-                    format!("level {level} follows level {last}, level {} is skipped", last + 1),
+                    format!(
+                        "level {level} follows level {last}, level {} is skipped",
+                        last + 1
+                    ),
                 );
             }
             last = *level;
@@ -300,8 +311,12 @@ impl Headings {
                 out.fail(span, part.clone(), TWICE).excerpt = Some(text.to_owned());
             }
             if has_full_stop(text, draft) {
-                out.fail(Span::new(span.end.saturating_sub(1), span.end), part, FULL_STOP)
-                    .excerpt = Some(text.to_owned());
+                out.fail(
+                    Span::new(span.end.saturating_sub(1), span.end),
+                    part,
+                    FULL_STOP,
+                )
+                .excerpt = Some(text.to_owned());
             }
         }
         for span in empty_headings(draft) {
@@ -321,13 +336,14 @@ impl Headings {
                 group.push(block);
             }
         }
+        let mut all: Vec<u64> = Vec::new();
         for (heading, group) in groups {
             let (Some(first), Some(last)) = (group.first(), group.last()) else {
                 continue;
             };
             let words: Vec<_> = group.iter().flat_map(|b| &b.words).collect();
             let value = words.len() as u64;
-            out.measure(value as f64, range.unit, limit.clone());
+            all.push(value);
             if range.contains(value) {
                 continue;
             }
@@ -340,7 +356,10 @@ impl Headings {
             let finding = out.fail(
                 Span::new(start, end),
                 Part::at(draft, first.span.start),
-                format!("{} under one heading, {limit} wanted", phrase::found(value, "words")),
+                format!(
+                    "{} under one heading, {limit} wanted",
+                    phrase::found(value, "words")
+                ),
             );
             finding.demanded = range.loc;
             finding.excerpt = heading.map(|h| h.plain.text.trim().to_owned());
@@ -349,6 +368,14 @@ impl Headings {
                 unit: range.unit,
                 limit: limit.clone(),
             });
+        }
+        let longest = all.iter().max().filter(|_| range.max.is_some());
+        let shortest = all.iter().min().filter(|_| range.min.is_some());
+        for (value, which) in [(shortest, "least"), (longest, "most")] {
+            if let Some(value) = value {
+                let limit = format!("{limit}, {which} between two headings");
+                out.measure(*value as f64, range.unit, limit);
+            }
         }
     }
 }
@@ -462,41 +489,80 @@ impl Rule for Headings {
             };
             let found = phrase::count(value, range.unit, tongue);
             let wanted = range.phrase(tongue);
-            return match (tongue, range.unit) {
-                (Tongue::Fr, "words") if finding.excerpt.is_some() => format!(
-                    "Le passage sous l’intertitre {text} compte {found}\u{a0}; il en faut {wanted}. Ajoutez ou déplacez un intertitre."
+            let few = range.min.is_some_and(|m| value < m);
+            return match (tongue, range.unit, few) {
+                (Tongue::Fr, "words", _) => {
+                    let place = match &finding.excerpt {
+                        Some(_) => format!("sous l’intertitre {text}"),
+                        None => "avant le premier intertitre".to_owned(),
+                    };
+                    let way = if few {
+                        "Réunissez-le avec la partie voisine ou développez-le avec des faits de la source"
+                    } else {
+                        "Divisez-le par un intertitre"
+                    };
+                    format!("Le passage {place} compte {found}\u{a0}; il en faut {wanted}. {way}.")
+                }
+                (Tongue::En, "words", _) => {
+                    let place = match &finding.excerpt {
+                        Some(_) => format!("under the subheading {text}"),
+                        None => "before the first subheading".to_owned(),
+                    };
+                    let way = if few {
+                        "Join it to its neighbour or develop it with facts of the source"
+                    } else {
+                        "Divide it with a subheading"
+                    };
+                    format!("The passage {place} has {found}; it needs {wanted}. {way}.")
+                }
+                (Tongue::Fr, _, true) => format!(
+                    "L’article compte {found}\u{a0}; il en faut {wanted}. Divisez des parties et donnez à chacune un intertitre, sans changer les faits."
                 ),
-                (Tongue::Fr, "words") => format!(
-                    "Le passage avant le premier intertitre compte {found}\u{a0}; il en faut {wanted}. Ajoutez ou déplacez un intertitre."
+                (Tongue::Fr, _, false) => format!(
+                    "L’article compte {found}\u{a0}; il en faut {wanted}. Réunissez des parties sous un même intertitre, sans perdre aucun fait."
                 ),
-                (Tongue::Fr, _) => format!(
-                    "L’article compte {found}\u{a0}; il en faut {wanted}. Ajoutez ou réunissez des parties sans changer les faits."
+                (Tongue::En, _, true) => format!(
+                    "The article has {found}; it needs {wanted}. Divide sections and give each a subheading, without changing the facts."
                 ),
-                (Tongue::En, "words") if finding.excerpt.is_some() => format!(
-                    "The passage under the subheading {text} has {found}; it needs {wanted}. Add or move a subheading."
-                ),
-                (Tongue::En, "words") => format!(
-                    "The passage before the first subheading has {found}; it needs {wanted}. Add or move a subheading."
-                ),
-                (Tongue::En, _) => format!(
-                    "The article has {found}; it needs {wanted}. Add or join sections without changing the facts."
+                (Tongue::En, _, false) => format!(
+                    "The article has {found}; it needs {wanted}. Join sections under one subheading without losing any fact."
                 ),
             };
         }
         let deepest = "#".repeat(usize::from(self.deepest));
         match (finding.message.as_str(), tongue) {
-            (SECOND_TITLE, Tongue::Fr) => format!("L’article a un second titre «\u{a0}#\u{a0}», {text}. Faites-en un intertitre «\u{a0}##\u{a0}»."),
-            (SECOND_TITLE, Tongue::En) => format!("The article has a second “#” title, {text}. Make it a “##” subheading."),
+            (SECOND_TITLE, Tongue::Fr) => format!(
+                "L’article a un second titre «\u{a0}#\u{a0}», {text}. Faites-en un intertitre «\u{a0}##\u{a0}»."
+            ),
+            (SECOND_TITLE, Tongue::En) => {
+                format!("The article has a second “#” title, {text}. Make it a “##” subheading.")
+            }
             (EMPTY, Tongue::Fr) => "Un intertitre est vide. Écrivez-le ou supprimez-le.".to_owned(),
             (EMPTY, Tongue::En) => "A subheading is empty. Write it or remove it.".to_owned(),
-            (TWICE, Tongue::Fr) => format!("L’intertitre {text} figure deux fois. Donnez-en un autre à cette partie."),
-            (TWICE, Tongue::En) => format!("The subheading {text} is given twice. Give this section another one."),
-            (FULL_STOP, Tongue::Fr) => format!("L’intertitre {text} se termine par un point. Supprimez ce point."),
-            (FULL_STOP, Tongue::En) => format!("The subheading {text} ends with a full stop. Remove it."),
-            (message, Tongue::Fr) if message.contains("wanted") => format!("L’intertitre {text} est trop profond. N’allez pas au-delà de «\u{a0}{deepest}\u{a0}»."),
-            (message, Tongue::En) if message.contains("wanted") => format!("The subheading {text} is too deep. Go no deeper than “{deepest}”."),
-            (_, Tongue::Fr) => format!("L’intertitre {text} saute un niveau. Donnez-lui le niveau qui suit celui de l’intertitre précédent."),
-            (_, Tongue::En) => format!("The subheading {text} skips a level. Give it the level that follows the one before."),
+            (TWICE, Tongue::Fr) => {
+                format!("L’intertitre {text} figure deux fois. Donnez-en un autre à cette partie.")
+            }
+            (TWICE, Tongue::En) => {
+                format!("The subheading {text} is given twice. Give this section another one.")
+            }
+            (FULL_STOP, Tongue::Fr) => {
+                format!("L’intertitre {text} se termine par un point. Supprimez ce point.")
+            }
+            (FULL_STOP, Tongue::En) => {
+                format!("The subheading {text} ends with a full stop. Remove it.")
+            }
+            (message, Tongue::Fr) if message.contains("wanted") => format!(
+                "L’intertitre {text} est trop profond. N’allez pas au-delà de «\u{a0}{deepest}\u{a0}»."
+            ),
+            (message, Tongue::En) if message.contains("wanted") => {
+                format!("The subheading {text} is too deep. Go no deeper than “{deepest}”.")
+            }
+            (_, Tongue::Fr) => format!(
+                "L’intertitre {text} saute un niveau. Donnez-lui le niveau qui suit celui de l’intertitre précédent."
+            ),
+            (_, Tongue::En) => format!(
+                "The subheading {text} skips a level. Give it the level that follows the one before."
+            ),
         }
     }
 
@@ -506,7 +572,13 @@ impl Rule for Headings {
             facts.limit(Quantum::Headings2, real(r.min), real(r.max), DEF.id, r.loc);
         }
         if let Some(r) = &self.all {
-            facts.limit(Quantum::HeadingsAll, real(r.min), real(r.max), DEF.id, r.loc);
+            facts.limit(
+                Quantum::HeadingsAll,
+                real(r.min),
+                real(r.max),
+                DEF.id,
+                r.loc,
+            );
         }
     }
 
@@ -554,7 +626,12 @@ impl Rule for Headings {
             .filter(|m| *m < 10_000)
         {
             let more = format!("\n\n{}", "encore ".repeat(max + 1));
-            out.push(Mutant::replacing("went on under the last heading", draft, end, &more));
+            out.push(Mutant::replacing(
+                "went on under the last heading",
+                draft,
+                end,
+                &more,
+            ));
         }
         out
     }

@@ -87,7 +87,10 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
 
 /// The English name of a language; its code when galley has no name for it.
 fn name(code: &str) -> String {
-    Lang::from_code(code).map_or_else(|| format!("another language (`{code}`)"), |l| l.name().to_owned())
+    Lang::from_code(code).map_or_else(
+        || format!("another language (`{code}`)"),
+        |l| l.name().to_owned(),
+    )
 }
 
 /// The name of a language in a prompt.
@@ -140,7 +143,12 @@ impl Rule for Language {
             && code != self.lang.code()
         {
             // One finding for the whole: every paragraph would only say the same again.
-            let text = || draft.blocks().iter().filter(|b| b.kind.is_counted(crate::draft::Counted::Body));
+            let text = || {
+                draft
+                    .blocks()
+                    .iter()
+                    .filter(|b| b.kind.is_counted(crate::draft::Counted::Body))
+            };
             let start = text().next().map_or(0, |b| b.span.start);
             let end = text().last().map_or(draft.text().len(), |b| b.span.end);
             out.fail(
@@ -173,8 +181,12 @@ impl Rule for Language {
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
         let lang = name_in(self.lang, tongue);
         match (tongue, &finding.part, &finding.excerpt) {
-            (Tongue::Fr, Part::Title, _) => format!("Le titre n’est pas en {lang}. Écrivez-le en {lang}."),
-            (Tongue::En, Part::Title, _) => format!("The title is not in {lang}. Write it in {lang}."),
+            (Tongue::Fr, Part::Title, _) => {
+                format!("Le titre n’est pas en {lang}. Écrivez-le en {lang}.")
+            }
+            (Tongue::En, Part::Title, _) => {
+                format!("The title is not in {lang}. Write it in {lang}.")
+            }
             (Tongue::Fr, _, Some(text)) => format!(
                 "Le paragraphe {} n’est pas en {lang}. Récrivez-le en {lang}, avec les mêmes faits.",
                 phrase::quoted(text, tongue)
@@ -183,8 +195,12 @@ impl Rule for Language {
                 "The paragraph {} is not in {lang}. Rewrite it in {lang} with the same facts.",
                 phrase::quoted(text, tongue)
             ),
-            (Tongue::Fr, _, None) => format!("L’article n’est pas en {lang}. Récrivez-le entièrement en {lang}, avec les mêmes faits."),
-            (Tongue::En, _, None) => format!("The article is not in {lang}. Rewrite all of it in {lang} with the same facts."),
+            (Tongue::Fr, _, None) => format!(
+                "L’article n’est pas en {lang}. Récrivez-le entièrement en {lang}, avec les mêmes faits."
+            ),
+            (Tongue::En, _, None) => format!(
+                "The article is not in {lang}. Rewrite all of it in {lang} with the same facts."
+            ),
         }
     }
 

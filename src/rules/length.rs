@@ -129,10 +129,7 @@ impl Length {
 
     fn measure(&self, draft: &Draft) -> u64 {
         let n: usize = match self.range.unit {
-            "chars" => self
-                .blocks(draft)
-                .map(|b| chars(b.plain.text.trim()))
-                .sum(),
+            "chars" => self.blocks(draft).map(|b| chars(b.plain.text.trim())).sum(),
             "sentences" => self.blocks(draft).map(|b| b.sentences.len()).sum(),
             _ => draft.count(self.counted),
         };
@@ -169,7 +166,10 @@ impl Length {
                 }
                 None
             }
-            _ => draft.words(self.counted).nth(skip).map(|(_, w)| w.span.start),
+            _ => draft
+                .words(self.counted)
+                .nth(skip)
+                .map(|(_, w)| w.span.start),
         }
     }
 

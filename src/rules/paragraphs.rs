@@ -117,9 +117,10 @@ impl Paragraphs {
 
     fn each(range: &Range, draft: &Draft, out: &mut Outcome) {
         let limit = range.limit();
+        let mut all: Vec<u64> = Vec::new();
         for (_, block) in paragraphs(draft) {
             let (value, beyond) = sizes(block, range);
-            out.measure(value as f64, range.unit, limit.clone());
+            all.push(value);
             if range.contains(value) {
                 continue;
             }
@@ -140,6 +141,15 @@ impl Paragraphs {
                 limit: limit.clone(),
             });
         }
+        // The extremes say it all: a measure for each paragraph would drown the report.
+        let longest = all.iter().max().filter(|_| range.max.is_some());
+        let shortest = all.iter().min().filter(|_| range.min.is_some());
+        for (value, which) in [(shortest, "shortest"), (longest, "longest")] {
+            if let Some(value) = value {
+                let limit = format!("{limit}, {which} paragraph");
+                out.measure(*value as f64, range.unit, limit);
+            }
+        }
     }
 }
 
@@ -151,7 +161,9 @@ fn paragraphs(draft: &Draft) -> impl Iterator<Item = (usize, &Block)> {
 fn sizes(block: &Block, range: &Range) -> (u64, Option<usize>) {
     let skip = range.max.and_then(|m| usize::try_from(m).ok());
     if range.unit == "sentences" {
-        let beyond = skip.and_then(|s| block.sentences.get(s)).map(|s| s.span.start);
+        let beyond = skip
+            .and_then(|s| block.sentences.get(s))
+            .map(|s| s.span.start);
         (block.sentences.len() as u64, beyond)
     } else {
         let beyond = skip.and_then(|s| block.words.get(s)).map(|w| w.span.start);
@@ -298,20 +310,38 @@ impl Rule for Paragraphs {
         };
         if let Some(max) = small(&self.words).or(small(&self.sentences)) {
             let more = format!("\n\n{}", "Encore un mot. ".repeat(max + 1));
-            out.push(Mutant::replacing("added a long paragraph", draft, end, &more));
+            out.push(Mutant::replacing(
+                "added a long paragraph",
+                draft,
+                end,
+                &more,
+            ));
         }
         if let Some(max) = small(&self.count) {
             let more = "\n\nEncore un mot.".repeat(max + 1);
             out.push(Mutant::replacing("added paragraphs", draft, end, &more));
         }
         if self.ranges().any(|r| r.min.is_some_and(|m| m > 1)) {
-            out.push(Mutant::replacing("added a paragraph of one word", draft, end, "\n\nOui."));
+            out.push(Mutant::replacing(
+                "added a paragraph of one word",
+                draft,
+                end,
+                "\n\nOui.",
+            ));
         }
-        if self.count.as_ref().is_some_and(|r| r.min.is_some_and(|m| m > 0))
+        if self
+            .count
+            .as_ref()
+            .is_some_and(|r| r.min.is_some_and(|m| m > 0))
             && let Some((_, first)) = paragraphs(draft).next()
         {
             let rest = Span::new(first.span.start, draft.text().len());
-            out.push(Mutant::replacing("dropped every paragraph", draft, rest, ""));
+            out.push(Mutant::replacing(
+                "dropped every paragraph",
+                draft,
+                rest,
+                "",
+            ));
         }
         out
     }

@@ -109,8 +109,8 @@ The parts of an article are matched to the declared ones in order: fixed heading
             source: None,
             draft: "# Anvers\n\n## Le contexte\n\nLe trafic augmente.\n\n## Les faits\n\nDeux tonnes ont été saisies.\n",
             expect: Expect::Fails {
-                message: "is out of order",
-                at: "Le contexte",
+                message: "section `faits` is out of order, wanted as part 1 of 2",
+                at: "Les faits",
             },
         },
         Example {
@@ -175,7 +175,10 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         }
     }
     if declared.is_empty() && binder.sink.errors() == before {
-        binder.missing("is", "sections: [{ chapo: { heading: none } }, faits, contexte]");
+        binder.missing(
+            "is",
+            "sections: [{ chapo: { heading: none } }, faits, contexte]",
+        );
     }
     if binder.sink.errors() > before {
         return None;
@@ -207,11 +210,9 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
             "about" => out.about = binder.text_of(setting),
             "optional" => out.optional = flag(setting, binder)?,
             other => {
-                let mut d = Diagnostic::error(
-                    codes::E0204,
-                    format!("a section has no setting `{other}`"),
-                )
-                .at(setting.name.loc, "unknown setting");
+                let mut d =
+                    Diagnostic::error(codes::E0204, format!("a section has no setting `{other}`"))
+                        .at(setting.name.loc, "unknown setting");
                 if let Some(near) = suggest::nearest(other, ENTRY) {
                     d = d
                         .help(format!("did you mean `{near}`?"))
@@ -253,8 +254,16 @@ fn flag(setting: &Statement, binder: &mut Binder<'_>) -> Option<bool> {
         None | Some(ValueKind::Null) => Some(true),
         Some(ValueKind::Bool(b)) => Some(*b),
         Some(_) => {
-            let found = setting.values.first().map_or_else(String::new, |v| v.describe());
-            binder.wrong(&setting.name.text, setting.value_loc(), &found, "`true` or `false`");
+            let found = setting
+                .values
+                .first()
+                .map_or_else(String::new, |v| v.describe());
+            binder.wrong(
+                &setting.name.text,
+                setting.value_loc(),
+                &found,
+                "`true` or `false`",
+            );
             None
         }
     }
@@ -304,7 +313,13 @@ fn heading_of(draft: &Draft, section: usize) -> Option<(&str, Span)> {
 
 impl Sections {
     /// A declared section without a counterpart: it stands elsewhere, or nowhere.
-    fn missing(&self, index: usize, places: &[Option<usize>], draft: &Draft, out: &mut Outcome) -> Option<usize> {
+    fn missing(
+        &self,
+        index: usize,
+        places: &[Option<usize>],
+        draft: &Draft,
+        out: &mut Outcome,
+    ) -> Option<usize> {
         let declared = &self.declared[index];
         if let Heading::Fixed(text) = &declared.heading {
             let wanted = fold(text);
@@ -334,13 +349,15 @@ impl Sections {
         let after = places[..index].iter().rev().flatten().next();
         let at = match after.and_then(|s| draft.sections().get(*s)) {
             Some(section) => section.span.end,
-            None => draft.sections().first().map_or_else(
-                || draft.text().trim_end().len(),
-                |s| s.span.start,
-            ),
+            None => draft
+                .sections()
+                .first()
+                .map_or_else(|| draft.text().trim_end().len(), |s| s.span.start),
         };
         let shown = match &declared.heading {
-            Heading::Fixed(text) => format!("no section `{}` with the heading `{text}`", declared.name),
+            Heading::Fixed(text) => {
+                format!("no section `{}` with the heading `{text}`", declared.name)
+            }
             Heading::Free => format!("no section `{}`", declared.name),
             Heading::None => format!(
                 "no section `{}`: no text stands before the first `##` heading",
@@ -356,7 +373,10 @@ impl Sections {
         let (span, message, excerpt) = match (&declared.heading, found) {
             (Heading::None, Some((text, span))) => (
                 span,
-                format!("section `{}` has the heading `{text}`, none wanted", declared.name),
+                format!(
+                    "section `{}` has the heading `{text}`, none wanted",
+                    declared.name
+                ),
                 Some(text.to_owned()),
             ),
             (Heading::Free | Heading::Fixed(_), None) => {

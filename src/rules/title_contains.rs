@@ -160,12 +160,18 @@ impl Rule for TitleContains {
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
         let terms = phrase::all_quoted(self.wanted.iter().map(|w| w.term.text.as_str()), tongue);
         let text = match (tongue, self.exact) {
-            (Tongue::Fr, true) => format!("Faites figurer dans le titre, telle quelle, l’expression {terms}."),
+            (Tongue::Fr, true) => {
+                format!("Faites figurer dans le titre, telle quelle, l’expression {terms}.")
+            }
             (Tongue::Fr, false) => {
-                format!("Faites figurer dans le titre {terms}\u{a0}; le singulier et le pluriel conviennent.")
+                format!(
+                    "Faites figurer dans le titre {terms}\u{a0}; le singulier et le pluriel conviennent."
+                )
             }
             (Tongue::En, true) => format!("Put {terms} into the title, exactly as written."),
-            (Tongue::En, false) => format!("Put {terms} into the title; singular and plural will do."),
+            (Tongue::En, false) => {
+                format!("Put {terms} into the title; singular and plural will do.")
+            }
         };
         vec![Instruction {
             scope: Scope::Title,

@@ -129,7 +129,9 @@ fn squeezed(text: &str) -> String {
 /// The punctuation at the end of a title that should have none: the mark, and where it begins in the text.
 fn mark(text: &str, lang: Lang) -> Option<(usize, &str)> {
     let text = text.trim_end();
-    let body = text.trim_end_matches(['.', '…', ':', ';', ',', '–', '—', '-', ' ', '\u{a0}', '\u{202f}']);
+    let body = text.trim_end_matches([
+        '.', '…', ':', ';', ',', '–', '—', '-', ' ', '\u{a0}', '\u{202f}',
+    ]);
     let found = text[body.len()..].trim_start();
     if found.is_empty() || (found == "." && is_abbreviation(body, lang)) {
         return None;
@@ -289,7 +291,9 @@ impl Rule for TitleEndsWith {
         let end = Span::at(title.span.end);
         out.push(match self.ending {
             Ending::None => Mutant::replacing("put an ellipsis after the title", draft, end, "…"),
-            Ending::Text(_) => Mutant::replacing("put a word after the title", draft, end, " encore"),
+            Ending::Text(_) => {
+                Mutant::replacing("put a word after the title", draft, end, " encore")
+            }
         });
         out
     }

@@ -110,7 +110,7 @@ pub(super) fn title_of<'d>(draft: &'d Draft, out: &mut Outcome) -> Option<&'d Ti
 pub(super) fn missing_title(finding: &Finding, tongue: Tongue) -> Option<String> {
     (finding.message == NO_TITLE).then(|| {
         match tongue {
-            Tongue::Fr => "L’article n’a pas de titre. Écrivez-en un, sur une première ligne qui commence par « # ».",
+            Tongue::Fr => "L’article n’a pas de titre. Écrivez-en un, sur une première ligne qui commence par «\u{a0}#\u{a0}».",
             Tongue::En => "The article has no title. Write one, on a first line that starts with “# ”.",
         }
         .to_owned()
@@ -204,7 +204,9 @@ impl Rule for TitleLength {
                         format!("Donnez au titre {range}, espaces comprises.")
                     }
                     (Tongue::Fr, _) => format!("Donnez au titre {range}."),
-                    (Tongue::En, "chars") => format!("Make the title {range} long, spaces included."),
+                    (Tongue::En, "chars") => {
+                        format!("Make the title {range} long, spaces included.")
+                    }
                     (Tongue::En, _) => format!("Make the title {range} long."),
                 };
                 Instruction {
@@ -314,7 +316,12 @@ impl Rule for TitleLength {
                 out.push(Mutant::replacing("lengthened the title", draft, end, &more));
             }
             if range.min.is_some_and(|m| m > 1) {
-                out.push(Mutant::replacing("cut the title to one letter", draft, title.span, "A"));
+                out.push(Mutant::replacing(
+                    "cut the title to one letter",
+                    draft,
+                    title.span,
+                    "A",
+                ));
             }
         }
         out

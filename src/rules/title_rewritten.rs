@@ -44,7 +44,9 @@ Without a source, or when the source has no title, the rule is not looked at.",
             title: "the same news, in other words",
             yaml: "title: { rewritten: true }",
             recipe: "title { rewritten }",
-            source: Some("# L’UE lance une alliance contre le trafic de drogue dans les ports\n\nLe plan est lancé.\n"),
+            source: Some(
+                "# L’UE lance une alliance contre le trafic de drogue dans les ports\n\nLe plan est lancé.\n",
+            ),
             draft: "# Trafic de drogue : l’Europe veut verrouiller ses ports\n\nLe plan est lancé.\n",
             expect: Expect::Holds,
         },
@@ -52,7 +54,9 @@ Without a source, or when the source has no title, the rule is not looked at.",
             title: "the source's title, cut short",
             yaml: "title: { rewritten: true }",
             recipe: "title { rewritten }",
-            source: Some("# L’UE lance une alliance contre le trafic de drogue dans les ports\n\nLe plan est lancé.\n"),
+            source: Some(
+                "# L’UE lance une alliance contre le trafic de drogue dans les ports\n\nLe plan est lancé.\n",
+            ),
             draft: "# L’UE lance une alliance contre le trafic de drogue\n\nLe plan est lancé.\n",
             expect: Expect::Fails {
                 message: "100 % of the words are the source title's, in the same order, at most 80 % wanted",
@@ -71,7 +75,9 @@ Without a source, or when the source has no title, the rule is not looked at.",
             title: "a source without a title",
             yaml: "language: en\ntitle: { rewritten: true }",
             recipe: "language en\ntitle { rewritten }",
-            source: Some("The ports of Europe unite against drugs. The plan was launched on Wednesday in Antwerp.\n"),
+            source: Some(
+                "The ports of Europe unite against drugs. The plan was launched on Wednesday in Antwerp.\n",
+            ),
             draft: "# Ports unite against drugs\n\nThe plan is launched.\n",
             expect: Expect::Skipped("the source has no title"),
         },
@@ -93,11 +99,18 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     let mut at_most = AT_MOST;
     if let Some(range) = binder.real("at-most", &["%"]) {
         match range.max {
-            Some(m) if (0.0..=100.0).contains(&m) && range.min.is_none_or(|n| n <= 0.0 || n == m) => at_most = m,
+            Some(m)
+                if (0.0..=100.0).contains(&m) && range.min.is_none_or(|n| n <= 0.0 || n == m) =>
+            {
+                at_most = m
+            }
             _ => binder.sink.push(
-                Diagnostic::error(codes::E0305, "`at-most` takes a percentage from 0 % to 100 %")
-                    .at(range.loc, "not a share of the title")
-                    .help("title: { rewritten: { at-most: 80 % } }"),
+                Diagnostic::error(
+                    codes::E0305,
+                    "`at-most` takes a percentage from 0 % to 100 %",
+                )
+                .at(range.loc, "not a share of the title")
+                .help("title: { rewritten: { at-most: 80 % } }"),
             ),
         }
     }
@@ -160,7 +173,10 @@ fn share(title: &str, other: &str, lang: Lang) -> f64 {
 
 impl Rule for TitleRewritten {
     fn describe(&self) -> String {
-        format!("at most {} % of the words in the source title's order", self.at_most)
+        format!(
+            "at most {} % of the words in the source title's order",
+            self.at_most
+        )
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
@@ -229,7 +245,7 @@ impl Rule for TitleRewritten {
                  l’information par un autre fait et changez la construction."
             ),
             Tongue::En => format!(
-                "The title {text} takes {value}% of its words from the source's title in the same order; at most {n}% are allowed. Lead with \
+                "The title {text} takes {value}% of its words from the source’s title in the same order; at most {n}% are allowed. Lead with \
                  another fact and change the construction."
             ),
         }

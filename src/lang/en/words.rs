@@ -76,6 +76,25 @@ pub(super) static NOT_NAMES: &[&str] = &[
     "xviii", "xx", "xxi",
 ];
 
+/// Peoples and what is theirs.
+#[rustfmt::skip]
+pub(super) static DEMONYMS: &[&str] = &[
+    "african", "africans", "algerian", "algerians", "american", "americans", "arab", "arabs",
+    "asian", "asians", "australian", "australians", "austrian", "austrians", "belgian",
+    "belgians", "brazilian", "brazilians", "british", "briton", "britons", "canadian",
+    "canadians", "catholic", "catholics", "chinese", "christian", "christians", "czech", "dane",
+    "danes", "danish", "dutch", "dutchman", "english", "englishman", "european", "europeans",
+    "finn", "finnish", "finns", "french", "frenchman", "frenchmen", "german", "germans",
+    "greek", "greeks", "hungarian", "hungarians", "indian", "indians", "irish", "israeli",
+    "israelis", "italian", "italians", "japanese", "jewish", "jews", "latin", "mexican",
+    "mexicans", "moroccan", "moroccans", "muslim", "muslims", "norwegian", "norwegians",
+    "palestinian", "palestinians", "pole", "poles", "polish", "portuguese", "protestant",
+    "protestants", "romanian", "romanians", "russian", "russians", "scots", "scottish",
+    "spaniard", "spaniards", "spanish", "swede", "swedes", "swedish", "swiss", "tunisian",
+    "tunisians", "turk", "turkish", "turks", "ukrainian", "ukrainians", "welsh", "western",
+    "westerners",
+];
+
 /// Small words inside names.
 #[rustfmt::skip]
 pub(super) static NAME_LINKS: &[&str] = &[

@@ -87,6 +87,27 @@ pub(super) static NOT_NAMES: &[&str] = &[
     "xviii", "xx", "xxi", "évêque",
 ];
 
+/// Peoples and what is theirs.
+#[rustfmt::skip]
+pub(super) static DEMONYMS: &[&str] = &[
+    "africain", "africaine", "africaines", "africains", "algérien", "algérienne", "algériens",
+    "allemand", "allemande", "allemandes", "allemands", "américain", "américaine",
+    "américaines", "américains", "anglais", "anglaise", "anglaises", "asiatique", "asiatiques",
+    "belge", "belges", "britannique", "britanniques", "brésilien", "brésilienne", "brésiliens",
+    "canadien", "canadienne", "canadiennes", "canadiens", "chinois", "chinoise", "chinoises",
+    "danois", "danoise", "espagnol", "espagnole", "espagnoles", "espagnols", "européen",
+    "européenne", "européennes", "européens", "finlandais", "français", "française",
+    "françaises", "grec", "grecque", "grecques", "grecs", "hollandais", "hollandaise", "indien",
+    "indienne", "indiens", "irlandais", "irlandaise", "israélien", "israéliens", "italien",
+    "italienne", "italiennes", "italiens", "japonais", "japonaise", "marocain", "marocaine",
+    "marocaines", "marocains", "mexicain", "mexicains", "norvégien", "norvégiens",
+    "néerlandais", "néerlandaise", "néerlandaises", "occidental", "occidentaux", "palestinien",
+    "palestiniens", "parisien", "parisiens", "polonais", "polonaise", "portugais", "portugaise",
+    "portugaises", "russe", "russes", "suisse", "suisses", "suédois", "suédoise", "sénégalais",
+    "tunisien", "tunisienne", "tunisiens", "turc", "turcs", "turque", "turques", "ukrainien",
+    "ukrainienne", "ukrainiennes", "ukrainiens",
+];
+
 /// Small words inside names.
 #[rustfmt::skip]
 pub(super) static NAME_LINKS: &[&str] = &[

@@ -40,7 +40,8 @@ pub fn align(draft: &Draft, declared: &[SectionFact]) -> Vec<Option<usize>> {
         let missing = if declared[i].optional { 0 } else { LEFT_OUT };
         best[i * width + m] = best[(i + 1) * width + m] - missing;
         for j in (0..m).rev() {
-            let mut value = (best[(i + 1) * width + j] - missing).max(best[i * width + j + 1] - LEFT_OUT);
+            let mut value =
+                (best[(i + 1) * width + j] - missing).max(best[i * width + j + 1] - LEFT_OUT);
             if let Some(score) = score(&declared[i], i, &fixed, &found[j]) {
                 value = value.max(best[(i + 1) * width + j + 1] + score);
             }

@@ -32,9 +32,13 @@ impl Declared {
         parts.push(match (&self.heading, tongue) {
             (Heading::None, Tongue::Fr) => "sans intertitre".to_owned(),
             (Heading::None, Tongue::En) => "no subheading".to_owned(),
-            (Heading::Free, Tongue::Fr) => "sous un intertitre «\u{a0}##\u{a0}» de votre choix".to_owned(),
+            (Heading::Free, Tongue::Fr) => {
+                "sous un intertitre «\u{a0}##\u{a0}» de votre choix".to_owned()
+            }
             (Heading::Free, Tongue::En) => "under a “##” subheading of your choice".to_owned(),
-            (Heading::Fixed(text), Tongue::Fr) => format!("sous l’intertitre «\u{a0}## {text}\u{a0}»"),
+            (Heading::Fixed(text), Tongue::Fr) => {
+                format!("sous l’intertitre «\u{a0}## {text}\u{a0}»")
+            }
             (Heading::Fixed(text), Tongue::En) => format!("under the subheading “## {text}”"),
         });
         if let Some(r) = &self.words {
@@ -182,24 +186,44 @@ pub(super) fn repair(declared: &[Declared], finding: &Finding, tongue: Tongue) -
     let place = index + 1;
     if message.contains("out of order") {
         return match tongue {
-            Tongue::Fr => format!("La partie {text} n’est pas à sa place. Mettez-la en position {place}, sans en changer le texte."),
-            Tongue::En => format!("The section {text} is out of place. Move it to position {place} without changing its text."),
+            Tongue::Fr => format!(
+                "La partie {text} n’est pas à sa place. Mettez-la en position {place}, sans en changer le texte."
+            ),
+            Tongue::En => format!(
+                "The section {text} is out of place. Move it to position {place} without changing its text."
+            ),
         };
     }
     if message.starts_with("no section") {
         let features = d.features(tongue);
         return match tongue {
-            Tongue::Fr => format!("La partie {name} manque. Écrivez-la en position {place}\u{a0}: {features}."),
-            Tongue::En => format!("The section {name} is missing. Write it at position {place}: {features}."),
+            Tongue::Fr => format!(
+                "La partie {name} manque. Écrivez-la en position {place}\u{a0}: {features}."
+            ),
+            Tongue::En => {
+                format!("The section {name} is missing. Write it at position {place}: {features}.")
+            }
         };
     }
     match (&d.heading, tongue) {
-        (Heading::None, Tongue::Fr) => format!("La partie {name} porte l’intertitre {text}. Supprimez cet intertitre, gardez le texte."),
-        (Heading::None, Tongue::En) => format!("The section {name} has the subheading {text}. Remove it and keep the text."),
-        (Heading::Free, Tongue::Fr) => format!("La partie {name} n’a pas d’intertitre. Commencez-la par un intertitre «\u{a0}##\u{a0}» tiré de son contenu."),
-        (Heading::Free, Tongue::En) => format!("The section {name} has no subheading. Start it with a “##” subheading drawn from its content."),
-        (Heading::Fixed(wanted), Tongue::Fr) => format!("L’intertitre de la partie {name} doit être exactement «\u{a0}## {wanted}\u{a0}». Rétablissez-le sans toucher au texte."),
-        (Heading::Fixed(wanted), Tongue::En) => format!("The subheading of the section {name} must be exactly “## {wanted}”. Put it right and leave the text alone."),
+        (Heading::None, Tongue::Fr) => format!(
+            "La partie {name} porte l’intertitre {text}. Supprimez cet intertitre, gardez le texte."
+        ),
+        (Heading::None, Tongue::En) => {
+            format!("The section {name} has the subheading {text}. Remove it and keep the text.")
+        }
+        (Heading::Free, Tongue::Fr) => format!(
+            "La partie {name} n’a pas d’intertitre. Commencez-la par un intertitre «\u{a0}##\u{a0}» tiré de son contenu."
+        ),
+        (Heading::Free, Tongue::En) => format!(
+            "The section {name} has no subheading. Start it with a “##” subheading drawn from its content."
+        ),
+        (Heading::Fixed(wanted), Tongue::Fr) => format!(
+            "L’intertitre de la partie {name} doit être exactement «\u{a0}## {wanted}\u{a0}». Rétablissez-le sans toucher au texte."
+        ),
+        (Heading::Fixed(wanted), Tongue::En) => format!(
+            "The subheading of the section {name} must be exactly “## {wanted}”. Put it right and leave the text alone."
+        ),
     }
 }
 

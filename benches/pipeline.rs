@@ -1,0 +1,62 @@
+//! Parse and compile of a shipped recipe, and `check` of a 750-word French article with every rule.
+//! `cargo bench --bench pipeline`; `docs/performance.md` has the figures.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use galley::check::{self, Plan};
+use galley::diag::Sink;
+use galley::draft::Draft;
+use galley::emit::{self, Profile};
+use galley::resolve::packs::NoFiles;
+use galley::resolve::{self, Context};
+use galley::rules::Article;
+use galley::source::{Source, SourceMap};
+
+const RECIPE: &str = include_str!("../recipes/seo-article-fr.yaml");
+const ARTICLE: &str = include_str!("../examples/ue-ports.article.md");
+const SEED: &str = include_str!("../examples/ue-ports.seed.txt");
+
+fn plan() -> Plan {
+    let mut sources = SourceMap::new();
+    let id = sources.add(Source::new("seo-article-fr.yaml", RECIPE));
+    let vocabulary = check::vocabulary();
+    let given = BTreeMap::new();
+    let mut context = Context {
+        vocabulary: &vocabulary,
+        loader: &NoFiles,
+        given: &given,
+        sources: &mut sources,
+    };
+    let mut sink = Sink::new();
+    let recipe = resolve::resolve(id, &mut context, &mut sink).expect("the shipped recipe resolves");
+    check::check(recipe, &mut sink).expect("the shipped recipe has no contradiction")
+}
+
+fn benches(c: &mut Criterion) {
+    c.bench_function("compile: parse, resolve, check, emit", |b| {
+        b.iter(|| {
+            let plan = plan();
+            black_box(emit::emit(&plan, Profile::hosted(), None, None));
+        });
+    });
+    let plan = plan();
+    let (clean, _) = plan.strip(SEED);
+    let source = Draft::parse(&clean, plan.lang());
+    c.bench_function("check: parse and validate a French article, all rules", |b| {
+        b.iter(|| {
+            let draft = Draft::parse(black_box(ARTICLE), plan.lang());
+            black_box(plan.validate(Article {
+                draft: &draft,
+                source: Some(&source),
+            }));
+        });
+    });
+    c.bench_function("draft: parse the article", |b| {
+        b.iter(|| black_box(Draft::parse(black_box(ARTICLE), plan.lang())));
+    });
+}
+
+criterion_group!(pipeline, benches);
+criterion_main!(pipeline);

@@ -1,0 +1,375 @@
+//! Comparing texts: one normal form, whole-word search that knows typographic variants, and key phrases in their inflected forms.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::lang::Lang;
+
+/// The normal form for comparing: composed (NFC), lowercase, one apostrophe `'`, one quotation mark `"`, one hyphen `-`, `…` for three
+/// stops, one plain space for any run of white space, none at either end, no soft hyphens or zero-width characters.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = Folded::new(text).text;
+    folded.truncate(folded.trim_end().len());
+    let lead = folded.len() - folded.trim_start().len();
+    folded.drain(..lead);
+    folded
+}
+
+/// Where `phrase` occurs in `text`, as byte ranges of `text` in order, without overlaps. Case, apostrophes, quotation marks, dashes
+/// and spaces may differ ([`fold`]); a letter or digit of the phrase's ends never touches another one. An apostrophe or a
+/// hyphen may: `UE` occurs in `L’UE`.
+#[must_use]
+pub fn find_phrase(text: &str, phrase: &str) -> Vec<(usize, usize)> {
+    let needle = fold(phrase);
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    let hay = Folded::new(text);
+    let edge = |inside: Option<char>, outside: Option<char>| {
+        !(inside.is_some_and(char::is_alphanumeric) && outside.is_some_and(char::is_alphanumeric))
+    };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = hay.text[from..].find(&needle) {
+        let (start, end) = (from + at, from + at + needle.len());
+        let whole = edge(needle.chars().next(), hay.text[..start].chars().next_back())
+            && edge(needle.chars().next_back(), hay.text[end..].chars().next());
+        if whole {
+            found.push((hay.original(text, start), hay.original(text, end)));
+            from = end;
+        } else {
+            from = start + hay.text[start..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    found
+}
+
+/// A folded text and the way back.
+struct Folded {
+    text: String,
+    /// (offset in the folded text, offset in the original) where the distance between the two changes.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    fn new(original: &str) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(original.len()),
+            steps: vec![(0, 0)],
+        };
+        let mut chars = original.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if c.is_ascii_alphanumeric() {
+                folded.push(at, c.to_ascii_lowercase());
+                if !chars.peek().is_some_and(|&(_, n)| is_combining_mark(n)) {
+                    continue;
+                }
+                folded.text.pop();
+            }
+            if chars.peek().is_some_and(|&(_, n)| is_combining_mark(n)) {
+                let mut cluster = String::from(c);
+                while let Some((_, mark)) = chars.next_if(|&(_, n)| is_combining_mark(n)) {
+                    cluster.push(mark);
+                }
+                for composed in cluster.nfc() {
+                    for lower in composed.to_lowercase() {
+                        folded.push(at, lower);
+                    }
+                }
+                continue;
+            }
+            match c {
+                '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' => folded.push(at, '\''),
+                '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '″' => folded.push(at, '"'),
+                '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push(at, '-'),
+                '.' if original[at..].starts_with("...") => {
+                    folded.push(at, '…');
+                    chars.next();
+                    chars.next();
+                }
+                '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
+                c if c.is_whitespace() => {
+                    if !folded.text.ends_with(' ') {
+                        folded.push(at, ' ');
+                    }
+                }
+                c => {
+                    for lower in c.to_lowercase() {
+                        folded.push(at, lower);
+                    }
+                }
+            }
+        }
+        let end = folded.text.len();
+        folded.step(end, original.len());
+        folded
+    }
+
+    fn push(&mut self, at: usize, c: char) {
+        let here = self.text.len();
+        self.step(here, at);
+        self.text.push(c);
+    }
+
+    fn step(&mut self, here: usize, at: usize) {
+        if let Some(&(folded, original)) = self.steps.last()
+            && here - folded + original != at
+        {
+            if folded == here {
+                self.steps.pop();
+            }
+            self.steps.push((here, at));
+        }
+    }
+
+    /// The offset in the original text of an offset in the folded one.
+    fn original(&self, text: &str, offset: usize) -> usize {
+        let i = self.steps.partition_point(|s| s.0 <= offset);
+        let (folded, original) = self.steps[i.saturating_sub(1)];
+        text.floor_char_boundary(original + (offset - folded))
+    }
+}
+
+/// A phrase that is looked for in its inflected forms: `trafic de drogue` finds `trafics de drogues`.
+#[derive(Debug, Clone)]
+pub struct Keyphrase {
+    phrase: String,
+    lang: Lang,
+    content: Vec<String>,
+    stems: Vec<String>,
+}
+
+/// At most this many function words may stand between two content words of a key phrase.
+const MAX_BETWEEN: usize = 3;
+
+impl Keyphrase {
+    /// A key phrase in a language. A phrase of nothing but function words is looked for by all its words.
+    #[must_use]
+    pub fn new(phrase: &str, lang: Lang) -> Self {
+        let all: Vec<String> = tokens(phrase)
+            .map(|(s, e)| fold(&phrase[s..e]))
+            .filter(|w| !w.is_empty())
+            .collect();
+        let mut content: Vec<String> = all
+            .iter()
+            .filter(|w| !is_function_word(w, lang))
+            .cloned()
+            .collect();
+        if content.is_empty() {
+            content = all;
+        }
+        let stems = content.iter().map(|w| stem(w, lang)).collect();
+        Self {
+            phrase: phrase.trim().to_owned(),
+            lang,
+            content,
+            stems,
+        }
+    }
+
+    /// The phrase as it was given.
+    #[must_use]
+    pub fn phrase(&self) -> &str {
+        &self.phrase
+    }
+
+    /// Its words without the function words, in normal form.
+    #[must_use]
+    pub fn content_words(&self) -> &[String] {
+        &self.content
+    }
+
+    /// Where the phrase occurs in `text`, as byte ranges from its first to its last content word: its content words in order, in any
+    /// inflected form (same Snowball stem), with nothing but up to three function words and no stop between them.
+    #[must_use]
+    pub fn matches(&self, text: &str) -> Vec<(usize, usize)> {
+        let Some(first) = self.stems.first() else {
+            return Vec::new();
+        };
+        let all: Vec<(usize, usize)> = tokens(text).collect();
+        let mut found = Vec::new();
+        let mut i = 0;
+        while i < all.len() {
+            if self.is(first, text, all[i])
+                && let Some(last) = self.rest(text, &all, i)
+            {
+                found.push((all[i].0, all[last].1));
+                i = last;
+            }
+            i += 1;
+        }
+        found
+    }
+
+    /// The content words that occur in `text` in any form and any order, as indices into [`Keyphrase::content_words`].
+    #[must_use]
+    pub fn present(&self, text: &str) -> Vec<usize> {
+        let all: Vec<(usize, usize)> = tokens(text).collect();
+        (0..self.stems.len())
+            .filter(|&i| all.iter().any(|&t| self.is(&self.stems[i], text, t)))
+            .collect()
+    }
+
+    fn rest(&self, text: &str, all: &[(usize, usize)], first: usize) -> Option<usize> {
+        let mut at = first;
+        for stem in &self.stems[1..] {
+            let mut between = 0;
+            loop {
+                let gap = text.get(all[at].1..all.get(at + 1)?.0)?;
+                if gap.contains(['.', '!', '?', ';', ':', '…', '\n']) {
+                    return None;
+                }
+                at += 1;
+                if self.is(stem, text, all[at]) {
+                    break;
+                }
+                between += 1;
+                let word = fold(&text[all[at].0..all[at].1]);
+                if between > MAX_BETWEEN || !is_function_word(&word, self.lang) {
+                    return None;
+                }
+            }
+        }
+        Some(at)
+    }
+
+    fn is(&self, wanted: &str, text: &str, (start, end): (usize, usize)) -> bool {
+        let word = &text[start..end];
+        // A stem keeps the first letter: most words need no stemming.
+        let same_first = match (word.chars().next(), wanted.chars().next()) {
+            (Some(a), Some(b)) => a == b || a.to_lowercase().next() == Some(b),
+            _ => false,
+        };
+        same_first && stem(&fold(word), self.lang) == wanted
+    }
+}
+
+/// Runs of letters and digits: elided articles and the parts of compounds stand alone here.
+fn tokens(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, c) = chars.find(|(_, c)| c.is_alphanumeric())?;
+        let mut end = start + c.len_utf8();
+        while let Some((at, c)) =
+            chars.next_if(|&(_, c)| c.is_alphanumeric() || is_combining_mark(c))
+        {
+            end = at + c.len_utf8();
+        }
+        Some((start, end))
+    })
+}
+
+fn is_function_word(word: &str, lang: Lang) -> bool {
+    lang.pack().function_words.binary_search(&word).is_ok() || lang.pack().elisions.contains(&word)
+}
+
+/// The stem of a word in normal form: for comparing, never for showing.
+fn stem(word: &str, lang: Lang) -> String {
+    let algorithm = match lang.code() {
+        "fr" => Algorithm::French,
+        "en" => Algorithm::English,
+        _ => return word.to_owned(),
+    };
+    Stemmer::create(algorithm).stem(word).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn folds_typographic_variants() {
+        for (a, b) in [
+            ("L’UE", "l'ue"),
+            ("«\u{a0}Oui\u{a0}»", "\" oui \""),
+            ("“Oui”", "\"OUI\""),
+            ("10\u{202f}000", "10 000"),
+            ("e\u{301}te\u{301}", "ÉTÉ"),
+            ("fin...", "fin…"),
+            ("  a \n b ", "a b"),
+            ("Paris–Rome", "paris-rome"),
+            ("co\u{ad}opération", "coopération"),
+        ] {
+            assert_eq!(fold(a), fold(b));
+        }
+    }
+
+    #[test]
+    fn finds_whole_phrases_in_any_typography() {
+        let shown = |text: &'static str, phrase: &str| -> Vec<&'static str> {
+            find_phrase(text, phrase)
+                .into_iter()
+                .map(|(s, e)| &text[s..e])
+                .collect()
+        };
+        assert_eq!(shown("L’UE et l'ue, pas l’UEFA", "l’ue"), ["L’UE", "l'ue"]);
+        assert_eq!(shown("L’UE agit", "UE"), ["UE"]);
+        assert_eq!(
+            shown("dix\u{a0}mille ports", "dix mille"),
+            ["dix\u{a0}mille"]
+        );
+        assert_eq!(shown("publicité PUBLICITÉ", "Publicité").len(), 2);
+        assert_eq!(shown("le support du port", "port"), ["port"]);
+        assert_eq!(
+            shown("une e\u{301}te\u{301} ici", "été"),
+            ["e\u{301}te\u{301}"]
+        );
+        assert!(shown("rien", "").is_empty());
+    }
+
+    #[test]
+    fn finds_key_phrases_in_inflected_forms() {
+        let shown = |text: &'static str, phrase: &str, lang| -> Vec<&'static str> {
+            Keyphrase::new(phrase, lang)
+                .matches(text)
+                .into_iter()
+                .map(|(s, e)| &text[s..e])
+                .collect()
+        };
+        let text = "Trafic de drogue : les trafics de drogues, le trafic de la drogue. Le trafic. De drogue, un trafic illégal de drogue.";
+        assert_eq!(
+            shown(text, "trafic de drogue", Lang::FR),
+            [
+                "Trafic de drogue",
+                "trafics de drogues",
+                "trafic de la drogue"
+            ]
+        );
+        assert_eq!(
+            shown(
+                "Ports of Europe, the European port",
+                "european ports",
+                Lang::EN
+            ),
+            ["European port"]
+        );
+        assert_eq!(
+            shown("L’alliance des ports", "l'alliance", Lang::FR),
+            ["alliance"]
+        );
+        assert!(shown("rien", "", Lang::FR).is_empty());
+        let key = Keyphrase::new("lutte contre le trafic de drogue", Lang::FR);
+        assert_eq!(key.content_words(), ["lutte", "trafic", "drogue"]);
+        assert_eq!(key.present("La drogue et les luttes"), [0, 2]);
+    }
+
+    proptest! {
+        #[test]
+        fn finds_on_character_boundaries(text in ".{0,40}", phrase in ".{0,4}") {
+            for (s, e) in find_phrase(&text, &phrase) {
+                prop_assert!(text.get(s..e).is_some());
+                prop_assert_eq!(fold(&text[s..e]), fold(&phrase));
+            }
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(text in ".{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

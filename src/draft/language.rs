@@ -1,0 +1,166 @@
+//! Which language a text is in. The only file that knows the detector.
+
+use serde::Serialize;
+use whatlang::{Detector, Lang as Code};
+
+use super::{BlockKind, Draft};
+use crate::lang::Lang;
+
+/// What language a text is in, as far as can be told.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "found")]
+pub enum Detection {
+    /// Reliably this language.
+    Language {
+        /// ISO 639-1 code, of any language that is told apart: `fr`, `de`.
+        code: &'static str,
+        /// From 0 to 1.
+        confidence: f64,
+    },
+    /// Fewer than 60 letters: nothing can be said.
+    TooShort,
+    /// Enough letters, but several languages are as likely, or none.
+    Unreliable,
+}
+
+/// A text with fewer letters than this is too short to tell.
+pub const MIN_LETTERS: usize = 60;
+/// A paragraph with fewer characters than this is not judged on its own: a name or a title in another language is no fault.
+pub const MIN_PARAGRAPH: usize = 120;
+/// Longer texts are judged by their beginning, in bytes.
+const ENOUGH: usize = 20_000;
+/// Below this confidence the detector's own answer is not taken.
+const CONFIDENT: f64 = 0.8;
+
+/// The languages told apart. Catalan stands in to keep it from being taken for French or Spanish.
+const CODES: &[(Code, &str)] = &[
+    (Code::Fra, "fr"),
+    (Code::Eng, "en"),
+    (Code::Deu, "de"),
+    (Code::Spa, "es"),
+    (Code::Ita, "it"),
+    (Code::Por, "pt"),
+    (Code::Nld, "nl"),
+    (Code::Cat, "ca"),
+    (Code::Pol, "pl"),
+    (Code::Ron, "ro"),
+    (Code::Swe, "sv"),
+    (Code::Dan, "da"),
+    (Code::Ces, "cs"),
+];
+
+/// The language of a text without markup.
+#[must_use]
+pub fn detect(text: &str) -> Detection {
+    let text = &text[..text.floor_char_boundary(ENOUGH)];
+    if text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .take(MIN_LETTERS)
+        .count()
+        < MIN_LETTERS
+    {
+        return Detection::TooShort;
+    }
+    let detector = Detector::with_allowlist(CODES.iter().map(|c| c.0).collect());
+    let Some(info) = detector.detect(text) else {
+        return Detection::Unreliable;
+    };
+    let code = CODES.iter().find(|c| c.0 == info.lang()).map(|c| c.1);
+    match code {
+        Some(code) if info.is_reliable() || info.confidence() >= CONFIDENT => Detection::Language {
+            code,
+            confidence: info.confidence(),
+        },
+        _ => Detection::Unreliable,
+    }
+}
+
+/// The language of a whole draft: its body, then its headings, quotations left out.
+#[must_use]
+pub fn detect_draft(draft: &Draft) -> Detection {
+    let mut text = String::new();
+    for (i, block) in draft.blocks().iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Code | BlockKind::Html) {
+            text.push_str(&without_quotes(draft, i));
+            text.push('\n');
+        }
+        if text.len() > ENOUGH {
+            break;
+        }
+    }
+    detect(&text)
+}
+
+/// The paragraphs that are reliably in another language, as (index of the block, ISO 639-1 code). Quotations are left out before
+/// judging; what remains must have at least 120 characters.
+#[must_use]
+pub fn foreign_paragraphs(draft: &Draft, lang: Lang) -> Vec<(usize, &'static str)> {
+    draft
+        .blocks()
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| {
+            matches!(
+                b.kind,
+                BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item { .. }
+            ) && b.plain.text.len() >= MIN_PARAGRAPH
+        })
+        .filter_map(|(i, _)| {
+            let text = without_quotes(draft, i);
+            if text.chars().count() < MIN_PARAGRAPH {
+                return None;
+            }
+            match detect(&text) {
+                Detection::Language { code, .. } if code != lang.code() => Some((i, code)),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+fn without_quotes(draft: &Draft, block: usize) -> String {
+    let text = &draft.blocks()[block].plain.text;
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for quote in draft.quotes_of(block) {
+        out.push_str(text.get(at..quote.start).unwrap_or(""));
+        at = quote.end;
+    }
+    out.push_str(text.get(at..).unwrap_or(""));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FR: &str = "L’Union européenne a lancé mercredi une nouvelle initiative pour lutter contre le trafic de drogue dans les ports, avec les douaniers et la police.";
+    const EN: &str = "The European Union launched a new initiative on Wednesday to fight drug trafficking in the ports, together with customs officers and the police.";
+
+    #[test]
+    fn tells_languages_apart_or_says_that_it_cannot() {
+        assert!(matches!(detect(FR), Detection::Language { code: "fr", .. }));
+        assert!(matches!(detect(EN), Detection::Language { code: "en", .. }));
+        assert_eq!(detect("Bonjour à tous"), Detection::TooShort);
+        assert_eq!(detect(""), Detection::TooShort);
+        let german = "Die Europäische Union hat am Mittwoch eine neue Initiative gegen den Drogenhandel in den Häfen gestartet, zusammen mit dem Zoll und der Polizei.";
+        assert!(matches!(
+            detect(german),
+            Detection::Language { code: "de", .. }
+        ));
+    }
+
+    #[test]
+    fn names_paragraphs_in_another_language() {
+        let draft = Draft::parse(
+            &format!("# Titre\n\n{FR}\n\n{EN}\n\n« {EN} », dit-il."),
+            Lang::FR,
+        );
+        assert_eq!(foreign_paragraphs(&draft, Lang::FR), [(2, "en")]);
+        assert!(matches!(
+            detect_draft(&draft),
+            Detection::Language { .. } | Detection::Unreliable
+        ));
+    }
+}

@@ -1,0 +1,161 @@
+//! How much of a draft is copied from its source, word by word.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Serialize;
+
+use super::compare::fold;
+use super::{Counted, Draft};
+use crate::span::Span;
+
+/// What a draft shares with its source.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Overlap {
+    /// How many n-grams of the draft occur in the source.
+    pub shared: usize,
+    /// How many n-grams the draft has.
+    pub total: usize,
+    /// `shared / total`, from 0 to 1; 0 when there is no n-gram.
+    pub ratio: f64,
+    /// The runs of words shared with the source, in the draft: the longest in words first, then in the order of the text.
+    pub longest: Vec<Span>,
+}
+
+/// Compares the n-grams (`n` words in a row, in normal form, inside one block) of the draft's body with those of the source, title and
+/// headings of the source included. Words of the draft that touch a span of `except` are left out, and no n-gram crosses them.
+#[must_use]
+pub fn shared_ngrams(draft: &Draft, source: &Draft, n: usize, except: &[Span]) -> Overlap {
+    let n = n.max(1);
+    let mut ids: BTreeMap<String, u32> = BTreeMap::new();
+    let mut known: Vec<Vec<u32>> = Vec::new();
+    for block in source.blocks() {
+        if !block.kind.is_counted(Counted::All) {
+            continue;
+        }
+        let words = block.words.iter().map(|w| {
+            let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+            *ids.entry(fold(block.word(w))).or_insert(next)
+        });
+        known.push(words.collect());
+    }
+    // Only asked whether it contains, never walked: its order shows nowhere.
+    let grams: HashSet<&[u32]> = known.iter().flat_map(|b| b.windows(n)).collect();
+
+    let mut except: Vec<Span> = except.to_vec();
+    except.sort_unstable();
+    let mut excluded = Excluded {
+        spans: &except,
+        at: 0,
+        reach: 0,
+    };
+    let mut shared = 0;
+    let mut total = 0;
+    let mut runs: Vec<(usize, Span)> = Vec::new();
+    for block in draft.blocks() {
+        if !block.kind.is_counted(Counted::Body) {
+            continue;
+        }
+        let words: Vec<(Option<u32>, bool)> = block
+            .words
+            .iter()
+            .map(|w| {
+                (
+                    ids.get(&fold(block.word(w))).copied(),
+                    excluded.touches(w.span),
+                )
+            })
+            .collect();
+        // The run of shared words that is open: first word and word after the last.
+        let mut run: Option<(usize, usize)> = None;
+        let mut close = |run: &mut Option<(usize, usize)>| {
+            if let Some((s, e)) = run.take() {
+                runs.push((e - s, block.words[s].span.join(block.words[e - 1].span)));
+            }
+        };
+        for (i, window) in words.windows(n).enumerate() {
+            if window.iter().any(|w| w.1) {
+                continue;
+            }
+            total += 1;
+            let gram: Option<Vec<u32>> = window.iter().map(|w| w.0).collect();
+            if !gram.is_some_and(|g| grams.contains(g.as_slice())) {
+                continue;
+            }
+            shared += 1;
+            match &mut run {
+                // Adjacent or overlapping windows are one run; an excluded word between them is not.
+                Some((_, end)) if i < *end || (i == *end && n == 1) => *end = i + n,
+                _ => {
+                    close(&mut run);
+                    run = Some((i, i + n));
+                }
+            }
+        }
+        close(&mut run);
+    }
+    runs.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    Overlap {
+        shared,
+        total,
+        #[allow(clippy::cast_precision_loss)]
+        ratio: if total == 0 {
+            0.0
+        } else {
+            shared as f64 / total as f64
+        },
+        longest: runs.into_iter().map(|(_, span)| span).collect(),
+    }
+}
+
+/// Sorted spans, asked in the order of the text.
+struct Excluded<'a> {
+    spans: &'a [Span],
+    at: usize,
+    /// The furthest end of the spans that were passed.
+    reach: usize,
+}
+
+impl Excluded<'_> {
+    fn touches(&mut self, word: Span) -> bool {
+        while let Some(span) = self.spans.get(self.at)
+            && span.start < word.end
+        {
+            self.reach = self.reach.max(span.end);
+            self.at += 1;
+        }
+        word.start < self.reach
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn counts_shared_runs_outside_of_quotes() {
+        let source = Draft::parse(
+            "# Un deux trois\n\nLe chat noir dort sur le tapis rouge du salon.",
+            Lang::FR,
+        );
+        let draft = Draft::parse(
+            "# Autre\n\nHier le chat noir dort sur le sol.\n\nUn tapis rouge du salon brûle, le CHAT noir dort.",
+            Lang::FR,
+        );
+        let all = shared_ngrams(&draft, &source, 3, &[]);
+        assert_eq!((all.shared, all.total), (4 + 2 + 2, 6 + 8));
+        let shown: Vec<&str> = all.longest.iter().map(|s| s.slice(draft.text())).collect();
+        assert_eq!(
+            shown,
+            [
+                "le chat noir dort sur le",
+                "tapis rouge du salon",
+                "le CHAT noir dort"
+            ]
+        );
+        let start = draft.text().find("noir dort").expect("there");
+        let less = shared_ngrams(&draft, &source, 3, &[Span::new(start, start + 4)]);
+        assert_eq!((less.shared, less.total), (1 + 2 + 2, 3 + 8));
+        assert_eq!(shared_ngrams(&draft, &source, 50, &[]).ratio, 0.0);
+    }
+}
