@@ -8,10 +8,11 @@
 pub mod catalogue;
 pub mod choose;
 mod download;
+pub mod engine;
 pub mod error;
-//pub mod local;
+pub mod local;
 pub mod manual;
-//pub mod open;
+pub mod open;
 pub mod openai;
 pub mod pull;
 pub mod replay;
