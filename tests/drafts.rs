@@ -81,7 +81,7 @@ fn plan(recipe: &str, inputs: &BTreeMap<String, String>) -> Plan {
     let name = format!("recipes/{recipe}.yaml");
     let mut sources = SourceMap::new();
     let id = sources.add(Source::new(&name, &read(&project().join(&name))));
-    let mut sink = Sink::default();
+    let mut sink = Sink::new();
     let vocabulary = check::vocabulary();
     let mut context = Context {
         vocabulary: &vocabulary,
@@ -92,9 +92,9 @@ fn plan(recipe: &str, inputs: &BTreeMap<String, String>) -> Plan {
     let plan = resolve::resolve(id, &mut context, &mut sink)
         .and_then(|recipe| check::check(recipe, &mut sink));
     assert!(
-        sink.diagnostics().is_empty(),
+        sink.items().is_empty(),
         "{name} compiles without a message: {:#?}",
-        sink.diagnostics()
+        sink.items()
     );
     plan.expect("a recipe without a message has a plan")
 }
