@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -11,7 +13,8 @@ use crate::cli::workspace::{RecipeArgs, Workspace};
 use crate::cli::{Exit, Failure, Format, Outcome};
 use crate::diag::Severity;
 use crate::emit::{self, Profile, Program, Shape};
-use crate::model::choose;
+use crate::cli::models::environment;
+use crate::model::open;
 use crate::report::{Place, recipe_place};
 use crate::source::SourceMap;
 
@@ -73,7 +76,18 @@ pub(super) struct Chain {
 impl Chain {
     pub(super) fn emit(plan: &Plan, args: &ChainArgs, words: Option<u64>) -> Result<Self, Failure> {
         let profile = match &args.model {
-            Some(model) => choose::profile_of(model).map_err(|e| Failure::from(e.diagnostic()))?,
+            Some(model) => open::open(
+                model,
+                &open::Circumstances {
+                    environment: environment(),
+                    offline: true,
+                    folder: PathBuf::from("galley-out"),
+                    terminal: false,
+                },
+            )
+            .map_err(|e| Failure::from(e.diagnostic()))?
+            .model()
+            .profile(),
             None => Profile::hosted(),
         };
         Ok(Self {

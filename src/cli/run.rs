@@ -11,8 +11,9 @@ use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
 use crate::cli::{Exit, Failure, Format, Outcome};
 use crate::diag::{Diagnostic, codes};
 use crate::draft::{Counted, Draft};
-use crate::emit::{self, Program, Shape};
-use crate::model::choose::{self, Choice, Environment, LiveServers, Wishes};
+use crate::emit::{self, Profile, Program, Shape};
+use crate::cli::models::environment;
+use crate::model::choose::{self, Choice, LiveServers, Wishes};
 use crate::model::journal::Journal;
 use crate::model::open::{self, Opened};
 use crate::model::replay::Recorder;
@@ -83,9 +84,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let source = workspace.source(&args.input)?;
     let out = folder(args, &workspace)?;
 
-    let environment = Environment::new(
-        std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))),
-    );
+    let environment = environment();
     let choice = choose::choose(&Wishes {
         flag: args.model.as_deref(),
         settings: workspace.settings.model.as_deref(),
@@ -97,17 +96,16 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
 
     let display = Display::new(paint);
     let opened = open::open(
-        &choice,
-        &open::Options {
-            environment: &environment,
+        &choice.model,
+        &open::Circumstances {
+            environment: environment.clone(),
             offline: args.offline,
-            out: &out,
+            folder: out.clone(),
             terminal: paint.terminal,
-            say: &|line: &str| output::note(line),
         },
     )
     .map_err(failure)?;
-    let profile = opened.model.profile();
+    let profile = opened.model().profile();
     let words = source.draft.count(Counted::Body) as u64;
     let wanted = args.chain.map(ShapeArg::shape);
     let program = emit::emit(&workspace.plan, profile, wanted, Some(words));
@@ -116,7 +114,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         Shape::Direct => emit::emit(&workspace.plan, profile, Some(Shape::Staged), Some(words)),
     };
 
-    let (run, unused) = execute(args, &workspace, &source, opened, &program, &parts, &out, &display)?;
+    let (run, unused) = execute(args, &workspace, &source, &opened, &program, &parts, &out, &display)?;
     display.end();
     for line in &unused {
         output::note(line);
@@ -131,7 +129,7 @@ fn execute(
     args: &Args,
     workspace: &Workspace,
     source: &SourceText,
-    opened: Opened,
+    opened: &Opened,
     program: &Program,
     parts: &Program,
     out: &Path,
@@ -141,7 +139,7 @@ fn execute(
         format!("recipe {}", workspace.plan.recipe.name),
         format!("source {}", source.named.name()),
     ];
-    let small = opened.caution.is_some();
+    let small = program.profile.narrow;
     let minutes = args
         .minutes
         .or(workspace.settings.minutes)
@@ -153,12 +151,12 @@ fn execute(
         out_of_time: &out_of_time,
     };
     let kept = out.join("transcript.txt");
-    let earlier = if args.fresh || opened.strict {
+    let earlier = if args.fresh || matches!(opened, Opened::Replay(_)) {
         None
     } else {
         std::fs::read_to_string(&kept).ok()
     };
-    let journal = Journal::new(opened.model, &kept, notes.clone(), earlier.as_deref())
+    let journal = Journal::new(opened.model(), &kept, notes.clone(), earlier.as_deref())
         .map_err(failure)?;
     let go = |model: &dyn Model| -> Result<Run, Failure> {
         Runner::new(
@@ -192,7 +190,11 @@ fn execute(
             run
         }
     };
-    Ok((run, (opened.unused)()))
+    let unused = match opened {
+        Opened::Replay(replay) => replay.unused(),
+        Opened::Other(_) => Vec::new(),
+    };
+    Ok((run, unused))
 }
 
 fn noted(reused: usize) {
@@ -237,6 +239,13 @@ fn slug(name: &str) -> String {
     if safe.is_empty() { "article".to_owned() } else { safe }
 }
 
+/// What a reader of the report should know of a small model.
+fn caution(profile: Profile) -> Option<&'static str> {
+    profile.narrow.then_some(
+        "a small model: expect a draft that is held, with what fails; a larger model writes better",
+    )
+}
+
 fn reported(
     workspace: &Workspace,
     source: &SourceText,
@@ -266,7 +275,7 @@ fn reported(
             run,
             &choice.model,
             &choice.why,
-            open::caution(program.profile),
+            caution(program.profile),
             &format!("{shape}, {}", program.why),
         )),
     )

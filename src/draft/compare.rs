@@ -1,5 +1,7 @@
 //! Comparing texts: one normal form, whole-word search that knows typographic variants, and key phrases in their inflected forms.
 
+use std::borrow::Cow;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -44,6 +46,15 @@ pub fn find_phrase(text: &str, phrase: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// A word in lowercase, without a copy when it is so already: nearly always.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// A folded text and the way back.

@@ -25,9 +25,7 @@ pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
             break;
         }
         if !begun && !trimmed.trim_start().is_empty() && !trimmed.trim_start().starts_with('#') {
-            if key_of(trimmed).is_none() {
-                return None;
-            }
+            key_of(trimmed)?;
             begun = true;
         }
         body.push(line);

@@ -62,7 +62,7 @@ impl<'a> Walk<'a> {
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => self.start(&tag, span),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, span),
             Event::Text(piece) => self.add(&piece, span),
             Event::Code(piece) => self.code(&piece, span),
             Event::SoftBreak => self.add(" ", span),
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             // The text of an item may have several paragraphs: it stays open until something else begins.
             TagEnd::Paragraph => {
@@ -134,6 +134,10 @@ impl<'a> Walk<'a> {
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => {
                 self.hidden = self.hidden.saturating_sub(1);
+            }
+            // The closing mark of a link or of an emphasis belongs to the block.
+            TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong => {
+                self.content_end = self.content_end.max(span.end);
             }
             _ => {}
         }

@@ -9,9 +9,13 @@ mod language;
 mod markdown;
 mod name;
 mod ngram;
+mod number;
 mod plain;
 mod quote;
 mod sentence;
+mod summary;
+#[cfg(test)]
+mod tests;
 mod word;
 
 use std::ops::Range;
@@ -24,8 +28,10 @@ pub use language::{
 };
 pub use name::{Name, covers, same_name};
 pub use ngram::{Overlap, shared_ngrams};
+pub use number::{Number, NumberKind};
 pub use quote::Quote;
 pub use sentence::sentences;
+pub use summary::Summary;
 pub use word::{chars, words};
 
 use crate::lang::Lang;
@@ -43,6 +49,7 @@ pub struct Draft {
     /// Found when first asked for.
     quotes: OnceLock<(Vec<Quote>, Vec<Span>)>,
     names: OnceLock<Vec<Name>>,
+    numbers: OnceLock<Vec<Number>>,
 }
 
 /// The YAML between `---` lines at the start of a Markdown file.
@@ -219,6 +226,7 @@ impl Draft {
             sections,
             quotes: OnceLock::new(),
             names: OnceLock::new(),
+            numbers: OnceLock::new(),
         }
     }
 
@@ -383,6 +391,12 @@ impl Draft {
     #[must_use]
     pub fn unbalanced_quotes(&self) -> &[Span] {
         &self.quotes.get_or_init(|| quote::find(self)).1
+    }
+
+    /// The numbers of the whole text, headings included, in order.
+    #[must_use]
+    pub fn numbers(&self) -> &[Number] {
+        self.numbers.get_or_init(|| number::find(self))
     }
 
     /// The mentions of proper names in the whole text, headings included, in order. Made to be right rather than complete.

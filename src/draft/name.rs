@@ -1,11 +1,12 @@
 //! Proper names: runs of capitalised words, and acronyms. Made to be right rather than complete: a word that a capital letter alone
 //! makes look like a name (the first of a sentence, a heading in title case) is left out.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::compare::fold;
+use super::compare::{fold, lower};
 use super::{Block, BlockKind, Draft, word};
 use crate::lang::{Lang, Pack};
 use crate::span::Span;
@@ -28,22 +29,29 @@ pub struct Name {
 /// All names of a draft, in order.
 pub(super) fn find(draft: &Draft) -> Vec<Name> {
     let lang = draft.lang();
-    let known = Known::read(draft);
+    let all: Vec<Vec<Token<'_>>> = draft.blocks().iter().map(|b| tokens(b, lang)).collect();
+    let known = Known::read(&all);
+    let sure: Vec<Vec<bool>> = all
+        .iter()
+        .map(|b| b.iter().map(|t| t.sure || known.is_name(t)).collect())
+        .collect();
+    let common: BTreeSet<String> = known.common.iter().map(|w| (*w).to_owned()).collect();
     let mut names = Vec::new();
-    for (index, block) in draft.blocks().iter().enumerate() {
-        let mut tokens = tokens(block, lang);
-        for token in &mut tokens {
-            token.sure = token.sure || known.is_name(token);
-        }
-        // In a heading any capital may be due to the style of headings.
-        if !is_prose(block) {
-            for token in &mut tokens {
-                if token.class == Class::Capitalised && !token.sure {
-                    token.class = Class::Other;
-                }
+    for (index, (block, (mut tokens, sure))) in draft
+        .blocks()
+        .iter()
+        .zip(all.into_iter().zip(sure))
+        .enumerate()
+    {
+        let prose = is_prose(block);
+        for (token, sure) in tokens.iter_mut().zip(sure) {
+            token.sure = sure;
+            // In a heading any capital may be due to the style of headings.
+            if !prose && token.class == Class::Capitalised && !sure {
+                token.class = Class::Other;
             }
         }
-        runs(&block.plain.text, &tokens, Some(&known), lang, |run| {
+        runs(&block.plain.text, &tokens, &common, lang, |run| {
             let (start, end) = (run[0].start, run[run.len() - 1].end);
             let text = &block.plain.text[start..end];
             names.push(Name {
@@ -130,7 +138,7 @@ fn all_runs(text: &str, words: &[(usize, usize)], lang: Lang) -> Vec<String> {
         .map(|&(s, e)| token(text, s, e, lang.pack()))
         .collect();
     let mut found = Vec::new();
-    runs(text, &tokens, None, lang, |run| {
+    runs(text, &tokens, &BTreeSet::new(), lang, |run| {
         found.push(text[run[0].start..run[run.len() - 1].end].to_owned());
     });
     found
@@ -153,7 +161,7 @@ enum Class {
 struct Token<'a> {
     /// Without elided article and possessive.
     text: &'a str,
-    lower: String,
+    lower: Cow<'a, str>,
     start: usize,
     end: usize,
     /// Where the word as a whole begins.
@@ -219,7 +227,7 @@ fn tokens(block: &Block, lang: Lang) -> Vec<Token<'_>> {
 fn token<'a>(text: &'a str, start: usize, end: usize, pack: &Pack) -> Token<'a> {
     let mut core = &text[start..end];
     while let Some(i) = core.find(['\'', '’']) {
-        if !pack.elisions.contains(&core[..i].to_lowercase().as_str()) {
+        if !pack.elisions.contains(&&*self::lower(&core[..i])) {
             break;
         }
         core = core[i..].trim_start_matches(['\'', '’']);
@@ -229,7 +237,7 @@ fn token<'a>(text: &'a str, start: usize, end: usize, pack: &Pack) -> Token<'a> 
         .strip_suffix("'s")
         .or_else(|| core.strip_suffix("’s"))
         .unwrap_or(core);
-    let lower = core.to_lowercase();
+    let lower = lower(core);
     let (mut letters, mut capitals, mut signs) = (0, 0, 0);
     for c in core.chars() {
         letters += usize::from(c.is_alphabetic());
@@ -238,7 +246,7 @@ fn token<'a>(text: &'a str, start: usize, end: usize, pack: &Pack) -> Token<'a> 
     }
     // `I’m`, `qu’il` and the like begin with a function word.
     let head = lower.split(['\'', '’']).next().unwrap_or("");
-    let class = if capitals == 0 && pack.name_links.contains(&lower.as_str()) {
+    let class = if capitals == 0 && pack.name_links.contains(&&*lower) {
         Class::Link
     } else if !core.starts_with(char::is_uppercase) || word::is_address(core) {
         Class::Other
@@ -262,30 +270,32 @@ fn token<'a>(text: &'a str, start: usize, end: usize, pack: &Pack) -> Token<'a> 
 }
 
 /// What the body of the text says about its own words.
-struct Known {
+#[derive(Default)]
+struct Known<'a> {
     /// Capitalised where only a name is.
-    names: BTreeSet<String>,
-    /// Written in lowercase somewhere.
-    common: BTreeSet<String>,
+    names: BTreeSet<&'a str>,
+    /// Capitalised somewhere and lowercase somewhere else.
+    common: BTreeSet<&'a str>,
 }
 
-impl Known {
-    fn read(draft: &Draft) -> Self {
-        let mut known = Self {
-            names: BTreeSet::new(),
-            common: BTreeSet::new(),
-        };
-        for block in draft.blocks() {
-            for token in tokens(block, draft.lang()) {
-                match token.class {
-                    Class::Capitalised if token.sure => {
-                        known.names.insert(token.lower);
-                    }
-                    Class::Other if token.text.starts_with(char::is_lowercase) => {
-                        known.common.insert(token.lower);
-                    }
-                    _ => {}
+impl<'a> Known<'a> {
+    fn read(blocks: &'a [Vec<Token<'_>>]) -> Self {
+        let mut known = Self::default();
+        let mut capitalised: BTreeSet<&str> = BTreeSet::new();
+        for token in blocks.iter().flatten() {
+            if token.class == Class::Capitalised {
+                capitalised.insert(&token.lower);
+                if token.sure {
+                    known.names.insert(&token.lower);
                 }
+            }
+        }
+        for token in blocks.iter().flatten() {
+            if token.class == Class::Other
+                && token.text.starts_with(char::is_lowercase)
+                && let Some(word) = capitalised.get(&*token.lower)
+            {
+                known.common.insert(word);
             }
         }
         known
@@ -294,8 +304,8 @@ impl Known {
     /// Whether a capitalised word in a doubtful place is a name all the same.
     fn is_name(&self, token: &Token<'_>) -> bool {
         token.class == Class::Capitalised
-            && self.names.contains(&token.lower)
-            && !self.common.contains(&token.lower)
+            && self.names.contains(&*token.lower)
+            && !self.common.contains(&*token.lower)
     }
 }
 
@@ -303,7 +313,7 @@ impl Known {
 fn runs(
     text: &str,
     tokens: &[Token<'_>],
-    known: Option<&Known>,
+    common: &BTreeSet<String>,
     lang: Lang,
     mut give: impl FnMut(&[Token<'_>]),
 ) {
@@ -350,11 +360,8 @@ fn runs(
             let doubtful = named(first)
                 && !first.sure
                 && (rest.is_empty()
-                    || known.is_some_and(|k| k.common.contains(&first.lower))
-                    || pack
-                        .transitions
-                        .binary_search(&first.lower.as_str())
-                        .is_ok());
+                    || common.contains(&*first.lower)
+                    || pack.transitions.binary_search(&&*first.lower).is_ok());
             let lone = first.class == Class::Function && rest.is_empty();
             if doubtful || lone || first.class == Class::Link || is_title(first, pack) {
                 run = rest;
@@ -366,8 +373,8 @@ fn runs(
             named(t)
                 && t.sure
                 && t.text.chars().count() >= 2
-                && !pack.not_names.contains(&t.lower.as_str())
-                && !pack.demonyms.contains(&t.lower.as_str())
+                && !pack.not_names.contains(&&*t.lower)
+                && !pack.demonyms.contains(&&*t.lower)
         });
         if named_for_sure {
             give(run);
@@ -376,7 +383,7 @@ fn runs(
 }
 
 fn is_title(token: &Token<'_>, pack: &Pack) -> bool {
-    pack.not_names.contains(&token.lower.as_str())
+    pack.not_names.contains(&&*token.lower)
 }
 
 /// Whether two tokens stand side by side in one name: a space between them, or the stop of an initial.

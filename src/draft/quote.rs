@@ -33,7 +33,7 @@ pub struct Quote {
 
 /// Quotations with fewer words than this are short.
 const STATEMENT_WORDS: usize = 3;
-/// How many words after a quotation may tell who speaks.
+/// How many words before or after a quotation may tell who speaks.
 const REPORT_WORDS: usize = 14;
 
 /// All quotations of a draft and all marks without a partner, in order.
@@ -259,13 +259,14 @@ fn speaker(block: &Block, pair: &Pair, lang: Lang) -> Option<String> {
     let pack = lang.pack();
     let words = &block.words;
     let after = words.partition_point(|w| w.start < pair.end);
-    // After: up to the end of the clause.
-    let stop = text[pair.end..]
-        .find(['.', '!', '?', '…', '«', '“', ';', ':', '\n'])
+    // After: up to the end of the clause, and never far: a text of nothing but quotations is read in linear time too.
+    let near = &words[after..words.len().min(after + REPORT_WORDS)];
+    let reach = near.last().map_or(pair.end, |w| w.end);
+    let stop = text[pair.end..reach.max(pair.end)]
+        .find(['.', '!', '?', '…', '«', '“', '"', ';', ':', '\n'])
         .map_or(text.len(), |i| pair.end + i);
-    let clause: Vec<(usize, usize)> = words[after..]
+    let clause: Vec<(usize, usize)> = near
         .iter()
-        .take(REPORT_WORDS)
         .take_while(|w| w.start < stop)
         .map(|w| (w.start, w.end))
         .collect();
@@ -280,9 +281,11 @@ fn speaker(block: &Block, pair: &Pair, lang: Lang) -> Option<String> {
         .partition_point(|s| s.end <= pair.start)
         .min(block.sentences.len().saturating_sub(1));
     let sentence = block.sentences.get(sentence)?;
-    let clause: Vec<(usize, usize)> = words[sentence.words.clone()]
+    let to = words.partition_point(|w| w.end <= pair.start);
+    let from = sentence.words.start.max(to.saturating_sub(REPORT_WORDS));
+    let clause: Vec<(usize, usize)> = words
+        .get(from..to)?
         .iter()
-        .take_while(|w| w.end <= pair.start)
         .map(|w| (w.start, w.end))
         .collect();
     let verb = clause.iter().rposition(speaks)?;

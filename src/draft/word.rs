@@ -113,6 +113,10 @@ fn is_simple(core: &str) -> bool {
 
 /// A web or mail address.
 pub(super) fn is_address(core: &str) -> bool {
+    // Asked of every word: most have none of the signs.
+    if !core.bytes().any(|b| matches!(b, b':' | b'@' | b'.')) {
+        return false;
+    }
     core.contains("://")
         || core
             .get(..4)

@@ -2,6 +2,8 @@
 
 pub mod en;
 pub mod fr;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 

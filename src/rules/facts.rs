@@ -174,6 +174,13 @@ impl Facts {
         }
     }
 
+    /// Adds a front-matter entry that the article must have; several rules may ask for the same one.
+    pub fn ask_meta(&mut self, key: &str, loc: Loc) {
+        if !self.meta.iter().any(|m| m.0 == key) {
+            self.meta.push((key.to_owned(), loc));
+        }
+    }
+
     /// The tightest bounds on a quantum, over all rules.
     #[must_use]
     pub fn bounds(&self, what: &Quantum) -> (Option<f64>, Option<f64>) {

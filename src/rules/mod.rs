@@ -5,18 +5,27 @@
 
 pub mod args;
 pub mod facts;
-mod phrase;
-
 pub mod complete;
+pub mod forbid;
 pub mod headings;
+pub mod keyphrase;
 pub mod language;
 pub mod length;
+pub mod meta_description;
+pub mod no_new;
+pub mod overlap;
 pub mod paragraphs;
+pub mod preserve;
+pub mod residue;
 pub mod sections;
+pub mod slug;
+pub mod strip;
 pub mod title_contains;
 pub mod title_ends_with;
 pub mod title_length;
 pub mod title_rewritten;
+
+mod phrase;
 
 use std::fmt;
 
@@ -48,9 +57,24 @@ pub enum Part {
 }
 
 impl Part {
-    /// The section that a byte offset of the draft lies in, or the body when it lies in none.
+    /// The part of `draft` that a byte offset of its text lies in; the body when it lies in no single one.
     #[must_use]
     pub fn at(draft: &Draft, offset: usize) -> Self {
+        if let Some(title) = draft.title() {
+            let span = title.block.map_or(title.span, |b| draft.blocks()[b].span);
+            if span.start <= offset && offset <= span.end {
+                return Self::Title;
+            }
+        }
+        if let Some(front) = draft.front()
+            && offset < front.span.end
+        {
+            return front
+                .entries
+                .iter()
+                .find(|e| e.key_span.start <= offset && offset <= e.value_span.end)
+                .map_or(Self::Whole, |e| Self::Meta(e.key.clone()));
+        }
         draft.section_at(offset).map_or(Self::Body, Self::Section)
     }
 }
@@ -382,5 +406,14 @@ pub const TABLE: &[&Def] = &[
     &sections::DEF,
     &headings::DEF,
     &paragraphs::DEF,
+    &keyphrase::DEF,
+    &meta_description::DEF,
+    &slug::DEF,
+    &preserve::DEF,
+    &no_new::DEF,
+    &overlap::DEF,
+    &strip::DEF,
+    &forbid::DEF,
     &complete::DEF,
+    &residue::DEF,
 ];

@@ -22,7 +22,7 @@ pub(super) static FINAL_ABBREVIATIONS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) static NUMBER_ABBREVIATIONS: &[&str] = &[
     "al", "ann", "art", "ch", "chap", "ed", "fig", "l", "n", "no", "nos", "n°", "p", "pp", "r",
-    "rés", "sect", "t", "tab", "tit", "vol", "§", "éd",
+    "rés", "sect", "t", "tab", "tit", "vol", "§",
 ];
 
 /// Elided forms.
@@ -66,25 +66,26 @@ pub(super) static FUNCTION_WORDS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) static NOT_NAMES: &[&str] = &[
     "abbé", "adn", "ambassadeur", "ambassadrice", "amiral", "annexe", "août", "article",
-    "articles", "avril", "capitaine", "cardinal", "cf", "chancelier", "chancelière", "chapitre",
-    "chef", "colonel", "commandant", "commissaire", "commissaires", "conclusion", "covid",
-    "crédit", "crédits", "cv", "dimanche", "directeur", "directrice", "docteur", "docteure",
-    "dr", "drs", "duc", "duchesse", "dvd", "décembre", "député", "députée", "députés", "est",
-    "faq", "figure", "frère", "février", "gouverneur", "gouverneure", "général", "générale",
-    "html", "i", "ii", "iii", "image", "images", "internet", "introduction", "iv", "ix",
-    "janvier", "jeudi", "juge", "juillet", "juin", "lady", "lieutenant", "lire", "lord",
-    "lundi", "légende", "m", "madame", "mademoiselle", "mai", "maire", "mardi", "mars",
-    "maître", "me", "mercredi", "mesdames", "messieurs", "mgr", "ministre", "ministres", "mlle",
-    "mlles", "mm", "mme", "mmes", "monseigneur", "monsieur", "mr", "mère", "nb", "nord", "note",
-    "novembre", "noël", "octobre", "ok", "ouest", "pape", "partie", "pdf", "photo", "photos",
-    "porte-parole", "pr", "premier", "première", "prince", "princesse", "procureur",
-    "procureure", "prof", "professeur", "professeure", "préfet", "préfète", "président",
-    "présidente", "ps", "pub", "publicité", "pâques", "père", "reine", "roi", "saint", "sainte",
-    "samedi", "secrétaire", "section", "septembre", "sir", "sms", "source", "sources", "st",
-    "ste", "sud", "sénateur", "sénatrice", "sœur", "tableau", "titre", "tv", "tva", "url", "v",
-    "vendredi", "vi", "vice-président", "vice-présidente", "vidéo", "vidéos", "vii", "viii",
-    "voir", "web", "wi-fi", "x", "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii",
-    "xviii", "xx", "xxi", "évêque",
+    "articles", "avr", "avril", "capitaine", "cardinal", "cf", "chancelier", "chancelière",
+    "chapitre", "chef", "colonel", "commandant", "commissaire", "commissaires", "conclusion",
+    "covid", "crédit", "crédits", "cv", "dimanche", "directeur", "directrice", "docteur",
+    "docteure", "dr", "drs", "duc", "duchesse", "dvd", "déc", "décembre", "député", "députée",
+    "députés", "est", "faq", "figure", "frère", "févr", "février", "gouverneur", "gouverneure",
+    "général", "générale", "html", "i", "ii", "iii", "image", "images", "internet",
+    "introduction", "iv", "ix", "janv", "janvier", "jeudi", "juge", "juil", "juillet", "juin",
+    "lady", "lieutenant", "lire", "lord", "lundi", "légende", "m", "madame", "mademoiselle",
+    "mai", "maire", "mardi", "mars", "maître", "me", "mercredi", "mesdames", "messieurs", "mgr",
+    "ministre", "ministres", "mlle", "mlles", "mm", "mme", "mmes", "monseigneur", "monsieur",
+    "mr", "mère", "nb", "nord", "note", "nov", "novembre", "noël", "oct", "octobre", "ok",
+    "ouest", "pape", "partie", "pdf", "photo", "photos", "porte-parole", "pr", "premier",
+    "première", "prince", "princesse", "procureur", "procureure", "prof", "professeur",
+    "professeure", "préfet", "préfète", "président", "présidente", "ps", "pub", "publicité",
+    "pâques", "père", "reine", "roi", "saint", "sainte", "samedi", "secrétaire", "section",
+    "sept", "septembre", "sir", "sms", "source", "sources", "st", "ste", "sud", "sénateur",
+    "sénatrice", "sœur", "tableau", "titre", "tv", "tva", "url", "v", "vendredi", "vi",
+    "vice-président", "vice-présidente", "vidéo", "vidéos", "vii", "viii", "voir", "web",
+    "wi-fi", "x", "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii", "xviii", "xx", "xxi",
+    "évêque",
 ];
 
 /// Peoples and what is theirs.

@@ -1,0 +1,377 @@
+//! `forbid`: words that must not be printed.
+
+use super::facts::{Place, Wording};
+use super::phrase::{all_quoted, quoted};
+use super::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
+    Part, Rule, Scope, SettingDoc, Tongue, args::Pattern,
+};
+use crate::diag::Severity;
+use crate::draft::{BlockKind, Draft, FrontEntry};
+use crate::span::Span;
+
+/// More findings than this are summed up in one.
+const MOST: usize = 20;
+
+/// The rule.
+pub static DEF: Def = Def {
+    id: "forbid",
+    summary: "None of the given texts or patterns occurs in the article",
+    docs: "\
+Looks for each text or `/pattern/` in the title, the headings, the body and the values of the front matter; not in code. \
+A text is found whatever its case, its apostrophes and its spaces, and only as whole words: `avis` is not found in `avisé`. \
+A pattern is a regular expression without look-around; `^` and `$` are the borders of a line, and `/…/i` ignores case. A text \
+is looked for in what the reader sees, without markup; a pattern also in the Markdown itself, so that `/https?:/` finds the \
+target of a link.
+
+`except` names texts or patterns whose matches are allowed: `forbid: { any: Bruxelles, except: Bruxelles-Capitale }`.
+
+The words of a quotation are not the writer's to change: with `in-quotes: allowed`, which is the default, a match inside a \
+quotation that stands in the source too is no finding. Without a source, no match inside a quotation is. With `in-quotes: \
+forbidden` quotations are searched like the rest.
+
+After 20 findings the rest is given as a number.",
+    settings: &[
+        SettingDoc {
+            name: "any",
+            takes: "a list of texts or /patterns/",
+            doc: "what must not occur",
+        },
+        SettingDoc {
+            name: "except",
+            takes: "a list of texts or /patterns/",
+            doc: "matches that are allowed all the same",
+        },
+        SettingDoc {
+            name: "in-quotes",
+            takes: "`allowed` or `forbidden`",
+            doc: "whether the source's own quotations may hold them; `allowed` unless set",
+        },
+    ],
+    bare: "any",
+    open: false,
+    merge: Merge::Append,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "nothing forbidden in it",
+            yaml: "forbid: [PUBLICITÉ, /^Source link/]\n",
+            recipe: "forbid \"PUBLICITÉ\", /^Source link/\n",
+            source: None,
+            draft: "# Le port d’Anvers sous surveillance\n\nLa source link du site n’ouvre pas la ligne.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "scraping debris between two paragraphs",
+            yaml: "forbid: [PUBLICITÉ]\n",
+            recipe: "forbid \"PUBLICITÉ\"\n",
+            source: None,
+            draft: "# Le port d’Anvers sous surveillance\n\nLes contrôles doublent.\n\nPublicité\n\nLes dockers attendent.\n",
+            expect: Expect::Fails {
+                message: "`Publicité` is forbidden",
+                at: "Publicité",
+            },
+        },
+        Example {
+            title: "a pattern, at the start of a line only",
+            yaml: "language: en\nforbid: [\"/^Source link.*/\"]\n",
+            recipe: "language en\nforbid /^Source link.*/\n",
+            source: None,
+            draft: "# Customs officers hired\n\nThe port hired twenty officers.\nSource link -57\n",
+            expect: Expect::Fails {
+                message: "forbidden by `/^Source link.*/`",
+                at: "Source link -57",
+            },
+        },
+        Example {
+            title: "a quotation of the source keeps its words",
+            yaml: "forbid: [clandestins]\n",
+            recipe: "forbid \"clandestins\"\n",
+            source: Some(
+                "Le maire s’emporte : « Les clandestins ne font que passer par la ville », dit-il.\n",
+            ),
+            draft: "# Le maire s’explique\n\n« Les clandestins ne font que passer par la ville », assure le maire.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "the writer's own words do not",
+            yaml: "forbid: [clandestins]\n",
+            recipe: "forbid \"clandestins\"\n",
+            source: Some(
+                "Le maire s’emporte : « Les clandestins ne font que passer par la ville », dit-il.\n",
+            ),
+            draft: "# Le maire s’explique\n\nLe maire parle des clandestins de la ville.\n",
+            expect: Expect::Fails {
+                message: "`clandestins` is forbidden",
+                at: "clandestins",
+            },
+        },
+    ],
+};
+
+#[derive(Debug)]
+struct Forbid {
+    any: Vec<Pattern>,
+    except: Vec<Pattern>,
+    in_quotes: bool,
+}
+
+fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    let any = b.patterns("any");
+    let except = b.patterns("except");
+    let in_quotes = b
+        .choices("in-quotes", &["allowed", "forbidden"])
+        .last()
+        .is_none_or(|c| c.0 == "allowed");
+    if b.get("any").is_none() {
+        b.missing("any", "forbid: [PUBLICITÉ]");
+    }
+    if any.is_empty() {
+        return None;
+    }
+    Some(Box::new(Forbid {
+        any,
+        except,
+        in_quotes,
+    }))
+}
+
+/// An occurrence of a pattern in a draft.
+#[derive(Debug, Clone)]
+pub(super) struct Hit<'p> {
+    /// Where.
+    pub(super) span: Span,
+    /// The text there, without markup.
+    pub(super) text: String,
+    /// What found it.
+    pub(super) pattern: &'p Pattern,
+}
+
+/// All occurrences of `patterns` in what is printed of `draft` (title, headings, body, front matter), in order, none inside
+/// another.
+pub(super) fn occurrences<'p>(draft: &Draft, patterns: &'p [Pattern]) -> Vec<Hit<'p>> {
+    let mut hits: Vec<Hit<'p>> = Vec::new();
+    for pattern in patterns {
+        for block in draft.blocks() {
+            if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
+                continue;
+            }
+            for m in pattern.regex.find_iter(&block.plain.text) {
+                if !m.is_empty() && !block.plain.is_code(m.start(), m.end()) {
+                    hits.push(Hit {
+                        span: block.plain.span(m.start(), m.end()),
+                        text: m.as_str().to_owned(),
+                        pattern,
+                    });
+                }
+            }
+        }
+        let entries = draft.front().map_or(&[][..], |f| &f.entries);
+        for entry in entries {
+            for m in pattern.regex.find_iter(&entry.value) {
+                if !m.is_empty() {
+                    hits.push(Hit {
+                        span: inside(entry, m.start(), m.end()),
+                        text: m.as_str().to_owned(),
+                        pattern,
+                    });
+                }
+            }
+        }
+        if pattern.literal.is_none() {
+            for m in pattern.regex.find_iter(draft.text()) {
+                let span = Span::new(m.start(), m.end());
+                if !m.is_empty() && in_prose(draft, span) {
+                    hits.push(Hit {
+                        span,
+                        text: m.as_str().to_owned(),
+                        pattern,
+                    });
+                }
+            }
+        }
+    }
+    // The longest first where several begin; then what lies inside an earlier one is the same fault.
+    hits.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end)));
+    let mut end = 0;
+    hits.retain(|h| {
+        let new = h.span.start >= end;
+        end = end.max(h.span.end);
+        new
+    });
+    hits
+}
+
+/// The place of a byte range of a front-matter value; the whole value when it was written with escapes.
+fn inside(entry: &FrontEntry, start: usize, end: usize) -> Span {
+    if entry.value_span.len() == entry.value.len() {
+        Span::new(start, end).shift(entry.value_span.start)
+    } else {
+        entry.value_span
+    }
+}
+
+/// Whether a match in the Markdown text begins in a block that is printed, outside inline code.
+fn in_prose(draft: &Draft, span: Span) -> bool {
+    let Some(index) = draft.block_at(span.start) else {
+        return false;
+    };
+    let block = &draft.blocks()[index];
+    let shown = !matches!(block.kind, BlockKind::Code | BlockKind::Html);
+    let code = block.plain.unchanged().any(|(text, source)| {
+        source.overlaps(span) && block.plain.is_code(text.start, text.end) && source.contains(span)
+    });
+    shown && !code
+}
+
+impl Forbid {
+    /// Where forbidden words may stand all the same.
+    fn excused(&self, article: Article<'_>) -> Vec<Span> {
+        let mut spans: Vec<Span> = occurrences(article.draft, &self.except)
+            .iter()
+            .map(|h| h.span)
+            .collect();
+        if self.in_quotes {
+            let quotes = super::preserve::kept_quotes(article);
+            spans.extend(quotes.into_iter().filter(|q| q.1).map(|q| q.0));
+        }
+        spans
+    }
+}
+
+impl Rule for Forbid {
+    fn describe(&self) -> String {
+        let all: Vec<String> = self.any.iter().map(|p| format!("`{}`", p.written)).collect();
+        format!("none of {}", all.join(", "))
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let (patterns, texts): (Vec<&Pattern>, Vec<&Pattern>) =
+            self.any.iter().partition(|p| p.literal.is_none());
+        let mut text = String::new();
+        if !texts.is_empty() {
+            let list = all_quoted(texts.iter().map(|p| p.written.as_str()), tongue);
+            text.push_str(&match tongue {
+                Tongue::Fr => format!("N’écrivez nulle part\u{a0}: {list}."),
+                Tongue::En => format!("Do not write any of these: {list}."),
+            });
+        }
+        if !patterns.is_empty() {
+            let list: Vec<String> = patterns.iter().map(|p| format!("`{}`", p.written)).collect();
+            let list = list.join(", ");
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&match tongue {
+                Tongue::Fr => format!(
+                    "N’écrivez rien qui corresponde à ces expressions régulières\u{a0}: {list}."
+                ),
+                Tongue::En => {
+                    format!("Do not write anything that matches these regular expressions: {list}.")
+                }
+            });
+        }
+        vec![Instruction {
+            scope: Scope::Everywhere,
+            text,
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        let mut hits = occurrences(draft, &self.any);
+        if hits.is_empty() {
+            return;
+        }
+        let excused = self.excused(article);
+        hits.retain(|h| !excused.iter().any(|s| s.contains(h.span)));
+        for hit in hits.iter().take(MOST) {
+            let message = match hit.pattern.literal {
+                Some(_) => format!("`{}` is forbidden", hit.text),
+                None => format!("`{}` is forbidden by `{}`", hit.text, hit.pattern.written),
+            };
+            let found = out.fail(hit.span, Part::at(draft, hit.span.start), message);
+            found.excerpt = Some(hit.text.clone());
+            found.demanded = hit.pattern.loc;
+        }
+        if let Some(next) = hits.get(MOST) {
+            let more = hits.len() - MOST;
+            out.fail(
+                next.span,
+                Part::at(draft, next.span.start),
+                format!("{more} more places hold forbidden texts, none wanted"),
+            )
+            .excerpt = Some(next.text.clone());
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
+        match tongue {
+            Tongue::Fr => format!(
+                "Le texte contient {text}, qui est interdit. Récrivez le passage sans ces mots, ou supprimez-les."
+            ),
+            Tongue::En => format!(
+                "The text contains {text}, which is forbidden. Rewrite the passage without these words, or delete them."
+            ),
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts.forbidden.extend(wordings(&self.any, DEF.id));
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        planted(article, &self.any, |hit| {
+            !self.except.iter().any(|p| p.regex.is_match(&hit.text))
+        })
+    }
+}
+
+/// Patterns as facts for the compiler. Those that wait for an input are left out.
+pub(super) fn wordings(patterns: &[Pattern], rule: &'static str) -> Vec<Wording> {
+    patterns
+        .iter()
+        .filter(|p| p.literal.as_ref().is_none_or(|l| !l.contains("{{")))
+        .map(|p| Wording {
+            place: Place::Anywhere,
+            text: p.literal.clone().unwrap_or_else(|| p.written.clone()),
+            pattern: Some(p.regex.clone()),
+            rule,
+            loc: p.loc,
+        })
+        .collect()
+}
+
+/// Drafts with a text added at the end that one of `patterns` finds: the literals, and patterns that are plain text but for
+/// their anchors.
+pub(super) fn planted(
+    article: Article<'_>,
+    patterns: &[Pattern],
+    counts: impl Fn(&Hit<'_>) -> bool,
+) -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    for pattern in patterns {
+        let text = pattern.literal.clone().unwrap_or_else(|| {
+            pattern
+                .written
+                .trim_matches('/')
+                .trim_start_matches("(?i)")
+                .trim_matches(['^', '$'])
+                .replace(".*", "")
+                .replace('\\', "")
+        });
+        let draft = format!("{}\n\n{text}\n", article.draft.text().trim_end());
+        let parsed = Draft::parse(&draft, article.draft.lang());
+        let before = occurrences(article.draft, std::slice::from_ref(pattern)).len();
+        let hits = occurrences(&parsed, std::slice::from_ref(pattern));
+        if hits.len() > before && hits.last().is_some_and(&counts) {
+            mutants.push(Mutant {
+                what: format!("added `{text}` at the end"),
+                draft,
+            });
+        }
+    }
+    mutants
+}

@@ -1,0 +1,555 @@
+//! `keyphrase`: what readers search for, and where the article says it.
+
+use super::facts::{Place, Quantum, Wording};
+use super::phrase::quoted;
+use super::slug::{end_of_entries, slug_holds, slugify};
+use super::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+    args::{Range, RealRange, Term},
+};
+use crate::diag::Severity;
+use crate::draft::compare::Keyphrase as Matcher;
+use crate::draft::{Counted, Draft};
+use crate::lang::Lang;
+use crate::span::{Loc, Span};
+
+/// A density over fewer words than this says nothing.
+const FEWEST_WORDS: usize = 100;
+
+/// The rule.
+pub static DEF: Def = Def {
+    id: "keyphrase",
+    summary: "The keyphrase stands where readers and search engines look for it, often enough and not too often",
+    docs: "\
+The keyphrase is what readers type to find the article. It is found in any inflected form: *trafics de drogues* and *trafic de \
+la drogue* are `trafic de drogue`; its content words have to stand in order, with nothing but function words between them.
+
+`in` lists the places that must hold it: `title`, `lede` (the opening paragraph), `headings` (at least one heading below \
+the title), `description` and `slug` (front matter; in the slug its stop words may be missing). `count` is how many times it occurs in the body, \
+headings not included. `density` is 100 × occurrences ÷ words of the body, in per cent; under 100 words it is not decided. With \
+none of these, once in the body is enough.
+
+There is no density of its own: the range of 0.5 to 3 % that packs may set is Yoast SEO's, without its correction for the \
+length of the phrase.",
+    settings: &[
+        SettingDoc {
+            name: "is",
+            takes: "a text, usually an input",
+            doc: "the keyphrase",
+        },
+        SettingDoc {
+            name: "in",
+            takes: "a list of `title`, `lede`, `headings`, `description`, `slug`",
+            doc: "the places that must hold it",
+        },
+        SettingDoc {
+            name: "count",
+            takes: "a range of times",
+            doc: "how many times it occurs in the body",
+        },
+        SettingDoc {
+            name: "density",
+            takes: "a range of %",
+            doc: "occurrences for every 100 words of the body",
+        },
+    ],
+    bare: "is",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "in the title and the opening paragraph, inflected",
+            yaml: "keyphrase: { is: trafic de drogue, in: [title, lede] }\n",
+            recipe: "keyphrase \"trafic de drogue\" { in title, lede }\n",
+            source: None,
+            draft: "# Le trafic de drogue gagne les ports\n\nLes trafics de drogues passent par Anvers.\n\nLa douane embauche.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "missing from the title",
+            yaml: "keyphrase: { is: trafic de drogue, in: title }\n",
+            recipe: "keyphrase \"trafic de drogue\" { in title }\n",
+            source: None,
+            draft: "# Les ports se défendent\n\nLe trafic de drogue passe par Anvers.\n",
+            expect: Expect::Fails {
+                message: "the title does not hold the keyphrase `trafic de drogue`",
+                at: "Les ports se défendent",
+            },
+        },
+        Example {
+            title: "too often",
+            yaml: "language: en\nkeyphrase: { is: harbour budget, count: 1..2 times }\n",
+            recipe: "language en\nkeyphrase \"harbour budget\" { count 1..2 times }\n",
+            source: None,
+            draft: "# Council votes\n\nThe harbour budget is up. The harbour budget pays two cranes. Critics say harbour budgets always rise.\n",
+            expect: Expect::Fails {
+                message: "3 times in the body, 1..2 wanted",
+                at: "harbour budgets",
+            },
+        },
+        Example {
+            title: "no heading holds it",
+            yaml: "keyphrase: { is: budget du port, in: headings }\n",
+            recipe: "keyphrase \"budget du port\" { in headings }\n",
+            source: None,
+            draft: "# Le budget du port est voté\n\nLa ville investit.\n\n## Deux grues de plus\n\nLes dockers saluent le budget du port.\n",
+            expect: Expect::Fails {
+                message: "no heading holds the keyphrase",
+                at: "",
+            },
+        },
+    ],
+};
+
+/// The places that can be asked for.
+const PLACES: &[&str] = &["title", "lede", "headings", "description", "slug"];
+
+#[derive(Debug)]
+struct Keyphrase {
+    phrase: Term,
+    matcher: Matcher,
+    places: Vec<(&'static str, Loc)>,
+    count: Option<Range>,
+    density: Option<RealRange>,
+    lang: Lang,
+    loc: Loc,
+}
+
+fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    if b.get("is").is_none() {
+        b.missing("is", "keyphrase: { is: trafic de drogue, in: [title, lede] }");
+    }
+    let phrase = b.text("is");
+    let places = b.choices("in", PLACES);
+    let mut count = b.range("count", &["times"]);
+    let density = b.real("density", &["%"]);
+    let phrase = phrase?;
+    if places.is_empty() && count.is_none() && density.is_none() {
+        count = Some(Range {
+            min: Some(1),
+            max: None,
+            unit: "times",
+            of: None,
+            per: None,
+            loc: phrase.loc,
+        });
+    }
+    Some(Box::new(Keyphrase {
+        matcher: Matcher::new(&phrase.text, b.lang()),
+        phrase,
+        places,
+        count,
+        density,
+        lang: b.lang(),
+        loc: b.loc(),
+    }))
+}
+
+/// A number as the prompt language writes it: `0,5`.
+fn real(value: f64, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Fr => value.to_string().replace('.', ","),
+        Tongue::En => value.to_string(),
+    }
+}
+
+fn density_limit(range: &RealRange) -> String {
+    match (range.min, range.max) {
+        (Some(a), Some(b)) => format!("{a}..{b}"),
+        (Some(a), None) => format!("at least {a}"),
+        (None, Some(b)) => format!("at most {b}"),
+        (None, None) => "any".to_owned(),
+    }
+}
+
+fn density_phrase(range: &RealRange, tongue: Tongue) -> String {
+    let r = |v| real(v, tongue);
+    match (tongue, range.min, range.max) {
+        (Tongue::Fr, Some(a), Some(b)) => format!("entre {} et {} fois", r(a), r(b)),
+        (Tongue::Fr, Some(a), None) => format!("au moins {} fois", r(a)),
+        (Tongue::Fr, None, Some(b)) => format!("au plus {} fois", r(b)),
+        (Tongue::En, Some(a), Some(b)) => format!("between {} and {} times", r(a), r(b)),
+        (Tongue::En, Some(a), None) => format!("at least {} times", r(a)),
+        (Tongue::En, None, Some(b)) => format!("at most {} times", r(b)),
+        (Tongue::Fr, None, None) => "librement".to_owned(),
+        (Tongue::En, None, None) => "freely".to_owned(),
+    }
+}
+
+/// Where an addition to the body would stand: after its last block.
+fn end_of_body(draft: &Draft) -> Span {
+    let last = draft
+        .blocks()
+        .iter()
+        .rfind(|b| b.kind.is_counted(Counted::Body));
+    Span::at(last.map_or(draft.text().len(), |b| b.plain.span(0, b.plain.text.len()).end))
+}
+
+impl Keyphrase {
+    fn holds(&self, text: &str) -> bool {
+        !self.matcher.matches(text).is_empty()
+    }
+
+    fn in_body(&self, draft: &Draft) -> Vec<Span> {
+        draft
+            .blocks()
+            .iter()
+            .filter(|b| b.kind.is_counted(Counted::Body))
+            .flat_map(|b| {
+                self.matcher
+                    .matches(&b.plain.text)
+                    .into_iter()
+                    .map(|(s, e)| b.plain.span(s, e))
+            })
+            .collect()
+    }
+
+    fn place(&self, place: &'static str, loc: Loc, draft: &Draft, out: &mut Outcome) {
+        let phrase = &self.phrase.text;
+        let fault: Option<(Span, Part, String)> = match place {
+            "title" => match draft.title() {
+                Some(t) if self.holds(&t.text) => None,
+                Some(t) => Some((
+                    t.span,
+                    Part::Title,
+                    format!("the title does not hold the keyphrase `{phrase}`"),
+                )),
+                None => Some((
+                    Span::at(0),
+                    Part::Title,
+                    format!("no title, one with the keyphrase `{phrase}` wanted"),
+                )),
+            },
+            "lede" => match draft.lede() {
+                Some(b) if self.holds(&b.plain.text) => None,
+                Some(b) => Some((
+                    b.plain.span(0, b.plain.text.len()),
+                    Part::Section(b.section),
+                    format!("the opening paragraph does not hold the keyphrase `{phrase}`"),
+                )),
+                None => Some((
+                    Span::at(draft.text().len()),
+                    Part::Body,
+                    format!("no opening paragraph, one with the keyphrase `{phrase}` wanted"),
+                )),
+            },
+            "headings" => {
+                let title = draft.title().and_then(|t| t.block);
+                let headings: Vec<_> = draft
+                    .headings()
+                    .filter(|(i, level)| Some(*i) != title && *level > 1)
+                    .map(|(i, _)| &draft.blocks()[i])
+                    .collect();
+                if headings.iter().any(|b| self.holds(&b.plain.text)) {
+                    None
+                } else {
+                    let at = headings.first().map_or_else(
+                        || (end_of_body(draft), Part::Body),
+                        |b| {
+                            let text = b.plain.span(0, b.plain.text.len());
+                            (Span::at(text.end), Part::Section(b.section))
+                        },
+                    );
+                    let message = format!(
+                        "no heading holds the keyphrase `{phrase}` ({} below the title), at least 1 wanted",
+                        headings.len()
+                    );
+                    Some((at.0, at.1, message))
+                }
+            }
+            key => {
+                let entry = draft.meta(key).filter(|e| !e.value.trim().is_empty());
+                let holds = entry.is_some_and(|e| {
+                    if key == "slug" {
+                        slug_holds(&slugify(&e.value), phrase, self.lang)
+                    } else {
+                        self.holds(&e.value)
+                    }
+                });
+                let part = Part::Meta(key.to_owned());
+                (!holds).then(|| match entry {
+                    Some(e) => (
+                        e.value_span,
+                        part,
+                        format!("the {key} does not hold the keyphrase `{phrase}`"),
+                    ),
+                    None => (
+                        end_of_entries(draft),
+                        part,
+                        format!("no `{key}`, one with the keyphrase `{phrase}` wanted"),
+                    ),
+                })
+            }
+        };
+        if let Some((span, part, message)) = fault {
+            let found = out.fail(span, part, message);
+            found.excerpt = Some(phrase.clone());
+            found.demanded = loc;
+        }
+    }
+}
+
+impl Rule for Keyphrase {
+    fn describe(&self) -> String {
+        let mut text = format!("`{}`", self.phrase.text);
+        if !self.places.is_empty() {
+            let places: Vec<&str> = self.places.iter().map(|p| p.0).collect();
+            text.push_str(&format!(" in {}", places.join(", ")));
+        }
+        if let Some(r) = &self.count {
+            text.push_str(&format!(", {} times in the body", r.limit()));
+        }
+        if let Some(r) = &self.density {
+            text.push_str(&format!(", {} % of body words", density_limit(r)));
+        }
+        text
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let phrase = quoted(&self.phrase.text, tongue);
+        let mut all = Vec::new();
+        let mut add = |scope: Scope, fr: String, en: String| {
+            let text = if tongue == Tongue::Fr { fr } else { en };
+            all.push(Instruction { scope, text });
+        };
+        for (place, _) in &self.places {
+            match *place {
+                "title" => add(
+                    Scope::Title,
+                    format!("Employez dans le titre l’expression {phrase}."),
+                    format!("Use the phrase {phrase} in the title."),
+                ),
+                "lede" => add(
+                    Scope::Lede,
+                    format!("Employez l’expression {phrase} dans le premier paragraphe."),
+                    format!("Use the phrase {phrase} in the opening paragraph."),
+                ),
+                "headings" => add(
+                    Scope::Body,
+                    format!("Employez l’expression {phrase} dans au moins 1 intertitre."),
+                    format!("Use the phrase {phrase} in at least 1 heading."),
+                ),
+                "description" => add(
+                    Scope::Meta("description".to_owned()),
+                    format!("Employez l’expression {phrase} dans la méta-description."),
+                    format!("Use the phrase {phrase} in the meta description."),
+                ),
+                _ => add(
+                    Scope::Meta("slug".to_owned()),
+                    format!("Reprenez dans le `slug` les mots importants de {phrase}."),
+                    format!("Use the main words of {phrase} in the `slug`."),
+                ),
+            }
+        }
+        if let Some(r) = &self.count {
+            let n = r.phrase(tongue);
+            add(
+                Scope::Body,
+                format!("Dans le corps de l’article, employez {n} fois l’expression {phrase}."),
+                format!("Use the phrase {phrase} {n} times in the body."),
+            );
+        }
+        if let Some(r) = &self.density {
+            let n = density_phrase(r, tongue);
+            add(
+                Scope::Body,
+                format!("Employez l’expression {phrase} {n} tous les 100 mots."),
+                format!("Use the phrase {phrase} {n} in every 100 words."),
+            );
+        }
+        all
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        if !self.phrase.known {
+            out.skipped(format!("no value was given for `{}`", self.phrase.text));
+            return;
+        }
+        let draft = article.draft;
+        for (place, loc) in &self.places {
+            self.place(place, *loc, draft, out);
+        }
+        if self.count.is_none() && self.density.is_none() {
+            return;
+        }
+        let hits = self.in_body(draft);
+        let n = hits.len();
+        let surplus = |allowed: usize| hits.get(allowed).copied();
+        if let Some(r) = &self.count {
+            out.measure(n as f64, "times", r.limit());
+            if !r.contains(n as u64) {
+                let allowed = r.max.and_then(|m| usize::try_from(m).ok());
+                let span = allowed.and_then(surplus).unwrap_or(end_of_body(draft));
+                let message = format!(
+                    "the keyphrase `{}` stands {n} times in the body, {} wanted",
+                    self.phrase.text,
+                    r.limit()
+                );
+                let found = out.fail(span, Part::Body, message);
+                found.measured = Some(Measured {
+                    value: n as f64,
+                    unit: "times",
+                    limit: r.limit(),
+                });
+                found.excerpt = Some(self.phrase.text.clone());
+                found.demanded = r.loc;
+            }
+        }
+        if let Some(r) = &self.density {
+            let words = draft.count(Counted::Body);
+            if words < FEWEST_WORDS {
+                out.undetermined(format!(
+                    "{words} words of body, a density takes at least {FEWEST_WORDS}"
+                ));
+                return;
+            }
+            let density = 100.0 * n as f64 / words as f64;
+            let limit = density_limit(r);
+            out.measure(density, "%", limit.clone());
+            let below = r.min.is_some_and(|m| density < m);
+            let above = r.max.is_some_and(|m| density > m);
+            if below || above {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let allowed = r.max.map(|m| (m.max(0.0) * words as f64 / 100.0) as usize);
+                let span = allowed.and_then(surplus).unwrap_or(end_of_body(draft));
+                let message = format!(
+                    "the keyphrase `{}` stands {n} times in {words} words: a density of {density:.2} %, {limit} % wanted",
+                    self.phrase.text
+                );
+                let found = out.fail(span, Part::Body, message);
+                found.measured = Some(Measured {
+                    value: density,
+                    unit: "%",
+                    limit,
+                });
+                found.excerpt = Some(self.phrase.text.clone());
+                found.demanded = r.loc;
+            }
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let phrase = quoted(&self.phrase.text, tongue);
+        let measured = finding.measured.as_ref().map(|m| (m.unit, m.value));
+        match (tongue, measured, &finding.part) {
+            (Tongue::Fr, Some(("%", v)), _) => {
+                let range = self.density.as_ref().map(|r| density_phrase(r, tongue));
+                format!(
+                    "L’expression {phrase} revient {} fois tous les 100 mots\u{a0}; il la faut {} tous les 100 mots.",
+                    real((v * 100.0).round() / 100.0, tongue),
+                    range.unwrap_or_default()
+                )
+            }
+            (Tongue::En, Some(("%", v)), _) => {
+                let range = self.density.as_ref().map(|r| density_phrase(r, tongue));
+                format!(
+                    "The phrase {phrase} stands {} times in every 100 words; it has to stand there {}.",
+                    real((v * 100.0).round() / 100.0, tongue),
+                    range.unwrap_or_default()
+                )
+            }
+            (Tongue::Fr, Some((_, v)), _) => {
+                let range = self.count.as_ref().map(|r| r.phrase(tongue));
+                format!(
+                    "L’expression {phrase} revient {v} fois dans le corps de l’article\u{a0}; il la faut {} fois.",
+                    range.unwrap_or_default()
+                )
+            }
+            (Tongue::En, Some((_, v)), _) => {
+                let range = self.count.as_ref().map(|r| r.phrase(tongue));
+                format!(
+                    "The phrase {phrase} stands {v} times in the body; it has to stand there {} times.",
+                    range.unwrap_or_default()
+                )
+            }
+            (Tongue::Fr, None, Part::Title) => {
+                format!("Le titre ne contient pas l’expression {phrase}. Récrivez-le avec elle.")
+            }
+            (Tongue::En, None, Part::Title) => {
+                format!("The title does not hold the phrase {phrase}. Rewrite it with the phrase.")
+            }
+            (Tongue::Fr, None, Part::Meta(key)) => format!(
+                "L’entrée `{key}` ne contient pas l’expression {phrase}. Récrivez-la avec elle."
+            ),
+            (Tongue::En, None, Part::Meta(key)) => format!(
+                "The entry `{key}` does not hold the phrase {phrase}. Rewrite it with the phrase."
+            ),
+            (Tongue::Fr, None, _) if finding.message.starts_with("no heading") => format!(
+                "Aucun intertitre ne contient l’expression {phrase}. Employez-la dans au moins 1 intertitre."
+            ),
+            (Tongue::En, None, _) if finding.message.starts_with("no heading") => format!(
+                "No heading holds the phrase {phrase}. Use it in at least 1 heading."
+            ),
+            (Tongue::Fr, None, _) => format!(
+                "Le premier paragraphe ne contient pas l’expression {phrase}. Récrivez-le avec elle."
+            ),
+            (Tongue::En, None, _) => format!(
+                "The opening paragraph does not hold the phrase {phrase}. Rewrite it with the phrase."
+            ),
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        for (place, loc) in &self.places {
+            if matches!(*place, "description" | "slug") {
+                facts.ask_meta(place, *loc);
+            }
+        }
+        if let Some(r) = &self.count {
+            let (min, max) = (r.min.map(|m| m as f64), r.max.map(|m| m as f64));
+            facts.limit(Quantum::KeyphraseCount, min, max, DEF.id, r.loc);
+        }
+        if let Some(r) = &self.density {
+            facts.limit(Quantum::KeyphraseDensity, r.min, r.max, DEF.id, r.loc);
+        }
+        if !self.phrase.known {
+            return;
+        }
+        facts.keyphrase = Some((self.phrase.text.clone(), self.phrase.loc));
+        for (place, loc) in &self.places {
+            let place = match *place {
+                "title" => Place::Title,
+                "lede" => Place::Lede,
+                "description" => Place::Meta("description".to_owned()),
+                _ => continue,
+            };
+            facts.required.push(Wording {
+                place,
+                text: self.phrase.text.clone(),
+                pattern: None,
+                rule: DEF.id,
+                loc: *loc,
+            });
+        }
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let text = article.draft.text();
+        let mut mutants = Vec::new();
+        let lower = self.count.as_ref().is_some_and(|r| r.min.is_some_and(|m| m > 0))
+            || self.density.as_ref().is_some_and(|r| r.min.is_some_and(|m| m > 0.0));
+        if !self.places.is_empty() || lower {
+            let mut without = text.to_owned();
+            for (start, end) in self.matcher.matches(text).into_iter().rev() {
+                without.replace_range(start..end, "tout cela");
+            }
+            mutants.push(Mutant {
+                what: "took the keyphrase out everywhere".to_owned(),
+                draft: without,
+            });
+        }
+        let upper = self.count.as_ref().and_then(|r| r.max);
+        if let Some(max) = upper.filter(|m| *m < 1000) {
+            let n = usize::try_from(max).unwrap_or(0) + 1;
+            let more = vec![format!("{}.", self.phrase.text); n].join(" ");
+            mutants.push(Mutant {
+                what: format!("added the keyphrase {n} times"),
+                draft: format!("{}\n\n{more}\n", text.trim_end()),
+            });
+        }
+        mutants
+    }
+}

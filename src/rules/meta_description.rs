@@ -1,0 +1,288 @@
+//! `meta.description`: the sentence that search results and shared links show under the title.
+
+use super::facts::Quantum;
+use super::slug::end_of_entries;
+use super::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::Range,
+};
+use crate::diag::Severity;
+use crate::draft::{self, Draft};
+use crate::lang::Lang;
+use crate::span::{Loc, Span};
+
+/// The front matter's key.
+const KEY: &str = "description";
+
+/// The rule.
+pub static DEF: Def = Def {
+    id: "meta.description",
+    summary: "The front matter holds a `description` of the right length that is not the title again",
+    docs: "\
+Asks for the entry `description` in the front matter, on one line. Search engines and social networks show it under the \
+title, so it has to say something else than the title, and what is too long is cut off there.
+
+`length` is measured in characters as a reader counts them (grapheme clusters), spaces included, or in words when the \
+recipe says `words`. There is no limit of its own: Yoast SEO is content from 121 to 156 characters, and packs set their own.",
+    settings: &[SettingDoc {
+        name: "length",
+        takes: "a range of chars or words",
+        doc: "how long it is",
+    }],
+    bare: "length",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "within the limits",
+            yaml: "meta:\n  description: 40..90 chars\n",
+            recipe: "meta { description 40..90 chars }\n",
+            source: None,
+            draft: "---\ndescription: Le port double ses contrôles de nuit pour freiner la contrebande.\n---\n\n# La douane veille\n\nLes agents sont vingt de plus.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "too short to say anything",
+            yaml: "language: en\nmeta:\n  description: at least 40 chars\n",
+            recipe: "language en\nmeta { description at least 40 chars }\n",
+            source: None,
+            draft: "---\ndescription: The harbour budget.\n---\n\n# Council votes the budget\n\nThe harbour gets more.\n",
+            expect: Expect::Fails {
+                message: "19 chars of description, at least 40 wanted",
+                at: "The harbour budget.",
+            },
+        },
+        Example {
+            title: "the title again",
+            yaml: "meta:\n  description: at most 156 chars\n",
+            recipe: "meta { description at most 156 chars }\n",
+            source: None,
+            draft: "---\ndescription: La douane renforce le port d'Anvers.\n---\n\n# La douane renforce le port d’Anvers\n\nVingt agents arrivent.\n",
+            expect: Expect::Fails {
+                message: "only repeats the title",
+                at: "La douane renforce le port d'Anvers.",
+            },
+        },
+        Example {
+            title: "no description",
+            yaml: "meta:\n  description: 40..156 chars\n",
+            recipe: "meta { description 40..156 chars }\n",
+            source: None,
+            draft: "# Le budget du port est voté\n\nLa ville investit.\n",
+            expect: Expect::Fails {
+                message: "no `description`",
+                at: "",
+            },
+        },
+    ],
+};
+
+#[derive(Debug)]
+struct Description {
+    length: Option<Range>,
+    lang: Lang,
+    loc: Loc,
+}
+
+fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    let length = b.range("length", &["chars", "words"]);
+    if b.get("length").is_some() && length.is_none() {
+        return None;
+    }
+    Some(Box::new(Description {
+        length,
+        lang: b.lang(),
+        loc: b.loc(),
+    }))
+}
+
+/// Letters and digits only, lowercase: what is left when typography and punctuation do not count.
+fn bare_letters(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+impl Description {
+    fn size(&self, text: &str, unit: &str) -> usize {
+        if unit == "words" {
+            draft::words(text, self.lang).len()
+        } else {
+            draft::chars(text)
+        }
+    }
+
+    fn unit(&self, tongue: Tongue) -> &'static str {
+        match (tongue, self.length.as_ref().map(|r| r.unit)) {
+            (Tongue::Fr, Some("words")) => "mots",
+            (Tongue::Fr, _) => "caractères",
+            (Tongue::En, Some("words")) => "words",
+            (Tongue::En, _) => "characters",
+        }
+    }
+}
+
+impl Rule for Description {
+    fn describe(&self) -> String {
+        self.length.as_ref().map_or_else(
+            || "a description".to_owned(),
+            |r| format!("{} {}", r.limit(), r.unit),
+        )
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let range = self
+            .length
+            .as_ref()
+            .map(|r| format!("{} {}", r.phrase(tongue), self.unit(tongue)));
+        let text = match (tongue, range) {
+            (Tongue::Fr, Some(range)) => format!(
+                "Écrivez une méta-description d’une seule phrase, qui compte {range}, espaces compris, et qui résume l’article sans répéter le titre."
+            ),
+            (Tongue::Fr, None) => {
+                "Écrivez une méta-description d’une seule phrase, qui résume l’article sans répéter le titre.".to_owned()
+            }
+            (Tongue::En, Some(range)) => format!(
+                "Write a meta description in one sentence, {range} long including spaces, that sums up the article without repeating the title."
+            ),
+            (Tongue::En, None) => {
+                "Write a meta description in one sentence that sums up the article without repeating the title.".to_owned()
+            }
+        };
+        vec![Instruction {
+            scope: Scope::Meta(KEY.to_owned()),
+            text,
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft: &Draft = article.draft;
+        let part = || Part::Meta(KEY.to_owned());
+        let entry = draft.meta(KEY);
+        let Some(entry) = entry.filter(|e| !e.value.trim().is_empty()) else {
+            let at = entry.map_or_else(
+                || end_of_entries(draft),
+                |e| Span::at(e.value_span.start),
+            );
+            let found = out.fail(at, part(), "the front matter has no `description`");
+            if let Some(r) = &self.length {
+                found.measured = Some(Measured {
+                    value: 0.0,
+                    unit: r.unit,
+                    limit: r.limit(),
+                });
+            }
+            return;
+        };
+        let value = entry.value.trim();
+        if let Some(r) = &self.length {
+            let n = self.size(value, r.unit);
+            out.measure(n as f64, r.unit, r.limit());
+            if !r.contains(n as u64) {
+                let found = out.fail(
+                    entry.value_span,
+                    part(),
+                    format!("{n} {} of description, {} wanted", r.unit, r.limit()),
+                );
+                found.measured = Some(Measured {
+                    value: n as f64,
+                    unit: r.unit,
+                    limit: r.limit(),
+                });
+                found.excerpt = Some(value.to_owned());
+            }
+        }
+        if value.contains('\n') {
+            out.fail(
+                entry.value_span,
+                part(),
+                format!(
+                    "the description runs over {} lines, 1 wanted",
+                    value.lines().count()
+                ),
+            )
+            .excerpt = Some(value.to_owned());
+        }
+        if let Some(title) = draft.title()
+            && bare_letters(&title.text) == bare_letters(value)
+        {
+            out.fail(
+                entry.value_span,
+                part(),
+                "the description only repeats the title",
+            )
+            .excerpt = Some(value.to_owned());
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let wanted = self
+            .instruct(tongue)
+            .into_iter()
+            .map(|i| i.text)
+            .collect::<String>();
+        let unit = self.unit(tongue);
+        let fault = match (tongue, &finding.excerpt, &finding.measured) {
+            (Tongue::Fr, None, _) => "Il manque la méta-description.".to_owned(),
+            (Tongue::En, None, _) => "The meta description is missing.".to_owned(),
+            (Tongue::Fr, Some(text), Some(m)) => {
+                format!("La méta-description «\u{a0}{text}\u{a0}» compte {} {unit}.", m.value)
+            }
+            (Tongue::En, Some(text), Some(m)) => {
+                format!("The meta description “{text}” has {} {unit}.", m.value)
+            }
+            (Tongue::Fr, Some(text), None) => format!(
+                "La méta-description «\u{a0}{text}\u{a0}» tient sur plusieurs lignes ou répète le titre."
+            ),
+            (Tongue::En, Some(text), None) => format!(
+                "The meta description “{text}” runs over several lines or repeats the title."
+            ),
+        };
+        format!("{fault} {wanted}")
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts.ask_meta(KEY, self.loc);
+        if let Some(r) = self.length.as_ref().filter(|r| r.unit == "chars") {
+            facts.limit(
+                Quantum::MetaChars(KEY.to_owned()),
+                r.min.map(|m| m as f64),
+                r.max.map(|m| m as f64),
+                DEF.id,
+                r.loc,
+            );
+        }
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let Some(entry) = draft.meta(KEY) else {
+            return Vec::new();
+        };
+        let with = |value: &str| {
+            let mut text = draft.text().to_owned();
+            text.replace_range(entry.value_span.range(), value);
+            text
+        };
+        let mut mutants = vec![Mutant {
+            what: "emptied the description".to_owned(),
+            draft: with(""),
+        }];
+        if let Some(title) = draft.title() {
+            mutants.push(Mutant {
+                what: "put the title in place of the description".to_owned(),
+                draft: with(&title.text.replace([':', '#'], " ")),
+            });
+        }
+        if self.length.as_ref().is_some_and(|r| r.max.is_some()) {
+            mutants.push(Mutant {
+                what: "wrote the description ten times over".to_owned(),
+                draft: with(&vec![entry.value.trim_end_matches('.'); 10].join(" ")),
+            });
+        }
+        mutants
+    }
+}

@@ -1,0 +1,504 @@
+//! `no-new`: facts of the article that the source does not hold.
+
+use std::collections::BTreeSet;
+
+use super::args::Pattern;
+use super::phrase::quoted;
+use super::preserve::quotations::{self, Said};
+use super::preserve::{KINDS, SPELLED_FROM, kinds_in_words, occurs};
+use super::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
+    Part, Rule, Scope, SettingDoc, Tongue,
+};
+use crate::diag::Severity;
+use crate::draft::compare::fold;
+use crate::draft::{BlockKind, Draft, Number, NumberKind, covers};
+use crate::lang::Lang;
+use crate::span::{Loc, Span};
+
+/// The rule.
+pub static DEF: Def = Def {
+    id: "no-new",
+    summary: "No number, quotation or name stands in the article that is not in the source",
+    docs: "\
+What the source does not say, the article cannot know. Title, headings and body are compared with the whole source; the values of \
+the recipe's inputs count as source too.
+
+- `numbers` are compared by value, as in `preserve`. The markers of lists are no numbers. Numbers in letters below ten are \
+left alone, because *deux objectifs* and *two of them* belong to telling; in digits they are facts.
+- `quotes`: the words of a statement of three words and more have to stand in a row in one of the source's quotations, apart from \
+`[…]` and what brackets add. Words of the source's own prose between quotation marks are a finding: the source attributes \
+them to nobody. One or two words between marks are a term, not a statement.
+- `names`: every part of a name has to occur in the source, in any form. A first word of a sentence with nothing but its \
+capital to show for a name is left alone, and so are an acronym whose words the source spells out, and the words of an acronym \
+that the source has.
+
+`except` names texts or patterns that may be new, such as the name of the house.",
+    settings: &[
+        SettingDoc {
+            name: "is",
+            takes: "a list of `numbers`, `quotes`, `names`",
+            doc: "what must not be new",
+        },
+        SettingDoc {
+            name: "except",
+            takes: "a list of texts or /patterns/",
+            doc: "what may be new",
+        },
+    ],
+    bare: "is",
+    open: false,
+    merge: Merge::Append,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "nothing that the source does not say",
+            yaml: "no-new: [numbers, quotes, names]\n",
+            recipe: "no-new numbers, quotes, names\n",
+            source: Some(SOURCE_FR),
+            draft: "# La douane d’Anvers saisit 12 000 kilos\n\nÀ Anvers, les trois équipes de la douane suivent 2 pistes. « Nous ne lâcherons rien », dit Mme Maes, dans une enquête qui touche aussi l’Union européenne.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "an invented number",
+            yaml: "no-new: numbers\n",
+            recipe: "no-new numbers\n",
+            source: Some(SOURCE_FR),
+            draft: "# La douane d’Anvers saisit 12 000 kilos\n\nLa saisie vaut 600 millions d’euros.\n",
+            expect: Expect::Fails {
+                message: "the number `600 millions d’euros` is not in the source",
+                at: "600 millions d’euros",
+            },
+        },
+        Example {
+            title: "an invented quotation",
+            yaml: "no-new: quotes\n",
+            recipe: "no-new quotes\n",
+            source: Some(SOURCE_FR),
+            draft: "# La douane tient bon\n\n« C’est une victoire pour tous les habitants », se réjouit Karin Maes.\n",
+            expect: Expect::Fails {
+                message: "the quotation `C’est une victoire pour tous les habitants` is not in the source",
+                at: "« C’est une victoire pour tous les habitants »",
+            },
+        },
+        Example {
+            title: "prose of the source between quotation marks",
+            yaml: "language: en\nno-new: quotes\n",
+            recipe: "language en\nno-new quotes\n",
+            source: Some("The council of Ramsgate voted two new cranes for the harbour on Monday.\n"),
+            draft: "# Cranes\n\nRamsgate “voted two new cranes for the harbour”, a dockers’ union said.\n",
+            expect: Expect::Fails {
+                message: "are not a quotation in the source",
+                at: "“voted two new cranes for the harbour”",
+            },
+        },
+        Example {
+            title: "an invented name",
+            yaml: "language: en\nno-new: names\n",
+            recipe: "language en\nno-new names\n",
+            source: Some("The council of Ramsgate voted two new cranes for the harbour on Monday.\n"),
+            draft: "# Cranes\n\nIn Ramsgate, treasurer Helen Brook welcomed the cranes.\n",
+            expect: Expect::Fails {
+                message: "the name `Helen Brook` is not in the source",
+                at: "Helen Brook",
+            },
+        },
+    ],
+};
+
+const SOURCE_FR: &str = "À Anvers, la douane a saisi 12 000 kilos au cours de 2 enquêtes suivies par l’UE.\n\n« Nous ne lâcherons rien, car les trafiquants ne lâchent rien », a déclaré Karin Maes à Anvers.\n";
+
+#[derive(Debug)]
+struct NoNew {
+    kinds: Vec<(&'static str, Loc)>,
+    except: Vec<Pattern>,
+    /// The values of the recipe's inputs, as one text.
+    inputs: Draft,
+}
+
+fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    if b.get("is").is_none() {
+        b.missing("is", "no-new: [numbers, quotes, names]");
+    }
+    let kinds = b.choices("is", KINDS);
+    let except = b.patterns("except");
+    if kinds.is_empty() {
+        return None;
+    }
+    let values: Vec<&str> = b
+        .recipe
+        .inputs
+        .iter()
+        .filter_map(|i| i.value.as_deref())
+        .collect();
+    Some(Box::new(NoNew {
+        kinds,
+        except,
+        inputs: Draft::parse(&values.join("\n\n"), b.lang()),
+    }))
+}
+
+/// What a text holds that names are made of.
+struct Words {
+    /// Every word and every part of a compound, in plain letters.
+    all: BTreeSet<String>,
+    /// The initials of the words of each paragraph: `ue` for `Union européenne`, function words left out.
+    initials: Vec<String>,
+}
+
+impl Words {
+    fn read(texts: [&Draft; 2]) -> Self {
+        let mut words = Self {
+            all: BTreeSet::new(),
+            initials: Vec::new(),
+        };
+        for draft in texts {
+            for block in draft.blocks() {
+                if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
+                    continue;
+                }
+                let mut initials = String::new();
+                for part in parts(&block.plain.text) {
+                    if !is_function_word(&part, draft.lang()) {
+                        initials.extend(part.chars().next());
+                    }
+                    words.all.insert(part);
+                }
+                words.initials.push(initials);
+            }
+        }
+        words
+    }
+
+    /// Whether a part of a name occurs in any form: the same but for its ending.
+    fn knows(&self, part: &str) -> bool {
+        if self.all.contains(part) {
+            return true;
+        }
+        let letters = part.chars().count();
+        let bare = part.strip_suffix(['s', 'x']).unwrap_or(part);
+        if letters >= 4 && self.all.iter().any(|w| w.strip_suffix(['s', 'x']).unwrap_or(w) == bare) {
+            return true;
+        }
+        // Europe, européens; Anvers, anversois: one stem of five letters and more, short endings.
+        let Some((at, _)) = part.char_indices().nth(5) else {
+            return letters == 5 && self.related(part, part);
+        };
+        self.related(part, &part[..at])
+    }
+
+    fn related(&self, part: &str, stem: &str) -> bool {
+        self.all
+            .range(stem.to_owned()..)
+            .take_while(|w| w.starts_with(stem))
+            .any(|w| {
+                let shared: usize = part
+                    .chars()
+                    .zip(w.chars())
+                    .take_while(|(a, b)| a == b)
+                    .count();
+                part.chars().count() - shared <= 3 && w.chars().count() - shared <= 4
+            })
+    }
+
+    /// Whether the source spells out the words of an acronym.
+    fn spells(&self, acronym: &str) -> bool {
+        let letters: String = acronym.chars().filter(|c| *c != '.').collect();
+        let all_upper = letters.chars().all(|c| c.is_uppercase());
+        (2..=6).contains(&letters.chars().count())
+            && all_upper
+            && self.initials.iter().any(|i| i.contains(&plain(&letters)))
+    }
+}
+
+/// Lowercase letters without accents.
+fn plain(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+    fold(text).nfd().filter(|c| !is_combining_mark(*c)).collect()
+}
+
+/// The words of a text and the parts of its compounds, in plain letters.
+fn parts(text: &str) -> Vec<String> {
+    plain(text)
+        .replace('.', "")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|p| !p.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_function_word(part: &str, lang: Lang) -> bool {
+    let pack = lang.pack();
+    pack.elisions.contains(&part)
+        || pack.name_links.contains(&part)
+        || pack.function_words.binary_search(&part).is_ok()
+}
+
+impl NoNew {
+    fn excepted(&self, text: &str) -> bool {
+        self.except.iter().any(|p| p.regex.is_match(text))
+    }
+
+    fn has(&self, kind: &str) -> bool {
+        self.kinds.iter().any(|k| k.0 == kind)
+    }
+
+    fn new_number(&self, number: &Number, source: &Draft) -> bool {
+        let small = number.spelled && number.value < SPELLED_FROM;
+        let known = |n: &Number| {
+            number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
+        };
+        !small
+            && !source.numbers().iter().any(known)
+            && !self.inputs.numbers().iter().any(known)
+            && !self.excepted(&number.text)
+    }
+
+    /// Why a quotation of the draft is not one of the source, if so.
+    fn new_quote(&self, text: &str, source: &Draft, said: &Said) -> Option<String> {
+        let pieces: Vec<Vec<String>> = pieces(text).iter().map(|p| quotations::words(p)).collect();
+        if pieces.iter().map(Vec::len).sum::<usize>() < 3
+            || pieces.iter().all(|p| p.is_empty() || said.find(p).is_some())
+            || self.excepted(text)
+            || occurs(&self.inputs, text)
+        {
+            return None;
+        }
+        let prose = pieces
+            .iter()
+            .all(|p| p.is_empty() || quotations::in_text(source, p).is_some());
+        if prose {
+            return Some(format!("the words `{text}` are not a quotation in the source"));
+        }
+        let words: Vec<String> = pieces.concat();
+        let like = quotations::nearest(&words, source.quotes(), |_| true);
+        Some(match like {
+            // Seen from the draft, what the source lacks is what was added.
+            Some(d) => match (d.missing, d.added) {
+                (Some(added), _) => format!("the quotation says `{added}`, the source does not"),
+                (None, Some(left)) => {
+                    format!("the quotation leaves out `{left}` without a mark, `[…]` wanted")
+                }
+                (None, None) => format!("the quotation `{text}` is not in the source"),
+            },
+            None => format!("the quotation `{text}` is not in the source"),
+        })
+    }
+
+    fn new_name(&self, text: &str, after: &str, source: &Draft, words: &Words) -> bool {
+        let unknown: Vec<String> = parts(text)
+            .into_iter()
+            .filter(|p| !is_function_word(p, source.lang()) && !words.knows(p))
+            .collect();
+        if unknown.is_empty()
+            || self.excepted(text)
+            || source.names().iter().any(|n| covers(&n.text, text))
+            || words.spells(text)
+        {
+            return false;
+        }
+        // Union européenne, where the source has UE.
+        let mut initials = String::new();
+        for part in parts(text).into_iter().chain(parts(after)) {
+            if is_function_word(&part, source.lang()) {
+                continue;
+            }
+            initials.extend(part.chars().next());
+            if initials.chars().count() >= 2 && words.all.contains(&initials) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// A quotation cut at `[…]`, `(…)` and at what brackets add.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut rest = text;
+    while let Some(open) = rest.find(['[', '(']) {
+        let round = rest[open..].starts_with('(');
+        let inner = &rest[open + 1..];
+        let Some(close) = inner.find(if round { ')' } else { ']' }) else {
+            break;
+        };
+        let dots = matches!(inner[..close].trim(), "…" | "...");
+        if let Some(last) = pieces.last_mut() {
+            last.push_str(&rest[..open]);
+            if round && !dots {
+                last.push_str(&rest[open..open + close + 2]);
+            }
+        }
+        if dots || !round {
+            pieces.push(String::new());
+        }
+        rest = &inner[close + 1..];
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.push_str(rest);
+    }
+    pieces
+}
+
+/// The rest of the sentence after a name, as far as an expansion of an acronym could reach.
+fn following<'d>(draft: &'d Draft, block: usize, end: usize) -> &'d str {
+    let stop = draft.blocks().get(block).map_or(end, |b| b.span.end);
+    let rest = draft.text().get(end..stop).unwrap_or("");
+    let cut = rest
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(5)
+        .map_or(rest.len(), |(i, _)| i);
+    &rest[..cut]
+}
+
+fn new_kind(kind: &str, tongue: Tongue) -> &'static str {
+    match (tongue, kind) {
+        (Tongue::Fr, "numbers") => "aucun nombre",
+        (Tongue::Fr, "quotes") => "aucune citation",
+        (Tongue::Fr, _) => "aucun nom propre",
+        (Tongue::En, "numbers") => "no number",
+        (Tongue::En, "quotes") => "no quotation",
+        (Tongue::En, _) => "no proper name",
+    }
+}
+
+impl Rule for NoNew {
+    fn describe(&self) -> String {
+        let kinds: Vec<&str> = self.kinds.iter().map(|k| k.0).collect();
+        let mut text = format!("no {} that the source has not", kinds.join(", "));
+        if !self.except.is_empty() {
+            let except: Vec<String> =
+                self.except.iter().map(|p| format!("`{}`", p.written)).collect();
+            text.push_str(&format!(", except {}", except.join(", ")));
+        }
+        text
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let kinds = kinds_in_words(&self.kinds, tongue, new_kind);
+        let text = match tongue {
+            Tongue::Fr => format!(
+                "N’inventez rien\u{a0}: n’employez {} qui ne soit pas dans la source.",
+                kinds.replace(" et ", " ni ")
+            ),
+            Tongue::En => format!(
+                "Invent nothing: use {} that is not in the source.",
+                kinds.replace(" and ", " or ").replacen("no ", "no ", 1)
+            ),
+        };
+        vec![Instruction {
+            scope: Scope::Everywhere,
+            text,
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let Some(source) = article.source else {
+            out.skipped("no source was given");
+            return;
+        };
+        let draft = article.draft;
+        let mut seen: BTreeSet<(Part, String)> = BTreeSet::new();
+        let mut invented: Vec<Span> = Vec::new();
+        let mut found: Vec<(Span, String, String, Loc)> = Vec::new();
+        let loc = |kind: &str| self.kinds.iter().find(|k| k.0 == kind).map(|k| k.1);
+        if let Some(loc) = loc("quotes") {
+            let said = Said::read(source);
+            for quote in draft.quotes() {
+                if let Some(message) = self.new_quote(&quote.text, source, &said) {
+                    invented.push(quote.span);
+                    found.push((quote.span, message, quote.text.clone(), loc));
+                }
+            }
+        }
+        let inside = |span: Span, invented: &[Span]| invented.iter().any(|s| s.contains(span));
+        if let Some(loc) = loc("numbers") {
+            for n in draft.numbers() {
+                if self.new_number(n, source) && !inside(n.span, &invented) {
+                    let message = format!("the number `{}` is not in the source", n.text);
+                    found.push((n.span, message, n.text.clone(), loc));
+                }
+            }
+        }
+        if let Some(loc) = loc("names") {
+            let words = Words::read([source, &self.inputs]);
+            for n in draft.names() {
+                let after = following(draft, n.block, n.span.end);
+                if self.new_name(&n.text, after, source, &words) && !inside(n.span, &invented) {
+                    let message = format!("the name `{}` is not in the source", n.text);
+                    found.push((n.span, message, n.text.clone(), loc));
+                }
+            }
+        }
+        found.sort_by_key(|f| f.0);
+        for (span, message, text, loc) in found {
+            let part = Part::at(draft, span.start);
+            if seen.insert((part.clone(), fold(&text))) {
+                let finding = out.fail(span, part, message);
+                finding.excerpt = Some(text);
+                finding.demanded = loc;
+            }
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
+        let message = finding.message.as_str();
+        let quote = message.starts_with("the quotation") || message.starts_with("the words");
+        match tongue {
+            Tongue::Fr if quote => format!(
+                "La citation {text} n’est pas telle quelle dans la source. Reprenez les mots exacts d’une citation de la source, ou écrivez la phrase sans guillemets et sans l’attribuer."
+            ),
+            Tongue::En if quote => format!(
+                "The quotation {text} is not in the source as it stands. Use the exact words of a quotation of the source, or write the sentence without quotation marks and attribute it to no one."
+            ),
+            Tongue::Fr => format!(
+                "{text} ne figure pas dans la source. Supprimez cette information, ou remplacez-la par ce que dit la source."
+            ),
+            Tongue::En => format!(
+                "{text} is not in the source. Delete this information, or put in its place what the source says."
+            ),
+        }
+    }
+
+    fn facts(&self, _facts: &mut Facts) {}
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        if article.source.is_none() {
+            return Vec::new();
+        }
+        let body = article.draft.text().trim_end();
+        let french = article.draft.lang() == Lang::FR;
+        let mut mutants = Vec::new();
+        let mut add = |kind: &str, what: &str, fr: &str, en: &str| {
+            if self.has(kind) {
+                mutants.push(Mutant {
+                    what: what.to_owned(),
+                    draft: format!("{body}\n\n{}\n", if french { fr } else { en }),
+                });
+            }
+        };
+        add(
+            "numbers",
+            "added a number",
+            "On en compte 48 317 cette fois.",
+            "There were 48,317 this time.",
+        );
+        add(
+            "quotes",
+            "added a quotation",
+            "« Personne ne pouvait prévoir pareille affluence », dit un passant.",
+            "“Nobody could have foreseen such a crowd,” a passer-by said.",
+        );
+        add(
+            "names",
+            "added a name",
+            "On y a vu hier Zoltan Kerekes, venu en voisin.",
+            "Among the crowd was Zoltan Kerekes, a neighbour.",
+        );
+        mutants
+    }
+}

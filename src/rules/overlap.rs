@@ -1,0 +1,264 @@
+//! `overlap`: how much of the article is copied from the source word for word.
+
+use super::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+};
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::draft::Draft;
+use crate::draft::shared_ngrams;
+use crate::span::{Loc, Span};
+
+/// A share of fewer n-grams than this says nothing.
+const FEWEST: usize = 50;
+/// How many words in a row are compared when the recipe does not say.
+const DEFAULT_N: usize = 5;
+
+/// The rule.
+pub static DEF: Def = Def {
+    id: "overlap",
+    summary: "At most a given share of the article's word sequences stands in the source too",
+    docs: "\
+Rewriting is not copying with other line breaks. An n-gram is a run of *n* words inside one paragraph, compared without case \
+and typography. The share is the number of n-grams of the article's body that stand anywhere in the source, title included, \
+divided by the number of n-grams of the body. Quotations are excepted, because they have to be copied: no n-gram holds a word of one.
+
+`<= 40 % of 5-grams` sets both; without `of`, 5-grams are meant, long enough that names and fixed phrases seldom count. There \
+is no limit of its own.
+
+Under 50 n-grams the share is not decided: one sentence would move it by a quarter.
+
+The finding shows the longest run of copied words, which is where a rewrite gains most.",
+    settings: &[SettingDoc {
+        name: "is",
+        takes: "a share, such as `<= 40 % of 5-grams`",
+        doc: "the greatest share of word sequences that may stand in the source too",
+    }],
+    bare: "is",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "told in other words",
+            yaml: "language: en\noverlap: <= 40 % of 3-grams\n",
+            recipe: "language en\noverlap <= 40 % of 3-grams\n",
+            source: Some(COPY_EN),
+            draft: "# Harbour gets its cranes\n\nFour million pounds will pay for two cranes, councillors decided on Monday night, after arguing for three hours about a debt that the previous majority had left behind. Residents who had filled the public gallery heard the treasurer promise that local taxes would stay as they were, while dock workers outside welcomed a decision they say came ten years late.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "copied but for a few words",
+            yaml: "language: en\noverlap: <= 40 % of 3-grams\n",
+            recipe: "language en\noverlap <= 40 % of 3-grams\n",
+            source: Some(COPY_EN),
+            draft: "# Harbour gets its cranes\n\nThe town council voted late on Monday to spend four million pounds on two new harbour cranes, after a debate of three hours over the debt left by the former majority. Outside, people were pleased. The treasurer told a crowded gallery that taxes would not rise, and the dockers who had waited outside cheered a decision that they had asked for since 2016.\n",
+            expect: Expect::Fails {
+                message: "% of 3-grams stand in the source, at most 40 % wanted",
+                at: "The town council voted late on Monday to spend four million pounds on two new harbour cranes, after a debate of three hours over the debt left by the former majority",
+            },
+        },
+        Example {
+            title: "too little text to tell",
+            yaml: "overlap: <= 40 %\n",
+            recipe: "overlap <= 40 %\n",
+            source: Some("Le conseil vote le budget du port.\n"),
+            draft: "# Le budget voté\n\nLe conseil vote le budget du port.\n",
+            expect: Expect::Undetermined("fewer than 50"),
+        },
+        Example {
+            title: "nothing to compare with",
+            yaml: "overlap: <= 40 %\n",
+            recipe: "overlap <= 40 %\n",
+            source: None,
+            draft: "# Le budget voté\n\nLe conseil vote le budget du port.\n",
+            expect: Expect::Skipped("no source"),
+        },
+    ],
+};
+
+const COPY_EN: &str = "The town council voted late on Monday to spend four million pounds on two new harbour cranes, after a debate of three hours over the debt left by the former majority. The treasurer told a crowded gallery that taxes would not rise, and the dockers who had waited outside cheered a decision that they had asked for since 2016.\n";
+
+#[derive(Debug)]
+struct Overlap {
+    /// The greatest share, in per cent.
+    max: f64,
+    n: usize,
+    loc: Loc,
+}
+
+fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    if b.get("is").is_none() {
+        b.missing("is", "overlap: <= 40 % of 5-grams");
+        return None;
+    }
+    let range = b.real("is", &["%"])?;
+    let n = match &range.of {
+        None => DEFAULT_N,
+        Some(of) => match grams(of) {
+            Some(n) => n,
+            None => {
+                b.sink.push(
+                    Diagnostic::error(
+                        codes::E0305,
+                        format!("`overlap` is measured in `2-grams` to `12-grams`, found `{of}`"),
+                    )
+                    .at(range.loc, "not a number of words in a row")
+                    .help("overlap: <= 40 % of 5-grams"),
+                );
+                return None;
+            }
+        },
+    };
+    let Some(max) = range.max.filter(|_| range.min.is_none_or(|m| m <= 0.0)) else {
+        b.sink.push(
+            Diagnostic::error(codes::E0305, "`overlap` takes an upper limit alone")
+                .at(range.loc, "a least share of copied words cannot be meant")
+                .help("overlap: <= 40 % of 5-grams"),
+        );
+        return None;
+    };
+    if !(0.0..=100.0).contains(&max) {
+        b.sink.push(
+            Diagnostic::error(codes::E0305, format!("a share of {max} % cannot be meant"))
+                .at(range.loc, "expected 0 to 100 %"),
+        );
+        return None;
+    }
+    Some(Box::new(Overlap {
+        max,
+        n,
+        loc: range.loc,
+    }))
+}
+
+/// `5-grams`: 5.
+fn grams(of: &str) -> Option<usize> {
+    let digits = of.strip_suffix("-grams").or_else(|| of.strip_suffix("-gram"))?;
+    digits.parse().ok().filter(|n| (2..=12).contains(n))
+}
+
+fn quote_spans(draft: &Draft) -> Vec<Span> {
+    draft.quotes().iter().map(|q| q.span).collect()
+}
+
+impl Rule for Overlap {
+    fn describe(&self) -> String {
+        format!("at most {} % of {}-grams", self.max, self.n)
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let (max, n) = (self.max, self.n);
+        let text = match tongue {
+            Tongue::Fr => format!(
+                "Écrivez avec vos propres mots\u{a0}: hors citations, au plus {max}\u{a0}% des suites de {n} mots peuvent être reprises telles quelles de la source."
+            ),
+            Tongue::En => format!(
+                "Write in your own words: outside quotations, at most {max}\u{a0}% of the sequences of {n} words may be taken from the source as they are."
+            ),
+        };
+        vec![Instruction {
+            scope: Scope::Passage,
+            text,
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let Some(source) = article.source else {
+            out.skipped("no source was given");
+            return;
+        };
+        let draft = article.draft;
+        let shared = shared_ngrams(draft, source, self.n, &quote_spans(draft));
+        if shared.total < FEWEST {
+            out.undetermined(format!(
+                "fewer than {FEWEST} {}-grams outside quotations: {}",
+                self.n, shared.total
+            ));
+            return;
+        }
+        let percent = shared.ratio * 100.0;
+        let limit = format!("at most {}", self.max);
+        out.measure(percent, "%", limit.clone());
+        if percent <= self.max {
+            return;
+        }
+        let span = shared.longest.first().copied().unwrap_or(Span::at(0));
+        let found = out.fail(
+            span,
+            Part::at(draft, span.start),
+            format!(
+                "{} % of {}-grams stand in the source, at most {} % wanted; this is the longest run",
+                shown(percent, self.max),
+                self.n,
+                self.max
+            ),
+        );
+        found.measured = Some(Measured {
+            value: percent,
+            unit: "%",
+            limit,
+        });
+        found.excerpt = Some(span.slice(draft.text()).to_owned());
+        found.demanded = self.loc;
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let value = finding.measured.as_ref().map_or(0.0, |m| m.value);
+        let value = shown(value, self.max);
+        let run = finding.excerpt.as_deref().unwrap_or_default();
+        let (n, max) = (self.n, self.max);
+        match tongue {
+            Tongue::Fr => format!(
+                "{}\u{a0}% des suites de {n} mots sont reprises de la source\u{a0}; il en faut au plus {max}\u{a0}%. Reformulez avec vos propres mots, d’abord ce passage\u{a0}: «\u{a0}{run}\u{a0}».",
+                value.replace('.', ",")
+            ),
+            Tongue::En => format!(
+                "{value}\u{a0}% of the sequences of {n} words are taken from the source; at most {max}\u{a0}% are allowed. Put it in your own words, this passage first: “{run}”."
+            ),
+        }
+    }
+
+    fn facts(&self, _facts: &mut Facts) {}
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let Some(source) = article.source else {
+            return Vec::new();
+        };
+        let draft = format!("# Copie\n\n{}", source.text());
+        let copy = Draft::parse(&draft, article.draft.lang());
+        let shared = shared_ngrams(&copy, source, self.n, &quote_spans(&copy));
+        if shared.total < FEWEST || shared.ratio * 100.0 <= self.max {
+            return Vec::new();
+        }
+        vec![Mutant {
+            what: "put the source in place of the article".to_owned(),
+            draft,
+        }]
+    }
+}
+
+/// A share without decimals, or with as many as it takes to see that it is above the limit.
+fn shown(percent: f64, max: f64) -> String {
+    let whole = format!("{percent:.0}");
+    if percent > max && whole.parse::<f64>().is_ok_and(|w| w <= max) {
+        format!("{percent:.2}")
+    } else {
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_number_of_words() {
+        assert_eq!(grams("5-grams"), Some(5));
+        assert_eq!(grams("1-gram"), None);
+        assert_eq!(grams("words"), None);
+        assert_eq!(shown(40.3, 40.0), "40.30");
+        assert_eq!(shown(52.6, 40.0), "53");
+    }
+}

@@ -1,0 +1,643 @@
+//! `preserve`: the facts of the source that the article must not lose.
+
+pub(in crate::rules) mod quotations;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quotations::Said;
+
+use super::args::{Pattern, RealRange};
+use super::phrase::quoted;
+use super::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
+    Part, Rule, Scope, SettingDoc, Tongue,
+};
+use crate::diag::Severity;
+use crate::draft::compare::{find_phrase, fold};
+use crate::draft::{Block, BlockKind, Counted, Draft, Number, NumberKind, covers, same_name};
+use crate::span::{Loc, Span};
+
+/// What can be preserved, and what must not be new.
+pub(super) const KINDS: &[&str] = &["numbers", "quotes", "names"];
+
+/// Numbers in letters below this are words of the language before they are facts.
+pub(super) const SPELLED_FROM: f64 = 10.0;
+
+/// Stands between a loss and what the source says; [`Rule::repair`] reads it back.
+const SAYS: &str = "; the source says `";
+
+/// The rule.
+pub static DEF: Def = Def {
+    id: "preserve",
+    summary: "Every number, quotation or name of the source stands in the article too",
+    docs: "\
+Compares the facts of the source with those of the article, title included. One finding for each thing that is lost, however \
+often the source says it.
+
+- `numbers` are compared by value, so that `2 millions`, `2 000 000` and `2,000,000` are the same, and `50 %` is `50 pour \
+cent`; a percentage is not a plain number. Numbers in letters below ten (`deux`, `three`) are not asked for, but fulfil a digit.
+- `quotes` are statements of three words and more. Their words have to stand in a row between quotation marks, in any \
+typography; the quotation may be split by the words that report it (`« A », dit-elle, « B »`). A quotation that is cut or altered is a \
+finding on the article's version, which names the words concerned; so is one that has lost its marks. When `names` is not asked for, the \
+speaker of a quotation is.
+- `names` have to occur in full once; an elided article, a plural or an accent do not count. After that, and when the source \
+itself has no more, the surname is enough. `at-least` softens this to a share of the names.
+
+`except` names what may be lost: texts or patterns that are looked for in the source, such as the credit of an agency. What is \
+new in the article is for `no-new` to find.",
+    settings: &[
+        SettingDoc {
+            name: "is",
+            takes: "a list of `numbers`, `quotes`, `names`",
+            doc: "what must not be lost",
+        },
+        SettingDoc {
+            name: "except",
+            takes: "a list of texts or /patterns/",
+            doc: "what in the source may be lost",
+        },
+        SettingDoc {
+            name: "at-least",
+            takes: "a share in %",
+            doc: "how many of the names have to stay; 100 % unless set",
+        },
+    ],
+    bare: "is",
+    open: false,
+    merge: Merge::Append,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "all three kept, in other forms",
+            yaml: "preserve: [numbers, quotes, names]\n",
+            recipe: "preserve numbers, quotes, names\n",
+            source: Some(SOURCE_FR),
+            draft: "# La douane d’Anvers a saisi 12 000 kilos\n\n« Nous ne lâcherons rien, a promis Karin Maes, car les trafiquants ne lâchent rien. » Les saisies de 2023 ont bondi de 40 pour cent à Anvers.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "a number is lost",
+            yaml: "preserve: numbers\n",
+            recipe: "preserve numbers\n",
+            source: Some(SOURCE_FR),
+            draft: "# La douane d’Anvers a saisi 12 000 kilos\n\nLes saisies de 2023 ont bondi à Anvers.\n",
+            expect: Expect::Fails {
+                message: "the number `40 %` is lost",
+                at: "",
+            },
+        },
+        Example {
+            title: "a quotation is altered",
+            yaml: "preserve: quotes\n",
+            recipe: "preserve quotes\n",
+            source: Some(SOURCE_FR),
+            draft: "# La douane d’Anvers tient bon\n\n« Nous ne céderons rien, car les trafiquants ne lâchent rien », a promis Karin Maes.\n",
+            expect: Expect::Fails {
+                message: "`lâcherons` is missing, `céderons` was added",
+                at: "« Nous ne céderons rien, car les trafiquants ne lâchent rien »",
+            },
+        },
+        Example {
+            title: "a quotation has lost its marks",
+            yaml: "language: en\npreserve: quotes\n",
+            recipe: "language en\npreserve quotes\n",
+            source: Some("“The harbour cannot wait another year,” said Tom Ashby on Monday.\n"),
+            draft: "# Harbour vote\n\nThe harbour cannot wait another year, said Tom Ashby.\n",
+            expect: Expect::Fails {
+                message: "has lost its quotation marks",
+                at: "The harbour cannot wait another year",
+            },
+        },
+        Example {
+            title: "a name is lost",
+            yaml: "language: en\npreserve: names\n",
+            recipe: "language en\npreserve names\n",
+            source: Some("On Monday the council of Ramsgate heard Tom Ashby on the new cranes.\n"),
+            draft: "# Cranes\n\nOn Monday the council of Ramsgate heard the treasurer on the new cranes.\n",
+            expect: Expect::Fails {
+                message: "the name `Tom Ashby` is lost",
+                at: "",
+            },
+        },
+        Example {
+            title: "nothing to compare with",
+            yaml: "preserve: numbers\n",
+            recipe: "preserve numbers\n",
+            source: None,
+            draft: "# Titre\n\nTexte.\n",
+            expect: Expect::Skipped("no source"),
+        },
+    ],
+};
+
+const SOURCE_FR: &str = "À Anvers, la douane a saisi 12 000 kilos en 2023, soit 40 % de plus.\n\n« Nous ne lâcherons rien, car les trafiquants ne lâchent rien », a déclaré Karin Maes à Anvers.\n";
+
+#[derive(Debug)]
+struct Preserve {
+    kinds: Vec<(&'static str, Loc)>,
+    except: Vec<Pattern>,
+    at_least: Option<RealRange>,
+}
+
+fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    if b.get("is").is_none() {
+        b.missing("is", "preserve: [numbers, quotes, names]");
+    }
+    let kinds = b.choices("is", KINDS);
+    let except = b.patterns("except");
+    let at_least = b.real("at-least", &["%"]);
+    if kinds.is_empty() {
+        return None;
+    }
+    Some(Box::new(Preserve {
+        kinds,
+        except,
+        at_least,
+    }))
+}
+
+/// The kinds in the words of a prompt: « tous les nombres et tous les noms propres ».
+pub(super) fn kinds_in_words(
+    kinds: &[(&'static str, Loc)],
+    tongue: Tongue,
+    word: fn(&str, Tongue) -> &'static str,
+) -> String {
+    let all: Vec<&str> = kinds.iter().map(|k| word(k.0, tongue)).collect();
+    let and = if tongue == Tongue::Fr { " et " } else { " and " };
+    match all.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+    }
+}
+
+/// Where `patterns` match in the text of `source`.
+pub(super) fn exempt_spans(source: &Draft, patterns: &[Pattern]) -> Vec<Span> {
+    patterns
+        .iter()
+        .flat_map(|p| p.regex.find_iter(source.text()))
+        .filter(|m| !m.is_empty())
+        .map(|m| Span::new(m.start(), m.end()))
+        .collect()
+}
+
+/// The quotations of the draft, each with whether its words stand in the source; without a source, all do.
+pub(super) fn kept_quotes(article: Article<'_>) -> Vec<(Span, bool)> {
+    let said = article.source.map(Said::read);
+    article
+        .draft
+        .quotes()
+        .iter()
+        .map(|q| {
+            let kept = said
+                .as_ref()
+                .is_none_or(|s| s.find(&quotations::words(&q.key)).is_some());
+            (q.span, kept)
+        })
+        .collect()
+}
+
+/// Where things that are lost would go: the section that speaks of the same as a paragraph of the source.
+struct Places<'a> {
+    draft: &'a Draft,
+    sections: Vec<BTreeSet<String>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(draft: &'a Draft) -> Self {
+        let sections = (0..draft.sections().len())
+            .map(|i| {
+                draft
+                    .section_blocks(i)
+                    .flat_map(|(_, b)| content(b, draft))
+                    .collect()
+            })
+            .collect();
+        Self { draft, sections }
+    }
+
+    /// The section with the most content words of `block`, and its end; the end of the body when none has two.
+    fn of(&self, block: &Block, source: &Draft) -> (Span, Part) {
+        let wanted: BTreeSet<String> = content(block, source).collect();
+        let mut best = (1, None);
+        for (i, section) in self.sections.iter().enumerate() {
+            let shared = wanted.intersection(section).count();
+            if shared > best.0 {
+                best = (shared, Some(i));
+            }
+        }
+        let end = |blocks: &mut dyn Iterator<Item = &Block>| {
+            blocks
+                .filter(|b| b.kind.is_counted(Counted::Body))
+                .map(|b| b.plain.span(0, b.plain.text.len()).end)
+                .last()
+        };
+        let whole = || {
+            let at = end(&mut self.draft.blocks().iter());
+            Span::at(at.unwrap_or(self.draft.text().len()))
+        };
+        match best.1 {
+            Some(i) => {
+                let at = end(&mut self.draft.section_blocks(i).map(|(_, b)| b));
+                (at.map_or_else(whole, Span::at), Part::Section(i))
+            }
+            None => (whole(), Part::Body),
+        }
+    }
+}
+
+/// The words of a block that carry a meaning, in normal form.
+fn content<'d>(block: &'d Block, draft: &'d Draft) -> impl Iterator<Item = String> + 'd {
+    let functions = draft.lang().pack().function_words;
+    block
+        .words
+        .iter()
+        .map(|w| fold(block.word(w)))
+        .filter(move |w| w.chars().count() > 3 && functions.binary_search(&w.as_str()).is_err())
+}
+
+/// The sentence of the source that a span lies in, cut to a readable length around it.
+fn sentence_around(source: &Draft, block: usize, span: Span) -> String {
+    let Some(block) = source.blocks().get(block) else {
+        return String::new();
+    };
+    let sentence = block.sentences.iter().find(|s| s.span.contains(span));
+    let text = sentence.map_or(block.plain.text.as_str(), |s| block.sentence(s));
+    match text.char_indices().nth(240) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}
+
+/// A thing of the source that the draft has not.
+struct Loss {
+    kind: &'static str,
+    text: String,
+    span: Span,
+    block: usize,
+}
+
+impl Preserve {
+    fn has(&self, kind: &str) -> Option<Loc> {
+        self.kinds.iter().find(|k| k.0 == kind).map(|k| k.1)
+    }
+
+    fn exempt(&self, text: &str, span: Span, spans: &[Span]) -> bool {
+        spans.iter().any(|s| s.overlaps(span))
+            || self.except.iter().any(|p| p.regex.is_match(text))
+    }
+
+    fn numbers(&self, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Outcome) -> Vec<Loss> {
+        let mut wanted: BTreeMap<String, &Number> = BTreeMap::new();
+        for n in source.numbers() {
+            let small = n.spelled && n.value < SPELLED_FROM;
+            if !small && !self.exempt(&n.text, n.span, exempt) {
+                wanted.entry(n.key()).or_insert(n);
+            }
+        }
+        let all = wanted.len();
+        wanted.retain(|_, n| !draft.numbers().iter().any(|d| keeps(d, n)));
+        out.measure((all - wanted.len()) as f64, "numbers", format!("all {all}"));
+        wanted
+            .into_values()
+            .map(|n| Loss {
+                kind: "number",
+                text: n.text.clone(),
+                span: n.span,
+                block: n.block,
+            })
+            .collect()
+    }
+
+    fn names(&self, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Outcome) -> Vec<Loss> {
+        let mut wanted: Vec<Loss> = Vec::new();
+        for n in source.names() {
+            if self.exempt(&n.text, n.span, exempt) {
+                continue;
+            }
+            if let Some(known) = wanted.iter_mut().find(|w| same_name(&w.text, &n.text)) {
+                if !covers(&known.text, &n.text) {
+                    known.text.clone_from(&n.text);
+                    known.span = n.span;
+                    known.block = n.block;
+                }
+                continue;
+            }
+            wanted.push(Loss {
+                kind: "name",
+                text: n.text.clone(),
+                span: n.span,
+                block: n.block,
+            });
+        }
+        let all = wanted.len();
+        wanted.retain(|w| !names_in_full(draft, &w.text));
+        let kept = all - wanted.len();
+        let least = self.at_least.as_ref().and_then(|r| r.min).unwrap_or(100.0);
+        let limit = if least >= 100.0 {
+            format!("all {all}")
+        } else {
+            format!("at least {least} % of {all}")
+        };
+        out.measure(kept as f64, "names", limit);
+        if kept as f64 * 100.0 >= least * all as f64 {
+            wanted.clear();
+        }
+        wanted
+    }
+
+    fn quotes(&self, article: Article<'_>, exempt: &[Span], out: &mut Outcome) -> Vec<Loss> {
+        let Some(source) = article.source else {
+            return Vec::new();
+        };
+        let draft = article.draft;
+        let loc = self.has("quotes");
+        let said = Said::read(draft);
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut kept: BTreeSet<usize> = BTreeSet::new();
+        let mut missing = Vec::new();
+        let mut all = 0_usize;
+        for quote in source.quotes() {
+            if quote.short
+                || self.exempt(&quote.text, quote.span, exempt)
+                || !seen.insert(&quote.key)
+            {
+                continue;
+            }
+            all += 1;
+            let words = quotations::words(&quote.key);
+            let Some((first, last)) = said.find(&words) else {
+                missing.push((quote, words));
+                continue;
+            };
+            kept.extend(first..=last);
+            if self.has("names").is_none()
+                && let Some(speaker) = quote.speaker.as_ref().filter(|s| !is_named(draft, s))
+            {
+                let span = draft.quotes()[first].span;
+                let message =
+                    format!("the speaker of the quotation, `{speaker}`, is named nowhere");
+                let found = out.fail(span, Part::at(draft, span.start), message);
+                found.excerpt = Some(speaker.clone());
+                found.source_span = Some(quote.span);
+                found.demanded = loc.unwrap_or(found.demanded);
+            }
+        }
+        let n = all - missing.len();
+        out.measure(n as f64, "quotes", format!("all {all}"));
+        let mut losses = Vec::new();
+        for (quote, words) in missing {
+            let (span, message) = if let Some(span) = quotations::in_text(draft, &words) {
+                (span, format!("the quotation `{}` has lost its quotation marks", quote.text))
+            } else if let Some(d) =
+                quotations::nearest(&words, draft.quotes(), |i| !kept.contains(&i))
+            {
+                let missing = d.missing.map(|m| format!("`{m}` is missing"));
+                let message = match (missing, d.added) {
+                    (Some(m), None) => {
+                        format!("the quotation is cut to {} of {} words: {m}", d.kept, words.len())
+                    }
+                    (Some(m), Some(a)) => {
+                        format!("the quotation is altered: {m}, `{a}` was added")
+                    }
+                    (None, Some(a)) => format!("the quotation is altered: `{a}` was added"),
+                    (None, None) => "the quotation is altered".to_owned(),
+                };
+                (draft.quotes()[d.quote].span, message)
+            } else {
+                losses.push(Loss {
+                    kind: "quotation",
+                    text: quote.text.clone(),
+                    span: quote.span,
+                    block: quote.block,
+                });
+                continue;
+            };
+            let found = out.fail(span, Part::at(draft, span.start), message);
+            found.excerpt = Some(quote.text.clone());
+            found.source_span = Some(quote.span);
+            found.demanded = loc.unwrap_or(found.demanded);
+        }
+        losses
+    }
+}
+
+/// Whether a number of the draft states the number of the source. A date is not kept by its year alone.
+fn keeps(draft: &Number, source: &Number) -> bool {
+    draft.agrees(source) && (source.kind != NumberKind::Date || draft.kind == NumberKind::Date)
+}
+
+/// Whether a name occurs in full at least once.
+fn names_in_full(draft: &Draft, name: &str) -> bool {
+    draft.names().iter().any(|n| covers(&n.text, name)) || occurs(draft, name)
+}
+
+/// Whether somebody is named, by the surname at least.
+fn is_named(draft: &Draft, name: &str) -> bool {
+    draft.names().iter().any(|n| same_name(&n.text, name)) || occurs(draft, name)
+}
+
+/// Whether a phrase occurs anywhere in the text that is printed.
+pub(super) fn occurs(draft: &Draft, phrase: &str) -> bool {
+    draft
+        .blocks()
+        .iter()
+        .filter(|b| !matches!(b.kind, BlockKind::Code | BlockKind::Html))
+        .any(|b| !find_phrase(&b.plain.text, phrase).is_empty())
+}
+
+fn lost_kind(kind: &str, tongue: Tongue) -> &'static str {
+    match (tongue, kind) {
+        (Tongue::Fr, "numbers") => "tous les nombres",
+        (Tongue::Fr, "quotes") => "toutes les citations",
+        (Tongue::Fr, _) => "tous les noms propres",
+        (Tongue::En, "numbers") => "every number",
+        (Tongue::En, "quotes") => "every quotation",
+        (Tongue::En, _) => "every proper name",
+    }
+}
+
+impl Rule for Preserve {
+    fn describe(&self) -> String {
+        let kinds: Vec<&str> = self.kinds.iter().map(|k| k.0).collect();
+        let mut text = format!("{} of the source", kinds.join(", "));
+        if let Some(least) = self.at_least.as_ref().and_then(|r| r.min) {
+            text.push_str(&format!(", at least {least} % of the names"));
+        }
+        if !self.except.is_empty() {
+            let except: Vec<String> =
+                self.except.iter().map(|p| format!("`{}`", p.written)).collect();
+            text.push_str(&format!(", except {}", except.join(", ")));
+        }
+        text
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let kinds = kinds_in_words(&self.kinds, tongue, lost_kind);
+        let mut text = match tongue {
+            Tongue::Fr => format!("Conservez {kinds} de la source."),
+            Tongue::En => format!("Keep {kinds} of the source."),
+        };
+        if self.has("quotes").is_some() {
+            text.push_str(match tongue {
+                Tongue::Fr => " Recopiez chaque citation mot pour mot, entre guillemets, avec le nom de la personne qui parle.",
+                Tongue::En => " Copy each quotation word for word, between quotation marks, with the name of the person who speaks.",
+            });
+        }
+        vec![Instruction {
+            scope: Scope::Passage,
+            text,
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let Some(source) = article.source else {
+            out.skipped("no source was given");
+            return;
+        };
+        let draft = article.draft;
+        let exempt = exempt_spans(source, &self.except);
+        let mut losses: Vec<(Loss, Loc)> = Vec::new();
+        for (kind, loc) in &self.kinds {
+            let lost = match *kind {
+                "numbers" => self.numbers(draft, source, &exempt, out),
+                "quotes" => self.quotes(article, &exempt, out),
+                _ => self.names(draft, source, &exempt, out),
+            };
+            losses.extend(lost.into_iter().map(|l| (l, *loc)));
+        }
+        if losses.is_empty() {
+            return;
+        }
+        losses.sort_by_key(|(l, _)| l.span);
+        let places = Places::new(draft);
+        for (loss, loc) in losses {
+            let (span, part) = source
+                .blocks()
+                .get(loss.block)
+                .map_or((Span::at(draft.text().len()), Part::Body), |b| places.of(b, source));
+            let partly = (loss.kind == "name")
+                .then(|| draft.names().iter().find(|n| covers(&loss.text, &n.text)))
+                .flatten();
+            let (span, part, mut message) = match partly {
+                Some(n) => (
+                    n.span,
+                    Part::at(draft, n.span.start),
+                    format!("of the name `{}` only `{}` is left", loss.text, n.text),
+                ),
+                None => (span, part, format!("the {} `{}` is lost", loss.kind, loss.text)),
+            };
+            if loss.kind != "quotation" {
+                let says = sentence_around(source, loss.block, loss.span);
+                message.push_str(&format!("{SAYS}{says}`"));
+            }
+            let found = out.fail(span, part, message);
+            found.excerpt = Some(loss.text);
+            found.source_span = Some(loss.span);
+            found.demanded = loc;
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
+        let message = finding.message.as_str();
+        let says = message
+            .split_once(SAYS)
+            .map(|(_, s)| quoted(s.trim_end_matches('`'), tongue));
+        let about = |start: &str| message.starts_with(start);
+        let told = match (tongue, says) {
+            (Tongue::Fr, Some(s)) => format!(" La source dit\u{a0}: {s}."),
+            (Tongue::En, Some(s)) => format!(" The source says: {s}."),
+            (_, None) => String::new(),
+        };
+        match tongue {
+            Tongue::Fr if about("the number") => {
+                format!("Il manque le nombre {text}.{told} Ajoutez cette information.")
+            }
+            Tongue::En if about("the number") => {
+                format!("The number {text} is missing.{told} Put this information in.")
+            }
+            Tongue::Fr if about("the name") || about("of the name") => {
+                format!("Il manque le nom complet {text}.{told} Ajoutez-le.")
+            }
+            Tongue::En if about("the name") || about("of the name") => {
+                format!("The full name {text} is missing.{told} Put it in.")
+            }
+            Tongue::Fr if about("the speaker") => {
+                format!("Dites qui parle\u{a0}: la citation est de {text}.")
+            }
+            Tongue::En if about("the speaker") => {
+                format!("Say who speaks: the quotation is by {text}.")
+            }
+            Tongue::Fr => format!(
+                "Recopiez cette citation mot pour mot, entre guillemets, avec le nom de la personne qui parle\u{a0}: {text}."
+            ),
+            Tongue::En => format!(
+                "Copy this quotation word for word, between quotation marks, with the name of the person who speaks: {text}."
+            ),
+        }
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        for (kind, loc) in &self.kinds {
+            facts.preserved.push(((*kind).to_owned(), *loc));
+        }
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let Some(source) = article.source else {
+            return Vec::new();
+        };
+        let exempt = exempt_spans(source, &self.except);
+        let mut mutants = Vec::new();
+        let replaced = |spans: Vec<Span>, with: &str| {
+            let mut text = draft.text().to_owned();
+            for span in spans.into_iter().rev() {
+                text.replace_range(span.range(), with);
+            }
+            text
+        };
+        if self.has("numbers").is_some()
+            && let Some(n) = source.numbers().iter().find(|n| {
+                !(n.spelled && n.value < SPELLED_FROM) && !self.exempt(&n.text, n.span, &exempt)
+            })
+        {
+            let spans = draft.numbers().iter().filter(|d| keeps(d, n)).map(|d| d.span);
+            mutants.push(Mutant {
+                what: format!("took `{}` out", n.text),
+                draft: replaced(spans.collect(), "certains"),
+            });
+        }
+        if self.has("names").is_some()
+            && self.at_least.is_none()
+            && let Some(n) =
+                source.names().iter().find(|n| !self.exempt(&n.text, n.span, &exempt))
+        {
+            let spans = draft.names().iter().filter(|d| same_name(&d.text, &n.text));
+            let without = replaced(spans.map(|d| d.span).collect(), "cela");
+            if !occurs(&Draft::parse(&without, draft.lang()), &n.text) {
+                mutants.push(Mutant {
+                    what: format!("took `{}` out", n.text),
+                    draft: without,
+                });
+            }
+        }
+        if self.has("quotes").is_some()
+            && let Some(quote) = source
+                .quotes()
+                .iter()
+                .find(|q| !q.short && !self.exempt(&q.text, q.span, &exempt))
+            && let Some((first, _)) = Said::read(draft).find(&quotations::words(&quote.key))
+        {
+            let own = &draft.quotes()[first];
+            let inner = own.inner.slice(draft.text());
+            mutants.push(Mutant {
+                what: "took the marks off a quotation".to_owned(),
+                draft: replaced(vec![own.span], inner),
+            });
+        }
+        mutants
+    }
+}

@@ -1,0 +1,554 @@
+//! `slug`: the address of the article, in the front matter.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::facts::{Place, Quantum, Wording};
+use super::{
+    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
+    args::{Range, Term},
+};
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::draft::{Draft, FrontEntry};
+use crate::lang::Lang;
+use crate::span::{Loc, Span};
+
+/// The rule.
+pub static DEF: Def = Def {
+    id: "slug",
+    summary: "The front matter holds a `slug` that can stand in an address as it is",
+    docs: "\
+Asks for the entry `slug` in the front matter: lowercase letters `a` to `z`, digits, and single hyphens between the words. \
+An accent, a capital, a space or an apostrophe would be percent-encoded or rewritten by the site, and then two addresses \
+exist for one article.
+
+`words` counts what stands between hyphens, `chars` every character. `stop-words` counts the words that carry no meaning of \
+their own (`de`, `the`), by the list of the article's language. With `keyphrase: true` every content word of the recipe's \
+`keyphrase` has to be among the words, in singular or plural; its stop words may go.
+
+The fix needs no model: a slug with wrong characters is spelled in plain letters, and a missing one is made from the title, \
+without stop words and cut to the limits between two words.",
+    settings: &[
+        SettingDoc {
+            name: "is",
+            takes: "`true` or `false`",
+            doc: "whether a slug is asked for; `true` when other settings are given",
+        },
+        SettingDoc {
+            name: "words",
+            takes: "a range of words",
+            doc: "how many words, counted between hyphens",
+        },
+        SettingDoc {
+            name: "chars",
+            takes: "a range of chars",
+            doc: "how many characters, hyphens included",
+        },
+        SettingDoc {
+            name: "stop-words",
+            takes: "a range of words",
+            doc: "how many words without a meaning of their own are allowed",
+        },
+        SettingDoc {
+            name: "keyphrase",
+            takes: "`true` or `false`",
+            doc: "whether it holds the content words of the recipe's `keyphrase`",
+        },
+    ],
+    bare: "is",
+    open: false,
+    merge: Merge::Keys,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "plain letters and single hyphens",
+            yaml: "slug: true\n",
+            recipe: "slug\n",
+            source: None,
+            draft: "---\nslug: douane-port-anvers\n---\n\n# La douane renforce le port d’Anvers\n\nLes contrôles doublent.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "accents and capitals cannot stand in an address",
+            yaml: "slug: { words: 2..6 }\n",
+            recipe: "slug { words 2..6 }\n",
+            source: None,
+            draft: "---\nslug: fermeture-de-l-Écluse\n---\n\n# L’écluse ferme\n\nLes péniches attendent.\n",
+            expect: Expect::Fails {
+                message: "holds `É`",
+                at: "É",
+            },
+        },
+        Example {
+            title: "too many words",
+            yaml: "language: en\nslug: { words: at most 4 }\n",
+            recipe: "language en\nslug { words at most 4 }\n",
+            source: None,
+            draft: "---\nslug: town-council-votes-new-harbour-budget\n---\n\n# Council votes budget\n\nThe harbour gets more.\n",
+            expect: Expect::Fails {
+                message: "6 words in the slug, at most 4 wanted",
+                at: "town-council-votes-new-harbour-budget",
+            },
+        },
+        Example {
+            title: "no slug at all",
+            yaml: "slug: true\n",
+            recipe: "slug\n",
+            source: None,
+            draft: "# Le budget du port est voté\n\nLa ville investit.\n",
+            expect: Expect::Fails {
+                message: "no `slug`",
+                at: "",
+            },
+        },
+        Example {
+            title: "the keyphrase, without its stop words",
+            yaml: "keyphrase: trafic de drogue\nslug: { keyphrase: true }\n",
+            recipe: "keyphrase \"trafic de drogue\"\nslug { keyphrase }\n",
+            source: None,
+            draft: "---\nslug: trafic-drogue-ports\n---\n\n# Le trafic de drogue recule\n\nLe trafic de drogue recule.\n",
+            expect: Expect::Holds,
+        },
+    ],
+};
+
+#[derive(Debug)]
+struct Slug {
+    words: Option<Range>,
+    chars: Option<Range>,
+    stop_words: Option<Range>,
+    keyphrase: Option<Term>,
+    lang: Lang,
+    loc: Loc,
+}
+
+fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    if let Some((false, _)) = b.flag("is") {
+        return None;
+    }
+    let words = b.range("words", &["words"]);
+    let chars = b.range("chars", &["chars"]);
+    let stop_words = b.range("stop-words", &["words"]);
+    let keyphrase = match b.flag("keyphrase") {
+        Some((true, loc)) => keyphrase_of_recipe(b, loc),
+        _ => None,
+    };
+    Some(Box::new(Slug {
+        words,
+        chars,
+        stop_words,
+        keyphrase,
+        lang: b.lang(),
+        loc: b.loc(),
+    }))
+}
+
+fn keyphrase_of_recipe(b: &mut Binder<'_>, loc: Loc) -> Option<Term> {
+    let statement = b
+        .recipe
+        .settings
+        .iter()
+        .find(|s| s.rule == super::keyphrase::DEF.id)
+        .and_then(|s| s.statement.get(super::keyphrase::DEF.bare));
+    if let Some(statement) = statement {
+        return b.text_of(statement);
+    }
+    b.sink.push(
+        Diagnostic::error(codes::E0303, "`slug` asks for the keyphrase, but the recipe has none")
+            .at(loc, "asked for here")
+            .help("name it: `keyphrase: trafic de drogue`"),
+    );
+    None
+}
+
+/// `text` in the letters of an address: accents dropped, ligatures spelled out, everything else a hyphen.
+pub(super) fn slugify(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.nfkd() {
+        let plain: &str = match c {
+            'A'..='Z' | 'a'..='z' | '0'..='9' => {
+                slug.push(c.to_ascii_lowercase());
+                continue;
+            }
+            'œ' | 'Œ' => "oe",
+            'æ' | 'Æ' => "ae",
+            'ß' => "ss",
+            'ø' | 'Ø' => "o",
+            'ł' | 'Ł' => "l",
+            'đ' | 'Đ' => "d",
+            c if unicode_normalization::char::is_combining_mark(c) => "",
+            _ => {
+                if !slug.is_empty() && !slug.ends_with('-') {
+                    slug.push('-');
+                }
+                continue;
+            }
+        };
+        slug.push_str(plain);
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// Whether the words of `slug` hold every content word of `phrase`, in singular or plural.
+pub(super) fn slug_holds(slug: &str, phrase: &str, lang: Lang) -> bool {
+    let words: Vec<&str> = slug.split('-').map(singular).collect();
+    content_words(phrase, lang)
+        .iter()
+        .all(|w| words.contains(&singular(w)))
+}
+
+fn singular(word: &str) -> &str {
+    match word.strip_suffix(['s', 'x']) {
+        Some(stem) if stem.len() >= 3 => stem,
+        _ => word,
+    }
+}
+
+/// The words of a phrase that carry a meaning, spelled for an address; all words when none does.
+fn content_words(phrase: &str, lang: Lang) -> Vec<String> {
+    let slug = slugify(phrase);
+    let all: Vec<String> = slug
+        .split('-')
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let content: Vec<String> = all
+        .iter()
+        .filter(|w| !is_stop_word(w, lang))
+        .cloned()
+        .collect();
+    if content.is_empty() { all } else { content }
+}
+
+fn is_stop_word(word: &str, lang: Lang) -> bool {
+    let pack = lang.pack();
+    pack.elisions.contains(&word)
+        || pack
+            .function_words
+            .iter()
+            .any(|f| *f == word || (!f.is_ascii() && slugify(f) == word))
+}
+
+impl Slug {
+    /// A slug for the article: from its own slug, or else from its title. `None` when neither gives a word.
+    fn make(&self, draft: &Draft) -> Option<String> {
+        let given = draft.meta("slug").map(|e| slugify(&e.value));
+        let own = given.filter(|s| !s.is_empty());
+        let mut words: Vec<String> = match &own {
+            Some(slug) => slug.split('-').map(str::to_owned).collect(),
+            None => content_words(&draft.title()?.text, self.lang),
+        };
+        words.retain(|w| !w.is_empty());
+        let over = |r: &Option<Range>, n: usize| {
+            r.as_ref().is_some_and(|r| r.max.is_some_and(|m| n as u64 > m))
+        };
+        let stops = words.iter().filter(|w| is_stop_word(w, self.lang)).count();
+        if over(&self.stop_words, stops) || over(&self.words, words.len()) {
+            words.retain(|w| !is_stop_word(w, self.lang));
+        }
+        if let Some(phrase) = self.keyphrase.as_ref().filter(|t| t.known)
+            && !slug_holds(&words.join("-"), &phrase.text, self.lang)
+        {
+            let mut first = content_words(&phrase.text, self.lang);
+            words.retain(|w| !first.iter().any(|f| singular(f) == singular(w)));
+            first.append(&mut words);
+            words = first;
+        }
+        while words.len() > 1
+            && (over(&self.words, words.len()) || over(&self.chars, words.join("-").len()))
+        {
+            words.pop();
+        }
+        (!words.is_empty()).then(|| words.join("-"))
+    }
+
+    fn ranges(&self, tongue: Tongue) -> String {
+        let mut text = String::new();
+        let mut add = |range: &Option<Range>, fr: &str, en: &str| {
+            if let Some(r) = range {
+                let unit = if tongue == Tongue::Fr { fr } else { en };
+                text.push_str(&format!(", {} {unit}", r.phrase(tongue)));
+            }
+        };
+        add(&self.words, "mots", "words");
+        add(&self.chars, "caractères", "characters");
+        add(&self.stop_words, "mots-outils", "function words");
+        text
+    }
+}
+
+impl Rule for Slug {
+    fn describe(&self) -> String {
+        let mut parts = vec!["a–z, 0–9 and single hyphens".to_owned()];
+        for (range, unit) in [
+            (&self.words, "words"),
+            (&self.chars, "chars"),
+            (&self.stop_words, "stop words"),
+        ] {
+            if let Some(r) = range {
+                parts.push(format!("{} {unit}", r.limit()));
+            }
+        }
+        if let Some(k) = &self.keyphrase {
+            parts.push(format!("holds `{}`", k.text));
+        }
+        parts.join(", ")
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        let ranges = self.ranges(tongue);
+        let mut text = match tongue {
+            Tongue::Fr => format!(
+                "Donnez le `slug` de l’article\u{a0}: des mots en minuscules, sans accent ni apostrophe, séparés par un seul trait d’union{ranges}."
+            ),
+            Tongue::En => format!(
+                "Give the article’s `slug`: lowercase words without accents or apostrophes, separated by single hyphens{ranges}."
+            ),
+        };
+        if let Some(k) = &self.keyphrase {
+            text.push_str(&match tongue {
+                Tongue::Fr => format!(" Il reprend les mots importants de «\u{a0}{}\u{a0}».", k.text),
+                Tongue::En => format!(" It holds the main words of “{}”.", k.text),
+            });
+        }
+        vec![Instruction {
+            scope: Scope::Meta("slug".to_owned()),
+            text,
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let draft = article.draft;
+        let part = || Part::Meta("slug".to_owned());
+        let Some(entry) = draft.meta("slug").filter(|e| !e.value.trim().is_empty()) else {
+            let at = draft.meta("slug").map_or_else(
+                || end_of_entries(draft),
+                |e| Span::at(e.value_span.start),
+            );
+            out.fail(at, part(), "the front matter has no `slug`");
+            return;
+        };
+        if let Some((span, wrong)) = wrong_chars(entry) {
+            out.fail(
+                span,
+                part(),
+                format!("the slug holds `{wrong}`, only `a` to `z`, digits and hyphens are wanted"),
+            )
+            .excerpt = Some(entry.value.clone());
+        }
+        let value = entry.value.as_str();
+        if value.starts_with('-') || value.ends_with('-') || value.contains("--") {
+            out.fail(
+                entry.value_span,
+                part(),
+                "a hyphen of the slug stands at its end or beside another, single hyphens between words are wanted",
+            )
+            .excerpt = Some(entry.value.clone());
+        }
+        let words: Vec<String> = slugify(value).split('-').map(str::to_owned).collect();
+        let stops = words.iter().filter(|w| is_stop_word(w, self.lang)).count();
+        for (range, n, unit, named) in [
+            (&self.words, words.len(), "words", "words"),
+            (&self.chars, crate::draft::chars(value), "chars", "chars"),
+            (&self.stop_words, stops, "stop words", "stop words"),
+        ] {
+            let Some(r) = range else { continue };
+            out.measure(n as f64, unit, r.limit());
+            if !r.contains(n as u64) {
+                let limit = r.limit();
+                let found = out.fail(
+                    entry.value_span,
+                    part(),
+                    format!("{n} {named} in the slug, {limit} wanted"),
+                );
+                found.measured = Some(Measured {
+                    value: n as f64,
+                    unit,
+                    limit,
+                });
+                found.excerpt = Some(entry.value.clone());
+                found.demanded = r.loc;
+            }
+        }
+        if let Some(k) = self.keyphrase.as_ref().filter(|k| k.known)
+            && !slug_holds(&slugify(value), &k.text, self.lang)
+        {
+            let found = out.fail(
+                entry.value_span,
+                part(),
+                format!("the slug does not hold the keyphrase `{}`", k.text),
+            );
+            found.excerpt = Some(entry.value.clone());
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let wanted = self
+            .instruct(tongue)
+            .into_iter()
+            .map(|i| i.text)
+            .collect::<String>();
+        let fault = match (tongue, &finding.excerpt, &finding.measured) {
+            (Tongue::Fr, None, _) => "Il manque le `slug`.".to_owned(),
+            (Tongue::En, None, _) => "The `slug` is missing.".to_owned(),
+            (Tongue::Fr, Some(slug), Some(m)) => {
+                let unit = match m.unit {
+                    "words" => "mots",
+                    "chars" => "caractères",
+                    _ => "mots-outils",
+                };
+                format!("Le `slug` «\u{a0}{slug}\u{a0}» compte {} {unit}.", m.value)
+            }
+            (Tongue::En, Some(slug), Some(m)) => {
+                format!("The `slug` “{slug}” has {} {}.", m.value, m.unit)
+            }
+            (Tongue::Fr, Some(slug), None) => format!("Le `slug` «\u{a0}{slug}\u{a0}» ne convient pas."),
+            (Tongue::En, Some(slug), None) => format!("The `slug` “{slug}” will not do."),
+        };
+        format!("{fault} {wanted}")
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        facts.ask_meta("slug", self.loc);
+        let bound = |r: &Range| (r.min.map(|m| m as f64), r.max.map(|m| m as f64));
+        if let Some(r) = &self.words {
+            let (min, max) = bound(r);
+            facts.limit(Quantum::SlugWords, min, max, DEF.id, r.loc);
+        }
+        if let Some(r) = &self.chars {
+            let (min, max) = bound(r);
+            facts.limit(Quantum::MetaChars("slug".to_owned()), min, max, DEF.id, r.loc);
+        }
+        if let Some(k) = self.keyphrase.as_ref().filter(|k| k.known) {
+            facts.required.push(Wording {
+                place: Place::Meta("slug".to_owned()),
+                text: content_words(&k.text, self.lang).join("-"),
+                pattern: None,
+                rule: DEF.id,
+                loc: self.loc,
+            });
+        }
+    }
+
+    fn fix(&self, article: Article<'_>) -> Vec<TextEdit> {
+        let draft = article.draft;
+        let mut out = Outcome::new(DEF.id, DEF.severity, self.loc);
+        self.validate(article, &mut out);
+        if out.findings.is_empty() {
+            return Vec::new();
+        }
+        let Some(slug) = self.make(draft) else {
+            return Vec::new();
+        };
+        let (span, replacement, note) = if let Some(entry) = draft.meta("slug") {
+            if entry.value == slug {
+                return Vec::new();
+            }
+            let note = format!("spelled the slug `{slug}`");
+            // An empty value may touch the colon.
+            let touches = draft.text()[..entry.value_span.start].ends_with(':');
+            let slug = if touches { format!(" {slug}") } else { slug };
+            (entry.value_span, slug, note)
+        } else {
+            let note = format!("made the slug `{slug}` from the title");
+            if let Some(front) = draft.front() {
+                if front.error.is_some() {
+                    return Vec::new();
+                }
+                let Some(close) = closing_fence(draft, front.span) else {
+                    return Vec::new();
+                };
+                (Span::at(close), format!("slug: {slug}\n"), note)
+            } else {
+                let start = if draft.text().starts_with('\u{FEFF}') { 3 } else { 0 };
+                (Span::at(start), format!("---\nslug: {slug}\n---\n\n"), note)
+            }
+        };
+        vec![TextEdit {
+            span,
+            replacement,
+            note,
+        }]
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        let draft = article.draft;
+        let Some(entry) = draft.meta("slug") else {
+            return Vec::new();
+        };
+        let with = |value: &str| {
+            let mut text = draft.text().to_owned();
+            text.replace_range(entry.value_span.range(), value);
+            text
+        };
+        vec![
+            Mutant {
+                what: "put an accent and a capital into the slug".to_owned(),
+                draft: with(&format!("É{}", entry.value)),
+            },
+            Mutant {
+                what: "doubled a hyphen of the slug".to_owned(),
+                draft: with(&format!("{}--port", entry.value)),
+            },
+        ]
+    }
+}
+
+/// The first run of characters that cannot stand in a slug.
+fn wrong_chars(entry: &FrontEntry) -> Option<(Span, String)> {
+    let wrong = |c: char| !matches!(c, 'a'..='z' | '0'..='9' | '-');
+    let start = entry.value.find(wrong)?;
+    let len: usize = entry.value[start..]
+        .chars()
+        .take_while(|c| wrong(*c))
+        .map(char::len_utf8)
+        .sum();
+    let run = entry.value[start..start + len].to_owned();
+    // A value with escapes does not stand in the text byte for byte.
+    let span = if entry.value_span.len() == entry.value.len() {
+        Span::new(start, start + len).shift(entry.value_span.start)
+    } else {
+        entry.value_span
+    };
+    Some((span, run))
+}
+
+/// Where a missing entry of the front matter would stand.
+pub(super) fn end_of_entries(draft: &Draft) -> Span {
+    let Some(front) = draft.front() else {
+        return Span::at(0);
+    };
+    Span::at(front.entries.last().map_or(front.span.start, |e| e.value_span.end))
+}
+
+/// The start of the line that closes the front matter.
+fn closing_fence(draft: &Draft, front: Span) -> Option<usize> {
+    let text = front.slice(draft.text());
+    let mut at = 0;
+    let mut close = None;
+    for line in text.split_inclusive('\n') {
+        if at > 0 && matches!(line.trim_end(), "---" | "...") {
+            close = Some(front.start + at);
+        }
+        at += line.len();
+    }
+    close
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spells_in_plain_letters() {
+        assert_eq!(slugify("L’œuvre d’Ørsted : 50 % à Zoé !"), "l-oeuvre-d-orsted-50-a-zoe");
+        assert_eq!(slugify(" — "), "");
+    }
+
+    #[test]
+    fn keyphrase_words_in_any_number() {
+        assert!(slug_holds("trafics-de-drogues", "trafic drogue", Lang::FR));
+        assert!(!slug_holds("port-anvers", "trafic drogue", Lang::FR));
+    }
+}
