@@ -1,5 +1,7 @@
 //! From a recipe to a plan: every setting is bound to its rule, the rules' facts meet, contradictions are reported.
 
+pub mod conflicts;
+
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Severity, Sink, codes};
@@ -104,11 +106,14 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
                 .help("add a rule such as `length: at least 700 words`, or `use` a pack"),
         );
     }
-    (sink.errors() == before).then_some(Plan {
+    let whole = sink.errors() == before;
+    let plan = Plan {
         recipe,
         rules,
         facts,
-    })
+    };
+    conflicts::check(&plan, whole, sink);
+    (sink.errors() == before).then_some(plan)
 }
 
 impl Plan {

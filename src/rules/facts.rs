@@ -135,6 +135,8 @@ pub struct Facts {
     pub required: Vec<Wording>,
     /// Texts that must not occur.
     pub forbidden: Vec<Wording>,
+    /// Texts in which a forbidden one may occur all the same.
+    pub excepted: Vec<Wording>,
     /// Declared sections, in order.
     pub sections: Vec<SectionFact>,
     /// Whether other sections may stand beside the declared ones.
