@@ -115,7 +115,6 @@ struct Keyphrase {
     count: Option<Range>,
     density: Option<RealRange>,
     lang: Lang,
-    loc: Loc,
 }
 
 fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
@@ -144,7 +143,6 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         count,
         density,
         lang: b.lang(),
-        loc: b.loc(),
     }))
 }
 
