@@ -149,6 +149,8 @@ pub struct Facts {
     pub title: Option<Loc>,
     /// Front-matter entries that the recipe asks for, in order: `description`, `slug`.
     pub meta: Vec<(String, Loc)>,
+    /// Front-matter entries among [`Facts::meta`] that the rule's own fix derives, so that no model has to write them.
+    pub derived: Vec<String>,
     /// Kinds of facts of the source that must survive: `numbers`, `quotes`, `names`.
     pub preserved: Vec<(String, Loc)>,
 }
