@@ -117,7 +117,12 @@ const LINE_TOKENS: u32 = 120;
 
 /// Chooses the shape of the chain and lays out its steps.
 #[must_use]
-pub fn emit(plan: &Plan, profile: Profile, wanted: Option<Shape>, source_words: Option<u64>) -> Program {
+pub fn emit(
+    plan: &Plan,
+    profile: Profile,
+    wanted: Option<Shape>,
+    source_words: Option<u64>,
+) -> Program {
     let budgets = budget::budgets(&plan.facts, source_words);
     let tongue = plan.recipe.tongue;
     let tokens_per_word = TOKENS_PER_WORD
@@ -210,7 +215,11 @@ impl Layout<'_> {
             .collect()
     }
 
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
     fn tokens(&self, words: u64) -> u32 {
         ((words as f64 * self.tokens_per_word * 1.25) as u32).clamp(64, 16_000) + 40
     }
@@ -241,6 +250,9 @@ impl Layout<'_> {
             self.section(index, budget, &mut steps);
         }
         for (key, _) in &self.plan.facts.meta {
+            if self.plan.facts.derived.contains(key) {
+                continue; // code derives it from the other parts: no call is paid for it
+            }
             steps.push(self.line(
                 &format!("meta:{key}"),
                 Slot::Meta(key.clone()),
@@ -301,11 +313,12 @@ impl Layout<'_> {
                 pieces: usize::try_from(pieces).unwrap_or(1),
                 max_tokens: self.tokens(words.max.unwrap_or(words.target * 3 / 2)),
                 samples: 1,
+                // What the contract says of a section itself (heading, words, list) is in the frame, from the facts: a piece of
+                // a section has its share of the words, and code puts fixed headings in.
                 instructions: self.lines(|s| match s {
                     Scope::Passage => true,
                     Scope::Lede => index == 0,
-                    // A piece of a section does not get the section's own word count: it has its share of it.
-                    Scope::Section(name) => pieces == 1 && *name == budget.section,
+                    Scope::Facts => budget.bears_facts(),
                     _ => false,
                 }),
             });
