@@ -276,7 +276,10 @@ fn mended(fix: &Fix<'_>) -> Option<String> {
         fix.replacement,
         after[..end].trim_end()
     );
-    let line = line.trim().trim_start_matches('\u{feff}').to_owned();
+    let indents = before[start..].trim().is_empty() && fix.replacement.trim().is_empty();
+    let line = line.trim_start_matches('\u{feff}');
+    // The indentation is shown only when it is what the fix is about.
+    let line = if indents { line } else { line.trim_start() }.to_owned();
     (line.chars().count() <= 200 && !line.contains('\n') && !line.is_empty()).then_some(line)
 }
 
@@ -336,6 +339,10 @@ impl<'a> Excerpt<'a> {
                 let Some(range) = source.line_range(number + 1) else {
                     break;
                 };
+                if range.is_empty() && number > 0 && spans.iter().all(|s| s.end < range.start) {
+                    // The empty line after the last line break shows nothing.
+                    break;
+                }
                 let focus = spans
                     .iter()
                     .filter(|s| range.start <= s.start && s.start <= range.end)

@@ -74,13 +74,20 @@ pub fn quantity(value: &Value, sink: &mut Sink) -> Option<Quantity> {
             }
         }
         ValueKind::Bool(_) | ValueKind::Regex(_) | ValueKind::List(_) | ValueKind::Null => {
-            sink.push(
-                Diagnostic::error(
-                    codes::E0105,
-                    format!("expected {WANTED}, found {}", value.describe()),
-                )
-                .at(value.loc, "not a quantity"),
-            );
+            let mut d = Diagnostic::error(
+                codes::E0105,
+                format!("expected {WANTED}, found {}", value.describe()),
+            )
+            .at(value.loc, "not a quantity");
+            if let [a, b] = value.items()
+                && let (ValueKind::Quantity(_), ValueKind::Quantity(_)) = (&a.kind, &b.kind)
+            {
+                let mended = format!("{}..{}", a.raw, b.raw);
+                if Grammar::parse(Rule::quantity_only, &mended).is_ok() {
+                    d = d.help(format!("write `{mended}`")).fix(value.loc, mended);
+                }
+            }
+            sink.push(d);
             None
         }
     }
@@ -157,7 +164,7 @@ fn read_quantity(raw: &str, at: &dyn Fn(usize, usize) -> Loc) -> Result<Quantity
     let pairs = Grammar::parse(Rule::quantity_only, raw).map_err(|e| {
         Box::new(slips::spot(raw).map_or_else(|| explain(raw, &e, at), |slip| slip.diagnostic(at)))
     })?;
-    if let Some(slip) = slips::separators(raw) {
+    if let Some(slip) = slips::all_separators(raw) {
         return Err(Box::new(slip.diagnostic(at)));
     }
     let mut quantity = Quantity {
@@ -293,6 +300,16 @@ fn explain(raw: &str, error: &Error<Rule>, at: &dyn Fn(usize, usize) -> Loc) -> 
             format!("expected {WANTED}, found {shown}"),
             "not a quantity",
         )
+    } else if word.eq_ignore_ascii_case("of") && rest.trim() == word {
+        (
+            "expected what is counted after `of`, such as `body` or `5-grams`".to_owned(),
+            "of what?",
+        )
+    } else if word.eq_ignore_ascii_case("per") && rest.trim() == word {
+        (
+            "expected `section`, `paragraph`, `sentence` or `100 words` after `per`".to_owned(),
+            "per what?",
+        )
     } else if has(Rule::of_what) {
         (
             after("what is counted, such as `body` or `5-grams`,"),
@@ -377,7 +394,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             end: raw.len(),
             message: "the pattern has no closing `/`",
             label: "opened with `/`, never closed",
-            help: "in a list between `[` and `]`, a pattern with a comma, a bracket or a brace stands between quotes: \"/a{2,3}/\"",
+            help: "close it with `/`; in a list between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"",
         },
         Some(1) => PatternFault {
             at: 0,

@@ -26,7 +26,7 @@ impl Slip {
     pub(super) fn diagnostic(&self, at: &dyn Fn(usize, usize) -> Loc) -> Diagnostic {
         let loc = at(self.start, self.end);
         let mut d = Diagnostic::error(codes::E0105, self.message.clone())
-            .at(loc, format!("write `{}`", self.replacement))
+            .at(loc, format!("write `{}`", self.replacement.trim_end()))
             .fix(loc, self.replacement.clone());
         if let Some(note) = &self.note {
             d = d.help(note.clone());
@@ -40,7 +40,7 @@ pub(super) fn spot(raw: &str) -> Option<Slip> {
     if raw.len() > 200 {
         return None;
     }
-    separators(raw)
+    all_separators(raw)
         .or_else(|| signs(raw))
         .or_else(|| words(raw))
         .or_else(|| dots(raw))
@@ -70,8 +70,21 @@ fn is_space(text: &str) -> bool {
     matches!(text, " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
 }
 
+/// The slips of [`separators`] in every number, mended at once.
+pub(super) fn all_separators(raw: &str) -> Option<Slip> {
+    let mut slip = separators(raw)?;
+    while let Some(next) = separators(&raw[slip.end..]) {
+        slip.replacement
+            .push_str(&raw[slip.end..slip.end + next.start]);
+        slip.replacement.push_str(&next.replacement);
+        slip.note = None;
+        slip.end += next.end;
+    }
+    Some(slip)
+}
+
 /// `1 000`, `1,000`, `1.000`, `1_000`, `0,5`.
-pub(super) fn separators(raw: &str) -> Option<Slip> {
+fn separators(raw: &str) -> Option<Slip> {
     let runs = digit_runs(raw);
     for pair in runs.windows(2) {
         let (a, b) = (pair[0], pair[1]);
@@ -172,24 +185,32 @@ fn trim_zeros(tail: &str) -> &str {
 /// `≥ 700`, `=> 700`, `>700+`, `300+ words`, `~300`, `-3`, `40-65`, `40 – 65`, `40...65`.
 fn signs(raw: &str) -> Option<Slip> {
     for (sign, wanted) in [
-        ("≥", ">="),
-        ("⩾", ">="),
-        ("≤", "<="),
-        ("⩽", "<="),
-        ("=>", ">="),
-        ("=<", "<="),
-        ("> =", ">="),
-        ("< =", "<="),
-        ("==", "="),
+        ("≥", "at least"),
+        ("⩾", "at least"),
+        ("≤", "at most"),
+        ("⩽", "at most"),
+        ("=>", "at least"),
+        ("=<", "at most"),
+        ("> =", "at least"),
+        ("< =", "at most"),
+        ("==", "exactly"),
+        (">>", "more than"),
+        ("<<", "less than"),
     ] {
         if let Some(i) = raw.find(sign) {
+            let end = i + sign.len();
+            let blank = if raw[end..].starts_with(char::is_whitespace) {
+                ""
+            } else {
+                " "
+            };
             return Some(Slip {
                 start: i,
-                end: i + sign.len(),
+                end,
                 message: format!(
                     "`{sign}` is not a comparator: the comparators are `>=`, `<=`, `>`, `<` and `=`"
                 ),
-                replacement: wanted.to_owned(),
+                replacement: format!("{wanted}{blank}"),
                 note: None,
             });
         }

@@ -78,24 +78,16 @@ impl Reporter<'_> {
         )
         .at(self.loc(self.at, end), "after the end of the text")
         .at(self.loc(open, open + 1), "the text begins here");
+        // `'it's'`, `"dit "non""`: a closing quote that touches the next word, or follows a blank, was not meant to close, so the
+        // outer quotes enclose the whole.
+        let touches = self.text[self.at..].starts_with(char::is_alphanumeric);
+        let opens = self.text[..self.at - 1].ends_with(char::is_whitespace);
         let mended = match inner {
-            // `'it's'`: the quotes were meant to enclose the whole.
-            Some(inner)
-                if !(inner.starts_with(' ')
-                    || inner.contains(&format!("{quote} "))
-                        && inner.contains(&format!(" {quote}"))) =>
-            {
-                quoted(inner)
-            }
+            Some(inner) if touches || opens => quoted(inner),
             _ => quoted(raw),
         };
         let d = d.help(format!("write `{mended}`")).fix(loc, mended);
-        let patches = if self.in_flow() {
-            vec![]
-        } else {
-            vec![(open, '_')]
-        };
-        (d, Recovery::Patch(patches))
+        (d, Recovery::Patch(vec![(open, '_')]))
     }
 
     pub(super) fn escape(&self, skip: Recovery) -> Answer {
@@ -158,7 +150,7 @@ impl Reporter<'_> {
             let from = value_start(self.text, self.at, true);
             let end = plain_end(self.text, from, true).max(self.at + 1);
             return (
-                self.colon_inside(from, end),
+                self.colon_inside(from, self.at, end),
                 Recovery::Patch(vec![(self.at, '_')]),
             );
         }
@@ -193,8 +185,16 @@ impl Reporter<'_> {
     }
 
     pub(super) fn stray_bracket(&self, skip: Recovery) -> Answer {
-        let found = self.text[self.at..].chars().next().unwrap_or(']');
-        let loc = self.loc(self.at, self.at + 1);
+        // For a bracket of the wrong kind, the parser names the one that opens.
+        let from = match self.context.bracket {
+            Some(open) => self.context.read_to.max(open + 1).min(self.text.len()),
+            None => self.at,
+        };
+        let at = self.text[from..]
+            .find([']', '}'])
+            .map_or(self.at, |i| from + i);
+        let found = self.text[at..].chars().next().unwrap_or(']');
+        let loc = self.loc(at, at + 1);
         let d = match self.context.bracket {
             Some(open) => {
                 let bracket = self.text[open..].chars().next().unwrap_or('[');
@@ -235,24 +235,71 @@ impl Reporter<'_> {
         };
         let bracket = self.text[open..].chars().next().unwrap_or('[');
         let close = if bracket == '{' { '}' } else { ']' };
-        let end = plain_end(self.text, self.at, true);
+        if next_setting(self.text, open).is_some_and(|n| n <= self.at) {
+            return self.open_bracket(skip);
+        }
+        let from = value_start(self.text, self.at, true);
+        let before = &self.text[from..self.at];
+        if before.starts_with('/') {
+            return self.pattern(from, skip);
+        }
+        // `heading: Le port : les faits` is a text with a colon; before `chars rewritten: true` a comma may be missing.
+        let colon = self.text[self.at..].starts_with(':');
+        if colon && before.ends_with(' ') {
+            let end = plain_end(self.text, from, true);
+            return (
+                self.colon_inside(from, self.at, end),
+                Recovery::Patch(vec![(self.at, '_')]),
+            );
+        }
+        let word = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .filter(|w| colon && !w.is_empty());
+        let start = match word {
+            Some(w) => from + before.rfind(w).unwrap_or(0),
+            None => self.at,
+        };
+        let end = plain_end(self.text, start, true);
         let d = Diagnostic::error(
             codes::E0101,
-            format!("expected `,` or `{close}` between `{bracket}` and `{close}`"),
+            match word {
+                Some(w) => format!("expected `,` before `{w}`, between `{bracket}` and `{close}`"),
+                None => format!("expected `,` or `{close}` after `{bracket}`"),
+            },
         )
         .at(
-            self.loc(self.at, end.max(self.at + 1)),
+            self.loc(start, end.max(start + 1)),
             "expected a comma before this",
         )
-        .at(self.loc(open, open + 1), "opened here");
-        let before = &self.text[open..self.at];
-        let d = if before.contains(" /") || before.contains("[/") {
-            d.help(
-                "a pattern with a comma, a bracket or a brace stands between quotes: \"/a{2,3}/\"",
-            )
-        } else {
-            d.help("a text with a comma, a bracket or a brace in it stands between quotes")
-        };
+        .at(self.loc(open, open + 1), "opened here")
+        .help("a text with a colon, a comma or a bracket in it stands between quotes");
         (d, skip)
+    }
+
+    /// A pattern in a flow collection, with a sign in it that YAML takes for its own.
+    fn pattern(&self, from: usize, skip: Recovery) -> Answer {
+        let line = &self.text[from..line_end(self.text, from)];
+        let mut escaped = false;
+        let close = line.char_indices().skip(1).find_map(|(i, c)| {
+            let hit = c == '/' && !escaped;
+            escaped = c == '\\' && !escaped;
+            hit.then_some(i)
+        });
+        let Some(close) = close else {
+            return self.other("a pattern is opened by `/` and never closed", skip);
+        };
+        let end = close + 1 + usize::from(line[close + 1..].starts_with('i'));
+        let raw = &line[..end];
+        let loc = self.loc(from, from + end);
+        let d = Diagnostic::error(
+            codes::E0112,
+            "between brackets, a pattern with a comma, a bracket or a brace in it stands between quotes",
+        )
+        .at(loc, "expected quotes around this")
+        .fix(loc, quoted(raw));
+        let signs = raw.match_indices([',', '[', ']', '{', '}', ':', '#']);
+        let patches = signs.map(|(i, _)| (from + i, '_')).collect();
+        (d, Recovery::Patch(patches))
     }
 }

@@ -4,7 +4,7 @@ use super::events::{DEPTH, Fault, FaultKind};
 use super::layout::{
     line_end, line_start, next_setting, plain_end, quoted, skip_blanks, value_start,
 };
-use super::messages::{comparator, dsl, looks_like_dsl, tab};
+use super::messages::{comparator, dsl, looks_like_dsl, quote_colon, tab};
 use super::node::Context;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
@@ -72,6 +72,16 @@ pub(super) fn report(
             if r.template().is_some() =>
         {
             r.template().unwrap_or_else(|| r.other(&fault.words, skip))
+        }
+        FaultKind::FlowSeparator
+        | FaultKind::Indent
+        | FaultKind::SecondColon
+        | FaultKind::MissingColon
+        | FaultKind::Other
+            if r.sign_first().is_some() =>
+        {
+            r.sign_first()
+                .unwrap_or_else(|| r.other(&fault.words, skip))
         }
         FaultKind::BlockHeader => r.reserved(skip),
         FaultKind::Reserved | FaultKind::AnchorName => r.reserved(skip),
@@ -142,6 +152,37 @@ impl Reporter<'_> {
         )
     }
 
+    /// `[Exclusif] Le port rouvre`, `*** fin ***`: a collection or an alias is read, and then the text goes on.
+    pub(super) fn sign_first(&self) -> Option<Answer> {
+        let read = self.context.read_to;
+        let from = match self.context.key {
+            Some(key) if key.end < read && !self.in_flow() => {
+                let after = self.text[key.end..].strip_prefix(':')?;
+                skip_blanks(self.text, self.text.len() - after.len())
+            }
+            _ => value_start(self.text, self.at, self.in_flow()),
+        };
+        let sign = self.text[from..].chars().next()?;
+        let end = plain_end(self.text, from, self.in_flow());
+        let goes_on = from < read && read < end && read < line_end(self.text, from);
+        if !goes_on
+            || !matches!(sign, '[' | '{' | '*' | '&' | '!')
+            || self.text[read..end].trim().is_empty()
+        {
+            return None;
+        }
+        let raw = &self.text[from..end];
+        let patches = match sign {
+            '*' => raw
+                .match_indices('*')
+                .map(|(i, _)| (from + i, '_'))
+                .collect(),
+            _ => vec![(from, '_')],
+        };
+        let (d, _) = Reporter { at: from, ..*self }.reserved(Recovery::Skip(None));
+        Some((d, Recovery::Patch(patches)))
+    }
+
     /// A text that begins with a sign that YAML keeps for itself.
     pub(super) fn reserved(&self, skip: Recovery) -> Answer {
         let at = self.at;
@@ -160,7 +201,9 @@ impl Reporter<'_> {
             '&' => "for anchors",
             '*' => "for aliases",
             '@' | '`' => "for itself",
-            '-' => "for lists",
+            '-' | '[' => "for lists",
+            '{' => "for mappings",
+            '!' => "for tags",
             '?' => "for keys",
             _ => "for its own use",
         };
@@ -206,28 +249,20 @@ impl Reporter<'_> {
                 let from = value_start(self.text, at, self.in_flow());
                 let end = plain_end(self.text, from, self.in_flow()).max(at + 1);
                 (
-                    self.colon_inside(from, end),
+                    self.colon_inside(from, at, end),
                     Recovery::Patch(vec![(at, '_')]),
                 )
             }
         }
     }
 
-    pub(super) fn colon_inside(&self, from: usize, end: usize) -> Diagnostic {
+    /// A colon at `colon` inside a text from `from` to `end`.
+    pub(super) fn colon_inside(&self, from: usize, colon: usize, end: usize) -> Diagnostic {
         let raw = &self.text[from..end];
-        let loc = self.loc(from, end);
-        let first = raw.chars().next();
-        let d = match first {
-            Some('>' | '|') => return comparator(self.id, from, raw),
-            _ => Diagnostic::error(
-                codes::E0112,
-                "a text with a colon and a blank in it stands between quotes: YAML takes what is before the colon for a name",
-            ),
-        };
-        d.at(self.loc(self.at, self.at + 1), "this colon")
-            .at(loc, "expected quotes around this")
-            .help(format!("write `{}`", quoted(raw)))
-            .fix(loc, quoted(raw))
+        if raw.starts_with(['>', '|']) {
+            return comparator(self.id, from, raw);
+        }
+        quote_colon(self.loc(from, end), raw).at(self.loc(colon, colon + 1), "this colon")
     }
 
     pub(super) fn missing_colon(&self, skip: Recovery) -> Answer {
@@ -240,11 +275,15 @@ impl Reporter<'_> {
         let word_end = line.find(char::is_whitespace).unwrap_or(line.len());
         let word = &line[..word_end];
         let rest = line[word_end..].trim();
-        let mut d = Diagnostic::error(
-            codes::E0120,
-            format!("expected `:` after `{word}`: a setting is written `name: value`"),
-        )
-        .at(self.loc(lead, end), "no colon followed by a blank here");
+        let message = if let Some((name, _)) = word.split_once(':').filter(|w| !w.1.is_empty()) {
+            format!("expected a blank after the colon of `{name}:`")
+        } else if rest.starts_with('=') {
+            format!("expected `:` after `{word}`, found `=`")
+        } else {
+            format!("expected `:` after `{word}`: a setting is written `name: value`")
+        };
+        let mut d = Diagnostic::error(codes::E0120, message)
+            .at(self.loc(lead, end), "no colon followed by a blank here");
         if let Some(i) = line
             .find([':', '='])
             .filter(|_| !rest.starts_with(['-', '>']))
@@ -260,7 +299,9 @@ impl Reporter<'_> {
                 .help(format!("write `{mended}`"))
                 .fix(self.loc(lead, end), mended);
         } else {
-            d = d.help(format!("write `{word}: VALUE`, or take the line away"));
+            d = d.help(format!(
+                "write `{word}: true`, or another value, or take the line away"
+            ));
         }
         // When nothing hangs below the line, it can be read as a comment, and its neighbours are checked too.
         let next = line_end(self.text, end);
@@ -275,7 +316,24 @@ impl Reporter<'_> {
     }
 
     pub(super) fn tab(&self, setting: usize, skip: Recovery) -> Answer {
-        let start = line_start(self.text, self.at);
+        let stop = next_setting(self.text, setting).unwrap_or(self.text.len());
+        let mut start = line_start(self.text, self.at);
+        // The parser names the text that runs into the tab; the tab is then on a line below.
+        let indented = |at: usize| {
+            let line = &self.text[at..line_end(self.text, at)];
+            line[..skip_blanks(line, 0)].contains('\t')
+        };
+        let mut below = start;
+        while below < stop && !indented(below) {
+            below = match self.text[below..stop].find('\n') {
+                Some(i) => below + i + 1,
+                None => stop,
+            };
+        }
+        let tab_here = self.text[start..line_end(self.text, start)].contains('\t');
+        if below < stop && !tab_here {
+            start = below;
+        }
         let end = line_end(self.text, start);
         let line = &self.text[start..end];
         let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -299,7 +357,6 @@ impl Reporter<'_> {
             };
         }
         // Every tab that indents this setting becomes a space: the levels stay what they look like.
-        let stop = next_setting(self.text, setting).unwrap_or(self.text.len());
         let mut patches = Vec::new();
         let mut at = line_start(self.text, setting);
         for line in self.text[at..stop].split_inclusive('\n') {

@@ -134,4 +134,3 @@ pub(super) fn is_template(text: &str, span: Span) -> bool {
     let s = span.slice(text);
     s.starts_with("{{") && s.ends_with("}}")
 }
-

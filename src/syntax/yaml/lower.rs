@@ -8,10 +8,7 @@ use super::{layout, messages};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
-use crate::syntax::scalar;
-use crate::syntax::tree::{
-    Block, Comment, Name, Segment, Statement, Style, Tree, Trivia, Value, ValueKind,
-};
+use crate::syntax::tree::{Block, Name, Statement, Style, Tree, Trivia, Value, ValueKind};
 
 /// How many values and statements aliases and merge keys may add to a file.
 const EXPANSION: usize = 10_000;
@@ -180,13 +177,15 @@ impl Lower<'_> {
     pub(super) fn enter_copy(&mut self, at: Loc) -> bool {
         if self.expanded > EXPANSION || self.depth > DEPTH {
             if self.expanded < usize::MAX {
+                let why = if self.depth > DEPTH {
+                    format!("nest more than {DEPTH} levels deep")
+                } else {
+                    format!("expand to more than {EXPANSION} values")
+                };
                 self.expanded = usize::MAX;
-                let d = Diagnostic::error(
-                    codes::E0111,
-                    format!("the aliases of this file expand to more than {EXPANSION} values, or nest more than {DEPTH} levels"),
-                )
-                .at(at, "expansion stopped here")
-                .help("write the values out, or use a pack");
+                let d = Diagnostic::error(codes::E0111, format!("the aliases of this file {why}"))
+                    .at(at, "expansion stopped here")
+                    .help("write the values out, or use a pack");
                 self.sink.push(d);
             }
             return false;
@@ -276,7 +275,13 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn statement(&mut self, name: Name, value: NodeId, trivia: Trivia, limit: usize) -> Statement {
+    pub(super) fn statement(
+        &mut self,
+        name: Name,
+        value: NodeId,
+        trivia: Trivia,
+        limit: usize,
+    ) -> Statement {
         self.count();
         let written = self.node(value).span;
         let mut statement = Statement {
@@ -335,7 +340,7 @@ impl Lower<'_> {
         let node = &nodes[id];
         match &node.kind {
             NodeKind::Map { .. } if layout::is_template(self.text, node.span) => {
-                let value = self.unquoted_template(node.span);
+                let value = self.unquoted(node.span, false);
                 statement.values = vec![value];
             }
             NodeKind::Map { entries, flow } => {
@@ -407,7 +412,28 @@ impl Lower<'_> {
             };
             matches!(self.node(id).kind, NodeKind::Map { .. })
                 && !layout::is_template(self.text, self.node(id).span)
+                && !self.is_sentence(id)
         })
+    }
+
+    /// Whether a mapping is a text with a colon in it that lacks its quotes: `- Lire aussi : notre dossier`. The names of
+    /// settings and sections are single words.
+    fn is_sentence(&self, id: NodeId) -> bool {
+        let NodeKind::Map { entries, .. } = &self.node(id).kind else {
+            return false;
+        };
+        let scalar = |n: NodeId| match &self.node(n).kind {
+            NodeKind::Scalar { text, style, .. } => (*style == ScalarStyle::Plain).then_some(text),
+            _ => None,
+        };
+        match entries.as_slice() {
+            [(key, value)] => {
+                scalar(*key).is_some_and(|k| k.contains(' '))
+                    && scalar(*value).is_some()
+                    && !self.node(*value).span.is_empty()
+            }
+            _ => false,
+        }
     }
 
     /// The items of a list of settings: one name with what it sets, or a bare name.
@@ -452,7 +478,12 @@ impl Lower<'_> {
         out
     }
 
-    pub(super) fn item_statement(&mut self, id: NodeId, trivia: Trivia, limit: usize) -> Option<Statement> {
+    pub(super) fn item_statement(
+        &mut self,
+        id: NodeId,
+        trivia: Trivia,
+        limit: usize,
+    ) -> Option<Statement> {
         let nodes = self.nodes;
         let node = &nodes[id];
         let loc = self.loc(node.span);
@@ -520,7 +551,8 @@ impl Lower<'_> {
                 self.sink.push(d);
                 None
             }
-            NodeKind::Map { .. } => Some(self.unquoted_template(node.span)),
+            NodeKind::Map { .. } if self.is_sentence(id) => Some(self.unquoted(node.span, true)),
+            NodeKind::Map { .. } => Some(self.unquoted(node.span, false)),
             NodeKind::Scalar { .. } => Some(self.scalar(id)),
             NodeKind::Alias(_) => None,
         };

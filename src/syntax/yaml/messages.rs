@@ -17,6 +17,16 @@ pub(super) fn quote_template(loc: Loc, raw: &str) -> Diagnostic {
     .fix(loc, quoted(raw))
 }
 
+/// `Le port : ce qui change` without quotes.
+pub(super) fn quote_colon(loc: Loc, raw: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::E0112,
+        "a text with a colon and a blank in it stands between quotes: YAML takes what is before the colon for a name",
+    )
+    .at(loc, "expected quotes around this")
+    .fix(loc, quoted(raw))
+}
+
 /// A tag that means nothing in a recipe.
 pub(super) fn unknown_tag(text: &str, loc: Loc) -> Diagnostic {
     let written = loc.span.slice(text);
@@ -195,4 +205,3 @@ pub(super) fn dsl(id: SourceId, text: &str) -> Diagnostic {
     .at(Loc::new(id, span), "in YAML: `recipe: NAME`")
     .help("give the file a name that ends in `.recipe`, or write each setting as `name: value`")
 }
-

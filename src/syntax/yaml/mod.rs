@@ -79,6 +79,9 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
         let Some(fault) = fault else { break };
         let context = builder.context();
         let recovery = faults::report(id, text, from, &fault, &context, sink);
+        if matches!(fault.kind, events::FaultKind::FlowSeparator) {
+            builder.drop_last();
+        }
         builder.break_off();
         restarts += 1;
         reread += fault.at.saturating_sub(from) + 1;

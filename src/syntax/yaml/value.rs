@@ -14,11 +14,15 @@ impl Lower<'_> {
         self.patches.range(span.range()).next().is_some()
     }
 
-    /// `{{ keyphrase }}` without quotes: reported, and taken as the text that was meant.
-    pub(super) fn unquoted_template(&mut self, span: Span) -> Value {
+    /// A text that lacks its quotes (`{{ keyphrase }}`, or one with a colon): reported, and taken as the text that was meant.
+    pub(super) fn unquoted(&mut self, span: Span, colon: bool) -> Value {
         let loc = self.loc(span);
         let raw = span.slice(self.text).to_owned();
-        let d = messages::quote_template(loc, &raw);
+        let d = if colon {
+            messages::quote_colon(loc, &raw)
+        } else {
+            messages::quote_template(loc, &raw)
+        };
         self.sink.push(d);
         Value {
             kind: ValueKind::Text,
