@@ -52,7 +52,7 @@ pub fn classify(raw: &str, at: &dyn Fn(usize, usize) -> Loc, sink: &mut Sink) ->
     {
         return ValueKind::Quantity(q);
     }
-    if Grammar::parse(Rule::name_only, raw).is_ok() {
+    if is_name(raw) {
         ValueKind::Name(raw.to_owned())
     } else {
         ValueKind::Text
@@ -137,7 +137,12 @@ pub fn pattern(value: &Value, sink: &mut Sink) -> Option<String> {
 /// Whether `name` is one bare word, so that it can be written without quotes.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
-    Grammar::parse(Rule::name_only, text).is_ok()
+    // What the grammar says of most names, without asking it.
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
+    if text.bytes().all(plain) && text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return true;
+    }
+    !text.contains(' ') && Grammar::parse(Rule::name_only, text).is_ok()
 }
 
 /// What a rule that wants a quantity asks for, in an editor's words.

@@ -16,6 +16,9 @@ const EXPANSION: usize = 10_000;
 /// How deeply the tree may nest once aliases are expanded.
 const DEPTH: usize = 48;
 
+/// More diagnostics than this are not listed.
+const LISTED: usize = 100;
+
 /// Turns nodes into a tree.
 pub(super) struct Lower<'a> {
     pub(super) id: SourceId,
@@ -31,6 +34,8 @@ pub(super) struct Lower<'a> {
     pub(super) copying: usize,
     pub(super) expanded: usize,
     pub(super) depth: usize,
+    /// Diagnostics taken so far.
+    pub(super) reported: usize,
 }
 
 impl Lower<'_> {
@@ -46,6 +51,21 @@ impl Lower<'_> {
 
     pub(super) fn loc(&self, span: Span) -> Loc {
         Loc::new(self.id, span)
+    }
+
+    /// Takes a diagnostic, as long as there are not too many to be of use.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.reported += 1;
+        if self.reported <= LISTED {
+            self.sink.push(diagnostic);
+        } else if self.reported == LISTED + 1 {
+            let mut d = Diagnostic::error(
+                codes::E0101,
+                format!("more than {LISTED} faults: the others are not listed"),
+            );
+            d.labels = diagnostic.labels.into_iter().take(1).collect();
+            self.sink.push(d);
+        }
     }
 
     pub(super) fn node(&self, id: NodeId) -> &Node {
@@ -82,7 +102,7 @@ impl Lower<'_> {
                 .at(statement.name.loc, "set again here")
                 .at(*first, "first set here")
                 .help("keep one of the two lines, or rename one");
-                self.sink.push(d);
+                self.report(d);
                 continue;
             }
             seen.insert(statement.name.text.clone(), statement.name.loc);
@@ -130,7 +150,7 @@ impl Lower<'_> {
                 .at(self.loc(self.node(source).span), "not a mapping")
                 .at(key_loc, "merged here")
                 .help("write `<<: *NAME`, where `&NAME` stands before a mapping");
-                self.sink.push(d);
+                self.report(d);
                 continue;
             };
             let entries = entries.clone();
@@ -170,7 +190,7 @@ impl Lower<'_> {
             )
             .at(self.loc(span), "contains itself"),
         };
-        self.sink.push(d);
+        self.report(d);
         None
     }
 
@@ -186,7 +206,7 @@ impl Lower<'_> {
                 let d = Diagnostic::error(codes::E0111, format!("the aliases of this file {why}"))
                     .at(at, "expansion stopped here")
                     .help("write the values out, or use a pack");
-                self.sink.push(d);
+                self.report(d);
             }
             return false;
         }
@@ -221,7 +241,7 @@ impl Lower<'_> {
                     && tag.core.as_deref() != Some("str")
                 {
                     let d = messages::unknown_tag(self.text, self.loc(tag.span));
-                    self.sink.push(d);
+                    self.report(d);
                 }
                 if !written.slice(self.text).is_empty() {
                     self.tab_before(written.start);
@@ -257,7 +277,7 @@ impl Lower<'_> {
             )
             .at(loc, "not a name"),
         };
-        self.sink.push(d);
+        self.report(d);
         None
     }
 
@@ -271,7 +291,7 @@ impl Lower<'_> {
             .count();
         if self.copying == 0 && start + lead == key && self.text[start..key].contains('\t') {
             let d = messages::tab(self.id, self.text, start);
-            self.sink.push(d);
+            self.report(d);
         }
     }
 
@@ -283,7 +303,16 @@ impl Lower<'_> {
         limit: usize,
     ) -> Statement {
         self.count();
-        let written = self.node(value).span;
+        let mut written = self.node(value).span;
+        if let NodeKind::Scalar {
+            style: ScalarStyle::Literal | ScalarStyle::Folded,
+            ..
+        } = self.node(value).kind
+        {
+            // A block scalar ends before its last line break.
+            let len = written.slice(self.text).trim_end().len();
+            written = Span::new(written.start, written.start + len);
+        }
         let mut statement = Statement {
             loc: name.loc.join(self.loc(written)),
             name,
@@ -465,7 +494,7 @@ impl Lower<'_> {
                 .at(statement.name.loc, "again here")
                 .at(*first, "first here")
                 .help("give one of the two another name");
-                self.sink.push(d);
+                self.report(d);
                 continue;
             }
             seen.insert(statement.name.text.clone(), statement.name.loc);
@@ -495,7 +524,7 @@ impl Lower<'_> {
             }
             NodeKind::Map { entries, .. } => {
                 let d = messages::several_names(self.id, self.text, nodes, node, entries);
-                self.sink.push(d);
+                self.report(d);
                 // The first name is kept, so that what else is wrong with it can be said too.
                 let (key, value) = *entries.first()?;
                 let next = entries.get(1).map_or(limit, |e| nodes[e.0].span.start);
@@ -522,12 +551,12 @@ impl Lower<'_> {
                 let d = Diagnostic::error(codes::E0113, "an item of the list is empty")
                     .at(loc, "expected a name here")
                     .help("write `- NAME`, or `- NAME: { … }`, or take the line away");
-                self.sink.push(d);
+                self.report(d);
                 None
             }
             NodeKind::List { .. } => {
                 let d = messages::nested_list(loc);
-                self.sink.push(d);
+                self.report(d);
                 None
             }
             NodeKind::Alias(_) => None,
@@ -548,7 +577,7 @@ impl Lower<'_> {
         let value = match &node.kind {
             NodeKind::List { .. } => {
                 let d = messages::nested_list(self.loc(node.span));
-                self.sink.push(d);
+                self.report(d);
                 None
             }
             NodeKind::Map { .. } if self.is_sentence(id) => Some(self.unquoted(node.span, true)),

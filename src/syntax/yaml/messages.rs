@@ -152,6 +152,19 @@ pub(super) fn no_settings(id: SourceId, text: &str, root: Option<&Node>) -> Diag
                 return dsl(id, text);
             }
             let end = line_end(text, node.span.start).min(node.span.end);
+            let line = &text[node.span.start..end];
+            let glued = line
+                .split_once(':')
+                .filter(|(k, v)| !k.contains(' ') && !v.is_empty() && !v.starts_with('/'));
+            if let (NodeKind::Scalar { .. }, Some((name, value))) = (&node.kind, glued) {
+                let loc = bare(Span::new(node.span.start, end));
+                return Diagnostic::error(
+                    codes::E0120,
+                    format!("expected a blank after the colon of `{name}:`"),
+                )
+                .at(loc, "no colon followed by a blank here")
+                .fix(loc, format!("{name}: {value}"));
+            }
             Diagnostic::error(
                 codes::E0108,
                 format!("a recipe is a mapping of names to settings, found {found}"),

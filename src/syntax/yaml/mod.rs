@@ -176,6 +176,7 @@ fn finish(
         copying: 0,
         expanded: 0,
         depth: 0,
+        reported: 0,
     };
     Some(lower.tree(&builder.entries))
 }

@@ -23,7 +23,7 @@ impl Lower<'_> {
         } else {
             messages::quote_template(loc, &raw)
         };
-        self.sink.push(d);
+        self.report(d);
         Value {
             kind: ValueKind::Text,
             loc,
@@ -60,7 +60,11 @@ impl Lower<'_> {
         let (shown, map) = match style {
             ScalarStyle::Plain => {
                 if self.patched(node.span) {
-                    raw = source.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+                    raw = source
+                        .split('\n')
+                        .map(|l| l.trim_matches([' ', '\t', '\r']))
+                        .collect::<Vec<_>>()
+                        .join(" ");
                 } else if node.span.is_empty() {
                     raw.clear();
                 }
@@ -76,15 +80,14 @@ impl Lower<'_> {
             ),
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let header = spans::block_header(text, node.span.start);
-                let end = node.span.start + source.trim_end().len();
+                let end = node.span.start + source.trim_end_matches([' ', '\n', '\r']).len();
                 let start = header.map_or(node.span.start, |h| h.start);
                 loc = self.loc(Span::new(start, end.max(header.map_or(start, |h| h.end))));
                 if let Some(h) = header
-                    && raw.trim().is_empty()
+                    && raw.is_empty()
                     && h.slice(text)
-                        .bytes()
-                        .nth(1)
-                        .is_some_and(|b| b.is_ascii_digit())
+                        .strip_prefix('>')
+                        .is_some_and(|n| n.parse::<u8>().is_ok())
                 {
                     // `>7` is a header with nothing below it.
                     return self.comparator(h);
@@ -136,7 +139,7 @@ impl Lower<'_> {
                 ),
             };
             if let Some(d) = d {
-                self.sink.push(d);
+                self.report(d);
             }
         }
         value
@@ -147,7 +150,7 @@ impl Lower<'_> {
         let loc = self.loc(header);
         let raw = header.slice(self.text).to_owned();
         let d = messages::comparator(self.id, header.start, &raw);
-        self.sink.push(d);
+        self.report(d);
         let map = vec![Segment {
             raw: 0,
             source: header.start,
@@ -202,7 +205,7 @@ impl Lower<'_> {
                 self.loc(whole),
                 layout::quoted(whole.slice(self.text)),
             );
-            self.sink.push(d);
+            self.report(d);
         }
     }
 
@@ -222,7 +225,7 @@ impl Lower<'_> {
         )
         .at(self.loc(anchor.span), "not part of the text")
         .help("when it belongs to the text, put the whole text between quotes; else take it away");
-        self.sink.push(d);
+        self.report(d);
     }
 
     pub(super) fn check_collection_tag(&mut self, node: &Node, wanted: &str) {
@@ -230,7 +233,7 @@ impl Lower<'_> {
             && tag.core.as_deref() != Some(wanted)
         {
             let d = messages::unknown_tag(self.text, self.loc(tag.span));
-            self.sink.push(d);
+            self.report(d);
         }
     }
 }
