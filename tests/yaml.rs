@@ -85,6 +85,38 @@ fn bad_recipes_are_explained() {
     assert!(silent.is_empty(), "read without a word: {silent:?}");
 }
 
+/// Making every proposed fix, from the last to the first, leaves nothing to report but what had no fix.
+#[test]
+fn fixes_mend() {
+    let mut fixed = 0;
+    let mut paths: Vec<_> = std::fs::read_dir(format!("{ROOT}/tests/fixtures/bad/yaml"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        let mut text = std::fs::read_to_string(&path).unwrap();
+        let r = read("r", &text);
+        let mut fixes: Vec<_> = r.diagnostics.iter().filter_map(|d| d.fix.clone()).collect();
+        if fixes.len() < r.diagnostics.len() {
+            continue;
+        }
+        fixed += 1;
+        fixes.sort_by_key(|f| std::cmp::Reverse(f.loc.span.start));
+        for f in fixes {
+            text.replace_range(f.loc.span.range(), &f.replacement);
+        }
+        let again = read("r", &text);
+        let shown = render(&again.diagnostics, &again.sources, Options::default());
+        assert!(
+            again.diagnostics.is_empty(),
+            "{}:\n{text}\n{shown}",
+            path.display()
+        );
+    }
+    assert!(fixed > 50, "{fixed}");
+}
+
 /// What a value is, in the words of `grammar/README.md`.
 fn in_words(value: &Value) -> String {
     let end = |b: Option<galley::syntax::tree::Bound>| {
@@ -401,8 +433,8 @@ fn data() -> impl Strategy<Value = serde_yaml::Value> {
     use serde_yaml::Value as Y;
     let word = prop_oneof![
         "[a-zé][a-z0-9-]{0,8}".prop_map(Y::from),
-        "\\PC{0,30}".prop_map(Y::from),
-        "[ -~\n]{0,40}".prop_map(Y::from),
+        "\\PC{0,30}".prop_map(harmless),
+        "[ -~\n]{0,40}".prop_map(harmless),
         "([a-zé '\"#:]{0,12}\n){1,3}[a-z]{0,3}".prop_map(Y::from),
         any::<bool>().prop_map(Y::from),
         (0u32..5000).prop_map(Y::from),
@@ -442,7 +474,7 @@ fn same_scalar(value: &serde_yaml::Value, read: &Value) {
         Y::Null => assert_eq!(read.kind, ValueKind::Null),
         Y::Bool(b) => assert_eq!(read.kind, ValueKind::Bool(*b)),
         Y::Number(n) => {
-            let n = n.as_f64().unwrap();
+            let n = n.as_f64().expect("a small number");
             assert!(
                 matches!(&read.kind, ValueKind::Quantity(q) if q.exact() == Some(n)),
                 "{read:?}"
@@ -453,13 +485,15 @@ fn same_scalar(value: &serde_yaml::Value, read: &Value) {
     }
 }
 
-/// Whether the reader is right to object to this text, though YAML does not: it holds hidden characters, or opens with `/`.
-fn objectionable(text: &str) -> bool {
-    text.contains('\u{feff}') || text.contains('/')
+/// Without what the reader objects to, though YAML does not: hidden characters, and `/`, which opens a pattern. Nor with the line
+/// breaks that YAML 1.1 knows and 1.2 does not, which the writer still folds.
+fn harmless(text: String) -> serde_yaml::Value {
+    let hidden = |c: char| matches!(c, '/' | '\u{feff}' | '\u{200b}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}');
+    text.replace(hidden, "-").into()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read(text in "\\PC{0,80}") {
@@ -486,7 +520,6 @@ proptest! {
     fn what_is_written_is_read(entries in prop::collection::vec(("[a-z]{1,8}", data()), 1..5)) {
         let map: serde_yaml::Mapping = entries.into_iter().map(|(k, v)| (serde_yaml::Value::from(k), v)).collect();
         let text = serde_yaml::to_string(&map).unwrap();
-        prop_assume!(!objectionable(&text));
         let mut sources = SourceMap::new();
         let id = sources.add(Source::new("x", &text));
         let mut sink = Sink::new();

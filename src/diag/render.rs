@@ -615,11 +615,11 @@ mod tests {
     fn draws_both_ends() {
         let (m, a, b) = sources();
         let d = Diagnostic::error(codes::E0105, "the range runs backwards")
-            .at(Loc::new(a, Span::new(30, 36)), "here")
+            .at(Loc::new(a, Span::new(31, 37)), "here")
             .at(Loc::new(b, Span::new(8, 12)), "set before")
             .help("swap the ends")
-            .fix(Loc::new(a, Span::new(30, 36)), "40..65");
-        let out = render(&[d.clone()], &m, Options::default());
+            .fix(Loc::new(a, Span::new(31, 37)), "40..65");
+        let out = render(std::slice::from_ref(&d), &m, Options::default());
         snap("render-both-ends", &out);
         let ascii = render(
             &[d],
@@ -644,7 +644,7 @@ mod tests {
         let at = text.find("faulty").unwrap_or(0);
         let d = Diagnostic::warn(codes::W0101, "bad \u{1b}[0m word")
             .at(Loc::new(a, Span::new(at, at + 6)), "th\u{7}is");
-        let out = render(&[d.clone()], &m, Options::default());
+        let out = render(std::slice::from_ref(&d), &m, Options::default());
         assert!(!out.contains('\u{1b}') && !out.contains('\u{202e}') && !out.contains('\u{7}'));
         snap("render-hidden", &format!("{out}\n{}\n", one_line(&d, &m)));
     }

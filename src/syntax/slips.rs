@@ -92,13 +92,11 @@ fn separators(raw: &str) -> Option<Slip> {
         let head = &raw[a.0..a.1];
         let tail = &raw[b.0..b.1];
         let grouped = tail.len() == 3 && head.len() <= 3 && !head.starts_with('0');
+        // `1.0.0` is a version, `1.000..2` a range, `1.000.000` a number again.
         let preceded_by_dot = raw[..a.0].ends_with('.') && !raw[..a.0].ends_with("..");
-        let followed_by_dot = raw[b.1..].starts_with('.') && !raw[b.1..].starts_with("..");
-        if between == "."
-            && grouped
-            && !preceded_by_dot
-            && !(followed_by_dot && !thousands_go_on(raw, b.1, '.'))
-        {
+        let rest = &raw[b.1..];
+        let alone = !rest.starts_with('.') || rest.starts_with("..") || group(rest, ".");
+        if between == "." && grouped && !preceded_by_dot && alone {
             let end = group_end(raw, b.1, ".");
             let number = plain(&raw[a.0..end]);
             return Some(Slip {
@@ -150,25 +148,18 @@ fn separators(raw: &str) -> Option<Slip> {
     None
 }
 
-fn thousands_go_on(raw: &str, from: usize, sign: char) -> bool {
-    raw[from..].strip_prefix(sign).is_some_and(|r| {
-        r.len() >= 3
-            && r.bytes().take(3).all(|b| b.is_ascii_digit())
-            && !r.bytes().nth(3).is_some_and(|b| b.is_ascii_digit())
-    })
+/// Whether a text begins with `sign` and exactly three digits.
+fn group(text: &str, sign: &str) -> bool {
+    let Some(rest) = text.strip_prefix(sign) else {
+        return false;
+    };
+    rest.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
-/// Where a number grouped by `sign` ends.
+/// Where a number grouped by `sign` ends, of which `end` bytes are known.
 fn group_end(raw: &str, mut end: usize, sign: &str) -> usize {
-    while let Some(rest) = raw[end..].strip_prefix(sign) {
-        if rest.len() >= 3
-            && rest.bytes().take(3).all(|b| b.is_ascii_digit())
-            && !rest.bytes().nth(3).is_some_and(|b| b.is_ascii_digit())
-        {
-            end += sign.len() + 3;
-        } else {
-            break;
-        }
+    while group(&raw[end..], sign) {
+        end += sign.len() + 3;
     }
     end
 }

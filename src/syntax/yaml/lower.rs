@@ -235,7 +235,7 @@ impl Lower<'_> {
         let loc = self.loc(written);
         let d = match &node.kind {
             NodeKind::Scalar { text, style, .. }
-                if !text.is_empty() && !(*style == ScalarStyle::Plain && node.span.is_empty()) =>
+                if !text.is_empty() && (*style != ScalarStyle::Plain || !node.span.is_empty()) =>
             {
                 if let Some(tag) = &node.tag
                     && tag.core.as_deref() != Some("str")

@@ -57,7 +57,12 @@ pub(super) fn tab(id: SourceId, text: &str, start: usize) -> Diagnostic {
         },
     )
     .help("indent with two spaces a level, and set the editor to insert spaces for tabs");
-    d.fix(loc, line[..lead].replace('\t', "  "))
+    // Each tab goes to the next second column, so that ` \t` stands below two spaces.
+    let mut column = 0;
+    for c in line[..lead].chars() {
+        column += if c == '\t' { 2 - column % 2 } else { 1 };
+    }
+    d.fix(loc, " ".repeat(column))
 }
 
 /// `- a: …, b: …`: an item with several names.

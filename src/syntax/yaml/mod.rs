@@ -79,7 +79,12 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
         let Some(fault) = fault else { break };
         let context = builder.context();
         let recovery = faults::report(id, text, from, &fault, &context, sink);
-        if matches!(fault.kind, events::FaultKind::FlowSeparator) {
+        // A value that ran into the next setting is not what was meant.
+        let ran_on = matches!(
+            fault.kind,
+            events::FaultKind::FlowSeparator | events::FaultKind::SecondColon
+        );
+        if ran_on && matches!(recovery, Recovery::Skip(_)) {
             builder.drop_last();
         }
         builder.break_off();
