@@ -704,7 +704,7 @@ impl Rule for Residue {
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
         let text = match tongue {
             Tongue::Fr => {
-                "Donnez seulement le texte demandé\u{a0}: ni introduction («\u{a0}Voici… »), ni commentaire, ni formule de fin, ni bloc de code, ni texte à compléter, ni emoji."
+                "Donnez seulement le texte demandé\u{a0}: ni introduction («\u{a0}Voici…\u{a0}»), ni commentaire, ni formule de fin, ni bloc de code, ni texte à compléter, ni emoji."
             }
             Tongue::En => {
                 "Give only the text that is asked for: no introduction (“Here is…”), no comment, no closing remark, no code block, no placeholder, no emoji."
