@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::emit::frame::{self, FrameError};
 use crate::emit::passages;
 use crate::emit::protect::{self, Protected};
-use crate::emit::{Program, Shape, Slot, Step, Words, fence};
+use crate::emit::{PhraseShare, Program, Shape, Slot, Step, Words, fence};
 use crate::rules::facts::Heading;
 
 /// One conversation, ready to be sent.
@@ -63,6 +63,7 @@ struct StepFrame<'a> {
     keep: bool,
     material: Option<String>,
     others: Vec<String>,
+    phrase: Option<&'a PhraseShare>,
     meta: Vec<&'a str>,
     title: bool,
 }
@@ -176,6 +177,7 @@ impl<'a> Composer<'a> {
         } else {
             Vec::new()
         };
+        let lists_facts = !keep.is_empty() && step.slot != Slot::Article;
         let piece = match step.slot {
             Slot::Piece(_, p) => p + 1,
             _ => 1,
@@ -204,7 +206,12 @@ impl<'a> Composer<'a> {
                 max: None,
                 target: 0,
             }),
-            instructions: step.instructions.iter().map(|l| l.text.as_str()).collect(),
+            instructions: step
+                .instructions
+                .iter()
+                .filter(|l| !(l.of_facts && lists_facts))
+                .map(|l| l.text.as_str())
+                .collect(),
             cover: covering,
             marks: protected.iter().map(|p| p.mark.clone()).collect(),
             keep: !keep.is_empty(),
@@ -217,6 +224,7 @@ impl<'a> Composer<'a> {
                 fence::fence(&parts.join("\n\n"))
             }),
             others,
+            phrase: step.phrase.as_ref(),
             meta: self
                 .plan
                 .facts

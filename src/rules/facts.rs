@@ -145,6 +145,8 @@ pub struct Facts {
     pub languages: Vec<(Lang, Loc)>,
     /// The keyphrase, when one is demanded.
     pub keyphrase: Option<(String, Loc)>,
+    /// Where it is demanded that a heading holds the keyphrase.
+    pub keyphrase_heading: Option<Loc>,
     /// Whether the recipe asks for a title.
     pub title: Option<Loc>,
     /// Front-matter entries that the recipe asks for, in order: `description`, `slug`.

@@ -517,6 +517,10 @@ impl Rule for Keyphrase {
                 "title" => Place::Title,
                 "lede" => Place::Lede,
                 "description" => Place::Meta("description".to_owned()),
+                "headings" => {
+                    facts.keyphrase_heading = Some(*loc);
+                    continue;
+                }
                 _ => continue,
             };
             facts.required.push(Wording {
