@@ -5,9 +5,10 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use galley::model::Request;
 use galley::model::choose::{Environment, ollama_at};
 use galley::model::open::{Circumstances, open};
+use galley::model::openai::{Config, OpenAi};
+use galley::model::{Message, Model, Request, Role};
 use serde_json::json;
 use support::server::{Reply, Server, dead_address};
 
@@ -52,4 +53,27 @@ fn a_key_goes_only_to_the_address_it_was_given_with() {
         .map(|r| r.header("authorization").map(str::to_owned))
         .collect();
     assert_eq!(keys, [Some("Bearer top-secret".to_owned()), None]);
+}
+
+#[test]
+fn several_threads_share_one_model() {
+    let server = Server::start(|r, _| Reply::answer(r, &r.last_message()));
+    let model = OpenAi::new(Config::new("openai:test", server.base_url(), "test")).unwrap();
+    std::thread::scope(|scope| {
+        for n in 0..8 {
+            let model = &model;
+            scope.spawn(move || {
+                let mut request = Request::default();
+                request.messages.push(Message {
+                    role: Role::User,
+                    text: format!("numéro {n}"),
+                });
+                assert_eq!(
+                    model.complete(&request, &mut |_| {}).unwrap().text,
+                    format!("numéro {n}")
+                );
+            });
+        }
+    });
+    assert_eq!(server.requests().len(), 8);
 }
