@@ -60,7 +60,11 @@ fn fixtures() -> Vec<(String, PathBuf, Expected)> {
         .expect("the fixtures are there")
         .map(|e| e.expect("the folder can be read").path())
         .filter_map(|p| {
-            let name = p.file_name()?.to_str()?.strip_suffix(".expect.yaml")?.to_owned();
+            let name = p
+                .file_name()?
+                .to_str()?
+                .strip_suffix(".expect.yaml")?
+                .to_owned();
             Some((name, p))
         })
         .map(|(name, path)| {
@@ -81,7 +85,7 @@ fn plan(recipe: &str, inputs: &BTreeMap<String, String>) -> Plan {
     let name = format!("recipes/{recipe}.yaml");
     let mut sources = SourceMap::new();
     let id = sources.add(Source::new(&name, &read(&project().join(&name))));
-    let mut sink = Sink::default();
+    let mut sink = Sink::new();
     let vocabulary = check::vocabulary();
     let mut context = Context {
         vocabulary: &vocabulary,
@@ -92,9 +96,9 @@ fn plan(recipe: &str, inputs: &BTreeMap<String, String>) -> Plan {
     let plan = resolve::resolve(id, &mut context, &mut sink)
         .and_then(|recipe| check::check(recipe, &mut sink));
     assert!(
-        sink.diagnostics().is_empty(),
+        sink.items().is_empty(),
         "{name} compiles without a message: {:#?}",
-        sink.diagnostics()
+        sink.items()
     );
     plan.expect("a recipe without a message has a plan")
 }
@@ -160,7 +164,8 @@ fn check_one(draft: &Path, expected: &Expected) -> (Vec<Row>, bool) {
         });
     }
     for result in &results {
-        let (Verdict::Undetermined { reason } | Verdict::Skipped { reason }) = &result.verdict else {
+        let (Verdict::Undetermined { reason } | Verdict::Skipped { reason }) = &result.verdict
+        else {
             continue;
         };
         let wanted = expected.undecided.contains(result.rule);
@@ -173,9 +178,9 @@ fn check_one(draft: &Path, expected: &Expected) -> (Vec<Row>, bool) {
         });
     }
     for rule in &expected.undecided {
-        let decided = results.iter().any(|r| {
-            r.rule == rule && matches!(r.verdict, Verdict::Holds | Verdict::Fails)
-        });
+        let decided = results
+            .iter()
+            .any(|r| r.rule == rule && matches!(r.verdict, Verdict::Holds | Verdict::Fails));
         if decided {
             good = false;
             rows.push(Row {
@@ -218,7 +223,11 @@ fn every_fault_is_found_and_nothing_else() {
     if bad == 0 {
         println!("{report}");
     }
-    assert!(bad == 0, "{bad} of {} drafts came out otherwise:\n{report}", fixtures.len());
+    assert!(
+        bad == 0,
+        "{bad} of {} drafts came out otherwise:\n{report}",
+        fixtures.len()
+    );
 }
 
 /// The set is worth something only when it is large, in both languages, and when each rule is seen to fail.
@@ -227,19 +236,30 @@ fn the_set_covers_every_rule() {
     let fixtures = fixtures();
     let good = fixtures.iter().filter(|f| f.2.findings.is_empty()).count();
     assert!(good >= 12, "{good} good drafts");
-    assert!(fixtures.len() - good >= 14, "{} bad drafts", fixtures.len() - good);
+    assert!(
+        fixtures.len() - good >= 14,
+        "{} bad drafts",
+        fixtures.len() - good
+    );
     let failing: BTreeSet<&str> = fixtures
         .iter()
         .flat_map(|f| &f.2.findings)
         .map(|f| f.rule.as_str())
         .collect();
-    let untried: Vec<&str> = TABLE.iter().map(|d| d.id).filter(|id| !failing.contains(id)).collect();
+    let untried: Vec<&str> = TABLE
+        .iter()
+        .map(|d| d.id)
+        .filter(|id| !failing.contains(id))
+        .collect();
     assert!(untried.is_empty(), "no draft fails {untried:?}");
     let known: BTreeSet<&str> = TABLE.iter().map(|d| d.id).collect();
     let unknown: Vec<&&str> = failing.difference(&known).collect();
     assert!(unknown.is_empty(), "no such rules: {unknown:?}");
     for language in ["fr", "en"] {
-        let count = fixtures.iter().filter(|f| f.2.recipe.ends_with(language)).count();
+        let count = fixtures
+            .iter()
+            .filter(|f| f.2.recipe.ends_with(language))
+            .count();
         assert!(count >= 8, "{count} drafts in `{language}`");
     }
 }
@@ -262,7 +282,9 @@ fn every_recipe_has_an_example_that_holds() {
             e.recipe == name
                 && e.findings.is_empty()
                 && draft.starts_with(project().join("examples"))
-                && e.source.as_ref().is_some_and(|s| s.starts_with("examples/"))
+                && e.source
+                    .as_ref()
+                    .is_some_and(|s| s.starts_with("examples/"))
         });
         assert!(shown, "no article under examples/ holds to `{name}`");
     }

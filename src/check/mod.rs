@@ -8,7 +8,8 @@ use crate::diag::{Diagnostic, Severity, Sink, codes};
 use crate::lang::Lang;
 use crate::resolve::{Recipe, RuleShape, Vocabulary};
 use crate::rules::{
-    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, TABLE, TextEdit, Verdict,
+    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, TABLE, TextEdit,
+    Verdict,
 };
 use crate::span::Loc;
 
@@ -101,9 +102,12 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
     }
     if rules.is_empty() && sink.errors() == before {
         sink.push(
-            Diagnostic::warn(codes::W0306, "the recipe has no rule: nothing would be checked")
-                .at(recipe.name_loc, "this recipe")
-                .help("add a rule such as `length: at least 700 words`, or `use` a pack"),
+            Diagnostic::warn(
+                codes::W0306,
+                "the recipe has no rule: nothing would be checked",
+            )
+            .at(recipe.name_loc, "this recipe")
+            .help("add a rule such as `length: at least 700 words`, or `use` a pack"),
         );
     }
     let whole = sink.errors() == before;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::cli::compile::ShapeArg;
 use crate::cli::files;
+use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
 use crate::cli::progress::{Display, seconds};
 use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
@@ -12,7 +13,6 @@ use crate::cli::{Exit, Failure, Format, Outcome};
 use crate::diag::{Diagnostic, codes};
 use crate::draft::{Counted, Draft};
 use crate::emit::{self, Profile, Program, Shape};
-use crate::cli::models::environment;
 use crate::model::choose::{self, Choice, LiveServers, Wishes};
 use crate::model::journal::Journal;
 use crate::model::open::{self, Opened};
@@ -114,7 +114,9 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         Shape::Direct => emit::emit(&workspace.plan, profile, Some(Shape::Staged), Some(words)),
     };
 
-    let (run, unused) = execute(args, &workspace, &source, &opened, &program, &parts, &out, &display)?;
+    let (run, unused) = execute(
+        args, &workspace, &source, &opened, &program, &parts, &out, &display,
+    )?;
     display.end();
     for line in &unused {
         output::note(line);
@@ -147,7 +149,10 @@ fn execute(
     let allowed = Duration::from_secs(minutes * 60);
     let out_of_time = || display.elapsed() >= allowed;
     let limits = Limits {
-        calls: args.max_calls.or(workspace.settings.max_calls).unwrap_or(60),
+        calls: args
+            .max_calls
+            .or(workspace.settings.max_calls)
+            .unwrap_or(60),
         out_of_time: &out_of_time,
     };
     let kept = out.join("transcript.txt");
@@ -156,8 +161,8 @@ fn execute(
     } else {
         std::fs::read_to_string(&kept).ok()
     };
-    let journal = Journal::new(opened.model(), &kept, notes.clone(), earlier.as_deref())
-        .map_err(failure)?;
+    let journal =
+        Journal::new(opened.model(), &kept, notes.clone(), earlier.as_deref()).map_err(failure)?;
     let go = |model: &dyn Model| -> Result<Run, Failure> {
         Runner::new(
             &workspace.plan,
@@ -221,8 +226,13 @@ fn folder(args: &Args, workspace: &Workspace) -> Result<PathBuf, Failure> {
                 .input
                 .file_stem()
                 .map_or("stdin".to_owned(), |s| s.to_string_lossy().into_owned());
-            let stem = if stem == "-" { "stdin".to_owned() } else { stem };
-            base.join(slug(&workspace.plan.recipe.name)).join(slug(&stem))
+            let stem = if stem == "-" {
+                "stdin".to_owned()
+            } else {
+                stem
+            };
+            base.join(slug(&workspace.plan.recipe.name))
+                .join(slug(&stem))
         }
     };
     files::folder(&folder)?;
@@ -233,10 +243,20 @@ fn folder(args: &Args, workspace: &Workspace) -> Result<PathBuf, Failure> {
 fn slug(name: &str) -> String {
     let safe: String = name
         .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     let safe = safe.trim_matches('.').to_owned();
-    if safe.is_empty() { "article".to_owned() } else { safe }
+    if safe.is_empty() {
+        "article".to_owned()
+    } else {
+        safe
+    }
 }
 
 /// What a reader of the report should know of a small model.
@@ -299,5 +319,9 @@ fn finish(args: &Args, run: &Run, report: &Report, out: &Path, took: Duration) -
         seconds(took),
         out.display()
     ));
-    Ok(if run.proven { Exit::Clean } else { Exit::Findings })
+    Ok(if run.proven {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    })
 }

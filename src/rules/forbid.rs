@@ -242,7 +242,11 @@ impl Forbid {
 
 impl Rule for Forbid {
     fn describe(&self) -> String {
-        let all: Vec<String> = self.any.iter().map(|p| format!("`{}`", p.written)).collect();
+        let all: Vec<String> = self
+            .any
+            .iter()
+            .map(|p| format!("`{}`", p.written))
+            .collect();
         format!("none of {}", all.join(", "))
     }
 
@@ -258,7 +262,10 @@ impl Rule for Forbid {
             });
         }
         if !patterns.is_empty() {
-            let list: Vec<String> = patterns.iter().map(|p| format!("`{}`", p.written)).collect();
+            let list: Vec<String> = patterns
+                .iter()
+                .map(|p| format!("`{}`", p.written))
+                .collect();
             let list = list.join(", ");
             if !text.is_empty() {
                 text.push(' ');

@@ -442,14 +442,14 @@ impl Rule for Headings {
                 text: body,
             },
             Instruction {
-                scope: Scope::Passage,
+                scope: Scope::Body,
                 text: passage,
             },
         ];
         if let Some(r) = &self.every {
             let range = phrase::range(r, tongue);
             out.push(Instruction {
-                scope: Scope::Passage,
+                scope: Scope::Body,
                 text: match tongue {
                     Tongue::Fr => format!("D’un intertitre au suivant, écrivez {range}."),
                     Tongue::En => format!("From one subheading to the next, write {range}."),

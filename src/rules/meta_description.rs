@@ -163,10 +163,7 @@ impl Rule for Description {
         let part = || Part::Meta(KEY.to_owned());
         let entry = draft.meta(KEY);
         let Some(entry) = entry.filter(|e| !e.value.trim().is_empty()) else {
-            let at = entry.map_or_else(
-                || end_of_entries(draft),
-                |e| Span::at(e.value_span.start),
-            );
+            let at = entry.map_or_else(|| end_of_entries(draft), |e| Span::at(e.value_span.start));
             let found = out.fail(at, part(), "the front matter has no `description`");
             if let Some(r) = &self.length {
                 found.measured = Some(Measured {
@@ -229,7 +226,10 @@ impl Rule for Description {
             (Tongue::Fr, None, _) => "Il manque la méta-description.".to_owned(),
             (Tongue::En, None, _) => "The meta description is missing.".to_owned(),
             (Tongue::Fr, Some(text), Some(m)) => {
-                format!("La méta-description «\u{a0}{text}\u{a0}» compte {} {unit}.", m.value)
+                format!(
+                    "La méta-description «\u{a0}{text}\u{a0}» compte {} {unit}.",
+                    m.value
+                )
             }
             (Tongue::En, Some(text), Some(m)) => {
                 format!("The meta description “{text}” has {} {unit}.", m.value)

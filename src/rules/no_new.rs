@@ -178,7 +178,12 @@ impl Words {
         }
         let letters = part.chars().count();
         let bare = part.strip_suffix(['s', 'x']).unwrap_or(part);
-        if letters >= 4 && self.all.iter().any(|w| w.strip_suffix(['s', 'x']).unwrap_or(w) == bare) {
+        if letters >= 4
+            && self
+                .all
+                .iter()
+                .any(|w| w.strip_suffix(['s', 'x']).unwrap_or(w) == bare)
+        {
             return true;
         }
         // Europe, européens; Anvers, anversois: one stem of five letters and more, short endings.
@@ -216,7 +221,10 @@ impl Words {
 fn plain(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
-    fold(text).nfd().filter(|c| !is_combining_mark(*c)).collect()
+    fold(text)
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .collect()
 }
 
 /// The words of a text and the parts of its compounds, in plain letters.
@@ -260,7 +268,9 @@ impl NoNew {
     fn new_quote(&self, text: &str, source: &Draft, said: &Said) -> Option<String> {
         let pieces: Vec<Vec<String>> = pieces(text).iter().map(|p| quotations::words(p)).collect();
         if pieces.iter().map(Vec::len).sum::<usize>() < 3
-            || pieces.iter().all(|p| p.is_empty() || said.find(p).is_some())
+            || pieces
+                .iter()
+                .all(|p| p.is_empty() || said.find(p).is_some())
             || self.excepted(text)
             || occurs(&self.inputs, text)
         {
@@ -270,7 +280,9 @@ impl NoNew {
             .iter()
             .all(|p| p.is_empty() || quotations::in_text(source, p).is_some());
         if prose {
-            return Some(format!("the words `{text}` are not a quotation in the source"));
+            return Some(format!(
+                "the words `{text}` are not a quotation in the source"
+            ));
         }
         let words: Vec<String> = pieces.concat();
         let like = quotations::nearest(&words, source.quotes(), |_| true);
@@ -370,8 +382,11 @@ impl Rule for NoNew {
         let kinds: Vec<&str> = self.kinds.iter().map(|k| k.0).collect();
         let mut text = format!("no {} that the source has not", kinds.join(", "));
         if !self.except.is_empty() {
-            let except: Vec<String> =
-                self.except.iter().map(|p| format!("`{}`", p.written)).collect();
+            let except: Vec<String> = self
+                .except
+                .iter()
+                .map(|p| format!("`{}`", p.written))
+                .collect();
             text.push_str(&format!(", except {}", except.join(", ")));
         }
         text
@@ -408,7 +423,9 @@ impl Rule for NoNew {
         if let Some(loc) = loc("quotes") {
             let said = Said::read(source);
             for quote in draft.quotes() {
-                if let Some(message) = self.new_quote(&quote.text, source, &said) {
+                // Words that report it may stand inside: « Nous, a-t-elle insisté, venons ».
+                let reported = said.find(&quotations::words(&quote.key)).is_some();
+                if !reported && let Some(message) = self.new_quote(&quote.text, source, &said) {
                     invented.push(quote.span);
                     found.push((quote.span, message, quote.text.clone(), loc));
                 }

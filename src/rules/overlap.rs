@@ -135,7 +135,9 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
 
 /// `5-grams`: 5.
 fn grams(of: &str) -> Option<usize> {
-    let digits = of.strip_suffix("-grams").or_else(|| of.strip_suffix("-gram"))?;
+    let digits = of
+        .strip_suffix("-grams")
+        .or_else(|| of.strip_suffix("-gram"))?;
     digits.parse().ok().filter(|n| (2..=12).contains(n))
 }
 

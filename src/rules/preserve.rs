@@ -164,7 +164,11 @@ pub(super) fn kinds_in_words(
     word: fn(&str, Tongue) -> &'static str,
 ) -> String {
     let all: Vec<&str> = kinds.iter().map(|k| word(k.0, tongue)).collect();
-    let and = if tongue == Tongue::Fr { " et " } else { " and " };
+    let and = if tongue == Tongue::Fr {
+        " et "
+    } else {
+        " and "
+    };
     match all.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -284,11 +288,16 @@ impl Preserve {
     }
 
     fn exempt(&self, text: &str, span: Span, spans: &[Span]) -> bool {
-        spans.iter().any(|s| s.overlaps(span))
-            || self.except.iter().any(|p| p.regex.is_match(text))
+        spans.iter().any(|s| s.overlaps(span)) || self.except.iter().any(|p| p.regex.is_match(text))
     }
 
-    fn numbers(&self, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Outcome) -> Vec<Loss> {
+    fn numbers(
+        &self,
+        draft: &Draft,
+        source: &Draft,
+        exempt: &[Span],
+        out: &mut Outcome,
+    ) -> Vec<Loss> {
         let mut wanted: BTreeMap<String, &Number> = BTreeMap::new();
         for n in source.numbers() {
             let small = n.spelled && n.value < SPELLED_FROM;
@@ -310,7 +319,13 @@ impl Preserve {
             .collect()
     }
 
-    fn names(&self, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Outcome) -> Vec<Loss> {
+    fn names(
+        &self,
+        draft: &Draft,
+        source: &Draft,
+        exempt: &[Span],
+        out: &mut Outcome,
+    ) -> Vec<Loss> {
         let mut wanted: Vec<Loss> = Vec::new();
         for n in source.names() {
             if self.exempt(&n.text, n.span, exempt) {
@@ -389,14 +404,24 @@ impl Preserve {
         let mut losses = Vec::new();
         for (quote, words) in missing {
             let (span, message) = if let Some(span) = quotations::in_text(draft, &words) {
-                (span, format!("the quotation `{}` has lost its quotation marks", quote.text))
+                (
+                    span,
+                    format!(
+                        "the quotation `{}` has lost its quotation marks",
+                        quote.text
+                    ),
+                )
             } else if let Some(d) =
                 quotations::nearest(&words, draft.quotes(), |i| !kept.contains(&i))
             {
                 let missing = d.missing.map(|m| format!("`{m}` is missing"));
                 let message = match (missing, d.added) {
                     (Some(m), None) => {
-                        format!("the quotation is cut to {} of {} words: {m}", d.kept, words.len())
+                        format!(
+                            "the quotation is cut to {} of {} words: {m}",
+                            d.kept,
+                            words.len()
+                        )
                     }
                     (Some(m), Some(a)) => {
                         format!("the quotation is altered: {m}, `{a}` was added")
@@ -466,8 +491,11 @@ impl Rule for Preserve {
             text.push_str(&format!(", at least {least} % of the names"));
         }
         if !self.except.is_empty() {
-            let except: Vec<String> =
-                self.except.iter().map(|p| format!("`{}`", p.written)).collect();
+            let except: Vec<String> = self
+                .except
+                .iter()
+                .map(|p| format!("`{}`", p.written))
+                .collect();
             text.push_str(&format!(", except {}", except.join(", ")));
         }
         text
@@ -486,7 +514,7 @@ impl Rule for Preserve {
             });
         }
         vec![Instruction {
-            scope: Scope::Passage,
+            scope: Scope::Facts,
             text,
         }]
     }
@@ -516,7 +544,9 @@ impl Rule for Preserve {
             let (span, part) = source
                 .blocks()
                 .get(loss.block)
-                .map_or((Span::at(draft.text().len()), Part::Body), |b| places.of(b, source));
+                .map_or((Span::at(draft.text().len()), Part::Body), |b| {
+                    places.of(b, source)
+                });
             let partly = (loss.kind == "name")
                 .then(|| draft.names().iter().find(|n| covers(&loss.text, &n.text)))
                 .flatten();
@@ -526,7 +556,11 @@ impl Rule for Preserve {
                     Part::at(draft, n.span.start),
                     format!("of the name `{}` only `{}` is left", loss.text, n.text),
                 ),
-                None => (span, part, format!("the {} `{}` is lost", loss.kind, loss.text)),
+                None => (
+                    span,
+                    part,
+                    format!("the {} `{}` is lost", loss.kind, loss.text),
+                ),
             };
             if loss.kind != "quotation" {
                 let says = sentence_around(source, loss.block, loss.span);
@@ -604,7 +638,11 @@ impl Rule for Preserve {
                 !(n.spelled && n.value < SPELLED_FROM) && !self.exempt(&n.text, n.span, &exempt)
             })
         {
-            let spans = draft.numbers().iter().filter(|d| keeps(d, n)).map(|d| d.span);
+            let spans = draft
+                .numbers()
+                .iter()
+                .filter(|d| keeps(d, n))
+                .map(|d| d.span);
             mutants.push(Mutant {
                 what: format!("took `{}` out", n.text),
                 draft: replaced(spans.collect(), "certains"),
@@ -612,8 +650,10 @@ impl Rule for Preserve {
         }
         if self.has("names").is_some()
             && self.at_least.is_none()
-            && let Some(n) =
-                source.names().iter().find(|n| !self.exempt(&n.text, n.span, &exempt))
+            && let Some(n) = source
+                .names()
+                .iter()
+                .find(|n| !self.exempt(&n.text, n.span, &exempt))
         {
             let spans = draft.names().iter().filter(|d| same_name(&d.text, &n.text));
             let without = replaced(spans.map(|d| d.span).collect(), "cela");

@@ -209,22 +209,60 @@ const CHAT_WORDS: &[ChatWords] = &[
     ChatWords {
         lang: Lang::FR,
         products: &[
-            "article", "texte", "version", "titre", "réécriture", "résumé", "traduction",
-            "proposition", "chapô", "chapo", "passage", "brouillon", "rédaction",
+            "article",
+            "texte",
+            "version",
+            "titre",
+            "réécriture",
+            "résumé",
+            "traduction",
+            "proposition",
+            "chapô",
+            "chapo",
+            "passage",
+            "brouillon",
+            "rédaction",
         ],
         offers: &[
-            "je", "j", "me", "m", "moi", "modification", "modifications", "ajustement",
-            "ajustements", "retouches",
+            "je",
+            "j",
+            "me",
+            "m",
+            "moi",
+            "modification",
+            "modifications",
+            "ajustement",
+            "ajustements",
+            "retouches",
         ],
     },
     ChatWords {
         lang: Lang::EN,
         products: &[
-            "article", "text", "version", "title", "headline", "rewrite", "summary", "translation",
-            "draft", "passage", "piece", "section",
+            "article",
+            "text",
+            "version",
+            "title",
+            "headline",
+            "rewrite",
+            "summary",
+            "translation",
+            "draft",
+            "passage",
+            "piece",
+            "section",
         ],
         offers: &[
-            "i", "i'd", "i'll", "i'm", "me", "my", "changes", "adjustments", "revisions", "tweaks",
+            "i",
+            "i'd",
+            "i'll",
+            "i'm",
+            "me",
+            "my",
+            "changes",
+            "adjustments",
+            "revisions",
+            "tweaks",
         ],
     },
 ];
@@ -349,7 +387,8 @@ fn closing<'d>(draft: &'d Draft, quotes: &[Span]) -> Option<(&'d Block, &'d [Sen
         .iter()
         .rev()
         .take_while(|s| {
-            is_closing(block.sentence(s), draft.lang()) && !quotes.iter().any(|q| q.overlaps(s.span))
+            is_closing(block.sentence(s), draft.lang())
+                && !quotes.iter().any(|q| q.overlaps(s.span))
         })
         .count();
     (n > 0).then(|| (block, &block.sentences[block.sentences.len() - n..]))
@@ -423,7 +462,9 @@ fn stray_fences(draft: &Draft) -> Vec<(Fault, Vec<Span>)> {
                 let inner = text.get(fence.open.end..close.start).unwrap_or("");
                 let whole = first && blank(close.end, text.len());
                 let most = matches!(fence.info.as_str(), "" | "markdown" | "md" | "text" | "txt")
-                    && inner.lines().any(|l| l.starts_with("# ") || l.starts_with("## "))
+                    && inner
+                        .lines()
+                        .any(|l| l.starts_with("# ") || l.starts_with("## "))
                     && inner.len() * 10 >= (text.len() - from) * 7;
                 if whole || most {
                     let mut fault = Fault::new(Kind::Fence, line, &shown);
@@ -492,11 +533,66 @@ static SELF: LazyLock<Vec<(Lang, Regex)>> = LazyLock::new(|| {
 
 /// Tags that Markdown articles may hold.
 const BODY_TAGS: &[&str] = &[
-    "a", "abbr", "article", "aside", "audio", "b", "blockquote", "br", "caption", "center", "cite",
-    "code", "del", "details", "div", "em", "figcaption", "figure", "footer", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "ins", "kbd", "li", "mark", "nav", "ol", "p",
-    "picture", "pre", "q", "s", "section", "small", "span", "strong", "sub", "summary", "sup",
-    "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "video",
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "del",
+    "details",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "video",
 ];
 
 /// Whether a place of the Markdown text lies in no code block and no inline code.
@@ -563,7 +659,9 @@ fn loops(draft: &Draft) -> Vec<Fault> {
             }
         }
         let span = if longest.1 >= 3 {
-            places[longest.0 + 1].1.join(places[longest.0 + longest.1 - 1].1)
+            places[longest.0 + 1]
+                .1
+                .join(places[longest.0 + longest.1 - 1].1)
         } else if places.len() >= 4 {
             places[1].1
         } else {
@@ -571,7 +669,11 @@ fn loops(draft: &Draft) -> Vec<Fault> {
         };
         let text = places[0].1.slice(draft.text());
         let mut fault = Fault::new(Kind::Loop, span, text);
-        fault.message = format!("the same sentence {} times: `{}`", places.len(), shortened(text));
+        fault.message = format!(
+            "the same sentence {} times: `{}`",
+            places.len(),
+            shortened(text)
+        );
         faults.push(fault);
     }
     faults
@@ -593,7 +695,9 @@ fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fault>) {
     }
     for re in TAG.iter() {
         for c in re.captures_iter(&text[from..]) {
-            let (Some(m), Some(name)) = (c.get(0), c.get(1)) else { continue };
+            let (Some(m), Some(name)) = (c.get(0), c.get(1)) else {
+                continue;
+            };
             let span = Span::new(m.start(), m.end()).shift(from);
             let known = BODY_TAGS.contains(&name.as_str().to_lowercase().as_str());
             if !known && outside_code(draft, span) && !in_source(m.as_str()) {
@@ -612,7 +716,10 @@ fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fault>) {
                 faults.push(Fault::new(kind, span, &plain.text[start..end]));
             }
         };
-        for (_, re) in SELF.iter().filter(|(l, _)| languages(draft.lang()).any(|d| d == *l)) {
+        for (_, re) in SELF
+            .iter()
+            .filter(|(l, _)| languages(draft.lang()).any(|d| d == *l))
+        {
             for m in re.find_iter(&plain.text) {
                 let span = plain.span(m.start(), m.end());
                 if !quotes.iter().any(|q| q.contains(span)) {
@@ -623,8 +730,13 @@ fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fault>) {
         for m in PLACEHOLDER.iter().flat_map(|re| re.find_iter(&plain.text)) {
             add(Kind::Placeholder, m.start(), m.end());
         }
-        for c in BRACKETED.iter().flat_map(|re| re.captures_iter(&plain.text)) {
-            let (Some(m), Some(inner)) = (c.get(0), c.get(1)) else { continue };
+        for c in BRACKETED
+            .iter()
+            .flat_map(|re| re.captures_iter(&plain.text))
+        {
+            let (Some(m), Some(inner)) = (c.get(0), c.get(1)) else {
+                continue;
+            };
             let text = even(inner.as_str());
             let open = words_of(&text).next().is_some_and(|w| {
                 languages(draft.lang()).any(|l| l.pack().placeholder_words.contains(&w))
@@ -645,7 +757,10 @@ fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fault>) {
             for (start, end, n) in emoji_runs(&plain.text) {
                 let shown = &plain.text[start..end];
                 let mut fault = Fault::new(Kind::Emoji, plain.span(start, end), shown);
-                fault.message = format!("{n} emoji in a row: `{}`, at most 2 wanted", shortened(shown));
+                fault.message = format!(
+                    "{n} emoji in a row: `{}`, at most 2 wanted",
+                    shortened(shown)
+                );
                 faults.push(fault);
             }
         }
@@ -733,19 +848,28 @@ impl Rule for Residue {
             .into_iter()
             .find(|k| finding.message.contains(k.lead()))
             .unwrap_or(Kind::Placeholder);
-        let text = quoted(&shortened(finding.excerpt.as_deref().unwrap_or_default()), tongue);
+        let text = quoted(
+            &shortened(finding.excerpt.as_deref().unwrap_or_default()),
+            tongue,
+        );
         match (tongue, kind) {
             (Tongue::Fr, Kind::Opening | Kind::Closing) => {
-                format!("Supprimez {text}\u{a0}: donnez l’article seul, sans vous adresser à personne.")
+                format!(
+                    "Supprimez {text}\u{a0}: donnez l’article seul, sans vous adresser à personne."
+                )
             }
             (Tongue::En, Kind::Opening | Kind::Closing) => {
                 format!("Delete {text}: give the article alone, addressed to no one.")
             }
             (Tongue::Fr, Kind::SelfReference) => {
-                format!("Récrivez le passage sans {text}\u{a0}: l’article ne parle jamais de son auteur.")
+                format!(
+                    "Récrivez le passage sans {text}\u{a0}: l’article ne parle jamais de son auteur."
+                )
             }
             (Tongue::En, Kind::SelfReference) => {
-                format!("Rewrite the passage without {text}: the article never speaks of its writer.")
+                format!(
+                    "Rewrite the passage without {text}: the article never speaks of its writer."
+                )
             }
             (Tongue::Fr, Kind::Fence) => {
                 "Donnez l’article en Markdown, sans lignes ``` autour du texte.".to_owned()
@@ -774,7 +898,9 @@ impl Rule for Residue {
             (Tongue::Fr, Kind::Emoji) => format!("Supprimez les emoji {text}."),
             (Tongue::En, Kind::Emoji) => format!("Delete the emoji {text}."),
             (Tongue::Fr, Kind::Label) => {
-                format!("Supprimez l’étiquette {text}\u{a0}: gardez seulement le texte qui la suit.")
+                format!(
+                    "Supprimez l’étiquette {text}\u{a0}: gardez seulement le texte qui la suit."
+                )
             }
             (Tongue::En, Kind::Label) => {
                 format!("Delete the label {text}: keep only the text after it.")
@@ -813,7 +939,10 @@ impl Rule for Residue {
         if let Some((block, sentences)) = closing(draft, &quotes) {
             let kept = block.sentences.len() - sentences.len();
             let (start, end) = match kept.checked_sub(1) {
-                Some(last) => (block.sentences[last].span.end, block.plain.span(0, block.plain.text.len()).end),
+                Some(last) => (
+                    block.sentences[last].span.end,
+                    block.plain.span(0, block.plain.text.len()).end,
+                ),
                 None => (text[..block.span.start].trim_end().len(), block.span.end),
             };
             cut(Span::new(start, end), "removed the chat closing");
@@ -832,8 +961,13 @@ impl Rule for Residue {
                     _ => "",
                 };
                 let single = !raw.trim_end().contains('\n');
-                let title = m.as_str().to_lowercase().contains("tit") || m.as_str().to_lowercase().contains("headline");
-                let mark = if heading.is_empty() && draft.title().is_none() && single && title { "# " } else { heading };
+                let title = m.as_str().to_lowercase().contains("tit")
+                    || m.as_str().to_lowercase().contains("headline");
+                let mark = if heading.is_empty() && draft.title().is_none() && single && title {
+                    "# "
+                } else {
+                    heading
+                };
                 edits.push(TextEdit {
                     span: Span::new(0, m.end()).shift(block.span.start),
                     replacement: format!("{mark}{bold}"),

@@ -65,7 +65,15 @@ fn line(text: &str) -> String {
             }
         }
     }
-    for (open, close) in [("**", "**"), ("\"", "\""), ("« ", " »"), ("«\u{a0}", "\u{a0}»"), ("“", "”"), ("*", "*"), ("`", "`")] {
+    for (open, close) in [
+        ("**", "**"),
+        ("\"", "\""),
+        ("« ", " »"),
+        ("«\u{a0}", "\u{a0}»"),
+        ("“", "”"),
+        ("*", "*"),
+        ("`", "`"),
+    ] {
         if let Some(inner) = line.strip_prefix(open).and_then(|l| l.strip_suffix(close))
             && !inner.contains(open.trim())
         {
@@ -132,7 +140,10 @@ mod tests {
             ("\"Un titre\"\n\nVoici pourquoi.", "Un titre"),
             ("**Titre :** Un titre", "Un titre"),
             ("```\nUn titre\n```", "Un titre"),
-            ("« Oui », dit le maire, « non »", "« Oui », dit le maire, « non »"),
+            (
+                "« Oui », dit le maire, « non »",
+                "« Oui », dit le maire, « non »",
+            ),
         ] {
             assert_eq!(ready(answer, &Slot::Title, false).text, want, "{answer}");
         }
@@ -140,7 +151,11 @@ mod tests {
 
     #[test]
     fn sections_give_up_their_heading() {
-        let r = ready("## Les faits\n\nUn.\n\n### Détail\n\nDeux.\n---\n", &Slot::Piece(1, 0), false);
+        let r = ready(
+            "## Les faits\n\nUn.\n\n### Détail\n\nDeux.\n---\n",
+            &Slot::Piece(1, 0),
+            false,
+        );
         assert_eq!(r.heading.as_deref(), Some("Les faits"));
         assert_eq!(r.text, "Un.\n\n\nDeux.");
         let r = ready("1. Un.\n• Deux.\n- Trois.", &Slot::Piece(1, 0), true);

@@ -64,7 +64,11 @@ pub(in crate::rules) fn in_text(draft: &Draft, words: &[String]) -> Option<Span>
             let tokens = tokens(block);
             let folded: Vec<String> = tokens.iter().map(|t| t.0.clone()).collect();
             let at = position(&folded, words)?;
-            Some(block.plain.span(tokens[at].1, tokens[at + words.len() - 1].2))
+            Some(
+                block
+                    .plain
+                    .span(tokens[at].1, tokens[at + words.len() - 1].2),
+            )
         })
 }
 
@@ -208,6 +212,9 @@ mod tests {
         let found = nearest(&wanted, draft.quotes(), |_| true).expect("alike");
         assert_eq!(found.missing.as_deref(), Some("très difficile"));
         assert_eq!(found.added.as_deref(), Some("facile"));
-        assert_eq!(nearest(&words("on ne sait jamais"), draft.quotes(), |_| true), None);
+        assert_eq!(
+            nearest(&words("on ne sait jamais"), draft.quotes(), |_| true),
+            None
+        );
     }
 }
