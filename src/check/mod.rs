@@ -100,8 +100,7 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
     for bound in &rules {
         bound.rule.facts(&mut facts);
     }
-    // Every recipe has a language, so the rule of that name alone asks for nothing that an author wrote as a rule.
-    if rules.iter().all(|b| b.def.id == "language") && !sink.has_errors() {
+    if rules.is_empty() && sink.errors() == before {
         sink.push(
             Diagnostic::warn(
                 codes::W0306,
