@@ -1,4 +1,5 @@
 //! The OpenAI adapter against a server that misbehaves in every way that was thought of.
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

@@ -137,10 +137,13 @@ fn execute(
     out: &Path,
     display: &Display,
 ) -> Result<(Run, Vec<String>), Failure> {
-    let notes = vec![
+    let mut notes = vec![
         format!("recipe {}", workspace.plan.recipe.name),
         format!("source {}", source.named.name()),
     ];
+    if opened.model().id().starts_with("manual") {
+        notes.push("answered by hand, not by a model".to_owned());
+    }
     let small = program.profile.narrow;
     let minutes = args
         .minutes

@@ -260,7 +260,7 @@ impl Engine {
                 return Ok(());
             }
             waited += TICK;
-            if waited.as_millis() % 5000 == 0 {
+            if waited.as_millis().is_multiple_of(5000) {
                 tell(format!(
                     "the engine is loading the model ({} s)",
                     waited.as_secs()

@@ -12,8 +12,8 @@ pub struct Ready {
 }
 
 /// Takes off code fences around the whole answer, quotation marks around a line, labels (« Titre : ») and Markdown heading
-/// marks; turns list bullets into `- `. A heading line at the top of a section is taken as its heading; other heading lines
-/// are dropped, as they would break the outline that the recipe asks for.
+/// marks; turns list bullets into `- `. A heading line at the top of a section is taken as its heading. Deeper headings
+/// (`###`) stay; further `#` and `##` lines are dropped, as they would break the outline that the recipe asks for.
 #[must_use]
 pub fn ready(answer: &str, slot: &Slot, list: bool) -> Ready {
     let text = unfence(answer.trim());
@@ -91,6 +91,10 @@ fn section(text: &str, list: bool) -> Ready {
         if trimmed.starts_with('#') && trimmed.trim_start_matches('#').starts_with(' ') {
             if lines.iter().all(String::is_empty) && heading.is_none() {
                 heading = Some(line(trimmed));
+                continue;
+            }
+            if trimmed.starts_with("###") && !list {
+                lines.push(trimmed.to_owned());
             }
             continue;
         }
@@ -157,7 +161,7 @@ mod tests {
             false,
         );
         assert_eq!(r.heading.as_deref(), Some("Les faits"));
-        assert_eq!(r.text, "Un.\n\n\nDeux.");
+        assert_eq!(r.text, "Un.\n\n### Détail\n\nDeux.");
         let r = ready("1. Un.\n• Deux.\n- Trois.", &Slot::Piece(1, 0), true);
         assert_eq!(r.text, "- Un.\n- Deux.\n- Trois.");
     }
