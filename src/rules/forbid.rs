@@ -242,7 +242,11 @@ impl Forbid {
 
 impl Rule for Forbid {
     fn describe(&self) -> String {
-        let all: Vec<String> = self.any.iter().map(|p| format!("`{}`", p.written)).collect();
+        let all: Vec<String> = self
+            .any
+            .iter()
+            .map(|p| format!("`{}`", p.written))
+            .collect();
         format!("none of {}", all.join(", "))
     }
 
@@ -254,22 +258,36 @@ impl Rule for Forbid {
             let list = all_quoted(texts.iter().map(|p| p.written.as_str()), tongue);
             text.push_str(&match tongue {
                 Tongue::Fr => format!("N’écrivez nulle part\u{a0}: {list}."),
-                Tongue::En => format!("Do not write any of these: {list}."),
+                Tongue::En => format!("Do not write anywhere: {list}."),
             });
         }
         if !patterns.is_empty() {
-            let list: Vec<String> = patterns.iter().map(|p| format!("`{}`", p.written)).collect();
+            let list: Vec<String> = patterns
+                .iter()
+                .map(|p| format!("`{}`", p.written))
+                .collect();
             let list = list.join(", ");
             if !text.is_empty() {
                 text.push(' ');
             }
+            let one = patterns.len() == 1;
             text.push_str(&match tongue {
                 Tongue::Fr => format!(
-                    "N’écrivez rien qui corresponde à ces expressions régulières\u{a0}: {list}."
+                    "N’écrivez rien qui corresponde à {}\u{a0}: {list}.",
+                    if one {
+                        "cette expression régulière"
+                    } else {
+                        "ces expressions régulières"
+                    }
                 ),
-                Tongue::En => {
-                    format!("Do not write anything that matches these regular expressions: {list}.")
-                }
+                Tongue::En => format!(
+                    "Do not write anything that matches {}: {list}.",
+                    if one {
+                        "this regular expression"
+                    } else {
+                        "these regular expressions"
+                    }
+                ),
             });
         }
         vec![Instruction {

@@ -119,7 +119,10 @@ struct Keyphrase {
 
 fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     if b.get("is").is_none() {
-        b.missing("is", "keyphrase: { is: trafic de drogue, in: [title, lede] }");
+        b.missing(
+            "is",
+            "keyphrase: { is: trafic de drogue, in: [title, lede] }",
+        );
     }
     let phrase = b.text("is");
     let places = b.choices("in", PLACES);
@@ -183,7 +186,9 @@ fn end_of_body(draft: &Draft) -> Span {
         .blocks()
         .iter()
         .rfind(|b| b.kind.is_counted(Counted::Body));
-    Span::at(last.map_or(draft.text().len(), |b| b.plain.span(0, b.plain.text.len()).end))
+    Span::at(last.map_or(draft.text().len(), |b| {
+        b.plain.span(0, b.plain.text.len()).end
+    }))
 }
 
 impl Keyphrase {
@@ -478,9 +483,9 @@ impl Rule for Keyphrase {
             (Tongue::Fr, None, _) if finding.message.starts_with("no heading") => format!(
                 "Aucun intertitre ne contient l’expression {phrase}. Employez-la dans au moins 1 intertitre."
             ),
-            (Tongue::En, None, _) if finding.message.starts_with("no heading") => format!(
-                "No heading holds the phrase {phrase}. Use it in at least 1 heading."
-            ),
+            (Tongue::En, None, _) if finding.message.starts_with("no heading") => {
+                format!("No heading holds the phrase {phrase}. Use it in at least 1 heading.")
+            }
             (Tongue::Fr, None, _) => format!(
                 "Le premier paragraphe ne contient pas l’expression {phrase}. Récrivez-le avec elle."
             ),
@@ -527,8 +532,14 @@ impl Rule for Keyphrase {
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let text = article.draft.text();
         let mut mutants = Vec::new();
-        let lower = self.count.as_ref().is_some_and(|r| r.min.is_some_and(|m| m > 0))
-            || self.density.as_ref().is_some_and(|r| r.min.is_some_and(|m| m > 0.0));
+        let lower = self
+            .count
+            .as_ref()
+            .is_some_and(|r| r.min.is_some_and(|m| m > 0))
+            || self
+                .density
+                .as_ref()
+                .is_some_and(|r| r.min.is_some_and(|m| m > 0.0));
         if !self.places.is_empty() || lower {
             let mut without = text.to_owned();
             for (start, end) in self.matcher.matches(text).into_iter().rev() {

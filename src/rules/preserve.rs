@@ -1,9 +1,11 @@
 //! `preserve`: the facts of the source that the article must not lose.
 
+pub(in crate::rules) mod lexicon;
 pub(in crate::rules) mod quotations;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lexicon::{Lexicon, following};
 use quotations::Said;
 
 use super::args::{Pattern, RealRange};
@@ -20,8 +22,8 @@ use crate::span::{Loc, Span};
 /// What can be preserved, and what must not be new.
 pub(super) const KINDS: &[&str] = &["numbers", "quotes", "names"];
 
-/// Numbers in letters below this are words of the language before they are facts.
-pub(super) const SPELLED_FROM: f64 = 10.0;
+/// Numbers in letters, and ranks, below this are words of the language before they are facts.
+const SPELLED_FROM: f64 = 10.0;
 
 /// Stands between a loss and what the source says; [`Rule::repair`] reads it back.
 const SAYS: &str = "; the source says `";
@@ -35,13 +37,14 @@ Compares the facts of the source with those of the article, title included. One 
 often the source says it.
 
 - `numbers` are compared by value, so that `2 millions`, `2 000 000` and `2,000,000` are the same, and `50 %` is `50 pour \
-cent`; a percentage is not a plain number. Numbers in letters below ten (`deux`, `three`) are not asked for, but fulfil a digit.
+cent`; a percentage is not a plain number. Numbers in letters and ranks below ten (`deux`, `three`, `2e`) are not asked for, but \
+`deux` fulfils a `2`. A date is kept by its day, not by its year alone.
 - `quotes` are statements of three words and more. Their words have to stand in a row between quotation marks, in any \
 typography; the quotation may be split by the words that report it (`« A », dit-elle, « B »`). A quotation that is cut or altered is a \
 finding on the article's version, which names the words concerned; so is one that has lost its marks. When `names` is not asked for, the \
 speaker of a quotation is.
 - `names` have to occur in full once; an elided article, a plural or an accent do not count. After that, and when the source \
-itself has no more, the surname is enough. `at-least` softens this to a share of the names.
+itself has no more, the surname is enough. An acronym is kept by the words that it stands for, and they by it. `at-least` softens this to a share of the names.
 
 `except` names what may be lost: texts or patterns that are looked for in the source, such as the credit of an agency. What is \
 new in the article is for `no-new` to find.",
@@ -164,7 +167,11 @@ pub(super) fn kinds_in_words(
     word: fn(&str, Tongue) -> &'static str,
 ) -> String {
     let all: Vec<&str> = kinds.iter().map(|k| word(k.0, tongue)).collect();
-    let and = if tongue == Tongue::Fr { " et " } else { " and " };
+    let and = if tongue == Tongue::Fr {
+        " et "
+    } else {
+        " and "
+    };
     match all.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -276,6 +283,8 @@ struct Loss {
     text: String,
     span: Span,
     block: usize,
+    /// A name at the start of a sentence, whose first word may be a mere title: `Treasurer Sam Ashby`.
+    initial: bool,
 }
 
 impl Preserve {
@@ -284,15 +293,19 @@ impl Preserve {
     }
 
     fn exempt(&self, text: &str, span: Span, spans: &[Span]) -> bool {
-        spans.iter().any(|s| s.overlaps(span))
-            || self.except.iter().any(|p| p.regex.is_match(text))
+        spans.iter().any(|s| s.overlaps(span)) || self.except.iter().any(|p| p.regex.is_match(text))
     }
 
-    fn numbers(&self, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Outcome) -> Vec<Loss> {
+    fn numbers(
+        &self,
+        draft: &Draft,
+        source: &Draft,
+        exempt: &[Span],
+        out: &mut Outcome,
+    ) -> Vec<Loss> {
         let mut wanted: BTreeMap<String, &Number> = BTreeMap::new();
         for n in source.numbers() {
-            let small = n.spelled && n.value < SPELLED_FROM;
-            if !small && !self.exempt(&n.text, n.span, exempt) {
+            if !is_small(n) && !self.exempt(&n.text, n.span, exempt) {
                 wanted.entry(n.key()).or_insert(n);
             }
         }
@@ -306,14 +319,22 @@ impl Preserve {
                 text: n.text.clone(),
                 span: n.span,
                 block: n.block,
+                initial: false,
             })
             .collect()
     }
 
-    fn names(&self, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Outcome) -> Vec<Loss> {
+    fn names(
+        &self,
+        draft: &Draft,
+        source: &Draft,
+        exempt: &[Span],
+        out: &mut Outcome,
+    ) -> Vec<Loss> {
         let mut wanted: Vec<Loss> = Vec::new();
         for n in source.names() {
-            if self.exempt(&n.text, n.span, exempt) {
+            let number = source.numbers().iter().any(|d| d.span.overlaps(n.span));
+            if number || self.exempt(&n.text, n.span, exempt) {
                 continue;
             }
             if let Some(known) = wanted.iter_mut().find(|w| same_name(&w.text, &n.text)) {
@@ -321,6 +342,7 @@ impl Preserve {
                     known.text.clone_from(&n.text);
                     known.span = n.span;
                     known.block = n.block;
+                    known.initial = n.sentence_initial;
                 }
                 continue;
             }
@@ -329,10 +351,18 @@ impl Preserve {
                 text: n.text.clone(),
                 span: n.span,
                 block: n.block,
+                initial: n.sentence_initial,
             });
         }
         let all = wanted.len();
-        wanted.retain(|w| !names_in_full(draft, &w.text));
+        wanted.retain(|w| !names_in_full(draft, &w.text, w.initial));
+        if !wanted.is_empty() {
+            let lexicon = Lexicon::read([draft]);
+            wanted.retain(|w| {
+                let after = following(source, w.block, w.span.end);
+                !lexicon.spells(&w.text) && !lexicon.abbreviates(&w.text, after)
+            });
+        }
         let kept = all - wanted.len();
         let least = self.at_least.as_ref().and_then(|r| r.min).unwrap_or(100.0);
         let limit = if least >= 100.0 {
@@ -389,14 +419,24 @@ impl Preserve {
         let mut losses = Vec::new();
         for (quote, words) in missing {
             let (span, message) = if let Some(span) = quotations::in_text(draft, &words) {
-                (span, format!("the quotation `{}` has lost its quotation marks", quote.text))
+                (
+                    span,
+                    format!(
+                        "the quotation `{}` has lost its quotation marks",
+                        quote.text
+                    ),
+                )
             } else if let Some(d) =
                 quotations::nearest(&words, draft.quotes(), |i| !kept.contains(&i))
             {
                 let missing = d.missing.map(|m| format!("`{m}` is missing"));
                 let message = match (missing, d.added) {
                     (Some(m), None) => {
-                        format!("the quotation is cut to {} of {} words: {m}", d.kept, words.len())
+                        format!(
+                            "the quotation is cut to {} of {} words: {m}",
+                            d.kept,
+                            words.len()
+                        )
                     }
                     (Some(m), Some(a)) => {
                         format!("the quotation is altered: {m}, `{a}` was added")
@@ -411,6 +451,7 @@ impl Preserve {
                     text: quote.text.clone(),
                     span: quote.span,
                     block: quote.block,
+                    initial: false,
                 });
                 continue;
             };
@@ -423,14 +464,23 @@ impl Preserve {
     }
 }
 
+/// Whether a number is a small word rather than a fact: `deux`, `2e`, which may become `deuxième`.
+pub(super) fn is_small(number: &Number) -> bool {
+    (number.spelled || number.kind == NumberKind::Ordinal) && number.value < SPELLED_FROM
+}
+
 /// Whether a number of the draft states the number of the source. A date is not kept by its year alone.
 fn keeps(draft: &Number, source: &Number) -> bool {
     draft.agrees(source) && (source.kind != NumberKind::Date || draft.kind == NumberKind::Date)
 }
 
-/// Whether a name occurs in full at least once.
-fn names_in_full(draft: &Draft, name: &str) -> bool {
-    draft.names().iter().any(|n| covers(&n.text, name)) || occurs(draft, name)
+/// Whether a name occurs in full at least once: all of it, or two parts of it and more; one is enough when the other may be a title.
+fn names_in_full(draft: &Draft, name: &str, initial: bool) -> bool {
+    let full = |n: &str| {
+        covers(n, name)
+            || (covers(name, n) && (initial || n.split([' ', '\u{a0}', '-']).nth(1).is_some()))
+    };
+    draft.names().iter().any(|n| full(&n.text)) || occurs(draft, name)
 }
 
 /// Whether somebody is named, by the surname at least.
@@ -466,8 +516,11 @@ impl Rule for Preserve {
             text.push_str(&format!(", at least {least} % of the names"));
         }
         if !self.except.is_empty() {
-            let except: Vec<String> =
-                self.except.iter().map(|p| format!("`{}`", p.written)).collect();
+            let except: Vec<String> = self
+                .except
+                .iter()
+                .map(|p| format!("`{}`", p.written))
+                .collect();
             text.push_str(&format!(", except {}", except.join(", ")));
         }
         text
@@ -516,7 +569,9 @@ impl Rule for Preserve {
             let (span, part) = source
                 .blocks()
                 .get(loss.block)
-                .map_or((Span::at(draft.text().len()), Part::Body), |b| places.of(b, source));
+                .map_or((Span::at(draft.text().len()), Part::Body), |b| {
+                    places.of(b, source)
+                });
             let partly = (loss.kind == "name")
                 .then(|| draft.names().iter().find(|n| covers(&loss.text, &n.text)))
                 .flatten();
@@ -526,7 +581,11 @@ impl Rule for Preserve {
                     Part::at(draft, n.span.start),
                     format!("of the name `{}` only `{}` is left", loss.text, n.text),
                 ),
-                None => (span, part, format!("the {} `{}` is lost", loss.kind, loss.text)),
+                None => (
+                    span,
+                    part,
+                    format!("the {} `{}` is lost", loss.kind, loss.text),
+                ),
             };
             if loss.kind != "quotation" {
                 let says = sentence_around(source, loss.block, loss.span);
@@ -540,11 +599,12 @@ impl Rule for Preserve {
     }
 
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
+        let text = finding.excerpt.as_deref().unwrap_or_default();
+        let text = quoted(text.trim_end_matches(','), tongue);
         let message = finding.message.as_str();
         let says = message
             .split_once(SAYS)
-            .map(|(_, s)| quoted(s.trim_end_matches('`'), tongue));
+            .map(|(_, s)| quoted(s.trim_end_matches(['`', '.']), tongue));
         let about = |start: &str| message.starts_with(start);
         let told = match (tongue, says) {
             (Tongue::Fr, Some(s)) => format!(" La source dit\u{a0}: {s}."),
@@ -558,11 +618,17 @@ impl Rule for Preserve {
             Tongue::En if about("the number") => {
                 format!("The number {text} is missing.{told} Put this information in.")
             }
-            Tongue::Fr if about("the name") || about("of the name") => {
-                format!("Il manque le nom complet {text}.{told} Ajoutez-le.")
+            Tongue::Fr if about("the name") => {
+                format!("Il manque le nom {text}.{told} Ajoutez-le.")
             }
-            Tongue::En if about("the name") || about("of the name") => {
-                format!("The full name {text} is missing.{told} Put it in.")
+            Tongue::En if about("the name") => {
+                format!("The name {text} is missing.{told} Put it in.")
+            }
+            Tongue::Fr if about("of the name") => {
+                format!("Écrivez une fois le nom complet, {text}.{told}")
+            }
+            Tongue::En if about("of the name") => {
+                format!("Write the full name {text} once.{told}")
             }
             Tongue::Fr if about("the speaker") => {
                 format!("Dites qui parle\u{a0}: la citation est de {text}.")
@@ -600,11 +666,16 @@ impl Rule for Preserve {
             text
         };
         if self.has("numbers").is_some()
-            && let Some(n) = source.numbers().iter().find(|n| {
-                !(n.spelled && n.value < SPELLED_FROM) && !self.exempt(&n.text, n.span, &exempt)
-            })
+            && let Some(n) = source
+                .numbers()
+                .iter()
+                .find(|n| !is_small(n) && !self.exempt(&n.text, n.span, &exempt))
         {
-            let spans = draft.numbers().iter().filter(|d| keeps(d, n)).map(|d| d.span);
+            let spans = draft
+                .numbers()
+                .iter()
+                .filter(|d| keeps(d, n))
+                .map(|d| d.span);
             mutants.push(Mutant {
                 what: format!("took `{}` out", n.text),
                 draft: replaced(spans.collect(), "certains"),
@@ -612,8 +683,10 @@ impl Rule for Preserve {
         }
         if self.has("names").is_some()
             && self.at_least.is_none()
-            && let Some(n) =
-                source.names().iter().find(|n| !self.exempt(&n.text, n.span, &exempt))
+            && let Some(n) = source
+                .names()
+                .iter()
+                .find(|n| !self.exempt(&n.text, n.span, &exempt))
         {
             let spans = draft.names().iter().filter(|d| same_name(&d.text, &n.text));
             let without = replaced(spans.map(|d| d.span).collect(), "cela");

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::facts::{Place, Quantum, Wording};
+use super::phrase;
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
@@ -155,9 +156,12 @@ fn keyphrase_of_recipe(b: &mut Binder<'_>, loc: Loc) -> Option<Term> {
         return b.text_of(statement);
     }
     b.sink.push(
-        Diagnostic::error(codes::E0303, "`slug` asks for the keyphrase, but the recipe has none")
-            .at(loc, "asked for here")
-            .help("name it: `keyphrase: trafic de drogue`"),
+        Diagnostic::error(
+            codes::E0303,
+            "`slug` asks for the keyphrase, but the recipe has none",
+        )
+        .at(loc, "asked for here")
+        .help("name it: `keyphrase: trafic de drogue`"),
     );
     None
 }
@@ -241,7 +245,8 @@ impl Slug {
         };
         words.retain(|w| !w.is_empty());
         let over = |r: &Option<Range>, n: usize| {
-            r.as_ref().is_some_and(|r| r.max.is_some_and(|m| n as u64 > m))
+            r.as_ref()
+                .is_some_and(|r| r.max.is_some_and(|m| n as u64 > m))
         };
         let stops = words.iter().filter(|w| is_stop_word(w, self.lang)).count();
         if over(&self.stop_words, stops) || over(&self.words, words.len()) {
@@ -265,15 +270,21 @@ impl Slug {
 
     fn ranges(&self, tongue: Tongue) -> String {
         let mut text = String::new();
-        let mut add = |range: &Option<Range>, fr: &str, en: &str| {
-            if let Some(r) = range {
-                let unit = if tongue == Tongue::Fr { fr } else { en };
-                text.push_str(&format!(", {} {unit}", r.phrase(tongue)));
-            }
-        };
-        add(&self.words, "mots", "words");
-        add(&self.chars, "caractères", "characters");
-        add(&self.stop_words, "mots-outils", "function words");
+        for r in [&self.words, &self.chars].into_iter().flatten() {
+            text.push_str(&format!(", {}", phrase::range(r, tongue)));
+        }
+        if let Some(r) = &self.stop_words {
+            text.push_str(&match tongue {
+                Tongue::Fr => format!(
+                    ", dont {} de liaison (de, le, et…)",
+                    phrase::range(r, tongue)
+                ),
+                Tongue::En => format!(
+                    ", {} without meaning (of, the, and…)",
+                    phrase::range(r, tongue)
+                ),
+            });
+        }
         text
     }
 }
@@ -308,7 +319,10 @@ impl Rule for Slug {
         };
         if let Some(k) = &self.keyphrase {
             text.push_str(&match tongue {
-                Tongue::Fr => format!(" Il reprend les mots importants de «\u{a0}{}\u{a0}».", k.text),
+                Tongue::Fr => format!(
+                    " Il reprend les mots importants de «\u{a0}{}\u{a0}».",
+                    k.text
+                ),
                 Tongue::En => format!(" It holds the main words of “{}”.", k.text),
             });
         }
@@ -322,10 +336,9 @@ impl Rule for Slug {
         let draft = article.draft;
         let part = || Part::Meta("slug".to_owned());
         let Some(entry) = draft.meta("slug").filter(|e| !e.value.trim().is_empty()) else {
-            let at = draft.meta("slug").map_or_else(
-                || end_of_entries(draft),
-                |e| Span::at(e.value_span.start),
-            );
+            let at = draft
+                .meta("slug")
+                .map_or_else(|| end_of_entries(draft), |e| Span::at(e.value_span.start));
             out.fail(at, part(), "the front matter has no `slug`");
             return;
         };
@@ -389,21 +402,28 @@ impl Rule for Slug {
             .into_iter()
             .map(|i| i.text)
             .collect::<String>();
+        let count = |m: &Measured| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let n = m.value as u64;
+            match (tongue, m.unit) {
+                (Tongue::Fr, "stop words") => {
+                    format!("{} de liaison", phrase::count(n, "words", tongue))
+                }
+                (_, unit) => phrase::count(n, unit, tongue),
+            }
+        };
         let fault = match (tongue, &finding.excerpt, &finding.measured) {
             (Tongue::Fr, None, _) => "Il manque le `slug`.".to_owned(),
             (Tongue::En, None, _) => "The `slug` is missing.".to_owned(),
             (Tongue::Fr, Some(slug), Some(m)) => {
-                let unit = match m.unit {
-                    "words" => "mots",
-                    "chars" => "caractères",
-                    _ => "mots-outils",
-                };
-                format!("Le `slug` «\u{a0}{slug}\u{a0}» compte {} {unit}.", m.value)
+                format!("Le `slug` «\u{a0}{slug}\u{a0}» compte {}.", count(m))
             }
             (Tongue::En, Some(slug), Some(m)) => {
-                format!("The `slug` “{slug}” has {} {}.", m.value, m.unit)
+                format!("The `slug` “{slug}” has {}.", count(m))
             }
-            (Tongue::Fr, Some(slug), None) => format!("Le `slug` «\u{a0}{slug}\u{a0}» ne convient pas."),
+            (Tongue::Fr, Some(slug), None) => {
+                format!("Le `slug` «\u{a0}{slug}\u{a0}» ne convient pas.")
+            }
             (Tongue::En, Some(slug), None) => format!("The `slug` “{slug}” will not do."),
         };
         format!("{fault} {wanted}")
@@ -418,7 +438,13 @@ impl Rule for Slug {
         }
         if let Some(r) = &self.chars {
             let (min, max) = bound(r);
-            facts.limit(Quantum::MetaChars("slug".to_owned()), min, max, DEF.id, r.loc);
+            facts.limit(
+                Quantum::MetaChars("slug".to_owned()),
+                min,
+                max,
+                DEF.id,
+                r.loc,
+            );
         }
         if let Some(k) = self.keyphrase.as_ref().filter(|k| k.known) {
             facts.required.push(Wording {
@@ -461,7 +487,11 @@ impl Rule for Slug {
                 };
                 (Span::at(close), format!("slug: {slug}\n"), note)
             } else {
-                let start = if draft.text().starts_with('\u{FEFF}') { 3 } else { 0 };
+                let start = if draft.text().starts_with('\u{FEFF}') {
+                    3
+                } else {
+                    0
+                };
                 (Span::at(start), format!("---\nslug: {slug}\n---\n\n"), note)
             }
         };
@@ -519,7 +549,12 @@ pub(super) fn end_of_entries(draft: &Draft) -> Span {
     let Some(front) = draft.front() else {
         return Span::at(0);
     };
-    Span::at(front.entries.last().map_or(front.span.start, |e| e.value_span.end))
+    Span::at(
+        front
+            .entries
+            .last()
+            .map_or(front.span.start, |e| e.value_span.end),
+    )
 }
 
 /// The start of the line that closes the front matter.
@@ -542,7 +577,10 @@ mod tests {
 
     #[test]
     fn spells_in_plain_letters() {
-        assert_eq!(slugify("L’œuvre d’Ørsted : 50 % à Zoé !"), "l-oeuvre-d-orsted-50-a-zoe");
+        assert_eq!(
+            slugify("L’œuvre d’Ørsted : 50 % à Zoé !"),
+            "l-oeuvre-d-orsted-50-a-zoe"
+        );
         assert_eq!(slugify(" — "), "");
     }
 

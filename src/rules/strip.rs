@@ -91,7 +91,11 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
 
 impl Rule for Strip {
     fn describe(&self) -> String {
-        let all: Vec<String> = self.any.iter().map(|p| format!("`{}`", p.written)).collect();
+        let all: Vec<String> = self
+            .any
+            .iter()
+            .map(|p| format!("`{}`", p.written))
+            .collect();
         format!("{} taken out of the source", all.join(", "))
     }
 
@@ -196,13 +200,18 @@ fn take_blank_lines(source: &str, removals: &mut [Removal]) {
         blank &= source[at..end.max(at)].trim().is_empty();
         if blank {
             let mut from = start;
-            for i in first..=last {
-                let to = if i == last { end.max(removals[i].span.end) } else { removals[i].span.end };
-                removals[i].span = Span::new(from, to);
-                from = to;
+            for r in &mut removals[first..=last] {
+                r.span = Span::new(from, r.span.end);
+                from = r.span.end;
             }
+            let r = &mut removals[last];
+            r.span = Span::new(r.span.start, end.max(r.span.end));
         } else {
-            let floor = if last == first { start } else { removals[last - 1].span.end };
+            let floor = if last == first {
+                start
+            } else {
+                removals[last - 1].span.end
+            };
             let r = &mut removals[last];
             if source[r.span.end..end.max(r.span.end)].trim().is_empty() {
                 let before = &source[floor..r.span.start];
@@ -216,7 +225,11 @@ fn take_blank_lines(source: &str, removals: &mut [Removal]) {
 
 /// The end of the line that a removal ending at `at` ends on; `at` itself when it took the line break along.
 fn after_line(source: &str, at: usize, line_end: impl Fn(usize) -> usize) -> usize {
-    if source[..at].ends_with('\n') { at } else { line_end(at) }
+    if source[..at].ends_with('\n') {
+        at
+    } else {
+        line_end(at)
+    }
 }
 
 #[cfg(test)]
@@ -231,7 +244,10 @@ mod tests {
             .map(|p| Pattern {
                 written: (*p).to_owned(),
                 literal: None,
-                regex: regex::RegexBuilder::new(p).multi_line(true).build().expect("compiles"),
+                regex: regex::RegexBuilder::new(p)
+                    .multi_line(true)
+                    .build()
+                    .expect("compiles"),
                 loc: Loc::new(SourceId(0), Span::at(0)),
             })
             .collect();
@@ -246,12 +262,21 @@ mod tests {
     #[test]
     fn a_blank_line_goes_with_what_stood_on_it() {
         assert_eq!(cleaned("a\n\nPUB\n\nb\n", &["PUB"]), "a\n\n\nb\n");
-        assert_eq!(cleaned("a\n  PUB | SUITE \nb", &["PUB", r"\| SUITE"]), "a\nb");
+        assert_eq!(
+            cleaned("a\n  PUB | SUITE \nb", &["PUB", r"\| SUITE"]),
+            "a\nb"
+        );
         assert_eq!(cleaned("a PUB\nb", &["PUB"]), "a\nb");
         assert_eq!(cleaned("a PUB b\r\nPUB\r\nc", &["PUB"]), "a  b\r\nc");
-        assert_eq!(cleaned("Title in frenchL’UE\nb", &["^Title in french"]), "L’UE\nb");
+        assert_eq!(
+            cleaned("Title in frenchL’UE\nb", &["^Title in french"]),
+            "L’UE\nb"
+        );
         assert_eq!(cleaned("x\nPUB", &["PUB"]), "x\n");
-        assert_eq!(cleaned("one\nPUB\nPUB\ntwo", &[r"PUB\n", "PUB"]), "one\ntwo");
+        assert_eq!(
+            cleaned("one\nPUB\nPUB\ntwo", &[r"PUB\n", "PUB"]),
+            "one\ntwo"
+        );
         assert_eq!(cleaned("", &["a*"]), "");
     }
 }
