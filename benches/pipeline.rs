@@ -30,7 +30,8 @@ fn plan() -> Plan {
         sources: &mut sources,
     };
     let mut sink = Sink::new();
-    let recipe = resolve::resolve(id, &mut context, &mut sink).expect("the shipped recipe resolves");
+    let recipe =
+        resolve::resolve(id, &mut context, &mut sink).expect("the shipped recipe resolves");
     check::check(recipe, &mut sink).expect("the shipped recipe has no contradiction")
 }
 
@@ -44,15 +45,18 @@ fn benches(c: &mut Criterion) {
     let plan = plan();
     let (clean, _) = plan.strip(SEED);
     let source = Draft::parse(&clean, plan.lang());
-    c.bench_function("check: parse and validate a French article, all rules", |b| {
-        b.iter(|| {
-            let draft = Draft::parse(black_box(ARTICLE), plan.lang());
-            black_box(plan.validate(Article {
-                draft: &draft,
-                source: Some(&source),
-            }));
-        });
-    });
+    c.bench_function(
+        "check: parse and validate a French article, all rules",
+        |b| {
+            b.iter(|| {
+                let draft = Draft::parse(black_box(ARTICLE), plan.lang());
+                black_box(plan.validate(Article {
+                    draft: &draft,
+                    source: Some(&source),
+                }));
+            });
+        },
+    );
     c.bench_function("draft: parse the article", |b| {
         b.iter(|| black_box(Draft::parse(black_box(ARTICLE), plan.lang())));
     });

@@ -53,7 +53,13 @@ fn code(path: &Path) -> String {
     let text = std::fs::read_to_string(path).expect("a source file is UTF-8");
     let body = text.split("#[cfg(test)]").next().unwrap_or("");
     body.lines()
-        .map(|l| if l.trim_start().starts_with("//") { "" } else { l })
+        .map(|l| {
+            if l.trim_start().starts_with("//") {
+                ""
+            } else {
+                l
+            }
+        })
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -78,7 +84,10 @@ fn all() -> Vec<(String, String, usize)> {
 }
 
 fn room(name: &str) -> &str {
-    name.split('/').next().unwrap_or(name).trim_end_matches(".rs")
+    name.split('/')
+        .next()
+        .unwrap_or(name)
+        .trim_end_matches(".rs")
 }
 
 fn row(room: &str) -> Option<usize> {
@@ -113,14 +122,21 @@ fn imports_never_climb() {
     for (name, code, _) in all() {
         let own = room(&name);
         let Some(own_row) = row(own) else {
-            assert!(matches!(own, "lib" | "main"), "src/{name} is in no row of the table");
+            assert!(
+                matches!(own, "lib" | "main"),
+                "src/{name} is in no row of the table"
+            );
             continue;
         };
         for other in imports(&code) {
             match row(&other) {
                 Some(r) if r <= own_row => {}
-                Some(_) => wrong.push(format!("src/{name} imports crate::{other}, which lies above it")),
-                None => wrong.push(format!("src/{name} imports crate::{other}, which is in no row")),
+                Some(_) => wrong.push(format!(
+                    "src/{name} imports crate::{other}, which lies above it"
+                )),
+                None => wrong.push(format!(
+                    "src/{name} imports crate::{other}, which is in no row"
+                )),
             }
         }
     }
@@ -132,11 +148,23 @@ fn third_party_types_stay_at_home() {
     let mut wrong = Vec::new();
     for (name, code, _) in all() {
         for (krate, homes) in BORDERS {
-            let named = code.contains(&format!("use {krate}::")) || code.contains(&format!("{krate}::"));
-            let before = |i: usize| code[..i].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':');
-            let really = named && code.match_indices(&format!("{krate}::")).any(|(i, _)| before(i));
+            let named =
+                code.contains(&format!("use {krate}::")) || code.contains(&format!("{krate}::"));
+            let before = |i: usize| {
+                code[..i]
+                    .chars()
+                    .next_back()
+                    .is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':')
+            };
+            let really = named
+                && code
+                    .match_indices(&format!("{krate}::"))
+                    .any(|(i, _)| before(i));
             if really && !homes.iter().any(|h| name.starts_with(h)) {
-                wrong.push(format!("src/{name} names `{krate}`, whose home is {}", homes.join(", ")));
+                wrong.push(format!(
+                    "src/{name} names `{krate}`, whose home is {}",
+                    homes.join(", ")
+                ));
             }
         }
     }
@@ -158,6 +186,9 @@ fn files_stay_small() {
 
 #[test]
 fn the_walk_would_notice() {
-    assert_eq!(imports("use crate::{cli, run::Event};\nlet x = crate::draft::Draft::new();"), ["cli", "run", "draft"]);
+    assert_eq!(
+        imports("use crate::{cli, run::Event};\nlet x = crate::draft::Draft::new();"),
+        ["cli", "run", "draft"]
+    );
     assert!(row("cli") > row("draft"));
 }

@@ -1,12 +1,15 @@
 //! From a recipe to a plan: every setting is bound to its rule, the rules' facts meet, contradictions are reported.
 
+pub mod conflicts;
+
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Severity, Sink, codes};
 use crate::lang::Lang;
 use crate::resolve::{Recipe, RuleShape, Vocabulary};
 use crate::rules::{
-    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, TABLE, TextEdit, Verdict,
+    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, TABLE, TextEdit,
+    Verdict,
 };
 use crate::span::Loc;
 
@@ -97,18 +100,25 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
     for bound in &rules {
         bound.rule.facts(&mut facts);
     }
-    if rules.is_empty() && sink.errors() == before {
+    // Every recipe has a language, so the rule of that name alone asks for nothing that an author wrote as a rule.
+    if rules.iter().all(|b| b.def.id == "language") && !sink.has_errors() {
         sink.push(
-            Diagnostic::warn(codes::W0306, "the recipe has no rule: nothing would be checked")
-                .at(recipe.name_loc, "this recipe")
-                .help("add a rule such as `length: at least 700 words`, or `use` a pack"),
+            Diagnostic::warn(
+                codes::W0306,
+                "the recipe has no rule: nothing would be checked",
+            )
+            .at(recipe.name_loc, "this recipe")
+            .help("add a rule such as `length: at least 700 words`, or `use` a pack"),
         );
     }
-    (sink.errors() == before).then_some(Plan {
+    let whole = sink.errors() == before;
+    let plan = Plan {
         recipe,
         rules,
         facts,
-    })
+    };
+    conflicts::check(&plan, whole, sink);
+    (sink.errors() == before).then_some(plan)
 }
 
 impl Plan {

@@ -61,7 +61,10 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         }
     }
     if !unreadable.is_empty() {
-        return Err(Failure::Diagnosed(Box::new((unreadable, workspace.sources))));
+        return Err(Failure::Diagnosed(Box::new((
+            unreadable,
+            workspace.sources,
+        ))));
     }
     Ok(exit(&reports))
 }

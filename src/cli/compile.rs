@@ -2,16 +2,19 @@
 
 use std::fmt::Write as _;
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::check::Plan;
+use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
 use crate::cli::workspace::{RecipeArgs, Workspace};
 use crate::cli::{Exit, Failure, Format, Outcome};
 use crate::diag::Severity;
 use crate::emit::{self, Profile, Program, Shape};
-use crate::model::choose;
+use crate::model::open;
 use crate::report::{Place, recipe_place};
 use crate::source::SourceMap;
 
@@ -73,7 +76,18 @@ pub(super) struct Chain {
 impl Chain {
     pub(super) fn emit(plan: &Plan, args: &ChainArgs, words: Option<u64>) -> Result<Self, Failure> {
         let profile = match &args.model {
-            Some(model) => choose::profile_of(model).map_err(|e| Failure::from(e.diagnostic()))?,
+            Some(model) => open::open(
+                model,
+                &open::Circumstances {
+                    environment: environment(),
+                    offline: true,
+                    folder: PathBuf::from("galley-out"),
+                    terminal: false,
+                },
+            )
+            .map_err(|e| Failure::from(e.diagnostic()))?
+            .model()
+            .profile(),
             None => Profile::hosted(),
         };
         Ok(Self {
@@ -86,7 +100,9 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let workspace = Workspace::load(&args.recipe, paint)?;
     let chain = Chain::emit(&workspace.plan, &args.chain, None)?;
     output::product(&match args.format {
-        Format::Json => crate::report::json::print(&data(&workspace.plan, &chain.program, &workspace.sources)),
+        Format::Json => {
+            crate::report::json::print(&data(&workspace.plan, &chain.program, &workspace.sources))
+        }
         Format::Text => text(&workspace.plan, &chain.program, &workspace.sources),
     })?;
     Ok(Exit::Clean)
@@ -224,7 +240,10 @@ pub(super) fn text(plan: &Plan, program: &Program, sources: &SourceMap) -> Strin
         out,
         "{}{}",
         recipe.name,
-        recipe.version.as_ref().map_or(String::new(), |v| format!(" {v}"))
+        recipe
+            .version
+            .as_ref()
+            .map_or(String::new(), |v| format!(" {v}"))
     );
     if let Some(d) = &recipe.description {
         let _ = writeln!(out, "{d}");
@@ -235,7 +254,9 @@ pub(super) fn text(plan: &Plan, program: &Program, sources: &SourceMap) -> Strin
             out,
             "pack      {}{}  (used at {})",
             p.name,
-            p.version.as_ref().map_or(String::new(), |v| format!(" {v}")),
+            p.version
+                .as_ref()
+                .map_or(String::new(), |v| format!(" {v}")),
             at(&recipe_place(sources, p.used_at))
         );
     }
@@ -281,10 +302,23 @@ fn chain(program: &Program, out: &mut String) {
         "body      {} words aimed at, {}{} allowed",
         program.budgets.target,
         program.budgets.min,
-        program.budgets.max.map_or(" or more".to_owned(), |m| format!("..{m}"))
+        program
+            .budgets
+            .max
+            .map_or(" or more".to_owned(), |m| format!("..{m}"))
     );
-    let width = program.steps.iter().map(|s| s.name.len()).max().unwrap_or(4).max(4);
-    let _ = writeln!(out, "\n  {:width$}  {:>18}  {:>10}  rules", "step", "words", "max tokens");
+    let width = program
+        .steps
+        .iter()
+        .map(|s| s.name.len())
+        .max()
+        .unwrap_or(4)
+        .max(4);
+    let _ = writeln!(
+        out,
+        "\n  {:width$}  {:>18}  {:>10}  rules",
+        "step", "words", "max tokens"
+    );
     for step in &program.steps {
         let words = step.words.map_or("a line".to_owned(), |w| {
             format!(
@@ -312,7 +346,14 @@ fn chain(program: &Program, out: &mut String) {
     let mut everywhere: Vec<&str> = program.everywhere.iter().map(|l| l.rule).collect();
     everywhere.dedup();
     if !everywhere.is_empty() {
-        let _ = writeln!(out, "  {:width$}  {:>18}  {:>10}  {}", "every step", "", "", everywhere.join(", "));
+        let _ = writeln!(
+            out,
+            "  {:width$}  {:>18}  {:>10}  {}",
+            "every step",
+            "",
+            "",
+            everywhere.join(", ")
+        );
     }
 }
 

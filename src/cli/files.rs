@@ -53,7 +53,10 @@ pub(super) fn read(path: &Path, kind: Kind) -> Result<String, Diagnostic> {
             .map(|_| ())
     };
     reading.map_err(|e| {
-        Diagnostic::error(codes::E0601, format!("`{shown}` cannot be read: {}", reason(&e)))
+        Diagnostic::error(
+            codes::E0601,
+            format!("`{shown}` cannot be read: {}", reason(&e)),
+        )
     })?;
     if bytes.len() as u64 > limit {
         return Err(Diagnostic::error(
@@ -82,7 +85,10 @@ fn open(path: &Path, shown: &str, kind: Kind) -> Result<std::fs::File, Diagnosti
         let d = if e.kind() == std::io::ErrorKind::NotFound {
             Diagnostic::error(codes::E0601, format!("there is no file `{shown}`"))
         } else {
-            Diagnostic::error(codes::E0601, format!("`{shown}` cannot be read: {}", reason(&e)))
+            Diagnostic::error(
+                codes::E0601,
+                format!("`{shown}` cannot be read: {}", reason(&e)),
+            )
         };
         match nearby(path) {
             Some(near) => d.help(format!("did you mean `{near}`?")),
@@ -110,7 +116,9 @@ fn not_utf8(shown: &str, e: &std::string::FromUtf8Error) -> Diagnostic {
         ),
     );
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        d.help(format!("it looks like UTF-16: `iconv -f UTF-16 -t UTF-8 {shown} > utf8.txt`"))
+        d.help(format!(
+            "it looks like UTF-16: `iconv -f UTF-16 -t UTF-8 {shown} > utf8.txt`"
+        ))
     } else if bytes.contains(&0) {
         d.help("it looks like a binary file, not a text")
     } else {
@@ -170,7 +178,11 @@ pub(super) fn folder(path: &Path) -> Result<(), Diagnostic> {
     std::fs::create_dir_all(path).map_err(|e| {
         Diagnostic::error(
             codes::E0605,
-            format!("the folder `{}` cannot be made: {}", path.display(), reason(&e)),
+            format!(
+                "the folder `{}` cannot be made: {}",
+                path.display(),
+                reason(&e)
+            ),
         )
         .help("choose another folder with `--out DIR`")
     })
@@ -221,9 +233,7 @@ impl Loader for ProjectLoader {
         if !lexical.starts_with(&self.root) && lexical.canonicalize().is_err() {
             return Err(outside());
         }
-        let real = joined
-            .canonicalize()
-            .map_err(|e| unreadable(reason(&e)))?;
+        let real = joined.canonicalize().map_err(|e| unreadable(reason(&e)))?;
         if !real.starts_with(&self.root) {
             return Err(outside());
         }
@@ -242,7 +252,9 @@ fn normal(path: &Path) -> PathBuf {
     for part in path.components() {
         match part {
             Component::CurDir => {}
-            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
+            Component::ParentDir
+                if matches!(out.components().next_back(), Some(Component::Normal(_))) =>
+            {
                 out.pop();
             }
             other => out.push(other),

@@ -7,10 +7,10 @@ use clap::Subcommand;
 use crate::cli::output::{self, Paint};
 use crate::cli::{Exit, Failure, Format, Outcome};
 use crate::diag::suggest;
+use crate::model::ModelError;
 use crate::model::catalogue::{self, Known};
 use crate::model::choose::Environment;
 use crate::model::pull::{self, Cache, Pulling, Sources};
-use crate::model::ModelError;
 
 /// Arguments of `models`.
 #[derive(Debug, clap::Args)]

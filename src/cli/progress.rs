@@ -143,7 +143,10 @@ impl Events for Display {
                             u.completion
                         )
                     });
-                    format!("  {step}: answered in {}{tokens}", seconds(r.began.elapsed()))
+                    format!(
+                        "  {step}: answered in {}{tokens}",
+                        seconds(r.began.elapsed())
+                    )
                 });
                 self.say(&line);
             }

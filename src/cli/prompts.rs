@@ -57,7 +57,11 @@ pub(super) fn text(prompts: &[Prompt]) -> String {
         let _ = writeln!(out, "===== system (shared by all steps)\n{}", first.system);
     }
     for p in prompts {
-        let _ = write!(out, "\n===== {} (at most {} tokens)\n", p.step, p.max_tokens);
+        let _ = write!(
+            out,
+            "\n===== {} (at most {} tokens)\n",
+            p.step, p.max_tokens
+        );
         for turn in &p.turns {
             let _ = writeln!(out, "{turn}");
         }

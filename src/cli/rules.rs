@@ -41,7 +41,9 @@ pub(super) fn run(args: &Args) -> Outcome {
             for r in &rows {
                 let _ = writeln!(out, "{:width$}  {}", r.id, r.summary);
             }
-            out.push_str("\n`galley explain RULE` tells what a rule asks, why, and how it is written.\n");
+            out.push_str(
+                "\n`galley explain RULE` tells what a rule asks, why, and how it is written.\n",
+            );
             out
         }
     })?;

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use crate::cli::compile::ShapeArg;
 use crate::cli::files;
+use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
 use crate::cli::progress::{Display, seconds};
 use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
 use crate::cli::{Exit, Failure, Format, Outcome};
 use crate::diag::{Diagnostic, codes};
 use crate::draft::{Counted, Draft};
-use crate::emit::{self, Program, Shape};
-use crate::model::choose::{self, Choice, Environment, LiveServers, Wishes};
+use crate::emit::{self, Profile, Program, Shape};
+use crate::model::choose::{self, Choice, LiveServers, Wishes};
 use crate::model::journal::Journal;
 use crate::model::open::{self, Opened};
 use crate::model::replay::Recorder;
@@ -83,9 +84,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let source = workspace.source(&args.input)?;
     let out = folder(args, &workspace)?;
 
-    let environment = Environment::new(
-        std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))),
-    );
+    let environment = environment();
     let choice = choose::choose(&Wishes {
         flag: args.model.as_deref(),
         settings: workspace.settings.model.as_deref(),
@@ -97,17 +96,16 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
 
     let display = Display::new(paint);
     let opened = open::open(
-        &choice,
-        &open::Options {
-            environment: &environment,
+        &choice.model,
+        &open::Circumstances {
+            environment: environment.clone(),
             offline: args.offline,
-            out: &out,
+            folder: out.clone(),
             terminal: paint.terminal,
-            say: &|line: &str| output::note(line),
         },
     )
     .map_err(failure)?;
-    let profile = opened.model.profile();
+    let profile = opened.model().profile();
     let words = source.draft.count(Counted::Body) as u64;
     let wanted = args.chain.map(ShapeArg::shape);
     let program = emit::emit(&workspace.plan, profile, wanted, Some(words));
@@ -116,7 +114,9 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         Shape::Direct => emit::emit(&workspace.plan, profile, Some(Shape::Staged), Some(words)),
     };
 
-    let (run, unused) = execute(args, &workspace, &source, opened, &program, &parts, &out, &display)?;
+    let (run, unused) = execute(
+        args, &workspace, &source, &opened, &program, &parts, &out, &display,
+    )?;
     display.end();
     for line in &unused {
         output::note(line);
@@ -131,17 +131,20 @@ fn execute(
     args: &Args,
     workspace: &Workspace,
     source: &SourceText,
-    opened: Opened,
+    opened: &Opened,
     program: &Program,
     parts: &Program,
     out: &Path,
     display: &Display,
 ) -> Result<(Run, Vec<String>), Failure> {
-    let notes = vec![
+    let mut notes = vec![
         format!("recipe {}", workspace.plan.recipe.name),
         format!("source {}", source.named.name()),
     ];
-    let small = opened.caution.is_some();
+    if opened.model().id().starts_with("manual") {
+        notes.push("answered by hand, not by a model".to_owned());
+    }
+    let small = program.profile.narrow;
     let minutes = args
         .minutes
         .or(workspace.settings.minutes)
@@ -149,17 +152,20 @@ fn execute(
     let allowed = Duration::from_secs(minutes * 60);
     let out_of_time = || display.elapsed() >= allowed;
     let limits = Limits {
-        calls: args.max_calls.or(workspace.settings.max_calls).unwrap_or(60),
+        calls: args
+            .max_calls
+            .or(workspace.settings.max_calls)
+            .unwrap_or(60),
         out_of_time: &out_of_time,
     };
     let kept = out.join("transcript.txt");
-    let earlier = if args.fresh || opened.strict {
+    let earlier = if args.fresh || matches!(opened, Opened::Replay(_)) {
         None
     } else {
         std::fs::read_to_string(&kept).ok()
     };
-    let journal = Journal::new(opened.model, &kept, notes.clone(), earlier.as_deref())
-        .map_err(failure)?;
+    let journal =
+        Journal::new(opened.model(), &kept, notes.clone(), earlier.as_deref()).map_err(failure)?;
     let go = |model: &dyn Model| -> Result<Run, Failure> {
         Runner::new(
             &workspace.plan,
@@ -192,7 +198,11 @@ fn execute(
             run
         }
     };
-    Ok((run, (opened.unused)()))
+    let unused = match opened {
+        Opened::Replay(replay) => replay.unused(),
+        Opened::Other(_) => Vec::new(),
+    };
+    Ok((run, unused))
 }
 
 fn noted(reused: usize) {
@@ -219,8 +229,13 @@ fn folder(args: &Args, workspace: &Workspace) -> Result<PathBuf, Failure> {
                 .input
                 .file_stem()
                 .map_or("stdin".to_owned(), |s| s.to_string_lossy().into_owned());
-            let stem = if stem == "-" { "stdin".to_owned() } else { stem };
-            base.join(slug(&workspace.plan.recipe.name)).join(slug(&stem))
+            let stem = if stem == "-" {
+                "stdin".to_owned()
+            } else {
+                stem
+            };
+            base.join(slug(&workspace.plan.recipe.name))
+                .join(slug(&stem))
         }
     };
     files::folder(&folder)?;
@@ -231,10 +246,27 @@ fn folder(args: &Args, workspace: &Workspace) -> Result<PathBuf, Failure> {
 fn slug(name: &str) -> String {
     let safe: String = name
         .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     let safe = safe.trim_matches('.').to_owned();
-    if safe.is_empty() { "article".to_owned() } else { safe }
+    if safe.is_empty() {
+        "article".to_owned()
+    } else {
+        safe
+    }
+}
+
+/// What a reader of the report should know of a small model.
+fn caution(profile: Profile) -> Option<&'static str> {
+    profile.narrow.then_some(
+        "a small model: expect a draft that is held, with what fails; a larger model writes better",
+    )
 }
 
 fn reported(
@@ -266,7 +298,7 @@ fn reported(
             run,
             &choice.model,
             &choice.why,
-            open::caution(program.profile),
+            caution(program.profile),
             &format!("{shape}, {}", program.why),
         )),
     )
@@ -290,5 +322,9 @@ fn finish(args: &Args, run: &Run, report: &Report, out: &Path, took: Duration) -
         seconds(took),
         out.display()
     ));
-    Ok(if run.proven { Exit::Clean } else { Exit::Findings })
+    Ok(if run.proven {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    })
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 
 use crate::check::{self, Plan};
+use crate::cli::Failure;
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::output::{self, Paint};
 use crate::cli::settings::{self, Settings};
-use crate::cli::Failure;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::draft::Draft;
 use crate::report::{Removed, place, recipe_place};
@@ -73,20 +73,22 @@ impl Workspace {
             .iter()
             .filter(|i| i.kind != InputKind::Markdown && i.value.is_none())
             .map(|i| {
-                let mut d = Diagnostic::error(
-                    codes::E0607,
-                    format!("the input `{}` has no value", i.name),
-                )
-                .at(i.loc, i.description.clone().unwrap_or_default())
-                .help(format!("--input {}='…'", i.name));
-                d.help.push("or give it a `default` in the recipe".to_owned());
+                let mut d =
+                    Diagnostic::error(codes::E0607, format!("the input `{}` has no value", i.name))
+                        .at(i.loc, i.description.clone().unwrap_or_default())
+                        .help(format!("--input {}='…'", i.name));
+                d.help
+                    .push("or give it a `default` in the recipe".to_owned());
                 d
             })
             .collect();
         if missing.is_empty() {
             return Ok(());
         }
-        Err(Failure::Diagnosed(Box::new((missing, self.sources.clone()))))
+        Err(Failure::Diagnosed(Box::new((
+            missing,
+            self.sources.clone(),
+        ))))
     }
 
     /// Reads a source and takes out what the recipe's `strip` says.
@@ -160,7 +162,10 @@ fn given(pairs: &[String]) -> Result<BTreeMap<String, String>, Diagnostic> {
             )
             .help(format!("--input {pair}='…'")));
         };
-        if out.insert(name.trim().to_owned(), value.to_owned()).is_some() {
+        if out
+            .insert(name.trim().to_owned(), value.to_owned())
+            .is_some()
+        {
             return Err(Diagnostic::error(
                 codes::E0609,
                 format!("`--input {}` is given twice", name.trim()),

@@ -276,7 +276,10 @@ fn mended(fix: &Fix<'_>) -> Option<String> {
         fix.replacement,
         after[..end].trim_end()
     );
-    let line = line.trim().trim_start_matches('\u{feff}').to_owned();
+    let indents = before[start..].trim().is_empty() && fix.replacement.trim().is_empty();
+    let line = line.trim_start_matches('\u{feff}');
+    // The indentation is shown only when it is what the fix is about.
+    let line = if indents { line } else { line.trim_start() }.to_owned();
     (line.chars().count() <= 200 && !line.contains('\n') && !line.is_empty()).then_some(line)
 }
 
@@ -336,6 +339,10 @@ impl<'a> Excerpt<'a> {
                 let Some(range) = source.line_range(number + 1) else {
                     break;
                 };
+                if range.is_empty() && number > 0 && spans.iter().all(|s| s.end < range.start) {
+                    // The empty line after the last line break shows nothing.
+                    break;
+                }
                 let focus = spans
                     .iter()
                     .filter(|s| range.start <= s.start && s.start <= range.end)
@@ -608,11 +615,11 @@ mod tests {
     fn draws_both_ends() {
         let (m, a, b) = sources();
         let d = Diagnostic::error(codes::E0105, "the range runs backwards")
-            .at(Loc::new(a, Span::new(30, 36)), "here")
+            .at(Loc::new(a, Span::new(31, 37)), "here")
             .at(Loc::new(b, Span::new(8, 12)), "set before")
             .help("swap the ends")
-            .fix(Loc::new(a, Span::new(30, 36)), "40..65");
-        let out = render(&[d.clone()], &m, Options::default());
+            .fix(Loc::new(a, Span::new(31, 37)), "40..65");
+        let out = render(std::slice::from_ref(&d), &m, Options::default());
         snap("render-both-ends", &out);
         let ascii = render(
             &[d],
@@ -637,7 +644,7 @@ mod tests {
         let at = text.find("faulty").unwrap_or(0);
         let d = Diagnostic::warn(codes::W0101, "bad \u{1b}[0m word")
             .at(Loc::new(a, Span::new(at, at + 6)), "th\u{7}is");
-        let out = render(&[d.clone()], &m, Options::default());
+        let out = render(std::slice::from_ref(&d), &m, Options::default());
         assert!(!out.contains('\u{1b}') && !out.contains('\u{202e}') && !out.contains('\u{7}'));
         snap("render-hidden", &format!("{out}\n{}\n", one_line(&d, &m)));
     }

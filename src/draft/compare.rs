@@ -192,6 +192,14 @@ impl Keyphrase {
         &self.content
     }
 
+    /// The characters that any occurrence has at least: its stems with one character between them. Snowball stems of these languages are
+    /// never longer than the word.
+    #[must_use]
+    pub fn least_chars(&self) -> usize {
+        let letters: usize = self.stems.iter().map(|s| s.chars().count()).sum();
+        letters + self.stems.len().saturating_sub(1)
+    }
+
     /// Where the phrase occurs in `text`, as byte ranges from its first to its last content word: its content words in order, in any
     /// inflected form (same Snowball stem), with nothing but up to three function words and no stop between them.
     #[must_use]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::compare::{fold, lower};
-use super::{Block, BlockKind, Draft, word};
+use super::{Block, BlockKind, Draft, number, word};
 use crate::lang::{Lang, Pack};
 use crate::span::Span;
 
@@ -73,11 +73,19 @@ pub fn same_name(a: &str, b: &str) -> bool {
 }
 
 /// Whether every part of the name `part` occurs in `whole`, in order. Accents, plural endings, hyphens and the stops of acronyms
-/// do not count.
+/// do not count. An acronym is covered by the name whose initials it is: `ue` by `union européenne`.
 #[must_use]
 pub fn covers(whole: &str, part: &str) -> bool {
     let whole = parts(whole);
     let part = parts(part);
+    if let [acronym] = &part[..]
+        && whole.len() >= 2
+        && acronym
+            .chars()
+            .eq(whole.iter().filter_map(|w| w.chars().next()))
+    {
+        return true;
+    }
     let mut rest = whole.iter();
     !part.is_empty() && part.iter().all(|p| rest.any(|w| w == p))
 }
@@ -206,7 +214,9 @@ fn tokens(block: &Block, lang: Lang) -> Vec<Token<'_>> {
                 Some('«' | '“' | '"' | '‘' | '(' | ':' | '–' | '—' | '…' | '[' | '•' | '/' | '\n')
             );
             let mut token = token(text, w.start, w.end, lang.pack());
-            if block.plain.is_code(w.start, w.end) {
+            // `XXe`: a rank.
+            let rank = number::roman_ordinal(token.text, lang).is_some();
+            if rank || block.plain.is_code(w.start, w.end) {
                 token.class = Class::Other;
             }
             if !prose && token.class == Class::Acronym && !matches!(block.kind, BlockKind::Row) {
@@ -354,8 +364,29 @@ fn runs(
                 break;
             }
         }
+        // `Union européenne`: in French only the first word of an institution has its capital.
+        if end == i + 1
+            && named(&tokens[i])
+            && lang.code() == "fr"
+            && tokens.get(end).is_some_and(|t| {
+                t.class == Class::Other
+                    && touches(text, &tokens[i], t)
+                    && pack.demonyms.binary_search(&&*t.lower).is_ok()
+            })
+        {
+            end += 1;
+        }
         let mut run = &tokens[i..end];
         i = end;
+        // `Home Affairs Commissioner Ylva Johansson`: the person, or else what stands before the title.
+        if let Some(last) = run.iter().rposition(|t| is_title(t, pack)) {
+            let after = &run[last + 1..];
+            run = if after.iter().any(named) {
+                after
+            } else {
+                &run[..last]
+            };
+        }
         while let [first, rest @ ..] = run {
             let doubtful = named(first)
                 && !first.sure
@@ -363,7 +394,8 @@ fn runs(
                     || common.contains(&*first.lower)
                     || pack.transitions.binary_search(&&*first.lower).is_ok());
             let lone = first.class == Class::Function && rest.is_empty();
-            if doubtful || lone || first.class == Class::Link || is_title(first, pack) {
+            let no_name = pack.not_names.binary_search(&&*first.lower).is_ok();
+            if doubtful || lone || no_name || first.class == Class::Link {
                 run = rest;
             } else {
                 break;
@@ -373,8 +405,8 @@ fn runs(
             named(t)
                 && t.sure
                 && t.text.chars().count() >= 2
-                && !pack.not_names.contains(&&*t.lower)
-                && !pack.demonyms.contains(&&*t.lower)
+                && pack.not_names.binary_search(&&*t.lower).is_err()
+                && pack.demonyms.binary_search(&&*t.lower).is_err()
         });
         if named_for_sure {
             give(run);
@@ -383,13 +415,13 @@ fn runs(
 }
 
 fn is_title(token: &Token<'_>, pack: &Pack) -> bool {
-    pack.not_names.contains(&&*token.lower)
+    pack.titles.binary_search(&&*token.lower).is_ok()
 }
 
 /// Whether two tokens stand side by side in one name: a space between them, or the stop of an initial.
 fn touches(text: &str, left: &Token<'_>, right: &Token<'_>) -> bool {
     match text.get(left.end..right.outer) {
-        Some(" " | "\u{A0}" | "\u{202F}") => true,
+        Some(" " | "\u{A0}" | "\u{202F}" | " & ") => true,
         Some(". " | "." | ".\u{A0}") => {
             left.text.chars().count() == 1 || left.text.contains(['.', '-'])
         }
@@ -484,6 +516,21 @@ The port of Rotterdam waits.",
                 &["European Commission", "Bank of England"],
             ),
             (
+                Lang::FR,
+                "Hier, l’Union européenne et la Corée du Nord. Le XXe siècle.",
+                &["Union européenne", "Corée du Nord"],
+            ),
+            (
+                Lang::EN,
+                "Yesterday Home Affairs Commissioner Ylva Johansson met Dutch Prime Minister Mark Rutte in South Korea at Johnson & Johnson.",
+                &[
+                    "Ylva Johansson",
+                    "Mark Rutte",
+                    "South Korea",
+                    "Johnson & Johnson",
+                ],
+            ),
+            (
                 Lang::EN,
                 "Europeans agree. The French and the Germans too.",
                 &[],
@@ -499,6 +546,8 @@ The port of Rotterdam waits.",
             ("Johansson", "Ylva Johansson"),
             ("États-Unis", "Etats Unis"),
             ("O.N.U.", "ONU"),
+            ("UE", "Union européenne"),
+            ("EU", "European Union"),
             ("Alliance des ports", "alliance du port"),
         ] {
             assert!(same_name(a, b), "{a} {b}");

@@ -151,7 +151,9 @@ fn join_groups(text: &str, lang: Lang, found: &mut Vec<(usize, usize)>) {
         }
         found[kept] = (start, end);
         kept += 1;
-        open = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+        // `02 299`: a telephone number, not a grouped one.
+        open =
+            word.len() <= 3 && !word.starts_with('0') && word.bytes().all(|b| b.is_ascii_digit());
     }
     found.truncate(kept);
 }

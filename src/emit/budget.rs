@@ -63,7 +63,11 @@ pub struct Budgets {
 /// own minimum; lists and bounded sections get the middle of their range; what is left goes to the open ones in equal parts,
 /// never above a section's maximum.
 #[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss
+)]
 pub fn budgets(facts: &Facts, source_words: Option<u64>) -> Budgets {
     let (min, max) = facts.bounds(&Quantum::BodyWords);
     let (min, max) = (min.map(|v| v as u64), max.map(|v| v as u64));
@@ -116,7 +120,11 @@ fn declared(index: usize, fact: &SectionFact) -> Budget {
 fn undeclared(facts: &Facts, target: u64) -> Vec<Budget> {
     let (min, max) = facts.bounds(&Quantum::Headings2);
     let asked = min.map_or(0, |v| v as u64);
-    let natural = if target > 300 { target.div_ceil(300) } else { 0 };
+    let natural = if target > 300 {
+        target.div_ceil(300)
+    } else {
+        0
+    };
     let count = natural.max(asked).min(max.map_or(u64::MAX, |v| v as u64));
     let mut out = vec![Budget {
         section: "lede".to_owned(),
@@ -215,7 +223,13 @@ mod tests {
     #[test]
     fn the_seed_contract_adds_up() {
         let mut facts = Facts::default();
-        facts.limit(Quantum::BodyWords, Some(700.0), Some(1100.0), "length", loc());
+        facts.limit(
+            Quantum::BodyWords,
+            Some(700.0),
+            Some(1100.0),
+            "length",
+            loc(),
+        );
         let mut chapo = section("chapo", Some(30), Some(60));
         chapo.heading = Heading::None;
         let mut list = section("a-retenir", None, None);

@@ -28,8 +28,9 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     env.set_auto_escape_callback(|_| AutoEscape::None);
     env.set_fuel(Some(100_000));
     for (name, text) in FRAMES {
-        env.add_template(name, text)
-            .unwrap_or_else(|e| unreachable!("the built-in frame {name} parses (a test proves it): {e}"));
+        env.add_template(name, text).unwrap_or_else(|e| {
+            unreachable!("the built-in frame {name} parses (a test proves it): {e}")
+        });
     }
     env
 });
@@ -73,8 +74,12 @@ mod tests {
     #[test]
     fn frames_parse_and_are_strict() {
         assert_eq!(ENVIRONMENT.templates().count(), FRAMES.len());
-        let e = render(Tongue::Fr, "title", &std::collections::BTreeMap::<String, String>::new())
-            .expect_err("undefined variables are errors");
+        let e = render(
+            Tongue::Fr,
+            "title",
+            &std::collections::BTreeMap::<String, String>::new(),
+        )
+        .expect_err("undefined variables are errors");
         assert!(e.reason.contains("undefined"), "{e}");
     }
 
@@ -85,7 +90,14 @@ mod tests {
             faults: Vec<&'a str>,
         }
         let hostile = "{{ 7 * 7 }} {% raw %}";
-        let out = render(Tongue::En, "repair", &V { faults: vec![hostile] }).expect("renders");
+        let out = render(
+            Tongue::En,
+            "repair",
+            &V {
+                faults: vec![hostile],
+            },
+        )
+        .expect("renders");
         assert!(out.contains(hostile));
     }
 }

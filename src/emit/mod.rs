@@ -19,7 +19,7 @@ pub use profile::Profile;
 
 use crate::check::Plan;
 use crate::resolve::Tongue;
-use crate::rules::facts::Heading;
+use crate::rules::facts::{Heading, Quantum};
 use crate::rules::{Instruction, Scope};
 use crate::span::Loc;
 
@@ -75,6 +75,9 @@ pub struct Line {
     pub rule: &'static str,
     /// The sentence.
     pub text: String,
+    /// Whether it is about reporting the source's facts: a step that lists its own facts does not repeat it.
+    #[serde(skip)]
+    pub of_facts: bool,
     /// The recipe line.
     pub loc: Loc,
 }
@@ -107,6 +110,22 @@ pub struct Step {
     pub samples: u32,
     /// The instructions that bind this step and not every step.
     pub instructions: Vec<Line>,
+    /// Its share of the keyphrase, when the recipe counts it or wants it in a heading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<PhraseShare>,
+}
+
+/// How often a step is to use the keyphrase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PhraseShare {
+    /// The keyphrase.
+    pub text: String,
+    /// At least this often; 0 when the step has no share.
+    pub min: u64,
+    /// At most this often.
+    pub max: Option<u64>,
+    /// Whether this step's heading holds it.
+    pub in_heading: bool,
 }
 
 /// Tokens a word costs, for budgets: an estimate on the safe side, to be compared with the provider's own count.
@@ -117,7 +136,12 @@ const LINE_TOKENS: u32 = 120;
 
 /// Chooses the shape of the chain and lays out its steps.
 #[must_use]
-pub fn emit(plan: &Plan, profile: Profile, wanted: Option<Shape>, source_words: Option<u64>) -> Program {
+pub fn emit(
+    plan: &Plan,
+    profile: Profile,
+    wanted: Option<Shape>,
+    source_words: Option<u64>,
+) -> Program {
     let budgets = budget::budgets(&plan.facts, source_words);
     let tongue = plan.recipe.tongue;
     let tokens_per_word = TOKENS_PER_WORD
@@ -185,6 +209,7 @@ fn instructions(plan: &Plan) -> Vec<(Instruction, Line)> {
                     let line = Line {
                         rule: bound.def.id,
                         text: i.text.clone(),
+                        of_facts: i.scope == Scope::Facts,
                         loc: bound.loc,
                     };
                     (i, line)
@@ -210,7 +235,11 @@ impl Layout<'_> {
             .collect()
     }
 
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
     fn tokens(&self, words: u64) -> u32 {
         ((words as f64 * self.tokens_per_word * 1.25) as u32).clamp(64, 16_000) + 40
     }
@@ -229,6 +258,7 @@ impl Layout<'_> {
             max_tokens: self.tokens(words.max.unwrap_or(words.target * 2)) + 2 * LINE_TOKENS,
             samples: 1,
             instructions: self.lines(|s| *s != Scope::Everywhere),
+            phrase: None,
         }
     }
 
@@ -241,6 +271,9 @@ impl Layout<'_> {
             self.section(index, budget, &mut steps);
         }
         for (key, _) in &self.plan.facts.meta {
+            if self.plan.facts.derived.contains(key) {
+                continue; // code derives it from the other parts: no call is paid for it
+            }
             steps.push(self.line(
                 &format!("meta:{key}"),
                 Slot::Meta(key.clone()),
@@ -263,6 +296,7 @@ impl Layout<'_> {
             max_tokens: LINE_TOKENS,
             samples,
             instructions,
+            phrase: None,
         }
     }
 
@@ -274,11 +308,13 @@ impl Layout<'_> {
             1
         };
         if self.profile.narrow && budget.heading == Heading::Free && !budget.lede {
-            steps.push(self.line(
+            let mut step = self.line(
                 &format!("heading:{}", budget.section),
                 Slot::Heading(index),
                 Vec::new(),
-            ));
+            );
+            step.phrase = self.phrase(index, budget, 1, true).filter(|p| p.in_heading);
+            steps.push(step);
         }
         for piece in 0..pieces {
             let words = Words {
@@ -301,14 +337,55 @@ impl Layout<'_> {
                 pieces: usize::try_from(pieces).unwrap_or(1),
                 max_tokens: self.tokens(words.max.unwrap_or(words.target * 3 / 2)),
                 samples: 1,
+                // What the contract says of a section itself (heading, words, list) is in the frame, from the facts: a piece of
+                // a section has its share of the words, and code puts fixed headings in.
                 instructions: self.lines(|s| match s {
                     Scope::Passage => true,
                     Scope::Lede => index == 0,
-                    // A piece of a section does not get the section's own word count: it has its share of it.
-                    Scope::Section(name) => pieces == 1 && *name == budget.section,
+                    Scope::Facts => budget.bears_facts(),
                     _ => false,
                 }),
+                phrase: self.phrase(index, budget, pieces, piece == 0),
             });
         }
+    }
+
+    /// A section's share of the keyphrase: what the count and the density ask of the whole body at its planned length,
+    /// divided like the words. The first section whose heading is free takes the heading.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    fn phrase(&self, index: usize, budget: &Budget, pieces: u64, first: bool) -> Option<PhraseShare> {
+        let facts = &self.plan.facts;
+        let (text, _) = facts.keyphrase.as_ref()?;
+        let words = self.budgets.target as f64;
+        let (count_min, count_max) = facts.bounds(&Quantum::KeyphraseCount);
+        let (density_min, density_max) = facts.bounds(&Quantum::KeyphraseDensity);
+        let least = count_min
+            .unwrap_or(0.0)
+            .max((density_min.unwrap_or(0.0) * words / 100.0).ceil());
+        let most = [count_max, density_max.map(|d| (d * words / 100.0).floor())]
+            .into_iter()
+            .flatten()
+            .reduce(f64::min);
+        let part = budget.target as f64 / words.max(1.0) / pieces.max(1) as f64;
+        let min = if budget.bears_facts() {
+            (least * part * 1.2).ceil() as u64
+        } else {
+            0
+        };
+        let max = most.map(|m| ((m * part).floor() as u64).max(min).max(1));
+        let headed = |b: &Budget| b.heading == Heading::Free && !b.lede;
+        let in_heading = first
+            && facts.keyphrase_heading.is_some()
+            && self.budgets.sections.iter().position(headed) == Some(index);
+        (min > 0 || in_heading).then(|| PhraseShare {
+            text: text.clone(),
+            min,
+            max,
+            in_heading,
+        })
     }
 }

@@ -17,7 +17,10 @@ pub fn bearing_blocks(source: &Draft) -> Vec<usize> {
                 && !b.words.is_empty()
                 && matches!(
                     b.kind,
-                    BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item { .. } | BlockKind::Row
+                    BlockKind::Paragraph
+                        | BlockKind::Quote
+                        | BlockKind::Item { .. }
+                        | BlockKind::Row
                 )
         })
         .map(|(i, _)| i)
@@ -63,7 +66,9 @@ pub fn assign(program: &Program, source: &Draft) -> Vec<Vec<usize>> {
         let natural = (middle * k / total).min(k - 1);
         // Never skip a step, and leave at least one block for each step still to come.
         let latest = k - (n - i).min(k);
-        share = natural.clamp(share, share + usize::from(!out[bearers[share]].is_empty())).max(latest);
+        share = natural
+            .clamp(share, share + usize::from(!out[bearers[share]].is_empty()))
+            .max(latest);
         out[bearers[share]].push(block);
         before += weights[i];
     }

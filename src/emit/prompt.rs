@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::emit::frame::{self, FrameError};
 use crate::emit::passages;
 use crate::emit::protect::{self, Protected};
-use crate::emit::{Program, Shape, Slot, Step, Words, fence};
+use crate::emit::{PhraseShare, Program, Shape, Slot, Step, Words, fence};
 use crate::rules::facts::Heading;
 
 /// One conversation, ready to be sent.
@@ -58,12 +58,12 @@ struct StepFrame<'a> {
     fixed_heading: Option<&'a str>,
     words: Words,
     instructions: Vec<&'a str>,
-    cover: Vec<String>,
-    quotes: Vec<String>,
+    cover: bool,
     marks: Vec<String>,
-    numbers: Vec<String>,
-    names: Vec<String>,
+    keep: bool,
+    material: Option<String>,
     others: Vec<String>,
+    phrase: Option<&'a PhraseShare>,
     meta: Vec<&'a str>,
     title: bool,
 }
@@ -81,7 +81,7 @@ struct ExpandFrame<'a> {
     words: Words,
     measured: u64,
     wanted: u64,
-    unused: Vec<String>,
+    unused: Option<String>,
 }
 
 /// What the body lacks, for an expansion.
@@ -170,6 +170,14 @@ impl<'a> Composer<'a> {
                 .map(|(_, b)| b.section.clone())
                 .collect()
         });
+        // All of it is the source's own text, so all of it is fenced.
+        let covering = bears && !narrow && step.slot != Slot::Article;
+        let keep = if bears {
+            self.keep(&share, quoting)
+        } else {
+            Vec::new()
+        };
+        let lists_facts = !keep.is_empty() && step.slot != Slot::Article;
         let piece = match step.slot {
             Slot::Piece(_, p) => p + 1,
             _ => 1,
@@ -198,33 +206,32 @@ impl<'a> Composer<'a> {
                 max: None,
                 target: 0,
             }),
-            instructions: step.instructions.iter().map(|l| l.text.as_str()).collect(),
-            cover: if bears && !narrow && step.slot != Slot::Article {
-                self.shares[index]
-                    .iter()
-                    .map(|&b| self.source.blocks()[b].plain.text.trim().to_owned())
-                    .collect()
-            } else {
-                Vec::new()
-            },
-            quotes: if bears && quoting && self.preserves("quotes") {
-                self.quotes(&share)
-            } else {
-                Vec::new()
-            },
+            instructions: step
+                .instructions
+                .iter()
+                .filter(|l| !(l.of_facts && lists_facts))
+                .map(|l| l.text.as_str())
+                .collect(),
+            cover: covering,
             marks: protected.iter().map(|p| p.mark.clone()).collect(),
-            numbers: if bears && self.preserves("numbers") {
-                self.numbers(&share)
-            } else {
-                Vec::new()
-            },
-            names: if bears && self.preserves("names") {
-                self.names(&share)
-            } else {
-                Vec::new()
-            },
+            keep: !keep.is_empty(),
+            material: (covering || !keep.is_empty()).then(|| {
+                let mut parts = Vec::new();
+                if covering {
+                    parts.push(passages::text(self.source, &share));
+                }
+                parts.extend(keep);
+                fence::fence(&parts.join("\n\n"))
+            }),
             others,
-            meta: self.plan.facts.meta.iter().map(|(k, _)| k.as_str()).collect(),
+            phrase: step.phrase.as_ref(),
+            meta: self
+                .plan
+                .facts
+                .meta
+                .iter()
+                .map(|(k, _)| k.as_str())
+                .collect(),
             title: self.plan.facts.title.is_some(),
         };
         Ok(Prompt {
@@ -285,7 +292,11 @@ impl<'a> Composer<'a> {
             max: None,
             target: short.words,
         };
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss
+        )]
         let max_tokens = (short.words as f64 * self.program.tokens_per_word * 1.6) as u32 + 60;
         let values = ExpandFrame {
             passages,
@@ -294,7 +305,7 @@ impl<'a> Composer<'a> {
             words,
             measured: short.measured,
             wanted: short.wanted,
-            unused: short.unused.to_vec(),
+            unused: (!short.unused.is_empty()).then(|| fence::fence(&short.unused.join("\n"))),
         };
         Ok(Prompt {
             step: format!("expand:{section} ({turn})"),
@@ -335,9 +346,10 @@ impl<'a> Composer<'a> {
                 let (text, protected) = protect::protect(self.source, blocks);
                 (Some(fence::fence(&text)), protected)
             }
-            Slot::Heading(_) => {
-                (Some(fence::fence(&passages::text(self.source, blocks))), Vec::new())
-            }
+            Slot::Heading(_) => (
+                Some(fence::fence(&passages::text(self.source, blocks))),
+                Vec::new(),
+            ),
             // What bears no facts of its own is shown the first sentences: enough for a title, an opening, a list.
             _ => (
                 Some(fence::fence(&passages::digest(self.source, 160))),
@@ -362,6 +374,34 @@ impl<'a> Composer<'a> {
         blocks
             .iter()
             .any(|&b| self.source.blocks()[b].span.contains(span))
+    }
+
+    /// The facts of some blocks that the recipe wants kept, a line a kind.
+    fn keep(&self, blocks: &[usize], quoting: bool) -> Vec<String> {
+        let french = self.plan.recipe.tongue == crate::resolve::Tongue::Fr;
+        let mut out = Vec::new();
+        let mut add = |kind: &str, label: (&str, &str), separator: &str, items: Vec<String>| {
+            if self.preserves(kind) && !items.is_empty() {
+                let label = if french { label.0 } else { label.1 };
+                out.push(format!("{label}{separator}{}", items.join(separator)));
+            }
+        };
+        if quoting {
+            add(
+                "quotes",
+                ("Citations\u{a0}:", "Quotations:"),
+                "\n",
+                self.quotes(blocks),
+            );
+        }
+        add(
+            "numbers",
+            ("Chiffres et dates\u{a0}:", "Figures and dates:"),
+            "\n",
+            self.numbers(blocks),
+        );
+        add("names", ("Noms\u{a0}:", "Names:"), "\n", self.names(blocks));
+        out
     }
 
     fn quotes(&self, blocks: &[usize]) -> Vec<String> {

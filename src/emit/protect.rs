@@ -97,7 +97,10 @@ mod tests {
     fn restores_once_and_reports_the_lost() {
         let p = one();
         let (text, missing) = restore("Ils rassemblent « [[C1]] », dit-elle. [C1]", &p);
-        assert_eq!(text, "Ils rassemblent « de grosses cargaisons », dit-elle. ");
+        assert_eq!(
+            text,
+            "Ils rassemblent « de grosses cargaisons », dit-elle. "
+        );
         assert!(missing.is_empty());
         let (_, missing) = restore("Rien.", &p);
         assert_eq!(missing.len(), 1);

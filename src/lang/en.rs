@@ -15,6 +15,7 @@ pub(super) const PACK: Pack = Pack {
     number_abbreviations: words::NUMBER_ABBREVIATIONS,
     elisions: &[],
     function_words: words::FUNCTION_WORDS,
+    titles: words::TITLES,
     not_names: words::NOT_NAMES,
     demonyms: words::DEMONYMS,
     name_links: words::NAME_LINKS,

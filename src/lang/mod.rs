@@ -29,9 +29,12 @@ pub struct Pack {
     pub elisions: &'static [&'static str],
     /// Words that carry no meaning of their own, lowercase (articles, prepositions, auxiliaries, pronouns …).
     pub function_words: &'static [&'static str],
-    /// Capitalised words that name nothing by themselves, lowercase (titles such as `monsieur`, days, months, "Internet" …).
+    /// Words that stand before a person's name and are no part of it, lowercase (`monsieur`, `commissaire`, "Dr").
+    pub titles: &'static [&'static str],
+    /// Capitalised words that name nothing by themselves, lowercase (days, months, "Internet" …).
     pub not_names: &'static [&'static str],
-    /// Capitalised words for the people, the language or the things of a country, lowercase: on their own they are no name.
+    /// Words for the people, the language or the things of a country, and points of the compass, lowercase: part of a name, but on
+    /// their own no name.
     pub demonyms: &'static [&'static str],
     /// Small words that may stand inside a name, lowercase (`de`, `du`, `van`, `of`).
     pub name_links: &'static [&'static str],

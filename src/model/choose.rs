@@ -39,8 +39,10 @@ impl std::fmt::Debug for Environment {
 impl Environment {
     /// Takes a snapshot, such as the one `std::env::vars()` gives.
     pub fn new(vars: impl IntoIterator<Item = (String, String)>) -> Self {
+        // Windows knows `Path` as `PATH`.
+        let name = |n: String| if cfg!(windows) { n.to_uppercase() } else { n };
         Self {
-            vars: vars.into_iter().collect(),
+            vars: vars.into_iter().map(|(n, v)| (name(n), v)).collect(),
         }
     }
 

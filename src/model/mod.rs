@@ -8,10 +8,12 @@
 pub mod catalogue;
 pub mod choose;
 mod download;
+pub mod engine;
 pub mod error;
-//pub mod local;
+pub mod journal;
+pub mod local;
 pub mod manual;
-//pub mod open;
+pub mod open;
 pub mod openai;
 pub mod pull;
 pub mod replay;
@@ -156,4 +158,22 @@ pub trait Model: Send + Sync {
         request: &Request,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Completion, ModelError>;
+}
+
+impl<M: Model + ?Sized> Model for &M {
+    fn id(&self) -> String {
+        (**self).id()
+    }
+
+    fn profile(&self) -> Profile {
+        (**self).profile()
+    }
+
+    fn complete(
+        &self,
+        request: &Request,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Completion, ModelError> {
+        (**self).complete(request, progress)
+    }
 }

@@ -8,7 +8,8 @@ use crate::report::Report;
 /// Never: every field of a report can be serialised.
 #[must_use]
 pub fn print<T: serde::Serialize>(report: &T) -> String {
-    let mut out = serde_json::to_string_pretty(report).unwrap_or_else(|e| format!("{{\"error\": \"{e}\"}}"));
+    let mut out =
+        serde_json::to_string_pretty(report).unwrap_or_else(|e| format!("{{\"error\": \"{e}\"}}"));
     out.push('\n');
     out
 }

@@ -31,14 +31,18 @@ pub fn print(report: &Report) -> String {
     if let Some(run) = &report.run {
         print_run(run, &mut out);
     }
-    section("fails", report, &mut out, |r| matches!(r.verdict, Verdict::Fails));
+    section("fails", report, &mut out, |r| {
+        matches!(r.verdict, Verdict::Fails)
+    });
     section("could not be decided", report, &mut out, |r| {
         matches!(r.verdict, Verdict::Undetermined { .. })
     });
     section("not looked at", report, &mut out, |r| {
         matches!(r.verdict, Verdict::Skipped { .. })
     });
-    section("holds", report, &mut out, |r| matches!(r.verdict, Verdict::Holds));
+    section("holds", report, &mut out, |r| {
+        matches!(r.verdict, Verdict::Holds)
+    });
     if !report.removed.is_empty() {
         let _ = writeln!(out, "\ntaken out of the source");
         for r in &report.removed {
@@ -65,7 +69,10 @@ pub fn verdict(report: &Report) -> String {
     let rules = report.rules.len();
     match report.outcome {
         Overall::Holds if c.warnings > 0 => {
-            format!("every rule of weight holds, {}", plural(c.warnings, "warning"))
+            format!(
+                "every rule of weight holds, {}",
+                plural(c.warnings, "warning")
+            )
         }
         Overall::Holds => format!("all {} hold", plural(rules, "rule")),
         Overall::HoldsAsChecked => {
@@ -90,13 +97,25 @@ pub fn verdict(report: &Report) -> String {
                 parts.push(plural(c.warnings, "warning"));
             }
             if c.undetermined > 0 {
-                parts.push(format!("{} could not be decided", plural(c.undetermined, "rule")));
+                parts.push(format!(
+                    "{} could not be decided",
+                    plural(c.undetermined, "rule")
+                ));
             }
             if c.skipped > 0 {
                 parts.push(format!("{} not looked at", plural(c.skipped, "rule")));
             }
-            let word = if report.run.is_some() { "held" } else { "fails" };
-            format!("{word}: {}; {} of {} hold", parts.join(", "), c.holding, plural(rules, "rule"))
+            let word = if report.run.is_some() {
+                "held"
+            } else {
+                "fails"
+            };
+            format!(
+                "{word}: {}; {} of {} hold",
+                parts.join(", "),
+                c.holding,
+                plural(rules, "rule")
+            )
         }
     }
 }

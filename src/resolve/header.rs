@@ -46,10 +46,13 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
     let name = match own.tree.get("recipe").or_else(|| own.tree.get("pack")) {
         Some(s) => text(s, sink).map(|t| (t, s.value_loc())),
         None => {
-            let at = own.tree.statements.first().map_or(
-                Loc::new(own_id, Span::at(0)),
-                |s| Loc::new(s.loc.source, Span::at(s.loc.span.start)),
-            );
+            let at = own
+                .tree
+                .statements
+                .first()
+                .map_or(Loc::new(own_id, Span::at(0)), |s| {
+                    Loc::new(s.loc.source, Span::at(s.loc.span.start))
+                });
             sink.push(
                 Diagnostic::error(codes::E0205, "the recipe has no name")
                     .at(at, "expected `recipe: NAME` here")

@@ -33,9 +33,15 @@ fn declare(entry: &Statement, inputs: &mut Vec<Input>, sink: &mut Sink) {
     let name = entry.name.text.clone();
     if !is_variable(&name) {
         sink.push(
-            Diagnostic::error(codes::E0208, format!("`{name}` cannot be the name of an input"))
-                .at(entry.name.loc, "expected letters, digits and `_`, a letter first")
-                .help("a name such as `keyphrase` or `date_limite` works in every template"),
+            Diagnostic::error(
+                codes::E0208,
+                format!("`{name}` cannot be the name of an input"),
+            )
+            .at(
+                entry.name.loc,
+                "expected letters, digits and `_`, a letter first",
+            )
+            .help("a name such as `keyphrase` or `date_limite` works in every template"),
         );
         return;
     }
@@ -63,14 +69,10 @@ fn declare(entry: &Statement, inputs: &mut Vec<Input>, sink: &mut Sink) {
             "description" => input.description = text(part, sink),
             "default" => input.value = text(part, sink),
             other => {
-                let mut d = Diagnostic::error(
-                    codes::E0204,
-                    format!("an input has no setting `{other}`"),
-                )
-                .at(part.name.loc, "unknown setting");
-                if let Some(near) =
-                    suggest::nearest(other, ["type", "description", "default"])
-                {
+                let mut d =
+                    Diagnostic::error(codes::E0204, format!("an input has no setting `{other}`"))
+                        .at(part.name.loc, "unknown setting");
+                if let Some(near) = suggest::nearest(other, ["type", "description", "default"]) {
                     d = d
                         .help(format!("did you mean `{near}`?"))
                         .fix(part.name.loc, near);
@@ -88,7 +90,9 @@ fn declare(entry: &Statement, inputs: &mut Vec<Input>, sink: &mut Sink) {
         );
     }
     if input.kind == InputKind::Markdown
-        && let Some(other) = inputs.iter().find(|i| i.kind == InputKind::Markdown && i.name != name)
+        && let Some(other) = inputs
+            .iter()
+            .find(|i| i.kind == InputKind::Markdown && i.name != name)
     {
         sink.push(
             Diagnostic::error(
@@ -129,10 +133,8 @@ fn kind(value: &Value, sink: &mut Sink) -> InputKind {
 fn fill(inputs: &mut [Input], context: &Context<'_>, sink: &mut Sink) {
     for (name, value) in context.given {
         let Some(input) = inputs.iter_mut().find(|i| i.name == *name) else {
-            let mut d = Diagnostic::error(
-                codes::E0209,
-                format!("the recipe has no input `{name}`"),
-            );
+            let mut d =
+                Diagnostic::error(codes::E0209, format!("the recipe has no input `{name}`"));
             if let Some(near) = suggest::nearest(name, inputs.iter().map(|i| i.name.as_str())) {
                 d = d.help(format!("did you mean `--input {near}=…`?"));
             }
@@ -176,6 +178,8 @@ fn fill(inputs: &mut [Input], context: &Context<'_>, sink: &mut Sink) {
 
 fn is_variable(name: &str) -> bool {
     let mut chars = name.chars();
-    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    chars
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

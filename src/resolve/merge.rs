@@ -13,11 +13,7 @@ pub(super) fn merge(layers: &[Layer], vocabulary: &Vocabulary, sink: &mut Sink) 
             place(statement, layer, vocabulary, &mut found, sink);
         }
     }
-    found
-        .into_iter()
-        .flatten()
-        .filter(|s| !is_off(s))
-        .collect()
+    found.into_iter().flatten().filter(|s| !is_off(s)).collect()
 }
 
 fn place(
@@ -35,10 +31,13 @@ fn place(
         if statement.block.is_none() {
             let members = members(vocabulary, &group);
             sink.push(
-                Diagnostic::error(codes::E0204, format!("`{name}` takes settings, not a value"))
-                    .at(statement.loc, "expected settings")
-                    .help(format!("{name}: {{ {}: … }}", members[0]))
-                    .help(format!("settings of `{name}`: {}", list(&members))),
+                Diagnostic::error(
+                    codes::E0204,
+                    format!("`{name}` takes settings, not a value"),
+                )
+                .at(statement.loc, "expected settings")
+                .help(format!("{name}: {{ {}: … }}", members[0]))
+                .help(format!("settings of `{name}`: {}", list(&members))),
             );
         }
         for inner in statement.entries() {
@@ -95,7 +94,9 @@ fn unknown_member(
             .help(format!("did you mean `{near}`?"))
             .fix(inner.name.loc, near);
     } else if position(vocabulary, word).is_some() {
-        d = d.help(format!("`{word}` is a rule of its own: write it at the top level"));
+        d = d.help(format!(
+            "`{word}` is a rule of its own: write it at the top level"
+        ));
     }
     sink.push(d.help(format!("settings of `{name}`: {}", list(&members))));
 }
@@ -112,11 +113,15 @@ fn unknown_rule(statement: &Statement, vocabulary: &Vocabulary, sink: &mut Sink)
         d = d
             .help(format!("did you mean `{near}`?"))
             .fix(statement.name.loc, near);
-    } else if let Some(dotted) = vocabulary.rules.iter().find(|r| r.id == word.as_str()
-        || r.id.split_once('.').is_some_and(|(_, m)| m == word))
+    } else if let Some(dotted) = vocabulary
+        .rules
+        .iter()
+        .find(|r| r.id == word.as_str() || r.id.split_once('.').is_some_and(|(_, m)| m == word))
     {
         let (group, member) = dotted.id.split_once('.').unwrap_or((dotted.id, ""));
-        d = d.help(format!("`{member}` is a setting of `{group}`: `{group}: {{ {member}: … }}`"));
+        d = d.help(format!(
+            "`{member}` is a setting of `{group}`: `{group}: {{ {member}: … }}`"
+        ));
     }
     sink.push(d.help("`galley rules` lists all rules"));
 }
@@ -215,7 +220,10 @@ fn append(old: &mut Statement, new: Statement) {
     let loc = old.value_loc();
     let mut items: Vec<Value> = old.values.drain(..).flat_map(into_items).collect();
     for item in new.values.into_iter().flat_map(into_items) {
-        if !items.iter().any(|i| i.raw == item.raw && i.kind == item.kind) {
+        if !items
+            .iter()
+            .any(|i| i.raw == item.raw && i.kind == item.kind)
+        {
             items.push(item);
         }
     }

@@ -156,9 +156,7 @@ fn load(
     {
         return; // already applied: a pack counts once, at its first use
     }
-    let id = context
-        .sources
-        .add(Source::new(&loaded.name, &loaded.text));
+    let id = context.sources.add(Source::new(&loaded.name, &loaded.text));
     let Some(tree) = crate::syntax::yaml::read(id, &loaded.text, sink) else {
         return;
     };

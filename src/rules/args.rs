@@ -10,8 +10,8 @@ use crate::lang::Lang;
 use crate::resolve::{Input, Recipe, Setting, Tongue};
 use crate::rules::Def;
 use crate::span::Loc;
-use crate::syntax::{pattern, scalar};
 use crate::syntax::tree::{Quantity, Statement, Value, ValueKind};
+use crate::syntax::{pattern, scalar};
 
 /// The arguments of one rule in one recipe.
 #[derive(Debug)]
@@ -150,12 +150,9 @@ impl<'a> Binder<'a> {
             format!("the setting `{name}`")
         };
         self.sink.push(
-            Diagnostic::error(
-                codes::E0303,
-                format!("`{}` needs {shown}", self.def.id),
-            )
-            .at(self.setting.loc, "nothing is given here")
-            .help(paste.to_owned()),
+            Diagnostic::error(codes::E0303, format!("`{}` needs {shown}", self.def.id))
+                .at(self.setting.loc, "nothing is given here")
+                .help(paste.to_owned()),
         );
     }
 
@@ -167,8 +164,11 @@ impl<'a> Binder<'a> {
             format!("`{name}`")
         };
         self.sink.push(
-            Diagnostic::error(codes::E0301, format!("{shown} takes {wanted}, found {found}"))
-                .at(loc, format!("expected {wanted}")),
+            Diagnostic::error(
+                codes::E0301,
+                format!("{shown} takes {wanted}, found {found}"),
+            )
+            .at(loc, format!("expected {wanted}")),
         );
     }
 
@@ -299,7 +299,10 @@ impl<'a> Binder<'a> {
         .at(unit.loc, format!("expected {}", known.join(" or ")));
         if let Some(near) = alias.filter(|a| units.contains(a)) {
             d = d
-                .help(format!("did you mean `{}`?", value.raw.replace(written, near)))
+                .help(format!(
+                    "did you mean `{}`?",
+                    value.raw.replace(written, near)
+                ))
                 .fix(unit.loc, near);
         }
         self.sink.push(d);
@@ -458,11 +461,7 @@ impl<'a> Binder<'a> {
     }
 
     /// Names out of a fixed list: `[numbers, quotes]`. Unknown ones are diagnostics with a did-you-mean.
-    pub fn choices(
-        &mut self,
-        name: &str,
-        allowed: &[&'static str],
-    ) -> Vec<(&'static str, Loc)> {
+    pub fn choices(&mut self, name: &str, allowed: &[&'static str]) -> Vec<(&'static str, Loc)> {
         let Some(statement) = self.get(name) else {
             return Vec::new();
         };

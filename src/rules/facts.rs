@@ -135,6 +135,8 @@ pub struct Facts {
     pub required: Vec<Wording>,
     /// Texts that must not occur.
     pub forbidden: Vec<Wording>,
+    /// Texts in which a forbidden one may occur all the same.
+    pub excepted: Vec<Wording>,
     /// Declared sections, in order.
     pub sections: Vec<SectionFact>,
     /// Whether other sections may stand beside the declared ones.
@@ -143,10 +145,14 @@ pub struct Facts {
     pub languages: Vec<(Lang, Loc)>,
     /// The keyphrase, when one is demanded.
     pub keyphrase: Option<(String, Loc)>,
+    /// Where it is demanded that a heading holds the keyphrase.
+    pub keyphrase_heading: Option<Loc>,
     /// Whether the recipe asks for a title.
     pub title: Option<Loc>,
     /// Front-matter entries that the recipe asks for, in order: `description`, `slug`.
     pub meta: Vec<(String, Loc)>,
+    /// Front-matter entries among [`Facts::meta`] that the rule's own fix derives, so that no model has to write them.
+    pub derived: Vec<String>,
     /// Kinds of facts of the source that must survive: `numbers`, `quotes`, `names`.
     pub preserved: Vec<(String, Loc)>,
 }

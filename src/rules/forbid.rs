@@ -338,6 +338,7 @@ impl Rule for Forbid {
 
     fn facts(&self, facts: &mut Facts) {
         facts.forbidden.extend(wordings(&self.any, DEF.id));
+        facts.excepted.extend(wordings(&self.except, DEF.id));
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {

@@ -4,8 +4,8 @@
 //! mutants and the deterministic fix. `docs/rules.md`, `galley explain` and editor hovers are generated from [`Def`].
 
 pub mod args;
-pub mod facts;
 pub mod complete;
+pub mod facts;
 pub mod forbid;
 pub mod headings;
 pub mod keyphrase;
@@ -14,6 +14,7 @@ pub mod length;
 pub mod meta_description;
 pub mod no_new;
 pub mod overlap;
+pub mod page;
 pub mod paragraphs;
 pub mod preserve;
 pub mod residue;
@@ -93,6 +94,8 @@ pub enum Scope {
     Lede,
     /// About one declared section, by its name.
     Section(String),
+    /// About reporting the source's facts: steps that answer for passages of the source get it, an opening or a list does not.
+    Facts,
     /// About each passage of body text on its own (paragraph length, sentence length).
     Passage,
     /// About the body as a whole (total length, number of headings): a step that writes one section does not get it.

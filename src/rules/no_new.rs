@@ -290,7 +290,9 @@ impl Rule for NoNew {
         if let Some(loc) = loc("quotes") {
             let said = Said::read(source);
             for quote in draft.quotes() {
-                if let Some(message) = self.new_quote(&quote.text, source, &said) {
+                // Words that report it may stand inside: « Nous, a-t-elle insisté, venons ».
+                let reported = said.find(&quotations::words(&quote.key)).is_some();
+                if !reported && let Some(message) = self.new_quote(&quote.text, source, &said) {
                     invented.push(quote.span);
                     found.push((quote.span, message, quote.text.clone(), loc));
                 }

@@ -539,7 +539,7 @@ impl Rule for Preserve {
             });
         }
         vec![Instruction {
-            scope: Scope::Passage,
+            scope: Scope::Facts,
             text,
         }]
     }

@@ -431,6 +431,7 @@ impl Rule for Slug {
 
     fn facts(&self, facts: &mut Facts) {
         facts.ask_meta("slug", self.loc);
+        facts.derived.push("slug".to_owned());
         let bound = |r: &Range| (r.min.map(|m| m as f64), r.max.map(|m| m as f64));
         if let Some(r) = &self.words {
             let (min, max) = bound(r);

@@ -12,8 +12,8 @@ pub struct Ready {
 }
 
 /// Takes off code fences around the whole answer, quotation marks around a line, labels (« Titre : ») and Markdown heading
-/// marks; turns list bullets into `- `. A heading line at the top of a section is taken as its heading; other heading lines
-/// are dropped, as they would break the outline that the recipe asks for.
+/// marks; turns list bullets into `- `. A heading line at the top of a section is taken as its heading. Deeper headings
+/// (`###`) stay; further `#` and `##` lines are dropped, as they would break the outline that the recipe asks for.
 #[must_use]
 pub fn ready(answer: &str, slot: &Slot, list: bool) -> Ready {
     let text = unfence(answer.trim());
@@ -65,7 +65,15 @@ fn line(text: &str) -> String {
             }
         }
     }
-    for (open, close) in [("**", "**"), ("\"", "\""), ("« ", " »"), ("«\u{a0}", "\u{a0}»"), ("“", "”"), ("*", "*"), ("`", "`")] {
+    for (open, close) in [
+        ("**", "**"),
+        ("\"", "\""),
+        ("« ", " »"),
+        ("«\u{a0}", "\u{a0}»"),
+        ("“", "”"),
+        ("*", "*"),
+        ("`", "`"),
+    ] {
         if let Some(inner) = line.strip_prefix(open).and_then(|l| l.strip_suffix(close))
             && !inner.contains(open.trim())
         {
@@ -83,6 +91,10 @@ fn section(text: &str, list: bool) -> Ready {
         if trimmed.starts_with('#') && trimmed.trim_start_matches('#').starts_with(' ') {
             if lines.iter().all(String::is_empty) && heading.is_none() {
                 heading = Some(line(trimmed));
+                continue;
+            }
+            if trimmed.starts_with("###") && !list {
+                lines.push(trimmed.to_owned());
             }
             continue;
         }
@@ -132,7 +144,10 @@ mod tests {
             ("\"Un titre\"\n\nVoici pourquoi.", "Un titre"),
             ("**Titre :** Un titre", "Un titre"),
             ("```\nUn titre\n```", "Un titre"),
-            ("« Oui », dit le maire, « non »", "« Oui », dit le maire, « non »"),
+            (
+                "« Oui », dit le maire, « non »",
+                "« Oui », dit le maire, « non »",
+            ),
         ] {
             assert_eq!(ready(answer, &Slot::Title, false).text, want, "{answer}");
         }
@@ -140,9 +155,13 @@ mod tests {
 
     #[test]
     fn sections_give_up_their_heading() {
-        let r = ready("## Les faits\n\nUn.\n\n### Détail\n\nDeux.\n---\n", &Slot::Piece(1, 0), false);
+        let r = ready(
+            "## Les faits\n\nUn.\n\n### Détail\n\nDeux.\n---\n",
+            &Slot::Piece(1, 0),
+            false,
+        );
         assert_eq!(r.heading.as_deref(), Some("Les faits"));
-        assert_eq!(r.text, "Un.\n\n\nDeux.");
+        assert_eq!(r.text, "Un.\n\n### Détail\n\nDeux.");
         let r = ready("1. Un.\n• Deux.\n- Trois.", &Slot::Piece(1, 0), true);
         assert_eq!(r.text, "- Un.\n- Deux.\n- Trois.");
     }

@@ -236,8 +236,8 @@ pub fn error_count(results: &[RuleResult]) -> usize {
     results
         .iter()
         .map(|r| {
-            let undecided = r.severity == Severity::Error
-                && matches!(r.verdict, Verdict::Undetermined { .. });
+            let undecided =
+                r.severity == Severity::Error && matches!(r.verdict, Verdict::Undetermined { .. });
             r.findings
                 .iter()
                 .filter(|f| f.severity == Severity::Error)
@@ -255,11 +255,7 @@ struct Target {
 }
 
 /// The first part, in the order of the article, that fails and may be asked for again.
-fn next_target(
-    runner: &Runner<'_>,
-    state: &State,
-    asked: &BTreeMap<Slot, u32>,
-) -> Option<Target> {
+fn next_target(runner: &Runner<'_>, state: &State, asked: &BTreeMap<Slot, u32>) -> Option<Target> {
     let mut by_slot: BTreeMap<Slot, Vec<(usize, Finding)>> = BTreeMap::new();
     for (rule, result) in state.results.iter().enumerate() {
         for finding in &result.findings {
@@ -267,7 +263,10 @@ fn next_target(
                 continue;
             }
             if let Some(slot) = slot_of(runner, state, finding) {
-                by_slot.entry(slot).or_default().push((rule, finding.clone()));
+                by_slot
+                    .entry(slot)
+                    .or_default()
+                    .push((rule, finding.clone()));
             }
         }
     }
@@ -394,10 +393,16 @@ fn re_ask(
         format!("{}\n\n{}", text.trim_end(), kept.join("\n\n"))
     };
     if let (Slot::Piece(s, 0), Some(heading)) = (&target.slot, ready.heading)
-        && assembly.sections.get(*s).is_some_and(|x| x.heading.is_some())
-        && runner.parts.budgets.sections.get(*s).is_some_and(|b| {
-            b.heading == crate::rules::facts::Heading::Free
-        })
+        && assembly
+            .sections
+            .get(*s)
+            .is_some_and(|x| x.heading.is_some())
+        && runner
+            .parts
+            .budgets
+            .sections
+            .get(*s)
+            .is_some_and(|b| b.heading == crate::rules::facts::Heading::Free)
     {
         assembly.set(&Slot::Heading(*s), heading);
     }
@@ -412,9 +417,12 @@ fn with_heading(runner: &Runner<'_>, state: &State, target: &Target) -> String {
         Slot::Piece(s, 0) if !runner.parts.profile.narrow => {
             match state.assembly.get(&Slot::Heading(s)) {
                 Some(h)
-                    if runner.parts.budgets.sections.get(s).is_some_and(|b| {
-                        b.heading == crate::rules::facts::Heading::Free
-                    }) =>
+                    if runner
+                        .parts
+                        .budgets
+                        .sections
+                        .get(s)
+                        .is_some_and(|b| b.heading == crate::rules::facts::Heading::Free) =>
                 {
                     format!("## {h}\n\n{text}")
                 }
@@ -438,11 +446,7 @@ fn is_short(runner: &Runner<'_>, state: &State) -> bool {
 
 /// One more paragraph for the section that is furthest below its budget.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn expand(
-    runner: &mut Runner<'_>,
-    state: &State,
-    turn: u32,
-) -> Result<Option<Assembly>, RunError> {
+fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<Assembly>, RunError> {
     let draft = Draft::parse(&state.printed.text, runner.plan.lang());
     let words = draft.count(Counted::Body) as u64;
     let (min, _) = runner.plan.facts.bounds(&Quantum::BodyWords);
@@ -538,12 +542,7 @@ fn unused_sentences(runner: &Runner<'_>, draft: &Draft) -> Vec<String> {
 
 /// The whole article again, in one answer, with everything that is wrong with it.
 fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, RunError> {
-    let whole = crate::emit::emit(
-        runner.plan,
-        runner.parts.profile,
-        Some(Shape::Direct),
-        None,
-    );
+    let whole = crate::emit::emit(runner.plan, runner.parts.profile, Some(Shape::Direct), None);
     let composer = Composer::new(runner.plan, &whole, runner.source)?;
     let tongue = runner.plan.recipe.tongue;
     let faults: Vec<String> = state

@@ -22,7 +22,9 @@ use crate::emit::frame::FrameError;
 use crate::emit::prompt::{Composer, Prompt};
 use crate::emit::protect;
 use crate::emit::{Program, Shape, Slot};
-use crate::model::{Completion, Finish, Message, Model, ModelError, Progress, Request, Role, Usage};
+use crate::model::{
+    Completion, Finish, Message, Model, ModelError, Progress, Request, Role, Usage,
+};
 use crate::rules::Article;
 
 /// Why a run ended without a draft.
@@ -92,7 +94,11 @@ pub struct Runner<'a> {
 
 /// The place of a first-pass call in transcripts: ten places a step, for its samples and for asking once more.
 fn order_of(step: usize, sample: u32) -> u32 {
-    u32::try_from(step).unwrap_or(u32::MAX / 20).min(u32::MAX / 20) * 10 + sample.min(9)
+    u32::try_from(step)
+        .unwrap_or(u32::MAX / 20)
+        .min(u32::MAX / 20)
+        * 10
+        + sample.min(9)
 }
 
 /// The place, among a step's ten, of the call that asks for lost placeholders.
@@ -306,7 +312,11 @@ impl<'a> Runner<'a> {
             filled.text = text;
             filled.heading = second.heading.or(filled.heading.take());
         }
-        let lost = if still.len() < missing.len() { still } else { missing };
+        let lost = if still.len() < missing.len() {
+            still
+        } else {
+            missing
+        };
         for p in lost {
             filled.text = format!("{}\n\n{}", filled.text.trim_end(), p.context);
             filled.notes.push(format!(
@@ -319,7 +329,10 @@ impl<'a> Runner<'a> {
 
     fn put(&mut self, assembly: &mut Assembly, filled: Filled) {
         if let (Slot::Piece(s, 0), Some(heading)) = (&filled.slot, &filled.heading)
-            && assembly.sections.get(*s).is_none_or(|x| x.heading.is_none())
+            && assembly
+                .sections
+                .get(*s)
+                .is_none_or(|x| x.heading.is_none())
             && self
                 .parts
                 .budgets
@@ -337,7 +350,10 @@ impl<'a> Runner<'a> {
     fn may_ask(&self) -> Result<(), String> {
         let made = self.calls.lock().map(|c| c.len()).unwrap_or(0);
         if made >= self.limits.calls {
-            return Err(format!("the limit of {} calls is reached", self.limits.calls));
+            return Err(format!(
+                "the limit of {} calls is reached",
+                self.limits.calls
+            ));
         }
         if (self.limits.out_of_time)() {
             return Err("the time given to this run is used up".to_owned());
@@ -378,7 +394,11 @@ impl<'a> Runner<'a> {
             temperature: [0.3, 0.6, 0.7, 0.8, 0.9][sample.min(4) as usize],
             seed: u64::from(sample) + 1,
             stop: Vec::new(),
-            repetition_penalty: if self.program.profile.narrow { 1.08 } else { 1.0 },
+            repetition_penalty: if self.program.profile.narrow {
+                1.08
+            } else {
+                1.0
+            },
             order,
         };
         let events = self.events;

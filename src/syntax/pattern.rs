@@ -39,7 +39,8 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
     match RegexBuilder::new(&pattern)
         .multi_line(true)
         .size_limit(SIZE)
-        .build() {
+        .build()
+    {
         Ok(r) => Some(r),
         Err(regex::Error::CompiledTooBig(_)) => {
             sink.push(

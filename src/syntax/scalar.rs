@@ -52,7 +52,7 @@ pub fn classify(raw: &str, at: &dyn Fn(usize, usize) -> Loc, sink: &mut Sink) ->
     {
         return ValueKind::Quantity(q);
     }
-    if Grammar::parse(Rule::name_only, raw).is_ok() {
+    if is_name(raw) {
         ValueKind::Name(raw.to_owned())
     } else {
         ValueKind::Text
@@ -74,13 +74,20 @@ pub fn quantity(value: &Value, sink: &mut Sink) -> Option<Quantity> {
             }
         }
         ValueKind::Bool(_) | ValueKind::Regex(_) | ValueKind::List(_) | ValueKind::Null => {
-            sink.push(
-                Diagnostic::error(
-                    codes::E0105,
-                    format!("expected {WANTED}, found {}", value.describe()),
-                )
-                .at(value.loc, "not a quantity"),
-            );
+            let mut d = Diagnostic::error(
+                codes::E0105,
+                format!("expected {WANTED}, found {}", value.describe()),
+            )
+            .at(value.loc, "not a quantity");
+            if let [a, b] = value.items()
+                && let (ValueKind::Quantity(_), ValueKind::Quantity(_)) = (&a.kind, &b.kind)
+            {
+                let mended = format!("{}..{}", a.raw, b.raw);
+                if Grammar::parse(Rule::quantity_only, &mended).is_ok() {
+                    d = d.help(format!("write `{mended}`")).fix(value.loc, mended);
+                }
+            }
+            sink.push(d);
             None
         }
     }
@@ -130,7 +137,12 @@ pub fn pattern(value: &Value, sink: &mut Sink) -> Option<String> {
 /// Whether `name` is one bare word, so that it can be written without quotes.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
-    Grammar::parse(Rule::name_only, text).is_ok()
+    // What the grammar says of most names, without asking it.
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
+    if text.bytes().all(plain) && text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return true;
+    }
+    !text.contains(' ') && Grammar::parse(Rule::name_only, text).is_ok()
 }
 
 /// What a rule that wants a quantity asks for, in an editor's words.
@@ -157,7 +169,7 @@ fn read_quantity(raw: &str, at: &dyn Fn(usize, usize) -> Loc) -> Result<Quantity
     let pairs = Grammar::parse(Rule::quantity_only, raw).map_err(|e| {
         Box::new(slips::spot(raw).map_or_else(|| explain(raw, &e, at), |slip| slip.diagnostic(at)))
     })?;
-    if let Some(slip) = slips::separators(raw) {
+    if let Some(slip) = slips::all_separators(raw) {
         return Err(Box::new(slip.diagnostic(at)));
     }
     let mut quantity = Quantity {
@@ -293,6 +305,18 @@ fn explain(raw: &str, error: &Error<Rule>, at: &dyn Fn(usize, usize) -> Loc) -> 
             format!("expected {WANTED}, found {shown}"),
             "not a quantity",
         )
+    } else if has(Rule::joint) {
+        (after("`and`"), "expected `and` here")
+    } else if word.eq_ignore_ascii_case("of") && rest.trim() == word {
+        (
+            "expected what is counted after `of`, such as `body` or `5-grams`".to_owned(),
+            "of what?",
+        )
+    } else if word.eq_ignore_ascii_case("per") && rest.trim() == word {
+        (
+            "expected `section`, `paragraph`, `sentence` or `100 words` after `per`".to_owned(),
+            "per what?",
+        )
     } else if has(Rule::of_what) {
         (
             after("what is counted, such as `body` or `5-grams`,"),
@@ -377,7 +401,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             end: raw.len(),
             message: "the pattern has no closing `/`",
             label: "opened with `/`, never closed",
-            help: "in a list between `[` and `]`, a pattern with a comma, a bracket or a brace stands between quotes: \"/a{2,3}/\"",
+            help: "close it with `/`; in a list between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"",
         },
         Some(1) => PatternFault {
             at: 0,
@@ -400,5 +424,173 @@ fn pattern_fault(raw: &str) -> PatternFault {
             label: "unexpected",
             help: "write `/…/` or `/…/i`",
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+    use crate::span::Span;
+    use crate::syntax::tree::{Segment, Style};
+    use proptest::prelude::*;
+
+    fn value(raw: &str) -> Value {
+        Value {
+            kind: ValueKind::Text,
+            loc: Loc::new(SourceId(0), Span::new(0, raw.len())),
+            raw: raw.to_owned(),
+            style: Style::Quoted,
+            map: vec![Segment {
+                raw: 0,
+                source: 0,
+                len: raw.len(),
+            }],
+            trivia: None,
+        }
+    }
+
+    /// The text once its fixes are made, one after the other, and whether it is a quantity then.
+    fn mended(raw: &str) -> (String, bool) {
+        let mut text = raw.to_owned();
+        for _ in 0..5 {
+            let mut sink = Sink::new();
+            if quantity(&value(&text), &mut sink).is_some() {
+                return (text, true);
+            }
+            let Some(fix) = sink.items().first().and_then(|d| d.fix.clone()) else {
+                return (text, false);
+            };
+            text.replace_range(fix.loc.span.range(), &fix.replacement);
+        }
+        (text, false)
+    }
+
+    #[test]
+    fn slips_are_mended() {
+        for (slip, wanted) in [
+            ("40.. 65chars", "40..65 chars"),
+            ("40 .. 65 chars", "40..65 chars"),
+            ("700.. ", "700.. "),
+            ("40 ..", "40.."),
+            ("min 300", "at least 300"),
+            ("min. 300 words", "at least 300 words"),
+            ("minimum: 300 words", "at least 300 words"),
+            ("Max 300", "at most 300"),
+            ("300 words min", "at least 300 words"),
+            ("300 words or more", "at least 300 words"),
+            ("300 ou plus", "at least 300"),
+            ("300+ words", "at least 300 words"),
+            ("≥700 words", "at least 700 words"),
+            ("=> 700", "at least 700"),
+            ("2,5 %", "2.5 %"),
+            ("0,5..1,5 %", "0.5..1.5 %"),
+            ("1 000", "1000"),
+            ("1\u{202f}000..1\u{a0}500 mots", "1000..1500 mots"),
+            ("1,000,000 words", "1000000 words"),
+            ("1.000.000", "1000000"),
+            ("at least 1.000 words", "at least 1000 words"),
+            ("40-65 chars", "40..65 chars"),
+            ("40 – 65 chars", "40..65 chars"),
+            ("40 à 65 chars", "40..65 chars"),
+            ("40...65 chars", "40..65 chars"),
+            ("40…65 chars", "40..65 chars"),
+            ("entre 40 et 65 chars", "between 40 and 65 chars"),
+            ("from 40 to 65 chars", "between 40 and 65 chars"),
+            ("au moins 700 mots", "at least 700 mots"),
+            ("Jusqu’à 3 phrases", "up to 3 phrases"),
+            ("~ 300 words", "270..330 words"),
+            ("environ 300", "270..330"),
+            ("-5 words", "5 words"),
+            ("1100..700 words", "700..1100 words"),
+            ("between 65 and 40", "between 40 and 65"),
+            ("65 to 40 chars", "40 to 65 chars"),
+            ("greater than 3", "more than 3"),
+            ("atleast 3 words", "at least 3 words"),
+        ] {
+            assert_eq!(mended(slip), (wanted.to_owned(), true), "{slip}");
+        }
+    }
+
+    #[test]
+    fn what_is_right_is_no_slip() {
+        for right in [
+            "3",
+            "5 min",
+            "0.125 %",
+            "1..2 per 100 words",
+            "<= 40 % of 5-grams",
+            "up to 3",
+            "no more than 12 words per sentence",
+            "40\u{a0}%",
+            ">=700 words",
+            "between 0.5 and 2.5 %",
+        ] {
+            let mut sink = Sink::new();
+            assert!(
+                quantity(&value(right), &mut sink).is_some(),
+                "{right}: {:?}",
+                sink.items()
+            );
+        }
+    }
+
+    #[test]
+    fn the_fault_is_where_it_is() {
+        for (raw, at) in [
+            ("700 words chars", "chars"),
+            ("at least many words", "many"),
+            (">= words", "words"),
+            ("40..65 chars of", "of"),
+            ("40..65 chars per 100", "100"),
+            ("between 40 or 65", "or"),
+            ("99999999999999999999 words", "99999999999999999999"),
+            ("été", "été"),
+        ] {
+            let mut sink = Sink::new();
+            assert!(quantity(&value(raw), &mut sink).is_none());
+            let d = &sink.items()[0];
+            assert_eq!(d.labels[0].loc.span.slice(raw), at, "{raw}: {}", d.message);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_classified(text in "\\PC{0,30}") {
+            let at = |a, b| Loc::new(SourceId(0), Span::new(a, b));
+            let mut sink = Sink::new();
+            let _ = classify(&text, &at, &mut sink);
+            let _ = pattern(&value(&text), &mut sink);
+            let _ = crate::syntax::pattern::compile(&value(&text), &mut sink);
+            let _ = mended(&text);
+            // The quick look at names and the grammar agree.
+            prop_assert_eq!(is_name(&text), Grammar::parse(Rule::name_only, &text).is_ok());
+        }
+
+        #[test]
+        fn anything_like_a_quantity_is_read(parts in prop::collection::vec(prop::sample::select(vec![
+            "1", "40", "65", "000", "..", ".", ",", " ", "\u{a0}", "-", "–", "+", ">=", "<", "≥", "=>", "at least ", "min ", "between ", " and ",
+            " to ", "entre ", " et ", "%", "words", " of ", "5-grams", " per ", "é", "/", "i", "(", "\\", "[", "~", "environ ", " or more", " max",
+        ]), 0..8)) {
+            let text = parts.concat();
+            let mut sink = Sink::new();
+            let v = value(&text);
+            let _ = classify(&text, &|a, b| v.inner(a, b), &mut sink);
+            let q = quantity(&v, &mut sink);
+            let _ = crate::syntax::pattern::compile(&v, &mut sink);
+            let _ = mended(&text);
+            for d in sink.items() {
+                for l in &d.labels {
+                    prop_assert!(text.get(l.loc.span.range()).is_some(), "{:?}", d);
+                }
+            }
+            if let Some(q) = q {
+                for b in [q.min, q.max].into_iter().flatten() {
+                    prop_assert_eq!(b.loc.span.slice(&text).parse::<f64>().ok(), Some(b.value));
+                }
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ impl Slip {
     pub(super) fn diagnostic(&self, at: &dyn Fn(usize, usize) -> Loc) -> Diagnostic {
         let loc = at(self.start, self.end);
         let mut d = Diagnostic::error(codes::E0105, self.message.clone())
-            .at(loc, format!("write `{}`", self.replacement))
+            .at(loc, format!("write `{}`", self.replacement.trim_end()))
             .fix(loc, self.replacement.clone());
         if let Some(note) = &self.note {
             d = d.help(note.clone());
@@ -40,7 +40,7 @@ pub(super) fn spot(raw: &str) -> Option<Slip> {
     if raw.len() > 200 {
         return None;
     }
-    separators(raw)
+    all_separators(raw)
         .or_else(|| signs(raw))
         .or_else(|| words(raw))
         .or_else(|| dots(raw))
@@ -70,8 +70,21 @@ fn is_space(text: &str) -> bool {
     matches!(text, " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
 }
 
+/// The slips of [`separators`] in every number, mended at once.
+pub(super) fn all_separators(raw: &str) -> Option<Slip> {
+    let mut slip = separators(raw)?;
+    while let Some(next) = separators(&raw[slip.end..]) {
+        slip.replacement
+            .push_str(&raw[slip.end..slip.end + next.start]);
+        slip.replacement.push_str(&next.replacement);
+        slip.note = None;
+        slip.end += next.end;
+    }
+    Some(slip)
+}
+
 /// `1 000`, `1,000`, `1.000`, `1_000`, `0,5`.
-pub(super) fn separators(raw: &str) -> Option<Slip> {
+fn separators(raw: &str) -> Option<Slip> {
     let runs = digit_runs(raw);
     for pair in runs.windows(2) {
         let (a, b) = (pair[0], pair[1]);
@@ -79,13 +92,11 @@ pub(super) fn separators(raw: &str) -> Option<Slip> {
         let head = &raw[a.0..a.1];
         let tail = &raw[b.0..b.1];
         let grouped = tail.len() == 3 && head.len() <= 3 && !head.starts_with('0');
+        // `1.0.0` is a version, `1.000..2` a range, `1.000.000` a number again.
         let preceded_by_dot = raw[..a.0].ends_with('.') && !raw[..a.0].ends_with("..");
-        let followed_by_dot = raw[b.1..].starts_with('.') && !raw[b.1..].starts_with("..");
-        if between == "."
-            && grouped
-            && !preceded_by_dot
-            && !(followed_by_dot && !thousands_go_on(raw, b.1, '.'))
-        {
+        let rest = &raw[b.1..];
+        let alone = !rest.starts_with('.') || rest.starts_with("..") || group(rest, ".");
+        if between == "." && grouped && !preceded_by_dot && alone {
             let end = group_end(raw, b.1, ".");
             let number = plain(&raw[a.0..end]);
             return Some(Slip {
@@ -137,25 +148,18 @@ pub(super) fn separators(raw: &str) -> Option<Slip> {
     None
 }
 
-fn thousands_go_on(raw: &str, from: usize, sign: char) -> bool {
-    raw[from..].strip_prefix(sign).is_some_and(|r| {
-        r.len() >= 3
-            && r.bytes().take(3).all(|b| b.is_ascii_digit())
-            && !r.bytes().nth(3).is_some_and(|b| b.is_ascii_digit())
-    })
+/// Whether a text begins with `sign` and exactly three digits.
+fn group(text: &str, sign: &str) -> bool {
+    let Some(rest) = text.strip_prefix(sign) else {
+        return false;
+    };
+    rest.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
-/// Where a number grouped by `sign` ends.
+/// Where a number grouped by `sign` ends, of which `end` bytes are known.
 fn group_end(raw: &str, mut end: usize, sign: &str) -> usize {
-    while let Some(rest) = raw[end..].strip_prefix(sign) {
-        if rest.len() >= 3
-            && rest.bytes().take(3).all(|b| b.is_ascii_digit())
-            && !rest.bytes().nth(3).is_some_and(|b| b.is_ascii_digit())
-        {
-            end += sign.len() + 3;
-        } else {
-            break;
-        }
+    while group(&raw[end..], sign) {
+        end += sign.len() + 3;
     }
     end
 }
@@ -172,24 +176,32 @@ fn trim_zeros(tail: &str) -> &str {
 /// `≥ 700`, `=> 700`, `>700+`, `300+ words`, `~300`, `-3`, `40-65`, `40 – 65`, `40...65`.
 fn signs(raw: &str) -> Option<Slip> {
     for (sign, wanted) in [
-        ("≥", ">="),
-        ("⩾", ">="),
-        ("≤", "<="),
-        ("⩽", "<="),
-        ("=>", ">="),
-        ("=<", "<="),
-        ("> =", ">="),
-        ("< =", "<="),
-        ("==", "="),
+        ("≥", "at least"),
+        ("⩾", "at least"),
+        ("≤", "at most"),
+        ("⩽", "at most"),
+        ("=>", "at least"),
+        ("=<", "at most"),
+        ("> =", "at least"),
+        ("< =", "at most"),
+        ("==", "exactly"),
+        (">>", "more than"),
+        ("<<", "less than"),
     ] {
         if let Some(i) = raw.find(sign) {
+            let end = i + sign.len();
+            let blank = if raw[end..].starts_with(char::is_whitespace) {
+                ""
+            } else {
+                " "
+            };
             return Some(Slip {
                 start: i,
-                end: i + sign.len(),
+                end,
                 message: format!(
                     "`{sign}` is not a comparator: the comparators are `>=`, `<=`, `>`, `<` and `=`"
                 ),
-                replacement: wanted.to_owned(),
+                replacement: format!("{wanted}{blank}"),
                 note: None,
             });
         }

@@ -238,7 +238,7 @@ pub enum ValueKind {
 /// A number or a range: `700`, `40..65 chars`, `>= 700 words`, `at most 3`, `<= 40 % of 5-grams`, `1 per section`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Quantity {
-    /// The lower bound, inclusive after [`Quantity::bounds`]; `None` when open.
+    /// The lower bound, with its own flag; [`Quantity::whole`] makes both inclusive; `None` when open.
     pub min: Option<Bound>,
     /// The upper bound; `None` when open.
     pub max: Option<Bound>,

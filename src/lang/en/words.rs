@@ -53,47 +53,53 @@ pub(super) static FUNCTION_WORDS: &[&str] = &[
     "yet", "you", "your", "yours", "yourself", "yourselves",
 ];
 
-/// Capitalised, yet no name: titles, days, months, labels, Roman numerals.
+/// Stand before a name and are no part of it.
 #[rustfmt::skip]
-pub(super) static NOT_NAMES: &[&str] = &[
-    "admiral", "advertisement", "ambassador", "appendix", "apr", "april", "archbishop",
-    "article", "articles", "aug", "august", "bishop", "brother", "captain", "caption",
-    "cardinal", "ceo", "cfo", "chair", "chairman", "chairwoman", "chancellor", "chapter",
-    "chief", "christmas", "colonel", "commander", "commissioner", "conclusion", "congressman",
-    "congresswoman", "covid", "credit", "credits", "cto", "dame", "dec", "december",
-    "detective", "director", "dna", "doctor", "dr", "duchess", "duke", "dvd", "east", "easter",
-    "faq", "father", "feb", "february", "figure", "fri", "friday", "general", "gov", "governor",
-    "hon", "html", "i", "ii", "iii", "image", "images", "internet", "introduction", "iv", "ix",
-    "jan", "january", "judge", "jul", "july", "jun", "june", "justice", "king", "lady",
-    "lieutenant", "lord", "madam", "mar", "march", "may", "mayor", "minister", "ministers",
-    "miss", "mon", "monday", "mother", "mr", "mrs", "ms", "north", "note", "nov", "november",
-    "oct", "october", "officer", "ok", "part", "pdf", "photo", "photos", "pope", "president",
-    "prime", "prince", "princess", "prof", "professor", "ps", "queen", "read", "rep",
-    "representative", "rev", "reverend", "saint", "sat", "saturday", "secretary", "section",
-    "see", "sen", "senator", "sep", "sept", "september", "sergeant", "sir", "sister", "source",
-    "sources", "south", "spokesman", "spokesperson", "spokeswoman", "st", "sun", "sunday",
-    "table", "thu", "thursday", "title", "tue", "tuesday", "tv", "url", "vat", "vi",
-    "vice-president", "video", "videos", "vii", "viii", "web", "wed", "wednesday", "west",
-    "wi-fi", "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii", "xviii", "xx", "xxi",
+pub(super) static TITLES: &[&str] = &[
+    "admiral", "ambassador", "archbishop", "bishop", "brother", "captain", "cardinal", "ceo",
+    "cfo", "chair", "chairman", "chairwoman", "chancellor", "chief", "colonel", "commander",
+    "commissioner", "congressman", "congresswoman", "cto", "dame", "detective", "director",
+    "doctor", "dr", "duchess", "duke", "father", "general", "gov", "governor", "hon", "judge",
+    "justice", "king", "lady", "lieutenant", "lord", "madam", "mayor", "minister", "ministers",
+    "miss", "mother", "mr", "mrs", "ms", "officer", "pope", "president", "prime", "prince",
+    "princess", "prof", "professor", "queen", "rep", "representative", "rev", "reverend",
+    "secretary", "sen", "senator", "sergeant", "sir", "sister", "spokesman", "spokesperson",
+    "spokeswoman", "vice-president",
 ];
 
-/// Peoples and what is theirs.
+/// Capitalised, yet no name: days, months, labels, Roman numerals.
+#[rustfmt::skip]
+pub(super) static NOT_NAMES: &[&str] = &[
+    "advertisement", "appendix", "apr", "april", "article", "articles", "aug", "august",
+    "caption", "chapter", "christmas", "conclusion", "covid", "credit", "credits", "dec",
+    "december", "dna", "dvd", "easter", "faq", "feb", "february", "figure", "fri", "friday",
+    "html", "i", "ii", "iii", "image", "images", "internet", "introduction", "iv", "ix", "jan",
+    "january", "jul", "july", "jun", "june", "mar", "march", "may", "mon", "monday", "note",
+    "nov", "november", "oct", "october", "ok", "part", "pdf", "photo", "photos", "ps", "read",
+    "sat", "saturday", "section", "see", "sep", "sept", "september", "source", "sources", "sun",
+    "sunday", "table", "thu", "thursday", "title", "tue", "tuesday", "tv", "url", "vat", "vi",
+    "video", "videos", "vii", "viii", "web", "wed", "wednesday", "wi-fi", "xi", "xii", "xiii",
+    "xiv", "xix", "xv", "xvi", "xvii", "xviii", "xx", "xxi",
+];
+
+/// Peoples and what is theirs, and points of the compass.
 #[rustfmt::skip]
 pub(super) static DEMONYMS: &[&str] = &[
     "african", "africans", "algerian", "algerians", "american", "americans", "arab", "arabs",
     "asian", "asians", "australian", "australians", "austrian", "austrians", "belgian",
     "belgians", "brazilian", "brazilians", "british", "briton", "britons", "canadian",
-    "canadians", "catholic", "catholics", "chinese", "christian", "christians", "czech", "dane",
-    "danes", "danish", "dutch", "dutchman", "english", "englishman", "european", "europeans",
-    "finn", "finnish", "finns", "french", "frenchman", "frenchmen", "german", "germans",
-    "greek", "greeks", "hungarian", "hungarians", "indian", "indians", "irish", "israeli",
-    "israelis", "italian", "italians", "japanese", "jewish", "jews", "latin", "mexican",
-    "mexicans", "moroccan", "moroccans", "muslim", "muslims", "norwegian", "norwegians",
-    "palestinian", "palestinians", "pole", "poles", "polish", "portuguese", "protestant",
-    "protestants", "romanian", "romanians", "russian", "russians", "scots", "scottish",
-    "spaniard", "spaniards", "spanish", "swede", "swedes", "swedish", "swiss", "tunisian",
-    "tunisians", "turk", "turkish", "turks", "ukrainian", "ukrainians", "welsh", "western",
-    "westerners",
+    "canadians", "catholic", "catholics", "central", "chinese", "christian", "christians",
+    "czech", "dane", "danes", "danish", "dutch", "dutchman", "east", "eastern", "english",
+    "englishman", "european", "europeans", "finn", "finnish", "finns", "french", "frenchman",
+    "frenchmen", "german", "germans", "greek", "greeks", "hungarian", "hungarians", "indian",
+    "indians", "irish", "israeli", "israelis", "italian", "italians", "japanese", "jewish",
+    "jews", "latin", "mexican", "mexicans", "moroccan", "moroccans", "muslim", "muslims",
+    "north", "northern", "norwegian", "norwegians", "palestinian", "palestinians", "pole",
+    "poles", "polish", "portuguese", "protestant", "protestants", "romanian", "romanians",
+    "russian", "russians", "saint", "scots", "scottish", "south", "southern", "spaniard",
+    "spaniards", "spanish", "st", "swede", "swedes", "swedish", "swiss", "tunisian",
+    "tunisians", "turk", "turkish", "turks", "ukrainian", "ukrainians", "welsh", "west",
+    "western", "westerners",
 ];
 
 /// Small words inside names.

@@ -62,33 +62,38 @@ pub(super) static FUNCTION_WORDS: &[&str] = &[
     "était", "étant", "été", "êtes", "être",
 ];
 
-/// Capitalised, yet no name: titles, days, months, labels, Roman numerals.
+/// Stand before a name and are no part of it.
 #[rustfmt::skip]
-pub(super) static NOT_NAMES: &[&str] = &[
-    "abbé", "adn", "ambassadeur", "ambassadrice", "amiral", "annexe", "août", "article",
-    "articles", "avr", "avril", "capitaine", "cardinal", "cf", "chancelier", "chancelière",
-    "chapitre", "chef", "colonel", "commandant", "commissaire", "commissaires", "conclusion",
-    "covid", "crédit", "crédits", "cv", "dimanche", "directeur", "directrice", "docteur",
-    "docteure", "dr", "drs", "duc", "duchesse", "dvd", "déc", "décembre", "député", "députée",
-    "députés", "est", "faq", "figure", "frère", "févr", "février", "gouverneur", "gouverneure",
-    "général", "générale", "html", "i", "ii", "iii", "image", "images", "internet",
-    "introduction", "iv", "ix", "janv", "janvier", "jeudi", "juge", "juil", "juillet", "juin",
-    "lady", "lieutenant", "lire", "lord", "lundi", "légende", "m", "madame", "mademoiselle",
-    "mai", "maire", "mardi", "mars", "maître", "me", "mercredi", "mesdames", "messieurs", "mgr",
-    "ministre", "ministres", "mlle", "mlles", "mm", "mme", "mmes", "monseigneur", "monsieur",
-    "mr", "mère", "nb", "nord", "note", "nov", "novembre", "noël", "oct", "octobre", "ok",
-    "ouest", "pape", "partie", "pdf", "photo", "photos", "porte-parole", "pr", "premier",
+pub(super) static TITLES: &[&str] = &[
+    "abbé", "ambassadeur", "ambassadrice", "amiral", "capitaine", "cardinal", "chancelier",
+    "chancelière", "chef", "colonel", "commandant", "commissaire", "commissaires", "directeur",
+    "directrice", "docteur", "docteure", "dr", "drs", "duc", "duchesse", "député", "députée",
+    "députés", "frère", "gouverneur", "gouverneure", "général", "générale", "juge", "lady",
+    "lieutenant", "lord", "m", "madame", "mademoiselle", "maire", "maître", "me", "mesdames",
+    "messieurs", "mgr", "ministre", "ministres", "mlle", "mlles", "mm", "mme", "mmes",
+    "monseigneur", "monsieur", "mr", "mère", "pape", "porte-parole", "pr", "premier",
     "première", "prince", "princesse", "procureur", "procureure", "prof", "professeur",
-    "professeure", "préfet", "préfète", "président", "présidente", "ps", "pub", "publicité",
-    "pâques", "père", "reine", "roi", "saint", "sainte", "samedi", "secrétaire", "section",
-    "sept", "septembre", "sir", "sms", "source", "sources", "st", "ste", "sud", "sénateur",
-    "sénatrice", "sœur", "tableau", "titre", "tv", "tva", "url", "v", "vendredi", "vi",
-    "vice-président", "vice-présidente", "vidéo", "vidéos", "vii", "viii", "voir", "web",
-    "wi-fi", "x", "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii", "xviii", "xx", "xxi",
+    "professeure", "préfet", "préfète", "président", "présidente", "père", "reine", "roi",
+    "secrétaire", "sir", "sénateur", "sénatrice", "sœur", "vice-président", "vice-présidente",
     "évêque",
 ];
 
-/// Peoples and what is theirs.
+/// Capitalised, yet no name: days, months, labels, Roman numerals.
+#[rustfmt::skip]
+pub(super) static NOT_NAMES: &[&str] = &[
+    "adn", "annexe", "août", "article", "articles", "avr", "avril", "cf", "chapitre",
+    "conclusion", "covid", "crédit", "crédits", "cv", "dimanche", "dvd", "déc", "décembre",
+    "faq", "figure", "févr", "février", "html", "i", "ii", "iii", "image", "images", "internet",
+    "introduction", "iv", "ix", "janv", "janvier", "jeudi", "juil", "juillet", "juin", "lire",
+    "lundi", "légende", "mai", "mardi", "mars", "mercredi", "nb", "note", "nov", "novembre",
+    "noël", "oct", "octobre", "ok", "partie", "pdf", "photo", "photos", "ps", "pub",
+    "publicité", "pâques", "samedi", "section", "sept", "septembre", "sms", "source", "sources",
+    "tableau", "titre", "tv", "tva", "url", "v", "vendredi", "vi", "vidéo", "vidéos", "vii",
+    "viii", "voir", "web", "wi-fi", "x", "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii",
+    "xviii", "xx", "xxi",
+];
+
+/// Peoples and what is theirs, and points of the compass.
 #[rustfmt::skip]
 pub(super) static DEMONYMS: &[&str] = &[
     "africain", "africaine", "africaines", "africains", "algérien", "algérienne", "algériens",
@@ -96,17 +101,18 @@ pub(super) static DEMONYMS: &[&str] = &[
     "américaines", "américains", "anglais", "anglaise", "anglaises", "asiatique", "asiatiques",
     "belge", "belges", "britannique", "britanniques", "brésilien", "brésilienne", "brésiliens",
     "canadien", "canadienne", "canadiennes", "canadiens", "chinois", "chinoise", "chinoises",
-    "danois", "danoise", "espagnol", "espagnole", "espagnoles", "espagnols", "européen",
+    "danois", "danoise", "espagnol", "espagnole", "espagnoles", "espagnols", "est", "européen",
     "européenne", "européennes", "européens", "finlandais", "français", "française",
     "françaises", "grec", "grecque", "grecques", "grecs", "hollandais", "hollandaise", "indien",
     "indienne", "indiens", "irlandais", "irlandaise", "israélien", "israéliens", "italien",
     "italienne", "italiennes", "italiens", "japonais", "japonaise", "marocain", "marocaine",
-    "marocaines", "marocains", "mexicain", "mexicains", "norvégien", "norvégiens",
-    "néerlandais", "néerlandaise", "néerlandaises", "occidental", "occidentaux", "palestinien",
-    "palestiniens", "parisien", "parisiens", "polonais", "polonaise", "portugais", "portugaise",
-    "portugaises", "russe", "russes", "suisse", "suisses", "suédois", "suédoise", "sénégalais",
-    "tunisien", "tunisienne", "tunisiens", "turc", "turcs", "turque", "turques", "ukrainien",
-    "ukrainienne", "ukrainiennes", "ukrainiens",
+    "marocaines", "marocains", "mexicain", "mexicains", "nord", "norvégien", "norvégiens",
+    "néerlandais", "néerlandaise", "néerlandaises", "occidental", "occidentaux", "ouest",
+    "palestinien", "palestiniens", "parisien", "parisiens", "polonais", "polonaise",
+    "portugais", "portugaise", "portugaises", "russe", "russes", "saint", "sainte", "st", "ste",
+    "sud", "suisse", "suisses", "suédois", "suédoise", "sénégalais", "tunisien", "tunisienne",
+    "tunisiens", "turc", "turcs", "turque", "turques", "ukrainien", "ukrainienne",
+    "ukrainiennes", "ukrainiens",
 ];
 
 /// Small words inside names.

@@ -124,7 +124,7 @@ impl<'a> Events<'a> {
         let options: Options = granit_parser::options! {
             emit_unresolved_aliases: true,
             emit_anchor_events: true,
-            max_buffered_comment_events: 100_000,
+            max_buffered_comment_events: usize::MAX,
             flow_nesting_limit: DEPTH,
             block_nesting_limit: DEPTH,
         };

@@ -1,8 +1,11 @@
 //! What the YAML parser stumbles over, said in an editor's words, and how reading goes on.
 
 use super::events::{DEPTH, Fault, FaultKind};
-use super::node::{Context, Node, NodeId, NodeKind};
-use super::spans;
+use super::layout::{
+    line_end, line_start, next_setting, plain_end, quoted, skip_blanks, value_start,
+};
+use super::messages::{comparator, dsl, looks_like_dsl, quote_colon, tab};
+use super::node::Context;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -15,336 +18,12 @@ pub(super) enum Recovery {
     Skip(Option<usize>),
 }
 
-// ---- the layout of the text
-
-/// Where the line with `offset` begins.
-pub(super) fn line_start(text: &str, offset: usize) -> usize {
-    text[..offset].rfind('\n').map_or(0, |i| i + 1)
-}
-
-/// Where the line with `offset` ends, its line break excluded.
-fn line_end(text: &str, offset: usize) -> usize {
-    let end = text[offset..].find('\n').map_or(text.len(), |i| offset + i);
-    if end > offset && text[..end].ends_with('\r') {
-        end - 1
-    } else {
-        end
-    }
-}
-
-/// The first line after the one with `offset` that looks like a top-level setting: `name:` in the first column.
-pub(super) fn next_setting(text: &str, offset: usize) -> Option<usize> {
-    let mut at = offset;
-    loop {
-        at += text[at..].find('\n')? + 1;
-        if is_setting(&text[at..line_end(text, at)]) {
-            return Some(at);
-        }
-    }
-}
-
-fn is_setting(line: &str) -> bool {
-    if !line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '<' | '"' | '\'')) {
-        return false;
-    }
-    let Some(colon) = line.find(':') else {
-        return false;
-    };
-    let key = &line[..colon];
-    let after = &line[colon + 1..];
-    key.len() <= 64
-        && !key.contains('#')
-        && key.split_whitespace().count() <= 3
-        && (after.is_empty() || after.starts_with([' ', '\t', '\r']))
-}
-
-/// Where the value that contains `at` begins, on the line of `at`: after the indentation, `- ` and `name: `, or after the
-/// bracket or comma of a flow collection.
-fn value_start(text: &str, at: usize, in_flow: bool) -> usize {
-    let start = line_start(text, at);
-    let line = &text[start..at];
-    let mut value = start + (line.len() - line.trim_start().len());
-    while text[value..at].starts_with("- ") {
-        value += 2;
-        value += text[value..at].len() - text[value..at].trim_start().len();
-    }
-    let mut quote: Option<char> = None;
-    let mut named = false;
-    let mut i = value;
-    while let Some(c) = text[i..at].chars().next() {
-        let next = i + c.len_utf8();
-        match (quote, c) {
-            (Some(q), c) if c == q => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if i == value => quote = Some(c),
-            (None, ':') if !named && (next == at || text[next..].starts_with([' ', '\t'])) => {
-                named = true;
-                value = skip_blanks(text, next);
-            }
-            (None, ',' | '[' | '{') if in_flow || i == value => {
-                named = false;
-                value = skip_blanks(text, next);
-            }
-            _ => {}
-        }
-        i = next.max(if quote.is_none() { value.min(at) } else { next });
-    }
-    value.min(at)
-}
-
-fn skip_blanks(text: &str, at: usize) -> usize {
-    at + (text[at..].len() - text[at..].trim_start_matches([' ', '\t']).len())
-}
-
-/// Where a plain text that begins at `at` ends: before a comment or the end of its line, in a flow collection also before
-/// a comma or a bracket.
-fn plain_end(text: &str, at: usize, in_flow: bool) -> usize {
-    let line = &text[at..line_end(text, at)];
-    let mut end = line.len();
-    let mut braces = 0usize;
-    for (i, c) in line.char_indices() {
-        let stop = match c {
-            '#' => i > 0 && line[..i].ends_with([' ', '\t']),
-            '{' if line[i..].starts_with("{{") || braces > 0 => {
-                braces += 1;
-                false
-            }
-            '}' if braces > 0 => {
-                braces -= 1;
-                false
-            }
-            ',' | ']' | '}' | '[' | '{' => in_flow && i > 0,
-            _ => false,
-        };
-        if stop {
-            end = i;
-            break;
-        }
-    }
-    at + line[..end].trim_end().len()
-}
-
-/// A text between quotes, as YAML wants it.
-pub(super) fn quoted(text: &str) -> String {
-    if !text.contains(['"', '\\']) {
-        format!("\"{text}\"")
-    } else if !text.contains('\'') {
-        format!("'{text}'")
-    } else {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-    }
-}
-
-/// Whether a flow mapping is a template that lacks its quotes.
-pub(super) fn is_template(text: &str, span: Span) -> bool {
-    let s = span.slice(text);
-    s.starts_with("{{") && s.ends_with("}}")
-}
-
-// ---- messages that lowering shares
-
-/// `{{ … }}` without quotes.
-pub(super) fn quote_template(loc: Loc, raw: &str) -> Diagnostic {
-    Diagnostic::error(
-        codes::E0112,
-        "a template stands between quotes: YAML reads `{{` as the start of a mapping",
-    )
-    .at(loc, "expected quotes around this")
-    .help(format!("write `{}`", quoted(raw)))
-    .fix(loc, quoted(raw))
-}
-
-/// A tag that means nothing in a recipe.
-pub(super) fn unknown_tag(text: &str, loc: Loc) -> Diagnostic {
-    let written = loc.span.slice(text);
-    Diagnostic::error(
-        codes::E0116,
-        format!("the tag `{written}` means nothing in a recipe"),
-    )
-    .at(loc, "unknown tag")
-    .help("a text that begins with `!` stands between quotes; else take the tag away")
-}
-
-/// A tab in the indentation of the line that begins at `start`.
-pub(super) fn tab(id: SourceId, text: &str, start: usize) -> Diagnostic {
-    let line = &text[start..line_end(text, start)];
-    let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let loc = Loc::new(id, Span::new(start, start + lead));
-    let tabs = line[..lead].matches('\t').count();
-    let d = Diagnostic::error(
-        codes::E0102,
-        "a tab indents this line: YAML counts spaces only",
-    )
-    .at(
-        loc,
-        if tabs == 1 {
-            "a tab".to_owned()
-        } else {
-            format!("{tabs} tabs")
-        },
-    )
-    .help("indent with two spaces a level, and set the editor to insert spaces for tabs");
-    d.fix(loc, line[..lead].replace('\t', "  "))
-}
-
-/// `- a: …, b: …`: an item with several names.
-pub(super) fn several_names(
-    id: SourceId,
-    text: &str,
-    nodes: &[Node],
-    node: &Node,
-    entries: &[(NodeId, NodeId)],
-) -> Diagnostic {
-    let loc = |n: NodeId| Loc::new(id, nodes[n].span);
-    let key = |n: NodeId| nodes[n].span.slice(text).to_owned();
-    let (Some(first), Some(second)) = (entries.first(), entries.get(1)) else {
-        return Diagnostic::error(codes::E0110, "an item of the list has no name")
-            .at(Loc::new(id, node.span), "expected one name here")
-            .help("write `- NAME: { … }`");
-    };
-    let (a, b) = (key(first.0), key(second.0));
-    let empty = nodes[first.1].span.is_empty();
-    let d = Diagnostic::error(
-        codes::E0110,
-        format!(
-            "this item has {} names: an item of a list has one",
-            entries.len()
-        ),
-    )
-    .at(loc(second.0), "a second name in the same item")
-    .at(loc(first.0), "the item begins here");
-    if empty {
-        d.help(format!(
-            "when `{b}` belongs to `{a}`, indent it two spaces more than `{a}`"
-        ))
-        .help(format!("or in one line: `- {a}: {{ {b}: … }}`"))
-    } else {
-        d.help(format!(
-            "give each name its own `- `: `- {a}: …`, and below it `- {b}: …`"
-        ))
-        .help(format!(
-            "when both describe one thing, name it: `- NAME: {{ {a}: …, {b}: … }}`"
-        ))
-    }
-}
-
-/// A list as an item of a list.
-pub(super) fn nested_list(loc: Loc) -> Diagnostic {
-    Diagnostic::error(codes::E0118, "an item of this list is itself a list")
-        .at(loc, "a list within a list")
-        .help("write its items directly into the outer list")
-}
-
-/// A value that begins with `>` or `|` and has text on the same line; `raw` is the value from that sign on.
-pub(super) fn comparator(id: SourceId, start: usize, raw: &str) -> Diagnostic {
-    let loc = Loc::new(id, Span::new(start, start + raw.len()));
-    let (sign, words) = if raw.starts_with(">=") {
-        (">=", "at least")
-    } else if raw.starts_with('>') {
-        (">", "more than")
-    } else {
-        ("|", "")
-    };
-    let rest = raw[sign.len().min(raw.len())..].trim_start();
-    if sign != "|" && (sign == ">=" || rest.starts_with(|c: char| c.is_ascii_digit())) {
-        return Diagnostic::error(
-            codes::E0104,
-            format!("`{sign}` can't open a value in YAML, where it announces a text block"),
-        )
-        .at(loc, "expected quotes around this, or words")
-        .help(format!(
-            "write `{words} {rest}`, or put it between quotes: `{}`",
-            quoted(raw)
-        ))
-        .fix(loc, quoted(raw));
-    }
-    Diagnostic::error(
-        codes::E0104,
-        format!("`{sign}` announces a text block, whose text begins on the next line"),
-    )
-    .at(loc, format!("text on the same line as `{sign}`"))
-    .help(format!(
-        "move the text to the next line and indent it, or take `{sign}` away"
-    ))
-    .fix(loc, quoted(raw))
-}
-
-/// A file without a single setting.
-pub(super) fn no_settings(id: SourceId, text: &str, root: Option<&Node>) -> Diagnostic {
-    let bare = |s: Span| Loc::new(id, s);
-    let first_line = Span::new(0, line_end(text, 0));
-    match root {
-        Some(node) if !node.span.is_empty() => {
-            let found = match &node.kind {
-                NodeKind::List { .. } => "a list",
-                NodeKind::Scalar { .. } => "a text",
-                NodeKind::Map { .. } | NodeKind::Alias(_) => "something else",
-            };
-            if looks_like_dsl(text) {
-                return dsl(id, text);
-            }
-            let end = line_end(text, node.span.start).min(node.span.end);
-            Diagnostic::error(
-                codes::E0108,
-                format!("a recipe is a mapping of names to settings, found {found}"),
-            )
-            .at(bare(Span::new(node.span.start, end)), format!("{found} begins here"))
-            .help("begin with `recipe: NAME`, and write each setting as `name: value` on a line of its own")
-        }
-        _ if text.contains('{') => Diagnostic::error(codes::E0109, "the recipe holds no setting")
-            .at(bare(first_line), "nothing is set")
-            .help("begin with `recipe: NAME` and `language: fr`"),
-        _ => {
-            let what = if text.trim_start_matches('\u{feff}').trim().is_empty() {
-                "the file is empty"
-            } else {
-                "the file holds comments only"
-            };
-            Diagnostic::error(codes::E0109, what)
-                .at(bare(first_line), "expected settings")
-                .help("begin with `recipe: NAME` and `language: fr`")
-        }
-    }
-}
-
-fn first_content_line(text: &str) -> Option<Span> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let t = line.trim();
-        if !t.is_empty() && !t.starts_with('#') && t != "---" {
-            return Some(Span::new(at, at + line.trim_end().len()));
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// `recipe seo-article-fr "1.0.0"`: the other surface in a YAML file.
-fn looks_like_dsl(text: &str) -> bool {
-    first_content_line(text).is_some_and(|s| {
-        let line = s.slice(text);
-        line.strip_prefix("recipe ")
-            .is_some_and(|rest| !rest.trim_start().starts_with(':'))
-    })
-}
-
-fn dsl(id: SourceId, text: &str) -> Diagnostic {
-    let span = first_content_line(text).unwrap_or(Span::at(0));
-    Diagnostic::error(
-        codes::E0108,
-        "this is not YAML: it is written like a `.recipe` file",
-    )
-    .at(Loc::new(id, span), "in YAML: `recipe: NAME`")
-    .help("give the file a name that ends in `.recipe`, or write each setting as `name: value`")
-}
-
-// ---- the parser's faults
-
-struct Reporter<'a> {
-    id: SourceId,
-    text: &'a str,
-    context: &'a Context,
-    at: usize,
+/// A fault with what is known about where it is.
+pub(super) struct Reporter<'a> {
+    pub(super) id: SourceId,
+    pub(super) text: &'a str,
+    pub(super) context: &'a Context,
+    pub(super) at: usize,
 }
 
 /// Reports a fault and says how to go on. `from` is where the fragment begins.
@@ -394,6 +73,16 @@ pub(super) fn report(
         {
             r.template().unwrap_or_else(|| r.other(&fault.words, skip))
         }
+        FaultKind::FlowSeparator
+        | FaultKind::Indent
+        | FaultKind::SecondColon
+        | FaultKind::MissingColon
+        | FaultKind::Other
+            if r.sign_first().is_some() =>
+        {
+            r.sign_first()
+                .unwrap_or_else(|| r.other(&fault.words, skip))
+        }
         FaultKind::BlockHeader => r.reserved(skip),
         FaultKind::Reserved | FaultKind::AnchorName => r.reserved(skip),
         FaultKind::SecondColon => r.second_colon(skip),
@@ -434,10 +123,11 @@ pub(super) fn report(
     recovery
 }
 
-type Answer = (Diagnostic, Recovery);
+/// A message, and how to go on.
+pub(super) type Answer = (Diagnostic, Recovery);
 
 impl Reporter<'_> {
-    fn loc(&self, start: usize, end: usize) -> Loc {
+    pub(super) fn loc(&self, start: usize, end: usize) -> Loc {
         let end = end.min(self.text.len());
         let mut end = end.max(start);
         while !self.text.is_char_boundary(end) {
@@ -446,11 +136,11 @@ impl Reporter<'_> {
         Loc::new(self.id, Span::new(start, end))
     }
 
-    fn in_flow(&self) -> bool {
+    pub(super) fn in_flow(&self) -> bool {
         self.context.bracket.is_some()
     }
 
-    fn other(&self, words: &str, recovery: Recovery) -> Answer {
+    pub(super) fn other(&self, words: &str, recovery: Recovery) -> Answer {
         let end = plain_end(self.text, self.at, self.in_flow());
         (
             Diagnostic::error(
@@ -462,8 +152,39 @@ impl Reporter<'_> {
         )
     }
 
+    /// `[Exclusif] Le port rouvre`, `*** fin ***`: a collection or an alias is read, and then the text goes on.
+    pub(super) fn sign_first(&self) -> Option<Answer> {
+        let read = self.context.read_to;
+        let from = match self.context.key {
+            Some(key) if key.end < read && !self.in_flow() => {
+                let after = self.text[key.end..].strip_prefix(':')?;
+                skip_blanks(self.text, self.text.len() - after.len())
+            }
+            _ => value_start(self.text, self.at, self.in_flow()),
+        };
+        let sign = self.text[from..].chars().next()?;
+        let end = plain_end(self.text, from, self.in_flow());
+        let goes_on = from < read && read < end && read < line_end(self.text, from);
+        if !goes_on
+            || !matches!(sign, '[' | '{' | '*' | '&' | '!')
+            || self.text[read..end].trim().is_empty()
+        {
+            return None;
+        }
+        let raw = &self.text[from..end];
+        let patches = match sign {
+            '*' => raw
+                .match_indices('*')
+                .map(|(i, _)| (from + i, '_'))
+                .collect(),
+            _ => vec![(from, '_')],
+        };
+        let (d, _) = Reporter { at: from, ..*self }.reserved(Recovery::Skip(None));
+        Some((d, Recovery::Patch(patches)))
+    }
+
     /// A text that begins with a sign that YAML keeps for itself.
-    fn reserved(&self, skip: Recovery) -> Answer {
+    pub(super) fn reserved(&self, skip: Recovery) -> Answer {
         let at = self.at;
         let Some(sign) = self.text[at..].chars().next() else {
             return self.other("the file ends too early", skip);
@@ -480,14 +201,20 @@ impl Reporter<'_> {
             '&' => "for anchors",
             '*' => "for aliases",
             '@' | '`' => "for itself",
-            '-' => "for lists",
+            '-' | '[' => "for lists",
+            '{' => "for mappings",
+            '!' => "for tags",
             '?' => "for keys",
             _ => "for its own use",
+        };
+        let shown = match sign {
+            '`' => "a backtick".to_owned(),
+            c => format!("`{c}`"),
         };
         let d = Diagnostic::error(
             codes::E0112,
             format!(
-                "a text that begins with `{sign}` stands between quotes: YAML keeps the sign {use_}"
+                "a text that begins with {shown} stands between quotes: YAML keeps the sign {use_}"
             ),
         )
         .at(loc, "expected quotes around this")
@@ -497,7 +224,7 @@ impl Reporter<'_> {
     }
 
     /// `title: Le port : enjeux`, or a line that is indented below a finished value.
-    fn second_colon(&self, skip: Recovery) -> Answer {
+    pub(super) fn second_colon(&self, skip: Recovery) -> Answer {
         let at = self.at;
         let start = line_start(self.text, at);
         let lead = skip_blanks(self.text, start);
@@ -522,31 +249,23 @@ impl Reporter<'_> {
                 let from = value_start(self.text, at, self.in_flow());
                 let end = plain_end(self.text, from, self.in_flow()).max(at + 1);
                 (
-                    self.colon_inside(from, end),
+                    self.colon_inside(from, at, end),
                     Recovery::Patch(vec![(at, '_')]),
                 )
             }
         }
     }
 
-    fn colon_inside(&self, from: usize, end: usize) -> Diagnostic {
+    /// A colon at `colon` inside a text from `from` to `end`.
+    pub(super) fn colon_inside(&self, from: usize, colon: usize, end: usize) -> Diagnostic {
         let raw = &self.text[from..end];
-        let loc = self.loc(from, end);
-        let first = raw.chars().next();
-        let d = match first {
-            Some('>' | '|') => return comparator(self.id, from, raw),
-            _ => Diagnostic::error(
-                codes::E0112,
-                "a text with a colon and a blank in it stands between quotes: YAML takes what is before the colon for a name",
-            ),
-        };
-        d.at(self.loc(self.at, self.at + 1), "this colon")
-            .at(loc, "expected quotes around this")
-            .help(format!("write `{}`", quoted(raw)))
-            .fix(loc, quoted(raw))
+        if raw.starts_with(['>', '|']) {
+            return comparator(self.id, from, raw);
+        }
+        quote_colon(self.loc(from, end), raw).at(self.loc(colon, colon + 1), "this colon")
     }
 
-    fn missing_colon(&self, skip: Recovery) -> Answer {
+    pub(super) fn missing_colon(&self, skip: Recovery) -> Answer {
         let at = self.at;
         let start = line_start(self.text, at);
         let lead = skip_blanks(self.text, start);
@@ -556,11 +275,15 @@ impl Reporter<'_> {
         let word_end = line.find(char::is_whitespace).unwrap_or(line.len());
         let word = &line[..word_end];
         let rest = line[word_end..].trim();
-        let mut d = Diagnostic::error(
-            codes::E0120,
-            format!("expected `:` after `{word}`: a setting is written `name: value`"),
-        )
-        .at(self.loc(lead, end), "no colon followed by a blank here");
+        let message = if let Some((name, _)) = word.split_once(':').filter(|w| !w.1.is_empty()) {
+            format!("expected a blank after the colon of `{name}:`")
+        } else if rest.starts_with('=') {
+            format!("expected `:` after `{word}`, found `=`")
+        } else {
+            format!("expected `:` after `{word}`: a setting is written `name: value`")
+        };
+        let mut d = Diagnostic::error(codes::E0120, message)
+            .at(self.loc(lead, end), "no colon followed by a blank here");
         if let Some(i) = line
             .find([':', '='])
             .filter(|_| !rest.starts_with(['-', '>']))
@@ -576,7 +299,9 @@ impl Reporter<'_> {
                 .help(format!("write `{mended}`"))
                 .fix(self.loc(lead, end), mended);
         } else {
-            d = d.help(format!("write `{word}: VALUE`, or take the line away"));
+            d = d.help(format!(
+                "write `{word}: true`, or another value, or take the line away"
+            ));
         }
         // When nothing hangs below the line, it can be read as a comment, and its neighbours are checked too.
         let next = line_end(self.text, end);
@@ -590,8 +315,25 @@ impl Reporter<'_> {
         }
     }
 
-    fn tab(&self, setting: usize, skip: Recovery) -> Answer {
-        let start = line_start(self.text, self.at);
+    pub(super) fn tab(&self, setting: usize, skip: Recovery) -> Answer {
+        let stop = next_setting(self.text, setting).unwrap_or(self.text.len());
+        let mut start = line_start(self.text, self.at);
+        // The parser names the text that runs into the tab; the tab is then on a line below.
+        let indented = |at: usize| {
+            let line = &self.text[at..line_end(self.text, at)];
+            line[..skip_blanks(line, 0)].contains('\t')
+        };
+        let mut below = start;
+        while below < stop && !indented(below) {
+            below = match self.text[below..stop].find('\n') {
+                Some(i) => below + i + 1,
+                None => stop,
+            };
+        }
+        let tab_here = self.text[start..line_end(self.text, start)].contains('\t');
+        if below < stop && !tab_here {
+            start = below;
+        }
         let end = line_end(self.text, start);
         let line = &self.text[start..end];
         let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -615,7 +357,6 @@ impl Reporter<'_> {
             };
         }
         // Every tab that indents this setting becomes a space: the levels stay what they look like.
-        let stop = next_setting(self.text, setting).unwrap_or(self.text.len());
         let mut patches = Vec::new();
         let mut at = line_start(self.text, setting);
         for line in self.text[at..stop].split_inclusive('\n') {
@@ -631,7 +372,7 @@ impl Reporter<'_> {
         (tab(self.id, self.text, start), Recovery::Patch(patches))
     }
 
-    fn indent(&self, skip: Recovery) -> Answer {
+    pub(super) fn indent(&self, skip: Recovery) -> Answer {
         let start = line_start(self.text, self.at);
         let lead = skip_blanks(self.text, start);
         let end = plain_end(self.text, lead.min(self.text.len()), false).max(lead);
@@ -657,256 +398,7 @@ impl Reporter<'_> {
         )
     }
 
-    /// A quote that opens at `open` and is never closed.
-    fn open_quote(&self, open: usize, skip: Recovery) -> Answer {
-        let quote = self.text[open..].chars().next().unwrap_or('"');
-        let next = next_setting(self.text, open);
-        let (stop, said) = match next {
-            Some(n) => (
-                self.loc(
-                    n,
-                    n + self.text[n..line_end(self.text, n)].find(':').unwrap_or(0),
-                ),
-                "a new setting begins before it is closed",
-            ),
-            None => {
-                let end = self.text.trim_end().len().max(open);
-                (self.loc(end, end), "the file ends before it is closed")
-            }
-        };
-        let end = plain_end(self.text, open, false);
-        let mut d = Diagnostic::error(codes::E0114, format!("the quote `{quote}` is never closed"))
-            .at(self.loc(open, open + 1), "opened here")
-            .at(stop, said);
-        let value = &self.text[open..end];
-        if value.len() > 1 {
-            let in_flow = self.in_flow() && value.contains([']', '}']);
-            d = d.help(format!("close it where the text ends: `{value}{quote}`"));
-            if !in_flow {
-                d = d.fix(self.loc(end, end), quote.to_string());
-            }
-        }
-        let recovery = match next {
-            Some(n) => Recovery::Skip(Some(n)),
-            None => skip,
-        };
-        (d, recovery)
-    }
-
-    /// Where the quoted text before the fault opens.
-    fn quote_before(&self) -> Option<usize> {
-        let from = match self.context.key {
-            Some(key) if key.end >= self.context.read_to => key.end,
-            _ => self.context.read_to,
-        };
-        let from = from.min(self.at);
-        self.text
-            .get(from..self.at)?
-            .find(['"', '\''])
-            .map(|i| from + i)
-    }
-
-    fn after_quote(&self, skip: Recovery) -> Answer {
-        let Some(open) = self.quote_before() else {
-            return self.other("text follows a closing quote", skip);
-        };
-        let quote = self.text[open..].chars().next().unwrap_or('"');
-        if self.text[open..self.at].contains('\n') {
-            // The quote that closes it belongs to a later line.
-            return self.open_quote(open, skip);
-        }
-        let end = plain_end(self.text, self.at, self.in_flow());
-        let raw = &self.text[open..end];
-        let loc = self.loc(open, end);
-        let inner = raw
-            .strip_prefix(quote)
-            .and_then(|r| r.strip_suffix(quote))
-            .filter(|_| raw.len() > 2);
-        let d = Diagnostic::error(
-            codes::E0112,
-            format!("text follows the closing quote: the `{quote}` before it ends the text"),
-        )
-        .at(self.loc(self.at, end), "after the end of the text")
-        .at(self.loc(open, open + 1), "the text begins here");
-        let mended = match inner {
-            // `'it's'`: the quotes were meant to enclose the whole.
-            Some(inner)
-                if !(inner.starts_with(' ')
-                    || inner.contains(&format!("{quote} "))
-                        && inner.contains(&format!(" {quote}"))) =>
-            {
-                quoted(inner)
-            }
-            _ => quoted(raw),
-        };
-        let d = d.help(format!("write `{mended}`")).fix(loc, mended);
-        let patches = if self.in_flow() {
-            vec![]
-        } else {
-            vec![(open, '_')]
-        };
-        (d, Recovery::Patch(patches))
-    }
-
-    fn escape(&self, skip: Recovery) -> Answer {
-        let open = self.at + 1;
-        let Some((a, b)) = self.text.get(open..).and_then(spans::bad_escape) else {
-            return self.other("an escape between double quotes is none", skip);
-        };
-        let (a, b) = (open + a, open + b);
-        let written = self.text[a..b].trim_end();
-        let d = Diagnostic::error(
-            codes::E0101,
-            format!("`{written}` is no escape: between double quotes, a backslash begins one"),
-        )
-        .at(self.loc(a, b), "unknown escape")
-        .help("write the backslash twice, or put the text between single quotes, where it means itself")
-        .fix(self.loc(a, a + 1), "\\\\");
-        (d, Recovery::Patch(vec![(a, '_')]))
-    }
-
-    /// `{{ … }}` with something beside it, or inside a flow collection.
-    fn template(&self) -> Option<Answer> {
-        let near = [
-            Some(self.at),
-            self.context.bracket,
-            self.context.key.map(|k| k.end),
-        ];
-        near.into_iter().flatten().find_map(|at| {
-            let (start, stop) = (line_start(self.text, at), line_end(self.text, at));
-            let open = start + self.text[start..stop].find("{{")?;
-            let outer = self.context.outer_bracket.is_some_and(|b| b < open);
-            let from = value_start(self.text, open, outer);
-            if self.text[from..].starts_with(['"', '\'']) {
-                return None;
-            }
-            let end = plain_end(self.text, from, outer);
-            let raw = &self.text[from..end];
-            if !raw.contains("}}") {
-                return None;
-            }
-            let mut patches = Vec::new();
-            for pair in ["{{", "}}"] {
-                for (i, _) in raw.match_indices(pair) {
-                    patches.extend([(from + i, '_'), (from + i + 1, '_')]);
-                }
-            }
-            let loc = self.loc(from, end);
-            Some((quote_template(loc, raw), Recovery::Patch(patches)))
-        })
-    }
-
-    fn open_bracket(&self, skip: Recovery) -> Answer {
-        let Some(open) = self.context.bracket else {
-            return self.second_colon(skip);
-        };
-        let bracket = self.text[open..].chars().next().unwrap_or('[');
-        let close = if bracket == '{' { '}' } else { ']' };
-        let same_line = line_start(self.text, open) == line_start(self.text, self.at);
-        let rest = &self.text[self.at..line_end(self.text, self.at)];
-        if same_line && rest.starts_with(':') && rest.contains(close) {
-            let from = value_start(self.text, self.at, true);
-            let end = plain_end(self.text, from, true).max(self.at + 1);
-            return (
-                self.colon_inside(from, end),
-                Recovery::Patch(vec![(self.at, '_')]),
-            );
-        }
-        let next = next_setting(self.text, open);
-        let (stop, said) = match next {
-            Some(n) => (
-                self.loc(
-                    n,
-                    n + self.text[n..line_end(self.text, n)].find(':').unwrap_or(0),
-                ),
-                "a new setting begins before it is closed",
-            ),
-            None => {
-                let end = self.text.trim_end().len().max(open);
-                (self.loc(end, end), "the file ends before it is closed")
-            }
-        };
-        let d = Diagnostic::error(
-            codes::E0114,
-            format!("the bracket `{bracket}` is never closed by `{close}`"),
-        )
-        .at(self.loc(open, open + 1), "opened here")
-        .at(stop, said);
-        let end = plain_end(self.text, open, false);
-        let d = d.help(format!(
-            "close it: `{}{}{close}`",
-            &self.text[open..end],
-            if bracket == '{' { " " } else { "" }
-        ));
-        let recovery = next.map_or(skip, |n| Recovery::Skip(Some(n)));
-        (d, recovery)
-    }
-
-    fn stray_bracket(&self, skip: Recovery) -> Answer {
-        let found = self.text[self.at..].chars().next().unwrap_or(']');
-        let loc = self.loc(self.at, self.at + 1);
-        let d = match self.context.bracket {
-            Some(open) => {
-                let bracket = self.text[open..].chars().next().unwrap_or('[');
-                let close = if bracket == '{' { '}' } else { ']' };
-                Diagnostic::error(
-                    codes::E0114,
-                    format!("`{bracket}` is closed by `{found}`, expected `{close}`"),
-                )
-                .at(loc, format!("expected `{close}`"))
-                .at(self.loc(open, open + 1), "opened here")
-                .fix(loc, close.to_string())
-            }
-            None => {
-                let from = value_start(self.text, self.at, false);
-                let end = plain_end(self.text, from, false);
-                let raw = &self.text[from..end];
-                let d = Diagnostic::error(
-                    codes::E0114,
-                    format!("`{found}` closes nothing: no bracket is open here"),
-                )
-                .at(loc, "closes nothing");
-                if from == self.at {
-                    d.help(format!(
-                        "when it belongs to the text, write `{}`",
-                        quoted(raw)
-                    ))
-                } else {
-                    d.help("take it away, or open the bracket before it")
-                }
-            }
-        };
-        (d, skip)
-    }
-
-    fn flow_separator(&self, skip: Recovery) -> Answer {
-        let Some(open) = self.context.bracket else {
-            return self.other("text follows a closed bracket", skip);
-        };
-        let bracket = self.text[open..].chars().next().unwrap_or('[');
-        let close = if bracket == '{' { '}' } else { ']' };
-        let end = plain_end(self.text, self.at, true);
-        let d = Diagnostic::error(
-            codes::E0101,
-            format!("expected `,` or `{close}` between `{bracket}` and `{close}`"),
-        )
-        .at(
-            self.loc(self.at, end.max(self.at + 1)),
-            "expected a comma before this",
-        )
-        .at(self.loc(open, open + 1), "opened here");
-        let before = &self.text[open..self.at];
-        let d = if before.contains(" /") || before.contains("[/") {
-            d.help(
-                "a pattern with a comma, a bracket or a brace stands between quotes: \"/a{2,3}/\"",
-            )
-        } else {
-            d.help("a text with a comma, a bracket or a brace in it stands between quotes")
-        };
-        (d, skip)
-    }
-
-    fn dash(&self, skip: Recovery) -> Answer {
+    pub(super) fn dash(&self, skip: Recovery) -> Answer {
         let at = self.at;
         let start = line_start(self.text, at);
         let d = if self.in_flow() {
@@ -945,7 +437,7 @@ impl Reporter<'_> {
         (d, skip)
     }
 
-    fn tag(&self, skip: Recovery) -> Answer {
+    pub(super) fn tag(&self, skip: Recovery) -> Answer {
         let mut at = self.at;
         if !self.text[at..].starts_with('!')
             && let Some(i) = self.text[line_start(self.text, at)..at].rfind('!')

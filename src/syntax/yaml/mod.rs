@@ -16,12 +16,17 @@
 //! - `~`, `null` and nothing are [`ValueKind::Null`](crate::syntax::tree::ValueKind::Null); only `true` and `false` are truth
 //!   values, so `no` and `off` are names, as in YAML 1.2.
 
+mod brackets;
 mod events;
 mod faults;
 mod hidden;
+mod layout;
 mod lower;
+mod messages;
 mod node;
 mod spans;
+mod trivia;
+mod value;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
@@ -74,6 +79,14 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
         let Some(fault) = fault else { break };
         let context = builder.context();
         let recovery = faults::report(id, text, from, &fault, &context, sink);
+        // A value that ran into the next setting is not what was meant.
+        let ran_on = matches!(
+            fault.kind,
+            events::FaultKind::FlowSeparator | events::FaultKind::SecondColon
+        );
+        if ran_on && matches!(recovery, Recovery::Skip(_)) {
+            builder.drop_last();
+        }
         builder.break_off();
         restarts += 1;
         reread += fault.at.saturating_sub(from) + 1;
@@ -98,13 +111,13 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
                 }
                 if patches.len() > before {
                     let again = match context.top {
-                        Some(top) if context.block => faults::line_start(text, top).max(from),
+                        Some(top) if context.block => layout::line_start(text, top).max(from),
                         _ => from,
                     };
                     builder.rewind(again);
                     Some(again)
                 } else {
-                    faults::next_setting(text, context.top.unwrap_or(from).max(from))
+                    layout::next_setting(text, context.top.unwrap_or(from).max(from))
                 }
             }
             Recovery::Skip(to) => to,
@@ -150,7 +163,7 @@ fn finish(
     if builder.entries.is_empty() {
         if !sink.has_errors() {
             let root = builder.odd_root.map(|n| &builder.nodes[n]);
-            sink.push(faults::no_settings(id, text, root));
+            sink.push(messages::no_settings(id, text, root));
         }
         return None;
     }
@@ -168,6 +181,7 @@ fn finish(
         copying: 0,
         expanded: 0,
         depth: 0,
+        reported: 0,
     };
     Some(lower.tree(&builder.entries))
 }

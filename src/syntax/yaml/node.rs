@@ -74,6 +74,8 @@ pub(super) struct Builder<'t> {
     anchors: BTreeMap<&'t str, NodeId>,
     stack: Vec<Frame>,
     latest: Option<NodeId>,
+    /// Where the last event ends.
+    read_to: usize,
     documents: usize,
 }
 
@@ -106,6 +108,7 @@ impl<'t> Builder<'t> {
             anchors: BTreeMap::new(),
             stack: Vec::new(),
             latest: None,
+            read_to: 0,
             documents: 0,
         }
     }
@@ -144,6 +147,7 @@ impl<'t> Builder<'t> {
             Event::Close { span } => {
                 if let Some(frame) = self.stack.pop() {
                     self.close(frame.node, Some(span));
+                    self.read_to = self.nodes[frame.node].span.end;
                     self.attach(frame.node);
                 }
             }
@@ -196,6 +200,7 @@ impl<'t> Builder<'t> {
             anchor: None,
         });
         self.latest = Some(self.nodes.len() - 1);
+        self.read_to = span.end;
         self.nodes.len() - 1
     }
 
@@ -262,7 +267,22 @@ impl<'t> Builder<'t> {
                 .last()
                 .and_then(key_of)
                 .map(|k| self.nodes[k].span),
-            read_to: self.latest.map_or(0, |n| self.nodes[n].span.end),
+            read_to: self.read_to,
+        }
+    }
+
+    /// Takes back the last entry or item of the innermost collection, because its end is in doubt.
+    pub(super) fn drop_last(&mut self) {
+        if let Some(frame) = self.stack.last_mut() {
+            match &mut self.nodes[frame.node].kind {
+                NodeKind::Map { entries, .. } if frame.key.is_none() => {
+                    entries.pop();
+                }
+                NodeKind::List { items, .. } => {
+                    items.pop();
+                }
+                _ => frame.key = None,
+            }
         }
     }
 

@@ -113,9 +113,8 @@ pub(super) fn flow_scalar(text: &str, span: Span, quote: char, raw: &str) -> Vec
                 let Some((bytes, decoded)) = escape(&source[i..]) else {
                     return Vec::new();
                 };
-                match decoded {
-                    Some(c) => walk.insert(c.encode_utf8(&mut [0; 4])),
-                    None => {}
+                if let Some(c) = decoded {
+                    walk.insert(c.encode_utf8(&mut [0; 4]));
                 }
                 floor = walk.decoded.len();
                 i += bytes;

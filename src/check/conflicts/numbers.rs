@@ -1,0 +1,438 @@
+//! Contradictions between numbers: intervals that share no value.
+
+use super::{End, label, least, most, noun, section_least, section_loc};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::rules::facts::{Facts, Heading, Quantum, SectionFact};
+
+/// A slack for real numbers, on the side of saying nothing.
+const SLACK: f64 = 1e-9;
+
+/// E0401: a minimum above a maximum, of one quantum or of two of which one is never greater than the other.
+pub(super) fn bounds(facts: &Facts, sink: &mut Sink) {
+    let mut seen: Vec<&Quantum> = Vec::new();
+    for limit in &facts.limits {
+        if seen.contains(&&limit.what) {
+            continue;
+        }
+        seen.push(&limit.what);
+        if let (Some(min), Some(max)) = (least(facts, &limit.what), most(facts, &limit.what))
+            && min.value > max.value + SLACK
+        {
+            above(min, max, "", sink);
+        }
+    }
+    // The first is never greater than the second, whatever the article.
+    for (small, great, why) in [
+        (
+            Quantum::BodyWords,
+            Quantum::AllWords,
+            "the words in all are those of the body and more",
+        ),
+        (
+            Quantum::BodyWords,
+            Quantum::BodyChars,
+            "a word has at least one character",
+        ),
+        (
+            Quantum::BodySentences,
+            Quantum::BodyWords,
+            "a sentence has at least one word",
+        ),
+        (
+            Quantum::Paragraphs,
+            Quantum::BodySentences,
+            "a paragraph has at least one sentence",
+        ),
+        (
+            Quantum::Headings2,
+            Quantum::HeadingsAll,
+            "the headings in all are the `##` headings and more",
+        ),
+    ] {
+        if let (Some(min), Some(max)) = (least(facts, &small), most(facts, &great))
+            && min.value > max.value
+        {
+            above(min, max, why, sink);
+        }
+    }
+    // Words of one character with a space between them.
+    if let (Some(words), Some(chars)) = (
+        least(facts, &Quantum::TitleWords),
+        most(facts, &Quantum::TitleChars),
+    ) && 2.0 * words.value - 1.0 > chars.value
+    {
+        let why = "a word has at least one character, and a space follows it";
+        above(words, chars, why, sink);
+    }
+}
+
+fn above(min: End<'_>, max: End<'_>, why: &str, sink: &mut Sink) {
+    let (low, high) = (noun(&min.limit.what), noun(&max.limit.what));
+    let asked = if low == high {
+        format!("at least {} and at most {} {high}", min.value, max.value)
+    } else {
+        format!(
+            "at least {} {low} and at most {} {high}",
+            min.value, max.value
+        )
+    };
+    let mut d = Diagnostic::error(codes::E0401, format!("{asked} are asked for"))
+        .at(min.limit.loc, format!("at least {} {low}", min.value));
+    d = label(d, max.limit.loc, format!("at most {} {high}", max.value));
+    if !why.is_empty() {
+        d = d.help(format!("no article has both: {why}"));
+    }
+    sink.push(d.help(if low == high {
+        format!(
+            "raise the maximum to {} or lower the minimum to {}",
+            min.value, max.value
+        )
+    } else {
+        "raise the maximum or lower the minimum".to_owned()
+    }));
+}
+
+/// E0402 and E0403: the declared sections against the length.
+pub(super) fn sections_in_length(facts: &Facts, sink: &mut Sink) {
+    let needed: u64 = facts
+        .sections
+        .iter()
+        .filter(|s| !s.optional)
+        .map(section_least)
+        .fold(0, u64::saturating_add);
+    for what in [Quantum::BodyWords, Quantum::AllWords] {
+        if let Some(max) = most(facts, &what)
+            && needed as f64 > max.value
+        {
+            let mut d = Diagnostic::error(
+                codes::E0402,
+                format!(
+                    "the sections need at least {needed} words, and at most {} {} are allowed",
+                    max.value,
+                    noun(&what)
+                ),
+            )
+            .at(
+                max.limit.loc,
+                format!("at most {} {}", max.value, noun(&what)),
+            );
+            for s in facts.sections.iter().filter(|s| !s.optional) {
+                let least = section_least(s);
+                if least > 0 {
+                    d = label(
+                        d,
+                        section_loc(facts, s),
+                        format!("at least {least} in `{}`", s.name),
+                    );
+                }
+            }
+            sink.push(d.help(raised(max, needed)));
+            // The words in all say nothing that the words of the body did not say.
+            break;
+        }
+    }
+    let allowed: Option<u64> = facts
+        .sections
+        .iter()
+        .try_fold(0_u64, |sum, s| Some(sum.saturating_add(s.max_words?)));
+    if let (Some(min), Some(allowed)) = (least(facts, &Quantum::BodyWords), allowed)
+        && !facts.sections.is_empty()
+        && !facts.other_sections
+        && min.value > allowed as f64
+    {
+        let mut d = Diagnostic::error(
+            codes::E0403,
+            format!(
+                "the sections allow at most {allowed} words, and at least {} words of body are asked for",
+                min.value
+            ),
+        )
+        .at(min.limit.loc, format!("at least {} words of body", min.value));
+        for s in &facts.sections {
+            let most = s.max_words.unwrap_or(0);
+            d = label(
+                d,
+                section_loc(facts, s),
+                format!("at most {most} in `{}`", s.name),
+            );
+        }
+        sink.push(d.help(lowered(min, allowed)).help(
+            "or allow other sections: add `others: true` to `sections`, or declare one more",
+        ));
+    }
+}
+
+/// The line with a maximum raised to `needed`.
+fn raised(max: End<'_>, needed: u64) -> String {
+    let rule = max.limit.rule;
+    match max.limit.min {
+        Some(min) if min < needed as f64 => format!("{rule}: {min}..{needed} words"),
+        _ => format!("{rule}: at most {needed} words"),
+    }
+}
+
+/// The line with a minimum lowered to `allowed`.
+fn lowered(min: End<'_>, allowed: u64) -> String {
+    let rule = min.limit.rule;
+    match min.limit.max {
+        Some(max) if max > allowed as f64 => format!("{rule}: {allowed}..{max} words"),
+        _ => format!("{rule}: at least {allowed} words"),
+    }
+}
+
+/// E0407: no number of keyphrases, in no text of an allowed length, suits both count and density.
+///
+/// A density of `d` % is `d × words ÷ 100` occurrences, so over lengths from `a` to `b` words the occurrences lie
+/// between `d_min × a ÷ 100` and `d_max × b ÷ 100`; the count has to meet that.
+pub(super) fn keyphrase_density(facts: &Facts, sink: &mut Sink) {
+    let low_density = least(facts, &Quantum::KeyphraseDensity);
+    let high_density = most(facts, &Quantum::KeyphraseDensity);
+    let short = least(facts, &Quantum::BodyWords);
+    let long = most(facts, &Quantum::BodyWords);
+    if let (Some(count), Some(density), Some(words)) =
+        (least(facts, &Quantum::KeyphraseCount), high_density, long)
+    {
+        let room = (density.value * words.value / 100.0 + SLACK).floor();
+        if count.value > room {
+            let message = format!(
+                "the keyphrase is to occur at least {} times, and a density of {} % allows {room} in {} words",
+                count.value, density.value, words.value
+            );
+            density_conflict(
+                message,
+                (count, "at least", "times"),
+                (density, "at most"),
+                (words, "at most"),
+                sink,
+            );
+        }
+    }
+    if let (Some(count), Some(density), Some(words)) =
+        (most(facts, &Quantum::KeyphraseCount), low_density, short)
+    {
+        let need = (density.value * words.value / 100.0 - SLACK).ceil();
+        if count.value < need {
+            let message = format!(
+                "the keyphrase is to occur at most {} times, and a density of {} % needs {need} in {} words",
+                count.value, density.value, words.value
+            );
+            density_conflict(
+                message,
+                (count, "at most", "times"),
+                (density, "at least"),
+                (words, "at least"),
+                sink,
+            );
+        }
+    }
+}
+
+fn density_conflict(
+    message: String,
+    count: (End<'_>, &str, &str),
+    density: (End<'_>, &str),
+    words: (End<'_>, &str),
+    sink: &mut Sink,
+) {
+    let mut d = Diagnostic::error(codes::E0407, message).at(
+        count.0.limit.loc,
+        format!("{} {} {}", count.1, count.0.value, count.2),
+    );
+    d = label(
+        d,
+        density.0.limit.loc,
+        format!("{} {} % of the words", density.1, density.0.value),
+    );
+    d = label(
+        d,
+        words.0.limit.loc,
+        format!("{} {} words of body", words.1, words.0.value),
+    );
+    sink.push(d.help(
+        "a density is 100 × occurrences ÷ words of body: leave out the count or the density",
+    ));
+}
+
+/// E0408: the number of headings against the declared sections.
+pub(super) fn headings(facts: &Facts, sink: &mut Sink) {
+    let headed = |s: &&SectionFact| s.heading != Heading::None;
+    let required = facts.sections.iter().filter(headed).filter(|s| !s.optional);
+    let needed = required.clone().count();
+    for what in [Quantum::Headings2, Quantum::HeadingsAll] {
+        if let Some(max) = most(facts, &what)
+            && needed as f64 > max.value
+        {
+            let mut d = Diagnostic::error(
+                codes::E0408,
+                format!(
+                    "{needed} sections have a heading, and at most {} {} are allowed",
+                    max.value,
+                    noun(&what)
+                ),
+            )
+            .at(
+                max.limit.loc,
+                format!("at most {} {}", max.value, noun(&what)),
+            );
+            for s in required.clone() {
+                d = label(d, s.loc, format!("`{}` has a heading", s.name));
+            }
+            sink.push(d.help(format!("allow {needed}, or give sections `heading: none`")));
+            break;
+        }
+    }
+    let possible = facts.sections.iter().filter(headed).count();
+    if let Some(min) = least(facts, &Quantum::Headings2)
+        && !facts.sections.is_empty()
+        && !facts.other_sections
+        && min.value > possible as f64
+    {
+        let mut d = Diagnostic::error(
+            codes::E0408,
+            format!(
+                "the sections have {possible} headings in all, and at least {} `##` headings are asked for",
+                min.value
+            ),
+        )
+        .at(min.limit.loc, format!("at least {} `##` headings", min.value));
+        for s in &facts.sections {
+            d = label(d, s.loc, format!("`{}` is declared here", s.name));
+        }
+        sink.push(d.help("declare more sections, or allow others: `others: true`"));
+    }
+}
+
+/// E0412 and W0417: paragraphs against the length and against sections.
+pub(super) fn paragraphs(facts: &Facts, sink: &mut Sink) {
+    let Some(each) = least(facts, &Quantum::ParagraphWords) else {
+        return;
+    };
+    let count = least(facts, &Quantum::Paragraphs);
+    if let (Some(count), Some(max)) = (count, most(facts, &Quantum::BodyWords))
+        && each.value * count.value > max.value
+    {
+        let d = Diagnostic::error(
+            codes::E0412,
+            format!(
+                "{} paragraphs of {} words are {} words, and at most {} words of body are allowed",
+                count.value,
+                each.value,
+                each.value * count.value,
+                max.value
+            ),
+        )
+        .at(
+            each.limit.loc,
+            format!("at least {} words each", each.value),
+        );
+        let d = label(
+            d,
+            count.limit.loc,
+            format!("at least {} paragraphs", count.value),
+        );
+        let d = label(
+            d,
+            max.limit.loc,
+            format!("at most {} words of body", max.value),
+        );
+        sink.push(d.help("ask for fewer or shorter paragraphs, or for a longer text"));
+    }
+    for s in facts
+        .sections
+        .iter()
+        .filter(|s| !s.optional && s.items.is_none())
+    {
+        let Some(max) = s.max_words else { continue };
+        if each.value <= max as f64 {
+            continue;
+        }
+        let d = Diagnostic::warn(
+            codes::W0417,
+            format!(
+                "a paragraph has at least {} words, and section `{}` at most {max}: only a list fits into it",
+                each.value, s.name
+            ),
+        )
+        .at(each.limit.loc, format!("at least {} words each", each.value));
+        let d = label(d, section_loc(facts, s), format!("at most {max} words"));
+        sink.push(d.help(format!(
+            "give `{}` at least {} words, or ask for a list there",
+            s.name, each.value
+        )));
+    }
+}
+
+/// E0413: a list whose items alone are more words than the section may have.
+pub(super) fn lists(facts: &Facts, sink: &mut Sink) {
+    for s in facts.sections.iter().filter(|s| !s.optional) {
+        let (Some((Some(items), _)), Some(max)) = (s.items, s.max_words) else {
+            continue;
+        };
+        if items <= max {
+            continue;
+        }
+        let loc_of = |what: &Quantum| {
+            facts
+                .limits
+                .iter()
+                .find(|l| l.what == *what)
+                .map_or(s.loc, |l| l.loc)
+        };
+        let list = loc_of(&Quantum::SectionItems(s.name.clone()));
+        let words = loc_of(&Quantum::SectionWords(s.name.clone()));
+        let d = Diagnostic::error(
+            codes::E0413,
+            format!(
+                "section `{}` has a list of at least {items} items, and at most {max} words",
+                s.name
+            ),
+        )
+        .at(list, format!("at least {items} items, of one word or more"));
+        let d = label(d, words, format!("at most {max} words"));
+        sink.push(d.help(format!(
+            "give `{}` at least {items} words, or a shorter list",
+            s.name
+        )));
+    }
+}
+
+/// A range of the length narrower than this share of its middle is hardly ever hit.
+const NARROW: f64 = 0.03;
+
+/// W0418: a range of the length so narrow that a text meets it by chance.
+pub(super) fn narrow(facts: &Facts, sink: &mut Sink) {
+    let (Some(min), Some(max)) = (
+        least(facts, &Quantum::BodyWords),
+        most(facts, &Quantum::BodyWords),
+    ) else {
+        return;
+    };
+    let middle = f64::midpoint(min.value, max.value);
+    let width = max.value - min.value;
+    // Below 100 words a margin of a few words is what an editor means.
+    if width < 0.0 || middle < 100.0 || width >= NARROW * middle {
+        return;
+    }
+    let found = if width == 0.0 {
+        format!(
+            "exactly {} words of body are asked for: few drafts will have them",
+            min.value
+        )
+    } else {
+        format!(
+            "from {} to {} words of body is a range of {width}: few drafts will lie in it",
+            min.value, max.value
+        )
+    };
+    let d = Diagnostic::warn(codes::W0418, found).at(
+        min.limit.loc,
+        format!("at least {} words of body", min.value),
+    );
+    let d = label(
+        d,
+        max.limit.loc,
+        format!("at most {} words of body", max.value),
+    );
+    let (low, high) = ((middle * 0.95).floor(), (middle * 1.05).ceil());
+    sink.push(d.help(format!("{}: {low}..{high} words", max.limit.rule)));
+}

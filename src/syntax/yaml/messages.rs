@@ -1,0 +1,225 @@
+//! Messages about things that YAML allows and a recipe does not.
+
+use super::layout::{line_end, plain_or_quoted, quoted};
+use super::node::{Node, NodeId, NodeKind};
+use crate::diag::{Diagnostic, codes};
+use crate::source::SourceId;
+use crate::span::{Loc, Span};
+
+/// `{{ … }}` without quotes.
+pub(super) fn quote_template(loc: Loc, raw: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::E0112,
+        "a template stands between quotes: YAML reads `{{` as the start of a mapping",
+    )
+    .at(loc, "expected quotes around this")
+    .help(format!("write `{}`", quoted(raw)))
+    .fix(loc, quoted(raw))
+}
+
+/// `Le port : ce qui change` without quotes.
+pub(super) fn quote_colon(loc: Loc, raw: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::E0112,
+        "a text with a colon and a blank in it stands between quotes: YAML takes what is before the colon for a name",
+    )
+    .at(loc, "expected quotes around this")
+    .fix(loc, quoted(raw))
+}
+
+/// A tag that means nothing in a recipe.
+pub(super) fn unknown_tag(text: &str, loc: Loc) -> Diagnostic {
+    let written = loc.span.slice(text);
+    Diagnostic::error(
+        codes::E0116,
+        format!("the tag `{written}` means nothing in a recipe"),
+    )
+    .at(loc, "unknown tag")
+    .help("a text that begins with `!` stands between quotes; else take the tag away")
+}
+
+/// A tab in the indentation of the line that begins at `start`.
+pub(super) fn tab(id: SourceId, text: &str, start: usize) -> Diagnostic {
+    let line = &text[start..line_end(text, start)];
+    let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let loc = Loc::new(id, Span::new(start, start + lead));
+    let tabs = line[..lead].matches('\t').count();
+    let d = Diagnostic::error(
+        codes::E0102,
+        "a tab indents this line: YAML counts spaces only",
+    )
+    .at(
+        loc,
+        if tabs == 1 {
+            "a tab".to_owned()
+        } else {
+            format!("{tabs} tabs")
+        },
+    )
+    .help("indent with two spaces a level, and set the editor to insert spaces for tabs");
+    // Each tab goes to the next second column, so that ` \t` stands below two spaces.
+    let mut column = 0;
+    for c in line[..lead].chars() {
+        column += if c == '\t' { 2 - column % 2 } else { 1 };
+    }
+    d.fix(loc, " ".repeat(column))
+}
+
+/// `- a: …, b: …`: an item with several names.
+pub(super) fn several_names(
+    id: SourceId,
+    text: &str,
+    nodes: &[Node],
+    node: &Node,
+    entries: &[(NodeId, NodeId)],
+) -> Diagnostic {
+    let loc = |n: NodeId| Loc::new(id, nodes[n].span);
+    let key = |n: NodeId| nodes[n].span.slice(text).to_owned();
+    let (Some(first), Some(second)) = (entries.first(), entries.get(1)) else {
+        return Diagnostic::error(codes::E0110, "an item of the list has no name")
+            .at(Loc::new(id, node.span), "expected one name here")
+            .help("write `- NAME: { … }`");
+    };
+    let (a, b) = (key(first.0), key(second.0));
+    let empty = nodes[first.1].span.is_empty();
+    let d = Diagnostic::error(
+        codes::E0110,
+        format!(
+            "this item has {} names: an item of a list has one",
+            entries.len()
+        ),
+    )
+    .at(loc(second.0), "a second name in the same item")
+    .at(loc(first.0), "the item begins here");
+    if empty {
+        d.help(format!(
+            "when `{b}` belongs to `{a}`, indent it two spaces more than `{a}`"
+        ))
+        .help(format!("or in one line: `- {a}: {{ {b}: … }}`"))
+    } else {
+        d.help(format!(
+            "give each name its own `- `: `- {a}: …`, and below it `- {b}: …`"
+        ))
+        .help(format!(
+            "when both describe one thing, name it: `- NAME: {{ {a}: …, {b}: … }}`"
+        ))
+    }
+}
+
+/// A list as an item of a list.
+pub(super) fn nested_list(loc: Loc) -> Diagnostic {
+    Diagnostic::error(codes::E0118, "an item of this list is itself a list")
+        .at(loc, "a list within a list")
+        .help("write its items directly into the outer list")
+}
+
+/// A value that begins with `>` or `|` and has text on the same line; `raw` is the value from that sign on.
+pub(super) fn comparator(id: SourceId, start: usize, raw: &str) -> Diagnostic {
+    let loc = Loc::new(id, Span::new(start, start + raw.len()));
+    let (sign, words) = if raw.starts_with(">=") {
+        (">=", "at least")
+    } else if raw.starts_with('>') {
+        (">", "more than")
+    } else {
+        ("|", "")
+    };
+    let rest = raw[sign.len().min(raw.len())..].trim_start();
+    if sign != "|" && (sign == ">=" || rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return Diagnostic::error(
+            codes::E0104,
+            format!("`{sign}` can't open a value in YAML, where it announces a text block"),
+        )
+        .at(loc, "expected quotes around this, or words")
+        .help(format!("or in words: `{words} {rest}`"))
+        .fix(loc, quoted(raw));
+    }
+    Diagnostic::error(
+        codes::E0104,
+        format!("`{sign}` announces a text block, whose text begins on the next line"),
+    )
+    .at(loc, format!("text on the same line as `{sign}`"))
+    .help("for a text of several lines, move it to the next line and indent it")
+    .fix(loc, plain_or_quoted(rest))
+}
+
+/// A file without a single setting.
+pub(super) fn no_settings(id: SourceId, text: &str, root: Option<&Node>) -> Diagnostic {
+    let bare = |s: Span| Loc::new(id, s);
+    let first_line = Span::new(0, line_end(text, 0));
+    match root {
+        Some(node) if !node.span.is_empty() => {
+            let found = match &node.kind {
+                NodeKind::List { .. } => "a list",
+                NodeKind::Scalar { .. } => "a text",
+                NodeKind::Map { .. } | NodeKind::Alias(_) => "something else",
+            };
+            if looks_like_dsl(text) {
+                return dsl(id, text);
+            }
+            let end = line_end(text, node.span.start).min(node.span.end);
+            let line = &text[node.span.start..end];
+            let glued = line
+                .split_once(':')
+                .filter(|(k, v)| !k.contains(' ') && !v.is_empty() && !v.starts_with('/'));
+            if let (NodeKind::Scalar { .. }, Some((name, value))) = (&node.kind, glued) {
+                let loc = bare(Span::new(node.span.start, end));
+                return Diagnostic::error(
+                    codes::E0120,
+                    format!("expected a blank after the colon of `{name}:`"),
+                )
+                .at(loc, "no colon followed by a blank here")
+                .fix(loc, format!("{name}: {value}"));
+            }
+            Diagnostic::error(
+                codes::E0108,
+                format!("a recipe is a mapping of names to settings, found {found}"),
+            )
+            .at(bare(Span::new(node.span.start, end)), format!("{found} begins here"))
+            .help("begin with `recipe: NAME`, and write each setting as `name: value` on a line of its own")
+        }
+        _ if text.contains('{') => Diagnostic::error(codes::E0109, "the recipe holds no setting")
+            .at(bare(first_line), "nothing is set")
+            .help("begin with `recipe: NAME` and `language: fr`"),
+        _ => {
+            let what = if text.trim_start_matches('\u{feff}').trim().is_empty() {
+                "the file is empty"
+            } else {
+                "the file holds comments only"
+            };
+            Diagnostic::error(codes::E0109, what)
+                .at(bare(first_line), "expected settings")
+                .help("begin with `recipe: NAME` and `language: fr`")
+        }
+    }
+}
+
+fn first_content_line(text: &str) -> Option<Span> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let t = line.trim();
+        if !t.is_empty() && !t.starts_with('#') && t != "---" {
+            return Some(Span::new(at, at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// `recipe seo-article-fr "1.0.0"`: the other surface in a YAML file.
+pub(super) fn looks_like_dsl(text: &str) -> bool {
+    first_content_line(text).is_some_and(|s| {
+        let line = s.slice(text);
+        line.strip_prefix("recipe ")
+            .is_some_and(|rest| !rest.trim_start().starts_with(':'))
+    })
+}
+
+pub(super) fn dsl(id: SourceId, text: &str) -> Diagnostic {
+    let span = first_content_line(text).unwrap_or(Span::at(0));
+    Diagnostic::error(
+        codes::E0108,
+        "this is not YAML: it is written like a `.recipe` file",
+    )
+    .at(Loc::new(id, span), "in YAML: `recipe: NAME`")
+    .help("give the file a name that ends in `.recipe`, or write each setting as `name: value`")
+}
