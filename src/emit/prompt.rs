@@ -174,7 +174,8 @@ impl<'a> Composer<'a> {
         });
         // All of it is the source's own text, so all of it is fenced.
         let covering = bears && !narrow && step.slot != Slot::Article;
-        let keep = if bears {
+        // A narrow step sees nothing but its passages: a list of what stands in them would only be copied.
+        let keep = if bears && !narrow {
             self.keep(&share, quoting)
         } else {
             Vec::new()

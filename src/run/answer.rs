@@ -16,7 +16,8 @@ pub struct Ready {
 /// (`###`) stay; further `#` and `##` lines are dropped, as they would break the outline that the recipe asks for.
 #[must_use]
 pub fn ready(answer: &str, slot: &Slot, list: bool) -> Ready {
-    let text = unfence(answer.trim());
+    let untagged = untag(answer);
+    let text = unfence(untagged.trim());
     match slot {
         Slot::Article => Ready {
             text: text.to_owned() + "\n",
@@ -28,6 +29,30 @@ pub fn ready(answer: &str, slot: &Slot, list: bool) -> Ready {
         },
         Slot::Piece(..) => section(text, list),
     }
+}
+
+/// Takes off the tags of our own fences (`<source-1a2b3c4d>`), which a small model repeats now and then.
+fn untag(answer: &str) -> String {
+    let mut out = String::with_capacity(answer.len());
+    let mut rest = answer;
+    while let Some(at) = rest.find('<') {
+        let after = &rest[at + 1..];
+        let name = after.strip_prefix('/').unwrap_or(after);
+        let tag = name
+            .strip_prefix("source-")
+            .and_then(|hash| hash.get(..9))
+            .filter(|h| h[..8].bytes().all(|b| b.is_ascii_hexdigit()) && h.ends_with('>'));
+        out.push_str(&rest[..at]);
+        if tag.is_some() {
+            let close = rest[at..].find('>').map_or(rest.len(), |i| at + i + 1);
+            rest = &rest[close..];
+        } else {
+            out.push('<');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 fn unfence(text: &str) -> &str {
@@ -151,6 +176,16 @@ mod tests {
         ] {
             assert_eq!(ready(answer, &Slot::Title, false).text, want, "{answer}");
         }
+    }
+
+    #[test]
+    fn our_own_tags_are_taken_off() {
+        let r = ready(
+            "L’<source-0123abcd>Alliance</source-0123abcd> a < b <sourced>",
+            &Slot::Piece(0, 0),
+            false,
+        );
+        assert_eq!(r.text, "L’Alliance a < b <sourced>");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::check::{Plan, RuleResult};
 use crate::diag::Severity;
 use crate::draft::{Counted, Draft};
 use crate::emit::prompt::{Composer, Shortfall};
-use crate::emit::{Shape, Slot, passages};
+use crate::emit::{Shape, Slot, Words, passages};
 use crate::rules::facts::Quantum;
 use crate::rules::{Article, Finding, Part, Verdict};
 use crate::run::answer;
@@ -38,6 +38,16 @@ pub struct Score {
 }
 
 impl Score {
+    /// The same with so many quotations lost on top.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn with_lost(self, quotations: usize) -> Self {
+        Self {
+            errors: self.errors + quotations as f64,
+            ..self
+        }
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_perfect(self) -> bool {
@@ -46,11 +56,13 @@ impl Score {
 }
 
 /// The score of one part, looked at alone: only findings that concern it count.
+#[allow(clippy::cast_precision_loss)]
 pub(super) fn score_of_slot(
     plan: &Plan,
     source: &Draft,
     assembly: &Assembly,
     slot: &Slot,
+    wanted: Option<Words>,
 ) -> Score {
     let printed = assembly.print();
     let draft = Draft::parse(&printed.text, plan.lang());
@@ -67,15 +79,23 @@ pub(super) fn score_of_slot(
             (Slot::Heading(_), _) => {
                 !f.span.is_empty() && matches!(printed.slot_at(f.span), Some(Slot::Heading(_)))
             }
+            // What is missing is not this piece's fault alone; what stands in it is.
+            (Slot::Piece(..), _) => !f.span.is_empty() && printed.slot_at(f.span) == Some(slot),
             _ => false,
         })
         .collect();
+    let words =
+        Draft::parse(&assembly.get(slot).unwrap_or_default(), plan.lang()).count(Counted::Body);
+    let off = wanted.map_or(0.0, |w| {
+        let (words, target) = (words as f64, w.target.max(1) as f64);
+        let (min, max) = (w.min as f64, w.max.map_or(f64::MAX, |m| m as f64));
+        ((min - words).max(words - max) / target).clamp(0.0, 1.0)
+    });
     // An empty line has nothing wrong with it and is still the worst answer.
     let empty = assembly.get(slot).is_none_or(|t| t.trim().is_empty());
     let count = |s: Severity| own.iter().filter(|f| f.severity == s).count();
-    #[allow(clippy::cast_precision_loss)]
     Score {
-        errors: count(Severity::Error) as f64 + if empty { 100.0 } else { 0.0 },
+        errors: count(Severity::Error) as f64 + off + if empty { 100.0 } else { 0.0 },
         warnings: count(Severity::Warn),
     }
 }

@@ -259,29 +259,39 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// Takes several samples of a line and keeps the one with the fewest faults, the earlier one when they are equal.
+    /// Takes several samples and keeps the one with the fewest faults, the earlier one when they are equal.
     fn choose(&self, index: usize, prompt: &Prompt) -> Result<Filled, RunError> {
-        let mut best: Option<(ladder::Score, Filled)> = None;
-        for sample in 0..self.parts.steps[index].samples {
+        let step = &self.parts.steps[index];
+        let mut best: Option<(ladder::Score, Filled, String)> = None;
+        for sample in 0..step.samples {
             let completion = self.ask(prompt, sample, order_of(index, sample))?;
-            let filled = self.ready(index, &completion.text);
+            let mut filled = self.ready(index, &completion.text);
+            let (text, missing) = protect::restore(&filled.text, &prompt.protected);
+            let lost = missing.len();
+            filled.text = text;
             let mut alone = Assembly::empty(&self.parts.budgets);
             alone.set(&filled.slot, filled.text.clone());
-            let score = ladder::score_of_slot(self.plan, self.source, &alone, &filled.slot);
+            let score =
+                ladder::score_of_slot(self.plan, self.source, &alone, &filled.slot, step.words)
+                    .with_lost(lost);
             let perfect = score.is_perfect();
-            if best.as_ref().is_none_or(|(b, _)| score < *b) {
-                best = Some((score, filled));
+            if best.as_ref().is_none_or(|(b, ..)| score < *b) {
+                best = Some((score, filled, completion.text));
             }
             if perfect {
                 break;
             }
         }
-        best.map(|(_, f)| f).ok_or_else(|| {
-            RunError::Model(ModelError::Empty {
+        let Some((_, mut filled, answer)) = best else {
+            return Err(RunError::Model(ModelError::Empty {
                 model: self.model.id(),
                 finish: "stop".to_owned(),
-            })
-        })
+            }));
+        };
+        if !protect::restore(&answer, &prompt.protected).1.is_empty() {
+            self.recall(index, prompt, &answer, &mut filled)?;
+        }
+        Ok(filled)
     }
 
     /// Asks once more for placeholders that did not come back; what is lost again is restored from the source by code.
