@@ -46,6 +46,35 @@ pub(super) struct ChainArgs {
     /// One call or several; chosen from the length and the model when left out.
     #[arg(long, value_enum, value_name = "SHAPE")]
     pub(super) chain: Option<ShapeArg>,
+
+    /// How far the model is trusted, when galley cannot know: a large model on this machine is `hosted`.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub(super) profile: Option<ProfileArg>,
+}
+
+/// A profile, as an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileArg {
+    /// A hosted model of the current generation.
+    Hosted,
+    /// A model of unknown size on this machine.
+    ServedHere,
+    /// A model of one or two thousand million parameters.
+    Small,
+    /// Answers by hand.
+    ByHand,
+}
+
+impl ProfileArg {
+    /// The profile.
+    pub(super) fn profile(self) -> Profile {
+        match self {
+            Self::Hosted => Profile::hosted(),
+            Self::ServedHere => Profile::served_here(),
+            Self::Small => Profile::small(),
+            Self::ByHand => Profile::by_hand(),
+        }
+    }
 }
 
 /// The shape of a chain, as an option.
@@ -76,6 +105,9 @@ pub(super) struct Chain {
 impl Chain {
     pub(super) fn emit(plan: &Plan, args: &ChainArgs, words: Option<u64>) -> Result<Self, Failure> {
         let profile = match &args.model {
+            _ if args.profile.is_some() => {
+                args.profile.map_or(Profile::hosted(), ProfileArg::profile)
+            }
             Some(model) => open::open(
                 model,
                 &open::Circumstances {

@@ -19,7 +19,15 @@ macro_rules! frames {
 
 /// All built-in frames: `tongue/name` and text.
 const FRAMES: &[(&str, &str)] = frames![
-    "system", "title", "heading", "section", "meta", "direct", "repair", "expand"
+    "system",
+    "title",
+    "heading",
+    "section",
+    "section-narrow",
+    "meta",
+    "direct",
+    "repair",
+    "expand",
 ];
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {

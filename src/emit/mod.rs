@@ -357,7 +357,13 @@ impl Layout<'_> {
         clippy::cast_sign_loss,
         clippy::cast_precision_loss
     )]
-    fn phrase(&self, index: usize, budget: &Budget, pieces: u64, first: bool) -> Option<PhraseShare> {
+    fn phrase(
+        &self,
+        index: usize,
+        budget: &Budget,
+        pieces: u64,
+        first: bool,
+    ) -> Option<PhraseShare> {
         let facts = &self.plan.facts;
         let (text, _) = facts.keyphrase.as_ref()?;
         let words = self.budgets.target as f64;

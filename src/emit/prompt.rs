@@ -57,6 +57,7 @@ struct StepFrame<'a> {
     heading_line: bool,
     fixed_heading: Option<&'a str>,
     words: Words,
+    sentences: u64,
     instructions: Vec<&'a str>,
     cover: bool,
     marks: Vec<String>,
@@ -150,6 +151,7 @@ impl<'a> Composer<'a> {
             Slot::Article => ("direct", None),
             Slot::Title => ("title", None),
             Slot::Heading(s) => ("heading", Some(s)),
+            Slot::Piece(s, _) if self.program.profile.narrow => ("section-narrow", Some(s)),
             Slot::Piece(s, _) => ("section", Some(s)),
             Slot::Meta(_) => ("meta", None),
         };
@@ -206,6 +208,8 @@ impl<'a> Composer<'a> {
                 max: None,
                 target: 0,
             }),
+            // A sentence of press prose has some 20 words; small models count sentences better than words.
+            sentences: step.words.map_or(1, |w| w.target.div_ceil(20)),
             instructions: step
                 .instructions
                 .iter()

@@ -150,7 +150,9 @@ impl Rule for Language {
                     .filter(|b| b.kind.is_counted(crate::draft::Counted::Body))
             };
             let start = text().next().map_or(0, |b| b.span.start);
-            let end = text().next_back().map_or(draft.text().len(), |b| b.span.end);
+            let end = text()
+                .next_back()
+                .map_or(draft.text().len(), |b| b.span.end);
             out.fail(
                 Span::new(start, end),
                 Part::Whole,
