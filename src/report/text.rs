@@ -176,13 +176,22 @@ fn section(title: &str, report: &Report, out: &mut String, wanted: impl Fn(&Rule
             out,
             "  {:width$}  {}{}{weight}",
             r.rule,
-            printable(&r.setting),
+            short(&printable(&r.setting)),
             printable(&reason)
         );
         for f in &r.findings {
             print_finding(f, out);
         }
     }
+}
+
+/// A setting cut to a line or two: pattern lists can be long, and `compile` prints them whole.
+fn short(text: &str) -> String {
+    if text.chars().count() <= 160 {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(157).collect();
+    format!("{cut}…")
 }
 
 fn measures(measured: &[Measured]) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Plan, RuleResult};
 use crate::diag::Severity;
+use crate::draft::compare::fold;
 use crate::draft::{Counted, Draft};
 use crate::emit::prompt::{Composer, Shortfall};
 use crate::emit::{Shape, Slot, Words, passages};
@@ -48,10 +49,10 @@ impl Score {
         }
     }
 
-    /// Whether nothing is wrong.
+    /// Whether no rule complains and the length is about right: not worth another sample.
     #[must_use]
     pub fn is_perfect(self) -> bool {
-        self.errors == 0.0 && self.warnings == 0
+        self.errors < 0.4 && self.warnings == 0
     }
 }
 
@@ -91,13 +92,51 @@ pub(super) fn score_of_slot(
         let (min, max) = (w.min as f64, w.max.map_or(f64::MAX, |m| m as f64));
         ((min - words).max(words - max) / target).clamp(0.0, 1.0)
     });
+    // A heading that is a sentence breaks no rule and is still a bad heading.
+    let long = matches!(slot, Slot::Heading(_)) && words_of(plan, assembly, slot) > HEADING_WORDS;
+    // Words that the source has not are no fault by themselves; of two samples the one nearer to the source is the safer.
+    let strange = match slot {
+        Slot::Piece(..) => strangeness(plan, source, assembly, slot),
+        _ => 0.0,
+    };
     // An empty line has nothing wrong with it and is still the worst answer.
     let empty = assembly.get(slot).is_none_or(|t| t.trim().is_empty());
     let count = |s: Severity| own.iter().filter(|f| f.severity == s).count();
     Score {
-        errors: count(Severity::Error) as f64 + off + if empty { 100.0 } else { 0.0 },
+        errors: count(Severity::Error) as f64
+            + off
+            + strange
+            + f64::from(u8::from(long))
+            + if empty { 100.0 } else { 0.0 },
         warnings: count(Severity::Warn),
     }
+}
+
+/// Words of a heading beyond which it is a sentence.
+const HEADING_WORDS: usize = 10;
+
+fn words_of(plan: &Plan, assembly: &Assembly, slot: &Slot) -> usize {
+    Draft::parse(&assembly.get(slot).unwrap_or_default(), plan.lang()).count(Counted::Body)
+}
+
+/// The share of a piece's content words that stand nowhere in the source, 0 to 1.
+#[allow(clippy::cast_precision_loss)]
+fn strangeness(plan: &Plan, source: &Draft, assembly: &Assembly, slot: &Slot) -> f64 {
+    let function = plan.lang().pack().function_words;
+    let content = |draft: &Draft| -> Vec<String> {
+        draft
+            .words(Counted::All)
+            .map(|(b, w)| fold(b.word(w)))
+            .filter(|w| !function.contains(&w.as_str()))
+            .collect()
+    };
+    let known: std::collections::BTreeSet<String> = content(source).into_iter().collect();
+    let piece = Draft::parse(&assembly.get(slot).unwrap_or_default(), plan.lang());
+    let words = content(&piece);
+    if words.is_empty() {
+        return 0.0;
+    }
+    words.iter().filter(|w| !known.contains(*w)).count() as f64 / words.len() as f64
 }
 
 /// Climbs until every rule holds or nothing is left to try.
@@ -396,7 +435,12 @@ fn re_ask(
             .is_some_and(|b| b.items.is_some()),
         _ => false,
     };
-    let ready = answer::ready(&completion.text, &target.slot, list);
+    let ready = answer::ready(
+        &completion.text,
+        &target.slot,
+        list,
+        runner.cut(&completion),
+    );
     if ready.text.trim().is_empty() {
         return Ok(None);
     }
@@ -511,7 +555,7 @@ fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<As
         turn,
     )?;
     let completion = runner.ask_again(&prompt)?;
-    let ready = answer::ready(&completion.text, &slot, false);
+    let ready = answer::ready(&completion.text, &slot, false, runner.cut(&completion));
     if ready.text.trim().is_empty() {
         return Ok(None);
     }
@@ -581,7 +625,7 @@ fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, R
     runner.log.push(what);
     let prompt = composer.repair(0, &state.printed.text, &faults, 1)?;
     let completion = runner.ask_again(&prompt)?;
-    let ready = answer::ready(&completion.text, &Slot::Article, false);
+    let ready = answer::ready(&completion.text, &Slot::Article, false, None);
     let (text, _) = crate::emit::protect::restore(&ready.text, &prompt.protected);
     if text.trim().is_empty() {
         return Ok(None);
