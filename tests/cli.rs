@@ -290,3 +290,24 @@ fn pages_for_everything_that_can_be_asked() {
         .assert()
         .code(0);
 }
+
+#[test]
+fn diagnostics_as_json() {
+    let text = fails(
+        galley().args([
+            "compile",
+            "tests/fixtures/bad/ten-errors.yaml",
+            "--message-format",
+            "json",
+        ]),
+        2,
+    );
+    let all: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let all = all.as_array().expect("a list");
+    assert_eq!(all.len(), 10);
+    snapshot(
+        "ten-errors.json",
+        &serde_json::to_string_pretty(&all[3]).expect("JSON"),
+        Path::new("/nowhere"),
+    );
+}

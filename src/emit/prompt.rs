@@ -244,9 +244,24 @@ impl<'a> Composer<'a> {
             step: step.name.clone(),
             system: self.system.clone(),
             turns: vec![frame::render(self.plan.recipe.tongue, name, &values)?],
-            max_tokens: step.max_tokens,
+            max_tokens: self.tokens(step, words),
             protected,
         })
+    }
+
+    /// The tokens a step may generate: less for a narrow step that was asked for fewer words than planned, so that a small
+    /// model that goes round in circles is stopped.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    fn tokens(&self, step: &Step, words: Words) -> u32 {
+        if !(self.program.profile.narrow && self.bears(step)) || step.slot == Slot::Article {
+            return step.max_tokens;
+        }
+        let wanted = (words.target as f64 * self.program.tokens_per_word * 1.6) as u32 + 40;
+        step.max_tokens.min(wanted)
     }
 
     /// The prompt that asks for a step again: the first one, the answer it got, and what is wrong with it.
