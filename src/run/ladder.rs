@@ -7,8 +7,9 @@ use crate::check::{Plan, RuleResult};
 use crate::diag::Severity;
 use crate::draft::compare::fold;
 use crate::draft::{Counted, Draft};
-use crate::emit::prompt::{Composer, Shortfall};
+use crate::emit::prompt::{Composer, Prompt, Shortfall};
 use crate::emit::{Shape, Slot, Words, passages};
+use crate::model::{Completion, ModelError};
 use crate::rules::facts::Quantum;
 use crate::rules::{Article, Finding, Part, Verdict};
 use crate::run::answer;
@@ -151,7 +152,8 @@ pub(super) fn climb(runner: &mut Runner<'_>, assembly: Assembly) -> Climbed {
             words: body_words(runner, &state.printed.text),
         });
         if state.errors == 0 {
-            return Climbed { state, held: None };
+            let held = unproven(runner, &state);
+            return Climbed { state, held };
         }
         if let Err(why) = runner.may_ask() {
             return Climbed {
@@ -199,6 +201,23 @@ pub(super) fn climb(runner: &mut Runner<'_>, assembly: Assembly) -> Climbed {
             }
         }
     }
+}
+
+/// Why a draft in which every rule holds is held all the same: a small model wrote sentences that no rule can tie to the
+/// source. A capable writer explains in such sentences; a small model invents in them, and a green report would vouch for it.
+fn unproven(runner: &Runner<'_>, state: &State) -> Option<String> {
+    if !runner.parts.profile.narrow {
+        return None;
+    }
+    let draft = Draft::parse(&state.printed.text, runner.plan.lang());
+    let count = crate::draft::support::unsupported(&draft, runner.source).len();
+    (count > 0).then(|| {
+        format!(
+            "a small model wrote {count} {} that no rule can tie to the source: read {} before use",
+            if count == 1 { "sentence" } else { "sentences" },
+            if count == 1 { "it" } else { "them" }
+        )
+    })
 }
 
 /// Applies deterministic fixes until they are done, and validates.
@@ -425,7 +444,7 @@ fn re_ask(
     let prompt = runner
         .composer
         .repair(target.step, &current, &faults, turn)?;
-    let completion = runner.ask_again(&prompt)?;
+    let completion = best_answer(runner, &prompt, target)?;
     let list = match target.slot {
         Slot::Piece(s, _) => runner
             .parts
@@ -472,6 +491,42 @@ fn re_ask(
     }
     assembly.set(&target.slot, text);
     Ok(Some(assembly))
+}
+
+/// The answer to a repair. For a line, a model that is sampled is sampled here too, and the validators choose.
+fn best_answer(
+    runner: &Runner<'_>,
+    prompt: &Prompt,
+    target: &Target,
+) -> Result<Completion, RunError> {
+    let samples = match target.slot {
+        Slot::Title | Slot::Heading(_) | Slot::Meta(_) => runner.parts.profile.title_samples,
+        _ => 1,
+    };
+    let mut best: Option<(Score, Completion)> = None;
+    for sample in 0..samples.max(1) {
+        if sample > 0 && runner.may_ask().is_err() {
+            break;
+        }
+        let completion = runner.ask_again(prompt, sample)?;
+        let ready = answer::ready(&completion.text, &target.slot, false, None);
+        let mut alone = Assembly::empty(&runner.parts.budgets);
+        alone.set(&target.slot, ready.text);
+        let score = score_of_slot(runner.plan, runner.source, &alone, &target.slot, None);
+        let perfect = score.is_perfect();
+        if best.as_ref().is_none_or(|(b, _)| score < *b) {
+            best = Some((score, completion));
+        }
+        if perfect {
+            break;
+        }
+    }
+    best.map(|(_, c)| c).ok_or_else(|| {
+        RunError::Model(ModelError::Empty {
+            model: runner.model.id(),
+            finish: "stop".to_owned(),
+        })
+    })
 }
 
 /// The part as the model is shown it: with its heading where the step writes one, and with placeholders for quotations.
@@ -554,7 +609,7 @@ fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<As
         },
         turn,
     )?;
-    let completion = runner.ask_again(&prompt)?;
+    let completion = runner.ask_again(&prompt, 0)?;
     let ready = answer::ready(&completion.text, &slot, false, runner.cut(&completion));
     if ready.text.trim().is_empty() {
         return Ok(None);
@@ -624,7 +679,7 @@ fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, R
     runner.events.on(&Event::Repair { what: &what });
     runner.log.push(what);
     let prompt = composer.repair(0, &state.printed.text, &faults, 1)?;
-    let completion = runner.ask_again(&prompt)?;
+    let completion = runner.ask_again(&prompt, 0)?;
     let ready = answer::ready(&completion.text, &Slot::Article, false, None);
     let (text, _) = crate::emit::protect::restore(&ready.text, &prompt.protected);
     if text.trim().is_empty() {

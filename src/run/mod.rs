@@ -159,7 +159,7 @@ impl<'a> Runner<'a> {
         calls.sort_by_key(|c| c.order);
         Ok(Run {
             draft: climbed.state.printed.text,
-            proven: climbed.state.errors == 0,
+            proven: climbed.state.errors == 0 && climbed.held.is_none(),
             results: climbed.state.results,
             calls,
             log: self.log,
@@ -378,9 +378,9 @@ impl<'a> Runner<'a> {
     }
 
     /// A call of the repair ladder: these run one after the other, in the order in which they are made.
-    fn ask_again(&self, prompt: &Prompt) -> Result<Completion, RunError> {
+    fn ask_again(&self, prompt: &Prompt, sample: u32) -> Result<Completion, RunError> {
         let made = self.calls.lock().map(|c| c.len()).unwrap_or(0);
-        self.ask(prompt, 0, LADDER + u32::try_from(made).unwrap_or(0))
+        self.ask(prompt, sample, LADDER + u32::try_from(made).unwrap_or(0))
     }
 
     fn ask(&self, prompt: &Prompt, sample: u32, order: u32) -> Result<Completion, RunError> {
