@@ -193,7 +193,7 @@ pub fn pull(
     }
     if offline {
         return Err(ModelError::Offline {
-            what: known.name.to_owned(),
+            what: format!("the model `{}`", known.name),
             size_mb: known.megabytes(),
         });
     }
