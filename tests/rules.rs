@@ -63,7 +63,7 @@ impl Case {
         self.plan
             .validate(article)
             .into_iter()
-            .find(|r| r.rule == self.def.id)
+            .find(|r| r.rule.row() == self.def.id)
             .unwrap_or_else(|| panic!("{}: the rule is not bound", self.name()))
     }
 

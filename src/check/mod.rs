@@ -8,8 +8,8 @@ use crate::diag::{Diagnostic, Severity, Sink, codes};
 use crate::lang::Lang;
 use crate::resolve::{Recipe, RuleShape, Vocabulary};
 use crate::rules::{
-    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, TABLE, TextEdit,
-    Verdict,
+    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, RuleId, TABLE,
+    TextEdit, Verdict,
 };
 use crate::span::Loc;
 
@@ -27,6 +27,8 @@ pub struct Plan {
 /// A rule of a plan.
 #[derive(Debug)]
 pub struct Bound {
+    /// What it is called in reports.
+    pub id: RuleId,
     /// What it is.
     pub def: &'static Def,
     /// The rule with its arguments.
@@ -41,7 +43,7 @@ pub struct Bound {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RuleResult {
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// The setting in canonical words.
     pub setting: String,
     /// The weight of its findings.
@@ -67,6 +69,7 @@ pub fn vocabulary() -> Vocabulary {
                 settings: d.settings.iter().map(|s| s.name).collect(),
                 bare: d.bare,
                 open: d.open,
+                plural: (d.id == crate::rules::custom::DEF.id).then_some("checks"),
                 merge: d.merge,
             })
             .collect(),
@@ -89,6 +92,10 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
         };
         if let Some(rule) = (def.bind)(&mut binder) {
             rules.push(Bound {
+                id: match &setting.name {
+                    Some(name) => RuleId::named(def.id, &name.text),
+                    None => def.id.into(),
+                },
                 def,
                 rule,
                 severity: setting.severity.unwrap_or(def.severity),
@@ -133,11 +140,11 @@ impl Plan {
         self.rules
             .iter()
             .map(|bound| {
-                let mut out = Outcome::new(bound.def.id, bound.severity, bound.loc);
+                let mut out = Outcome::new(bound.id.clone(), bound.severity, bound.loc);
                 bound.rule.validate(article, &mut out);
                 out.findings.sort_by_key(|f| f.span);
                 RuleResult {
-                    rule: bound.def.id,
+                    rule: bound.id.clone(),
                     setting: bound.rule.describe(),
                     severity: bound.severity,
                     verdict: out.verdict(),

@@ -16,6 +16,7 @@ use crate::diag::Severity;
 use crate::emit::{self, Profile, Program, Shape};
 use crate::model::open;
 use crate::report::{Place, recipe_place};
+use crate::rules::RuleId;
 use crate::source::SourceMap;
 
 /// Arguments of `compile`.
@@ -139,7 +140,7 @@ struct InputData<'a> {
 
 #[derive(Debug, Serialize)]
 struct RuleData {
-    rule: &'static str,
+    rule: RuleId,
     setting: String,
     severity: Severity,
     set_at: Place,
@@ -201,9 +202,9 @@ fn rules(plan: &Plan, sources: &SourceMap) -> Vec<RuleData> {
                 .recipe
                 .settings
                 .iter()
-                .find(|s| s.rule == bound.def.id)?;
+                .find(|s| s.rule == bound.def.id && s.loc == bound.loc)?;
             Some(RuleData {
-                rule: bound.def.id,
+                rule: bound.id.clone(),
                 setting: bound.rule.describe(),
                 severity: bound.severity,
                 set_at: recipe_place(sources, bound.loc),
@@ -328,7 +329,7 @@ fn chain(program: &Program, out: &mut String) {
                 w.max.map_or(String::new(), |m| m.to_string())
             )
         });
-        let mut names: Vec<&str> = step.instructions.iter().map(|l| l.rule).collect();
+        let mut names: Vec<&str> = step.instructions.iter().map(|l| l.rule.as_str()).collect();
         names.dedup();
         let samples = if step.samples > 1 {
             format!(" (up to {} samples)", step.samples)
@@ -343,7 +344,7 @@ fn chain(program: &Program, out: &mut String) {
             names.join(", ")
         );
     }
-    let mut everywhere: Vec<&str> = program.everywhere.iter().map(|l| l.rule).collect();
+    let mut everywhere: Vec<&str> = program.everywhere.iter().map(|l| l.rule.as_str()).collect();
     everywhere.dedup();
     if !everywhere.is_empty() {
         let _ = writeln!(

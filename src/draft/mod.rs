@@ -16,6 +16,7 @@ mod sentence;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod word;
 
 use std::ops::Range;
@@ -32,6 +33,7 @@ pub use number::{Number, NumberKind};
 pub use quote::Quote;
 pub use sentence::sentences;
 pub use summary::Summary;
+pub use unit::{Piece, Unit};
 pub use word::{chars, words};
 
 use crate::lang::Lang;

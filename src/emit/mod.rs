@@ -20,7 +20,7 @@ pub use profile::Profile;
 use crate::check::Plan;
 use crate::resolve::Tongue;
 use crate::rules::facts::{Heading, Quantum};
-use crate::rules::{Instruction, Scope};
+use crate::rules::{Instruction, RuleId, Scope};
 use crate::span::Loc;
 
 /// A chain of prompts, ready to take a source.
@@ -72,7 +72,7 @@ pub enum Slot {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// The sentence.
     pub text: String,
     /// Whether it is about reporting the source's facts: a step that lists its own facts does not repeat it.
@@ -207,7 +207,7 @@ fn instructions(plan: &Plan) -> Vec<(Instruction, Line)> {
                 .into_iter()
                 .map(|i| {
                     let line = Line {
-                        rule: bound.def.id,
+                        rule: bound.id.clone(),
                         text: i.text.clone(),
                         of_facts: i.scope == Scope::Facts,
                         loc: bound.loc,
@@ -357,7 +357,13 @@ impl Layout<'_> {
         clippy::cast_sign_loss,
         clippy::cast_precision_loss
     )]
-    fn phrase(&self, index: usize, budget: &Budget, pieces: u64, first: bool) -> Option<PhraseShare> {
+    fn phrase(
+        &self,
+        index: usize,
+        budget: &Budget,
+        pieces: u64,
+        first: bool,
+    ) -> Option<PhraseShare> {
         let facts = &self.plan.facts;
         let (text, _) = facts.keyphrase.as_ref()?;
         let words = self.budgets.target as f64;
