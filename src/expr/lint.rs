@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use minijinja::machinery::ast::{
-    BinOp, BinOpKind, CallArg, Compare, CompareOpKind, Expr, Filter, ForLoop, GetAttr, GetItem,
-    Spanned, Stmt, Test, UnaryOpKind,
+    CallArg, Expr, Filter, GetAttr, GetItem, Spanned, Stmt, Test, UnaryOpKind,
 };
 use minijinja::machinery::{self, Token};
 use minijinja::value::ValueKind;
@@ -98,14 +97,14 @@ pub fn template(text: &str, scope: &Shape, block: bool) -> Reading {
 
 /// The checker at work.
 pub(super) struct Lint<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     scope: &'a Shape,
     /// Variables of loops and `set`, the innermost last.
-    locals: Vec<BTreeMap<String, Type>>,
+    pub(super) locals: Vec<BTreeMap<String, Type>>,
     pub(super) notes: Vec<Note>,
     paths: BTreeSet<Vec<String>>,
     /// Whether a condition must be true or false, instead of merely something.
-    strict: bool,
+    pub(super) strict: bool,
     block: bool,
 }
 
@@ -300,149 +299,6 @@ impl<'a> Lint<'a> {
             n.help
                 .push("texts stand between straight quotes: \"…\" or '…'".to_owned());
         }
-    }
-
-    // ---- statements
-
-    fn statements(&mut self, all: &[Stmt<'_>]) {
-        for s in all {
-            self.statement(s);
-        }
-    }
-
-    fn statement(&mut self, s: &Stmt<'_>) {
-        match s {
-            Stmt::EmitRaw(_) => {}
-            Stmt::EmitExpr(e) => {
-                let ty = self.expr(&e.expr);
-                if let Type::List(_) | Type::Object(_) = ty
-                    && !matches!(&ty, Type::Object(o) if o.other.is_some())
-                {
-                    let range = self.range(&e.expr);
-                    let found = ty.describe();
-                    let help = match &ty {
-                        Type::List(item) if item.has_text() && **item != Type::Text => {
-                            "| map(attribute=\"text\") | join(\", \")"
-                        }
-                        Type::List(_) => "| join(\", \")",
-                        _ => ".text",
-                    };
-                    let shown = self.text.get(range.clone()).unwrap_or("").to_owned();
-                    self.note(
-                        codes::E0506,
-                        range,
-                        format!("a prompt prints texts and numbers, found {found}"),
-                        found,
-                    )
-                    .help
-                    .push(format!(
-                        "write `{{{{ {shown}{}{help} }}}}`",
-                        if help.starts_with('.') { "" } else { " " }
-                    ));
-                }
-            }
-            Stmt::IfCond(c) => {
-                self.expr(&c.expr);
-                self.scoped(&c.true_body);
-                self.scoped(&c.false_body);
-            }
-            Stmt::ForLoop(f) => self.for_loop(f),
-            Stmt::Set(s) => {
-                let ty = self.expr(&s.expr);
-                match &s.target {
-                    Expr::Var(v) => self.bind(v.id, ty),
-                    other => {
-                        let range = self.range(other);
-                        self.refuse(range, "`set` gives a name to one value");
-                    }
-                }
-            }
-            Stmt::SetBlock(b) => self.refuse(at(b), "`set` without a value may not be used here"),
-            Stmt::WithBlock(b) => self.refuse(at(b), "`with` may not be used here"),
-            Stmt::AutoEscape(b) => self.refuse(at(b), "`autoescape` may not be used here"),
-            Stmt::FilterBlock(b) => self.refuse(at(b), "`filter` may not be used here"),
-            Stmt::Block(b) => self.refuse(at(b), "a block may not stand here"),
-            Stmt::Import(b) => self.refuse(at(b), "`import` may not be used here"),
-            Stmt::FromImport(b) => self.refuse(at(b), "`import` may not be used here"),
-            Stmt::Extends(b) => self.refuse(at(b), "`extends` may not be used here"),
-            Stmt::Include(b) => self.refuse(at(b), "`include` may not be used here"),
-            Stmt::Macro(b) => self.refuse(at(b), "`macro` may not be used here"),
-            Stmt::CallBlock(b) => self.refuse(at(b), "`call` may not be used here"),
-            Stmt::Do(b) => self.refuse(at(b), "`do` may not be used here"),
-            Stmt::Template(t) => self.statements(&t.children),
-        }
-    }
-
-    fn refuse(&mut self, range: Range<usize>, message: &str) {
-        // The whole construct can be long: its first line is enough.
-        let shown = self.text.get(range.clone()).unwrap_or("");
-        let end = shown.find('\n').map_or(range.end, |i| range.start + i);
-        self.note(
-            codes::E0507,
-            range.start..end,
-            message,
-            "not in a prompt of a recipe",
-        )
-        .help
-        .push(
-            "a prompt may use `{{ … }}`, `{% if %}`, `{% for %}`, `{% set x = … %}` and `{# … #}`"
-                .to_owned(),
-        );
-    }
-
-    fn scoped(&mut self, body: &[Stmt<'_>]) {
-        self.locals.push(BTreeMap::new());
-        self.statements(body);
-        self.locals.pop();
-    }
-
-    fn bind(&mut self, name: &str, ty: Type) {
-        if let Some(scope) = self.locals.last_mut() {
-            scope.insert(name.to_owned(), ty);
-        }
-    }
-
-    fn for_loop(&mut self, f: &Spanned<ForLoop<'_>>) {
-        let list = self.expr(&f.iter);
-        let item = match &list {
-            Type::List(item) => (**item).clone(),
-            Type::Any => Type::Any,
-            other => {
-                let range = self.range(&f.iter);
-                let found = other.describe();
-                self.note(
-                    codes::E0506,
-                    range,
-                    format!("`for` goes through a list, found {found}"),
-                    found,
-                );
-                Type::Any
-            }
-        };
-        if f.recursive {
-            self.refuse(at(f), "a loop may not be `recursive` here");
-        }
-        self.locals.push(BTreeMap::new());
-        match &f.target {
-            Expr::Var(v) => self.bind(v.id, item),
-            other => {
-                let range = self.range(other);
-                self.refuse(range, "`for` gives one name to each item");
-            }
-        }
-        let looped = ["index", "index0", "revindex", "length"]
-            .iter()
-            .fold(Shape::new("loop"), |s, n| s.with(n, Type::Number, ""));
-        let looped = ["first", "last"]
-            .iter()
-            .fold(looped, |s, n| s.with(n, Type::Bool, ""));
-        self.bind("loop", looped.object());
-        if let Some(filter) = &f.filter_expr {
-            self.expr(filter);
-        }
-        self.statements(&f.body);
-        self.locals.pop();
-        self.scoped(&f.else_body);
     }
 
     // ---- expressions
@@ -725,148 +581,6 @@ impl<'a> Lint<'a> {
         let start = t.span().start_offset as usize;
         let range = clip(self.text, start, start + t.name.len());
         apply::test(self, t.name, range, &input, &t.args);
-        Type::Bool
-    }
-
-    // ---- operators
-
-    pub(super) fn truth(&mut self, e: &Expr<'_>, ty: &Type) {
-        if !self.strict || matches!(ty, Type::Bool | Type::Any) {
-            return;
-        }
-        let range = self.range(e);
-        let found = ty.describe();
-        let shown = self.text.get(range.clone()).unwrap_or("").to_owned();
-        let n = self.note(
-            codes::E0506,
-            range,
-            format!("true or false wanted, found {found}"),
-            found,
-        );
-        match ty {
-            Type::List(_) => n.help.push(format!("write `{shown} | count > 0`")),
-            Type::Text => n.help.push(format!("write `{shown} is not empty`")),
-            _ => {}
-        }
-    }
-
-    fn number(&mut self, e: &Expr<'_>, ty: &Type, sign: &str) {
-        if matches!(ty, Type::Number | Type::Any) {
-            return;
-        }
-        let range = self.range(e);
-        let found = ty.describe();
-        let shown = self.text.get(range.clone()).unwrap_or("").to_owned();
-        let n = self.note(
-            codes::E0506,
-            range,
-            format!("`{sign}` takes numbers, found {found}"),
-            found,
-        );
-        match ty {
-            Type::List(_) => n.help.push(format!("write `{shown} | count`")),
-            Type::Text if sign == "+" => n.help.push("texts are joined with `~`".to_owned()),
-            _ => {}
-        }
-    }
-
-    fn binary(&mut self, b: &Spanned<BinOp<'_>>) -> Type {
-        let left = self.expr(&b.left);
-        let right = self.expr(&b.right);
-        let sign = match b.op {
-            BinOpKind::ScAnd | BinOpKind::ScOr => {
-                self.truth(&b.left, &left);
-                self.truth(&b.right, &right);
-                return if self.strict {
-                    Type::Bool
-                } else {
-                    left.join(right)
-                };
-            }
-            BinOpKind::Concat => return Type::Text,
-            BinOpKind::Eq => return self.pair(CompareOpKind::Eq, &b.left, &left, &b.right, &right),
-            BinOpKind::Ne => return self.pair(CompareOpKind::Ne, &b.left, &left, &b.right, &right),
-            BinOpKind::Lt => return self.pair(CompareOpKind::Lt, &b.left, &left, &b.right, &right),
-            BinOpKind::Lte => {
-                return self.pair(CompareOpKind::Lte, &b.left, &left, &b.right, &right);
-            }
-            BinOpKind::Gt => return self.pair(CompareOpKind::Gt, &b.left, &left, &b.right, &right),
-            BinOpKind::Gte => {
-                return self.pair(CompareOpKind::Gte, &b.left, &left, &b.right, &right);
-            }
-            BinOpKind::In => return self.pair(CompareOpKind::In, &b.left, &left, &b.right, &right),
-            BinOpKind::Add => "+",
-            BinOpKind::Sub => "-",
-            BinOpKind::Mul => "*",
-            BinOpKind::Div => "/",
-            BinOpKind::FloorDiv => "//",
-            BinOpKind::Rem => "%",
-            BinOpKind::Pow => "**",
-        };
-        self.number(&b.left, &left, sign);
-        self.number(&b.right, &right, sign);
-        Type::Number
-    }
-
-    fn compare(&mut self, c: &Spanned<Compare<'_>>) -> Type {
-        let mut left = self.expr(&c.expr);
-        let mut left_expr = &c.expr;
-        for op in &c.ops {
-            let right = self.expr(&op.expr);
-            self.pair(op.op, left_expr, &left, &op.expr, &right);
-            left = right;
-            left_expr = &op.expr;
-        }
-        Type::Bool
-    }
-
-    fn pair(
-        &mut self,
-        op: CompareOpKind,
-        a: &Expr<'_>,
-        left: &Type,
-        b: &Expr<'_>,
-        right: &Type,
-    ) -> Type {
-        if matches!(op, CompareOpKind::In | CompareOpKind::NotIn) {
-            if let Type::Number | Type::Bool = right {
-                let range = self.range(b);
-                let found = right.describe();
-                self.note(
-                    codes::E0506,
-                    range,
-                    format!("`in` looks into a list or a text, found {found}"),
-                    found,
-                );
-            }
-            return Type::Bool;
-        }
-        let ordered = !matches!(op, CompareOpKind::Eq | CompareOpKind::Ne);
-        let comparable = match (left, right) {
-            (Type::Any, _) | (_, Type::Any) => true,
-            (Type::Number, Type::Number) | (Type::Text, Type::Text) => true,
-            (x, y) => !ordered && x == y,
-        };
-        if !comparable {
-            let range = self.range(a).start..self.range(b).end;
-            let (l, r) = (left.describe(), right.describe());
-            let list = match (left, right) {
-                (Type::List(_), Type::Number) => Some(self.range(a)),
-                (Type::Number, Type::List(_)) => Some(self.range(b)),
-                _ => None,
-            };
-            let help = list.map(|r| {
-                let shown = self.text.get(r).unwrap_or("");
-                format!("write `{shown} | count`")
-            });
-            let n = self.note(
-                codes::E0506,
-                range,
-                format!("{l} is compared with {r}"),
-                "not comparable",
-            );
-            n.help.extend(help);
-        }
         Type::Bool
     }
 }

@@ -9,7 +9,9 @@ pub mod filters;
 pub mod frames;
 mod lint;
 pub mod model;
+mod operators;
 pub mod schema;
+mod statements;
 
 pub use engine::{Answer, Expression, Fault, Templates, Values};
 pub use lint::{LONGEST_EXPRESSION, LONGEST_TEMPLATE, Note, Reading, expression, template};
