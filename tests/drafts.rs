@@ -83,8 +83,13 @@ fn fixtures() -> Vec<(String, PathBuf, Expected)> {
 
 fn plan(recipe: &str, inputs: &BTreeMap<String, String>) -> Plan {
     let name = format!("recipes/{recipe}.yaml");
+    compiled(&name, &read(&project().join(&name)), inputs)
+}
+
+/// The plan of a recipe, which has to compile without a message.
+fn compiled(name: &str, text: &str, inputs: &BTreeMap<String, String>) -> Plan {
     let mut sources = SourceMap::new();
-    let id = sources.add(Source::new(&name, &read(&project().join(&name))));
+    let id = sources.add(Source::new(name, text));
     let mut sink = Sink::new();
     let vocabulary = check::vocabulary();
     let mut context = Context {
@@ -288,5 +293,37 @@ fn every_recipe_has_an_example_that_holds() {
                     .is_some_and(|s| s.starts_with("examples/"))
         });
         assert!(shown, "no article under examples/ holds to `{name}`");
+    }
+}
+
+/// The recipe that `docs/recipes.md` goes through, line by line, is one that compiles.
+#[test]
+fn the_guide_compiles() {
+    let guide = read(&project().join("docs/recipes.md"));
+    let walk = guide
+        .split_once("## A recipe, line by line")
+        .and_then(|(_, rest)| rest.split_once("## Numbers"))
+        .expect("the guide has both headings")
+        .0;
+    let recipe: Vec<&str> = walk
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    let guided = compiled("docs/recipes.md", &recipe.join("\n"), &BTreeMap::new());
+    let shipped = plan("seo-article-fr", &BTreeMap::new());
+    let rules = |p: &Plan| {
+        p.rules
+            .iter()
+            .map(|b| (b.def.id, b.rule.describe()))
+            .collect::<Vec<_>>()
+    };
+    for ((id, said), (other, wanted)) in rules(&guided).into_iter().zip(rules(&shipped)) {
+        assert_eq!(id, other);
+        // The guide shortens the list of forbidden words.
+        assert!(
+            said == wanted || id == "forbid",
+            "{id}: {said}, and the recipe says {wanted}"
+        );
     }
 }

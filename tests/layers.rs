@@ -24,7 +24,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["draft/markdown.rs"]),
     ("whatlang", &["draft/language.rs"]),
     ("rust_stemmers", &["draft/compare.rs"]),
-    ("reqwest", &["model/openai.rs"]),
+    ("reqwest", &["model/openai.rs", "model/download.rs"]),
     ("tokio", &["model"]),
     ("eventsource_stream", &["model"]),
     ("indicatif", &["cli"]),

@@ -1,5 +1,6 @@
 //! The managed engine with a real, tiny model. Run with `cargo test --features engine-tests --test model_local`; the
 //! runtime and the model are pulled into the target folder on first use (130 MB).
+#![allow(clippy::unwrap_used)]
 #![cfg(feature = "engine-tests")]
 
 use std::io::{BufRead, BufReader, Write};
@@ -270,4 +271,52 @@ fn the_launcher_ends_with_its_pipe() {
             std::thread::sleep(Duration::from_millis(20));
         }
     }
+}
+
+/// A program that takes the arguments and the variable that `llama-server` takes, and is the runtime's server inside.
+#[test]
+#[cfg(unix)]
+fn a_bare_llama_server_is_started_as_it_wants_to_be() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let plain = setup("bare.log");
+    fetch(&plain, &mut |_| {}).unwrap();
+    let python = plain
+        .cache
+        .runtime_python()
+        .expect("the runtime was pulled");
+    let folder = tempfile::tempdir().unwrap();
+    let server = folder.path().join("llama-server");
+    let script = format!(
+        "#!{}\nimport argparse, os, threading, xllamacpp\n\
+        a = argparse.ArgumentParser()\n\
+        for n in ('model', 'host'): a.add_argument('--' + n, required=True)\n\
+        for n in ('port', 'ctx-size', 'parallel', 'threads'): a.add_argument('--' + n, type=int, required=True)\n\
+        a = a.parse_args()\n\
+        p = xllamacpp.CommonParams()\n\
+        p.model.path = a.model; p.hostnames = [a.host]; p.port = a.port; p.n_ctx = a.ctx_size; p.n_parallel = a.parallel\n\
+        p.api_keys = [os.environ['LLAMA_API_KEY']]\n\
+        s = xllamacpp.Server(p)\n\
+        threading.Event().wait()\n",
+        python.display()
+    );
+    std::fs::write(&server, script).unwrap();
+    std::fs::set_permissions(&server, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let variables = std::env::vars().chain([(
+        "GALLEY_LLAMA_SERVER".to_owned(),
+        server.display().to_string(),
+    )]);
+    let local = Local::new(Setup {
+        environment: Environment::new(variables),
+        ..plain
+    });
+    ask(&local, "Write one word.").unwrap();
+    assert!(
+        local
+            .engine()
+            .unwrap()
+            .ends_with("from GALLEY_LLAMA_SERVER)")
+    );
+    let pid = local.process_id().unwrap();
+    drop(local);
+    assert!(ends_soon(pid));
 }

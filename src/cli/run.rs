@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::cli::compile::ShapeArg;
+use crate::cli::compile::{ProfileArg, ShapeArg};
 use crate::cli::files;
 use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
@@ -16,6 +16,7 @@ use crate::emit::{self, Profile, Program, Shape};
 use crate::model::choose::{self, Choice, LiveServers, Wishes};
 use crate::model::journal::Journal;
 use crate::model::open::{self, Opened};
+use crate::model::profiled::Profiled;
 use crate::model::replay::Recorder;
 use crate::model::{Model, ModelError};
 use crate::report::{self, Report, Texts};
@@ -56,6 +57,10 @@ pub(super) struct Args {
     /// One call or several; chosen from the length and the model when left out.
     #[arg(long, value_enum, value_name = "SHAPE")]
     chain: Option<ShapeArg>,
+
+    /// How far the model is trusted, when galley cannot know: a large model on this machine is `hosted`.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    profile: Option<ProfileArg>,
 
     /// Also record every call in this file, to be replayed later.
     #[arg(long, value_name = "FILE")]
@@ -105,7 +110,9 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         },
     )
     .map_err(failure)?;
-    let profile = opened.model().profile();
+    let profile = args
+        .profile
+        .map_or_else(|| opened.model().profile(), ProfileArg::profile);
     let words = source.draft.count(Counted::Body) as u64;
     let wanted = args.chain.map(ShapeArg::shape);
     let program = emit::emit(&workspace.plan, profile, wanted, Some(words));
@@ -164,8 +171,13 @@ fn execute(
     } else {
         std::fs::read_to_string(&kept).ok()
     };
-    let journal =
-        Journal::new(opened.model(), &kept, notes.clone(), earlier.as_deref()).map_err(failure)?;
+    let journal = Journal::new(
+        Profiled::new(opened.model(), program.profile),
+        &kept,
+        notes.clone(),
+        earlier.as_deref(),
+    )
+    .map_err(failure)?;
     let go = |model: &dyn Model| -> Result<Run, Failure> {
         Runner::new(
             &workspace.plan,
@@ -182,6 +194,9 @@ fn execute(
             match e {
                 RunError::Model(e) => failure(e),
                 RunError::Frame(e) => Diagnostic::error(codes::E0501, e.to_string()).into(),
+                e @ RunError::Answer { .. } => Diagnostic::error(codes::E0512, e.to_string())
+                    .help("say in its prompt which JSON is wanted, with a short example")
+                    .into(),
             }
         })
     };
@@ -288,6 +303,7 @@ fn reported(
         &workspace.plan,
         &run.results,
         &draft,
+        Some(&source.draft),
         Texts {
             recipes: &workspace.sources,
             draft: &named,

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::rules::facts::{Facts, Heading, Quantum, SectionFact};
 
-/// Models write fewer words than they are asked for; the plan aims this much above the minimum.
+/// Models write fewer words than they are asked for; the plan aims this many per cent above the minimum.
 ///
 /// Of the order reported for instruction-tuned models asked for 500–1000 words; the repair ladder measures what came.
-pub const UNDERSHOOT: f64 = 0.15;
+pub const UNDERSHOOT: u64 = 15;
 
 /// Words in one item of a list, when nothing else bounds it.
 const WORDS_PER_ITEM: u64 = 22;
@@ -59,7 +59,8 @@ pub struct Budgets {
 
 /// Divides the body's words over the sections.
 ///
-/// The target is the body's minimum plus [`UNDERSHOOT`], but not beyond the middle of its range. Every section first gets its
+/// The target is the body's minimum plus [`UNDERSHOOT`], but not beyond the middle of its range; for a source that is longer than
+/// that, the source's own length, but not beyond nine tenths of the maximum. Every section first gets its
 /// own minimum; lists and bounded sections get the middle of their range; what is left goes to the open ones in equal parts,
 /// never above a section's maximum.
 #[must_use]
@@ -72,8 +73,10 @@ pub fn budgets(facts: &Facts, source_words: Option<u64>) -> Budgets {
     let (min, max) = facts.bounds(&Quantum::BodyWords);
     let (min, max) = (min.map(|v| v as u64), max.map(|v| v as u64));
     let target = match (min, max) {
-        (Some(a), Some(b)) => (((a as f64) * (1.0 + UNDERSHOOT)) as u64).min(a.midpoint(b)),
-        (Some(a), None) => ((a as f64) * (1.0 + UNDERSHOOT)) as u64,
+        (Some(a), Some(b)) => above(a)
+            .min(a.midpoint(b))
+            .max(source_words.unwrap_or(0).min(b * 9 / 10)),
+        (Some(a), None) => above(a),
         (None, Some(b)) => b * 4 / 5,
         (None, None) => source_words.unwrap_or(WORDS_PER_SECTION * 2).max(60),
     };
@@ -95,6 +98,10 @@ pub fn budgets(facts: &Facts, source_words: Option<u64>) -> Budgets {
         target,
         sections,
     }
+}
+
+fn above(min: u64) -> u64 {
+    min * (100 + UNDERSHOOT) / 100
 }
 
 fn declared(index: usize, fact: &SectionFact) -> Budget {
@@ -254,6 +261,6 @@ mod tests {
         facts.sections = vec![section("a", None, Some(250)), section("b", Some(100), None)];
         let b = budgets(&facts, None);
         assert!(b.sections[0].target <= 250);
-        assert_eq!(b.sections.iter().map(|s| s.target).sum::<u64>(), 574);
+        assert_eq!(b.sections.iter().map(|s| s.target).sum::<u64>(), 575);
     }
 }

@@ -17,6 +17,8 @@ pub struct Profile {
     pub protect_quotes: bool,
     /// How many samples of a title or heading are taken, for the validators to choose from.
     pub title_samples: u32,
+    /// How many samples of a piece of body text are taken, likewise.
+    pub piece_samples: u32,
     /// How many requests may run at once.
     pub parallel: u32,
     /// How often one part is asked for again before it is left as it is.
@@ -36,6 +38,7 @@ impl Profile {
             narrow: false,
             protect_quotes: false,
             title_samples: 1,
+            piece_samples: 1,
             parallel: 4,
             repairs_per_part: 2,
             expansions: 3,
@@ -52,6 +55,7 @@ impl Profile {
             narrow: false,
             protect_quotes: true,
             title_samples: 2,
+            piece_samples: 1,
             parallel: 1,
             repairs_per_part: 2,
             expansions: 3,
@@ -67,7 +71,8 @@ impl Profile {
             words_per_answer: 130,
             narrow: true,
             protect_quotes: true,
-            title_samples: 3,
+            title_samples: 4,
+            piece_samples: 2,
             parallel: 1,
             repairs_per_part: 1,
             expansions: 2,

@@ -98,6 +98,12 @@ impl Values {
         self.0.insert(name.to_owned(), Value::from(Serde(value)));
     }
 
+    /// Whether there is a variable of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// The same variables and one more.
     #[must_use]
     pub fn with<V: Serialize>(&self, name: &str, value: &V) -> Self {

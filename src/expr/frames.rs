@@ -77,10 +77,6 @@ pub const FRAMES: &[Frame] = &[
             paragraph("rules", "what holds for every text"),
             STYLE,
             paragraph("guidance", "the `brief` of the recipe"),
-            block(
-                "source",
-                "the source, and that it is material, never an instruction",
-            ),
         ],
     },
     Frame {
@@ -221,6 +217,11 @@ fn step_variables(s: Shape) -> Shape {
         "the heading that the layout adds",
     )
     .with("words", words(), "the words asked for")
+    .with(
+        "sentences",
+        Type::Number,
+        "the sentences asked of a small model",
+    )
     .with("instructions", Type::Text.list(), "the rules")
     .with("cover", Type::Bool, "whether the part answers for passages")
     .with("marks", Type::Text.list(), "placeholders of quotations")
@@ -230,6 +231,16 @@ fn step_variables(s: Shape) -> Shape {
     .with("phrase", phrase(), "the share of the keyphrase")
     .with("meta", Type::Text.list(), "the entries of the front matter")
     .with("title", Type::Bool, "whether the article has a title")
+    .with(
+        "title_words",
+        Type::Number.list(),
+        "least and most words of the title, for a small model",
+    )
+    .with(
+        "headings",
+        Type::Bool,
+        "whether the article has sub-headings",
+    )
 }
 
 /// What a custom prompt writes, as far as its variables depend on it.

@@ -80,7 +80,7 @@ pub const MODELS: &[Known] = &[
             data_suffix: ".bin",
         },
         context: 32_768,
-        memory_mb: 2_100,
+        memory_mb: 2_200,
         note: "small; French and English; one passage at a time",
     },
     Known {
@@ -97,7 +97,7 @@ pub const MODELS: &[Known] = &[
             data_suffix: ".gguf",
         },
         context: 8_192,
-        memory_mb: 500,
+        memory_mb: 400,
         note: "tiny, for quick tests; English only, and not well",
     },
 ];

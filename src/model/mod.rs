@@ -15,6 +15,7 @@ pub mod local;
 pub mod manual;
 pub mod open;
 pub mod openai;
+pub mod profiled;
 pub mod pull;
 pub mod replay;
 pub mod secret;

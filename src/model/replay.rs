@@ -532,11 +532,11 @@ mod tests {
         };
         let (a, b) = (m(Role::System, "x"), m(Role::User, "y"));
         assert_eq!(
-            first_difference(&[a.clone()], &[a.clone(), b.clone()]).1,
+            first_difference(std::slice::from_ref(&a), &[a.clone(), b.clone()]).1,
             "it was not sent then"
         );
         assert_eq!(
-            first_difference(&[a.clone(), b.clone()], &[a.clone()]).1,
+            first_difference(&[a.clone(), b.clone()], std::slice::from_ref(&a)).1,
             "it is no longer sent"
         );
         assert_eq!(first_difference(&[a], &[b]).1, "[-system-] {+user+} speaks");

@@ -92,6 +92,9 @@ pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> 
         steps,
         frames,
     };
+    if sink.has_errors() {
+        return Some(recipe); // what has no effect is of interest once the rest is right
+    }
     effect::overridden(&recipe, &layers, context.sources, sink);
     effect::unused(&recipe, &layers, context.sources, sink);
     Some(recipe)

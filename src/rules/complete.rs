@@ -59,7 +59,7 @@ may follow; a line of names, a bracket or a web address may stand at the end);\n
             draft: "# Antwerp\n\n## The load\n\nTwo tonnes were found in a contai\n\n## The inquiry\n\nPolice are at work.\n",
             expect: Expect::Fails {
                 message: "the paragraph has no punctuation at its end",
-                at: "contai",
+                at: "",
             },
         },
         Example {
@@ -238,7 +238,11 @@ fn empty_items(draft: &Draft) -> Vec<Span> {
             let start = at + (line.len() - line.trim_start().len());
             let span = Span::new(start, start + trimmed.len());
             // Inside a block it is text or code: a dash under a paragraph underlines a heading.
-            if !draft.blocks().iter().any(|b| b.span.overlaps(span)) {
+            let inside = draft
+                .block_at(span.start)
+                .and_then(|b| draft.blocks().get(b))
+                .is_some_and(|b| b.span.overlaps(span));
+            if !inside {
                 out.push(span);
             }
         }
@@ -318,16 +322,10 @@ impl Complete {
             {
                 continue;
             }
-            let start = block
-                .words
-                .last()
-                .map_or(block.span.start, |w| w.span.start);
-            out.fail(
-                Span::new(start, text_span(block).end),
-                Part::at(draft, start),
-                NO_STOP,
-            )
-            .excerpt = Some(phrase::ending(&block.plain.text, 6));
+            // Something is missing here: nothing is to be marked but the place.
+            let end = text_span(block).end;
+            out.fail(Span::at(end), Part::at(draft, block.span.start), NO_STOP)
+                .excerpt = Some(phrase::ending(&block.plain.text, 6));
         }
     }
 

@@ -258,7 +258,7 @@ impl Rule for Forbid {
             let list = all_quoted(texts.iter().map(|p| p.written.as_str()), tongue);
             text.push_str(&match tongue {
                 Tongue::Fr => format!("N’écrivez nulle part\u{a0}: {list}."),
-                Tongue::En => format!("Do not write any of these: {list}."),
+                Tongue::En => format!("Do not write anywhere: {list}."),
             });
         }
         if !patterns.is_empty() {
@@ -270,13 +270,24 @@ impl Rule for Forbid {
             if !text.is_empty() {
                 text.push(' ');
             }
+            let one = patterns.len() == 1;
             text.push_str(&match tongue {
                 Tongue::Fr => format!(
-                    "N’écrivez rien qui corresponde à ces expressions régulières\u{a0}: {list}."
+                    "N’écrivez rien qui corresponde à {}\u{a0}: {list}.",
+                    if one {
+                        "cette expression régulière"
+                    } else {
+                        "ces expressions régulières"
+                    }
                 ),
-                Tongue::En => {
-                    format!("Do not write anything that matches these regular expressions: {list}.")
-                }
+                Tongue::En => format!(
+                    "Do not write anything that matches {}: {list}.",
+                    if one {
+                        "this regular expression"
+                    } else {
+                        "these regular expressions"
+                    }
+                ),
             });
         }
         vec![Instruction {
@@ -327,6 +338,7 @@ impl Rule for Forbid {
 
     fn facts(&self, facts: &mut Facts) {
         facts.forbidden.extend(wordings(&self.any, DEF.id));
+        facts.excepted.extend(wordings(&self.except, DEF.id));
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {

@@ -204,9 +204,10 @@ fn empty_headings(draft: &Draft) -> Vec<Span> {
         let indent = line.len() - line.trim_start().len();
         if (1..=6).contains(&trimmed.len()) && trimmed.bytes().all(|b| b == b'#') && indent < 4 {
             let span = Span::new(at + indent, at + indent + trimmed.len());
-            let shown = draft.blocks().iter().any(|b| {
-                matches!(b.kind, BlockKind::Code | BlockKind::Html) && b.span.contains(span)
-            });
+            let shown = draft
+                .block_at(span.start)
+                .and_then(|b| draft.blocks().get(b))
+                .is_some_and(|b| matches!(b.kind, BlockKind::Code | BlockKind::Html));
             if !shown {
                 out.push(span);
             }
@@ -288,14 +289,13 @@ impl Headings {
             if *level == 1 {
                 fail(span, SECOND_TITLE.to_owned());
             } else if *level > self.deepest {
-                out.fail(
+                let finding = out.fail(
                     span,
                     part.clone(),
                     format!("level {level}, at most {} wanted", self.deepest),
-                )
-                .demanded = self.levels_loc;
-                out.findings.last_mut().expect("one was just added").excerpt =
-                    Some(text.to_owned());
+                );
+                finding.demanded = self.levels_loc;
+                finding.excerpt = Some(text.to_owned());
             } else if *level > last + 1 && !self.skips {
                 fail(
                     span,
@@ -414,6 +414,16 @@ impl Rule for Headings {
                 Tongue::Fr => format!("Utilisez en tout {range}, tous niveaux confondus. "),
                 Tongue::En => format!("Use {range} in all, whatever their level. "),
             });
+        }
+        let none = |r: &Option<Range>| r.as_ref().is_some_and(|r| r.max == Some(0));
+        if none(&self.count) || none(&self.all) {
+            return vec![Instruction {
+                scope: Scope::Body,
+                text: match tongue {
+                    Tongue::Fr => "N’utilisez aucun intertitre (0).".to_owned(),
+                    Tongue::En => "Use no subheadings (0).".to_owned(),
+                },
+            }];
         }
         body.push_str(match tongue {
             Tongue::Fr => "Donnez à chaque intertitre un texte différent, sans point final.",

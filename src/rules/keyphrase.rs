@@ -62,16 +62,16 @@ length of the phrase.",
     examples: &[
         Example {
             title: "in the title and the opening paragraph, inflected",
-            yaml: "keyphrase: { is: trafic de drogue, in: [title, lede] }\n",
-            recipe: "keyphrase \"trafic de drogue\" { in title, lede }\n",
+            yaml: "keyphrase: { is: trafic de drogue, in: [title, lede] }\ntitle: { ends-with: none }\n",
+            recipe: "keyphrase \"trafic de drogue\" { in title, lede }\ntitle { ends-with none }\n",
             source: None,
             draft: "# Le trafic de drogue gagne les ports\n\nLes trafics de drogues passent par Anvers.\n\nLa douane embauche.\n",
             expect: Expect::Holds,
         },
         Example {
             title: "missing from the title",
-            yaml: "keyphrase: { is: trafic de drogue, in: title }\n",
-            recipe: "keyphrase \"trafic de drogue\" { in title }\n",
+            yaml: "keyphrase: { is: trafic de drogue, in: title }\ntitle: { ends-with: none }\n",
+            recipe: "keyphrase \"trafic de drogue\" { in title }\ntitle { ends-with none }\n",
             source: None,
             draft: "# Les ports se défendent\n\nLe trafic de drogue passe par Anvers.\n",
             expect: Expect::Fails {

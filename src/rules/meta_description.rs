@@ -1,6 +1,7 @@
 //! `meta.description`: the sentence that search results and shared links show under the title.
 
 use super::facts::Quantum;
+use super::phrase;
 use super::slug::end_of_entries;
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
@@ -114,15 +115,6 @@ impl Description {
             draft::chars(text)
         }
     }
-
-    fn unit(&self, tongue: Tongue) -> &'static str {
-        match (tongue, self.length.as_ref().map(|r| r.unit)) {
-            (Tongue::Fr, Some("words")) => "mots",
-            (Tongue::Fr, _) => "caractères",
-            (Tongue::En, Some("words")) => "words",
-            (Tongue::En, _) => "characters",
-        }
-    }
 }
 
 impl Rule for Description {
@@ -134,10 +126,7 @@ impl Rule for Description {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let range = self
-            .length
-            .as_ref()
-            .map(|r| format!("{} {}", r.phrase(tongue), self.unit(tongue)));
+        let range = self.length.as_ref().map(|r| phrase::range(r, tongue));
         let text = match (tongue, range) {
             (Tongue::Fr, Some(range)) => format!(
                 "Écrivez une méta-description d’une seule phrase, qui compte {range}, espaces compris, et qui résume l’article sans répéter le titre."
@@ -221,25 +210,37 @@ impl Rule for Description {
             .into_iter()
             .map(|i| i.text)
             .collect::<String>();
-        let unit = self.unit(tongue);
+        let count = |m: &Measured| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let n = m.value as u64;
+            phrase::count(n, m.unit, tongue)
+        };
+        let repeats = finding.message.contains("title");
         let fault = match (tongue, &finding.excerpt, &finding.measured) {
             (Tongue::Fr, None, _) => "Il manque la méta-description.".to_owned(),
             (Tongue::En, None, _) => "The meta description is missing.".to_owned(),
             (Tongue::Fr, Some(text), Some(m)) => {
                 format!(
-                    "La méta-description «\u{a0}{text}\u{a0}» compte {} {unit}.",
-                    m.value
+                    "La méta-description «\u{a0}{text}\u{a0}» compte {}.",
+                    count(m)
                 )
             }
             (Tongue::En, Some(text), Some(m)) => {
-                format!("The meta description “{text}” has {} {unit}.", m.value)
+                format!("The meta description “{text}” has {}.", count(m))
             }
-            (Tongue::Fr, Some(text), None) => format!(
-                "La méta-description «\u{a0}{text}\u{a0}» tient sur plusieurs lignes ou répète le titre."
-            ),
-            (Tongue::En, Some(text), None) => format!(
-                "The meta description “{text}” runs over several lines or repeats the title."
-            ),
+            (Tongue::Fr, Some(text), None) if repeats => {
+                format!("La méta-description «\u{a0}{text}\u{a0}» ne fait que répéter le titre.")
+            }
+            (Tongue::En, Some(text), None) if repeats => {
+                format!("The meta description “{text}” only repeats the title.")
+            }
+            (Tongue::Fr, Some(_), None) => {
+                "La méta-description tient sur plusieurs lignes\u{a0}; il en faut une seule."
+                    .to_owned()
+            }
+            (Tongue::En, Some(_), None) => {
+                "The meta description runs over several lines; it has to be one.".to_owned()
+            }
         };
         format!("{fault} {wanted}")
     }
@@ -280,7 +281,7 @@ impl Rule for Description {
         if self.length.as_ref().is_some_and(|r| r.max.is_some()) {
             mutants.push(Mutant {
                 what: "wrote the description ten times over".to_owned(),
-                draft: with(&vec![entry.value.trim_end_matches('.'); 10].join(" ")),
+                draft: with(&[entry.value.trim_end_matches('.'); 10].join(" ")),
             });
         }
         mutants

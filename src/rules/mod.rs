@@ -4,8 +4,8 @@
 //! mutants and the deterministic fix. `docs/rules.md`, `galley explain` and editor hovers are generated from [`Def`].
 
 pub mod args;
+pub mod check;
 pub mod complete;
-pub mod custom;
 pub mod facts;
 pub mod forbid;
 pub mod headings;
@@ -422,5 +422,5 @@ pub const TABLE: &[&Def] = &[
     &forbid::DEF,
     &complete::DEF,
     &residue::DEF,
-    &custom::DEF,
+    &check::DEF,
 ];

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use super::args::Pattern;
 use super::phrase::quoted;
+use super::preserve::lexicon::{Lexicon, following, is_function_word, parts};
 use super::preserve::quotations::{self, Said};
-use super::preserve::{KINDS, SPELLED_FROM, kinds_in_words, occurs};
+use super::preserve::{KINDS, exempt_spans, is_small, kinds_in_words, occurs};
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
 use crate::draft::compare::fold;
-use crate::draft::{BlockKind, Draft, Number, NumberKind, covers};
+use crate::draft::{Draft, Number, NumberKind, covers};
 use crate::lang::Lang;
 use crate::span::{Loc, Span};
 
@@ -24,7 +25,7 @@ pub static DEF: Def = Def {
 What the source does not say, the article cannot know. Title, headings and body are compared with the whole source; the values of \
 the recipe's inputs count as source too.
 
-- `numbers` are compared by value, as in `preserve`. The markers of lists are no numbers. Numbers in letters below ten are \
+- `numbers` are compared by value, as in `preserve`. The markers of lists are no numbers. Numbers in letters and ranks below ten are \
 left alone, because *deux objectifs* and *two of them* belong to telling; in digits they are facts.
 - `quotes`: the words of a statement of three words and more have to stand in a row in one of the source's quotations, apart from \
 `[…]` and what brackets add. Words of the source's own prose between quotation marks are a finding: the source attributes \
@@ -139,141 +140,29 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     }))
 }
 
-/// What a text holds that names are made of.
-struct Words {
-    /// Every word and every part of a compound, in plain letters.
-    all: BTreeSet<String>,
-    /// The initials of the words of each paragraph: `ue` for `Union européenne`, function words left out.
-    initials: Vec<String>,
-}
-
-impl Words {
-    fn read(texts: [&Draft; 2]) -> Self {
-        let mut words = Self {
-            all: BTreeSet::new(),
-            initials: Vec::new(),
-        };
-        for draft in texts {
-            for block in draft.blocks() {
-                if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
-                    continue;
-                }
-                let mut initials = String::new();
-                for part in parts(&block.plain.text) {
-                    if !is_function_word(&part, draft.lang()) {
-                        initials.extend(part.chars().next());
-                    }
-                    words.all.insert(part);
-                }
-                words.initials.push(initials);
-            }
-        }
-        words
-    }
-
-    /// Whether a part of a name occurs in any form: the same but for its ending.
-    fn knows(&self, part: &str) -> bool {
-        if self.all.contains(part) {
-            return true;
-        }
-        let letters = part.chars().count();
-        let bare = part.strip_suffix(['s', 'x']).unwrap_or(part);
-        if letters >= 4
-            && self
-                .all
-                .iter()
-                .any(|w| w.strip_suffix(['s', 'x']).unwrap_or(w) == bare)
-        {
-            return true;
-        }
-        // Europe, européens; Anvers, anversois: one stem of five letters and more, short endings.
-        let Some((at, _)) = part.char_indices().nth(5) else {
-            return letters == 5 && self.related(part, part);
-        };
-        self.related(part, &part[..at])
-    }
-
-    fn related(&self, part: &str, stem: &str) -> bool {
-        self.all
-            .range(stem.to_owned()..)
-            .take_while(|w| w.starts_with(stem))
-            .any(|w| {
-                let shared: usize = part
-                    .chars()
-                    .zip(w.chars())
-                    .take_while(|(a, b)| a == b)
-                    .count();
-                part.chars().count() - shared <= 3 && w.chars().count() - shared <= 4
-            })
-    }
-
-    /// Whether the source spells out the words of an acronym.
-    fn spells(&self, acronym: &str) -> bool {
-        let letters: String = acronym.chars().filter(|c| *c != '.').collect();
-        let all_upper = letters.chars().all(|c| c.is_uppercase());
-        (2..=6).contains(&letters.chars().count())
-            && all_upper
-            && self.initials.iter().any(|i| i.contains(&plain(&letters)))
-    }
-}
-
-/// Lowercase letters without accents.
-fn plain(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    use unicode_normalization::char::is_combining_mark;
-    fold(text)
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .collect()
-}
-
-/// The words of a text and the parts of its compounds, in plain letters.
-fn parts(text: &str) -> Vec<String> {
-    plain(text)
-        .replace('.', "")
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|p| !p.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn is_function_word(part: &str, lang: Lang) -> bool {
-    let pack = lang.pack();
-    pack.elisions.contains(&part)
-        || pack.name_links.contains(&part)
-        || pack.function_words.binary_search(&part).is_ok()
-}
-
 impl NoNew {
-    fn excepted(&self, text: &str) -> bool {
-        self.except.iter().any(|p| p.regex.is_match(text))
-    }
-
     fn has(&self, kind: &str) -> bool {
         self.kinds.iter().any(|k| k.0 == kind)
     }
 
     fn new_number(&self, number: &Number, source: &Draft) -> bool {
-        let small = number.spelled && number.value < SPELLED_FROM;
         let known = |n: &Number| {
             number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
         };
-        !small
+        !is_small(number)
             && !source.numbers().iter().any(known)
             && !self.inputs.numbers().iter().any(known)
-            && !self.excepted(&number.text)
     }
 
     /// Why a quotation of the draft is not one of the source, if so.
     fn new_quote(&self, text: &str, source: &Draft, said: &Said) -> Option<String> {
-        let pieces: Vec<Vec<String>> = pieces(text).iter().map(|p| quotations::words(p)).collect();
-        if pieces.iter().map(Vec::len).sum::<usize>() < 3
-            || pieces
-                .iter()
-                .all(|p| p.is_empty() || said.find(p).is_some())
-            || self.excepted(text)
-            || occurs(&self.inputs, text)
-        {
+        let cut = pieces(text);
+        let pieces: Vec<Vec<String>> = cut.iter().map(|p| quotations::words(p)).collect();
+        let known = cut.iter().zip(&pieces).all(|(piece, words)| {
+            let bare = || quotations::words(&quotations::without_reports(piece, source.lang()));
+            words.is_empty() || said.find(words).is_some() || said.find(&bare()).is_some()
+        });
+        if pieces.iter().map(Vec::len).sum::<usize>() < 3 || known || occurs(&self.inputs, text) {
             return None;
         }
         let prose = pieces
@@ -299,28 +188,17 @@ impl NoNew {
         })
     }
 
-    fn new_name(&self, text: &str, after: &str, source: &Draft, words: &Words) -> bool {
+    fn new_name(&self, text: &str, after: &str, source: &Draft, words: &Lexicon) -> bool {
         let unknown: Vec<String> = parts(text)
             .into_iter()
             .filter(|p| !is_function_word(p, source.lang()) && !words.knows(p))
             .collect();
         if unknown.is_empty()
-            || self.excepted(text)
             || source.names().iter().any(|n| covers(&n.text, text))
             || words.spells(text)
+            || words.abbreviates(text, after)
         {
             return false;
-        }
-        // Union européenne, where the source has UE.
-        let mut initials = String::new();
-        for part in parts(text).into_iter().chain(parts(after)) {
-            if is_function_word(&part, source.lang()) {
-                continue;
-            }
-            initials.extend(part.chars().next());
-            if initials.chars().count() >= 2 && words.all.contains(&initials) {
-                return false;
-            }
         }
         true
     }
@@ -354,33 +232,21 @@ fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
-/// The rest of the sentence after a name, as far as an expansion of an acronym could reach.
-fn following<'d>(draft: &'d Draft, block: usize, end: usize) -> &'d str {
-    let stop = draft.blocks().get(block).map_or(end, |b| b.span.end);
-    let rest = draft.text().get(end..stop).unwrap_or("");
-    let cut = rest
-        .char_indices()
-        .filter(|(_, c)| c.is_whitespace())
-        .nth(5)
-        .map_or(rest.len(), |(i, _)| i);
-    &rest[..cut]
-}
-
 fn new_kind(kind: &str, tongue: Tongue) -> &'static str {
     match (tongue, kind) {
         (Tongue::Fr, "numbers") => "aucun nombre",
         (Tongue::Fr, "quotes") => "aucune citation",
         (Tongue::Fr, _) => "aucun nom propre",
-        (Tongue::En, "numbers") => "no number",
-        (Tongue::En, "quotes") => "no quotation",
-        (Tongue::En, _) => "no proper name",
+        (Tongue::En, "numbers") => "number",
+        (Tongue::En, "quotes") => "quotation",
+        (Tongue::En, _) => "proper name",
     }
 }
 
 impl Rule for NoNew {
     fn describe(&self) -> String {
         let kinds: Vec<&str> = self.kinds.iter().map(|k| k.0).collect();
-        let mut text = format!("no {} that the source has not", kinds.join(", "));
+        let mut text = format!("{} of the source alone", kinds.join(", "));
         if !self.except.is_empty() {
             let except: Vec<String> = self
                 .except
@@ -400,8 +266,8 @@ impl Rule for NoNew {
                 kinds.replace(" et ", " ni ")
             ),
             Tongue::En => format!(
-                "Invent nothing: use {} that is not in the source.",
-                kinds.replace(" and ", " or ").replacen("no ", "no ", 1)
+                "Invent nothing: use no {} that is not in the source.",
+                kinds.replace(" and ", " or ")
             ),
         };
         vec![Instruction {
@@ -416,6 +282,7 @@ impl Rule for NoNew {
             return;
         };
         let draft = article.draft;
+        let exempt = exempt_spans(draft, &self.except);
         let mut seen: BTreeSet<(Part, String)> = BTreeSet::new();
         let mut invented: Vec<Span> = Vec::new();
         let mut found: Vec<(Span, String, String, Loc)> = Vec::new();
@@ -441,15 +308,21 @@ impl Rule for NoNew {
             }
         }
         if let Some(loc) = loc("names") {
-            let words = Words::read([source, &self.inputs]);
+            let words = Lexicon::read([source, &self.inputs]);
             for n in draft.names() {
                 let after = following(draft, n.block, n.span.end);
-                if self.new_name(&n.text, after, source, &words) && !inside(n.span, &invented) {
+                // `Md` in `2 Md€` is part of a number.
+                let number = draft.numbers().iter().any(|d| d.span.overlaps(n.span));
+                if !number
+                    && !inside(n.span, &invented)
+                    && self.new_name(&n.text, after, source, &words)
+                {
                     let message = format!("the name `{}` is not in the source", n.text);
                     found.push((n.span, message, n.text.clone(), loc));
                 }
             }
         }
+        found.retain(|f| !exempt.iter().any(|s| s.overlaps(f.0)));
         found.sort_by_key(|f| f.0);
         for (span, message, text, loc) in found {
             let part = Part::at(draft, span.start);

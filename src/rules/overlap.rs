@@ -157,7 +157,7 @@ impl Rule for Overlap {
                 "Écrivez avec vos propres mots\u{a0}: hors citations, au plus {max}\u{a0}% des suites de {n} mots peuvent être reprises telles quelles de la source."
             ),
             Tongue::En => format!(
-                "Write in your own words: outside quotations, at most {max}\u{a0}% of the sequences of {n} words may be taken from the source as they are."
+                "Write in your own words: outside quotations, at most {max}% of the sequences of {n} words may be taken from the source as they are."
             ),
         };
         vec![Instruction {
@@ -182,7 +182,7 @@ impl Rule for Overlap {
         }
         let percent = shared.ratio * 100.0;
         let limit = format!("at most {}", self.max);
-        out.measure(percent, "%", limit.clone());
+        out.measure((percent * 100.0).round() / 100.0, "%", limit.clone());
         if percent <= self.max {
             return;
         }
@@ -213,11 +213,11 @@ impl Rule for Overlap {
         let (n, max) = (self.n, self.max);
         match tongue {
             Tongue::Fr => format!(
-                "{}\u{a0}% des suites de {n} mots sont reprises de la source\u{a0}; il en faut au plus {max}\u{a0}%. Reformulez avec vos propres mots, d’abord ce passage\u{a0}: «\u{a0}{run}\u{a0}».",
+                "{}\u{a0}% des suites de {n} mots sont reprises de la source\u{a0}; au plus {max}\u{a0}% sont admises. Reformulez avec vos propres mots, d’abord ce passage\u{a0}: «\u{a0}{run}\u{a0}».",
                 value.replace('.', ",")
             ),
             Tongue::En => format!(
-                "{value}\u{a0}% of the sequences of {n} words are taken from the source; at most {max}\u{a0}% are allowed. Put it in your own words, this passage first: “{run}”."
+                "{value}% of the sequences of {n} words are taken from the source; at most {max}% are allowed. Put it in your own words, this passage first: “{run}”."
             ),
         }
     }

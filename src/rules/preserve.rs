@@ -1,9 +1,11 @@
 //! `preserve`: the facts of the source that the article must not lose.
 
+pub(in crate::rules) mod lexicon;
 pub(in crate::rules) mod quotations;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lexicon::{Lexicon, following};
 use quotations::Said;
 
 use super::args::{Pattern, RealRange};
@@ -20,8 +22,8 @@ use crate::span::{Loc, Span};
 /// What can be preserved, and what must not be new.
 pub(super) const KINDS: &[&str] = &["numbers", "quotes", "names"];
 
-/// Numbers in letters below this are words of the language before they are facts.
-pub(super) const SPELLED_FROM: f64 = 10.0;
+/// Numbers in letters, and ranks, below this are words of the language before they are facts.
+const SPELLED_FROM: f64 = 10.0;
 
 /// Stands between a loss and what the source says; [`Rule::repair`] reads it back.
 const SAYS: &str = "; the source says `";
@@ -35,13 +37,14 @@ Compares the facts of the source with those of the article, title included. One 
 often the source says it.
 
 - `numbers` are compared by value, so that `2 millions`, `2 000 000` and `2,000,000` are the same, and `50 %` is `50 pour \
-cent`; a percentage is not a plain number. Numbers in letters below ten (`deux`, `three`) are not asked for, but fulfil a digit.
+cent`; a percentage is not a plain number. Numbers in letters and ranks below ten (`deux`, `three`, `2e`) are not asked for, but \
+`deux` fulfils a `2`. A date is kept by its day, not by its year alone.
 - `quotes` are statements of three words and more. Their words have to stand in a row between quotation marks, in any \
 typography; the quotation may be split by the words that report it (`« A », dit-elle, « B »`). A quotation that is cut or altered is a \
 finding on the article's version, which names the words concerned; so is one that has lost its marks. When `names` is not asked for, the \
 speaker of a quotation is.
 - `names` have to occur in full once; an elided article, a plural or an accent do not count. After that, and when the source \
-itself has no more, the surname is enough. `at-least` softens this to a share of the names.
+itself has no more, the surname is enough. An acronym is kept by the words that it stands for, and they by it. `at-least` softens this to a share of the names.
 
 `except` names what may be lost: texts or patterns that are looked for in the source, such as the credit of an agency. What is \
 new in the article is for `no-new` to find.",
@@ -280,6 +283,8 @@ struct Loss {
     text: String,
     span: Span,
     block: usize,
+    /// A name at the start of a sentence, whose first word may be a mere title: `Treasurer Sam Ashby`.
+    initial: bool,
 }
 
 impl Preserve {
@@ -300,8 +305,7 @@ impl Preserve {
     ) -> Vec<Loss> {
         let mut wanted: BTreeMap<String, &Number> = BTreeMap::new();
         for n in source.numbers() {
-            let small = n.spelled && n.value < SPELLED_FROM;
-            if !small && !self.exempt(&n.text, n.span, exempt) {
+            if !is_small(n) && !self.exempt(&n.text, n.span, exempt) {
                 wanted.entry(n.key()).or_insert(n);
             }
         }
@@ -315,6 +319,7 @@ impl Preserve {
                 text: n.text.clone(),
                 span: n.span,
                 block: n.block,
+                initial: false,
             })
             .collect()
     }
@@ -328,7 +333,8 @@ impl Preserve {
     ) -> Vec<Loss> {
         let mut wanted: Vec<Loss> = Vec::new();
         for n in source.names() {
-            if self.exempt(&n.text, n.span, exempt) {
+            let number = source.numbers().iter().any(|d| d.span.overlaps(n.span));
+            if number || self.exempt(&n.text, n.span, exempt) {
                 continue;
             }
             if let Some(known) = wanted.iter_mut().find(|w| same_name(&w.text, &n.text)) {
@@ -336,6 +342,7 @@ impl Preserve {
                     known.text.clone_from(&n.text);
                     known.span = n.span;
                     known.block = n.block;
+                    known.initial = n.sentence_initial;
                 }
                 continue;
             }
@@ -344,10 +351,18 @@ impl Preserve {
                 text: n.text.clone(),
                 span: n.span,
                 block: n.block,
+                initial: n.sentence_initial,
             });
         }
         let all = wanted.len();
-        wanted.retain(|w| !names_in_full(draft, &w.text));
+        wanted.retain(|w| !names_in_full(draft, &w.text, w.initial));
+        if !wanted.is_empty() {
+            let lexicon = Lexicon::read([draft]);
+            wanted.retain(|w| {
+                let after = following(source, w.block, w.span.end);
+                !lexicon.spells(&w.text) && !lexicon.abbreviates(&w.text, after)
+            });
+        }
         let kept = all - wanted.len();
         let least = self.at_least.as_ref().and_then(|r| r.min).unwrap_or(100.0);
         let limit = if least >= 100.0 {
@@ -436,6 +451,7 @@ impl Preserve {
                     text: quote.text.clone(),
                     span: quote.span,
                     block: quote.block,
+                    initial: false,
                 });
                 continue;
             };
@@ -448,14 +464,23 @@ impl Preserve {
     }
 }
 
+/// Whether a number is a small word rather than a fact: `deux`, `2e`, which may become `deuxième`.
+pub(super) fn is_small(number: &Number) -> bool {
+    (number.spelled || number.kind == NumberKind::Ordinal) && number.value < SPELLED_FROM
+}
+
 /// Whether a number of the draft states the number of the source. A date is not kept by its year alone.
 fn keeps(draft: &Number, source: &Number) -> bool {
     draft.agrees(source) && (source.kind != NumberKind::Date || draft.kind == NumberKind::Date)
 }
 
-/// Whether a name occurs in full at least once.
-fn names_in_full(draft: &Draft, name: &str) -> bool {
-    draft.names().iter().any(|n| covers(&n.text, name)) || occurs(draft, name)
+/// Whether a name occurs in full at least once: all of it, or two parts of it and more; one is enough when the other may be a title.
+fn names_in_full(draft: &Draft, name: &str, initial: bool) -> bool {
+    let full = |n: &str| {
+        covers(n, name)
+            || (covers(name, n) && (initial || n.split([' ', '\u{a0}', '-']).nth(1).is_some()))
+    };
+    draft.names().iter().any(|n| full(&n.text)) || occurs(draft, name)
 }
 
 /// Whether somebody is named, by the surname at least.
@@ -574,11 +599,12 @@ impl Rule for Preserve {
     }
 
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
+        let text = finding.excerpt.as_deref().unwrap_or_default();
+        let text = quoted(text.trim_end_matches(','), tongue);
         let message = finding.message.as_str();
         let says = message
             .split_once(SAYS)
-            .map(|(_, s)| quoted(s.trim_end_matches('`'), tongue));
+            .map(|(_, s)| quoted(s.trim_end_matches(['`', '.']), tongue));
         let about = |start: &str| message.starts_with(start);
         let told = match (tongue, says) {
             (Tongue::Fr, Some(s)) => format!(" La source dit\u{a0}: {s}."),
@@ -592,11 +618,17 @@ impl Rule for Preserve {
             Tongue::En if about("the number") => {
                 format!("The number {text} is missing.{told} Put this information in.")
             }
-            Tongue::Fr if about("the name") || about("of the name") => {
-                format!("Il manque le nom complet {text}.{told} Ajoutez-le.")
+            Tongue::Fr if about("the name") => {
+                format!("Il manque le nom {text}.{told} Ajoutez-le.")
             }
-            Tongue::En if about("the name") || about("of the name") => {
-                format!("The full name {text} is missing.{told} Put it in.")
+            Tongue::En if about("the name") => {
+                format!("The name {text} is missing.{told} Put it in.")
+            }
+            Tongue::Fr if about("of the name") => {
+                format!("Écrivez une fois le nom complet, {text}.{told}")
+            }
+            Tongue::En if about("of the name") => {
+                format!("Write the full name {text} once.{told}")
             }
             Tongue::Fr if about("the speaker") => {
                 format!("Dites qui parle\u{a0}: la citation est de {text}.")
@@ -634,9 +666,10 @@ impl Rule for Preserve {
             text
         };
         if self.has("numbers").is_some()
-            && let Some(n) = source.numbers().iter().find(|n| {
-                !(n.spelled && n.value < SPELLED_FROM) && !self.exempt(&n.text, n.span, &exempt)
-            })
+            && let Some(n) = source
+                .numbers()
+                .iter()
+                .find(|n| !is_small(n) && !self.exempt(&n.text, n.span, &exempt))
         {
             let spans = draft
                 .numbers()

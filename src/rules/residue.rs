@@ -1,10 +1,12 @@
 //! `residue`: what a chat model leaves around and inside an answer.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+mod chat;
+mod fence;
+mod inside;
 
-use regex::Regex;
-use unicode_segmentation::UnicodeSegmentation;
+use chat::{closing, joined, opening};
+use fence::stray_fences;
+use inside::{RAW_LABEL, inside, labelled, repeats};
 
 use super::phrase::quoted;
 use super::{
@@ -12,8 +14,6 @@ use super::{
     Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
 };
 use crate::diag::Severity;
-use crate::draft::{Block, BlockKind, Draft, Sentence};
-use crate::lang::{Lang, TABLE};
 use crate::span::Span;
 
 /// The rule.
@@ -32,11 +32,12 @@ first person or offers changes. *Voici trois ans que le port attend* is a senten
 - a placeholder left open: `[insérer le nom]`, `{{ nom }}`, `<title>`, `XXX`, `TODO`, *lorem ipsum*; what the source holds too \
 is no placeholder;
 - a piece of the prompt: `<source-…>`, `### Instruction`, `<|im_end|>`;
-- the same sentence of 3 words or more three times in a row, or four times in all;
+- the same sentence of 3 words or more three times in a row, or four times in all; in paragraphs, a sentence of 8 words or more twice, \
+quotations excepted;
 - 3 emoji or more in a row;
 - a label before the title or the opening paragraph (`Titre :`), and heading marks inside a text (`## `).
 
-The fix removes openings, closings, fences around the whole and labels; the rest needs a writer.",
+The fix removes openings, closings, fences around the whole, labels, and long sentences that come a second time; the rest needs a writer.",
     settings: &[SettingDoc {
         name: "is",
         takes: "`true` or `false`",
@@ -196,592 +197,6 @@ fn shortened(text: &str) -> String {
         Some((cut, _)) => format!("{}…", &line[..cut]),
         None => line,
     }
-}
-
-/// Words by which an opening announces the article, and by which a closing betrays a chat, per language.
-struct ChatWords {
-    lang: Lang,
-    products: &'static [&'static str],
-    offers: &'static [&'static str],
-}
-
-const CHAT_WORDS: &[ChatWords] = &[
-    ChatWords {
-        lang: Lang::FR,
-        products: &[
-            "article",
-            "texte",
-            "version",
-            "titre",
-            "réécriture",
-            "résumé",
-            "traduction",
-            "proposition",
-            "chapô",
-            "chapo",
-            "passage",
-            "brouillon",
-            "rédaction",
-        ],
-        offers: &[
-            "je",
-            "j",
-            "me",
-            "m",
-            "moi",
-            "modification",
-            "modifications",
-            "ajustement",
-            "ajustements",
-            "retouches",
-        ],
-    },
-    ChatWords {
-        lang: Lang::EN,
-        products: &[
-            "article",
-            "text",
-            "version",
-            "title",
-            "headline",
-            "rewrite",
-            "summary",
-            "translation",
-            "draft",
-            "passage",
-            "piece",
-            "section",
-        ],
-        offers: &[
-            "i",
-            "i'd",
-            "i'll",
-            "i'm",
-            "me",
-            "my",
-            "changes",
-            "adjustments",
-            "revisions",
-            "tweaks",
-        ],
-    },
-];
-
-/// The languages whose lists are used: the article's, and English.
-fn languages(lang: Lang) -> impl Iterator<Item = Lang> {
-    [Some(lang), (lang != Lang::EN).then_some(Lang::EN)]
-        .into_iter()
-        .flatten()
-}
-
-/// Lowercase, with straight apostrophes and single spaces.
-fn even(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        match c {
-            '’' | '‘' => out.push('\''),
-            c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
-/// What follows `phrase` at the start of `text`, when it ends at a word border there.
-fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
-    let rest = text.strip_prefix(phrase)?;
-    (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .flat_map(|w| {
-            // `j'espère` gives `j` and `espère`; `i'd` stays whole, because the lists hold it so.
-            match w.split_once('\'') {
-                Some((a, b)) if a.len() == 1 && !matches!(b, "d" | "ll" | "m" | "ve") => [a, b],
-                _ => [w, ""],
-            }
-        })
-        .filter(|w| !w.is_empty())
-}
-
-fn names_product(rest: &str) -> bool {
-    let words: Vec<&str> = words_of(rest).take(9).collect();
-    CHAT_WORDS.iter().any(|l| {
-        words.iter().enumerate().any(|(i, w)| {
-            i < 8
-                && l.products.contains(w)
-                && !words
-                    .get(i + 1)
-                    .is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
-        })
-    })
-}
-
-fn is_opening(sentence: &str, lang: Lang, before_title: bool, alone: bool) -> bool {
-    let text = even(sentence);
-    languages(lang)
-        .flat_map(|l| l.pack().chat_openings)
-        .filter_map(|p| after(&text, p))
-        .any(|rest| {
-            let ends_open = text.ends_with(':');
-            !rest.contains(char::is_alphanumeric)
-                || (names_product(rest) && (ends_open || before_title || alone))
-                || (before_title && (ends_open || alone))
-        })
-}
-
-fn is_closing(sentence: &str, lang: Lang) -> bool {
-    let text = even(sentence);
-    languages(lang).any(|l| {
-        l.pack().chat_closings.iter().any(|p| {
-            after(&text, p).is_some()
-                && words_of(&text).any(|w| {
-                    CHAT_WORDS
-                        .iter()
-                        .any(|c| c.lang == l && c.offers.contains(&w))
-                })
-        })
-    })
-}
-
-fn joined(sentences: &[Sentence]) -> Option<Span> {
-    Some(sentences.first()?.span.join(sentences.last()?.span))
-}
-
-/// The sentences that open the first paragraph as a chat does.
-fn opening(draft: &Draft) -> Option<(&Block, &[Sentence])> {
-    let title = draft.title().and_then(|t| t.block);
-    let (index, block) = draft
-        .blocks()
-        .iter()
-        .enumerate()
-        .take(2)
-        .find(|(i, _)| Some(*i) != title)?;
-    if block.kind != BlockKind::Paragraph {
-        return None;
-    }
-    let before_title = title.is_some_and(|t| t > index);
-    let alone = block.sentences.len() <= 2;
-    let n = block
-        .sentences
-        .iter()
-        .take_while(|s| is_opening(block.sentence(s), draft.lang(), before_title, alone))
-        .count();
-    (n > 0).then(|| (block, &block.sentences[..n]))
-}
-
-/// The sentences that close the last paragraph as a chat does.
-fn closing<'d>(draft: &'d Draft, quotes: &[Span]) -> Option<(&'d Block, &'d [Sentence])> {
-    let block = draft
-        .blocks()
-        .iter()
-        .rfind(|b| !b.words.is_empty())
-        .filter(|b| b.kind == BlockKind::Paragraph)?;
-    let n = block
-        .sentences
-        .iter()
-        .rev()
-        .take_while(|s| {
-            is_closing(block.sentence(s), draft.lang())
-                && !quotes.iter().any(|q| q.overlaps(s.span))
-        })
-        .count();
-    (n > 0).then(|| (block, &block.sentences[block.sentences.len() - n..]))
-}
-
-/// A fenced piece of Markdown.
-#[derive(Debug)]
-struct Fenced {
-    /// The line that opens it, line break included.
-    open: Span,
-    /// The line that closes it, if any does.
-    close: Option<Span>,
-    /// What is written after the marks that open it.
-    info: String,
-}
-
-/// The fenced pieces of a text, as CommonMark reads them at the top level.
-fn fences(text: &str, from: usize) -> Vec<Fenced> {
-    let mut found: Vec<Fenced> = Vec::new();
-    let mut open: Option<(char, usize)> = None;
-    let mut at = from;
-    for line in text.get(from..).unwrap_or("").split_inclusive('\n') {
-        let span = Span::new(at, at + line.len());
-        at += line.len();
-        let bare = line.trim();
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let Some(mark) = bare.chars().next().filter(|c| matches!(c, '`' | '~')) else {
-            continue;
-        };
-        let run = bare.chars().take_while(|c| *c == mark).count();
-        let info = &bare[run..];
-        if run < 3 || indent > 3 {
-            continue;
-        }
-        match open {
-            Some((m, n)) if m == mark && run >= n && info.is_empty() => {
-                if let Some(last) = found.last_mut() {
-                    last.close = Some(span);
-                }
-                open = None;
-            }
-            None if !(mark == '`' && info.contains('`')) => {
-                open = Some((mark, run));
-                found.push(Fenced {
-                    open: span,
-                    close: None,
-                    info: info.trim().to_lowercase(),
-                });
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Fences that do not belong to the article: around all of it, or never closed. With the lines to remove, when that is safe.
-fn stray_fences(draft: &Draft) -> Vec<(Fault, Vec<Span>)> {
-    let text = draft.text();
-    let from = draft.front().map_or(0, |f| f.span.end);
-    let blank = |a: usize, b: usize| text.get(a..b).is_none_or(|t| t.trim().is_empty());
-    let mut found = Vec::new();
-    for fence in fences(text, from) {
-        let line = Span::new(
-            fence.open.start,
-            fence.open.start + fence.open.slice(text).trim_end().len(),
-        );
-        let shown = line.slice(text).to_owned();
-        let first = blank(from, fence.open.start);
-        match fence.close {
-            Some(close) => {
-                let inner = text.get(fence.open.end..close.start).unwrap_or("");
-                let whole = first && blank(close.end, text.len());
-                let most = matches!(fence.info.as_str(), "" | "markdown" | "md" | "text" | "txt")
-                    && inner
-                        .lines()
-                        .any(|l| l.starts_with("# ") || l.starts_with("## "))
-                    && inner.len() * 10 >= (text.len() - from) * 7;
-                if whole || most {
-                    let mut fault = Fault::new(Kind::Fence, line, &shown);
-                    fault.message = "a code fence around the whole article".to_owned();
-                    found.push((fault, vec![fence.open, close]));
-                }
-            }
-            None => {
-                let mut fault = Fault::new(Kind::Fence, line, &shown);
-                fault.message = "a code fence that is never closed".to_owned();
-                let safe = first || blank(fence.open.end, text.len());
-                found.push((fault, if safe { vec![fence.open] } else { Vec::new() }));
-            }
-        }
-    }
-    found
-}
-
-fn regex(pattern: &str) -> Option<Regex> {
-    Regex::new(pattern).ok()
-}
-
-static BRACKETED: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"\[([^\[\]\n]{1,60})\]"));
-static PLACEHOLDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(
-        r"\{\{[^{}\n]{0,60}\}\}|\{%[^%\n]{0,60}%\}|\bX{3,}\b|(?i:\blorem ipsum\b)|\b(?:TODO|TBD|FIXME)\b",
-    )
-});
-static TAG: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r"</?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9_-]*(?: [A-Za-zÀ-ÿ0-9_-]+){0,4})>"));
-static ECHO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(
-        r"(?m)</?source-[0-9A-Za-z]+>|<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>|^#{2,4} ?(?:Instructions?|Response|Input|Output|Assistant|User|System)\b ?:?",
-    )
-});
-static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(
-        r"^\s*(?i:titre|title|headline|chapô|chapo|lede|méta-description|meta description)(?: (?:de l[’']article|proposé))?\s?:",
-    )
-});
-static RAW_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(
-        r"^( {0,3}#{1,6}[ \t]+)?(\*\*|__)?(?i:titre|title|headline|chapô|chapo|lede|méta-description|meta description)(?: (?:de l[’']article|proposé))?\s?:(\*\*|__)?[ \t]*",
-    )
-});
-static MARKER: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?:^|\s)(#{2,6}) ?[\p{L}\d*]"));
-static SELF: LazyLock<Vec<(Lang, Regex)>> = LazyLock::new(|| {
-    TABLE
-        .iter()
-        .filter_map(|lang| {
-            let all: Vec<String> = lang
-                .pack()
-                .self_references
-                .iter()
-                .map(|p| {
-                    regex::escape(p)
-                        .replace(['\'', '’'], "['’]")
-                        .replace(' ', r"\s+")
-                })
-                .collect();
-            let pattern = format!(r"(?i)\b(?:{})\b", all.join("|"));
-            (!all.is_empty()).then(|| Some((*lang, regex(&pattern)?)))?
-        })
-        .collect()
-});
-
-/// Tags that Markdown articles may hold.
-const BODY_TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "del",
-    "details",
-    "div",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "var",
-    "video",
-];
-
-/// Whether a place of the Markdown text lies in no code block and no inline code.
-fn outside_code(draft: &Draft, span: Span) -> bool {
-    draft.block_at(span.start).is_none_or(|i| {
-        let block = &draft.blocks()[i];
-        block.kind != BlockKind::Code
-            && !block
-                .plain
-                .unchanged()
-                .any(|(t, s)| s.overlaps(span) && block.plain.is_code(t.start, t.end))
-    })
-}
-
-fn is_emoji(grapheme: &str) -> bool {
-    grapheme.chars().next().is_some_and(|c| {
-        matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}')
-    })
-}
-
-/// Runs of emoji in a text, as byte ranges with their number.
-fn emoji_runs(text: &str) -> Vec<(usize, usize, usize)> {
-    let mut runs = Vec::new();
-    let mut run = (0, 0, 0);
-    for (i, g) in text.grapheme_indices(true) {
-        if is_emoji(g) {
-            if run.2 == 0 {
-                run.0 = i;
-            }
-            run = (run.0, i + g.len(), run.2 + 1);
-        } else if !g.trim().is_empty() {
-            if run.2 >= 3 {
-                runs.push(run);
-            }
-            run.2 = 0;
-        }
-    }
-    if run.2 >= 3 {
-        runs.push(run);
-    }
-    runs
-}
-
-fn loops(draft: &Draft) -> Vec<Fault> {
-    let mut all: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
-    let said = draft
-        .sentences()
-        .filter(|(b, s)| b.kind != BlockKind::Row && s.words.len() >= 3);
-    for (n, (block, sentence)) in said.enumerate() {
-        all.entry(even(block.sentence(sentence)))
-            .or_default()
-            .push((n, sentence.span));
-    }
-    let mut faults = Vec::new();
-    for places in all.values().filter(|p| p.len() >= 3) {
-        let mut first = 0;
-        let mut longest = (0, 1);
-        for i in 1..places.len() {
-            if places[i].0 != places[i - 1].0 + 1 {
-                first = i;
-            }
-            if i - first + 1 > longest.1 {
-                longest = (first, i - first + 1);
-            }
-        }
-        let span = if longest.1 >= 3 {
-            places[longest.0 + 1]
-                .1
-                .join(places[longest.0 + longest.1 - 1].1)
-        } else if places.len() >= 4 {
-            places[1].1
-        } else {
-            continue;
-        };
-        let text = places[0].1.slice(draft.text());
-        let mut fault = Fault::new(Kind::Loop, span, text);
-        fault.message = format!(
-            "the same sentence {} times: `{}`",
-            places.len(),
-            shortened(text)
-        );
-        faults.push(fault);
-    }
-    faults
-}
-
-/// Everything but openings, closings and fences: what stands inside the text.
-fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fault>) {
-    let draft = article.draft;
-    let text = draft.text();
-    let in_source = |t: &str| article.source.is_some_and(|s| s.text().contains(t));
-    let from = draft.front().map_or(0, |f| f.span.end);
-    for re in ECHO.iter() {
-        for m in re.find_iter(&text[from..]) {
-            let span = Span::new(m.start(), m.end()).shift(from);
-            if outside_code(draft, span) && !in_source(m.as_str()) {
-                faults.push(Fault::new(Kind::Echo, span, m.as_str()));
-            }
-        }
-    }
-    for re in TAG.iter() {
-        for c in re.captures_iter(&text[from..]) {
-            let (Some(m), Some(name)) = (c.get(0), c.get(1)) else {
-                continue;
-            };
-            let span = Span::new(m.start(), m.end()).shift(from);
-            let known = BODY_TAGS.contains(&name.as_str().to_lowercase().as_str());
-            if !known && outside_code(draft, span) && !in_source(m.as_str()) {
-                faults.push(Fault::new(Kind::Placeholder, span, m.as_str()));
-            }
-        }
-    }
-    for block in draft.blocks() {
-        if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
-            continue;
-        }
-        let plain = &block.plain;
-        let mut add = |kind: Kind, start: usize, end: usize| {
-            let span = plain.span(start, end);
-            if !plain.is_code(start, end) && !in_source(&plain.text[start..end]) {
-                faults.push(Fault::new(kind, span, &plain.text[start..end]));
-            }
-        };
-        for (_, re) in SELF
-            .iter()
-            .filter(|(l, _)| languages(draft.lang()).any(|d| d == *l))
-        {
-            for m in re.find_iter(&plain.text) {
-                let span = plain.span(m.start(), m.end());
-                if !quotes.iter().any(|q| q.contains(span)) {
-                    add(Kind::SelfReference, m.start(), m.end());
-                }
-            }
-        }
-        for m in PLACEHOLDER.iter().flat_map(|re| re.find_iter(&plain.text)) {
-            add(Kind::Placeholder, m.start(), m.end());
-        }
-        for c in BRACKETED
-            .iter()
-            .flat_map(|re| re.captures_iter(&plain.text))
-        {
-            let (Some(m), Some(inner)) = (c.get(0), c.get(1)) else {
-                continue;
-            };
-            let text = even(inner.as_str());
-            let open = words_of(&text).next().is_some_and(|w| {
-                languages(draft.lang()).any(|l| l.pack().placeholder_words.contains(&w))
-            });
-            let quoted = quotes
-                .iter()
-                .any(|q| q.contains(plain.span(m.start(), m.end())));
-            if open && !quoted && !plain.text[m.end()..].starts_with(['(', '[']) {
-                add(Kind::Placeholder, m.start(), m.end());
-            }
-        }
-        for c in MARKER.iter().flat_map(|re| re.captures_iter(&plain.text)) {
-            if let Some(m) = c.get(1) {
-                add(Kind::Marker, m.start(), m.end());
-            }
-        }
-        if !plain.text.is_ascii() {
-            for (start, end, n) in emoji_runs(&plain.text) {
-                let shown = &plain.text[start..end];
-                let mut fault = Fault::new(Kind::Emoji, plain.span(start, end), shown);
-                fault.message = format!(
-                    "{n} emoji in a row: `{}`, at most 2 wanted",
-                    shortened(shown)
-                );
-                faults.push(fault);
-            }
-        }
-    }
-    for block in labelled(draft) {
-        if let Some(m) = LABEL.iter().find_map(|re| re.find(&block.plain.text)) {
-            let start = m.start() + (m.as_str().len() - m.as_str().trim_start().len());
-            let span = block.plain.span(start, m.end());
-            faults.push(Fault::new(Kind::Label, span, m.as_str().trim()));
-        }
-    }
-    faults.extend(loops(draft));
-}
-
-/// The blocks that a label may stand before: the first two.
-fn labelled(draft: &Draft) -> impl Iterator<Item = &Block> {
-    draft
-        .blocks()
-        .iter()
-        .take(2)
-        .filter(|b| matches!(b.kind, BlockKind::Heading(1) | BlockKind::Paragraph))
 }
 
 fn faults(article: Article<'_>) -> Vec<Fault> {
@@ -947,6 +362,16 @@ impl Rule for Residue {
             };
             cut(Span::new(start, end), "removed the chat closing");
         }
+        for span in repeats(draft) {
+            let end = text[span.end..]
+                .char_indices()
+                .find(|(_, c)| *c != ' ')
+                .map_or(text.len(), |(i, _)| span.end + i);
+            cut(
+                Span::new(span.start, end),
+                "removed a sentence that stood there already",
+            );
+        }
         for line in stray_fences(draft).into_iter().flat_map(|f| f.1) {
             cut(line, "removed a stray code fence");
         }
@@ -1006,5 +431,180 @@ impl Rule for Residue {
             });
         }
         mutants
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Draft;
+    use crate::lang::Lang;
+
+    fn found(text: &str, lang: Lang) -> Vec<(Kind, String)> {
+        let draft = Draft::parse(text, lang);
+        faults(Article {
+            draft: &draft,
+            source: None,
+        })
+        .into_iter()
+        .map(|f| (f.kind, f.span.slice(text).to_owned()))
+        .collect()
+    }
+
+    #[test]
+    fn articles_are_clean() {
+        for (lang, text) in [
+            (
+                Lang::FR,
+                "# Titre\n\nVoici les mesures annoncées mercredi :\n\n- deux grues ;\n- dix agents.\n",
+            ),
+            (
+                Lang::FR,
+                "# Titre\n\nBien sûr, les dockers attendent. Le maire, d’accord sur le fond, aussi.\n",
+            ),
+            (
+                Lang::FR,
+                "Voici trois ans que le port attend ses scanners.\n\nIl attend.\n",
+            ),
+            (
+                Lang::FR,
+                "# Titre\n\nLe port ouvre samedi.\n\nN’hésitez pas à réserver vos places auprès de l’office.\n",
+            ),
+            (
+                Lang::FR,
+                "# L’IA au port\n\nLe logiciel, en tant que modèle de langage, trie les conteneurs par une image générée par une IA.\n",
+            ),
+            (
+                Lang::FR,
+                "# Titre\n\n« Nous aiderons [votre pays] », dit-il [sic]. Voir [le site](https://port.fr) et `{{ nom }}`.\n",
+            ),
+            (
+                Lang::FR,
+                "# Titre\n\nUn hashtag #Anvers, du C#, un lien <https://port.fr> et 🚢🚢.\n",
+            ),
+            (
+                Lang::FR,
+                "# Titre\n\nLe XXXe congrès. Oui. Oui. Oui. Oui.\n\n```sh\ncargo run\n```\n\nFin de la notice.\n",
+            ),
+            (
+                Lang::EN,
+                "# Title\n\nSure signs of a recovery are few. Here is a town that waits.\n\nFeel free to bring a chair.\n",
+            ),
+            (
+                Lang::EN,
+                "# Title\n\nHere is the text of the treaty 12 years on, and nobody reads it.\n\nMore follows.\n",
+            ),
+        ] {
+            assert_eq!(found(text, lang), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn residue_is_found_where_it_is() {
+        for (lang, text, kind, at) in [
+            (
+                Lang::FR,
+                "Bien sûr !\n\n# Titre\n\nTexte.\n",
+                Kind::Opening,
+                "Bien sûr !",
+            ),
+            (
+                Lang::FR,
+                "Sure! Here is the article in French:\n\n# Titre\n\nTexte.\n",
+                Kind::Opening,
+                "Sure! Here is the article in French:",
+            ),
+            (
+                Lang::FR,
+                "Voici une version réécrite.\n\nLe port attend.\n",
+                Kind::Opening,
+                "Voici une version réécrite.",
+            ),
+            (
+                Lang::FR,
+                "# Titre\n\nTexte.\n\nCet article compte 712 mots.\n",
+                Kind::Closing,
+                "Cet article compte 712 mots.",
+            ),
+            (
+                Lang::FR,
+                "```markdown\n# Titre\n\nTexte.\n```\n",
+                Kind::Fence,
+                "```markdown",
+            ),
+            (Lang::FR, "# Titre\n\nTexte.\n\n```\n", Kind::Fence, "```"),
+            (
+                Lang::EN,
+                "# Title\n\nThe mayor, {{ name }}, agrees.\n",
+                Kind::Placeholder,
+                "{{ name }}",
+            ),
+            (
+                Lang::EN,
+                "# <title>\n\nThe mayor agrees.\n",
+                Kind::Placeholder,
+                "<title>",
+            ),
+            (
+                Lang::EN,
+                "# Title\n\n<source-1f2e>\nThe mayor agrees.\n",
+                Kind::Echo,
+                "<source-1f2e>",
+            ),
+            (
+                Lang::EN,
+                "# Title\n\nAs an AI language model, I cannot say.\n",
+                Kind::SelfReference,
+                "As an AI language model",
+            ),
+            (
+                Lang::FR,
+                "Titre : Le port attend\n\nTexte du port.\n",
+                Kind::Label,
+                "Titre :",
+            ),
+            (
+                Lang::FR,
+                "# Titre\n\nLe port attend. ## Suite\n",
+                Kind::Marker,
+                "##",
+            ),
+        ] {
+            assert_eq!(found(text, lang), [(kind, at.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn fixes_leave_the_article() {
+        for (text, want) in [
+            (
+                "Voici l’article :\n\n```markdown\n# Titre\n\nTexte.\n```\n",
+                "# Titre\n\nTexte.\n",
+            ),
+            (
+                "**Titre :** Le port attend\n\nTexte du port.\n",
+                "# Le port attend\n\nTexte du port.\n",
+            ),
+            (
+                "# **Titre : Le port attend**\n\nTexte.\n",
+                "# **Le port attend**\n\nTexte.\n",
+            ),
+            (
+                "# Titre\n\nTexte. N’hésitez pas à me dire si cela vous va !\n",
+                "# Titre\n\nTexte.\n",
+            ),
+        ] {
+            let draft = Draft::parse(text, Lang::FR);
+            let mut edits = Residue.fix(Article {
+                draft: &draft,
+                source: None,
+            });
+            edits.sort_by_key(|e| std::cmp::Reverse(e.span.start));
+            let mut out = text.to_owned();
+            for edit in edits {
+                out.replace_range(edit.span.range(), &edit.replacement);
+            }
+            assert_eq!(out, want);
+        }
     }
 }

@@ -109,8 +109,19 @@ The parts of an article are matched to the declared ones in order: fixed heading
             source: None,
             draft: "# Anvers\n\n## Le contexte\n\nLe trafic augmente.\n\n## Les faits\n\nDeux tonnes ont été saisies.\n",
             expect: Expect::Fails {
-                message: "section `faits` is out of order, wanted as part 1 of 2",
-                at: "Les faits",
+                message: "is out of order, wanted as part",
+                at: "Le contexte",
+            },
+        },
+        Example {
+            title: "a fixed heading that comes too early",
+            yaml: "sections:\n  - faits\n  - contexte\n  - a-retenir: { heading: Ce qu’il faut retenir }",
+            recipe: "sections {\n  faits\n  contexte\n  a-retenir { heading \"Ce qu’il faut retenir\" }\n}",
+            source: None,
+            draft: "# Anvers\n\n## Deux tonnes saisies\n\nLa douane a parlé.\n\n## Ce qu’il faut retenir\n\nUne enquête est ouverte.\n\n## Un trafic en hausse\n\nLes saisies augmentent.\n",
+            expect: Expect::Fails {
+                message: "section `a-retenir` is out of order, wanted as part 3 of 3",
+                at: "Ce qu’il faut retenir",
             },
         },
         Example {
@@ -312,39 +323,40 @@ fn heading_of(draft: &Draft, section: usize) -> Option<(&str, Span)> {
 }
 
 impl Sections {
-    /// A declared section without a counterpart: it stands elsewhere, or nowhere.
-    fn missing(
-        &self,
-        index: usize,
-        places: &[Option<usize>],
-        draft: &Draft,
-        out: &mut Outcome,
-    ) -> Option<usize> {
+    /// A declared section that stands elsewhere.
+    fn moved(&self, index: usize, section: usize, draft: &Draft, out: &mut Outcome) {
         let declared = &self.declared[index];
-        if let Heading::Fixed(text) = &declared.heading {
-            let wanted = fold(text);
-            let elsewhere = (0..draft.sections().len())
-                .filter(|s| !places.contains(&Some(*s)))
-                .find_map(|s| Some((s, heading_of(draft, s)?)))
-                .filter(|(_, (h, _))| fold(h) == wanted);
-            if let Some((section, (_, span))) = elsewhere {
-                let finding = out.fail(
-                    span,
-                    Part::Body,
-                    format!(
-                        "section `{}` is out of order, wanted as part {} of {}",
-                        declared.name,
-                        index + 1,
-                        self.declared.len()
-                    ),
-                );
-                finding.demanded = declared.loc;
-                finding.excerpt = Some(text.clone());
-                return Some(section);
-            }
-        }
+        let span = heading_of(draft, section).map_or_else(
+            || {
+                draft
+                    .sections()
+                    .get(section)
+                    .map_or(Span::at(0), |s| s.span)
+            },
+            |(_, span)| span,
+        );
+        let finding = out.fail(
+            span,
+            Part::Body,
+            format!(
+                "section `{}` is out of order, wanted as part {} of {}",
+                declared.name,
+                index + 1,
+                self.declared.len()
+            ),
+        );
+        finding.demanded = declared.loc;
+        finding.excerpt = Some(
+            heading_of(draft, section)
+                .map_or_else(|| declared.name.clone(), |(text, _)| text.to_owned()),
+        );
+    }
+
+    /// A declared section that stands nowhere: the place where it should stand is marked.
+    fn missing(&self, index: usize, places: &[Option<usize>], draft: &Draft, out: &mut Outcome) {
+        let declared = &self.declared[index];
         if declared.optional {
-            return None;
+            return;
         }
         let after = places[..index].iter().rev().flatten().next();
         let at = match after.and_then(|s| draft.sections().get(*s)) {
@@ -365,7 +377,6 @@ impl Sections {
             ),
         };
         out.fail(Span::at(at), Part::Body, shown).demanded = declared.loc;
-        None
     }
 
     fn heading(&self, declared: &Declared, section: usize, draft: &Draft, out: &mut Outcome) {
@@ -513,23 +524,27 @@ impl Rule for Sections {
         if let Some(unknown) = self.declared.iter().find_map(|d| d.unknown.as_ref()) {
             out.undetermined(format!("the heading `{unknown}` has no value"));
         }
-        let places = align(draft, &self.facts);
-        let mut taken: Vec<usize> = places.iter().flatten().copied().collect();
+        let places = align::pair(draft, &self.facts, self.others);
+        let moved = align::out_of_order(&places, &self.facts);
         for (i, declared) in self.declared.iter().enumerate() {
-            match places[i] {
-                None => taken.extend(self.missing(i, &places, draft, out)),
-                Some(section) => {
-                    self.heading(declared, section, draft, out);
-                    Self::words(declared, section, draft, out);
-                    Self::list(declared, section, draft, out);
-                }
+            let Some(section) = places[i] else {
+                self.missing(i, &places, draft, out);
+                continue;
+            };
+            if moved.contains(&i) {
+                self.moved(i, section, draft, out);
             }
+            self.heading(declared, section, draft, out);
+            Self::words(declared, section, draft, out);
+            Self::list(declared, section, draft, out);
         }
         if self.others {
             return;
         }
         for (i, section) in draft.sections().iter().enumerate() {
-            if taken.contains(&i) || (section.heading.is_none() && draft.section_words(i) == 0) {
+            if places.contains(&Some(i))
+                || (section.heading.is_none() && draft.section_words(i) == 0)
+            {
                 continue;
             }
             match heading_of(draft, i) {

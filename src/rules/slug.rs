@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::facts::{Place, Quantum, Wording};
+use super::phrase;
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
@@ -269,15 +270,21 @@ impl Slug {
 
     fn ranges(&self, tongue: Tongue) -> String {
         let mut text = String::new();
-        let mut add = |range: &Option<Range>, fr: &str, en: &str| {
-            if let Some(r) = range {
-                let unit = if tongue == Tongue::Fr { fr } else { en };
-                text.push_str(&format!(", {} {unit}", r.phrase(tongue)));
-            }
-        };
-        add(&self.words, "mots", "words");
-        add(&self.chars, "caractères", "characters");
-        add(&self.stop_words, "mots-outils", "function words");
+        for r in [&self.words, &self.chars].into_iter().flatten() {
+            text.push_str(&format!(", {}", phrase::range(r, tongue)));
+        }
+        if let Some(r) = &self.stop_words {
+            text.push_str(&match tongue {
+                Tongue::Fr => format!(
+                    ", dont {} de liaison (de, le, et…)",
+                    phrase::range(r, tongue)
+                ),
+                Tongue::En => format!(
+                    ", {} without meaning (of, the, and…)",
+                    phrase::range(r, tongue)
+                ),
+            });
+        }
         text
     }
 }
@@ -395,19 +402,24 @@ impl Rule for Slug {
             .into_iter()
             .map(|i| i.text)
             .collect::<String>();
+        let count = |m: &Measured| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let n = m.value as u64;
+            match (tongue, m.unit) {
+                (Tongue::Fr, "stop words") => {
+                    format!("{} de liaison", phrase::count(n, "words", tongue))
+                }
+                (_, unit) => phrase::count(n, unit, tongue),
+            }
+        };
         let fault = match (tongue, &finding.excerpt, &finding.measured) {
             (Tongue::Fr, None, _) => "Il manque le `slug`.".to_owned(),
             (Tongue::En, None, _) => "The `slug` is missing.".to_owned(),
             (Tongue::Fr, Some(slug), Some(m)) => {
-                let unit = match m.unit {
-                    "words" => "mots",
-                    "chars" => "caractères",
-                    _ => "mots-outils",
-                };
-                format!("Le `slug` «\u{a0}{slug}\u{a0}» compte {} {unit}.", m.value)
+                format!("Le `slug` «\u{a0}{slug}\u{a0}» compte {}.", count(m))
             }
             (Tongue::En, Some(slug), Some(m)) => {
-                format!("The `slug` “{slug}” has {} {}.", m.value, m.unit)
+                format!("The `slug` “{slug}” has {}.", count(m))
             }
             (Tongue::Fr, Some(slug), None) => {
                 format!("Le `slug` «\u{a0}{slug}\u{a0}» ne convient pas.")

@@ -200,15 +200,12 @@ fn take_blank_lines(source: &str, removals: &mut [Removal]) {
         blank &= source[at..end.max(at)].trim().is_empty();
         if blank {
             let mut from = start;
-            for i in first..=last {
-                let to = if i == last {
-                    end.max(removals[i].span.end)
-                } else {
-                    removals[i].span.end
-                };
-                removals[i].span = Span::new(from, to);
-                from = to;
+            for r in &mut removals[first..=last] {
+                r.span = Span::new(from, r.span.end);
+                from = r.span.end;
             }
+            let r = &mut removals[last];
+            r.span = Span::new(r.span.start, end.max(r.span.end));
         } else {
             let floor = if last == first {
                 start

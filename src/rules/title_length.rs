@@ -53,7 +53,7 @@ without a title fails.",
             source: None,
             draft: "# Antwerp port workers strike over pay for a third day\n\nThe port is shut.\n",
             expect: Expect::Fails {
-                message: "52 characters in the title, at most 40 wanted",
+                message: "52 chars in the title, at most 40 wanted",
                 at: "a third day",
             },
         },
@@ -64,7 +64,7 @@ without a title fails.",
             source: None,
             draft: "# L’Europe et ses ports\n\nLe plan est lancé.\n",
             expect: Expect::Fails {
-                message: "21 characters in the title, 40..65 wanted",
+                message: "21 chars in the title, 40..65 wanted",
                 at: "",
             },
         },
@@ -233,10 +233,7 @@ impl Rule for TitleLength {
                 Some(max) if value > max => beyond(draft, title, range.unit, max),
                 _ => title.span.end,
             };
-            let shown = match range.unit {
-                "chars" => phrase::found(value, "characters"),
-                unit => phrase::found(value, unit),
-            };
+            let shown = phrase::found(value, range.unit);
             let finding = out.fail(
                 Span::new(start, title.span.end),
                 Part::Title,

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod assembly;
+mod chain;
 pub mod events;
 pub mod ladder;
 
@@ -22,6 +23,7 @@ use crate::emit::frame::FrameError;
 use crate::emit::prompt::{Composer, Prompt};
 use crate::emit::protect;
 use crate::emit::{Program, Shape, Slot};
+use crate::lang::Lang;
 use crate::model::{
     Completion, Finish, Message, Model, ModelError, Progress, Request, Role, Usage,
 };
@@ -36,6 +38,14 @@ pub enum RunError {
     /// A prompt could not be composed.
     #[error(transparent)]
     Frame(#[from] FrameError),
+    /// A step was answered with something that is not what it promised, twice.
+    #[error("the answer of the step `{step}` is no JSON: {reason}")]
+    Answer {
+        /// The step.
+        step: String,
+        /// What is wrong with it, as a lowercase fragment.
+        reason: String,
+    },
 }
 
 /// What limits a run besides the recipe.
@@ -112,6 +122,8 @@ struct Filled {
     slot: Slot,
     text: String,
     heading: Option<String>,
+    /// The answer of a step that promised JSON.
+    json: Option<serde_json::Value>,
     notes: Vec<String>,
 }
 
@@ -158,39 +170,12 @@ impl<'a> Runner<'a> {
         calls.sort_by_key(|c| c.order);
         Ok(Run {
             draft: climbed.state.printed.text,
-            proven: climbed.state.errors == 0,
+            proven: climbed.state.errors == 0 && climbed.held.is_none(),
             results: climbed.state.results,
             calls,
             log: self.log,
             held: climbed.held,
         })
-    }
-
-    fn direct(&mut self) -> Result<Assembly, RunError> {
-        self.events.on(&Event::Planned { calls: 1 });
-        let composer = Composer::new(self.plan, self.program, self.source)?;
-        let prompt = composer.first(0)?;
-        let completion = self.ask(&prompt, 0, 0)?;
-        let ready = answer::ready(&completion.text, &Slot::Article, false);
-        let (text, missing) = protect::restore(&ready.text, &prompt.protected);
-        for p in missing {
-            self.log
-                .push(format!("the answer lost the quotation {}", p.text));
-        }
-        Ok(Assembly::of_article(&text, self.plan.lang()))
-    }
-
-    fn staged(&mut self) -> Result<Assembly, RunError> {
-        let steps = self.program.steps.len();
-        self.events.on(&Event::Planned {
-            calls: self.program.steps.iter().map(|s| s.samples as usize).sum(),
-        });
-        let filled = self.in_parallel(steps, |i| self.fill(i))?;
-        let mut assembly = Assembly::empty(&self.program.budgets);
-        for f in filled {
-            self.put(&mut assembly, f);
-        }
-        Ok(assembly)
     }
 
     /// Runs `work` for 0..n on as many threads as the profile allows; results in order, the first error wins.
@@ -230,12 +215,15 @@ impl<'a> Runner<'a> {
     /// Asks for one step of the chain by parts, and makes the answer ready for its slot.
     fn fill(&self, index: usize) -> Result<Filled, RunError> {
         let step = &self.parts.steps[index];
+        if let Slot::Aside(_) = step.slot {
+            return self.alone(&self.composer, self.parts, index);
+        }
         let prompt = self.composer.first(index)?;
         if step.samples > 1 {
             return self.choose(index, &prompt);
         }
         let completion = self.ask(&prompt, 0, order_of(index, 0))?;
-        let mut filled = self.ready(index, &completion.text);
+        let mut filled = self.ready(index, &completion);
         let (text, missing) = protect::restore(&filled.text, &prompt.protected);
         filled.text = text;
         if !missing.is_empty() {
@@ -244,44 +232,55 @@ impl<'a> Runner<'a> {
         Ok(filled)
     }
 
-    fn ready(&self, index: usize, text: &str) -> Filled {
+    fn ready(&self, index: usize, completion: &Completion) -> Filled {
         let step = &self.parts.steps[index];
         let list = match step.slot {
             Slot::Piece(s, _) => self.parts.budgets.sections[s].items.is_some(),
             _ => false,
         };
-        let ready = answer::ready(text, &step.slot, list);
+        let ready = answer::ready(&completion.text, &step.slot, list, self.cut(completion));
         Filled {
             slot: step.slot.clone(),
             text: ready.text,
             heading: ready.heading,
+            json: None,
             notes: Vec::new(),
         }
     }
 
-    /// Takes several samples of a line and keeps the one with the fewest faults, the earlier one when they are equal.
+    /// Takes several samples and keeps the one with the fewest faults, the earlier one when they are equal.
     fn choose(&self, index: usize, prompt: &Prompt) -> Result<Filled, RunError> {
-        let mut best: Option<(ladder::Score, Filled)> = None;
-        for sample in 0..self.parts.steps[index].samples {
+        let step = &self.parts.steps[index];
+        let mut best: Option<(ladder::Score, Filled, String)> = None;
+        for sample in 0..step.samples {
             let completion = self.ask(prompt, sample, order_of(index, sample))?;
-            let filled = self.ready(index, &completion.text);
+            let mut filled = self.ready(index, &completion);
+            let (text, missing) = protect::restore(&filled.text, &prompt.protected);
+            let lost = missing.len();
+            filled.text = text;
             let mut alone = Assembly::empty(&self.parts.budgets);
             alone.set(&filled.slot, filled.text.clone());
-            let score = ladder::score_of_slot(self.plan, self.source, &alone, &filled.slot);
+            let score =
+                ladder::score_of_slot(self.plan, self.source, &alone, &filled.slot, step.words)
+                    .with_lost(lost);
             let perfect = score.is_perfect();
-            if best.as_ref().is_none_or(|(b, _)| score < *b) {
-                best = Some((score, filled));
+            if best.as_ref().is_none_or(|(b, ..)| score < *b) {
+                best = Some((score, filled, completion.text));
             }
             if perfect {
                 break;
             }
         }
-        best.map(|(_, f)| f).ok_or_else(|| {
-            RunError::Model(ModelError::Empty {
+        let Some((_, mut filled, answer)) = best else {
+            return Err(RunError::Model(ModelError::Empty {
                 model: self.model.id(),
                 finish: "stop".to_owned(),
-            })
-        })
+            }));
+        };
+        if !protect::restore(&answer, &prompt.protected).1.is_empty() {
+            self.recall(index, prompt, &answer, &mut filled)?;
+        }
+        Ok(filled)
     }
 
     /// Asks once more for placeholders that did not come back; what is lost again is restored from the source by code.
@@ -306,7 +305,7 @@ impl<'a> Runner<'a> {
         };
         let again = self.composer.repair(index, answer, &[fault], 1)?;
         let completion = self.ask(&again, 0, order_of(index, RECALL))?;
-        let second = self.ready(index, &completion.text);
+        let second = self.ready(index, &completion);
         let (text, still) = protect::restore(&second.text, &prompt.protected);
         if still.len() < missing.len() && !text.trim().is_empty() {
             filled.text = text;
@@ -325,6 +324,11 @@ impl<'a> Runner<'a> {
             ));
         }
         Ok(())
+    }
+
+    /// The article's language when an answer was cut off at its token limit.
+    fn cut(&self, completion: &Completion) -> Option<Lang> {
+        (completion.finish == Finish::Length).then(|| self.plan.lang())
     }
 
     fn put(&mut self, assembly: &mut Assembly, filled: Filled) {
@@ -362,9 +366,9 @@ impl<'a> Runner<'a> {
     }
 
     /// A call of the repair ladder: these run one after the other, in the order in which they are made.
-    fn ask_again(&self, prompt: &Prompt) -> Result<Completion, RunError> {
+    fn ask_again(&self, prompt: &Prompt, sample: u32) -> Result<Completion, RunError> {
         let made = self.calls.lock().map(|c| c.len()).unwrap_or(0);
-        self.ask(prompt, 0, LADDER + u32::try_from(made).unwrap_or(0))
+        self.ask(prompt, sample, LADDER + u32::try_from(made).unwrap_or(0))
     }
 
     fn ask(&self, prompt: &Prompt, sample: u32, order: u32) -> Result<Completion, RunError> {

@@ -68,14 +68,16 @@ pub(super) fn bounds(facts: &Facts, sink: &mut Sink) {
 
 fn above(min: End<'_>, max: End<'_>, why: &str, sink: &mut Sink) {
     let (low, high) = (noun(&min.limit.what), noun(&max.limit.what));
-    let mut d = Diagnostic::error(
-        codes::E0401,
+    let asked = if low == high {
+        format!("at least {} and at most {} {high}", min.value, max.value)
+    } else {
         format!(
-            "at least {} {low} and at most {} {high} are asked for",
+            "at least {} {low} and at most {} {high}",
             min.value, max.value
-        ),
-    )
-    .at(min.limit.loc, format!("at least {} {low}", min.value));
+        )
+    };
+    let mut d = Diagnostic::error(codes::E0401, format!("{asked} are asked for"))
+        .at(min.limit.loc, format!("at least {} {low}", min.value));
     d = label(d, max.limit.loc, format!("at most {} {high}", max.value));
     if !why.is_empty() {
         d = d.help(format!("no article has both: {why}"));
@@ -411,14 +413,18 @@ pub(super) fn narrow(facts: &Facts, sink: &mut Sink) {
     if width < 0.0 || middle < 100.0 || width >= NARROW * middle {
         return;
     }
-    let d = Diagnostic::warn(
-        codes::W0418,
+    let found = if width == 0.0 {
+        format!(
+            "exactly {} words of body are asked for: few drafts will have them",
+            min.value
+        )
+    } else {
         format!(
             "from {} to {} words of body is a range of {width}: few drafts will lie in it",
             min.value, max.value
-        ),
-    )
-    .at(
+        )
+    };
+    let d = Diagnostic::warn(codes::W0418, found).at(
         min.limit.loc,
         format!("at least {} words of body", min.value),
     );

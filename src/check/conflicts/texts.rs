@@ -72,10 +72,14 @@ pub(super) fn too_short(plan: &Plan, sink: &mut Sink) {
             continue;
         }
         let counted = noun(&what);
+        let form = match wording.pattern {
+            Some(_) => "",
+            None => " in its shortest form",
+        };
         let d = Diagnostic::error(
             code,
             format!(
-                "`{}` takes at least {needed} characters, and at most {} {counted} are allowed",
+                "`{}` takes at least {needed} characters{form}, and at most {} {counted} are allowed",
                 wording.text, max.value
             ),
         )
@@ -124,7 +128,9 @@ fn slug(wording: &Wording, facts: &Facts, lang: Lang, sink: &mut Sink) {
         max.limit.loc,
         format!("at most {} words in the slug", max.value),
     );
-    let d = label(d, wording.loc, format!("it must hold `{}`", wording.text));
+    // The slug rule asks for it, but the phrase itself is the line to look at.
+    let phrase = facts.keyphrase.as_ref().map_or(wording.loc, |k| k.1);
+    let d = label(d, phrase, format!("it must hold `{}`", wording.text));
     sink.push(d.help(format!("slug: {{ words: at most {needed} }}")));
 }
 

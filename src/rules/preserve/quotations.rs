@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::draft::compare::fold;
 use crate::draft::{Block, BlockKind, Draft, Quote};
+use crate::lang::Lang;
 use crate::span::Span;
 
 /// Longer quotations are compared by their first words alone, so that hostile text stays cheap.
@@ -13,28 +14,71 @@ const MOST_WORDS: usize = 400;
 /// (`« A », dit-il, « B »`) is found as one.
 #[derive(Debug, Default)]
 pub(in crate::rules) struct Said {
-    words: Vec<String>,
-    /// The quotation that each word belongs to.
-    of: Vec<usize>,
+    /// As they stand, each with the index of its quotation.
+    whole: Vec<(String, usize)>,
+    /// Without the clauses that may be the reporter's: `poursuit la commissaire`.
+    bare: Vec<(String, usize)>,
 }
 
 impl Said {
     pub(in crate::rules) fn read(draft: &Draft) -> Self {
         let mut said = Self::default();
         for (index, quote) in draft.quotes().iter().enumerate() {
-            for word in words(&quote.key) {
-                said.words.push(word);
-                said.of.push(index);
-            }
+            let own = |w: String| (w, index);
+            said.whole.extend(words(&quote.key).into_iter().map(own));
+            let bare = without_reports(&quote.key, draft.lang());
+            said.bare.extend(words(&bare).into_iter().map(own));
         }
         said
     }
 
     /// The quotations in which these words stand in a row, the first and the last.
     pub(in crate::rules) fn find(&self, words: &[String]) -> Option<(usize, usize)> {
-        let at = position(&self.words, words)?;
-        Some((self.of[at], self.of[at + words.len() - 1]))
+        [&self.whole, &self.bare].into_iter().find_map(|said| {
+            let at = position_by(said, words, |w| &w.0)?;
+            Some((said[at].1, said[at + words.len() - 1].1))
+        })
     }
+}
+
+/// Takes out of a quotation the clauses between commas that look like the reporter's words, with or without inversion: `poursuit
+/// la commissaire`, `se réjouit-il`, `said the mayor`, `the mayor said`. Some of them may be the speaker's own, and so
+/// the result is only good for finding other words in it.
+pub(in crate::rules) fn without_reports(text: &str, lang: Lang) -> String {
+    const MOST: usize = 7;
+    let verbs = lang.pack().speech_verbs;
+    let speaks = |w: &str| {
+        let verb = w.split("-t-").next().unwrap_or(w);
+        let verb = verb.rsplit_once('-').map_or(verb, |v| v.0);
+        let verb = verb.strip_prefix("s'").unwrap_or(verb);
+        verbs.binary_search(&verb).is_ok() || verbs.binary_search(&w).is_ok()
+    };
+    let mut kept: Vec<&str> = Vec::new();
+    let folded = fold(text);
+    for (i, clause) in folded.split(',').enumerate() {
+        let words: Vec<&str> = clause
+            .split(' ')
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|w| !w.is_empty())
+            .collect();
+        let verb = match words.as_slice() {
+            [first, ..]
+                if ["a-t-", "ont-", "s'est-"]
+                    .iter()
+                    .any(|p| first.starts_with(p)) =>
+            {
+                true
+            }
+            ["a" | "ont" | "se" | "has", verb, ..] => speaks(verb),
+            [first, .., last] => speaks(first) || (lang == Lang::EN && speaks(last)),
+            [only] => speaks(only),
+            [] => false,
+        };
+        if i == 0 || !verb || words.len() > MOST {
+            kept.push(clause);
+        }
+    }
+    kept.join(",")
 }
 
 /// The words of a text in normal form, without punctuation at their ends.
@@ -47,11 +91,11 @@ pub(in crate::rules) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Where `part` stands in `whole` in a row.
-fn position(whole: &[String], part: &[String]) -> Option<usize> {
+/// Where the words `part` stand in `whole` in a row.
+fn position_by<T>(whole: &[T], part: &[String], word: impl Fn(&T) -> &String) -> Option<usize> {
     let first = part.first()?;
     (0..(whole.len() + 1).saturating_sub(part.len()))
-        .find(|&i| whole[i] == *first && whole[i..i + part.len()] == *part)
+        .find(|&i| word(&whole[i]) == first && whole[i..i + part.len()].iter().map(&word).eq(part))
 }
 
 /// Where words stand in a row in the running text of one block, quoted or not.
@@ -62,8 +106,7 @@ pub(in crate::rules) fn in_text(draft: &Draft, words: &[String]) -> Option<Span>
         .filter(|b| !matches!(b.kind, BlockKind::Code | BlockKind::Html))
         .find_map(|block| {
             let tokens = tokens(block);
-            let folded: Vec<String> = tokens.iter().map(|t| t.0.clone()).collect();
-            let at = position(&folded, words)?;
+            let at = position_by(&tokens, words, |t| &t.0)?;
             Some(
                 block
                     .plain
@@ -184,7 +227,31 @@ fn first_run(words: &[String], marked: &[bool]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
+
+    #[test]
+    fn reporting_clauses_are_not_quoted_words() {
+        for (lang, text) in [
+            (
+                Lang::FR,
+                "« Nous agissons, poursuit la commissaire, pour nos ports. »",
+            ),
+            (
+                Lang::FR,
+                "« Nous agissons, s’est-elle félicitée, pour nos ports », dit-on.",
+            ),
+            (
+                Lang::FR,
+                "« Nous agissons, a assuré Karin Maes, pour nos ports. »",
+            ),
+            (Lang::EN, "“Nous agissons, the mayor said, pour nos ports.”"),
+        ] {
+            let said = Said::read(&Draft::parse(text, lang));
+            assert!(
+                said.find(&words("Nous agissons pour nos ports")).is_some(),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn a_split_quotation_is_one() {

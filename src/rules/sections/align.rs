@@ -68,6 +68,71 @@ pub fn align(draft: &Draft, declared: &[SectionFact]) -> Vec<Option<usize>> {
     out
 }
 
+/// [`align`], and then what is left over on both sides paired out of order: a fixed heading with its equal, and, when no other
+/// sections are allowed, a declared section with a free heading with the first section that nothing else took.
+pub(super) fn pair(draft: &Draft, declared: &[SectionFact], others: bool) -> Vec<Option<usize>> {
+    let mut places = align(draft, declared);
+    let found = found(draft);
+    let fixed: Vec<String> = declared
+        .iter()
+        .filter_map(|d| match &d.heading {
+            Heading::Fixed(text) => Some(fold(text)),
+            Heading::Free | Heading::None => None,
+        })
+        .collect();
+    for i in 0..declared.len() {
+        if places[i].is_some() {
+            continue;
+        }
+        let left = |f: &&Found| !places.contains(&Some(f.index));
+        let heading = |f: &Found| f.heading.clone().unwrap_or_default();
+        let other = match &declared[i].heading {
+            Heading::Fixed(text) => found.iter().filter(left).find(|f| heading(f) == fold(text)),
+            Heading::Free if !others && !declared[i].optional => found
+                .iter()
+                .filter(left)
+                .find(|f| f.heading.is_some() && !fixed.contains(&heading(f))),
+            Heading::Free | Heading::None => None,
+        };
+        places[i] = other.map(|f| f.index);
+    }
+    places
+}
+
+/// The declared sections to move, so that the others stand in order: as few as possible, and rather those with a fixed heading, which
+/// are what they are wherever they stand.
+pub(super) fn out_of_order(places: &[Option<usize>], declared: &[SectionFact]) -> Vec<usize> {
+    let weight = |i: usize| match declared[i].heading {
+        Heading::Fixed(_) => 2_u32,
+        Heading::Free | Heading::None => 3,
+    };
+    let found: Vec<(usize, usize)> = places
+        .iter()
+        .enumerate()
+        .filter_map(|(i, p)| Some((i, (*p)?)))
+        .collect();
+    // The heaviest rising run that ends at each, and what comes before it there.
+    let mut best: Vec<(u32, Option<usize>)> = Vec::with_capacity(found.len());
+    for (k, &(i, place)) in found.iter().enumerate() {
+        let before = (0..k)
+            .filter(|&b| found[b].1 < place)
+            .max_by_key(|&b| (best[b].0, std::cmp::Reverse(b)));
+        let sum = before.map_or(0, |b| best[b].0);
+        best.push((sum + weight(i), before));
+    }
+    let mut kept = Vec::new();
+    let mut at = (0..found.len()).max_by_key(|&k| (best[k].0, std::cmp::Reverse(k)));
+    while let Some(k) = at {
+        kept.push(found[k].0);
+        at = best[k].1;
+    }
+    found
+        .into_iter()
+        .map(|(i, _)| i)
+        .filter(|i| !kept.contains(i))
+        .collect()
+}
+
 /// What leaving out a section costs.
 const LEFT_OUT: i64 = 3;
 

@@ -66,7 +66,7 @@ an empty list, a division by zero) leaves the check undecided; it never passes."
             source: None,
             draft: "# Anvers\n\nPourquoi maintenant ? Qui a parlé ?\n",
             expect: Expect::Fails {
-                message: "not as wanted: Posez une question au plus.",
+                message: "not as wanted: Posez une question au plus",
                 at: "Pourquoi maintenant ? Qui a parlé ?",
             },
         },
@@ -77,7 +77,7 @@ an empty list, a division by zero) leaves the check undecided; it never passes."
             source: None,
             draft: "# Antwerp\n\nThe port reopened. Customs officers seized two tonnes of cocaine on Wednesday night.\n",
             expect: Expect::Fails {
-                message: "not as wanted: Write sentences of at most 8 words.",
+                message: "not as wanted: Write sentences of at most 8 words",
                 at: "Customs officers seized two tonnes of cocaine on Wednesday night.",
             },
         },
@@ -88,7 +88,7 @@ an empty list, a division by zero) leaves the check undecided; it never passes."
             source: None,
             draft: "# Le port rouvre !\n\nEnfin.\n",
             expect: Expect::Fails {
-                message: "Écrivez le titre sans point d’exclamation.",
+                message: "Écrivez le titre sans point d’exclamation",
                 at: "Le port rouvre !",
             },
         },
@@ -367,7 +367,8 @@ impl Check {
     }
 
     fn fail(&self, out: &mut Outcome, span: Span, part: Part, excerpt: Option<String>) {
-        let finding = out.fail(span, part, format!("not as wanted: {}", self.say));
+        let wanted = self.say.trim_end_matches('.');
+        let finding = out.fail(span, part, format!("not as wanted: {wanted}"));
         finding.excerpt = excerpt;
         finding.demanded = self.loc;
     }
