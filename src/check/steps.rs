@@ -105,6 +105,8 @@ pub struct Names {
     pub rules: bool,
     /// The facts to be kept.
     pub material: bool,
+    /// The words asked for.
+    pub words: bool,
 }
 
 /// A block that takes the place of a built-in one.
@@ -165,6 +167,7 @@ pub fn bind(recipe: &Recipe, facts: &mut Facts, sink: &mut Sink) -> Chain {
                 source: false,
                 rules: false,
                 material: false,
+                words: false,
             },
             loc: decl.loc,
         };
@@ -411,6 +414,7 @@ fn prompt(
         source: roots.contains("source") || roots.contains("passages"),
         rules: roots.contains("rules"),
         material: roots.contains("material"),
+        words: roots.contains("words"),
     };
     reading
 }

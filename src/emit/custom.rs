@@ -8,14 +8,28 @@ use crate::check::steps::{CustomStep, Fills, fixed_heading};
 use crate::emit::answers::Answer;
 use crate::emit::frame::FrameError;
 use crate::emit::prompt::{Composer, Prompt};
-use crate::emit::{Slot, Step, Words, fence, passages};
+use crate::emit::{PhraseShare, Slot, Step, Words, fence, passages};
 use crate::expr::Values;
 use crate::resolve::{InputKind, Tongue};
+use crate::rules::facts::{Heading, Quantum};
 
 #[derive(Serialize)]
 struct TailFrame<'a> {
     rules: &'a [String],
     marks: &'a [String],
+}
+
+#[derive(Serialize)]
+struct PartFrame<'a> {
+    article: bool,
+    meta: Vec<&'a str>,
+    title: bool,
+    headings: bool,
+    heading_line: bool,
+    items: Option<(u64, u64)>,
+    length: bool,
+    words: Words,
+    phrase: Option<&'a PhraseShare>,
 }
 
 /// What a prompt shows for answers that are not there yet.
@@ -50,7 +64,7 @@ impl Composer<'_> {
             None => whole.clone(),
         };
         let words = self.words(step, &share);
-        let rules = self.rules_of(step, custom);
+        let rules = self.rules_of(step, custom, words)?;
         let marks: Vec<String> = protected.iter().map(|p| p.mark.clone()).collect();
         let mut values = Values::new();
         values.set("source", &whole);
@@ -113,35 +127,46 @@ impl Composer<'_> {
         self.plan.chain.steps.iter().find(|s| s.name == *name)
     }
 
-    fn rules_of(&self, step: &Step, custom: &CustomStep) -> Vec<String> {
-        let mut rules: Vec<String> = step
-            .instructions
-            .iter()
-            .filter(|l| !(l.of_facts && custom.names.material))
-            .map(|l| l.text.clone())
+    /// What binds the part: what its built-in frame would say of its form, then the rules.
+    fn rules_of(
+        &self,
+        step: &Step,
+        custom: &CustomStep,
+        words: Words,
+    ) -> Result<Vec<String>, FrameError> {
+        let budget = match step.slot {
+            Slot::Piece(s, _) => Some(&self.program.budgets.sections[s]),
+            _ => None,
+        };
+        let first = matches!(step.slot, Slot::Piece(_, 0));
+        let facts = &self.plan.facts;
+        let form = PartFrame {
+            article: step.slot == Slot::Article,
+            meta: facts.meta.iter().map(|(k, _)| k.as_str()).collect(),
+            title: facts.title.is_some(),
+            headings: facts.bounds(&Quantum::Headings2).1 != Some(0.0),
+            heading_line: !self.program.profile.narrow
+                && first
+                && budget.is_some_and(|b| b.heading == Heading::Free && !b.lede),
+            items: budget.and_then(|b| b.items),
+            length: step.words.is_some() && !custom.names.words,
+            words,
+            phrase: step.phrase.as_ref(),
+        };
+        let mut rules: Vec<String> = self
+            .frames
+            .render("part", &form)?
+            .lines()
+            .filter(|l| !l.is_empty())
+            .map(str::to_owned)
             .collect();
-        if let Some(p) = step.phrase.as_ref().filter(|p| p.min > 0) {
-            rules.push(
-                match (self.plan.recipe.tongue, p.max.filter(|m| *m > p.min)) {
-                    (Tongue::Fr, Some(max)) => format!(
-                        "Employez l’expression «\u{a0}{}\u{a0}» de {} à {max} fois dans le texte.",
-                        p.text, p.min
-                    ),
-                    (Tongue::Fr, None) => format!(
-                        "Employez l’expression «\u{a0}{}\u{a0}» {} fois dans le texte.",
-                        p.text, p.min
-                    ),
-                    (Tongue::En, Some(max)) => format!(
-                        "Use the phrase “{}” {} to {max} times in the text.",
-                        p.text, p.min
-                    ),
-                    (Tongue::En, None) => {
-                        format!("Use the phrase “{}” {} times in the text.", p.text, p.min)
-                    }
-                },
-            );
-        }
-        rules
+        rules.extend(
+            step.instructions
+                .iter()
+                .filter(|l| !(l.of_facts && custom.names.material))
+                .map(|l| l.text.clone()),
+        );
+        Ok(rules)
     }
 
     fn material(&self, step: &Step, share: &[usize]) -> String {

@@ -30,6 +30,7 @@ const FRAMES: &[(&str, &str)] = frames![
     "direct",
     "repair",
     "expand",
+    "part",
     "tail",
 ];
 

@@ -345,7 +345,7 @@ impl Check {
             .iter()
             .filter(|b| b.kind.is_counted(Counted::Body));
         let first = body.next().map(|b| b.span);
-        let last = body.last().map(|b| b.span).or(first);
+        let last = body.next_back().map(|b| b.span).or(first);
         let span = match (first, last) {
             (Some(a), Some(b)) => a.join(b),
             _ => Span::at(draft.text().trim_end().len()),
