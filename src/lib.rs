@@ -5,6 +5,7 @@ pub mod cli;
 pub mod diag;
 pub mod draft;
 pub mod emit;
+pub mod expr;
 pub mod lang;
 pub mod model;
 pub mod report;

@@ -154,7 +154,7 @@ fn check_one(draft: &Path, expected: &Expected) -> (Vec<Row>, bool) {
         good &= hit.is_some();
         rows.push(Row {
             mark: if hit.is_some() { "ok" } else { "not wanted" },
-            rule: finding.rule.to_owned(),
+            rule: finding.rule.to_string(),
             at: at.to_owned(),
             message: finding.message.clone(),
         });
@@ -173,19 +173,19 @@ fn check_one(draft: &Path, expected: &Expected) -> (Vec<Row>, bool) {
         else {
             continue;
         };
-        let wanted = expected.undecided.contains(result.rule);
+        let wanted = expected.undecided.contains(result.rule.as_str());
         good &= wanted;
         rows.push(Row {
             mark: if wanted { "ok" } else { "undecided" },
-            rule: result.rule.to_owned(),
+            rule: result.rule.to_string(),
             at: String::new(),
             message: reason.clone(),
         });
     }
     for rule in &expected.undecided {
-        let decided = results
-            .iter()
-            .any(|r| r.rule == rule && matches!(r.verdict, Verdict::Holds | Verdict::Fails));
+        let decided = results.iter().any(|r| {
+            r.rule == rule.as_str() && matches!(r.verdict, Verdict::Holds | Verdict::Fails)
+        });
         if decided {
             good = false;
             rows.push(Row {
@@ -254,7 +254,8 @@ fn the_set_covers_every_rule() {
     let untried: Vec<&str> = TABLE
         .iter()
         .map(|d| d.id)
-        .filter(|id| !failing.contains(id))
+        // A check belongs to the recipe that brings it; no shipped recipe does.
+        .filter(|id| *id != "check" && !failing.contains(id))
         .collect();
     assert!(untried.is_empty(), "no draft fails {untried:?}");
     let known: BTreeSet<&str> = TABLE.iter().map(|d| d.id).collect();

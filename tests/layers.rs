@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const ROWS: &[&[&str]] = &[
     &["span", "source", "diag"],
     &["draft", "lang"],
-    &["syntax", "resolve"],
+    &["syntax", "expr", "resolve"],
     &["rules", "check"],
     &["emit"],
     &["run", "model", "report"],
@@ -20,7 +20,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("pest_derive", &["syntax/scalar.rs"]),
     ("granit_parser", &["syntax/yaml", "draft/front.rs"]),
     ("miette", &["diag/render.rs"]),
-    ("minijinja", &["emit/frame.rs"]),
+    ("minijinja", &["expr"]),
     ("pulldown_cmark", &["draft/markdown.rs"]),
     ("whatlang", &["draft/language.rs"]),
     ("rust_stemmers", &["draft/compare.rs"]),

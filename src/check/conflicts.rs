@@ -75,6 +75,7 @@ fn noun(what: &Quantum) -> String {
         Quantum::BodySentences => "sentences of body".to_owned(),
         Quantum::TitleChars => "characters in the title".to_owned(),
         Quantum::TitleWords => "words in the title".to_owned(),
+        Quantum::EachSectionWords => "words in each section".to_owned(),
         Quantum::SectionWords(name) => format!("words in section `{name}`"),
         Quantum::SectionItems(name) => format!("items in the list of section `{name}`"),
         Quantum::Headings2 => "`##` headings".to_owned(),

@@ -1,6 +1,7 @@
 //! From a recipe to a plan: every setting is bound to its rule, the rules' facts meet, contradictions are reported.
 
 pub mod conflicts;
+pub mod steps;
 
 use serde::Serialize;
 
@@ -8,8 +9,8 @@ use crate::diag::{Diagnostic, Severity, Sink, codes};
 use crate::lang::Lang;
 use crate::resolve::{Recipe, RuleShape, Vocabulary};
 use crate::rules::{
-    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, TABLE, TextEdit,
-    Verdict,
+    Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, RuleId, TABLE,
+    TextEdit, Verdict,
 };
 use crate::span::Loc;
 
@@ -22,11 +23,15 @@ pub struct Plan {
     pub rules: Vec<Bound>,
     /// What the rules tell the compiler.
     pub facts: Facts,
+    /// Custom steps and overridden blocks of frames.
+    pub chain: steps::Chain,
 }
 
 /// A rule of a plan.
 #[derive(Debug)]
 pub struct Bound {
+    /// What it is called in reports.
+    pub id: RuleId,
     /// What it is.
     pub def: &'static Def,
     /// The rule with its arguments.
@@ -41,7 +46,7 @@ pub struct Bound {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RuleResult {
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// The setting in canonical words.
     pub setting: String,
     /// The weight of its findings.
@@ -67,6 +72,7 @@ pub fn vocabulary() -> Vocabulary {
                 settings: d.settings.iter().map(|s| s.name).collect(),
                 bare: d.bare,
                 open: d.open,
+                plural: (d.id == crate::rules::check::DEF.id).then_some("checks"),
                 merge: d.merge,
             })
             .collect(),
@@ -89,6 +95,10 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
         };
         if let Some(rule) = (def.bind)(&mut binder) {
             rules.push(Bound {
+                id: match &setting.name {
+                    Some(name) => RuleId::named(def.id, &name.text),
+                    None => def.id.into(),
+                },
                 def,
                 rule,
                 severity: setting.severity.unwrap_or(def.severity),
@@ -100,6 +110,7 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
     for bound in &rules {
         bound.rule.facts(&mut facts);
     }
+    let chain = steps::bind(&recipe, &mut facts, sink);
     // Every recipe has a language, so the rule of that name alone asks for nothing that an author wrote as a rule.
     if rules.iter().all(|b| b.def.id == "language") && !sink.has_errors() {
         sink.push(
@@ -116,6 +127,7 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
         recipe,
         rules,
         facts,
+        chain,
     };
     conflicts::check(&plan, whole, sink);
     (sink.errors() == before).then_some(plan)
@@ -134,11 +146,11 @@ impl Plan {
         self.rules
             .iter()
             .map(|bound| {
-                let mut out = Outcome::new(bound.def.id, bound.severity, bound.loc);
+                let mut out = Outcome::new(bound.id.clone(), bound.severity, bound.loc);
                 bound.rule.validate(article, &mut out);
                 out.findings.sort_by_key(|f| f.span);
                 RuleResult {
-                    rule: bound.def.id,
+                    rule: bound.id.clone(),
                     setting: bound.rule.describe(),
                     severity: bound.severity,
                     verdict: out.verdict(),

@@ -16,6 +16,7 @@ use crate::diag::Severity;
 use crate::emit::{self, Profile, Program, Shape};
 use crate::model::open;
 use crate::report::{Place, recipe_place};
+use crate::rules::RuleId;
 use crate::source::SourceMap;
 
 /// Arguments of `compile`.
@@ -171,7 +172,7 @@ struct InputData<'a> {
 
 #[derive(Debug, Serialize)]
 struct RuleData {
-    rule: &'static str,
+    rule: RuleId,
     setting: String,
     severity: Severity,
     set_at: Place,
@@ -233,9 +234,9 @@ fn rules(plan: &Plan, sources: &SourceMap) -> Vec<RuleData> {
                 .recipe
                 .settings
                 .iter()
-                .find(|s| s.rule == bound.def.id)?;
+                .find(|s| s.rule == bound.def.id && s.loc == bound.loc)?;
             Some(RuleData {
-                rule: bound.def.id,
+                rule: bound.id.clone(),
                 setting: bound.rule.describe(),
                 severity: bound.severity,
                 set_at: recipe_place(sources, bound.loc),
@@ -360,8 +361,18 @@ fn chain(program: &Program, out: &mut String) {
                 w.max.map_or(String::new(), |m| m.to_string())
             )
         });
-        let mut names: Vec<&str> = step.instructions.iter().map(|l| l.rule).collect();
+        let mut names: Vec<&str> = step.instructions.iter().map(|l| l.rule.as_str()).collect();
         names.dedup();
+        let own = match (&step.custom, step.after.as_slice()) {
+            (None, _) => String::new(),
+            (Some(name), []) => format!("  [prompt of the step `{name}`]"),
+            (Some(name), after) => {
+                format!(
+                    "  [prompt of the step `{name}`, after {}]",
+                    after.join(", ")
+                )
+            }
+        };
         let samples = if step.samples > 1 {
             format!(" (up to {} samples)", step.samples)
         } else {
@@ -369,13 +380,13 @@ fn chain(program: &Program, out: &mut String) {
         };
         let _ = writeln!(
             out,
-            "  {:width$}  {words:>18}  {:>10}  {}{samples}",
+            "  {:width$}  {words:>18}  {:>10}  {}{samples}{own}",
             step.name,
             step.max_tokens,
             names.join(", ")
         );
     }
-    let mut everywhere: Vec<&str> = program.everywhere.iter().map(|l| l.rule).collect();
+    let mut everywhere: Vec<&str> = program.everywhere.iter().map(|l| l.rule.as_str()).collect();
     everywhere.dedup();
     if !everywhere.is_empty() {
         let _ = writeln!(

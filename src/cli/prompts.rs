@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let prompts = Composer::new(&workspace.plan, &chain.program, &source.draft)
         .and_then(|c| {
             (0..chain.program.steps.len())
-                .map(|i| c.first(i))
+                .map(|i| c.preview(i))
                 .collect::<Result<Vec<Prompt>, _>>()
         })
         .map_err(|e| Failure::from(Diagnostic::error(codes::E0501, e.to_string())))?;

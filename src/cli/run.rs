@@ -194,6 +194,9 @@ fn execute(
             match e {
                 RunError::Model(e) => failure(e),
                 RunError::Frame(e) => Diagnostic::error(codes::E0501, e.to_string()).into(),
+                e @ RunError::Answer { .. } => Diagnostic::error(codes::E0512, e.to_string())
+                    .help("say in its prompt which JSON is wanted, with a short example")
+                    .into(),
             }
         })
     };

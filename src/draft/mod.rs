@@ -17,6 +17,7 @@ mod summary;
 pub mod support;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod word;
 
 use std::ops::Range;
@@ -33,6 +34,7 @@ pub use number::{Number, NumberKind};
 pub use quote::Quote;
 pub use sentence::sentences;
 pub use summary::Summary;
+pub use unit::{Piece, Unit};
 pub use word::{chars, words};
 
 use crate::lang::Lang;

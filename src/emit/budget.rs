@@ -91,6 +91,12 @@ pub fn budgets(facts: &Facts, source_words: Option<u64>) -> Budgets {
             .map(|(i, s)| declared(i, s))
             .collect()
     };
+    let (least, most) = facts.bounds(&Quantum::EachSectionWords);
+    for s in &mut sections {
+        s.min = s.min.max(least.map_or(0, |v| v as u64));
+        let most = most.map(|v| (v as u64).max(s.min));
+        s.max = [s.max, most].into_iter().flatten().min();
+    }
     share(&mut sections, target);
     Budgets {
         min: min.unwrap_or(0),

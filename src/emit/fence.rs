@@ -1,10 +1,14 @@
 //! Fences: source text is data. It travels between tags that it cannot contain, derived from its own hash, so that the same
 //! source always gives the same prompt.
 
-/// The tag for a text: `source-` and eight hexadecimal digits of its BLAKE3 hash. Should the text contain that very tag,
+/// The tag for a text of the source: `source-` and eight hexadecimal digits of its BLAKE3 hash. Should the text contain that very tag,
 /// the hash is taken again over text and counter until it does not.
 #[must_use]
 pub fn tag(text: &str) -> String {
+    tagged("source", text)
+}
+
+fn tagged(kind: &str, text: &str) -> String {
     let mut round = 0u32;
     loop {
         let mut hasher = blake3::Hasher::new();
@@ -12,7 +16,7 @@ pub fn tag(text: &str) -> String {
         if round > 0 {
             hasher.update(&round.to_le_bytes());
         }
-        let tag = format!("source-{}", &hasher.finalize().to_hex()[..8]);
+        let tag = format!("{kind}-{}", &hasher.finalize().to_hex()[..8]);
         if !text.contains(&tag) {
             return tag;
         }
@@ -24,11 +28,21 @@ pub fn tag(text: &str) -> String {
 /// they carry no text and can hide some.
 #[must_use]
 pub fn fence(text: &str) -> String {
+    fenced("source", text)
+}
+
+/// The answer of an earlier step between tags of its own: it may repeat anything that the source says.
+#[must_use]
+pub fn answer(text: &str) -> String {
+    fenced("answer", text)
+}
+
+fn fenced(kind: &str, text: &str) -> String {
     let clean: String = text
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .collect();
-    let tag = tag(&clean);
+    let tag = tagged(kind, &clean);
     format!("<{tag}>\n{}\n</{tag}>", clean.trim_end())
 }
 

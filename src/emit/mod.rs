@@ -1,26 +1,31 @@
 //! From a plan to a program: the chain of steps, their budgets, and the rules that bind each of them.
 //!
 //! A program depends on the recipe and on the model's [`Profile`], not on the source; [`prompt`] puts the source in. All
-//! prompts of the first pass are functions of recipe and source alone: no step reads another step's answer, so they can run
-//! in any order, be shown in advance (`galley prompts`), be cached, and be answered by hand.
+//! prompts of the built-in steps are functions of recipe and source alone: none reads another step's answer, so they can run
+//! in any order, be shown in advance (`galley prompts`), be cached, and be answered by hand. Only custom steps wait for the
+//! answers that they name in `after`.
 
+pub mod answers;
 pub mod budget;
+mod custom;
 pub mod fence;
 pub mod frame;
 pub mod passages;
 pub mod profile;
 pub mod prompt;
 pub mod protect;
+mod waves;
 
 use serde::Serialize;
 
+pub use answers::{Answer, Answers};
 pub use budget::{Budget, Budgets};
 pub use profile::Profile;
 
 use crate::check::Plan;
 use crate::resolve::Tongue;
 use crate::rules::facts::{Heading, Quantum};
-use crate::rules::{Instruction, Scope};
+use crate::rules::{Instruction, RuleId, Scope};
 use crate::span::Loc;
 
 /// A chain of prompts, ready to take a source.
@@ -66,13 +71,15 @@ pub enum Slot {
     Piece(usize, usize),
     /// A front-matter entry.
     Meta(String),
+    /// No part of the article: the answer of a custom step, by its id.
+    Aside(String),
 }
 
 /// An instruction with the rule and the recipe line that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// The sentence.
     pub text: String,
     /// Whether it is about reporting the source's facts: a step that lists its own facts does not repeat it.
@@ -98,6 +105,9 @@ pub struct Words {
 pub struct Step {
     /// Its name: `title`, `section:faits`, `section:faits:2`, `meta:description`, `article`.
     pub name: String,
+    /// What `after` and prompts call it: the name without the number of a piece.
+    #[serde(skip)]
+    pub id: String,
     /// What it fills.
     pub slot: Slot,
     /// Words asked for; `None` for a line such as the title.
@@ -113,6 +123,12 @@ pub struct Step {
     /// Its share of the keyphrase, when the recipe counts it or wants it in a heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phrase: Option<PhraseShare>,
+    /// The custom step whose prompt it uses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom: Option<String>,
+    /// The steps whose answers its prompt reads, by their ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
 }
 
 /// How often a step is to use the keyphrase.
@@ -148,7 +164,7 @@ pub fn emit(
         .iter()
         .find(|(t, _)| *t == tongue)
         .map_or(2.0, |(_, v)| *v);
-    let (shape, why) = shape(&budgets, profile, wanted);
+    let (shape, why) = shape(plan, &budgets, profile, wanted);
     let lines = instructions(plan);
     let layout = Layout {
         plan,
@@ -161,6 +177,8 @@ pub fn emit(
         Shape::Direct => vec![layout.article()],
         Shape::Staged => layout.staged(),
     };
+    let aside = layout.tokens(u64::from(profile.words_per_answer));
+    let steps = waves::customise(&plan.chain, shape, steps, aside);
     Program {
         shape,
         why,
@@ -176,25 +194,35 @@ pub fn emit(
     }
 }
 
-fn shape(budgets: &Budgets, profile: Profile, wanted: Option<Shape>) -> (Shape, String) {
-    let limit = u64::from(profile.words_per_answer);
-    match wanted {
-        Some(shape) => (shape, "asked for on the command line".to_owned()),
-        None if budgets.target > limit => (
-            Shape::Staged,
-            format!(
-                "{} words are aimed at, and one answer of this model is trusted for {limit}",
-                budgets.target
-            ),
-        ),
-        None => (
-            Shape::Direct,
-            format!(
-                "{} words are aimed at, within the {limit} that one answer of this model is trusted for",
-                budgets.target
-            ),
-        ),
+fn shape(
+    plan: &Plan,
+    budgets: &Budgets,
+    profile: Profile,
+    wanted: Option<Shape>,
+) -> (Shape, String) {
+    if let Some(shape) = wanted {
+        return (shape, "asked for on the command line".to_owned());
     }
+    if plan.chain.filling("article").is_some() {
+        let why = "the recipe brings a prompt for the whole article";
+        return (Shape::Direct, why.to_owned());
+    }
+    if let Some(part) = plan.chain.needs_parts() {
+        let why = format!("a step of the recipe needs `{part}` as a step of its own");
+        return (Shape::Staged, why);
+    }
+    let limit = u64::from(profile.words_per_answer);
+    let target = budgets.target;
+    if target > limit {
+        let why = format!(
+            "{target} words are aimed at, and one answer of this model is trusted for {limit}"
+        );
+        return (Shape::Staged, why);
+    }
+    let why = format!(
+        "{target} words are aimed at, within the {limit} that one answer of this model is trusted for"
+    );
+    (Shape::Direct, why)
 }
 
 fn instructions(plan: &Plan) -> Vec<(Instruction, Line)> {
@@ -207,7 +235,7 @@ fn instructions(plan: &Plan) -> Vec<(Instruction, Line)> {
                 .into_iter()
                 .map(|i| {
                     let line = Line {
-                        rule: bound.def.id,
+                        rule: bound.id.clone(),
                         text: i.text.clone(),
                         of_facts: i.scope == Scope::Facts,
                         loc: bound.loc,
@@ -252,6 +280,7 @@ impl Layout<'_> {
         };
         Step {
             name: "article".to_owned(),
+            id: "article".to_owned(),
             slot: Slot::Article,
             words: Some(words),
             pieces: 1,
@@ -259,6 +288,8 @@ impl Layout<'_> {
             samples: 1,
             instructions: self.lines(|s| *s != Scope::Everywhere),
             phrase: None,
+            custom: None,
+            after: Vec::new(),
         }
     }
 
@@ -290,6 +321,7 @@ impl Layout<'_> {
         };
         Step {
             name: name.to_owned(),
+            id: name.to_owned(),
             slot,
             words: None,
             pieces: 1,
@@ -297,6 +329,8 @@ impl Layout<'_> {
             samples,
             instructions,
             phrase: None,
+            custom: None,
+            after: Vec::new(),
         }
     }
 
@@ -332,6 +366,7 @@ impl Layout<'_> {
             };
             steps.push(Step {
                 name,
+                id: format!("section:{}", budget.section),
                 slot: Slot::Piece(index, usize::try_from(piece).unwrap_or(usize::MAX)),
                 words: Some(words),
                 pieces: usize::try_from(pieces).unwrap_or(1),
@@ -346,6 +381,8 @@ impl Layout<'_> {
                     _ => false,
                 }),
                 phrase: self.phrase(index, budget, pieces, piece == 0),
+                custom: None,
+                after: Vec::new(),
             });
         }
     }

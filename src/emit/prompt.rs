@@ -1,10 +1,14 @@
 //! Prompts: a step and a source become the exact text that a model is sent.
 
+use std::sync::RwLock;
+
 use serde::Serialize;
 
 use crate::check::Plan;
 use crate::draft::Draft;
-use crate::emit::frame::{self, FrameError};
+use crate::emit::answers::Answers;
+use crate::emit::custom::{Missing, NO_WORDS};
+use crate::emit::frame::{FrameError, Frames};
 use crate::emit::passages;
 use crate::emit::protect::{self, Protected};
 use crate::emit::{PhraseShare, Program, Shape, Slot, Step, Words, fence};
@@ -29,10 +33,16 @@ pub struct Prompt {
 /// Composes the prompts of one program for one source.
 #[derive(Debug)]
 pub struct Composer<'a> {
-    plan: &'a Plan,
-    program: &'a Program,
-    source: &'a Draft,
-    system: String,
+    pub(super) plan: &'a Plan,
+    pub(super) program: &'a Program,
+    pub(super) source: &'a Draft,
+    pub(super) system: String,
+    pub(super) frames: Frames,
+    /// The language of the article, as prompts name it.
+    pub(super) language: &'a str,
+    /// Whether the shared frame shows the source whole.
+    pub(super) shows_source: bool,
+    answers: RwLock<Answers>,
     shares: Vec<Vec<usize>>,
 }
 
@@ -118,14 +128,15 @@ impl<'a> Composer<'a> {
         };
         let whole = !program.profile.narrow || program.shape == Shape::Direct;
         let protect = program.profile.protect_quotes;
-        let system = frame::render(
-            plan.recipe.tongue,
+        let shows_source = whole && !protect;
+        let frames = Frames::new(plan.recipe.tongue, &plan.chain)?;
+        let system = frames.render(
             "system",
             &SystemFrame {
                 language,
                 everywhere: program.everywhere.iter().map(|l| l.text.as_str()).collect(),
                 briefs: plan.recipe.briefs.iter().map(|b| b.text.as_str()).collect(),
-                source: (whole && !protect).then(|| fence::fence(source.text())),
+                source: shows_source.then(|| fence::fence(source.text())),
             },
         )?;
         Ok(Self {
@@ -133,6 +144,10 @@ impl<'a> Composer<'a> {
             program,
             source,
             system,
+            frames,
+            language,
+            shows_source,
+            answers: RwLock::default(),
             shares: passages::assign(program, source),
         })
     }
@@ -143,19 +158,36 @@ impl<'a> Composer<'a> {
         &self.shares[step]
     }
 
-    /// The prompt of a step's first call.
+    /// The answers so far.
+    #[must_use]
+    pub fn answers(&self) -> Answers {
+        self.answers.read().map(|a| a.clone()).unwrap_or_default()
+    }
+
+    /// Takes what is known of the answers, for the prompts of the steps that wait for them.
+    pub fn know(&self, answers: Answers) {
+        if let Ok(mut known) = self.answers.write() {
+            *known = answers;
+        }
+    }
+
+    /// The prompt of a step's first call. Answers that it waits for have to be [known](Composer::know) by then.
     ///
     /// # Errors
     /// When a frame cannot be rendered.
     pub fn first(&self, index: usize) -> Result<Prompt, FrameError> {
         let step = &self.program.steps[index];
+        if let Some(custom) = self.custom_of(step) {
+            return self.custom(index, custom, Missing::Empty);
+        }
         let (name, section) = match step.slot {
             Slot::Article => ("direct", None),
             Slot::Title => ("title", None),
             Slot::Heading(s) => ("heading", Some(s)),
             Slot::Piece(s, _) if self.program.profile.narrow => ("section-narrow", Some(s)),
             Slot::Piece(s, _) => ("section", Some(s)),
-            Slot::Meta(_) => ("meta", None),
+            // An aside always has a prompt of its own.
+            Slot::Meta(_) | Slot::Aside(_) => ("meta", None),
         };
         let budget = section.map(|s| &self.program.budgets.sections[s]);
         let share = self.blocks_for(index);
@@ -243,7 +275,7 @@ impl<'a> Composer<'a> {
         Ok(Prompt {
             step: step.name.clone(),
             system: self.system.clone(),
-            turns: vec![frame::render(self.plan.recipe.tongue, name, &values)?],
+            turns: vec![self.frames.render(name, &values)?],
             max_tokens: self.tokens(step, words),
             protected,
         })
@@ -256,7 +288,7 @@ impl<'a> Composer<'a> {
         clippy::cast_sign_loss,
         clippy::cast_precision_loss
     )]
-    fn tokens(&self, step: &Step, words: Words) -> u32 {
+    pub(super) fn tokens(&self, step: &Step, words: Words) -> u32 {
         if !(self.program.profile.narrow && self.bears(step)) || step.slot == Slot::Article {
             return step.max_tokens;
         }
@@ -283,11 +315,9 @@ impl<'a> Composer<'a> {
             shown = shown.replace(&p.text, &p.mark);
         }
         prompt.turns.push(shown);
-        prompt.turns.push(frame::render(
-            self.plan.recipe.tongue,
-            "repair",
-            &RepairFrame { faults },
-        )?);
+        prompt
+            .turns
+            .push(self.frames.render("repair", &RepairFrame { faults })?);
         Ok(prompt)
     }
 
@@ -331,14 +361,14 @@ impl<'a> Composer<'a> {
         Ok(Prompt {
             step: format!("expand:{section} ({turn})"),
             system: self.system.clone(),
-            turns: vec![frame::render(self.plan.recipe.tongue, "expand", &values)?],
+            turns: vec![self.frames.render("expand", &values)?],
             max_tokens,
             protected: Vec::new(),
         })
     }
 
     /// The blocks whose facts a step is shown: its own, or its section's, or all.
-    fn blocks_for(&self, index: usize) -> Vec<usize> {
+    pub(super) fn blocks_for(&self, index: usize) -> Vec<usize> {
         let own = &self.shares[index];
         if !own.is_empty() {
             return own.clone();
@@ -371,12 +401,8 @@ impl<'a> Composer<'a> {
 
     /// The words asked of a step. A narrow step that bears facts is asked for at most twice the words of its passage: asked
     /// for more, a small model invents.
-    fn words(&self, step: &Step, share: &[usize]) -> Words {
-        let words = step.words.unwrap_or(Words {
-            min: 0,
-            max: None,
-            target: 0,
-        });
+    pub(super) fn words(&self, step: &Step, share: &[usize]) -> Words {
+        let words = step.words.unwrap_or(NO_WORDS);
         if !(self.program.profile.narrow && self.bears(step)) || step.slot == Slot::Article {
             return words;
         }
@@ -393,7 +419,11 @@ impl<'a> Composer<'a> {
     }
 
     /// The source as this step is shown it, fenced; `None` when the shared frame shows it whole.
-    fn passages(&self, step: &Step, blocks: &[usize]) -> (Option<String>, Vec<Protected>) {
+    pub(super) fn passages(
+        &self,
+        step: &Step,
+        blocks: &[usize],
+    ) -> (Option<String>, Vec<Protected>) {
         let profile = self.program.profile;
         if !profile.narrow && !profile.protect_quotes {
             return (None, Vec::new());
@@ -415,7 +445,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn bears(&self, step: &Step) -> bool {
+    pub(super) fn bears(&self, step: &Step) -> bool {
         match step.slot {
             Slot::Article => true,
             Slot::Piece(s, _) => self.program.budgets.sections[s].bears_facts(),
@@ -434,7 +464,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The facts of some blocks that the recipe wants kept, a line a kind.
-    fn keep(&self, blocks: &[usize], quoting: bool) -> Vec<String> {
+    pub(super) fn keep(&self, blocks: &[usize], quoting: bool) -> Vec<String> {
         let french = self.plan.recipe.tongue == crate::resolve::Tongue::Fr;
         let mut out = Vec::new();
         let mut add = |kind: &str, label: (&str, &str), separator: &str, items: Vec<String>| {

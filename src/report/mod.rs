@@ -12,7 +12,7 @@ use crate::check::{Plan, RuleResult};
 use crate::diag::Severity;
 use crate::draft::{Draft, Summary, support};
 use crate::model::Usage;
-use crate::rules::{Finding, Measured, Part, Verdict};
+use crate::rules::{Finding, Measured, Part, RuleId, Verdict};
 use crate::run::{Call, Run};
 use crate::source::{Position, Source, SourceMap};
 use crate::span::{Loc, Span};
@@ -60,7 +60,7 @@ pub struct FindingReport {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RuleReport {
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// The setting in canonical words.
     pub setting: String,
     /// The weight of its findings.
@@ -234,7 +234,7 @@ pub fn build(
     let rules: Vec<RuleReport> = results
         .iter()
         .map(|r| RuleReport {
-            rule: r.rule,
+            rule: r.rule.clone(),
             setting: r.setting.clone(),
             severity: r.severity,
             verdict: r.verdict.clone(),

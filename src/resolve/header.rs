@@ -20,6 +20,10 @@ pub(super) const NAMES: &[&str] = &[
     "brief",
     "inputs",
     "input",
+    "steps",
+    "step",
+    "frames",
+    "frame",
 ];
 
 pub(super) struct Header {

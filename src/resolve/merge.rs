@@ -1,5 +1,7 @@
 //! Merges the rules of packs and recipe: later settings win, and what they replaced is remembered.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Diagnostic, Severity, Sink, codes, suggest};
 use crate::resolve::header;
 use crate::resolve::packs::Layer;
@@ -7,26 +9,50 @@ use crate::resolve::{Merge, Replaced, RuleShape, Setting, Vocabulary};
 use crate::syntax::tree::{Block, Name, Statement, Style, Trivia, Value, ValueKind};
 
 pub(super) fn merge(layers: &[Layer], vocabulary: &Vocabulary, sink: &mut Sink) -> Vec<Setting> {
-    let mut found: Vec<Option<Setting>> = vec![None; vocabulary.rules.len()];
+    let mut found = Found::default();
     for layer in layers {
         for statement in &layer.tree.statements {
             place(statement, layer, vocabulary, &mut found, sink);
         }
     }
-    found.into_iter().flatten().filter(|s| !is_off(s)).collect()
+    for warning in found.switched_off.into_values() {
+        sink.push(warning);
+    }
+    // Stable: settings of one rule stay in the order in which they first came.
+    found.settings.sort_by_key(|(index, _)| *index);
+    found
+        .settings
+        .into_iter()
+        .map(|(_, s)| s)
+        .filter(|s| !is_off(s))
+        .collect()
+}
+
+/// What has been merged so far.
+#[derive(Default)]
+struct Found {
+    /// Settings with the index of their rule in the vocabulary.
+    settings: Vec<(usize, Setting)>,
+    /// Rules that a pack switched off, by rule and name, until somebody says more about them.
+    switched_off: BTreeMap<(usize, String), Diagnostic>,
 }
 
 fn place(
     statement: &Statement,
     layer: &Layer,
     vocabulary: &Vocabulary,
-    found: &mut [Option<Setting>],
+    found: &mut Found,
     sink: &mut Sink,
 ) {
     let name = statement.name.text.as_str();
     let group = format!("{name}.");
-    if let Some(i) = position(vocabulary, name) {
-        put(statement, i, vocabulary, found, sink);
+    let pack = layer.pack.as_ref().map(|p| p.name.as_str());
+    if let Some(i) = named(vocabulary, name) {
+        for (label, entry) in several(statement, &vocabulary.rules[i], sink) {
+            put(&entry, Some(label), i, vocabulary, pack, found, sink);
+        }
+    } else if let Some(i) = position(vocabulary, name) {
+        put(statement, None, i, vocabulary, pack, found, sink);
     } else if vocabulary.rules.iter().any(|r| r.id.starts_with(&group)) {
         if statement.block.is_none() {
             let members = members(vocabulary, &group);
@@ -43,7 +69,7 @@ fn place(
         for inner in statement.entries() {
             let id = format!("{group}{}", inner.name.text);
             match position(vocabulary, &id) {
-                Some(i) => put(inner, i, vocabulary, found, sink),
+                Some(i) => put(inner, None, i, vocabulary, pack, found, sink),
                 None => unknown_member(inner, name, &group, vocabulary, sink),
             }
         }
@@ -55,6 +81,46 @@ fn place(
         );
     } else if !header::NAMES.contains(&name) {
         unknown_rule(statement, vocabulary, sink);
+    }
+}
+
+/// The rule that stands several times under names, when this is the word for one or for a block of them.
+fn named(vocabulary: &Vocabulary, word: &str) -> Option<usize> {
+    vocabulary
+        .rules
+        .iter()
+        .position(|r| r.plural.is_some_and(|p| p == word || r.id == word))
+}
+
+/// The settings with their names: the entries of `checks: { … }`, or the one of `check "…" { … }`.
+fn several(statement: &Statement, shape: &RuleShape, sink: &mut Sink) -> Vec<(Name, Statement)> {
+    match (statement.values.as_slice(), &statement.block) {
+        ([name], Some(_)) => {
+            let label = Name {
+                text: name.raw.trim().to_owned(),
+                loc: name.loc,
+            };
+            let mut entry = statement.clone();
+            entry.values.clear();
+            vec![(label, entry)]
+        }
+        ([], Some(block)) => block
+            .statements
+            .iter()
+            .map(|s| (s.name.clone(), s.clone()))
+            .collect(),
+        _ => {
+            let word = shape.plural.unwrap_or(shape.id);
+            sink.push(
+                Diagnostic::error(
+                    codes::E0204,
+                    format!("`{}` takes names with their settings", statement.name.text),
+                )
+                .at(statement.loc, "expected names and settings")
+                .help(format!("{word}: {{ NAME: {{ {}: … }} }}", shape.bare)),
+            );
+            Vec::new()
+        }
     }
 }
 
@@ -105,10 +171,10 @@ fn unknown_rule(statement: &Statement, vocabulary: &Vocabulary, sink: &mut Sink)
     let word = &statement.name.text;
     let mut d = Diagnostic::error(codes::E0203, format!("no rule is called `{word}`"))
         .at(statement.name.loc, "unknown rule");
-    let tops = vocabulary
-        .rules
-        .iter()
-        .map(|r| r.id.split_once('.').map_or(r.id, |(g, _)| g));
+    let tops = vocabulary.rules.iter().map(|r| {
+        r.plural
+            .unwrap_or(r.id.split_once('.').map_or(r.id, |(g, _)| g))
+    });
     if let Some(near) = header::suggestion(word, tops) {
         d = d
             .help(format!("did you mean `{near}`?"))
@@ -129,16 +195,20 @@ fn unknown_rule(statement: &Statement, vocabulary: &Vocabulary, sink: &mut Sink)
 /// Brings one written statement into normal form, and merges it with what earlier layers said.
 fn put(
     written: &Statement,
+    name: Option<Name>,
     index: usize,
     vocabulary: &Vocabulary,
-    found: &mut [Option<Setting>],
+    pack: Option<&str>,
+    found: &mut Found,
     sink: &mut Sink,
 ) {
     let shape = &vocabulary.rules[index];
     let (statement, severity) = normal(written, shape, sink);
     let off = severity == Some(None);
+    let label = name.as_ref().map_or(String::new(), |n| n.text.clone());
     let mut setting = Setting {
         rule: shape.id,
+        name,
         severity: severity.flatten(),
         statement,
         loc: written.name.loc.join(written.loc),
@@ -149,10 +219,49 @@ fn put(
         setting.statement.block = None;
         setting.statement.values.clear();
     }
-    if let Some(earlier) = found[index].take() {
-        combine(&mut setting, earlier, shape, off);
+    let earlier = found
+        .settings
+        .iter()
+        .position(|(i, s)| *i == index && s.name.as_ref().map_or("", |n| n.text.as_str()) == label);
+    let key = (index, label);
+    found.switched_off.remove(&key);
+    match earlier {
+        Some(at) => {
+            let (_, earlier) = &mut found.settings[at];
+            if let Some(pack) = pack
+                && off
+                && !is_off(earlier)
+            {
+                let warning = switched_off(&setting, earlier, pack);
+                found.switched_off.insert(key, warning);
+            }
+            combine(&mut setting, earlier.clone(), shape, off);
+            *earlier = setting;
+        }
+        None => found.settings.push((index, setting)),
     }
-    found[index] = Some(setting);
+}
+
+fn switched_off(setting: &Setting, earlier: &Setting, pack: &str) -> Diagnostic {
+    let rule = setting.rule;
+    let said = match &setting.name {
+        Some(name) => format!("checks: {{ \"{}\": off }}", name.text),
+        None => match rule.split_once('.') {
+            Some((group, member)) => format!("{group}: {{ {member}: off }}"),
+            None => format!("{rule}: off"),
+        },
+    };
+    let shown = match &setting.name {
+        Some(name) => format!("{rule}:{}", name.text),
+        None => rule.to_owned(),
+    };
+    Diagnostic::warn(
+        codes::W0216,
+        format!("the pack `{pack}` switches the rule `{shown}` off"),
+    )
+    .at(setting.loc, "switched off here")
+    .at(earlier.loc, "set here")
+    .help(format!("if that is meant, say so in the recipe: `{said}`"))
 }
 
 fn is_off(setting: &Setting) -> bool {

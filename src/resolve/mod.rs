@@ -3,16 +3,19 @@
 //!
 //! This pass knows no rule by name: what names exist, and how their settings merge, comes in as a [`Vocabulary`].
 
+mod effect;
 mod header;
 mod inputs;
 mod merge;
 pub mod packs;
 pub mod recipe;
+mod steps;
 
 use std::collections::BTreeMap;
 
 pub use packs::{LoadError, Loaded, Loader};
 pub use recipe::{Brief, Input, InputKind, PackUse, Recipe, Replaced, Setting, Tongue};
+pub use steps::{FrameDecl, Output, StepDecl};
 
 use crate::diag::Sink;
 use crate::source::{SourceId, SourceMap};
@@ -35,6 +38,8 @@ pub struct RuleShape {
     pub bare: &'static str,
     /// Whether the block holds entries that the author names.
     pub open: bool,
+    /// For a rule that stands several times under names of the author's: the word for a block of them (`checks`).
+    pub plural: Option<&'static str>,
     /// How packs and recipe come together.
     pub merge: Merge,
 }
@@ -71,7 +76,8 @@ pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> 
     let header = header::read(&layers, context, sink)?;
     let inputs = inputs::read(&layers, context, sink);
     let settings = merge::merge(&layers, context.vocabulary, sink);
-    Some(Recipe {
+    let (steps, frames) = steps::read(&layers, sink);
+    let recipe = Recipe {
         name: header.name,
         name_loc: header.name_loc,
         version: header.version,
@@ -83,5 +89,13 @@ pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> 
         briefs: header.briefs,
         packs: header.packs,
         settings,
-    })
+        steps,
+        frames,
+    };
+    if sink.has_errors() {
+        return Some(recipe); // what has no effect is of interest once the rest is right
+    }
+    effect::overridden(&recipe, &layers, context.sources, sink);
+    effect::unused(&recipe, &layers, context.sources, sink);
+    Some(recipe)
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::diag::Severity;
 use crate::lang::Lang;
+use crate::resolve::steps::{FrameDecl, StepDecl};
 use crate::span::Loc;
-use crate::syntax::tree::Statement;
+use crate::syntax::tree::{Name, Statement};
 
 /// The language in which prompts are written. Recipes in any other language are prompted in English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -42,6 +43,10 @@ pub struct Recipe {
     pub packs: Vec<PackUse>,
     /// Rules with their effective settings, in the order of the rule table.
     pub settings: Vec<Setting>,
+    /// Custom steps, in the order of their declaration.
+    pub steps: Vec<StepDecl>,
+    /// Overridden blocks of the built-in frames.
+    pub frames: Vec<FrameDecl>,
 }
 
 /// A pack that was applied.
@@ -107,6 +112,8 @@ pub struct Input {
 pub struct Setting {
     /// The rule's id: `title.length`.
     pub rule: &'static str,
+    /// The name that the author gave it, for a rule that can stand several times.
+    pub name: Option<Name>,
     /// The weight set in a recipe or pack; `None` leaves the rule's own.
     pub severity: Option<Severity>,
     /// The effective settings: a block whose statements keep their own places.

@@ -6,6 +6,7 @@
 use regex::Regex;
 
 use crate::diag::{Diagnostic, Sink, codes, suggest};
+use crate::draft::Unit;
 use crate::lang::Lang;
 use crate::resolve::{Input, Recipe, Setting, Tongue};
 use crate::rules::Def;
@@ -61,8 +62,8 @@ pub struct Range {
     pub unit: &'static str,
     /// `of …`, as written.
     pub of: Option<String>,
-    /// `per …`, as written.
-    pub per: Option<String>,
+    /// What it is asked of each of; `None` for the article as a whole.
+    pub per: Option<Unit>,
     /// Where it is set.
     pub loc: Loc,
 }
@@ -258,8 +259,54 @@ impl<'a> Binder<'a> {
     ) -> Option<Range> {
         let wanted = format!("a number or a range of {}", units[0]);
         let value = self.one(statement, &wanted)?;
+        self.range_in(value, units, &[])
+    }
+
+    /// A range that may be asked for of each of some units: `1..2 times per section`.
+    pub fn range_each(
+        &mut self,
+        name: &str,
+        units: &'static [&'static str],
+        each: &[Unit],
+    ) -> Option<Range> {
+        let statement = self.get(name)?;
+        let wanted = format!("a number or a range of {}", units[0]);
+        let value = self.one(statement, &wanted)?;
+        self.range_in(value, units, each)
+    }
+
+    /// One range or several: `[700..1100 words, at most 35 words per sentence]`.
+    pub fn ranges_each(
+        &mut self,
+        name: &str,
+        units: &'static [&'static str],
+        each: &[Unit],
+    ) -> Option<Vec<Range>> {
+        let statement = self.get(name)?;
+        let wanted = format!("a number or a range of {}", units[0]);
+        if statement.block.is_some() || statement.values.is_empty() {
+            self.one(statement, &wanted)?;
+        }
+        let values: Vec<&Value> = statement.values.iter().flat_map(Value::items).collect();
+        if values.is_empty() {
+            self.wrong(name, statement.value_loc(), "an empty list", &wanted);
+        }
+        let ranges: Vec<Option<Range>> = values
+            .into_iter()
+            .map(|v| self.range_in(v, units, each))
+            .collect();
+        ranges.into_iter().collect()
+    }
+
+    fn range_in(
+        &mut self,
+        value: &'a Value,
+        units: &'static [&'static str],
+        each: &[Unit],
+    ) -> Option<Range> {
         let quantity = self.quantity(value)?;
         let unit = self.unit(&quantity, value, units)?;
+        let per = self.per(&quantity, unit, each)?;
         let (min, max) = quantity.whole();
         if let (Some(a), Some(b)) = (min, max)
             && a > b
@@ -278,9 +325,54 @@ impl<'a> Binder<'a> {
             max,
             unit,
             of: quantity.of.map(|n| n.text),
-            per: quantity.per.map(|n| n.text),
+            per,
             loc: value.loc,
         })
+    }
+
+    /// What a quantity is asked of each of. `Some(None)` when it says nothing of that; `None` when it cannot be.
+    #[allow(clippy::option_option)]
+    fn per(&mut self, quantity: &Quantity, unit: &str, each: &[Unit]) -> Option<Option<Unit>> {
+        let Some(name) = &quantity.per else {
+            return Some(None);
+        };
+        let written = name.text.as_str();
+        if let Some(found) = Unit::named(written).filter(|u| each.contains(u)) {
+            if found == Unit::Sentence && unit == "sentences" {
+                self.sink.push(
+                    Diagnostic::error(codes::E0307, "sentences are not counted per sentence")
+                        .at(name.loc, "expected `paragraph` or `section`"),
+                );
+                return None;
+            }
+            return Some(Some(found));
+        }
+        let mut d = Diagnostic::error(
+            codes::E0307,
+            format!("`{}` is not asked for per `{written}`", self.def.id),
+        );
+        if each.is_empty() {
+            d = d
+                .at(name.loc, "counted for the whole only")
+                .help("`length`, the `count` of `keyphrase` and `times` in `forbid` can be asked for per sentence, paragraph or section")
+                .help("anything else is a check: `galley explain check`");
+        } else {
+            let words: Vec<String> = each.iter().map(|u| format!("`{}`", u.word())).collect();
+            d = d.at(name.loc, format!("expected {}", words.join(" or ")));
+            let alias = match written {
+                "phrase" | "phrases" | "sentences" => Some("sentence"),
+                "paragraphe" | "paragraphes" | "paragraphs" => Some("paragraph"),
+                "sections" | "partie" | "part" => Some("section"),
+                _ => suggest::nearest(written, each.iter().map(|u| u.word())),
+            };
+            if let Some(near) = alias {
+                d = d
+                    .help(format!("did you mean `per {near}`?"))
+                    .fix(name.loc, near);
+            }
+        }
+        self.sink.push(d);
+        None
     }
 
     /// A range of real numbers in one of `units`.
@@ -289,7 +381,8 @@ impl<'a> Binder<'a> {
         let wanted = format!("a number or a range of {}", units[0]);
         let value = self.one(statement, &wanted)?;
         let quantity = self.quantity(value)?;
-        self.unit(&quantity, value, units)?;
+        let unit = self.unit(&quantity, value, units)?;
+        self.per(&quantity, unit, &[])?;
         Some(RealRange {
             min: quantity.min.map(|b| b.value),
             max: quantity.max.map(|b| b.value),

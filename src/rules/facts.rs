@@ -22,6 +22,8 @@ pub enum Quantum {
     TitleChars,
     /// Words of the title.
     TitleWords,
+    /// Words of every section, declared or not.
+    EachSectionWords,
     /// Words of one declared section, by name.
     SectionWords(String),
     /// Items of the list of one declared section, by name.

@@ -1,13 +1,14 @@
 //! `forbid`: words that must not be printed.
 
 use super::facts::{Place, Wording};
-use super::phrase::{all_quoted, quoted};
+use super::phrase::{self, all_quoted, quoted};
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, Tongue, args::Pattern,
+    Part, Rule, Scope, SettingDoc, Tongue,
+    args::{Pattern, Range},
 };
-use crate::diag::Severity;
-use crate::draft::{BlockKind, Draft, FrontEntry};
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::draft::{BlockKind, Draft, FrontEntry, Unit};
 use crate::span::Span;
 
 /// More findings than this are summed up in one.
@@ -30,6 +31,9 @@ The words of a quotation are not the writer's to change: with `in-quotes: allowe
 quotation that stands in the source too is no finding. Without a source, no match inside a quotation is. With `in-quotes: \
 forbidden` quotations are searched like the rest.
 
+`times` sets a limit instead of a ban: `forbid: { any: [mais, cependant], times: at most 1 per paragraph }` marks the second of them in a \
+paragraph. What stands outside of all paragraphs (the title, a heading) is counted for itself.
+
 After 20 findings the rest is given as a number.",
     settings: &[
         SettingDoc {
@@ -46,6 +50,11 @@ After 20 findings the rest is given as a number.",
             name: "in-quotes",
             takes: "`allowed` or `forbidden`",
             doc: "whether the source's own quotations may hold them; `allowed` unless set",
+        },
+        SettingDoc {
+            name: "times",
+            takes: "at most so many times, perhaps `per sentence`, `per paragraph` or `per section`",
+            doc: "how many of them may stand all the same, taken together; none unless set",
         },
     ],
     bare: "any",
@@ -85,6 +94,17 @@ After 20 findings the rest is given as a number.",
             },
         },
         Example {
+            title: "not twice in one paragraph",
+            yaml: "forbid: { any: [mais, cependant], times: at most 1 per paragraph }\n",
+            recipe: "forbid \"mais\", \"cependant\" { times at most 1 per paragraph }\n",
+            source: None,
+            draft: "# Anvers\n\nLe port rouvre, mais tard. La douane, cependant, se tait.\n\nMais pour combien de temps ?\n",
+            expect: Expect::Fails {
+                message: "`cependant` is one too many: at most 1 in each paragraph wanted",
+                at: "cependant",
+            },
+        },
+        Example {
             title: "a quotation of the source keeps its words",
             yaml: "forbid: [clandestins]\n",
             recipe: "forbid \"clandestins\"\n",
@@ -115,6 +135,8 @@ struct Forbid {
     any: Vec<Pattern>,
     except: Vec<Pattern>,
     in_quotes: bool,
+    /// How many may stand all the same.
+    times: Option<Range>,
 }
 
 fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
@@ -127,6 +149,24 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     if b.get("any").is_none() {
         b.missing("any", "forbid: [PUBLICITÉ]");
     }
+    let times = match b.get("times") {
+        Some(_) => Some(b.range_each("times", &["times"], &Unit::ALL)?),
+        None => None,
+    };
+    if let Some(r) = times
+        .as_ref()
+        .filter(|r| r.min.is_some() || r.max.is_none())
+    {
+        b.sink.push(
+            Diagnostic::error(
+                codes::E0305,
+                "`times` of `forbid` says how many are too many",
+            )
+            .at(r.loc, "expected `at most …`")
+            .help("times: at most 1 per paragraph"),
+        );
+        return None;
+    }
     if any.is_empty() {
         return None;
     }
@@ -134,6 +174,7 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         any,
         except,
         in_quotes,
+        times,
     }))
 }
 
@@ -226,6 +267,60 @@ fn in_prose(draft: &Draft, span: Span) -> bool {
 }
 
 impl Forbid {
+    /// Keeps the hits beyond the number allowed, in the article or in each unit.
+    fn surplus(&self, draft: &Draft, hits: &mut Vec<Hit<'_>>, r: &Range) {
+        let allowed = r.max.and_then(|m| usize::try_from(m).ok()).unwrap_or(0);
+        let pieces = r.per.map(|u| draft.pieces(u)).unwrap_or_default();
+        // What lies in no piece is a piece of its own: its block, or its line of the front matter.
+        let place = |span: Span| {
+            let piece = pieces.iter().position(|p| p.span.contains(span));
+            match (r.per, piece) {
+                (None, _) => (0, 0),
+                (Some(_), Some(i)) => (1, i),
+                (Some(_), None) => (2, draft.block_at(span.start).unwrap_or(usize::MAX)),
+            }
+        };
+        let mut seen: std::collections::BTreeMap<(u8, usize), usize> =
+            std::collections::BTreeMap::new();
+        hits.retain(|h| {
+            let n = seen.entry(place(h.span)).or_default();
+            *n += 1;
+            *n > allowed
+        });
+    }
+
+    /// The instruction when some may stand.
+    fn ration(&self, r: &Range, tongue: Tongue) -> Instruction {
+        let list = all_quoted(self.any.iter().map(|p| p.written.as_str()), tongue);
+        let n = r.phrase(tongue);
+        let text = match (tongue, r.per) {
+            (Tongue::Fr, Some(u)) => {
+                format!(
+                    "Dans {}, employez {n} fois l’une de ces tournures\u{a0}: {list}.",
+                    phrase::each(u, tongue)
+                )
+            }
+            (Tongue::Fr, None) => {
+                format!(
+                    "Dans tout l’article, employez {n} fois l’une de ces tournures\u{a0}: {list}."
+                )
+            }
+            (Tongue::En, Some(u)) => {
+                format!(
+                    "In {}, use any of these {n} times: {list}.",
+                    phrase::each(u, tongue)
+                )
+            }
+            (Tongue::En, None) => {
+                format!("In the whole article, use any of these {n} times: {list}.")
+            }
+        };
+        Instruction {
+            scope: Scope::Everywhere,
+            text,
+        }
+    }
+
     /// Where forbidden words may stand all the same.
     fn excused(&self, article: Article<'_>) -> Vec<Span> {
         let mut spans: Vec<Span> = occurrences(article.draft, &self.except)
@@ -247,10 +342,21 @@ impl Rule for Forbid {
             .iter()
             .map(|p| format!("`{}`", p.written))
             .collect();
-        format!("none of {}", all.join(", "))
+        match &self.times {
+            None => format!("none of {}", all.join(", ")),
+            Some(r) => {
+                let each = r
+                    .per
+                    .map_or(String::new(), |u| format!(" per {}", u.word()));
+                format!("{} of {}{each}", r.limit(), all.join(", "))
+            }
+        }
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        if let Some(r) = &self.times {
+            return vec![self.ration(r, tongue)];
+        }
         let (patterns, texts): (Vec<&Pattern>, Vec<&Pattern>) =
             self.any.iter().partition(|p| p.literal.is_none());
         let mut text = String::new();
@@ -304,10 +410,26 @@ impl Rule for Forbid {
         }
         let excused = self.excused(article);
         hits.retain(|h| !excused.iter().any(|s| s.contains(h.span)));
+        if let Some(r) = &self.times {
+            self.surplus(draft, &mut hits, r);
+        }
         for hit in hits.iter().take(MOST) {
-            let message = match hit.pattern.literal {
-                Some(_) => format!("`{}` is forbidden", hit.text),
-                None => format!("`{}` is forbidden by `{}`", hit.text, hit.pattern.written),
+            let message = match (&hit.pattern.literal, &self.times) {
+                (_, Some(r)) => {
+                    let each = r.per.map_or("the article", Unit::word);
+                    let each = if r.per.is_some() {
+                        format!("each {each}")
+                    } else {
+                        each.to_owned()
+                    };
+                    format!(
+                        "`{}` is one too many: {} in {each} wanted",
+                        hit.text,
+                        r.limit()
+                    )
+                }
+                (Some(_), None) => format!("`{}` is forbidden", hit.text),
+                (None, None) => format!("`{}` is forbidden by `{}`", hit.text, hit.pattern.written),
             };
             let found = out.fail(hit.span, Part::at(draft, hit.span.start), message);
             found.excerpt = Some(hit.text.clone());
@@ -326,6 +448,17 @@ impl Rule for Forbid {
 
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
         let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
+        if let Some(r) = &self.times {
+            let n = r.phrase(tongue);
+            return match tongue {
+                Tongue::Fr => format!(
+                    "Le texte emploie {text} une fois de trop\u{a0}; il en faut {n}. Récrivez le passage sans ces mots."
+                ),
+                Tongue::En => format!(
+                    "The text uses {text} once too often; {n} may stand. Rewrite the passage without these words."
+                ),
+            };
+        }
         match tongue {
             Tongue::Fr => format!(
                 "Le texte contient {text}, qui est interdit. Récrivez le passage sans ces mots, ou supprimez-les."
@@ -337,11 +470,18 @@ impl Rule for Forbid {
     }
 
     fn facts(&self, facts: &mut Facts) {
+        // What may stand now and then contradicts no text that is asked for.
+        if self.times.is_some() {
+            return;
+        }
         facts.forbidden.extend(wordings(&self.any, DEF.id));
         facts.excepted.extend(wordings(&self.except, DEF.id));
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        if self.times.is_some() {
+            return Vec::new();
+        }
         planted(article, &self.any, |hit| {
             !self.except.iter().any(|p| p.regex.is_match(&hit.text))
         })

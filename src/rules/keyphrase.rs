@@ -1,7 +1,7 @@
 //! `keyphrase`: what readers search for, and where the article says it.
 
 use super::facts::{Place, Quantum, Wording};
-use super::phrase::quoted;
+use super::phrase::{self, quoted};
 use super::slug::{end_of_entries, slug_holds, slugify};
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::diag::Severity;
 use crate::draft::compare::Keyphrase as Matcher;
-use crate::draft::{Counted, Draft};
+use crate::draft::{Counted, Draft, Unit};
 use crate::lang::Lang;
 use crate::span::{Loc, Span};
 
@@ -27,7 +27,7 @@ la drogue* are `trafic de drogue`; its content words have to stand in order, wit
 
 `in` lists the places that must hold it: `title`, `lede` (the opening paragraph), `headings` (at least one heading below \
 the title), `description` and `slug` (front matter; in the slug its stop words may be missing). `count` is how many times it occurs in the body, \
-headings not included. `density` is 100 × occurrences ÷ words of the body, in per cent; under 100 words it is not decided. With \
+headings not included; `count: 1..2 times per section` is asked of each section. `density` is 100 × occurrences ÷ words of the body, in per cent; under 100 words it is not decided. With \
 none of these, once in the body is enough.
 
 There is no density of its own: the range of 0.5 to 3 % that packs may set is Yoast SEO's, without its correction for the \
@@ -45,8 +45,8 @@ length of the phrase.",
         },
         SettingDoc {
             name: "count",
-            takes: "a range of times",
-            doc: "how many times it occurs in the body",
+            takes: "a range of times, perhaps `per sentence`, `per paragraph` or `per section`",
+            doc: "how many times it occurs in the body, or in each of them",
         },
         SettingDoc {
             name: "density",
@@ -91,6 +91,17 @@ length of the phrase.",
             },
         },
         Example {
+            title: "once in each section, and one has none",
+            yaml: "keyphrase: { is: budget du port, count: at least 1 time per section }\n",
+            recipe: "keyphrase \"budget du port\" { count at least 1 time per section }\n",
+            source: None,
+            draft: "# La ville vote\n\nLe budget du port est voté.\n\n## Deux grues de plus\n\nLes dockers saluent le vote.\n",
+            expect: Expect::Fails {
+                message: "the keyphrase `budget du port` stands 0 times in the section, at least 1 wanted",
+                at: "",
+            },
+        },
+        Example {
             title: "no heading holds it",
             yaml: "keyphrase: { is: budget du port, in: headings }\n",
             recipe: "keyphrase \"budget du port\" { in headings }\n",
@@ -126,7 +137,7 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     }
     let phrase = b.text("is");
     let places = b.choices("in", PLACES);
-    let mut count = b.range("count", &["times"]);
+    let mut count = b.range_each("count", &["times"], &Unit::ALL);
     let density = b.real("density", &["%"]);
     let phrase = phrase?;
     if places.is_empty() && count.is_none() && density.is_none() {
@@ -208,6 +219,51 @@ impl Keyphrase {
                     .map(|(s, e)| b.plain.span(s, e))
             })
             .collect()
+    }
+
+    /// The count, when it is asked of each sentence, paragraph or section.
+    fn each(&self) -> Option<(&Range, Unit)> {
+        let count = self.count.as_ref()?;
+        Some((count, count.per?))
+    }
+
+    fn count_each(&self, draft: &Draft, hits: &[Span], r: &Range, unit: Unit, out: &mut Outcome) {
+        let mut counts: Vec<u64> = Vec::new();
+        for piece in draft.pieces(unit) {
+            let own: Vec<&Span> = hits.iter().filter(|h| piece.body.contains(**h)).collect();
+            let n = own.len() as u64;
+            counts.push(n);
+            if r.contains(n) {
+                continue;
+            }
+            let allowed = r.max.and_then(|m| usize::try_from(m).ok());
+            let span = allowed
+                .and_then(|a| own.get(a))
+                .map_or(Span::at(piece.body.end), |s| **s);
+            let message = format!(
+                "the keyphrase `{}` stands {n} times in the {}, {} wanted",
+                self.phrase.text,
+                unit.word(),
+                r.limit()
+            );
+            let found = out.fail(span, Part::Section(piece.section), message);
+            found.measured = Some(Measured {
+                value: n as f64,
+                unit: "times",
+                limit: r.limit(),
+            });
+            found.excerpt = Some(phrase::opening(piece.body.slice(draft.text()), 6));
+            found.demanded = r.loc;
+        }
+        // The extremes say it all: a measure for each would drown the report.
+        let least = counts.iter().min().filter(|_| r.min.is_some());
+        let most = counts.iter().max().filter(|_| r.max.is_some());
+        for (n, which) in [(least, "fewest"), (most, "most")] {
+            if let Some(n) = n {
+                let limit = format!("{} per {}, {which}", r.limit(), unit.word());
+                out.measure(*n as f64, "times", limit);
+            }
+        }
     }
 
     fn place(&self, place: &'static str, loc: Loc, draft: &Draft, out: &mut Outcome) {
@@ -303,7 +359,10 @@ impl Rule for Keyphrase {
             text.push_str(&format!(" in {}", places.join(", ")));
         }
         if let Some(r) = &self.count {
-            text.push_str(&format!(", {} times in the body", r.limit()));
+            match r.per {
+                Some(unit) => text.push_str(&format!(", {} times per {}", r.limit(), unit.word())),
+                None => text.push_str(&format!(", {} times in the body", r.limit())),
+            }
         }
         if let Some(r) = &self.density {
             text.push_str(&format!(", {} % of body words", density_limit(r)));
@@ -347,7 +406,14 @@ impl Rule for Keyphrase {
                 ),
             }
         }
-        if let Some(r) = &self.count {
+        if let Some((r, unit)) = self.each() {
+            let (n, each) = (r.phrase(tongue), phrase::each(unit, tongue));
+            add(
+                Scope::Passage,
+                format!("Dans {each}, employez {n} fois l’expression {phrase}."),
+                format!("Use the phrase {phrase} {n} times in {each}."),
+            );
+        } else if let Some(r) = &self.count {
             let n = r.phrase(tongue);
             add(
                 Scope::Body,
@@ -381,7 +447,9 @@ impl Rule for Keyphrase {
         let hits = self.in_body(draft);
         let n = hits.len();
         let surplus = |allowed: usize| hits.get(allowed).copied();
-        if let Some(r) = &self.count {
+        if let Some((r, unit)) = self.each() {
+            self.count_each(draft, &hits, r, unit, out);
+        } else if let Some(r) = &self.count {
             out.measure(n as f64, "times", r.limit());
             if !r.contains(n as u64) {
                 let allowed = r.max.and_then(|m| usize::try_from(m).ok());
@@ -437,6 +505,19 @@ impl Rule for Keyphrase {
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
         let phrase = quoted(&self.phrase.text, tongue);
         let measured = finding.measured.as_ref().map(|m| (m.unit, m.value));
+        if let (Some((r, unit)), Some(("times", v))) = (self.each(), measured) {
+            let wanted = r.phrase(tongue);
+            let at = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
+            let one = phrase::one(unit, tongue);
+            return match tongue {
+                Tongue::Fr => format!(
+                    "L’expression {phrase} revient {v} fois dans {one} qui commence par {at}\u{a0}; il la faut {wanted} fois."
+                ),
+                Tongue::En => format!(
+                    "The phrase {phrase} stands {v} times in {one} that begins with {at}; it has to stand there {wanted} times."
+                ),
+            };
+        }
         match (tongue, measured, &finding.part) {
             (Tongue::Fr, Some(("%", v)), _) => {
                 let range = self.density.as_ref().map(|r| density_phrase(r, tongue));
@@ -501,7 +582,7 @@ impl Rule for Keyphrase {
                 facts.ask_meta(place, *loc);
             }
         }
-        if let Some(r) = &self.count {
+        if let Some(r) = self.count.as_ref().filter(|r| r.per.is_none()) {
             let (min, max) = (r.min.map(|m| m as f64), r.max.map(|m| m as f64));
             facts.limit(Quantum::KeyphraseCount, min, max, DEF.id, r.loc);
         }

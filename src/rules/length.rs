@@ -1,7 +1,7 @@
 //! `length`: how long the article is.
 
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::draft::{Block, Counted, Draft, chars};
+use crate::draft::{Block, Counted, Draft, Unit, chars};
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
 use crate::rules::facts::Quantum;
@@ -20,12 +20,14 @@ pub static DEF: Def = Def {
 do not count, unless the range says `of all`: then title and headings do.\n\n\
 A word is what `docs/counting.md` says: in French an elided article joins its word (*L’UE* is one). `chars` counts characters as a \
 reader sees them (grapheme clusters), spaces included, line breaks between blocks excluded; `sentences` counts sentences.\n\n\
+Several ranges stand in a list: `length: [700..1100 words, at most 35 words per sentence]`. With `per sentence`, `per paragraph` or `per \
+section` each of them is measured, without its heading; the budget of the chain gives each section its share.\n\n\
 A text that is too short is marked at its end, one that is too long from the first word beyond the limit. A common lower limit is 300 words: \
 below it search engines have little to read (Yoast's `textLength` turns green there).",
     settings: &[SettingDoc {
         name: "is",
-        takes: "a range of words, chars or sentences, `of body` (the default) or `of all`",
-        doc: "how long the article is",
+        takes: "a range of words, chars or sentences, `of body` (the default) or `of all`, or `per sentence`, `per paragraph`, `per section`; or several such ranges",
+        doc: "how long the article is, or each sentence, paragraph or section of it",
     }],
     bare: "is",
     open: false,
@@ -75,6 +77,28 @@ below it search engines have little to read (Yoast's `textLength` turns green th
             },
         },
         Example {
+            title: "the whole and each sentence",
+            yaml: "language: en\nlength: [4..40 words, at most 8 words per sentence]",
+            recipe: "language en\nlength 4..40 words, at most 8 words per sentence",
+            source: None,
+            draft: "# Antwerp\n\nThe port reopened. Customs officers seized two tonnes of cocaine on Wednesday night.\n",
+            expect: Expect::Fails {
+                message: "10 words in the sentence, at most 8 wanted",
+                at: "Wednesday night.",
+            },
+        },
+        Example {
+            title: "each section has its words",
+            yaml: "length: 4..20 words per section",
+            recipe: "length 4..20 words per section",
+            source: None,
+            draft: "# Anvers\n\nLe port rouvre mercredi matin.\n\n## La suite\n\nElle viendra.\n",
+            expect: Expect::Fails {
+                message: "2 words in the section, 4..20 wanted",
+                at: "",
+            },
+        },
+        Example {
             title: "in sentences",
             yaml: "length: at least 2 sentences",
             recipe: "length at least 2 sentences",
@@ -88,6 +112,10 @@ below it search engines have little to read (Yoast's `textLength` turns green th
     ],
 };
 
+/// All ranges that a recipe asks for.
+#[derive(Debug)]
+struct Lengths(Vec<Length>);
+
 #[derive(Debug)]
 struct Length {
     range: Range,
@@ -99,23 +127,49 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         binder.missing("is", "length: 700..1100 words");
         return None;
     }
-    let range = binder.range("is", &["words", "chars", "sentences"])?;
-    let counted = match range.of.as_deref() {
-        None | Some("body") => Counted::Body,
-        Some("all") => Counted::All,
-        Some(other) => {
+    let units = &["words", "chars", "sentences"];
+    let ranges = binder.ranges_each("is", units, &Unit::ALL)?;
+    let mut all: Vec<Length> = Vec::new();
+    for range in ranges {
+        let counted = match (range.of.as_deref(), range.per) {
+            (None | Some("body"), _) => Counted::Body,
+            (Some("all"), None) => Counted::All,
+            (Some(other), per) => {
+                let wanted = if per.is_some() {
+                    "expected `of body`, or nothing"
+                } else {
+                    "expected `of body` or `of all`"
+                };
+                binder.sink.push(
+                    Diagnostic::error(
+                        codes::E0304,
+                        format!("`length` does not count the {} of `{other}`", range.unit),
+                    )
+                    .at(range.loc, wanted)
+                    .help(format!(
+                        "length: {} {} of body",
+                        range.limit(),
+                        range.unit
+                    )),
+                );
+                return None;
+            }
+        };
+        let same = |l: &&Length| {
+            l.range.per == range.per && l.range.unit == range.unit && l.counted == counted
+        };
+        if let Some(first) = all.iter().find(same) {
             binder.sink.push(
-                Diagnostic::error(
-                    codes::E0304,
-                    format!("`length` does not count the {} of `{other}`", range.unit),
-                )
-                .at(range.loc, "expected `of body` or `of all`")
-                .help(format!("length: {} {} of body", range.limit(), range.unit)),
+                Diagnostic::error(codes::E0305, "two ranges bound the same count")
+                    .at(range.loc, "the second")
+                    .at(first.range.loc, "the first")
+                    .help("keep one of the two"),
             );
             return None;
         }
-    };
-    Some(Box::new(Length { range, counted }))
+        all.push(Length { range, counted });
+    }
+    Some(Box::new(Lengths(all)))
 }
 
 impl Length {
@@ -187,8 +241,12 @@ impl Length {
     }
 }
 
-impl Rule for Length {
+impl Length {
     fn describe(&self) -> String {
+        if let Some(unit) = self.range.per {
+            let range = &self.range;
+            return format!("{} {} per {}", range.limit(), range.unit, unit.word());
+        }
         let of = match self.counted {
             Counted::Body => "body",
             Counted::All => "all",
@@ -196,8 +254,23 @@ impl Rule for Length {
         format!("{} {} of {of}", self.range.limit(), self.range.unit)
     }
 
-    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+    fn instruct(&self, tongue: Tongue) -> Instruction {
         let range = phrase::range(&self.range, tongue);
+        if let Some(unit) = self.range.per {
+            let each = phrase::each(unit, tongue);
+            return Instruction {
+                // A step that writes one section has its own share of the words in its frame.
+                scope: if unit == Unit::Section {
+                    Scope::Body
+                } else {
+                    Scope::Passage
+                },
+                text: match tongue {
+                    Tongue::Fr => format!("Donnez à {each} {range}."),
+                    Tongue::En => format!("Give {each} {range}."),
+                },
+            };
+        }
         let text = match (tongue, self.counted) {
             (Tongue::Fr, Counted::Body) => {
                 format!("Écrivez {range} au total, sans compter le titre ni les intertitres.")
@@ -212,14 +285,102 @@ impl Rule for Length {
                 format!("Write {range} in total, title and subheadings included.")
             }
         };
-        vec![Instruction {
+        Instruction {
             scope: Scope::Body,
             text,
-        }]
+        }
     }
 
-    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
-        let draft = article.draft;
+    /// Each sentence, paragraph or section on its own.
+    fn validate_each(&self, draft: &Draft, unit: Unit, out: &mut Outcome) {
+        let range = &self.range;
+        let limit = range.limit();
+        let mut all: Vec<u64> = Vec::new();
+        for piece in draft.pieces(unit) {
+            let value = match range.unit {
+                "chars" => piece.chars,
+                "sentences" => piece.sentences,
+                _ => piece.words,
+            } as u64;
+            all.push(value);
+            if range.contains(value) {
+                continue;
+            }
+            let skip = range.max.and_then(|m| usize::try_from(m).ok());
+            let start = match (skip, range.unit) {
+                (Some(n), "words") if range.max < Some(value) => draft
+                    .words(Counted::Body)
+                    .filter(|(_, w)| piece.body.contains(w.span))
+                    .nth(n)
+                    .map_or(piece.body.start, |(_, w)| w.span.start),
+                (Some(n), "sentences") if range.max < Some(value) => draft
+                    .sentences()
+                    .filter(|(_, s)| piece.body.contains(s.span))
+                    .nth(n)
+                    .map_or(piece.body.start, |(_, s)| s.span.start),
+                (Some(_), _) if range.max < Some(value) => piece.body.start,
+                _ => piece.body.end,
+            };
+            let message = format!(
+                "{} in the {}, {limit} wanted",
+                phrase::found(value, range.unit),
+                unit.word()
+            );
+            let part = Part::Section(piece.section);
+            let finding = out.fail(Span::new(start, piece.body.end), part, message);
+            finding.excerpt = Some(phrase::opening(piece.body.slice(draft.text()), 6));
+            finding.demanded = range.loc;
+            finding.measured = Some(Measured {
+                value: value as f64,
+                unit: range.unit,
+                limit: limit.clone(),
+            });
+        }
+        // The extremes say it all: a measure for each would drown the report.
+        let longest = all.iter().max().filter(|_| range.max.is_some());
+        let shortest = all.iter().min().filter(|_| range.min.is_some());
+        for (value, which) in [(shortest, "shortest"), (longest, "longest")] {
+            if let Some(value) = value {
+                let limit = format!("{limit}, {which} {}", unit.word());
+                out.measure(*value as f64, range.unit, limit);
+            }
+        }
+    }
+
+    fn repair_each(&self, finding: &Finding, unit: Unit, tongue: Tongue) -> String {
+        let value = finding.measured.as_ref().map_or(0.0, |m| m.value) as u64;
+        let found = phrase::count(value, self.range.unit, tongue);
+        let wanted = self.range.phrase(tongue);
+        let which = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
+        let one = phrase::one_first(unit, tongue);
+        let short = self.range.min.is_some_and(|m| value < m);
+        match (tongue, short, unit) {
+            (Tongue::Fr, true, _) => format!(
+                "{one} qui commence par {which} compte {found}\u{a0}; il en faut {wanted}. Complétez avec des faits de la source."
+            ),
+            (Tongue::Fr, false, Unit::Sentence) => format!(
+                "{one} qui commence par {which} compte {found}\u{a0}; il en faut {wanted}. Coupez-la en deux ou resserrez-la sans perdre aucun fait."
+            ),
+            (Tongue::Fr, false, _) => format!(
+                "{one} qui commence par {which} compte {found}\u{a0}; il en faut {wanted}. Resserrez ce texte sans perdre aucun fait."
+            ),
+            (Tongue::En, true, _) => format!(
+                "{one} that begins with {which} has {found}; it needs {wanted}. Complete it with facts of the source."
+            ),
+            (Tongue::En, false, Unit::Sentence) => format!(
+                "{one} that begins with {which} has {found}; it needs {wanted}. Split it in two or tighten it without losing any fact."
+            ),
+            (Tongue::En, false, _) => format!(
+                "{one} that begins with {which} has {found}; it needs {wanted}. Tighten it without losing any fact."
+            ),
+        }
+    }
+
+    fn validate(&self, draft: &Draft, out: &mut Outcome) {
+        if let Some(unit) = self.range.per {
+            self.validate_each(draft, unit, out);
+            return;
+        }
         let value = self.measure(draft);
         let limit = self.range.limit();
         out.measure(value as f64, self.range.unit, limit.clone());
@@ -245,6 +406,9 @@ impl Rule for Length {
     }
 
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        if let Some(unit) = self.range.per {
+            return self.repair_each(finding, unit, tongue);
+        }
         let value = finding.measured.as_ref().map_or(0.0, |m| m.value) as u64;
         let found = phrase::count(value, self.range.unit, tongue);
         let wanted = self.range.phrase(tongue);
@@ -274,11 +438,15 @@ impl Rule for Length {
     }
 
     fn facts(&self, facts: &mut Facts) {
-        let what = match (self.range.unit, self.counted) {
-            ("words", Counted::Body) => Quantum::BodyWords,
-            ("words", Counted::All) => Quantum::AllWords,
-            ("chars", Counted::Body) => Quantum::BodyChars,
-            ("sentences", Counted::Body) => Quantum::BodySentences,
+        let what = match (self.range.unit, self.range.per, self.counted) {
+            ("words", Some(Unit::Paragraph), _) => Quantum::ParagraphWords,
+            ("sentences", Some(Unit::Paragraph), _) => Quantum::ParagraphSentences,
+            ("words", Some(Unit::Section), _) => Quantum::EachSectionWords,
+            (_, Some(_), _) => return,
+            ("words", None, Counted::Body) => Quantum::BodyWords,
+            ("words", None, Counted::All) => Quantum::AllWords,
+            ("chars", None, Counted::Body) => Quantum::BodyChars,
+            ("sentences", None, Counted::Body) => Quantum::BodySentences,
             // Nothing reasons with the characters of body and title together.
             _ => return,
         };
@@ -292,8 +460,41 @@ impl Rule for Length {
         );
     }
 
+    fn mutants_each(&self, draft: &Draft, unit: Unit) -> Vec<Mutant> {
+        let end = Span::at(draft.text().trim_end().len());
+        let head = if unit == Unit::Section {
+            "\n\n## Fin\n\n"
+        } else {
+            "\n\n"
+        };
+        let mut out = Vec::new();
+        let small = self.range.max.and_then(|m| usize::try_from(m).ok());
+        if let Some(max) = small.filter(|m| *m < 20_000) {
+            let more = if self.range.unit == "sentences" {
+                "Encore un mot. ".repeat(max + 1)
+            } else {
+                format!("{}fin.", "Encore un mot et ".repeat(max + 1))
+            };
+            let what = format!("added a long {}", unit.word());
+            out.push(Mutant::replacing(
+                what,
+                draft,
+                end,
+                &format!("{head}{more}"),
+            ));
+        }
+        if self.range.min.is_some_and(|m| m > 3) {
+            let what = format!("added a short {}", unit.word());
+            out.push(Mutant::replacing(what, draft, end, &format!("{head}Oui.")));
+        }
+        out
+    }
+
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let draft = article.draft;
+        if let Some(unit) = self.range.per {
+            return self.mutants_each(draft, unit);
+        }
         let mut out = Vec::new();
         if self.range.min.is_some_and(|m| m > 0)
             && let Some(first) = self.blocks(draft).next()
@@ -315,5 +516,53 @@ impl Rule for Length {
             ));
         }
         out
+    }
+}
+
+impl Lengths {
+    /// The range that a finding is about.
+    fn of(&self, finding: &Finding) -> Option<&Length> {
+        self.0
+            .iter()
+            .find(|l| l.range.loc == finding.demanded)
+            .or(self.0.first())
+    }
+}
+
+impl Rule for Lengths {
+    fn describe(&self) -> String {
+        let all: Vec<String> = self.0.iter().map(Length::describe).collect();
+        all.join(", ")
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        self.0.iter().map(|l| l.instruct(tongue)).collect()
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        for length in &self.0 {
+            let before = out.findings.len();
+            length.validate(article.draft, out);
+            if self.0.len() > 1 {
+                for finding in &mut out.findings[before..] {
+                    finding.demanded = length.range.loc;
+                }
+            }
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        self.of(finding)
+            .map_or(String::new(), |l| l.repair(finding, tongue))
+    }
+
+    fn facts(&self, facts: &mut Facts) {
+        for length in &self.0 {
+            length.facts(facts);
+        }
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        self.0.iter().flat_map(|l| l.mutants(article)).collect()
     }
 }

@@ -4,10 +4,12 @@
 //! mutants and the deterministic fix. `docs/rules.md`, `galley explain` and editor hovers are generated from [`Def`].
 
 pub mod args;
+pub mod check;
 pub mod complete;
 pub mod facts;
 pub mod forbid;
 pub mod headings;
+mod id;
 pub mod keyphrase;
 pub mod language;
 pub mod length;
@@ -34,6 +36,7 @@ use serde::Serialize;
 
 pub use args::Binder;
 pub use facts::Facts;
+pub use id::RuleId;
 
 pub use crate::resolve::{Merge, Tongue};
 
@@ -126,7 +129,7 @@ pub struct Measured {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Finding {
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// How much it weighs.
     pub severity: Severity,
     /// A lowercase fragment with the value found and the limit.
@@ -177,7 +180,7 @@ pub struct Article<'a> {
 /// What a validator writes.
 #[derive(Debug)]
 pub struct Outcome {
-    rule: &'static str,
+    rule: RuleId,
     severity: Severity,
     demanded: Loc,
     /// What was found.
@@ -191,9 +194,9 @@ pub struct Outcome {
 impl Outcome {
     /// An empty outcome for one bound rule.
     #[must_use]
-    pub fn new(rule: &'static str, severity: Severity, demanded: Loc) -> Self {
+    pub fn new(rule: impl Into<RuleId>, severity: Severity, demanded: Loc) -> Self {
         Self {
-            rule,
+            rule: rule.into(),
             severity,
             demanded,
             findings: Vec::new(),
@@ -205,7 +208,7 @@ impl Outcome {
     /// Adds a finding and returns it, to be completed (`.measured`, `.excerpt`, `.demanded` of a sub-setting).
     pub fn fail(&mut self, span: Span, part: Part, message: impl Into<String>) -> &mut Finding {
         self.findings.push(Finding {
-            rule: self.rule,
+            rule: self.rule.clone(),
             severity: self.severity,
             message: message.into(),
             span,
@@ -419,4 +422,5 @@ pub const TABLE: &[&Def] = &[
     &forbid::DEF,
     &complete::DEF,
     &residue::DEF,
+    &check::DEF,
 ];

@@ -1,5 +1,6 @@
 //! Counts, ranges and quoted words as messages and prompts write them, in English and French.
 
+use crate::draft::Unit;
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
 
@@ -58,6 +59,45 @@ pub(super) fn range(range: &Range, tongue: Tongue) -> String {
         range.phrase(tongue),
         unit(range.unit, last, tongue)
     )
+}
+
+/// Each of a unit in a prompt: `chaque phrase`, `each sentence`.
+#[must_use]
+pub(super) fn each(unit: Unit, tongue: Tongue) -> &'static str {
+    match (tongue, unit) {
+        (Tongue::Fr, Unit::Sentence) => "chaque phrase",
+        (Tongue::Fr, Unit::Paragraph) => "chaque paragraphe",
+        (Tongue::Fr, Unit::Section) => "chaque partie",
+        (Tongue::En, Unit::Sentence) => "each sentence",
+        (Tongue::En, Unit::Paragraph) => "each paragraph",
+        (Tongue::En, Unit::Section) => "each section",
+    }
+}
+
+/// One of a unit in a prompt: `la phrase`, `the sentence`.
+#[must_use]
+pub(super) fn one(unit: Unit, tongue: Tongue) -> &'static str {
+    match (tongue, unit) {
+        (Tongue::Fr, Unit::Sentence) => "la phrase",
+        (Tongue::Fr, Unit::Paragraph) => "le paragraphe",
+        (Tongue::Fr, Unit::Section) => "la partie",
+        (Tongue::En, Unit::Sentence) => "the sentence",
+        (Tongue::En, Unit::Paragraph) => "the paragraph",
+        (Tongue::En, Unit::Section) => "the section",
+    }
+}
+
+/// The same at the beginning of a prompt.
+#[must_use]
+pub(super) fn one_first(unit: Unit, tongue: Tongue) -> &'static str {
+    match (tongue, unit) {
+        (Tongue::Fr, Unit::Sentence) => "La phrase",
+        (Tongue::Fr, Unit::Paragraph) => "Le paragraphe",
+        (Tongue::Fr, Unit::Section) => "La partie",
+        (Tongue::En, Unit::Sentence) => "The sentence",
+        (Tongue::En, Unit::Paragraph) => "The paragraph",
+        (Tongue::En, Unit::Section) => "The section",
+    }
 }
 
 /// A text between the quotation marks of the prompt language: `« trafic »`, `“traffic”`.

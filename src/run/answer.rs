@@ -27,6 +27,10 @@ pub fn ready(answer: &str, slot: &Slot, list: bool, cut: Option<Lang>) -> Ready 
             text: text.to_owned() + "\n",
             heading: None,
         },
+        Slot::Aside(_) => Ready {
+            text: text.to_owned(),
+            heading: None,
+        },
         Slot::Title | Slot::Heading(_) | Slot::Meta(_) => Ready {
             text: line(text),
             heading: None,
@@ -40,6 +44,13 @@ pub fn ready(answer: &str, slot: &Slot, list: bool, cut: Option<Lang>) -> Ready 
             ready
         }
     }
+}
+
+/// An answer without the code fence or the tags that stand around the whole of it.
+#[must_use]
+pub fn unwrapped(answer: &str) -> String {
+    let untagged = untag(answer);
+    unfence(untagged.trim()).to_owned()
 }
 
 /// Without paragraphs that stand above word for word: a small model that has nothing more to say goes round in circles.

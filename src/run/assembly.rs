@@ -106,6 +106,7 @@ impl Assembly {
     pub fn get(&self, slot: &Slot) -> Option<String> {
         match slot {
             Slot::Article => Some(self.print().text),
+            Slot::Aside(_) => None,
             Slot::Title => self.title.clone(),
             Slot::Heading(s) => self.sections.get(*s)?.heading.clone(),
             Slot::Piece(s, p) => self.sections.get(*s)?.pieces.get(*p).cloned(),
@@ -120,7 +121,7 @@ impl Assembly {
     /// Puts a text into a slot, making room for it; an article is taken apart by [`Assembly::of_article`] instead.
     pub fn set(&mut self, slot: &Slot, text: String) {
         match slot {
-            Slot::Article => {}
+            Slot::Article | Slot::Aside(_) => {}
             Slot::Title => self.title = Some(text),
             Slot::Heading(s) => self.section(*s).heading = Some(text),
             Slot::Piece(s, p) => {

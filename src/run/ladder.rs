@@ -678,7 +678,12 @@ fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, R
     let what = format!("rewriting the whole article: {} faults stand", faults.len());
     runner.events.on(&Event::Repair { what: &what });
     runner.log.push(what);
-    let prompt = composer.repair(0, &state.printed.text, &faults, 1)?;
+    composer.know(runner.composer.answers());
+    let article = whole.steps.iter().position(|s| s.slot == Slot::Article);
+    let Some(article) = article else {
+        return Ok(None);
+    };
+    let prompt = composer.repair(article, &state.printed.text, &faults, 1)?;
     let completion = runner.ask_again(&prompt, 0)?;
     let ready = answer::ready(&completion.text, &Slot::Article, false, None);
     let (text, _) = crate::emit::protect::restore(&ready.text, &prompt.protected);

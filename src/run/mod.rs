@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod assembly;
+mod chain;
 pub mod events;
 pub mod ladder;
 
@@ -37,6 +38,14 @@ pub enum RunError {
     /// A prompt could not be composed.
     #[error(transparent)]
     Frame(#[from] FrameError),
+    /// A step was answered with something that is not what it promised, twice.
+    #[error("the answer of the step `{step}` is no JSON: {reason}")]
+    Answer {
+        /// The step.
+        step: String,
+        /// What is wrong with it, as a lowercase fragment.
+        reason: String,
+    },
 }
 
 /// What limits a run besides the recipe.
@@ -113,6 +122,8 @@ struct Filled {
     slot: Slot,
     text: String,
     heading: Option<String>,
+    /// The answer of a step that promised JSON.
+    json: Option<serde_json::Value>,
     notes: Vec<String>,
 }
 
@@ -167,33 +178,6 @@ impl<'a> Runner<'a> {
         })
     }
 
-    fn direct(&mut self) -> Result<Assembly, RunError> {
-        self.events.on(&Event::Planned { calls: 1 });
-        let composer = Composer::new(self.plan, self.program, self.source)?;
-        let prompt = composer.first(0)?;
-        let completion = self.ask(&prompt, 0, 0)?;
-        let ready = answer::ready(&completion.text, &Slot::Article, false, None);
-        let (text, missing) = protect::restore(&ready.text, &prompt.protected);
-        for p in missing {
-            self.log
-                .push(format!("the answer lost the quotation {}", p.text));
-        }
-        Ok(Assembly::of_article(&text, self.plan.lang()))
-    }
-
-    fn staged(&mut self) -> Result<Assembly, RunError> {
-        let steps = self.program.steps.len();
-        self.events.on(&Event::Planned {
-            calls: self.program.steps.iter().map(|s| s.samples as usize).sum(),
-        });
-        let filled = self.in_parallel(steps, |i| self.fill(i))?;
-        let mut assembly = Assembly::empty(&self.program.budgets);
-        for f in filled {
-            self.put(&mut assembly, f);
-        }
-        Ok(assembly)
-    }
-
     /// Runs `work` for 0..n on as many threads as the profile allows; results in order, the first error wins.
     fn in_parallel<T: Send>(
         &self,
@@ -231,6 +215,9 @@ impl<'a> Runner<'a> {
     /// Asks for one step of the chain by parts, and makes the answer ready for its slot.
     fn fill(&self, index: usize) -> Result<Filled, RunError> {
         let step = &self.parts.steps[index];
+        if let Slot::Aside(_) = step.slot {
+            return self.alone(&self.composer, self.parts, index);
+        }
         let prompt = self.composer.first(index)?;
         if step.samples > 1 {
             return self.choose(index, &prompt);
@@ -256,6 +243,7 @@ impl<'a> Runner<'a> {
             slot: step.slot.clone(),
             text: ready.text,
             heading: ready.heading,
+            json: None,
             notes: Vec::new(),
         }
     }

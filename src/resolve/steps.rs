@@ -1,0 +1,329 @@
+//! Custom steps and overridden blocks of frames: `steps: { NAME: { … } }`, `frames: { FRAME: { BLOCK: … } }`. What they
+//! name is looked up later, when the chain is known; here they are only read.
+
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Sink, codes, suggest};
+use crate::resolve::packs::Layer;
+use crate::span::Loc;
+use crate::syntax::tree::{Name, Statement, Value, ValueKind};
+
+/// What the answer of a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Output {
+    /// A text, as it comes.
+    #[default]
+    Text,
+    /// Markdown: a code fence around the whole answer is taken off.
+    Markdown,
+    /// JSON: later prompts read its fields.
+    Json,
+}
+
+impl Output {
+    /// All kinds, with the word that recipes use.
+    pub const ALL: &'static [(&'static str, Output)] = &[
+        ("text", Self::Text),
+        ("markdown", Self::Markdown),
+        ("json", Self::Json),
+    ];
+}
+
+/// A step that a recipe or a pack declares.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepDecl {
+    /// Its name: a word, or the part of the chain that it replaces (`title`, `section:faits`).
+    pub name: Name,
+    /// The steps that come before it.
+    pub after: Vec<Name>,
+    /// The template of its prompt.
+    pub prompt: Value,
+    /// What its answer is.
+    pub output: Output,
+    /// The part of the chain whose prompt it replaces.
+    pub replaces: Option<Name>,
+    /// The entry of the front matter that it writes: `meta:KEY`.
+    pub into: Option<Name>,
+    /// Where it is declared.
+    pub loc: Loc,
+}
+
+/// A block of a built-in frame that a recipe or a pack overrides.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FrameDecl {
+    /// The frame.
+    pub frame: Name,
+    /// The block.
+    pub block: Name,
+    /// The template that takes its place.
+    pub text: Value,
+}
+
+const SETTINGS: [&str; 5] = ["prompt", "after", "output", "replaces", "into"];
+
+pub(super) fn read(layers: &[Layer], sink: &mut Sink) -> (Vec<StepDecl>, Vec<FrameDecl>) {
+    let mut steps: Vec<StepDecl> = Vec::new();
+    let mut frames: Vec<FrameDecl> = Vec::new();
+    for statement in layers.iter().flat_map(|l| &l.tree.statements) {
+        match statement.name.text.as_str() {
+            "steps" | "step" => {
+                for entry in entries(statement, "steps: { facts: { prompt: … } }", sink) {
+                    if is_off(entry.body) {
+                        steps.retain(|s| s.name.text != entry.name.text);
+                        continue;
+                    }
+                    if let Some(step) = step(&entry, sink) {
+                        steps.retain(|s| s.name.text != step.name.text);
+                        steps.push(step);
+                    }
+                }
+            }
+            "frames" | "frame" => {
+                for entry in entries(statement, "frames: { section: { style: … } }", sink) {
+                    for block in blocks(&entry, sink) {
+                        frames.retain(|f| {
+                            f.frame.text != block.frame.text || f.block.text != block.block.text
+                        });
+                        frames.push(block);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    (steps, frames)
+}
+
+/// A name with what stands behind it: an entry of `steps: { … }`, or `step NAME … { … }`.
+struct Entry<'a> {
+    name: Name,
+    /// Values that stand between the name and the block: `after A, B`.
+    rest: &'a [Value],
+    body: &'a Statement,
+}
+
+fn entries<'a>(statement: &'a Statement, paste: &str, sink: &mut Sink) -> Vec<Entry<'a>> {
+    if let [first, rest @ ..] = statement.values.as_slice()
+        && statement.block.is_some()
+    {
+        return vec![Entry {
+            name: name_of(first),
+            rest,
+            body: statement,
+        }];
+    }
+    if statement.block.is_none() {
+        sink.push(
+            Diagnostic::error(
+                codes::E0218,
+                format!("`{}` takes names with their settings", statement.name.text),
+            )
+            .at(statement.loc, "expected names and settings")
+            .help(paste.to_owned()),
+        );
+    }
+    statement
+        .entries()
+        .iter()
+        .map(|s| Entry {
+            name: s.name.clone(),
+            rest: &[],
+            body: s,
+        })
+        .collect()
+}
+
+fn is_off(statement: &Statement) -> bool {
+    statement.block.is_none()
+        && match statement.values.as_slice() {
+            [v] => matches!(v.kind, ValueKind::Bool(false)) || v.raw == "off",
+            _ => false,
+        }
+}
+
+fn name_of(value: &Value) -> Name {
+    Name {
+        text: value.raw.trim().to_owned(),
+        loc: value.loc,
+    }
+}
+
+fn step(entry: &Entry<'_>, sink: &mut Sink) -> Option<StepDecl> {
+    let name = &entry.name;
+    let paste = format!("{}: {{ prompt: … }}", name.text);
+    if !is_step_name(&name.text) {
+        sink.push(
+            Diagnostic::error(
+                codes::E0218,
+                format!("`{}` cannot be the name of a step", name.text),
+            )
+            .at(name.loc, "expected letters, digits and `_`, a letter first")
+            .help("a name such as `facts`, whose answer is `steps.facts`; or a part of the chain, such as `title` or `section:faits`"),
+        );
+        return None;
+    }
+    let mut decl = StepDecl {
+        name: name.clone(),
+        after: Vec::new(),
+        prompt: Value {
+            kind: ValueKind::Null,
+            loc: name.loc,
+            raw: String::new(),
+            style: crate::syntax::tree::Style::Plain,
+            map: Vec::new(),
+            trivia: None,
+        },
+        output: Output::Text,
+        replaces: None,
+        into: None,
+        loc: name.loc.join(entry.body.loc),
+    };
+    match entry.rest {
+        [] => {}
+        [word, names @ ..] if word.raw == "after" && !names.is_empty() => {
+            decl.after
+                .extend(names.iter().flat_map(Value::items).map(name_of));
+        }
+        [other, ..] => sink.push(
+            Diagnostic::error(
+                codes::E0218,
+                format!("expected `after` or `{{`, found {}", other.describe()),
+            )
+            .at(other.loc, "not expected here")
+            .help(format!("step {} after A, B {{ prompt … }}", name.text)),
+        ),
+    }
+    let mut prompt = None;
+    for s in entry.body.entries() {
+        match s.name.text.as_str() {
+            "prompt" => prompt = one(s, sink).cloned(),
+            "after" => decl
+                .after
+                .extend(s.values.iter().flat_map(Value::items).map(name_of)),
+            "output" => {
+                if let Some(v) = one(s, sink) {
+                    decl.output = output(v, sink);
+                }
+            }
+            "replaces" => decl.replaces = one(s, sink).map(name_of),
+            "into" => decl.into = one(s, sink).map(name_of),
+            other => unknown(s, other, "step", &SETTINGS, sink),
+        }
+    }
+    if let Some(v) = prompt {
+        decl.prompt = v;
+        return Some(decl);
+    }
+    if entry.body.get("prompt").is_none() {
+        let at = if entry.body.block.is_some() {
+            name.loc
+        } else {
+            entry.body.loc
+        };
+        sink.push(
+            Diagnostic::error(
+                codes::E0218,
+                format!("the step `{}` has no prompt", name.text),
+            )
+            .at(at, "what is the model asked?")
+            .help(paste),
+        );
+    }
+    None
+}
+
+/// The single text of a setting.
+fn one<'a>(statement: &'a Statement, sink: &mut Sink) -> Option<&'a Value> {
+    match statement.values.as_slice() {
+        [v] if statement.block.is_none() && v.text().is_some_and(|t| !t.trim().is_empty()) => {
+            Some(v)
+        }
+        _ => {
+            sink.push(
+                Diagnostic::error(
+                    codes::E0301,
+                    format!("`{}` takes one text", statement.name.text),
+                )
+                .at(statement.loc, "expected a text"),
+            );
+            None
+        }
+    }
+}
+
+fn output(value: &Value, sink: &mut Sink) -> Output {
+    let word = value.raw.trim();
+    if let Some((_, o)) = Output::ALL.iter().find(|(w, _)| *w == word) {
+        return *o;
+    }
+    let mut d = Diagnostic::error(codes::E0304, format!("no answer is a `{word}`"))
+        .at(value.loc, "expected `text`, `markdown` or `json`");
+    if let Some(near) = suggest::nearest(word, Output::ALL.iter().map(|(w, _)| *w)) {
+        d = d
+            .help(format!("did you mean `{near}`?"))
+            .fix(value.loc, near);
+    }
+    sink.push(d);
+    Output::Text
+}
+
+fn unknown(statement: &Statement, word: &str, of: &str, known: &[&str], sink: &mut Sink) {
+    let mut d = Diagnostic::error(codes::E0204, format!("a {of} has no setting `{word}`"))
+        .at(statement.name.loc, "unknown setting");
+    if let Some(near) = suggest::nearest(word, known.iter().copied()) {
+        d = d
+            .help(format!("did you mean `{near}`?"))
+            .fix(statement.name.loc, near);
+    }
+    let list: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
+    sink.push(d.help(format!("settings of a {of}: {}", list.join(", "))));
+}
+
+fn blocks(entry: &Entry<'_>, sink: &mut Sink) -> Vec<FrameDecl> {
+    if entry.body.block.is_none() {
+        sink.push(
+            Diagnostic::error(
+                codes::E0218,
+                format!(
+                    "the frame `{}` takes blocks with their texts",
+                    entry.name.text
+                ),
+            )
+            .at(entry.body.loc, "expected blocks")
+            .help(format!("frames: {{ {}: {{ style: … }} }}", entry.name.text)),
+        );
+    }
+    entry
+        .body
+        .entries()
+        .iter()
+        .filter_map(|s| {
+            let text = match s.values.as_slice() {
+                // An empty text takes a block out.
+                [v] if s.block.is_none() && !matches!(v.kind, ValueKind::List(_)) => v,
+                _ => one(s, sink)?,
+            };
+            Some(FrameDecl {
+                frame: entry.name.clone(),
+                block: s.name.clone(),
+                text: text.clone(),
+            })
+        })
+        .collect()
+}
+
+/// A word, or a part of the chain.
+fn is_step_name(name: &str) -> bool {
+    let part = name
+        .strip_prefix("section:")
+        .or_else(|| name.strip_prefix("meta:"));
+    if let Some(part) = part {
+        return !part.trim().is_empty();
+    }
+    let mut chars = name.chars();
+    chars
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
