@@ -50,6 +50,11 @@ pub(super) fn check(id: SourceId, text: &str, sink: &mut Sink) -> Vec<usize> {
     stumbles
 }
 
+/// Whether a character cannot be seen; a tab and a line end can.
+pub(super) fn is_hidden(c: char) -> bool {
+    name(c, 1).is_some()
+}
+
 /// What a hidden character is called; `None` for every character that may stand in a recipe.
 fn name(c: char, offset: usize) -> Option<&'static str> {
     Some(match c {
