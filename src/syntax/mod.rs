@@ -10,6 +10,8 @@ pub mod grammar;
 mod hidden;
 pub mod normal;
 pub mod pattern;
+pub mod print;
+pub mod rewrite;
 mod slips;
 pub mod tree;
 pub mod yaml;

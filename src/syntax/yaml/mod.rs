@@ -35,7 +35,7 @@ use super::tree::Tree;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
-use events::Events;
+use events::{Event, Events};
 use faults::Recovery;
 use lower::Lower;
 use node::Builder;
@@ -138,6 +138,20 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
         );
     }
     finish(id, text, &builder, &patches, sink)
+}
+
+/// Whether a YAML text says some things by reference: with anchors, aliases, merge keys or tags. A tree has them expanded, so
+/// such a text cannot be printed from its tree as its author wrote it.
+#[must_use]
+pub fn has_references(text: &str) -> bool {
+    Events::new(text, 0).any(|e| {
+        matches!(
+            e,
+            Ok(Event::Anchor { .. }
+                | Event::Alias { .. }
+                | Event::Scalar { tag: Some(_), .. })
+        )
+    })
 }
 
 /// Whether a text begins as a recipe file does and not as YAML does: with `recipe NAME` or `pack NAME`.
