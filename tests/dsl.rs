@@ -32,11 +32,20 @@ fn compile(name: &str, text: &str) -> Compiled {
     let given = BTreeMap::new();
     let recipe = resolve(
         id,
-        &mut Context { vocabulary: &vocabulary, loader: &NoFiles, given: &given, sources: &mut sources },
+        &mut Context {
+            vocabulary: &vocabulary,
+            loader: &NoFiles,
+            given: &given,
+            sources: &mut sources,
+        },
         &mut sink,
     );
     let plan = recipe.and_then(|r| check(r, &mut sink));
-    Compiled { plan, diagnostics: sink.into_sorted(), sources }
+    Compiled {
+        plan,
+        diagnostics: sink.into_sorted(),
+        sources,
+    }
 }
 
 /// What a plan comes to, without places: rules in words, prompts, budgets.
@@ -46,15 +55,26 @@ fn essence(plan: &Plan) -> String {
     without_places(&mut out);
     let mut text = serde_json::to_string_pretty(&out).unwrap();
     let r = &plan.recipe;
-    text.push_str(&format!("\n{} {:?} {:?} {:?} {:?}\n", r.name, r.version, r.description, r.lang, r.tongue));
+    text.push_str(&format!(
+        "\n{} {:?} {:?} {:?} {:?}\n",
+        r.name, r.version, r.description, r.lang, r.tongue
+    ));
     for i in &r.inputs {
-        text.push_str(&format!("{} {:?} {:?} {:?}\n", i.name, i.kind, i.description, i.value));
+        text.push_str(&format!(
+            "{} {:?} {:?} {:?}\n",
+            i.name, i.kind, i.description, i.value
+        ));
     }
     for b in &r.briefs {
         text.push_str(&format!("{}\n", b.text));
     }
     for b in &plan.rules {
-        text.push_str(&format!("{} {} {:?}\n", b.def.id, b.rule.describe(), b.severity));
+        text.push_str(&format!(
+            "{} {} {:?}\n",
+            b.def.id,
+            b.rule.describe(),
+            b.severity
+        ));
     }
     text
 }
@@ -63,7 +83,11 @@ fn essence(plan: &Plan) -> String {
 fn without_places(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(map) => {
-            map.retain(|k, v| !(k == "loc" || k == "demanded" || v.get("span").is_some() && v.get("source").is_some()));
+            map.retain(|k, v| {
+                !(k == "loc"
+                    || k == "demanded"
+                    || v.get("span").is_some() && v.get("source").is_some())
+            });
             map.values_mut().for_each(without_places);
         }
         serde_json::Value::Array(items) => items.iter_mut().for_each(without_places),
@@ -86,7 +110,8 @@ fn both_surfaces_give_the_same_plans() {
     for yaml in recipes() {
         let twin = yaml.with_extension("recipe");
         let [a, b] = [&yaml, &twin].map(|p| {
-            let text = std::fs::read_to_string(p).unwrap_or_else(|e| panic!("{}: {e}", p.display()));
+            let text =
+                std::fs::read_to_string(p).unwrap_or_else(|e| panic!("{}: {e}", p.display()));
             let c = compile(&p.file_name().unwrap().to_string_lossy(), &text);
             assert!(c.diagnostics.is_empty(), "{}", c.shown());
             essence(&c.plan.unwrap())
@@ -101,12 +126,29 @@ fn examples_say_the_same_in_both_surfaces() {
     for def in TABLE {
         for e in def.examples {
             let name = format!("{}: {}", def.id, e.title);
-            let yaml = if e.yaml.lines().any(|l| l.starts_with("language:")) { "" } else { "language: fr\n" };
-            let dsl = if e.recipe.lines().any(|l| l.starts_with("language ")) { "" } else { "language fr\n" };
+            let yaml = if e.yaml.lines().any(|l| l.starts_with("language:")) {
+                ""
+            } else {
+                "language: fr\n"
+            };
+            let dsl = if e.recipe.lines().any(|l| l.starts_with("language ")) {
+                ""
+            } else {
+                "language fr\n"
+            };
             let a = compile("a.yaml", &format!("recipe: example\n{yaml}{}\n", e.yaml));
             let b = compile("b.recipe", &format!("recipe example\n{dsl}{}\n", e.recipe));
-            assert!(b.diagnostics.is_empty(), "{name}\n{}\n{}", e.recipe, b.shown());
-            assert_eq!(essence(&a.plan.unwrap()), essence(&b.plan.unwrap()), "{name}");
+            assert!(
+                b.diagnostics.is_empty(),
+                "{name}\n{}\n{}",
+                e.recipe,
+                b.shown()
+            );
+            assert_eq!(
+                essence(&a.plan.unwrap()),
+                essence(&b.plan.unwrap()),
+                "{name}"
+            );
         }
     }
 }

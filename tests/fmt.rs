@@ -63,7 +63,12 @@ fn shipped_recipes_are_canonical() {
                 std::fs::write(&path, &out).unwrap();
                 continue;
             }
-            assert!(out == text, "{}:\n{}", path.display(), similar::TextDiff::from_lines(&text, &out).unified_diff());
+            assert!(
+                out == text,
+                "{}:\n{}",
+                path.display(),
+                similar::TextDiff::from_lines(&text, &out).unified_diff()
+            );
         }
     }
 }

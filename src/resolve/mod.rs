@@ -37,7 +37,9 @@ impl Words for Vocabulary {
     fn knows(&self, name: &str) -> bool {
         self.rules.iter().any(|r| {
             r.id.split('.').any(|part| part == name)
-                || r.settings.iter().any(|s| s.strip_prefix("*.").unwrap_or(s) == name)
+                || r.settings
+                    .iter()
+                    .any(|s| s.strip_prefix("*.").unwrap_or(s) == name)
         })
     }
 }

@@ -36,7 +36,9 @@ impl Surface {
     /// The surface of a text, by the end of its name, or else by what it looks like.
     #[must_use]
     pub fn of(name: &str, text: &str) -> Self {
-        let ending = std::path::Path::new(name).extension().and_then(|e| e.to_str());
+        let ending = std::path::Path::new(name)
+            .extension()
+            .and_then(|e| e.to_str());
         match ending.map(str::to_ascii_lowercase).as_deref() {
             Some("recipe") => Self::Recipe,
             Some("yaml" | "yml") => Self::Yaml,

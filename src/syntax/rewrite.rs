@@ -48,9 +48,17 @@ pub fn format(id: SourceId, surface: Surface, text: &str, sink: &mut Sink) -> Op
         return Some(Rewritten::Kept(Kept::References));
     }
     let printed = print(&tree, surface);
+    // A file keeps the line ends of its system.
+    let ended = |t: String| {
+        if text.contains("\r\n") {
+            t.replace('\n', "\r\n")
+        } else {
+            t
+        }
+    };
     Some(match read(id, surface, &printed, &mut Sink::new()) {
         Some(again) if print::same(&tree, &again) && print(&again, surface) == printed => {
-            Rewritten::Text(printed)
+            Rewritten::Text(ended(printed))
         }
         _ => Rewritten::Kept(Kept::Unsure),
     })

@@ -19,7 +19,9 @@ impl Reader<'_> {
         let start = self.line_start(offset);
         start > 0
             && self.text[start..offset].trim().is_empty()
-            && self.text[self.line_start(start - 1)..start - 1].trim().is_empty()
+            && self.text[self.line_start(start - 1)..start - 1]
+                .trim()
+                .is_empty()
     }
 
     /// A comment beside what was read last belongs to that; one on a line of its own waits for what follows.
@@ -31,7 +33,9 @@ impl Reader<'_> {
             _ if !beside || self.dropped > 0 => None,
             Last::Nothing | Last::Fault => None,
             Last::Open => frame.and_then(|f| f.owner.as_mut()),
-            Last::Statement | Last::Close | Last::Stop => frame.and_then(|f| f.statements.last_mut()),
+            Last::Statement | Last::Close | Last::Stop => {
+                frame.and_then(|f| f.statements.last_mut())
+            }
         };
         let Some(owner) = owner else {
             self.comments.push(comment);

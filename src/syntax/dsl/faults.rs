@@ -23,8 +23,14 @@ impl Reader<'_> {
         self.last = Last::Fault;
         let d = if glued {
             self.text_goes_on(span)
-        } else if let Some(sign) = ["//", "/*", "--", "%"].iter().find(|s| trimmed.starts_with(**s)) {
-            comment_sign(self.loc(Span::new(span.start, span.start + sign.len())), sign)
+        } else if let Some(sign) = ["//", "/*", "--", "%"]
+            .iter()
+            .find(|s| trimmed.starts_with(**s))
+        {
+            comment_sign(
+                self.loc(Span::new(span.start, span.start + sign.len())),
+                sign,
+            )
         } else if first == "-" || first == "*" || first == "•" {
             Diagnostic::error(
                 codes::E0132,
@@ -34,23 +40,38 @@ impl Reader<'_> {
             .help("forbid [ \"a text\", \"another\" ], or without the brackets on one line")
         } else if trimmed.starts_with("->") || trimmed.starts_with('=') {
             let sign = if trimmed.starts_with('=') { "=" } else { "->" };
-            Diagnostic::error(codes::E0137, format!("nothing stands before `{sign}` that it could belong to"))
-                .at(self.loc(Span::new(span.start, span.start + sign.len())), "unexpected")
-                .help("input keyphrase text -> \"what the reader searches for\" = \"trafic de drogue\"")
+            Diagnostic::error(
+                codes::E0137,
+                format!("nothing stands before `{sign}` that it could belong to"),
+            )
+            .at(
+                self.loc(Span::new(span.start, span.start + sign.len())),
+                "unexpected",
+            )
+            .help("input keyphrase text -> \"what the reader searches for\" = \"trafic de drogue\"")
         } else if trimmed.starts_with(']') {
             let at = self.loc(Span::new(span.start, span.start + 1));
             Diagnostic::error(codes::E0114, "`]` closes nothing: no list is open here")
                 .at(at, "no `[` belongs to this")
                 .fix(at, "")
         } else if trimmed.starts_with('[') {
-            Diagnostic::error(codes::E0134, "a list stands where the name of a setting was expected")
-                .at(self.loc(word), "no name before this")
-                .help("forbid [ \"a text\", \"another\" ]")
+            Diagnostic::error(
+                codes::E0134,
+                "a list stands where the name of a setting was expected",
+            )
+            .at(self.loc(word), "no name before this")
+            .help("forbid [ \"a text\", \"another\" ]")
         } else if trimmed.starts_with(',') {
             let at = self.loc(Span::new(span.start, span.start + 1));
-            Diagnostic::error(codes::E0134, "nothing stands before this comma").at(at, "unexpected").fix(at, "")
+            Diagnostic::error(codes::E0134, "nothing stands before this comma")
+                .at(at, "unexpected")
+                .fix(at, "")
         } else {
-            let whole = if first.len() < trimmed.len() && first.chars().count() < 3 { span } else { word };
+            let whole = if first.len() < trimmed.len() && first.chars().count() < 3 {
+                span
+            } else {
+                word
+            };
             Diagnostic::error(
                 codes::E0134,
                 format!("expected the name of a setting, found `{}`", shown(whole.slice(self.text))),
@@ -90,7 +111,10 @@ impl Reader<'_> {
         let replacement = if head.groups.is_empty() { "" } else { " " };
         let d = Diagnostic::error(
             codes::E0131,
-            format!("`{sign}` follows the name `{}`: names and values are separated by a space alone", name.text),
+            format!(
+                "`{sign}` follows the name `{}`: names and values are separated by a space alone",
+                name.text
+            ),
         )
         .at(self.loc(span), "take this away")
         .fix(self.loc(whole), replacement);
@@ -117,7 +141,9 @@ impl Reader<'_> {
                         format!("a comma separates the items of a list, and `{name} …` is no item"),
                     )
                     .at(self.loc(span), "expected the end of the line")
-                    .help(format!("when `{name}` is a setting of its own, write it on a line of its own"))
+                    .help(format!(
+                        "when `{name}` is a setting of its own, write it on a line of its own"
+                    ))
                     .help("a text of several words stands between quotes"),
                 ),
                 None => Some(
@@ -147,9 +173,12 @@ fn shown(text: &str) -> String {
 
 /// A comment that begins as in another language.
 pub(super) fn comment_sign(loc: Loc, sign: &str) -> Diagnostic {
-    Diagnostic::error(codes::E0134, format!("`{sign}` begins no comment: `#` does"))
-        .at(loc, "write `#`")
-        .fix(loc, "#")
+    Diagnostic::error(
+        codes::E0134,
+        format!("`{sign}` begins no comment: `#` does"),
+    )
+    .at(loc, "write `#`")
+    .fix(loc, "#")
 }
 
 /// The file is written like YAML.
@@ -166,7 +195,9 @@ pub(super) fn yaml(id: SourceId, text: &str) -> Option<Diagnostic> {
             continue;
         }
         let key = line.split_once(':').filter(|(k, v)| {
-            scalar::is_name(k) && (v.is_empty() || v.starts_with(' ')) && !v.trim_end().ends_with('{')
+            scalar::is_name(k)
+                && (v.is_empty() || v.starts_with(' '))
+                && !v.trim_end().ends_with('{')
         });
         if key.is_some() || line == "---" || line.starts_with("- ") {
             yaml += 1;
@@ -203,7 +234,10 @@ pub(super) fn empty(id: SourceId, text: &str) -> Diagnostic {
 
 /// The texts of a statement that have no closing quote: they took the rest of their line.
 fn swallowed(head: &Head) -> impl Iterator<Item = Span> {
-    let groups = head.groups.iter().chain(head.defaults.iter().filter_map(|d| d.1.as_ref()));
+    let groups = head
+        .groups
+        .iter()
+        .chain(head.defaults.iter().filter_map(|d| d.1.as_ref()));
     groups
         .flat_map(|g| &g.items)
         .chain(head.docs.iter().filter_map(|d| d.1.as_ref()))
@@ -230,8 +264,13 @@ pub(super) fn tail(head: &Head, text: &str) -> Vec<(char, usize)> {
 pub(super) fn text_end(text: &str, span: Span) -> usize {
     let written = span.slice(text).trim_end();
     let kept = written.trim_end_matches(|c: char| matches!(c, '{' | '}') || c.is_whitespace());
-    let spaced = written.len() > kept.len() && written[kept.len()..].starts_with(char::is_whitespace);
-    let kept = if spaced || written[kept.len()..].starts_with('}') { kept } else { written };
+    let spaced =
+        written.len() > kept.len() && written[kept.len()..].starts_with(char::is_whitespace);
+    let kept = if spaced || written[kept.len()..].starts_with('}') {
+        kept
+    } else {
+        written
+    };
     span.start + kept.len().max(1)
 }
 
@@ -245,13 +284,18 @@ pub(super) fn quantity_first(loc: Loc, written: &str, in_block: bool) -> Option<
             format!("expected the name of a setting, found the number `{written}`"),
         )
         .at(loc, "no name before this")
-        .help(if in_block { "length 40..65 chars" } else { "length 700..1100 words" })
+        .help(if in_block {
+            "length 40..65 chars"
+        } else {
+            "length 700..1100 words"
+        })
     })
 }
 
 /// A block that belongs to nothing.
 pub(super) fn nameless(loc: Loc, after_block: bool) -> Diagnostic {
-    let d = Diagnostic::error(codes::E0134, "a block stands without a name before it").at(loc, "no name before this");
+    let d = Diagnostic::error(codes::E0134, "a block stands without a name before it")
+        .at(loc, "no name before this");
     if after_block {
         d.help("a setting has one block: put both into it")
     } else {
@@ -268,9 +312,12 @@ pub(super) fn nested_list(loc: Loc) -> Diagnostic {
 
 /// Two items beside each other.
 pub(super) fn no_comma(between: Loc, both: Loc) -> Diagnostic {
-    Diagnostic::error(codes::E0136, "two items stand beside each other without a comma")
-        .at(both, "expected `,` between these")
-        .fix(between, ", ")
+    Diagnostic::error(
+        codes::E0136,
+        "two items stand beside each other without a comma",
+    )
+    .at(both, "expected `,` between these")
+    .fix(between, ", ")
 }
 
 /// A text between other quotation marks than `"`.
@@ -313,7 +360,8 @@ pub(super) fn template(loc: Loc, written: &str) -> Diagnostic {
             .help(format!("inside a text: `\"… {written} …\"`"))
             .fix(loc, name)
     } else {
-        d.at(loc, "expected quotes around this").fix(loc, quote(written))
+        d.at(loc, "expected quotes around this")
+            .fix(loc, quote(written))
     }
 }
 
@@ -323,9 +371,13 @@ pub(in crate::syntax) fn unquoted(value: &Value, help: &[String]) -> Diagnostic 
     let message = if several {
         "a text of several words stands between quotes".to_owned()
     } else {
-        format!("`{}` is not one bare word: a text stands between quotes", shown(&value.raw))
+        format!(
+            "`{}` is not one bare word: a text stands between quotes",
+            shown(&value.raw)
+        )
     };
-    let mut d = Diagnostic::error(codes::E0112, message).at(value.loc, "expected quotes around this");
+    let mut d =
+        Diagnostic::error(codes::E0112, message).at(value.loc, "expected quotes around this");
     for line in help {
         d = d.help(line.clone());
     }
@@ -336,10 +388,25 @@ pub(in crate::syntax) fn unquoted(value: &Value, help: &[String]) -> Diagnostic 
 pub(in crate::syntax) fn is_attempt(raw: &str) -> bool {
     raw.bytes().any(|b| b.is_ascii_digit())
         && (slips::spot(raw).is_some()
-            || raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '<' | '>' | '=' | '.' | '~' | '≥' | '≤'))
-            || ["at least", "at most", "between", "up to", "more than", "less than", "exactly", "no more", "no less"]
-                .iter()
-                .any(|w| raw.get(..w.len()).is_some_and(|h| h.eq_ignore_ascii_case(w))))
+            || raw.starts_with(|c: char| {
+                c.is_ascii_digit() || matches!(c, '<' | '>' | '=' | '.' | '~' | '≥' | '≤')
+            })
+            || [
+                "at least",
+                "at most",
+                "between",
+                "up to",
+                "more than",
+                "less than",
+                "exactly",
+                "no more",
+                "no less",
+            ]
+            .iter()
+            .any(|w| {
+                raw.get(..w.len())
+                    .is_some_and(|h| h.eq_ignore_ascii_case(w))
+            }))
 }
 
 /// Whether a line begins like a statement: a name in lowercase, or the end of a block.
@@ -350,5 +417,7 @@ pub(super) fn looks_like_statement(line: &str) -> bool {
     let end = line
         .find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_'))
         .unwrap_or(line.len());
-    end > 1 && line.starts_with(|c: char| c.is_ascii_lowercase()) && line[end..].starts_with([' ', '\n', '\r', '{'])
+    end > 1
+        && line.starts_with(|c: char| c.is_ascii_lowercase())
+        && line[end..].starts_with([' ', '\n', '\r', '{'])
 }

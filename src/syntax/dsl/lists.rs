@@ -15,11 +15,14 @@ impl Reader<'_> {
         end: Option<Span>,
         statement: &mut Statement,
     ) -> Value {
-        let cut = self.cut.filter(|c| span.start < *c && *c < span.end && end.is_none());
+        let cut = self
+            .cut
+            .filter(|c| span.start < *c && *c < span.end && end.is_none());
         let limit = cut.unwrap_or(span.end);
         let mut items: Vec<Token> = Vec::new();
         for token in inner.items.into_iter().filter(|t| t.span.start < limit) {
-            if matches!(token.kind, TokenKind::Odd) && token.span.slice(self.text).starts_with('[') {
+            if matches!(token.kind, TokenKind::Odd) && token.span.slice(self.text).starts_with('[')
+            {
                 let d = faults::nested_list(self.loc(token.span));
                 self.report(d);
                 continue;
@@ -30,9 +33,14 @@ impl Reader<'_> {
             };
             let between = Span::new(last.span.end, token.span.start);
             let gap = between.slice(self.text);
-            let beside = gap.trim_matches([' ', '\t', '\u{a0}', '\u{202f}', '\u{2009}']).is_empty();
+            let beside = gap
+                .trim_matches([' ', '\t', '\u{a0}', '\u{202f}', '\u{2009}'])
+                .is_empty();
             let plain = |t: &Token| {
-                matches!(t.kind, TokenKind::Name | TokenKind::Odd | TokenKind::Quantity(_))
+                matches!(
+                    t.kind,
+                    TokenKind::Name | TokenKind::Odd | TokenKind::Quantity(_)
+                )
             };
             if beside && plain(last) && plain(&token) {
                 last.span = last.span.join(token.span);
@@ -45,8 +53,15 @@ impl Reader<'_> {
                 items.push(token);
             }
         }
-        let comments = inner.comments.into_iter().filter(|c| c.start < limit).collect();
-        let whole = Span::new(span.start, self.text[..limit].trim_end().len().max(span.start + 1));
+        let comments = inner
+            .comments
+            .into_iter()
+            .filter(|c| c.start < limit)
+            .collect();
+        let whole = Span::new(
+            span.start,
+            self.text[..limit].trim_end().len().max(span.start + 1),
+        );
         self.items(whole, items, comments, statement)
     }
 
@@ -54,7 +69,10 @@ impl Reader<'_> {
     /// the statement's own.
     pub(super) fn resume(&mut self, head: &Head) -> Option<usize> {
         self.cut = None;
-        let groups = head.groups.iter().chain(head.defaults.iter().filter_map(|d| d.1.as_ref()));
+        let groups = head
+            .groups
+            .iter()
+            .chain(head.defaults.iter().filter_map(|d| d.1.as_ref()));
         let tokens = groups
             .flat_map(|g| &g.items)
             .chain(head.docs.iter().filter_map(|d| d.1.as_ref()));
@@ -86,16 +104,19 @@ impl Reader<'_> {
         let what = if block { "a text block" } else { "a list" };
         let name = head.label.span.slice(self.text);
         let at_end = end >= self.text.trim_end().len();
-        let d = Diagnostic::error(codes::E0114, format!("{what} in `{name}` is opened and not closed"))
-            .at(self.loc(open), "opened here")
-            .at(
-                self.loc(Span::at(shown)),
-                if at_end {
-                    format!("the file ends, and no `{sign}` came")
-                } else {
-                    format!("expected `{sign}` here at the latest")
-                },
-            );
+        let d = Diagnostic::error(
+            codes::E0114,
+            format!("{what} in `{name}` is opened and not closed"),
+        )
+        .at(self.loc(open), "opened here")
+        .at(
+            self.loc(Span::at(shown)),
+            if at_end {
+                format!("the file ends, and no `{sign}` came")
+            } else {
+                format!("expected `{sign}` here at the latest")
+            },
+        );
         self.report(d);
         if block || end < span.end {
             self.cut = Some(end);

@@ -46,7 +46,10 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
         sink.push(
             Diagnostic::error(
                 codes::E0111,
-                format!("the file is too large for a recipe: more than {} MiB", LONGEST >> 20),
+                format!(
+                    "the file is too large for a recipe: more than {} MiB",
+                    LONGEST >> 20
+                ),
             )
             .at(Loc::new(id, Span::at(0)), "not read"),
         );
@@ -151,7 +154,11 @@ impl Reader<'_> {
                 Piece::Close(_) => depth = depth.saturating_sub(1),
                 Piece::Statement(head) => {
                     for (brace, _) in faults::tail(&head, self.text) {
-                        depth = if brace == '{' { depth + 1 } else { depth.saturating_sub(1) };
+                        depth = if brace == '{' {
+                            depth + 1
+                        } else {
+                            depth.saturating_sub(1)
+                        };
                     }
                 }
                 _ => {}
@@ -257,7 +264,11 @@ impl Reader<'_> {
             self.misplaced(&name, span, &head);
         }
         // `length 700 words // a comment`.
-        let slashes = |g: &Group| g.items.first().is_some_and(|t| t.span.slice(self.text).starts_with("//"));
+        let slashes = |g: &Group| {
+            g.items
+                .first()
+                .is_some_and(|t| t.span.slice(self.text).starts_with("//"))
+        };
         if let Some(i) = head.groups.iter().position(slashes) {
             let start = head.groups[i].span.start;
             let d = faults::comment_sign(self.loc(Span::new(start, start + 2)), "//");
@@ -295,18 +306,24 @@ impl Reader<'_> {
         let mut chain: Vec<Head> = Vec::new();
         let several = self.lacks_braces(head);
         let mut end = head.span.end;
-        while let (Some(Piece::Stop(stop)), Some(Piece::Statement(next))) = (pieces.front(), pieces.get(1)) {
+        while let (Some(Piece::Stop(stop)), Some(Piece::Statement(next))) =
+            (pieces.front(), pieces.get(1))
+        {
             let stop = *stop;
             let beside = !self.text[end..next.label.span.start].contains('\n');
             let comma = stop.slice(self.text) == ",";
-            let modifier = next.label.span.slice(self.text) == "severity" && !next.groups.is_empty();
+            let modifier =
+                next.label.span.slice(self.text) == "severity" && !next.groups.is_empty();
             if !beside || !comma || !(modifier && chain.is_empty() || several) {
                 break;
             }
             if modifier && !several {
-                let d = Diagnostic::error(codes::E0135, "no comma stands before `severity`: it weighs the whole setting")
-                    .at(self.loc(stop), "take this away")
-                    .fix(self.loc(stop), "");
+                let d = Diagnostic::error(
+                    codes::E0135,
+                    "no comma stands before `severity`: it weighs the whole setting",
+                )
+                .at(self.loc(stop), "take this away")
+                .fix(self.loc(stop), "");
                 self.report(d);
             }
             end = next.span.end;
@@ -324,8 +341,12 @@ impl Reader<'_> {
     /// Whether the values of a statement are a setting with its own value: `title length 40..65 chars`.
     fn lacks_braces(&self, head: &Head) -> bool {
         let label = head.label.span.slice(self.text);
-        let [first, second, ..] = head.groups.as_slice() else { return false };
-        let ([a], [b, ..]) = (first.items.as_slice(), second.items.as_slice()) else { return false };
+        let [first, second, ..] = head.groups.as_slice() else {
+            return false;
+        };
+        let ([a], [b, ..]) = (first.items.as_slice(), second.items.as_slice()) else {
+            return false;
+        };
         let word = a.span.slice(self.text);
         !super::normal::POSITIONAL.contains(&label)
             && matches!(a.kind, TokenKind::Name)
@@ -348,9 +369,15 @@ impl Reader<'_> {
             return;
         }
         let first = statement.values.remove(0);
-        let mut loc = statement.values.iter().fold(first.loc, |l, v| l.join(v.loc));
+        let mut loc = statement
+            .values
+            .iter()
+            .fold(first.loc, |l, v| l.join(v.loc));
         let inner = Statement {
-            name: Name { text: first.raw.clone(), loc: first.loc },
+            name: Name {
+                text: first.raw.clone(),
+                loc: first.loc,
+            },
             values: std::mem::take(&mut statement.values),
             block: None,
             doc: None,
@@ -364,13 +391,22 @@ impl Reader<'_> {
         let written = loc.span.slice(self.text);
         let d = Diagnostic::error(
             codes::E0135,
-            format!("the settings of `{}` stand between braces", statement.name.text),
+            format!(
+                "the settings of `{}` stand between braces",
+                statement.name.text
+            ),
         )
         .at(loc, "expected `{` and `}` around this")
         .fix(loc, format!("{{ {written} }}"));
         self.report(d);
         statement.loc = statement.loc.join(loc);
-        statement.block = Some(Block { statements, trailing: Vec::new(), loc, inline: true, listed: false });
+        statement.block = Some(Block {
+            statements,
+            trailing: Vec::new(),
+            loc,
+            inline: true,
+            listed: false,
+        });
     }
 
     fn name(&mut self, head: &Head) -> Name {
@@ -389,13 +425,18 @@ impl Reader<'_> {
                 self.report(d);
             }
         }
-        Name { text, loc: self.loc(span) }
+        Name {
+            text,
+            loc: self.loc(span),
+        }
     }
 
     /// Puts a statement into the block that is open, unless its name stands there already.
     fn push(&mut self, statement: Statement) {
         let top = self.frames.len() == 1;
-        let Some(frame) = self.frames.last_mut() else { return };
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
         let name = &statement.name;
         // Each `input` declares another one.
         let several = top && super::normal::REPEATED.contains(&name.text.as_str());
@@ -420,9 +461,10 @@ impl Reader<'_> {
     fn docs(&mut self, docs: Vec<(Span, Option<pieces::Token>)>, statement: &mut Statement) {
         for (arrow, token) in docs {
             let Some(token) = token else {
-                let d = Diagnostic::error(codes::E0137, "expected a text between quotes after `->`")
-                    .at(self.loc(arrow), "nothing follows")
-                    .help("-> \"what it is for\"");
+                let d =
+                    Diagnostic::error(codes::E0137, "expected a text between quotes after `->`")
+                        .at(self.loc(arrow), "nothing follows")
+                        .help("-> \"what it is for\"");
                 self.report(d);
                 continue;
             };
@@ -525,9 +567,13 @@ impl Reader<'_> {
 
     /// Ends the innermost block.
     fn end_block(&mut self, end: usize) {
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
         let trailing = std::mem::take(&mut self.comments);
-        let (Some(open), Some(mut owner)) = (frame.open, frame.owner) else { return };
+        let (Some(open), Some(mut owner)) = (frame.open, frame.owner) else {
+            return;
+        };
         let span = Span::new(open.start, end);
         owner.block = Some(Block {
             statements: frame.statements,
@@ -548,7 +594,9 @@ impl Reader<'_> {
         if !self.unbalanced || self.dropped > 0 {
             return;
         }
-        let Some(column) = self.column_of_first(at) else { return };
+        let Some(column) = self.column_of_first(at) else {
+            return;
+        };
         while let Some(frame) = self.frames.last()
             && let (Some(open), Some(owner)) = (frame.open, &frame.owner)
         {
@@ -586,7 +634,9 @@ impl Reader<'_> {
     }
 
     fn line_end(&self, offset: usize) -> usize {
-        let end = self.text[offset..].find('\n').map_or(self.text.len(), |i| offset + i);
+        let end = self.text[offset..]
+            .find('\n')
+            .map_or(self.text.len(), |i| offset + i);
         self.text[offset..end].trim_end_matches('\r').len() + offset
     }
 
@@ -594,10 +644,16 @@ impl Reader<'_> {
     fn finish(mut self) -> Tree {
         let end = self.text.trim_end().len();
         while self.frames.len() > 1 {
-            if let Some(Frame { open: Some(open), owner, .. }) = self.frames.last() {
-                let what = owner
-                    .as_ref()
-                    .map_or_else(|| "the block".to_owned(), |o| format!("the block of `{}`", o.name.text));
+            if let Some(Frame {
+                open: Some(open),
+                owner,
+                ..
+            }) = self.frames.last()
+            {
+                let what = owner.as_ref().map_or_else(
+                    || "the block".to_owned(),
+                    |o| format!("the block of `{}`", o.name.text),
+                );
                 let d = Diagnostic::error(codes::E0130, format!("{what} is not closed"))
                     .at(self.loc(*open), "opened here")
                     .at(self.loc(Span::at(end)), "the file ends, and no `}` came");

@@ -21,7 +21,9 @@ impl Decoded {
             return;
         };
         match self.map.last_mut() {
-            Some(last) if last.source + last.len == from && last.raw + last.len == self.text.len() => {
+            Some(last)
+                if last.source + last.len == from && last.raw + last.len == self.text.len() =>
+            {
                 last.len += piece.len();
             }
             _ => self.map.push(Segment {
@@ -81,12 +83,17 @@ pub(in crate::syntax) fn dedent(source: &str, inner: Span) -> Decoded {
         at += line.len();
     }
     let blank = |s: &Span| s.slice(source).trim().is_empty();
-    let starts_below = lines.first().is_some_and(|l| blank(l) && l.slice(source).ends_with('\n'));
+    let starts_below = lines
+        .first()
+        .is_some_and(|l| blank(l) && l.slice(source).ends_with('\n'));
     if starts_below {
         lines.remove(0);
     }
     // The line with the closing quotes alone is no line of the text.
-    if !body.ends_with('\n') && lines.len() > usize::from(!starts_below) && lines.last().is_some_and(blank) {
+    if !body.ends_with('\n')
+        && lines.len() > usize::from(!starts_below)
+        && lines.last().is_some_and(blank)
+    {
         lines.pop();
     }
     let margin = lines
@@ -101,8 +108,16 @@ pub(in crate::syntax) fn dedent(source: &str, inner: Span) -> Decoded {
         let whole = line.slice(source);
         let ended = whole.ends_with('\n');
         let text = whole.trim_end_matches(['\n', '\r']);
-        let cut = if i == 0 && !starts_below { 0 } else { margin.len() };
-        let cut = if text.trim().is_empty() { text.len() } else { cut };
+        let cut = if i == 0 && !starts_below {
+            0
+        } else {
+            margin.len()
+        };
+        let cut = if text.trim().is_empty() {
+            text.len()
+        } else {
+            cut
+        };
         let end = line.start + text.len();
         out.run(source, line.start + cut, end);
         if ended {

@@ -11,7 +11,11 @@ use crate::syntax::tree::{Segment, Statement, Style, Trivia, Value, ValueKind};
 impl Reader<'_> {
     /// The value of a group: a single one, or a list.
     pub(super) fn group(&mut self, group: Group, statement: &mut Statement) -> Option<Value> {
-        let Group { mut items, comments, span } = group;
+        let Group {
+            mut items,
+            comments,
+            span,
+        } = group;
         if items.len() == 1 && comments.is_empty() {
             let token = items.pop()?;
             return Some(match token.kind {
@@ -151,13 +155,21 @@ impl Reader<'_> {
                 let start = inner.start + (inner_text.len() - inner_text.trim_start().len());
                 let d = faults::curly(self.loc(span), trimmed, &written[..open]);
                 self.report(d);
-                let map = vec![Segment { raw: 0, source: start, len: trimmed.len() }];
+                let map = vec![Segment {
+                    raw: 0,
+                    source: start,
+                    len: trimmed.len(),
+                }];
                 self.text_value(span, trimmed.to_owned(), map, Style::Quoted)
             }
             TokenKind::Template => {
                 let d = faults::template(self.loc(span), written);
                 self.report(d);
-                let map = vec![Segment { raw: 0, source: span.start, len: written.len() }];
+                let map = vec![Segment {
+                    raw: 0,
+                    source: span.start,
+                    len: written.len(),
+                }];
                 self.text_value(span, written.to_owned(), map, Style::Quoted)
             }
             TokenKind::List(..) => {
@@ -173,7 +185,11 @@ impl Reader<'_> {
         Value {
             kind,
             loc: self.loc(span),
-            map: vec![Segment { raw: 0, source: span.start, len: raw.len() }],
+            map: vec![Segment {
+                raw: 0,
+                source: span.start,
+                len: raw.len(),
+            }],
             raw,
             style: Style::Plain,
             trivia: None,
@@ -199,7 +215,9 @@ impl Reader<'_> {
                 let colon = Span::new(span.end - 1, span.end);
                 let d = Diagnostic::error(
                     codes::E0131,
-                    format!("`:` follows `{name}`: names and values are separated by a space alone"),
+                    format!(
+                        "`:` follows `{name}`: names and values are separated by a space alone"
+                    ),
                 )
                 .at(self.loc(colon), "take the colon away")
                 .fix(self.loc(colon), "");
@@ -221,20 +239,36 @@ impl Reader<'_> {
             let whole = Span::new(span.start, inner.start + i + mark);
             let d = faults::curly(self.loc(whole), shown[..i].trim(), &shown[i..i + mark]);
             self.report(d);
-            let map = vec![Segment { raw: 0, source: inner.start, len: shown[..i].trim_end().len() }];
+            let map = vec![Segment {
+                raw: 0,
+                source: inner.start,
+                len: shown[..i].trim_end().len(),
+            }];
             return self.text_value(whole, shown[..i].trim_end().to_owned(), map, Style::Quoted);
         }
         let at = Span::new(span.start, span.start + 1);
-        let mut d = Diagnostic::error(codes::E0114, "a text is opened by `\"` and not closed on its line")
-            .at(self.loc(at), "opened here")
-            .at(self.loc(Span::at(end)), "expected `\"` here at the latest");
+        let mut d = Diagnostic::error(
+            codes::E0114,
+            "a text is opened by `\"` and not closed on its line",
+        )
+        .at(self.loc(at), "opened here")
+        .at(self.loc(Span::at(end)), "expected `\"` here at the latest");
         if !shown.contains('"') {
             d = d.fix(self.loc(Span::at(end)), "\"");
         }
         d = d.help("a text of several lines stands between triple quotes: `\"\"\"`");
         self.report(d);
-        let map = vec![Segment { raw: 0, source: inner.start, len: shown.len() }];
-        self.text_value(Span::new(span.start, end), shown.to_owned(), map, Style::Quoted)
+        let map = vec![Segment {
+            raw: 0,
+            source: inner.start,
+            len: shown.len(),
+        }];
+        self.text_value(
+            Span::new(span.start, end),
+            shown.to_owned(),
+            map,
+            Style::Quoted,
+        )
     }
 }
 
@@ -243,7 +277,11 @@ pub(super) fn name(text: String, loc: crate::span::Loc) -> Value {
     Value {
         kind: ValueKind::Name(text.clone()),
         loc,
-        map: vec![Segment { raw: 0, source: loc.span.start, len: text.len() }],
+        map: vec![Segment {
+            raw: 0,
+            source: loc.span.start,
+            len: text.len(),
+        }],
         raw: text,
         style: Style::Plain,
         trivia: None,

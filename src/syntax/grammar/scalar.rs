@@ -370,7 +370,8 @@ impl PatternFault {
 
 /// Reads a whole text as a pattern.
 fn read_pattern(raw: &str) -> Result<String, PatternFault> {
-    Grammar::parse(Rule::pattern_only, raw).map_or_else(|_| Err(pattern_fault(raw)), |p| Ok(pattern_of(p)))
+    Grammar::parse(Rule::pattern_only, raw)
+        .map_or_else(|_| Err(pattern_fault(raw)), |p| Ok(pattern_of(p)))
 }
 
 /// The expression that the pairs of the production `pattern` spell out.

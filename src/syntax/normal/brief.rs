@@ -18,7 +18,10 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
             if let Some(c) = statement.trivia.leading.first_mut() {
                 c.blank_before = statement.trivia.blank_before;
             }
-            statement.trivia.leading.splice(0..0, std::mem::take(&mut left));
+            statement
+                .trivia
+                .leading
+                .splice(0..0, std::mem::take(&mut left));
             statement.trivia.blank_before = statement.trivia.leading[0].blank_before;
         }
         match statement.name.text.as_str() {
@@ -48,7 +51,10 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
         }
     }
     left.append(&mut trailing);
-    Tree { statements, trailing: left }
+    Tree {
+        statements,
+        trailing: left,
+    }
 }
 
 /// Whether a statement can become part of the first line: it has one text and no comments.
@@ -73,7 +79,9 @@ fn texted(mut value: Value) -> Value {
 
 /// The entries of `inputs`, each on a line of its own. Returns the comments behind the last one.
 fn inputs(inputs: Statement, out: &mut Vec<Statement>) -> Vec<crate::syntax::tree::Comment> {
-    let Some(block) = inputs.block else { return Vec::new() };
+    let Some(block) = inputs.block else {
+        return Vec::new();
+    };
     let mut head = inputs.trivia;
     head.leading.extend(head.trailing.take());
     head.leading.append(&mut head.inner);
@@ -107,7 +115,11 @@ fn input(mut entry: Statement) -> Statement {
             && matches!(s.values.as_slice(), [v] if v.text().is_some())
     };
     match entry.block.take() {
-        None => values.extend(std::mem::take(&mut entry.values).into_iter().filter(|v| v.kind != ValueKind::Null)),
+        None => values.extend(
+            std::mem::take(&mut entry.values)
+                .into_iter()
+                .filter(|v| v.kind != ValueKind::Null),
+        ),
         Some(mut block) => {
             // A type goes before a description, and that before a default; what stands otherwise keeps its block.
             let order = ["type", "description", "default"];
@@ -131,7 +143,13 @@ fn input(mut entry: Statement) -> Statement {
             }
         }
     }
-    let mut out = plain_statement(crate::syntax::tree::Name { text: "input".to_owned(), loc: name.loc }, values);
+    let mut out = plain_statement(
+        crate::syntax::tree::Name {
+            text: "input".to_owned(),
+            loc: name.loc,
+        },
+        values,
+    );
     out.loc = entry.loc;
     out.doc = doc;
     out.default = default;
@@ -144,7 +162,11 @@ fn input(mut entry: Statement) -> Statement {
 fn word(text: &str, loc: crate::span::Loc) -> Value {
     let bare = crate::syntax::scalar::is_name(text);
     Value {
-        kind: if bare { ValueKind::Name(text.to_owned()) } else { ValueKind::Text },
+        kind: if bare {
+            ValueKind::Name(text.to_owned())
+        } else {
+            ValueKind::Text
+        },
         loc,
         raw: text.to_owned(),
         style: if bare { Style::Plain } else { Style::Quoted },
@@ -162,9 +184,15 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     {
         statement.values.clear();
     }
-    let Some(block) = &mut statement.block else { return };
+    let Some(block) = &mut statement.block else {
+        return;
+    };
     for inner in &mut block.statements {
-        let path = if rule.is_some() { String::new() } else { format!("{path}.{}", inner.name.text) };
+        let path = if rule.is_some() {
+            String::new()
+        } else {
+            format!("{path}.{}", inner.name.text)
+        };
         lift(inner, &path, words);
     }
     let silent = |s: &Statement| {

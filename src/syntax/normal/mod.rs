@@ -58,13 +58,20 @@ pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Si
         match statement.name.text.as_str() {
             "recipe" | "pack" => pass.header(statement, &mut statements),
             "input" => {
-                let Some(entry) = pass.input(&mut statement) else { continue };
+                let Some(entry) = pass.input(&mut statement) else {
+                    continue;
+                };
                 let at = *inputs.get_or_insert_with(|| {
                     statements.push(inputs_statement(&mut statement));
                     statements.len() - 1
                 });
-                let entry = Statement { trivia: statement.trivia, ..entry };
-                let block = statements[at].block.get_or_insert_with(|| empty_block(entry.loc));
+                let entry = Statement {
+                    trivia: statement.trivia,
+                    ..entry
+                };
+                let block = statements[at]
+                    .block
+                    .get_or_insert_with(|| empty_block(entry.loc));
                 block.loc = block.loc.join(entry.loc);
                 block.statements.push(entry);
             }
@@ -77,7 +84,10 @@ pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Si
             }
         }
     }
-    Tree { statements, trailing: tree.trailing }
+    Tree {
+        statements,
+        trailing: tree.trailing,
+    }
 }
 
 /// Gives every value beside a block its name, every lonely name its `true`, and lists their order, as YAML wants it.
@@ -96,7 +106,10 @@ fn spell(statement: &mut Statement, path: &str, words: &dyn Words, listed: bool)
     if let Some(block) = &mut statement.block {
         if !statement.values.is_empty() {
             let inner = plain_statement(
-                Name { text: rule.unwrap_or("is").to_owned(), loc: statement.name.loc },
+                Name {
+                    text: rule.unwrap_or("is").to_owned(),
+                    loc: statement.name.loc,
+                },
                 std::mem::take(&mut statement.values),
             );
             block.statements.insert(0, inner);
@@ -105,7 +118,11 @@ fn spell(statement: &mut Statement, path: &str, words: &dyn Words, listed: bool)
         let listed = block.listed;
         for inner in &mut block.statements {
             // Below a rule no name is a rule's.
-            let path = if rule.is_some() { String::new() } else { format!("{path}.{}", inner.name.text) };
+            let path = if rule.is_some() {
+                String::new()
+            } else {
+                format!("{path}.{}", inner.name.text)
+            };
             spell(inner, &path, words, listed);
         }
     } else if statement.values.is_empty() && !listed {
@@ -121,12 +138,26 @@ fn spell(statement: &mut Statement, path: &str, words: &dyn Words, listed: bool)
 }
 
 fn empty_block(loc: Loc) -> Block {
-    Block { statements: Vec::new(), trailing: Vec::new(), loc, inline: false, listed: false }
+    Block {
+        statements: Vec::new(),
+        trailing: Vec::new(),
+        loc,
+        inline: false,
+        listed: false,
+    }
 }
 
 fn plain_statement(name: Name, values: Vec<Value>) -> Statement {
     let loc = values.iter().fold(name.loc, |l, v| l.join(v.loc));
-    Statement { name, values, block: None, doc: None, default: None, trivia: Trivia::default(), loc }
+    Statement {
+        name,
+        values,
+        block: None,
+        doc: None,
+        default: None,
+        trivia: Trivia::default(),
+        loc,
+    }
 }
 
 /// The `inputs` that the first `input` line opens: comments before a blank line are about all inputs.
@@ -135,17 +166,28 @@ fn inputs_statement(first: &mut Statement) -> Statement {
     let split = if trivia.gap {
         trivia.leading.len()
     } else {
-        trivia.leading.iter().rposition(|c| c.blank_before).unwrap_or(0)
+        trivia
+            .leading
+            .iter()
+            .rposition(|c| c.blank_before)
+            .unwrap_or(0)
     };
     let own: Vec<_> = trivia.leading.drain(..split).collect();
     if let Some(c) = trivia.leading.first_mut() {
         c.blank_before = false;
     }
-    let moved = Trivia { leading: own, blank_before: trivia.blank_before, ..Trivia::default() };
+    let moved = Trivia {
+        leading: own,
+        blank_before: trivia.blank_before,
+        ..Trivia::default()
+    };
     trivia.blank_before = false;
     trivia.gap = false;
     Statement {
-        name: Name { text: "inputs".to_owned(), loc: first.name.loc },
+        name: Name {
+            text: "inputs".to_owned(),
+            loc: first.name.loc,
+        },
         values: Vec::new(),
         block: Some(empty_block(first.loc)),
         doc: None,
@@ -179,7 +221,12 @@ impl Pass<'_> {
         let name = values.next();
         let version = values.next();
         if let Some(extra) = values.next() {
-            self.too_many(&statement.name, &extra, "a name and a version", "recipe seo-article-fr \"1.0.0\"");
+            self.too_many(
+                &statement.name,
+                &extra,
+                "a name and a version",
+                "recipe seo-article-fr \"1.0.0\"",
+            );
         }
         statement.values.extend(name);
         let doc = statement.doc.take();
@@ -191,7 +238,10 @@ impl Pass<'_> {
         out.push(statement);
         for (name, value) in [("version", version), ("description", doc)] {
             if let Some(v) = value {
-                let name = Name { text: name.to_owned(), loc: loc(&v) };
+                let name = Name {
+                    text: name.to_owned(),
+                    loc: loc(&v),
+                };
                 out.push(plain_statement(name, vec![v]));
             }
         }
@@ -217,7 +267,10 @@ impl Pass<'_> {
                 "input keyphrase text -> \"what the reader searches for\" = \"trafic de drogue\"",
             );
         }
-        let name = Name { text: first.raw.clone(), loc: first.loc };
+        let name = Name {
+            text: first.raw.clone(),
+            loc: first.loc,
+        };
         let mut entry = plain_statement(name, Vec::new());
         entry.loc = statement.loc;
         let doc = statement.doc.take();
@@ -230,10 +283,19 @@ impl Pass<'_> {
         let mut inner = Vec::new();
         for (name, value) in [("type", kind), ("description", doc), ("default", default)] {
             if let Some(v) = value {
-                inner.push(plain_statement(Name { text: name.to_owned(), loc: v.loc }, vec![v]));
+                inner.push(plain_statement(
+                    Name {
+                        text: name.to_owned(),
+                        loc: v.loc,
+                    },
+                    vec![v],
+                ));
             }
         }
-        let mut own = block.unwrap_or_else(|| Block { inline: true, ..empty_block(statement.loc) });
+        let mut own = block.unwrap_or_else(|| Block {
+            inline: true,
+            ..empty_block(statement.loc)
+        });
         for s in &mut own.statements {
             self.setting(s, Place::Rule);
         }
@@ -245,12 +307,17 @@ impl Pass<'_> {
     /// Any other statement.
     fn setting(&mut self, statement: &mut Statement, place: Place<'_>) {
         if let Some(doc) = statement.doc.take() {
-            let arrow = self.text[..doc.loc.span.start].rfind("->").unwrap_or(doc.loc.span.start);
+            let arrow = self.text[..doc.loc.span.start]
+                .rfind("->")
+                .unwrap_or(doc.loc.span.start);
             let whole = Loc::new(doc.loc.source, Span::new(arrow, doc.loc.span.end));
             self.sink.push(
                 Diagnostic::error(
                     codes::E0137,
-                    format!("`->` documents a recipe, a pack or an input, not `{}`", statement.name.text),
+                    format!(
+                        "`->` documents a recipe, a pack or an input, not `{}`",
+                        statement.name.text
+                    ),
                 )
                 .at(whole, "not expected here")
                 .help("say why a rule is there in a comment: `# …`"),
@@ -274,12 +341,20 @@ impl Pass<'_> {
                     codes::E0136,
                     format!("`{}` has a value and a block", statement.name.text),
                 )
-                .at(statement.value_loc(), "put this into the block, behind its name")
-                .help(format!("{} {{ words at least 120, heading none }}", statement.name.text)),
+                .at(
+                    statement.value_loc(),
+                    "put this into the block, behind its name",
+                )
+                .help(format!(
+                    "{} {{ words at least 120, heading none }}",
+                    statement.name.text
+                )),
             );
             statement.values.clear();
         }
-        let Some(block) = &mut statement.block else { return };
+        let Some(block) = &mut statement.block else {
+            return;
+        };
         let own = statement.name.text.clone();
         let is_rule = |path: &str| self.words.is_some_and(|w| w.bare(path).is_some());
         let below = match place {
@@ -297,28 +372,40 @@ impl Pass<'_> {
     /// `severity warn` behind the values becomes a setting in the block.
     fn modifiers(&mut self, statement: &mut Statement) {
         let is = |v: &Value| {
-            v.style == Style::Plain && matches!(&v.kind, ValueKind::Name(n) if MODIFIERS.contains(&n.as_str()))
+            v.style == Style::Plain
+                && matches!(&v.kind, ValueKind::Name(n) if MODIFIERS.contains(&n.as_str()))
         };
         if MODIFIERS.contains(&statement.name.text.as_str()) {
             return;
         }
         while let Some(i) = statement.values.iter().position(is) {
             let word = statement.values.remove(i);
-            let name = Name { text: word.raw.clone(), loc: word.loc };
+            let name = Name {
+                text: word.raw.clone(),
+                loc: word.loc,
+            };
             if i >= statement.values.len() {
                 self.sink.push(
-                    Diagnostic::error(codes::E0136, format!("expected a value after `{}`", word.raw))
-                        .at(word.loc, "nothing follows")
-                        .help(if word.raw == "severity" { "severity warn" } else { "per section" }),
+                    Diagnostic::error(
+                        codes::E0136,
+                        format!("expected a value after `{}`", word.raw),
+                    )
+                    .at(word.loc, "nothing follows")
+                    .help(if word.raw == "severity" {
+                        "severity warn"
+                    } else {
+                        "per section"
+                    }),
                 );
                 continue;
             }
             let value = statement.values.remove(i);
             let setting = plain_statement(name, vec![value]);
             let loc = setting.loc;
-            let block = statement
-                .block
-                .get_or_insert_with(|| Block { inline: true, ..empty_block(loc) });
+            let block = statement.block.get_or_insert_with(|| Block {
+                inline: true,
+                ..empty_block(loc)
+            });
             block.statements.push(setting);
         }
     }
@@ -342,19 +429,28 @@ impl Pass<'_> {
 
     fn several(&mut self, statement: &mut Statement) {
         let mut values = std::mem::take(&mut statement.values);
-        let (Some(first), Some(last)) = (values.first(), values.last()) else { return };
+        let (Some(first), Some(last)) = (values.first(), values.last()) else {
+            return;
+        };
         let loc = first.loc.join(last.loc);
         let raw = loc.span.slice(self.text).to_owned();
         let bare = |v: &Value| v.style == Style::Plain && !matches!(v.kind, ValueKind::List(_));
-        let named = matches!(&first.kind, ValueKind::Name(n) if self.words.is_some_and(|w| w.knows(n)));
+        let named =
+            matches!(&first.kind, ValueKind::Name(n) if self.words.is_some_and(|w| w.knows(n)));
         if !values.iter().all(bare) || named {
             let name = &statement.name.text;
             let d = if named && first.raw != *name {
-                Diagnostic::error(codes::E0135, format!("the settings of `{name}` stand between braces"))
-                    .at(loc, "expected `{` and `}` around this")
-                    .fix(loc, format!("{{ {raw} }}"))
+                Diagnostic::error(
+                    codes::E0135,
+                    format!("the settings of `{name}` stand between braces"),
+                )
+                .at(loc, "expected `{` and `}` around this")
+                .fix(loc, format!("{{ {raw} }}"))
             } else {
-                let gap = Loc::new(loc.source, Span::new(first.loc.span.end, values[1].loc.span.start));
+                let gap = Loc::new(
+                    loc.source,
+                    Span::new(first.loc.span.end, values[1].loc.span.start),
+                );
                 let next = matches!(values[1].kind, ValueKind::Name(_)) && values.len() > 2;
                 let d = Diagnostic::error(
                     codes::E0136,
@@ -362,7 +458,10 @@ impl Pass<'_> {
                 )
                 .at(values[1].loc, "expected `,` before this");
                 if next {
-                    d.help(format!("when `{}` is a setting of its own, write it on a line of its own", values[1].raw))
+                    d.help(format!(
+                        "when `{}` is a setting of its own, write it on a line of its own",
+                        values[1].raw
+                    ))
                 } else {
                     d.fix(gap, ", ")
                 }
@@ -375,7 +474,11 @@ impl Pass<'_> {
         let merged = Value {
             kind: ValueKind::Text,
             loc,
-            map: vec![super::tree::Segment { raw: 0, source: loc.span.start, len: raw.len() }],
+            map: vec![super::tree::Segment {
+                raw: 0,
+                source: loc.span.start,
+                len: raw.len(),
+            }],
             raw,
             style: Style::Plain,
             trivia: None,
@@ -385,28 +488,43 @@ impl Pass<'_> {
             statement.values.push(merged);
             return;
         }
-        let lowercase = |v: &Value| {
-            matches!(&v.kind, ValueKind::Name(n) if n.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | '/' | '_')))
-        };
+        let lowercase = |v: &Value| matches!(&v.kind, ValueKind::Name(n) if n.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | '/' | '_')));
         if values.iter().all(lowercase) {
             let list: Vec<&str> = values.iter().map(|v| v.raw.as_str()).collect();
             let d = Diagnostic::error(
                 codes::E0136,
-                format!("`{}` takes one value, or several with commas between them", statement.name.text),
+                format!(
+                    "`{}` takes one value, or several with commas between them",
+                    statement.name.text
+                ),
             )
             .at(loc, "several words")
-            .help(format!("a list: `{} {}`", statement.name.text, list.join(", ")));
+            .help(format!(
+                "a list: `{} {}`",
+                statement.name.text,
+                list.join(", ")
+            ));
             let d = if statement.name.text == "use" {
                 d.fix(loc, list.join(", "))
             } else {
-                d.help(format!("a text: `{} {}`", statement.name.text, quote(&merged.raw)))
+                d.help(format!(
+                    "a text: `{} {}`",
+                    statement.name.text,
+                    quote(&merged.raw)
+                ))
             };
             self.sink.push(d);
-            statement.values.push(Value { style: Style::Quoted, ..merged });
+            statement.values.push(Value {
+                style: Style::Quoted,
+                ..merged
+            });
             return;
         }
         self.sink.push(faults::unquoted(&merged, &[]));
-        statement.values.push(Value { style: Style::Quoted, ..merged });
+        statement.values.push(Value {
+            style: Style::Quoted,
+            ..merged
+        });
     }
 
     fn too_many(&mut self, name: &Name, extra: &Value, takes: &str, line: &str) {
@@ -418,12 +536,17 @@ impl Pass<'_> {
     }
 
     fn no_default(&mut self, statement: &Statement, value: &Value) {
-        let sign = self.text[..value.loc.span.start].rfind('=').unwrap_or(value.loc.span.start);
+        let sign = self.text[..value.loc.span.start]
+            .rfind('=')
+            .unwrap_or(value.loc.span.start);
         let whole = Loc::new(value.loc.source, Span::new(sign, value.loc.span.end));
         self.sink.push(
             Diagnostic::error(
                 codes::E0137,
-                format!("`=` gives the default of an input; `{}` has none", statement.name.text),
+                format!(
+                    "`=` gives the default of an input; `{}` has none",
+                    statement.name.text
+                ),
             )
             .at(whole, "not expected here")
             .help("a value follows its name after a space alone"),

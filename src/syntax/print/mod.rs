@@ -86,7 +86,11 @@ fn beside(comment: Option<&Comment>) -> String {
 
 /// Whether a comment stands anywhere in a block, so that it needs lines.
 fn is_commented(block: &Block) -> bool {
-    !block.trailing.is_empty() || block.statements.iter().any(|s| is_remarked(s) || has_lines(s))
+    !block.trailing.is_empty()
+        || block
+            .statements
+            .iter()
+            .any(|s| is_remarked(s) || has_lines(s))
 }
 
 fn is_remarked(s: &Statement) -> bool {
@@ -94,7 +98,10 @@ fn is_remarked(s: &Statement) -> bool {
     !t.leading.is_empty()
         || t.trailing.is_some()
         || !t.inner.is_empty()
-        || s.values.iter().flat_map(Value::items).any(|v| v.trivia.as_ref().is_some_and(|t| !is_silent(t)))
+        || s.values
+            .iter()
+            .flat_map(Value::items)
+            .any(|v| v.trivia.as_ref().is_some_and(|t| !is_silent(t)))
         || s.block.as_ref().is_some_and(is_commented)
 }
 
@@ -106,14 +113,19 @@ fn is_silent(trivia: &Trivia) -> bool {
 /// Whether a statement holds what was written over several lines.
 fn has_lines(s: &Statement) -> bool {
     s.values.iter().any(|v| v.style == Style::Items)
-        || s.values.iter().flat_map(Value::items).any(|v| v.kind == ValueKind::Text && v.raw.contains('\n'))
+        || s.values
+            .iter()
+            .flat_map(Value::items)
+            .any(|v| v.kind == ValueKind::Text && v.raw.contains('\n'))
         || s.block.as_ref().is_some_and(|b| !b.inline)
 }
 
 /// Whether a list has to stand on several lines.
 fn needs_lines(list: &Value, items: &[Value]) -> bool {
     list.style == Style::Items
-        || items.iter().any(|v| v.trivia.as_ref().is_some_and(|t| !is_silent(t)) || v.raw.contains('\n'))
+        || items
+            .iter()
+            .any(|v| v.trivia.as_ref().is_some_and(|t| !is_silent(t)) || v.raw.contains('\n'))
 }
 
 /// Whether a text is what a bare pattern says.

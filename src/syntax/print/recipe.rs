@@ -37,11 +37,25 @@ fn statement(s: &Statement, indent: usize, page: &mut Page) {
     let trailing = beside(s.trivia.trailing.as_ref());
     let fits = |text: &str| indent + width(text) <= WIDTH;
     let flat = head(s);
-    let lines = s.values.iter().any(|v| matches!(&v.kind, ValueKind::List(items) if needs_lines(v, items)));
-    let blocks = s.values.iter().chain(&s.doc).chain(&s.default).any(|v| block_text(v, indent).is_some());
+    let lines = s
+        .values
+        .iter()
+        .any(|v| matches!(&v.kind, ValueKind::List(items) if needs_lines(v, items)));
+    let blocks = s
+        .values
+        .iter()
+        .chain(&s.doc)
+        .chain(&s.default)
+        .any(|v| block_text(v, indent).is_some());
     if let Some(block) = &s.block {
         let one = format!("{flat} {}", inline(block));
-        if block.inline && !is_commented(block) && s.trivia.inner.is_empty() && !lines && !blocks && fits(&one) {
+        if block.inline
+            && !is_commented(block)
+            && s.trivia.inner.is_empty()
+            && !lines
+            && !blocks
+            && fits(&one)
+        {
             page.line(indent, &format!("{one}{trailing}"));
             return;
         }
@@ -63,7 +77,10 @@ fn statement(s: &Statement, indent: usize, page: &mut Page) {
             match &v.kind {
                 ValueKind::Name(n) if is_modifier(n) && i + 1 < s.values.len() => text.push_str(n),
                 ValueKind::List(items) if items.len() > 1 || lines => {
-                    page.line(indent, &format!("{text}[{}", if closed { "" } else { &trailing }));
+                    page.line(
+                        indent,
+                        &format!("{text}[{}", if closed { "" } else { &trailing }),
+                    );
                     closed = true;
                     lines_of(items, indent + 2, page);
                     page.comments(&s.trivia.inner, indent + 2, items.is_empty());
@@ -86,8 +103,16 @@ fn statement(s: &Statement, indent: usize, page: &mut Page) {
             text.push_str(&format!(" = {default}"));
         }
     }
-    let listed = s.values.iter().any(|v| matches!(v.kind, ValueKind::List(_))) && !simple;
-    let late = if closed && !simple { "" } else { trailing.as_str() };
+    let listed = s
+        .values
+        .iter()
+        .any(|v| matches!(v.kind, ValueKind::List(_)))
+        && !simple;
+    let late = if closed && !simple {
+        ""
+    } else {
+        trailing.as_str()
+    };
     let Some(block) = &s.block else {
         if !listed {
             page.comments(&s.trivia.inner, indent, true);
@@ -115,7 +140,10 @@ fn lines_of(items: &[Value], indent: usize, page: &mut Page) {
             page.before(t, indent, i == 0);
         }
         let text = block_text(item, indent).unwrap_or_else(|| value(item));
-        page.line(indent, &format!("{text}{}", beside(trivia.and_then(|t| t.trailing.as_ref()))));
+        page.line(
+            indent,
+            &format!("{text}{}", beside(trivia.and_then(|t| t.trailing.as_ref()))),
+        );
     }
 }
 
@@ -204,7 +232,11 @@ fn inline(block: &Block) -> String {
     }
     let texts: Vec<String> = block.statements.iter().map(one_line).collect();
     let pairs = block.statements.iter().zip(block.statements.iter().skip(1));
-    let sign = if pairs.clone().any(|(a, b)| is_ambiguous(a, b)) { "; " } else { ", " };
+    let sign = if pairs.clone().any(|(a, b)| is_ambiguous(a, b)) {
+        "; "
+    } else {
+        ", "
+    };
     format!("{{ {} }}", texts.join(sign))
 }
 
@@ -222,8 +254,10 @@ fn is_ambiguous(a: &Statement, b: &Statement) -> bool {
         None => true,
         Some(v) => matches!(&v.kind, ValueKind::Name(n) if is_modifier(n)),
     };
-    let like_quantity = ["at", "no", "up", "more", "less", "fewer", "over", "under", "exactly", "between"]
-        .iter()
-        .any(|w| w.eq_ignore_ascii_case(word));
+    let like_quantity = [
+        "at", "no", "up", "more", "less", "fewer", "over", "under", "exactly", "between",
+    ]
+    .iter()
+    .any(|w| w.eq_ignore_ascii_case(word));
     ends_in_value && (!named || like_quantity || (lone && !quantity))
 }

@@ -21,7 +21,11 @@ fn statement(a: &Statement, b: &Statement) -> bool {
         && v.iter().zip(w).all(|(a, b)| value(a, b))
         && option(a.doc.as_ref(), b.doc.as_ref(), |a, b| a.raw == b.raw)
         && option(a.default.as_ref(), b.default.as_ref(), value)
-        && option(a.block.as_ref(), b.block.as_ref(), |a: &Block, b: &Block| statements(&a.statements, &b.statements))
+        && option(
+            a.block.as_ref(),
+            b.block.as_ref(),
+            |a: &Block, b: &Block| statements(&a.statements, &b.statements),
+        )
 }
 
 fn option<T>(a: Option<&T>, b: Option<&T>, same: impl Fn(&T, &T) -> bool) -> bool {

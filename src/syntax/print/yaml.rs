@@ -33,14 +33,22 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
     let below = indent + dash.len() + 2;
     if let Some(block) = &s.block {
         let one = format!("{dash}{name}: {}", inline(block));
-        if block.inline && !is_commented(block) && s.trivia.inner.is_empty() && indent + width(&one) <= WIDTH
+        if block.inline
+            && !is_commented(block)
+            && s.trivia.inner.is_empty()
+            && indent + width(&one) <= WIDTH
             || block.statements.is_empty() && block.trailing.is_empty() && s.trivia.inner.is_empty()
         {
             page.line(indent, &format!("{one}{trailing}"));
             return;
         }
         page.line(indent, &format!("{dash}{name}:{trailing}"));
-        statements(&block.statements, below, if block.listed { "- " } else { "" }, page);
+        statements(
+            &block.statements,
+            below,
+            if block.listed { "- " } else { "" },
+            page,
+        );
         page.comments(&block.trailing, below, block.statements.is_empty());
         page.comments(&s.trivia.inner, below, block.statements.is_empty());
         return;
@@ -54,7 +62,9 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
     };
     if let ValueKind::List(items) = &v.kind {
         let one = format!("{dash}{name}: {}", flow(v));
-        if items.is_empty() || !needs_lines(v, items) && s.trivia.inner.is_empty() && indent + width(&one) <= WIDTH {
+        if items.is_empty()
+            || !needs_lines(v, items) && s.trivia.inner.is_empty() && indent + width(&one) <= WIDTH
+        {
             page.comments(&s.trivia.inner, indent, true);
             page.line(indent, &format!("{one}{trailing}"));
             return;
@@ -88,7 +98,8 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
 fn key(name: &str) -> String {
     let mut sink = Sink::new();
     let kind = scalar::classify(name, &|_, _| Loc::new(SourceId(0), Span::at(0)), &mut sink);
-    let bare = matches!(kind, ValueKind::Name(_)) && !name.starts_with("..") && !name.starts_with("---");
+    let bare =
+        matches!(kind, ValueKind::Name(_)) && !name.starts_with("..") && !name.starts_with("---");
     if bare { name.to_owned() } else { quoted(name) }
 }
 
@@ -141,8 +152,14 @@ fn single(v: &Value, flow: bool) -> String {
         ValueKind::Quantity(_) if raw.starts_with(['>', '%']) => quoted(raw),
         ValueKind::Quantity(_) => raw.to_owned(),
         _ if is_pattern(v) => {
-            let simple = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '^' | '$' | '/' | '.' | '-' | '’');
-            if raw.chars().all(simple) && is_plain(raw, flow) { raw.to_owned() } else { single_quoted(raw) }
+            let simple = |c: char| {
+                c.is_alphanumeric() || matches!(c, ' ' | '^' | '$' | '/' | '.' | '-' | '’')
+            };
+            if raw.chars().all(simple) && is_plain(raw, flow) {
+                raw.to_owned()
+            } else {
+                single_quoted(raw)
+            }
         }
         _ if is_text(raw) && is_plain(raw, flow) => raw.to_owned(),
         _ => quoted(raw),
@@ -158,8 +175,9 @@ fn is_text(raw: &str) -> bool {
 
 /// Whether YAML takes a text as it stands.
 fn is_plain(raw: &str, flow: bool) -> bool {
-    raw.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '(' | '«' | '“' | '<' | '='))
-        && raw.trim() == raw
+    raw.starts_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, '/' | '.' | '(' | '«' | '“' | '<' | '=')
+    }) && raw.trim() == raw
         && !raw.starts_with("...")
         && !raw.contains(": ")
         && !raw.contains(":\u{a0}")
@@ -173,7 +191,11 @@ fn is_plain(raw: &str, flow: bool) -> bool {
 
 fn quoted(raw: &str) -> String {
     let odd = |c: char| {
-        hidden::is_hidden(c) || matches!(c, '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+        hidden::is_hidden(c)
+            || matches!(
+                c,
+                '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+            )
     };
     if !raw.contains(odd) {
         if !raw.contains(['"', '\\']) {
@@ -222,11 +244,15 @@ fn literal(v: &Value, indent: usize) -> Option<(&'static str, String)> {
         None => ("|-", raw),
     };
     let first = body.split('\n').next().unwrap_or("");
-    let odd = |c: char| hidden::is_hidden(c) || matches!(c, '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let odd = |c: char| {
+        hidden::is_hidden(c) || matches!(c, '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
     if first.is_empty()
         || first.starts_with(' ')
         || body.contains(odd)
-        || body.split('\n').any(|l| !l.is_empty() && l.trim().is_empty())
+        || body
+            .split('\n')
+            .any(|l| !l.is_empty() && l.trim().is_empty())
         || body.is_empty()
     {
         return None;

@@ -550,7 +550,7 @@ impl Lower<'_> {
                     values: Vec::new(),
                     block: None,
                     doc: None,
-            default: None,
+                    default: None,
                     trivia,
                     loc,
                 })

@@ -147,9 +147,7 @@ pub fn has_references(text: &str) -> bool {
     Events::new(text, 0).any(|e| {
         matches!(
             e,
-            Ok(Event::Anchor { .. }
-                | Event::Alias { .. }
-                | Event::Scalar { tag: Some(_), .. })
+            Ok(Event::Anchor { .. } | Event::Alias { .. } | Event::Scalar { tag: Some(_), .. })
         )
     })
 }
