@@ -1,6 +1,6 @@
 //! Contradictions: what the rules of a recipe ask for, and no article can be.
 //!
-//! The pass reads [`Facts`](crate::rules::Facts) and knows no rule by name. It is sound rather than complete: what it reports cannot be
+//! The pass reads [`Facts`] and knows no rule by name. It is sound rather than complete: what it reports cannot be
 //! met by any article, because every bound it computes with is one that the validators enforce; what it does not see, the
 //! first run will. Each message points at both lines.
 

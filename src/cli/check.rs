@@ -88,6 +88,7 @@ fn one(workspace: &Workspace, name: &str, text: &str, source: Option<&SourceText
         &workspace.plan,
         &results,
         &draft,
+        source.map(|s| &s.draft),
         Texts {
             recipes: &workspace.sources,
             draft: &named,

@@ -44,6 +44,10 @@ struct Cli {
     #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
     color: When,
 
+    /// How diagnostics are written to standard error.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    message_format: Format,
+
     #[command(subcommand)]
     verb: Verb,
 }
@@ -127,7 +131,7 @@ impl From<Diagnostic> for Failure {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let paint = output::Paint::new(cli.color);
+    let paint = output::Paint::new(cli.color, cli.message_format);
     let outcome = match cli.verb {
         Verb::Run(args) => run::run(&args, &paint),
         Verb::Check(args) => check::run(&args, &paint),

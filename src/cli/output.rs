@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal as _, Write as _};
 
-use crate::cli::{Failure, When};
+use crate::cli::{Failure, Format, When};
 use crate::diag::{Diagnostic, render};
 use crate::source::SourceMap;
 
@@ -12,11 +12,13 @@ pub(super) struct Paint {
     pub(super) color: bool,
     pub(super) width: usize,
     pub(super) terminal: bool,
+    /// Whether diagnostics are JSON.
+    pub(super) json: bool,
 }
 
 impl Paint {
     /// From the `--color` option, `NO_COLOR`, and whether standard error is a terminal.
-    pub(super) fn new(when: When) -> Self {
+    pub(super) fn new(when: When, messages: Format) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         Self {
@@ -31,6 +33,7 @@ impl Paint {
                 .unwrap_or(100usize)
                 .clamp(40, 200),
             terminal,
+            json: messages == Format::Json,
         }
     }
 }
@@ -38,6 +41,11 @@ impl Paint {
 /// Draws diagnostics on standard error.
 pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint: &Paint) {
     if diagnostics.is_empty() {
+        return;
+    }
+    if paint.json {
+        let text = crate::report::json::print(&crate::diag::json::json(diagnostics, sources));
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
         return;
     }
     let text = render::render(

@@ -300,6 +300,7 @@ fn reported(
         &workspace.plan,
         &run.results,
         &draft,
+        Some(&source.draft),
         Texts {
             recipes: &workspace.sources,
             draft: &named,

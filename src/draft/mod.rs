@@ -14,6 +14,7 @@ mod plain;
 mod quote;
 mod sentence;
 mod summary;
+pub mod support;
 #[cfg(test)]
 mod tests;
 mod word;

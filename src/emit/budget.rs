@@ -59,7 +59,8 @@ pub struct Budgets {
 
 /// Divides the body's words over the sections.
 ///
-/// The target is the body's minimum plus [`UNDERSHOOT`], but not beyond the middle of its range. Every section first gets its
+/// The target is the body's minimum plus [`UNDERSHOOT`], but not beyond the middle of its range; for a source that is longer than
+/// that, the source's own length, but not beyond nine tenths of the maximum. Every section first gets its
 /// own minimum; lists and bounded sections get the middle of their range; what is left goes to the open ones in equal parts,
 /// never above a section's maximum.
 #[must_use]
@@ -72,7 +73,9 @@ pub fn budgets(facts: &Facts, source_words: Option<u64>) -> Budgets {
     let (min, max) = facts.bounds(&Quantum::BodyWords);
     let (min, max) = (min.map(|v| v as u64), max.map(|v| v as u64));
     let target = match (min, max) {
-        (Some(a), Some(b)) => above(a).min(a.midpoint(b)),
+        (Some(a), Some(b)) => above(a)
+            .min(a.midpoint(b))
+            .max(source_words.unwrap_or(0).min(b * 9 / 10)),
         (Some(a), None) => above(a),
         (None, Some(b)) => b * 4 / 5,
         (None, None) => source_words.unwrap_or(WORDS_PER_SECTION * 2).max(60),

@@ -8,7 +8,7 @@ use crate::emit::frame::{self, FrameError};
 use crate::emit::passages;
 use crate::emit::protect::{self, Protected};
 use crate::emit::{PhraseShare, Program, Shape, Slot, Step, Words, fence};
-use crate::rules::facts::Heading;
+use crate::rules::facts::{Heading, Quantum};
 
 /// One conversation, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,6 +67,8 @@ struct StepFrame<'a> {
     phrase: Option<&'a PhraseShare>,
     meta: Vec<&'a str>,
     title: bool,
+    title_words: Option<(u64, u64)>,
+    headings: bool,
 }
 
 #[derive(Serialize)]
@@ -172,6 +174,7 @@ impl<'a> Composer<'a> {
                 .map(|(_, b)| b.section.clone())
                 .collect()
         });
+        let words = self.words(step, &share);
         // All of it is the source's own text, so all of it is fenced.
         let covering = bears && !narrow && step.slot != Slot::Article;
         // A narrow step sees nothing but its passages: a list of what stands in them would only be copied.
@@ -204,13 +207,9 @@ impl<'a> Composer<'a> {
                 Heading::Fixed(text) => Some(text.as_str()),
                 _ => None,
             }),
-            words: step.words.unwrap_or(Words {
-                min: 0,
-                max: None,
-                target: 0,
-            }),
+            words,
             // A sentence of press prose has some 20 words; small models count sentences better than words.
-            sentences: step.words.map_or(1, |w| w.target.div_ceil(20)),
+            sentences: words.target.div_ceil(20).max(2),
             instructions: step
                 .instructions
                 .iter()
@@ -238,14 +237,31 @@ impl<'a> Composer<'a> {
                 .map(|(k, _)| k.as_str())
                 .collect(),
             title: self.plan.facts.title.is_some(),
+            title_words: self.title_words(),
+            headings: self.plan.facts.bounds(&Quantum::Headings2).1 != Some(0.0),
         };
         Ok(Prompt {
             step: step.name.clone(),
             system: self.system.clone(),
             turns: vec![frame::render(self.plan.recipe.tongue, name, &values)?],
-            max_tokens: step.max_tokens,
+            max_tokens: self.tokens(step, words),
             protected,
         })
+    }
+
+    /// The tokens a step may generate: less for a narrow step that was asked for fewer words than planned, so that a small
+    /// model that goes round in circles is stopped.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    fn tokens(&self, step: &Step, words: Words) -> u32 {
+        if !(self.program.profile.narrow && self.bears(step)) || step.slot == Slot::Article {
+            return step.max_tokens;
+        }
+        let wanted = (words.target as f64 * self.program.tokens_per_word * 1.6) as u32 + 40;
+        step.max_tokens.min(wanted)
     }
 
     /// The prompt that asks for a step again: the first one, the answer it got, and what is wrong with it.
@@ -338,6 +354,42 @@ impl<'a> Composer<'a> {
                 .collect();
         }
         passages::bearing_blocks(self.source)
+    }
+
+    /// A range of characters as one of words, for models that count words better: a French or English word of a title takes
+    /// some six to seven characters with its space.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn title_words(&self) -> Option<(u64, u64)> {
+        let (min, max) = self.plan.facts.bounds(&Quantum::TitleChars);
+        match (min, max) {
+            (Some(a), Some(b)) if self.program.profile.narrow => {
+                Some(((a / 6.5).ceil() as u64, (b / 6.5).floor().max(1.0) as u64))
+            }
+            _ => None,
+        }
+    }
+
+    /// The words asked of a step. A narrow step that bears facts is asked for at most twice the words of its passage: asked
+    /// for more, a small model invents.
+    fn words(&self, step: &Step, share: &[usize]) -> Words {
+        let words = step.words.unwrap_or(Words {
+            min: 0,
+            max: None,
+            target: 0,
+        });
+        if !(self.program.profile.narrow && self.bears(step)) || step.slot == Slot::Article {
+            return words;
+        }
+        let passage: usize = share
+            .iter()
+            .map(|&b| self.source.blocks()[b].words.len())
+            .sum();
+        let most = (passage as u64 * 2).max(40);
+        Words {
+            min: words.min.min(most * 8 / 10),
+            max: words.max,
+            target: words.target.min(most),
+        }
     }
 
     /// The source as this step is shown it, fenced; `None` when the shared frame shows it whole.

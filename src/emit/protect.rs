@@ -18,7 +18,7 @@ pub struct Protected {
 /// stay as they are. Numbering is by position in the whole source, so that a quotation has the same mark in every prompt.
 #[must_use]
 pub fn protect(source: &Draft, blocks: &[usize]) -> (String, Vec<Protected>) {
-    let quotes: Vec<_> = source.quotes().into_iter().filter(|q| !q.short).collect();
+    let quotes: Vec<_> = source.quotes().iter().filter(|q| !q.short).collect();
     let mut out = Vec::new();
     let mut parts = Vec::new();
     for &index in blocks {

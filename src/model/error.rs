@@ -218,7 +218,7 @@ pub enum ModelError {
     },
     /// `--offline` forbids what would have to be downloaded.
     #[error(
-        "`{what}` is not on this machine and `--offline` forbids downloading it ({size_mb} MB)"
+        "{what} is not on this machine, and `--offline` forbids downloading it ({size_mb} MB)"
     )]
     Offline {
         /// The model or the runtime.

@@ -227,7 +227,13 @@ impl Model for Local {
     ) -> Result<Completion, ModelError> {
         let running = self.running(progress)?;
         let error = match running.model.complete(request, progress) {
-            Ok(answer) => return Ok(answer),
+            // The server calls the model by its path, which is nobody's business but this machine's.
+            Ok(answer) => {
+                return Ok(Completion {
+                    model: self.id(),
+                    ..answer
+                });
+            }
             Err(error) => error,
         };
         if !matches!(

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::check::{Plan, RuleResult};
 use crate::diag::Severity;
-use crate::draft::{Draft, Summary};
+use crate::draft::{Draft, Summary, support};
 use crate::model::Usage;
 use crate::rules::{Finding, Measured, Part, Verdict};
 use crate::run::{Call, Run};
@@ -84,6 +84,8 @@ pub enum Overall {
     Holds,
     /// Every rule that could be checked holds; some were not looked at because something was not given.
     HoldsAsChecked,
+    /// Every rule holds, and the draft is held all the same, for the reason that the run gives.
+    Held,
     /// At least one rule of severity `error` fails or could not be decided.
     Fails,
 }
@@ -141,6 +143,17 @@ pub struct Removed {
     pub demanded: Place,
 }
 
+/// A sentence that stands on (almost) nothing of the source.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UnsupportedReport {
+    /// Where in the draft.
+    pub at: Place,
+    /// The sentence.
+    pub text: String,
+    /// The share of its content words that stand in the source, in %.
+    pub percent: f64,
+}
+
 /// A whole report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -162,6 +175,9 @@ pub struct Report {
     pub summary: Summary,
     /// One row a rule, in the order of the rule table.
     pub rules: Vec<RuleReport>,
+    /// Sentences that no rule can tie to the source: they explain or they invent, and a person has to read them. Empty
+    /// without a source.
+    pub unsupported: Vec<UnsupportedReport>,
     /// What was taken out of the source.
     pub removed: Vec<Removed>,
     /// How the draft came to be; `None` for `check`.
@@ -210,6 +226,7 @@ pub fn build(
     plan: &Plan,
     results: &[RuleResult],
     draft: &Draft,
+    source: Option<&Draft>,
     texts: Texts<'_>,
     removed: Vec<Removed>,
     run: Option<RunReport>,
@@ -233,10 +250,24 @@ pub fn build(
         version: plan.recipe.version.clone(),
         draft: texts.draft.name().to_owned(),
         source: texts.source.map(|s| s.name().to_owned()),
-        outcome: overall(&rules, counts),
+        outcome: match (overall(&rules, counts), &run) {
+            (Overall::Fails, _) => Overall::Fails,
+            (_, Some(run)) if run.held.is_some() => Overall::Held,
+            (outcome, _) => outcome,
+        },
         counts,
         summary: draft.summary(),
         rules,
+        unsupported: source.map_or(Vec::new(), |s| {
+            support::unsupported(draft, s)
+                .into_iter()
+                .map(|u| UnsupportedReport {
+                    at: place(texts.draft, u.span),
+                    text: u.span.slice(texts.draft.text()).to_owned(),
+                    percent: (u.share * 1000.0).round() / 10.0,
+                })
+                .collect()
+        }),
         removed,
         run,
         counting: COUNTING,

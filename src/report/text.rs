@@ -6,6 +6,9 @@ use crate::diag::Severity;
 use crate::report::{FindingReport, Overall, Place, Report, RuleReport, RunReport};
 use crate::rules::{Measured, Verdict};
 
+/// How many sentences to be read by a person are printed.
+const SHOWN: usize = 12;
+
 /// The report as text, without colour, safe for a terminal: control characters of the draft are shown as escapes.
 #[must_use]
 pub fn print(report: &Report) -> String {
@@ -43,6 +46,24 @@ pub fn print(report: &Report) -> String {
     section("holds", report, &mut out, |r| {
         matches!(r.verdict, Verdict::Holds)
     });
+    if !report.unsupported.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nto be read by a person: {} of {} share less than a third of their words with the source; they explain or they invent, and no rule can tell",
+            plural(report.unsupported.len(), "sentence"),
+            report.summary.sentences
+        );
+        for u in report.unsupported.iter().take(SHOWN) {
+            let _ = writeln!(out, "  {} {}", line(&u.at), quoted(&u.text));
+        }
+        if report.unsupported.len() > SHOWN {
+            let _ = writeln!(
+                out,
+                "  … and {} more: the report in JSON has them all",
+                report.unsupported.len() - SHOWN
+            );
+        }
+    }
     if !report.removed.is_empty() {
         let _ = writeln!(out, "\ntaken out of the source");
         for r in &report.removed {
@@ -88,6 +109,7 @@ pub fn verdict(report: &Report) -> String {
             }
             s
         }
+        Overall::Held => format!("held, though all {} hold", plural(rules, "rule")),
         Overall::Fails => {
             let mut parts = Vec::new();
             if c.errors > 0 {
@@ -176,13 +198,22 @@ fn section(title: &str, report: &Report, out: &mut String, wanted: impl Fn(&Rule
             out,
             "  {:width$}  {}{}{weight}",
             r.rule,
-            printable(&r.setting),
+            short(&printable(&r.setting)),
             printable(&reason)
         );
         for f in &r.findings {
             print_finding(f, out);
         }
     }
+}
+
+/// A setting cut to a line or two: pattern lists can be long, and `compile` prints them whole.
+fn short(text: &str) -> String {
+    if text.chars().count() <= 160 {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(157).collect();
+    format!("{cut}…")
 }
 
 fn measures(measured: &[Measured]) -> String {

@@ -172,17 +172,50 @@ impl<'a> Binder<'a> {
         );
     }
 
+    /// A setting's name for a message; the bare one goes by the rule's.
+    fn shown<'n>(&self, name: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        if name == self.def.bare {
+            self.def.id
+        } else {
+            name
+        }
+    }
+
+    /// The items of a setting that takes a list. An empty one is a diagnostic: a rule that looks for nothing would hold
+    /// without having looked.
+    fn items(&mut self, name: &str) -> Vec<&'a Value> {
+        let Some(statement) = self.get(name) else {
+            return Vec::new();
+        };
+        let items: Vec<&'a Value> = statement
+            .values
+            .iter()
+            .flat_map(Value::items)
+            .filter(|v| v.kind != ValueKind::Null)
+            .collect();
+        if items.is_empty() {
+            let shown = self.shown(name).to_owned();
+            self.sink.push(
+                Diagnostic::error(codes::E0303, format!("`{shown}` needs at least one item"))
+                    .at(statement.loc, "nothing is given here")
+                    .help("to switch a rule off, write `off`"),
+            );
+        }
+        items
+    }
+
     /// The single value of a statement.
     fn one(&mut self, statement: &'a Statement, wanted: &str) -> Option<&'a Value> {
         match statement.values.as_slice() {
             [v] if statement.block.is_none() => Some(v),
             [] if statement.block.is_none() => {
+                let name = self.shown(&statement.name.text).to_owned();
                 self.sink.push(
-                    Diagnostic::error(
-                        codes::E0303,
-                        format!("`{}` needs {wanted}", statement.name.text),
-                    )
-                    .at(statement.loc, "nothing is given here"),
+                    Diagnostic::error(codes::E0303, format!("`{name}` needs {wanted}"))
+                        .at(statement.loc, "nothing is given here"),
                 );
                 None
             }
@@ -323,13 +356,8 @@ impl<'a> Binder<'a> {
 
     /// One text or several.
     pub fn texts(&mut self, name: &str) -> Vec<Term> {
-        let Some(statement) = self.get(name) else {
-            return Vec::new();
-        };
-        statement
-            .values
-            .iter()
-            .flat_map(Value::items)
+        self.items(name)
+            .into_iter()
             .filter_map(|v| self.term(v))
             .collect()
     }
@@ -429,13 +457,8 @@ impl<'a> Binder<'a> {
 
     /// Texts and `/patterns/` to look for.
     pub fn patterns(&mut self, name: &str) -> Vec<Pattern> {
-        let Some(statement) = self.get(name) else {
-            return Vec::new();
-        };
-        statement
-            .values
-            .iter()
-            .flat_map(Value::items)
+        self.items(name)
+            .into_iter()
             .filter_map(|v| self.pattern(v))
             .collect()
     }
@@ -462,11 +485,8 @@ impl<'a> Binder<'a> {
 
     /// Names out of a fixed list: `[numbers, quotes]`. Unknown ones are diagnostics with a did-you-mean.
     pub fn choices(&mut self, name: &str, allowed: &[&'static str]) -> Vec<(&'static str, Loc)> {
-        let Some(statement) = self.get(name) else {
-            return Vec::new();
-        };
         let mut out: Vec<(&'static str, Loc)> = Vec::new();
-        for value in statement.values.iter().flat_map(Value::items) {
+        for value in self.items(name) {
             let word = value.raw.trim();
             if let Some(known) = allowed.iter().find(|a| **a == word) {
                 if !out.iter().any(|(k, _)| k == known) {

@@ -415,6 +415,16 @@ impl Rule for Headings {
                 Tongue::En => format!("Use {range} in all, whatever their level. "),
             });
         }
+        let none = |r: &Option<Range>| r.as_ref().is_some_and(|r| r.max == Some(0));
+        if none(&self.count) || none(&self.all) {
+            return vec![Instruction {
+                scope: Scope::Body,
+                text: match tongue {
+                    Tongue::Fr => "N’utilisez aucun intertitre (0).".to_owned(),
+                    Tongue::En => "Use no subheadings (0).".to_owned(),
+                },
+            }];
+        }
         body.push_str(match tongue {
             Tongue::Fr => "Donnez à chaque intertitre un texte différent, sans point final.",
             Tongue::En => "Give each subheading a text of its own, without a full stop at its end.",

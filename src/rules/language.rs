@@ -1,7 +1,7 @@
 //! `language`: the article is written in the language of the recipe.
 
 use crate::diag::Severity;
-use crate::draft::{Detection, detect, detect_draft, foreign_paragraphs};
+use crate::draft::{Block, Detection, detect, detect_draft, foreign_paragraphs};
 use crate::lang::{self, Lang};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
@@ -16,7 +16,8 @@ pub static DEF: Def = Def {
     id: "language",
     summary: "the article is written in this language",
     docs: "Detects the language of the body with quotations left out, of each paragraph of 120 characters and more, and of the title when it has 60 letters. \
-A paragraph that is reliably in another language is a fault of its own.\n\n\
+A paragraph that is reliably in another language is a fault of its own. So is a heading or a title with two small words (articles, prepositions, pronouns) \
+of another language and fewer of its own: it is too short for a detector.\n\n\
 Fewer than 60 letters say too little, and so does a text for which several languages are as likely: then the rule is undetermined, and does not pass.\n\n\
 The same line decides which abbreviations, function words and lexicons are used, and in which language the prompts are written (French for `fr`, else English; \
 `prompts: en` chooses).",
@@ -103,6 +104,37 @@ fn name_in(lang: Lang, tongue: Tongue) -> String {
     }
 }
 
+impl Language {
+    /// The other language whose small words (articles, prepositions, pronouns) a heading uses: at least two of them, and more
+    /// than of its own language. A statistical detector needs more text than a heading has.
+    fn read_as(&self, block: &Block) -> Option<&'static str> {
+        let own = self.lang.pack().function_words;
+        let words: Vec<String> = block
+            .words
+            .iter()
+            .map(|w| crate::draft::compare::fold(block.word(w)))
+            .collect();
+        let of = |list: &[&str], but: &[&str]| {
+            words
+                .iter()
+                .filter(|w| list.contains(&w.as_str()) && !but.contains(&w.as_str()))
+                .count()
+        };
+        lang::TABLE
+            .iter()
+            .filter(|l| **l != self.lang)
+            .map(|l| {
+                (
+                    l,
+                    of(l.pack().function_words, own),
+                    of(own, l.pack().function_words),
+                )
+            })
+            .find(|(_, foreign, native)| *foreign >= 2 && foreign > native)
+            .map(|(l, ..)| l.code())
+    }
+}
+
 impl Rule for Language {
     fn describe(&self) -> String {
         format!("{} ({})", self.lang.code(), self.lang.name())
@@ -160,6 +192,22 @@ impl Rule for Language {
             );
             return;
         }
+        for (index, _) in draft.headings() {
+            let block = &draft.blocks()[index];
+            let title = draft.title().is_some_and(|t| t.block == Some(index));
+            if let Some(code) = self
+                .read_as(block)
+                .filter(|_| !out.findings.iter().any(|f| f.part == Part::Title && title))
+            {
+                let what = if title { "title" } else { "heading" };
+                out.fail(
+                    block.plain.span(0, block.plain.text.len()),
+                    Part::at(draft, block.span.start),
+                    format!("a {what} with {} words, {wanted} wanted", name(code)),
+                )
+                .excerpt = Some(block.plain.text.clone());
+            }
+        }
         for (index, code) in foreign {
             let Some(block) = draft.blocks().get(index) else {
                 continue;
@@ -189,6 +237,14 @@ impl Rule for Language {
             (Tongue::En, Part::Title, _) => {
                 format!("The title is not in {lang}. Write it in {lang}.")
             }
+            (Tongue::Fr, _, Some(text)) if finding.message.starts_with("a heading") => format!(
+                "L’intertitre {} n’est pas en {lang}. Écrivez-le en {lang}.",
+                phrase::quoted(text, tongue)
+            ),
+            (Tongue::En, _, Some(text)) if finding.message.starts_with("a heading") => format!(
+                "The subheading {} is not in {lang}. Write it in {lang}.",
+                phrase::quoted(text, tongue)
+            ),
             (Tongue::Fr, _, Some(text)) => format!(
                 "Le paragraphe {} n’est pas en {lang}. Récrivez-le en {lang}, avec les mêmes faits.",
                 phrase::quoted(text, tongue)

@@ -41,7 +41,7 @@ pub fn page(def: &Def) -> String {
         let _ = writeln!(out, "The draft:\n\n{}\n", indented(e.draft));
         let _ = match e.expect {
             Expect::Holds => writeln!(out, "The rule holds."),
-            Expect::Fails { message, at } if at.is_empty() => writeln!(out, "Found: {message}."),
+            Expect::Fails { message, at: "" } => writeln!(out, "Found: {message}."),
             Expect::Fails { message, at } => {
                 writeln!(out, "Found at `{}`: {message}.", at.replace('\n', " "))
             }

@@ -6,7 +6,7 @@ mod inside;
 
 use chat::{closing, joined, opening};
 use fence::stray_fences;
-use inside::{RAW_LABEL, inside, labelled};
+use inside::{RAW_LABEL, inside, labelled, repeats};
 
 use super::phrase::quoted;
 use super::{
@@ -32,11 +32,12 @@ first person or offers changes. *Voici trois ans que le port attend* is a senten
 - a placeholder left open: `[insérer le nom]`, `{{ nom }}`, `<title>`, `XXX`, `TODO`, *lorem ipsum*; what the source holds too \
 is no placeholder;
 - a piece of the prompt: `<source-…>`, `### Instruction`, `<|im_end|>`;
-- the same sentence of 3 words or more three times in a row, or four times in all;
+- the same sentence of 3 words or more three times in a row, or four times in all; in paragraphs, a sentence of 8 words or more twice, \
+quotations excepted;
 - 3 emoji or more in a row;
 - a label before the title or the opening paragraph (`Titre :`), and heading marks inside a text (`## `).
 
-The fix removes openings, closings, fences around the whole and labels; the rest needs a writer.",
+The fix removes openings, closings, fences around the whole, labels, and long sentences that come a second time; the rest needs a writer.",
     settings: &[SettingDoc {
         name: "is",
         takes: "`true` or `false`",
@@ -360,6 +361,16 @@ impl Rule for Residue {
                 None => (text[..block.span.start].trim_end().len(), block.span.end),
             };
             cut(Span::new(start, end), "removed the chat closing");
+        }
+        for span in repeats(draft) {
+            let end = text[span.end..]
+                .char_indices()
+                .find(|(_, c)| *c != ' ')
+                .map_or(text.len(), |(i, _)| span.end + i);
+            cut(
+                Span::new(span.start, end),
+                "removed a sentence that stood there already",
+            );
         }
         for line in stray_fences(draft).into_iter().flat_map(|f| f.1) {
             cut(line, "removed a stray code fence");

@@ -1,6 +1,9 @@
 //! What a model answered, made into a part of the article: wrappers that carry no text are taken off, nothing is rewritten.
 
+use crate::draft::Draft;
 use crate::emit::Slot;
+use crate::lang::Lang;
+use crate::span::Span;
 
 /// An answer made ready for its slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +16,10 @@ pub struct Ready {
 
 /// Takes off code fences around the whole answer, quotation marks around a line, labels (« Titre : ») and Markdown heading
 /// marks; turns list bullets into `- `. A heading line at the top of a section is taken as its heading. Deeper headings
-/// (`###`) stay; further `#` and `##` lines are dropped, as they would break the outline that the recipe asks for.
+/// (`###`) stay; a paragraph that only repeats an earlier one goes, and so does the unfinished sentence of an answer that was
+/// `cut` off at its token limit; further `#` and `##` lines are dropped, as they would break the outline that the recipe asks for.
 #[must_use]
-pub fn ready(answer: &str, slot: &Slot, list: bool) -> Ready {
+pub fn ready(answer: &str, slot: &Slot, list: bool, cut: Option<Lang>) -> Ready {
     let untagged = untag(answer);
     let text = unfence(untagged.trim());
     match slot {
@@ -27,7 +31,47 @@ pub fn ready(answer: &str, slot: &Slot, list: bool) -> Ready {
             text: line(text),
             heading: None,
         },
-        Slot::Piece(..) => section(text, list),
+        Slot::Piece(..) => {
+            let mut ready = section(text, list);
+            ready.text = unrepeated(&ready.text);
+            if let Some(lang) = cut {
+                ready.text = finished(&ready.text, lang);
+            }
+            ready
+        }
+    }
+}
+
+/// Without paragraphs that stand above word for word: a small model that has nothing more to say goes round in circles.
+fn unrepeated(text: &str) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    for paragraph in text.split("\n\n").map(str::trim) {
+        if !paragraph.is_empty() && !seen.contains(&paragraph) {
+            seen.push(paragraph);
+        }
+    }
+    seen.join("\n\n")
+}
+
+/// Without the last sentence when it is not finished; the whole text when no sentence is.
+fn finished(text: &str, lang: Lang) -> String {
+    let ends = |s: &str| {
+        s.trim_end_matches(['»', '”', '"', ')', ' ', '\u{a0}', '\u{202f}'])
+            .ends_with(['.', '!', '?', '…'])
+    };
+    let draft = Draft::parse(text, lang);
+    let sentences: Vec<Span> = draft.sentences().map(|(_, s)| s.span).collect();
+    match sentences.last() {
+        Some(last) if !ends(last.slice(text)) => {
+            let kept = sentences
+                .iter()
+                .rev()
+                .skip(1)
+                .find(|s| ends(s.slice(text)))
+                .map_or(text.len(), |s| s.end);
+            text.get(..kept).unwrap_or(text).trim_end().to_owned()
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -174,7 +218,11 @@ mod tests {
                 "« Oui », dit le maire, « non »",
             ),
         ] {
-            assert_eq!(ready(answer, &Slot::Title, false).text, want, "{answer}");
+            assert_eq!(
+                ready(answer, &Slot::Title, false, None).text,
+                want,
+                "{answer}"
+            );
         }
     }
 
@@ -184,6 +232,7 @@ mod tests {
             "L’<source-0123abcd>Alliance</source-0123abcd> a < b <sourced>",
             &Slot::Piece(0, 0),
             false,
+            None,
         );
         assert_eq!(r.text, "L’Alliance a < b <sourced>");
     }
@@ -194,10 +243,25 @@ mod tests {
             "## Les faits\n\nUn.\n\n### Détail\n\nDeux.\n---\n",
             &Slot::Piece(1, 0),
             false,
+            None,
         );
         assert_eq!(r.heading.as_deref(), Some("Les faits"));
         assert_eq!(r.text, "Un.\n\n### Détail\n\nDeux.");
-        let r = ready("1. Un.\n• Deux.\n- Trois.", &Slot::Piece(1, 0), true);
+        let r = ready("1. Un.\n• Deux.\n- Trois.", &Slot::Piece(1, 0), true, None);
         assert_eq!(r.text, "- Un.\n- Deux.\n- Trois.");
+    }
+
+    #[test]
+    fn circles_and_torn_ends_go() {
+        let circle = "Un fait. Un autre.\n\nUn fait. Un autre.\n\nEt la collecte de";
+        let r = ready(circle, &Slot::Piece(1, 0), false, Some(Lang::FR));
+        assert_eq!(r.text, "Un fait. Un autre.");
+        let whole = ready(
+            "Rien qui finisse",
+            &Slot::Piece(1, 0),
+            false,
+            Some(Lang::FR),
+        );
+        assert_eq!(whole.text, "Rien qui finisse");
     }
 }

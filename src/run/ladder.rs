@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::check::{Plan, RuleResult};
 use crate::diag::Severity;
+use crate::draft::compare::fold;
 use crate::draft::{Counted, Draft};
-use crate::emit::prompt::{Composer, Shortfall};
+use crate::emit::prompt::{Composer, Prompt, Shortfall};
 use crate::emit::{Shape, Slot, Words, passages};
+use crate::model::{Completion, ModelError};
 use crate::rules::facts::Quantum;
 use crate::rules::{Article, Finding, Part, Verdict};
 use crate::run::answer;
@@ -48,10 +50,10 @@ impl Score {
         }
     }
 
-    /// Whether nothing is wrong.
+    /// Whether no rule complains and the length is about right: not worth another sample.
     #[must_use]
     pub fn is_perfect(self) -> bool {
-        self.errors == 0.0 && self.warnings == 0
+        self.errors < 0.4 && self.warnings == 0
     }
 }
 
@@ -91,13 +93,51 @@ pub(super) fn score_of_slot(
         let (min, max) = (w.min as f64, w.max.map_or(f64::MAX, |m| m as f64));
         ((min - words).max(words - max) / target).clamp(0.0, 1.0)
     });
+    // A heading that is a sentence breaks no rule and is still a bad heading.
+    let long = matches!(slot, Slot::Heading(_)) && words_of(plan, assembly, slot) > HEADING_WORDS;
+    // Words that the source has not are no fault by themselves; of two samples the one nearer to the source is the safer.
+    let strange = match slot {
+        Slot::Piece(..) => strangeness(plan, source, assembly, slot),
+        _ => 0.0,
+    };
     // An empty line has nothing wrong with it and is still the worst answer.
     let empty = assembly.get(slot).is_none_or(|t| t.trim().is_empty());
     let count = |s: Severity| own.iter().filter(|f| f.severity == s).count();
     Score {
-        errors: count(Severity::Error) as f64 + off + if empty { 100.0 } else { 0.0 },
+        errors: count(Severity::Error) as f64
+            + off
+            + strange
+            + f64::from(u8::from(long))
+            + if empty { 100.0 } else { 0.0 },
         warnings: count(Severity::Warn),
     }
+}
+
+/// Words of a heading beyond which it is a sentence.
+const HEADING_WORDS: usize = 10;
+
+fn words_of(plan: &Plan, assembly: &Assembly, slot: &Slot) -> usize {
+    Draft::parse(&assembly.get(slot).unwrap_or_default(), plan.lang()).count(Counted::Body)
+}
+
+/// The share of a piece's content words that stand nowhere in the source, 0 to 1.
+#[allow(clippy::cast_precision_loss)]
+fn strangeness(plan: &Plan, source: &Draft, assembly: &Assembly, slot: &Slot) -> f64 {
+    let function = plan.lang().pack().function_words;
+    let content = |draft: &Draft| -> Vec<String> {
+        draft
+            .words(Counted::All)
+            .map(|(b, w)| fold(b.word(w)))
+            .filter(|w| !function.contains(&w.as_str()))
+            .collect()
+    };
+    let known: std::collections::BTreeSet<String> = content(source).into_iter().collect();
+    let piece = Draft::parse(&assembly.get(slot).unwrap_or_default(), plan.lang());
+    let words = content(&piece);
+    if words.is_empty() {
+        return 0.0;
+    }
+    words.iter().filter(|w| !known.contains(*w)).count() as f64 / words.len() as f64
 }
 
 /// Climbs until every rule holds or nothing is left to try.
@@ -112,7 +152,8 @@ pub(super) fn climb(runner: &mut Runner<'_>, assembly: Assembly) -> Climbed {
             words: body_words(runner, &state.printed.text),
         });
         if state.errors == 0 {
-            return Climbed { state, held: None };
+            let held = unproven(runner, &state);
+            return Climbed { state, held };
         }
         if let Err(why) = runner.may_ask() {
             return Climbed {
@@ -160,6 +201,23 @@ pub(super) fn climb(runner: &mut Runner<'_>, assembly: Assembly) -> Climbed {
             }
         }
     }
+}
+
+/// Why a draft in which every rule holds is held all the same: a small model wrote sentences that no rule can tie to the
+/// source. A capable writer explains in such sentences; a small model invents in them, and a green report would vouch for it.
+fn unproven(runner: &Runner<'_>, state: &State) -> Option<String> {
+    if !runner.parts.profile.narrow {
+        return None;
+    }
+    let draft = Draft::parse(&state.printed.text, runner.plan.lang());
+    let count = crate::draft::support::unsupported(&draft, runner.source).len();
+    (count > 0).then(|| {
+        format!(
+            "a small model wrote {count} {} that no rule can tie to the source: read {} before use",
+            if count == 1 { "sentence" } else { "sentences" },
+            if count == 1 { "it" } else { "them" }
+        )
+    })
 }
 
 /// Applies deterministic fixes until they are done, and validates.
@@ -386,7 +444,7 @@ fn re_ask(
     let prompt = runner
         .composer
         .repair(target.step, &current, &faults, turn)?;
-    let completion = runner.ask_again(&prompt)?;
+    let completion = best_answer(runner, &prompt, target)?;
     let list = match target.slot {
         Slot::Piece(s, _) => runner
             .parts
@@ -396,7 +454,12 @@ fn re_ask(
             .is_some_and(|b| b.items.is_some()),
         _ => false,
     };
-    let ready = answer::ready(&completion.text, &target.slot, list);
+    let ready = answer::ready(
+        &completion.text,
+        &target.slot,
+        list,
+        runner.cut(&completion),
+    );
     if ready.text.trim().is_empty() {
         return Ok(None);
     }
@@ -428,6 +491,42 @@ fn re_ask(
     }
     assembly.set(&target.slot, text);
     Ok(Some(assembly))
+}
+
+/// The answer to a repair. For a line, a model that is sampled is sampled here too, and the validators choose.
+fn best_answer(
+    runner: &Runner<'_>,
+    prompt: &Prompt,
+    target: &Target,
+) -> Result<Completion, RunError> {
+    let samples = match target.slot {
+        Slot::Title | Slot::Heading(_) | Slot::Meta(_) => runner.parts.profile.title_samples,
+        _ => 1,
+    };
+    let mut best: Option<(Score, Completion)> = None;
+    for sample in 0..samples.max(1) {
+        if sample > 0 && runner.may_ask().is_err() {
+            break;
+        }
+        let completion = runner.ask_again(prompt, sample)?;
+        let ready = answer::ready(&completion.text, &target.slot, false, None);
+        let mut alone = Assembly::empty(&runner.parts.budgets);
+        alone.set(&target.slot, ready.text);
+        let score = score_of_slot(runner.plan, runner.source, &alone, &target.slot, None);
+        let perfect = score.is_perfect();
+        if best.as_ref().is_none_or(|(b, _)| score < *b) {
+            best = Some((score, completion));
+        }
+        if perfect {
+            break;
+        }
+    }
+    best.map(|(_, c)| c).ok_or_else(|| {
+        RunError::Model(ModelError::Empty {
+            model: runner.model.id(),
+            finish: "stop".to_owned(),
+        })
+    })
 }
 
 /// The part as the model is shown it: with its heading where the step writes one, and with placeholders for quotations.
@@ -510,8 +609,8 @@ fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<As
         },
         turn,
     )?;
-    let completion = runner.ask_again(&prompt)?;
-    let ready = answer::ready(&completion.text, &slot, false);
+    let completion = runner.ask_again(&prompt, 0)?;
+    let ready = answer::ready(&completion.text, &slot, false, runner.cut(&completion));
     if ready.text.trim().is_empty() {
         return Ok(None);
     }
@@ -580,8 +679,8 @@ fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, R
     runner.events.on(&Event::Repair { what: &what });
     runner.log.push(what);
     let prompt = composer.repair(0, &state.printed.text, &faults, 1)?;
-    let completion = runner.ask_again(&prompt)?;
-    let ready = answer::ready(&completion.text, &Slot::Article, false);
+    let completion = runner.ask_again(&prompt, 0)?;
+    let ready = answer::ready(&completion.text, &Slot::Article, false, None);
     let (text, _) = crate::emit::protect::restore(&ready.text, &prompt.protected);
     if text.trim().is_empty() {
         return Ok(None);

@@ -22,6 +22,7 @@ use crate::emit::frame::FrameError;
 use crate::emit::prompt::{Composer, Prompt};
 use crate::emit::protect;
 use crate::emit::{Program, Shape, Slot};
+use crate::lang::Lang;
 use crate::model::{
     Completion, Finish, Message, Model, ModelError, Progress, Request, Role, Usage,
 };
@@ -158,7 +159,7 @@ impl<'a> Runner<'a> {
         calls.sort_by_key(|c| c.order);
         Ok(Run {
             draft: climbed.state.printed.text,
-            proven: climbed.state.errors == 0,
+            proven: climbed.state.errors == 0 && climbed.held.is_none(),
             results: climbed.state.results,
             calls,
             log: self.log,
@@ -171,7 +172,7 @@ impl<'a> Runner<'a> {
         let composer = Composer::new(self.plan, self.program, self.source)?;
         let prompt = composer.first(0)?;
         let completion = self.ask(&prompt, 0, 0)?;
-        let ready = answer::ready(&completion.text, &Slot::Article, false);
+        let ready = answer::ready(&completion.text, &Slot::Article, false, None);
         let (text, missing) = protect::restore(&ready.text, &prompt.protected);
         for p in missing {
             self.log
@@ -235,7 +236,7 @@ impl<'a> Runner<'a> {
             return self.choose(index, &prompt);
         }
         let completion = self.ask(&prompt, 0, order_of(index, 0))?;
-        let mut filled = self.ready(index, &completion.text);
+        let mut filled = self.ready(index, &completion);
         let (text, missing) = protect::restore(&filled.text, &prompt.protected);
         filled.text = text;
         if !missing.is_empty() {
@@ -244,13 +245,13 @@ impl<'a> Runner<'a> {
         Ok(filled)
     }
 
-    fn ready(&self, index: usize, text: &str) -> Filled {
+    fn ready(&self, index: usize, completion: &Completion) -> Filled {
         let step = &self.parts.steps[index];
         let list = match step.slot {
             Slot::Piece(s, _) => self.parts.budgets.sections[s].items.is_some(),
             _ => false,
         };
-        let ready = answer::ready(text, &step.slot, list);
+        let ready = answer::ready(&completion.text, &step.slot, list, self.cut(completion));
         Filled {
             slot: step.slot.clone(),
             text: ready.text,
@@ -265,7 +266,7 @@ impl<'a> Runner<'a> {
         let mut best: Option<(ladder::Score, Filled, String)> = None;
         for sample in 0..step.samples {
             let completion = self.ask(prompt, sample, order_of(index, sample))?;
-            let mut filled = self.ready(index, &completion.text);
+            let mut filled = self.ready(index, &completion);
             let (text, missing) = protect::restore(&filled.text, &prompt.protected);
             let lost = missing.len();
             filled.text = text;
@@ -316,7 +317,7 @@ impl<'a> Runner<'a> {
         };
         let again = self.composer.repair(index, answer, &[fault], 1)?;
         let completion = self.ask(&again, 0, order_of(index, RECALL))?;
-        let second = self.ready(index, &completion.text);
+        let second = self.ready(index, &completion);
         let (text, still) = protect::restore(&second.text, &prompt.protected);
         if still.len() < missing.len() && !text.trim().is_empty() {
             filled.text = text;
@@ -335,6 +336,11 @@ impl<'a> Runner<'a> {
             ));
         }
         Ok(())
+    }
+
+    /// The article's language when an answer was cut off at its token limit.
+    fn cut(&self, completion: &Completion) -> Option<Lang> {
+        (completion.finish == Finish::Length).then(|| self.plan.lang())
     }
 
     fn put(&mut self, assembly: &mut Assembly, filled: Filled) {
@@ -372,9 +378,9 @@ impl<'a> Runner<'a> {
     }
 
     /// A call of the repair ladder: these run one after the other, in the order in which they are made.
-    fn ask_again(&self, prompt: &Prompt) -> Result<Completion, RunError> {
+    fn ask_again(&self, prompt: &Prompt, sample: u32) -> Result<Completion, RunError> {
         let made = self.calls.lock().map(|c| c.len()).unwrap_or(0);
-        self.ask(prompt, 0, LADDER + u32::try_from(made).unwrap_or(0))
+        self.ask(prompt, sample, LADDER + u32::try_from(made).unwrap_or(0))
     }
 
     fn ask(&self, prompt: &Prompt, sample: u32, order: u32) -> Result<Completion, RunError> {

@@ -81,7 +81,7 @@ pub(super) static TITLES: &[&str] = &[
 /// Capitalised, yet no name: days, months, labels, Roman numerals.
 #[rustfmt::skip]
 pub(super) static NOT_NAMES: &[&str] = &[
-    "adn", "annexe", "août", "article", "articles", "avr", "avril", "cf", "chapitre",
+    "adn", "affaires", "annexe", "août", "article", "articles", "avr", "avril", "cf", "chapitre",
     "conclusion", "covid", "crédit", "crédits", "cv", "dimanche", "dvd", "déc", "décembre",
     "faq", "figure", "févr", "février", "html", "i", "ii", "iii", "image", "images", "internet",
     "introduction", "iv", "ix", "janv", "janvier", "jeudi", "juil", "juillet", "juin", "lire",

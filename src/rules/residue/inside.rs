@@ -93,6 +93,26 @@ fn emoji_runs(text: &str) -> Vec<(usize, usize, usize)> {
     runs
 }
 
+/// Sentences of this many words are not written twice by accident of style.
+const LONG: usize = 8;
+
+/// Long sentences of paragraphs that stand word for word in an earlier paragraph or sentence. Quotations may come back, and a
+/// list may sum up what the text says.
+pub(super) fn repeats(draft: &Draft) -> Vec<Span> {
+    let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+    let quotes = draft.quotes();
+    draft
+        .sentences()
+        .filter(|(b, s)| {
+            b.kind == BlockKind::Paragraph
+                && s.words.len() >= LONG
+                && !quotes.iter().any(|q| q.span.overlaps(s.span))
+        })
+        .filter(|(b, s)| seen.insert(even(b.sentence(s)), ()).is_some())
+        .map(|(_, s)| s.span)
+        .collect()
+}
+
 fn loops(draft: &Draft) -> Vec<Fault> {
     let mut all: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
     let said = draft
@@ -131,6 +151,15 @@ fn loops(draft: &Draft) -> Vec<Fault> {
             places.len(),
             shortened(text)
         );
+        faults.push(fault);
+    }
+    for span in repeats(draft) {
+        if faults.iter().any(|f| f.span.contains(span)) {
+            continue;
+        }
+        let text = span.slice(draft.text());
+        let mut fault = Fault::new(Kind::Loop, span, text);
+        fault.message = format!("the same sentence twice: `{}`", shortened(text));
         faults.push(fault);
     }
     faults

@@ -1,0 +1,313 @@
+//! What a user meets who makes a mistake: a clear message, status 2, and nothing lost.
+
+mod support;
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use support::server::{Reply, Server, dead_address};
+
+const RECIPE: &str = "recipes/seo-article-fr.yaml";
+const SEED: &str = "examples/ue-ports.seed.txt";
+
+fn galley() -> Command {
+    let mut command = Command::cargo_bin("galley").expect("the binary is built");
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_clear()
+        .env("COLUMNS", "100");
+    command
+}
+
+/// Standard error of a call that ends with this status; standard output has to be empty.
+fn fails(command: &mut Command, status: i32) -> String {
+    let out = command.assert().code(status).get_output().clone();
+    assert!(
+        out.stdout.is_empty(),
+        "the product of a failed call is nothing"
+    );
+    String::from_utf8(out.stderr).expect("UTF-8")
+}
+
+fn snapshot(name: &str, text: &str, folder: &Path) {
+    let text = text.replace(&folder.display().to_string(), "[FOLDER]");
+    insta::with_settings!({
+        snapshot_path => Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/diagnostics"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+        filters => vec![(r"127\.0\.0\.1:\d+", "127.0.0.1:PORT")],
+    }, {
+        insta::assert_snapshot!(format!("cli-{name}"), text);
+    });
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("latin1.txt"), b"Une soir\xe9e \xe0 Anvers").expect("written");
+    std::fs::write(at("empty.txt"), "\u{feff} \n\n").expect("written");
+    std::fs::write(at("binary.md"), b"PK\x03\x04\x00\x00\xff\xfe").expect("written");
+    let large = std::fs::File::create(at("large.md")).expect("created");
+    large.set_len(50 << 20).expect("50 MB, sparse");
+    let mut all = String::new();
+    for name in [
+        "missing.txt",
+        "latin1.txt",
+        "empty.txt",
+        "binary.md",
+        "large.md",
+        ".",
+    ] {
+        let text = fails(
+            galley()
+                .args(["check", RECIPE])
+                .arg(at(name))
+                .args(["--format", "text"])
+                .arg("--color")
+                .arg("never"),
+            2,
+        );
+        all.push_str(&text);
+    }
+    all.push_str(&fails(
+        galley().args(["check", "recipes/seo-artcle-fr.yaml", SEED]),
+        2,
+    ));
+    all.push_str(&fails(
+        galley().args(["clean", RECIPE]).arg(at("missing.txt")),
+        2,
+    ));
+    snapshot("files", &all, folder.path());
+}
+
+#[test]
+fn a_bad_file_among_good_ones_stops_no_other() {
+    let out = galley()
+        .args([
+            "check",
+            RECIPE,
+            "examples/ue-ports.article.md",
+            "nowhere.md",
+        ])
+        .assert()
+        .code(2)
+        .get_output()
+        .clone();
+    let text = String::from_utf8(out.stdout).expect("UTF-8");
+    assert!(text.starts_with("examples/ue-ports.article.md: "), "{text}");
+    assert!(String::from_utf8_lossy(&out.stderr).contains("nowhere.md"));
+}
+
+#[test]
+fn a_recipe_with_ten_errors() {
+    let text = fails(
+        galley().args(["compile", "tests/fixtures/bad/ten-errors.yaml"]),
+        2,
+    );
+    assert!(
+        text.contains("10 errors") || text.contains("11 errors") || text.contains("12 errors"),
+        "{text}"
+    );
+    snapshot("ten-errors", &text, Path::new("/nowhere"));
+}
+
+#[test]
+fn options_that_cannot_be_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut all = String::new();
+    for args in [
+        vec!["run", RECIPE, SEED, "--model", "opnai:gpt"],
+        vec!["run", RECIPE, SEED, "--model", "local:qwen"],
+        vec!["run", RECIPE, SEED, "--model", "replay:nowhere.transcript"],
+        vec![
+            "check",
+            RECIPE,
+            "examples/ue-ports.article.md",
+            "--input",
+            "keyphrase",
+        ],
+        vec![
+            "check",
+            RECIPE,
+            "examples/ue-ports.article.md",
+            "--input",
+            "keyphase=x",
+        ],
+        vec![
+            "check",
+            RECIPE,
+            "examples/ue-ports.article.md",
+            "--input",
+            "article=x",
+        ],
+        vec!["explain", "title.lenght"],
+        vec!["models", "path", "smollm"],
+    ] {
+        let mut command = galley();
+        command.env("HOME", folder.path()).args(&args);
+        if args[0] == "run" {
+            command.arg("--out").arg(folder.path().join("out"));
+        }
+        all.push_str(&format!("$ galley {}\n", args.join(" ")));
+        all.push_str(&fails(&mut command, 2));
+        all.push('\n');
+    }
+    snapshot("options", &all, folder.path());
+}
+
+#[test]
+fn models_that_do_not_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |base: &str| {
+        let mut command = galley();
+        command
+            .env("OPENAI_BASE_URL", base)
+            .env("OPENAI_API_KEY", "sk-not-to-be-shown")
+            .args(["run", RECIPE, SEED, "--model", "openai:some-model", "--out"])
+            .arg(folder.path().join("out"));
+        let text = fails(&mut command, 2);
+        assert!(!text.contains("sk-not"), "{text}");
+        text
+    };
+    let mut all = String::new();
+    all.push_str("a server that is not there\n");
+    all.push_str(&run(&format!("http://{}/v1", dead_address())));
+    let wrong_key =
+        Server::start(|_, _| Reply::error(401, "Incorrect API key provided: sk-not-to-be-shown"));
+    all.push_str("\na key that is refused\n");
+    all.push_str(&run(&wrong_key.base_url()));
+    let page = Server::start(|_, _| {
+        Reply::whole(
+            200,
+            &[("content-type", "text/html")],
+            "<html><body>Welcome to nginx\u{1b}[31m</body></html>",
+        )
+    });
+    all.push_str("\nan answer that is not JSON\n");
+    all.push_str(&run(&page.base_url()));
+    let unknown = Server::start(|_, _| Reply::error(404, "The model `some-model` does not exist"));
+    all.push_str("\na model that the server does not know\n");
+    all.push_str(&run(&unknown.base_url()));
+    snapshot("models", &all, folder.path());
+}
+
+#[test]
+fn a_local_model_offline_and_not_here() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = fails(
+        galley()
+            .env("GALLEY_CACHE", folder.path().join("cache"))
+            .args([
+                "run",
+                RECIPE,
+                SEED,
+                "--model",
+                "local",
+                "--offline",
+                "--out",
+            ])
+            .arg(folder.path().join("out")),
+        2,
+    );
+    snapshot("offline", &text, folder.path());
+}
+
+#[test]
+fn packs_do_not_leave_the_project() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = folder.path().join("project");
+    std::fs::create_dir_all(project.join("packs")).expect("made");
+    std::fs::write(
+        folder.path().join("outside.yaml"),
+        "pack: outside\nlanguage: fr\n",
+    )
+    .expect("written");
+    std::fs::write(project.join("galley.toml"), "").expect("written");
+    std::fs::write(
+        project.join("packs/house.yaml"),
+        "pack: house\nversion: 1.0.0\nlanguage: fr\nlength: at least 5 words\n",
+    )
+    .expect("written");
+    std::fs::write(
+        project.join("good.yaml"),
+        "recipe: good\nuse: ./packs/house.yaml\n",
+    )
+    .expect("written");
+    std::fs::write(project.join("bad.yaml"), "recipe: bad\nuse: [../outside.yaml, /etc/passwd, ./packs/../../outside.yaml]\nlanguage: fr\n").expect("written");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(
+            folder.path().join("outside.yaml"),
+            project.join("packs/link.yaml"),
+        )
+        .expect("linked");
+        std::fs::write(
+            project.join("link.yaml"),
+            "recipe: link\nuse: ./packs/link.yaml\nlanguage: fr\n",
+        )
+        .expect("written");
+        let text = fails(galley().args(["compile"]).arg(project.join("link.yaml")), 2);
+        assert!(text.contains("E0211"), "{text}");
+    }
+    galley()
+        .args(["compile"])
+        .arg(project.join("good.yaml"))
+        .assert()
+        .code(0);
+    let text = fails(galley().args(["compile"]).arg(project.join("bad.yaml")), 2);
+    assert_eq!(text.matches("E0211").count(), 3, "{text}");
+}
+
+#[test]
+fn standard_input_is_an_article_too() {
+    let article = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ue-ports.article.md"),
+    )
+    .expect("article");
+    galley()
+        .args(["check", RECIPE, "-"])
+        .write_stdin(article)
+        .assert()
+        .code(0);
+}
+
+#[test]
+fn pages_for_everything_that_can_be_asked() {
+    for def in galley::rules::TABLE {
+        galley().args(["explain", def.id]).assert().code(0);
+    }
+    for entry in galley::diag::codes::TABLE {
+        galley()
+            .args(["explain", entry.code.as_str()])
+            .assert()
+            .code(0);
+    }
+    galley().arg("rules").assert().code(0);
+    galley()
+        .args(["models", "list"])
+        .env("HOME", "/nowhere")
+        .assert()
+        .code(0);
+}
+
+#[test]
+fn diagnostics_as_json() {
+    let text = fails(
+        galley().args([
+            "compile",
+            "tests/fixtures/bad/ten-errors.yaml",
+            "--message-format",
+            "json",
+        ]),
+        2,
+    );
+    let all: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let all = all.as_array().expect("a list");
+    assert_eq!(all.len(), 10);
+    snapshot(
+        "ten-errors.json",
+        &serde_json::to_string_pretty(&all[3]).expect("JSON"),
+        Path::new("/nowhere"),
+    );
+}
