@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use galley::check::{Plan, check, vocabulary};
 use galley::diag::render::{Options, render};
-use galley::diag::{Diagnostic, Sink};
+use galley::diag::{Diagnostic, Severity, Sink};
 use galley::resolve::packs::NoFiles;
 use galley::resolve::{Context, resolve};
 use galley::rules::TABLE;
@@ -139,7 +139,7 @@ fn examples_say_the_same_in_both_surfaces() {
             let a = compile("a.yaml", &format!("recipe: example\n{yaml}{}\n", e.yaml));
             let b = compile("b.recipe", &format!("recipe example\n{dsl}{}\n", e.recipe));
             assert!(
-                b.diagnostics.is_empty(),
+                b.diagnostics.iter().all(|d| d.severity != Severity::Error),
                 "{name}\n{}\n{}",
                 e.recipe,
                 b.shown()

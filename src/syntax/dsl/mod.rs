@@ -312,8 +312,9 @@ impl Reader<'_> {
             let stop = *stop;
             let beside = !self.text[end..next.label.span.start].contains('\n');
             let comma = stop.slice(self.text) == ",";
-            let modifier =
-                next.label.span.slice(self.text) == "severity" && !next.groups.is_empty();
+            let modifier = self.frames.len() == 1
+                && next.label.span.slice(self.text) == "severity"
+                && !next.groups.is_empty();
             if !beside || !comma || !(modifier && chain.is_empty() || several) {
                 break;
             }
