@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use galley::check::{Plan, check, vocabulary};
-use galley::diag::render::{Options, render};
+use galley::diag::render::{Options, render, visible};
 use galley::diag::{Diagnostic, Severity, Sink};
 use galley::resolve::packs::NoFiles;
 use galley::resolve::{Context, resolve};
@@ -151,4 +151,25 @@ fn examples_say_the_same_in_both_surfaces() {
             );
         }
     }
+}
+
+#[test]
+fn bad_recipes_are_explained() {
+    let mut silent: Vec<String> = Vec::new();
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/dsl"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::glob!("fixtures/bad/recipe/*.recipe", |path| {
+            let text = std::fs::read_to_string(path).unwrap();
+            let name = path.file_name().and_then(|n| n.to_str()).unwrap();
+            let c = compile(name, &text);
+            if c.diagnostics.is_empty() {
+                silent.push(name.to_owned());
+            }
+            insta::assert_snapshot!("bad", format!("{}\n{}", visible(&text), c.shown()));
+        });
+    });
+    assert!(silent.is_empty(), "read without a word: {silent:?}");
 }

@@ -214,6 +214,13 @@ impl Reader<'_> {
 
     /// Takes a statement into the block that is open. Returns where to read on, when its last value has no end.
     fn statement(&mut self, head: Head, pieces: &mut VecDeque<Piece>) -> Option<usize> {
+        // `"Le "vrai" prix"`.
+        let start = head.label.span.start;
+        if self.last == Last::Statement && self.at == start && self.text[..start].ends_with('"') {
+            let end = self.line_end(start);
+            self.fault(Span::new(start, end));
+            return Some(end);
+        }
         self.close_by_indentation(head.label.span.start, 0);
         let again = self.resume(&head);
         let trivia = self.leading(head.label.span.start);

@@ -406,7 +406,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             end: raw.len(),
             message: "the pattern has no closing `/`",
             label: "opened with `/`, never closed",
-            help: "close it with `/`; in a list between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"",
+            help: "close it with `/`; in a YAML list between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"",
         },
         Some(1) => PatternFault {
             at: 0,
