@@ -9,6 +9,7 @@ use galley::resolve::packs::NoFiles;
 use galley::resolve::{Context, resolve};
 use galley::rules::TABLE;
 use galley::source::{Source, SourceMap};
+use galley::syntax::speak;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -43,7 +44,7 @@ fn compile(name: &str, text: &str) -> Compiled {
     let plan = recipe.and_then(|r| check(r, &mut sink));
     Compiled {
         plan,
-        diagnostics: sink.into_sorted(),
+        diagnostics: speak::diagnostics(sink.into_sorted(), &sources, &vocabulary),
         sources,
     }
 }

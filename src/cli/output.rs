@@ -2,9 +2,11 @@
 
 use std::io::{IsTerminal as _, Write as _};
 
+use crate::check;
 use crate::cli::{Failure, Format, When};
 use crate::diag::{Diagnostic, render};
 use crate::source::SourceMap;
+use crate::syntax::speak;
 
 /// Whether and how wide standard error is painted.
 #[derive(Debug, Clone, Copy)]
@@ -48,8 +50,9 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
         return;
     }
+    let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
     let text = render::render(
-        diagnostics,
+        &spoken,
         sources,
         render::Options {
             color: paint.color,

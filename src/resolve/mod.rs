@@ -34,6 +34,13 @@ impl Words for Vocabulary {
         self.rules.iter().any(|r| r.id == rule && r.open)
     }
 
+    fn has(&self, rule: &str, setting: &str) -> bool {
+        let own = |s: &&str| s.strip_prefix("*.").unwrap_or(s) == setting;
+        self.rules
+            .iter()
+            .any(|r| r.id == rule && r.settings.iter().any(own))
+    }
+
     fn knows(&self, name: &str) -> bool {
         self.rules.iter().any(|r| {
             r.id.split('.').any(|part| part == name)

@@ -13,6 +13,7 @@ pub mod pattern;
 pub mod print;
 pub mod rewrite;
 mod slips;
+pub mod speak;
 pub mod tree;
 pub mod yaml;
 

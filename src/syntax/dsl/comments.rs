@@ -1,6 +1,7 @@
 //! Comments and blank lines find the statement or block that they belong to.
 
 use super::{Last, Reader};
+use crate::diag::{Diagnostic, codes};
 use crate::span::Span;
 use crate::syntax::tree::Comment;
 
@@ -24,14 +25,32 @@ impl Reader<'_> {
                 .is_empty()
     }
 
+    /// `words#of body`: nobody means a comment when no blank precedes it.
+    fn glued(&mut self, span: Span) {
+        let before = self.text[..span.start].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '%')) {
+            let text = span.slice(self.text).trim_end();
+            let at = self.loc(Span::new(span.start, span.start + text.len()));
+            let d = Diagnostic::warn(
+                codes::W0101,
+                format!("`{text}` is read as a comment, not as part of the text"),
+            )
+            .at(at, "a comment")
+            .help("when it belongs to the text, put the whole text between quotes; else write a blank before `#`")
+            .fix(self.loc(Span::at(span.start)), " ");
+            self.report(d);
+        }
+    }
+
     /// A comment beside what was read last belongs to that; one on a line of its own waits for what follows.
     pub(super) fn comment(&mut self, span: Span) {
         let comment = self.make_comment(span);
+        self.glued(span);
         let beside = !self.text[self.at.min(span.start)..span.start].contains('\n');
         let frame = self.frames.last_mut();
         let owner = match self.last {
             _ if !beside || self.dropped > 0 => None,
-            Last::Nothing | Last::Fault => None,
+            Last::Nothing | Last::Fault | Last::Dash => None,
             Last::Open => frame.and_then(|f| f.owner.as_mut()),
             Last::Statement | Last::Close | Last::Stop => {
                 frame.and_then(|f| f.statements.last_mut())

@@ -20,6 +20,10 @@ impl Reader<'_> {
         let glued = self.last == Last::Statement
             && self.at == span.start
             && self.text[..span.start].ends_with('"');
+        let dashed = matches!(first, "-" | "*" | "•");
+        if dashed && self.dash(span, first) {
+            return;
+        }
         self.last = Last::Fault;
         let d = if glued {
             self.text_goes_on(span)
@@ -31,7 +35,7 @@ impl Reader<'_> {
                 self.loc(Span::new(span.start, span.start + sign.len())),
                 sign,
             )
-        } else if first == "-" || first == "*" || first == "•" {
+        } else if dashed {
             Diagnostic::error(
                 codes::E0132,
                 format!("`{first}` begins an item in YAML and Markdown: here items stand between brackets, or with commas"),
@@ -80,6 +84,46 @@ impl Reader<'_> {
             .help("a name has letters, digits, `-` and `_`; texts stand between quotes, behind a name")
         };
         self.report(d);
+    }
+
+    /// `- "an item"` below a name: reported once, and kept as an item, so that nothing else is said to be missing. Returns
+    /// whether it was one.
+    fn dash(&mut self, span: Span, sign: &str) -> bool {
+        let text = span.slice(self.text)[sign.len()..].trim();
+        let raw = text.trim_matches(['"', '\'']).to_owned();
+        let end = span.end - (text.len() - text.trim_end_matches(['"', '\'']).len());
+        let loc = self.loc(Span::new(end - raw.len(), end));
+        let again = self.last == Last::Dash;
+        let Some(owner) = self.frames.last_mut().and_then(|f| f.statements.last_mut()) else {
+            return false;
+        };
+        if !again && (self.last != Last::Statement || !owner.values.is_empty()) {
+            return false;
+        }
+        let item = super::value::quoted(raw, loc);
+        let name = owner.name.text.clone();
+        match owner.values.first_mut() {
+            None => owner.values.push(item),
+            Some(v) => {
+                let mut items = v.items().to_vec();
+                items.push(item);
+                *v = super::value::list(items);
+            }
+        }
+        self.last = Last::Dash;
+        self.at = span.end;
+        if !again {
+            let at = self.loc(Span::new(span.start, span.start + sign.len()));
+            let d = Diagnostic::error(
+                codes::E0132,
+                format!("`{sign}` begins an item in YAML and Markdown: here items stand between brackets, or with commas"),
+            )
+            .at(at, "no item begins like this")
+            .help(format!("{name} [ \"a text\", \"another\" ]"))
+            .help("between brackets each item may stand on a line of its own, without a comma");
+            self.report(d);
+        }
+        true
     }
 
     /// `"Ce "mot" ici"`.
@@ -135,17 +179,20 @@ impl Reader<'_> {
             )
         } else if comma && top {
             match next.filter(|(s, _)| beside(*s)) {
-                Some((_, name)) => Some(
-                    Diagnostic::error(
+                Some((at, name)) => {
+                    let d = Diagnostic::error(
                         codes::E0135,
                         format!("a comma separates the items of a list, and `{name} …` is no item"),
                     )
-                    .at(self.loc(span), "expected the end of the line")
-                    .help(format!(
-                        "when `{name}` is a setting of its own, write it on a line of its own"
-                    ))
-                    .help("a text of several words stands between quotes"),
-                ),
+                    .at(self.loc(span), "expected the end of the line");
+                    let whole = Span::new(span.start, at.start);
+                    Some(if looks_like_statement(&self.text[at.start..]) {
+                        d.help(format!("write `{name}` on a line of its own"))
+                            .fix(self.loc(whole), "\n")
+                    } else {
+                        d.help("a text of several words stands between quotes")
+                    })
+                }
                 None => Some(
                     Diagnostic::error(codes::E0135, "a comma ends the line, and no item follows")
                         .at(self.loc(span), "take this away")
@@ -292,6 +339,13 @@ pub(super) fn quantity_first(loc: Loc, written: &str, in_block: bool) -> Option<
     })
 }
 
+/// `"a text"` at the beginning of a line.
+pub(super) fn text_first(loc: Loc) -> Diagnostic {
+    Diagnostic::error(codes::E0134, "expected the name of a setting, found a text")
+        .at(loc, "no name before this")
+        .help("forbid \"a text\"")
+}
+
 /// A block that belongs to nothing.
 pub(super) fn nameless(loc: Loc, after_block: bool) -> Diagnostic {
     let d = Diagnostic::error(codes::E0134, "a block stands without a name before it")
@@ -386,27 +440,38 @@ pub(in crate::syntax) fn unquoted(value: &Value, help: &[String]) -> Diagnostic 
 
 /// Whether words without quotes are an attempt at a quantity, of which the rule that wants one will say what is wrong.
 pub(in crate::syntax) fn is_attempt(raw: &str) -> bool {
-    raw.bytes().any(|b| b.is_ascii_digit())
-        && (slips::spot(raw).is_some()
-            || raw.starts_with(|c: char| {
-                c.is_ascii_digit() || matches!(c, '<' | '>' | '=' | '.' | '~' | '≥' | '≤')
-            })
-            || [
-                "at least",
-                "at most",
-                "between",
-                "up to",
-                "more than",
-                "less than",
-                "exactly",
-                "no more",
-                "no less",
-            ]
-            .iter()
-            .any(|w| {
-                raw.get(..w.len())
-                    .is_some_and(|h| h.eq_ignore_ascii_case(w))
-            }))
+    let begun = |words: &[&str]| {
+        words.iter().any(|w| {
+            raw.get(..w.len())
+                .is_some_and(|h| h.eq_ignore_ascii_case(w))
+        })
+    };
+    if !raw.bytes().any(|b| b.is_ascii_digit()) {
+        // `at least many words`.
+        return raw.split_whitespace().count() <= 4
+            && begun(&[
+                "at least ",
+                "at most ",
+                "more than ",
+                "less than ",
+                "no more than ",
+                "no less than ",
+            ]);
+    }
+    let signs = ['<', '>', '=', '.', '~', '≥', '≤'];
+    slips::spot(raw).is_some()
+        || raw.starts_with(|c: char| c.is_ascii_digit() || signs.contains(&c))
+        || begun(&[
+            "at least",
+            "at most",
+            "between",
+            "up to",
+            "more than",
+            "less than",
+            "exactly",
+            "no more",
+            "no less",
+        ])
 }
 
 /// Whether a line begins like a statement: a name in lowercase, or the end of a block.

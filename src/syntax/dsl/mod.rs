@@ -12,7 +12,7 @@ mod comments;
 pub(in crate::syntax) mod faults;
 mod lists;
 pub(in crate::syntax) mod text;
-mod value;
+pub(in crate::syntax) mod value;
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -41,7 +41,9 @@ const LISTED: usize = 100;
 ///
 /// Never panics, whatever the text.
 pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
-    super::hidden::check(id, text, sink);
+    super::hidden::check(id, text, "\\u{7}", sink);
+    let blanked = super::hidden::blanked(text);
+    let text = blanked.as_ref();
     if text.len() > LONGEST {
         sink.push(
             Diagnostic::error(
@@ -82,6 +84,16 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
     (!tree.statements.is_empty()).then_some(tree)
 }
 
+/// The first of the statements that share a name; the others were reported.
+fn unique(mut statements: Vec<Statement>, top: bool) -> Vec<Statement> {
+    let mut seen = std::collections::BTreeSet::new();
+    statements.retain(|s| {
+        let several = top && super::normal::REPEATED.contains(&s.name.text.as_str());
+        several || seen.insert(s.name.text.clone())
+    });
+    statements
+}
+
 /// The statements of a block that is being read.
 #[derive(Default)]
 struct Frame {
@@ -102,6 +114,7 @@ enum Last {
     Close,
     Stop,
     Fault,
+    Dash,
 }
 
 struct Reader<'a> {
@@ -214,6 +227,9 @@ impl Reader<'_> {
 
     /// Takes a statement into the block that is open. Returns where to read on, when its last value has no end.
     fn statement(&mut self, head: Head, pieces: &mut VecDeque<Piece>) -> Option<usize> {
+        if self.dropped > 0 {
+            return None;
+        }
         // `"Le "vrai" prix"`.
         let start = head.label.span.start;
         if self.last == Last::Statement && self.at == start && self.text[..start].ends_with('"') {
@@ -221,7 +237,14 @@ impl Reader<'_> {
             self.fault(Span::new(start, end));
             return Some(end);
         }
-        self.close_by_indentation(head.label.span.start, 0);
+        self.close_by_indentation(start, 0);
+        if let Some(d) = self.valued(&head) {
+            self.report(d);
+            self.leading(start);
+            self.at = head.span.end;
+            self.last = Last::Fault;
+            return None;
+        }
         let again = self.resume(&head);
         let trivia = self.leading(head.label.span.start);
         let chain = self.chain(&head, pieces);
@@ -417,6 +440,17 @@ impl Reader<'_> {
         });
     }
 
+    /// What is wrong when a value stands where a name was expected.
+    fn valued(&self, head: &Head) -> Option<Diagnostic> {
+        let span = head.label.span;
+        let written = span.slice(self.text);
+        let in_block = self.frames.len() > 1;
+        if written.starts_with('"') {
+            return (!in_block).then(|| faults::text_first(self.loc(span)));
+        }
+        faults::quantity_first(self.loc(span), written, in_block)
+    }
+
     fn name(&mut self, head: &Head) -> Name {
         let span = head.label.span;
         let written = span.slice(self.text);
@@ -427,12 +461,6 @@ impl Reader<'_> {
             }
             _ => written.to_owned(),
         };
-        if written.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-            let d = faults::quantity_first(self.loc(span), written, self.frames.len() > 1);
-            if let Some(d) = d {
-                self.report(d);
-            }
-        }
         Name {
             text,
             loc: self.loc(span),
@@ -523,7 +551,6 @@ impl Reader<'_> {
     // ---- blocks
 
     fn open(&mut self, span: Span) {
-        self.at = span.end;
         if self.dropped > 0 || self.frames.len() > DEPTH {
             if self.dropped == 0 {
                 let d = Diagnostic::error(
@@ -534,17 +561,21 @@ impl Reader<'_> {
                 self.report(d);
             }
             self.dropped += 1;
+            self.at = span.end;
             return;
         }
         let frame = self.frames.last_mut();
-        let owner = match self.last {
-            Last::Statement => frame.and_then(|f| f.statements.pop()),
+        // A brace may stand below a name alone, not below a value.
+        let beside = !self.text[self.at.min(span.start)..span.start].contains('\n');
+        let owner = match (self.last, frame) {
+            (Last::Statement, Some(f)) => f.statements.pop_if(|s| beside || s.values.is_empty()),
             _ => None,
         };
         if owner.is_none() && self.last != Last::Fault {
             let d = faults::nameless(self.loc(span), self.last == Last::Close);
             self.report(d);
         }
+        self.at = span.end;
         self.frames.push(Frame {
             open: Some(span),
             owner,
@@ -579,12 +610,13 @@ impl Reader<'_> {
             return;
         };
         let trailing = std::mem::take(&mut self.comments);
+        let statements = unique(frame.statements, false);
         let (Some(open), Some(mut owner)) = (frame.open, frame.owner) else {
             return;
         };
         let span = Span::new(open.start, end);
         owner.block = Some(Block {
-            statements: frame.statements,
+            statements,
             trailing,
             loc: self.loc(span),
             inline: !span.slice(self.text).contains('\n'),
@@ -669,8 +701,9 @@ impl Reader<'_> {
             }
             self.end_block(end);
         }
+        let statements = self.frames.pop().map(|f| f.statements);
         Tree {
-            statements: self.frames.pop().map(|f| f.statements).unwrap_or_default(),
+            statements: unique(statements.unwrap_or_default(), true),
             trailing: std::mem::take(&mut self.comments),
         }
     }

@@ -287,3 +287,36 @@ pub(super) fn name(text: String, loc: crate::span::Loc) -> Value {
         trivia: None,
     }
 }
+
+/// A text that lacked its place in a list.
+pub(in crate::syntax) fn quoted(raw: String, loc: crate::span::Loc) -> Value {
+    Value {
+        kind: ValueKind::Text,
+        loc,
+        map: vec![Segment {
+            raw: 0,
+            source: loc.span.start,
+            len: raw.len(),
+        }],
+        raw,
+        style: Style::Quoted,
+        trivia: None,
+    }
+}
+
+/// A list of these values, of which there is at least one.
+pub(in crate::syntax) fn list(items: Vec<Value>) -> Value {
+    let first = items.first().map(|v| v.loc);
+    let loc = first.map_or(
+        crate::span::Loc::new(crate::source::SourceId(0), Span::at(0)),
+        |f| items.iter().fold(f, |l, v| l.join(v.loc)),
+    );
+    Value {
+        kind: ValueKind::List(items),
+        loc,
+        raw: String::new(),
+        style: Style::List,
+        map: Vec::new(),
+        trivia: None,
+    }
+}

@@ -19,6 +19,7 @@ mod brief;
 
 use super::dsl::faults;
 use super::dsl::text::quote;
+use super::dsl::value::{list, quoted as text_value};
 use super::tree::{Block, Name, Statement, Style, Tree, Trivia, Value, ValueKind};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::span::{Loc, Span};
@@ -42,6 +43,9 @@ pub trait Words {
 
     /// Whether the block of this rule holds entries that the author names, in an order that counts.
     fn open(&self, rule: &str) -> bool;
+
+    /// Whether this rule, or the entries of its block, have a setting of this name.
+    fn has(&self, rule: &str, setting: &str) -> bool;
 
     /// Whether anything is called like this: a rule or one of its settings.
     fn knows(&self, name: &str) -> bool;
@@ -210,8 +214,8 @@ enum Place<'a> {
     File,
     /// In the block of this name, which is no rule.
     Group(&'a str),
-    /// In the block of a rule, or deeper.
-    Rule,
+    /// In the block of this rule, or deeper.
+    Rule(&'a str),
 }
 
 impl Pass<'_> {
@@ -219,8 +223,9 @@ impl Pass<'_> {
     fn header(&mut self, mut statement: Statement, out: &mut Vec<Statement>) {
         let mut values = std::mem::take(&mut statement.values).into_iter();
         let name = values.next();
-        let version = values.next();
+        let mut version = values.next();
         if let Some(extra) = values.next() {
+            version = None;
             self.too_many(
                 &statement.name,
                 &extra,
@@ -258,8 +263,9 @@ impl Pass<'_> {
             );
             return None;
         };
-        let kind = values.next();
+        let mut kind = values.next();
         if let Some(extra) = values.next() {
+            kind = None;
             self.too_many(
                 &statement.name,
                 &extra,
@@ -297,7 +303,7 @@ impl Pass<'_> {
             ..empty_block(statement.loc)
         });
         for s in &mut own.statements {
-            self.setting(s, Place::Rule);
+            self.setting(s, Place::Rule(""));
         }
         own.statements.splice(0..0, inner);
         entry.block = Some(own);
@@ -330,7 +336,7 @@ impl Pass<'_> {
             self.modifiers(statement);
             self.values(statement);
         }
-        if matches!(place, Place::Rule)
+        if matches!(place, Place::Rule(_))
             && self.words.is_some()
             && !statement.values.is_empty()
             && statement.block.is_some()
@@ -352,21 +358,134 @@ impl Pass<'_> {
             );
             statement.values.clear();
         }
+        let own = statement.name.text.clone();
+        let path = match place {
+            Place::Group(g) => format!("{g}.{own}"),
+            Place::File | Place::Rule(_) => own.clone(),
+        };
+        let rule = self.words.is_some_and(|w| w.bare(&path).is_some());
+        let below = match place {
+            Place::File if !rule => Place::Group(&own),
+            Place::File | Place::Group(_) => Place::Rule(&path),
+            Place::Rule(r) => Place::Rule(r),
+        };
+        self.braces(statement, &path);
         let Some(block) = &mut statement.block else {
             return;
         };
-        let own = statement.name.text.clone();
-        let is_rule = |path: &str| self.words.is_some_and(|w| w.bare(path).is_some());
-        let below = match place {
-            Place::File if !is_rule(&own) => Place::Group(&own),
-            _ => Place::Rule,
-        };
-        // The rules of a group have blocks of their own.
-        let of_rule = matches!(place, Place::Group(g) if !is_rule(&format!("{g}.{own}")));
-        let below = if of_rule { Place::Rule } else { below };
-        for inner in &mut block.statements {
-            self.setting(inner, below);
+        let mut statements = Vec::with_capacity(block.statements.len());
+        for mut inner in std::mem::take(&mut block.statements) {
+            self.setting(&mut inner, below);
+            let further = self.flags(&mut inner, below);
+            statements.push(inner);
+            statements.extend(further);
         }
+        block.statements = statements;
+    }
+
+    /// `forbid { "a", "b" }`: the items of a list between braces.
+    fn braces(&mut self, statement: &mut Statement, rule: &str) {
+        let Some(words) = self.words else { return };
+        let Some(block) = &statement.block else {
+            return;
+        };
+        let item = |s: &Statement| {
+            s.values.is_empty()
+                && s.block.is_none()
+                && s.name.loc.span.slice(self.text).starts_with('"')
+        };
+        if words.bare(rule).is_none()
+            || words.open(rule)
+            || block.statements.is_empty()
+            || !block.statements.iter().all(item)
+            || !statement.values.is_empty()
+        {
+            return;
+        }
+        let written = block.loc.span.slice(self.text);
+        let mended = written
+            .strip_prefix('{')
+            .and_then(|w| w.strip_suffix('}'))
+            .map(|inner| format!("[{inner}]"));
+        let mut d = Diagnostic::error(
+            codes::E0135,
+            format!(
+                "the items of `{}` stand between brackets, not braces",
+                statement.name.text
+            ),
+        )
+        .at(block.loc, "expected `[` and `]` around this");
+        if let Some(m) = mended {
+            d = d.fix(block.loc, m);
+        }
+        self.sink.push(d);
+        let items = block
+            .statements
+            .iter()
+            .map(|s| text_value(s.name.text.clone(), s.name.loc));
+        statement.values = vec![list(items.collect())];
+        statement.block = None;
+    }
+
+    /// `{ ends-with none, rewritten }`: a setting without a value that was read as an item of the list before it.
+    fn flags(&mut self, statement: &mut Statement, place: Place<'_>) -> Vec<Statement> {
+        let Some(words) = self.words else {
+            return Vec::new();
+        };
+        let is_setting = |n: &str| match place {
+            Place::File => false,
+            Place::Group(g) => words.bare(&format!("{g}.{n}")).is_some(),
+            Place::Rule(r) => words.has(r, n),
+        };
+        let Some(value) = statement.values.last_mut() else {
+            return Vec::new();
+        };
+        if value.loc.span.slice(self.text).starts_with('[') {
+            return Vec::new();
+        }
+        let ValueKind::List(items) = &mut value.kind else {
+            return Vec::new();
+        };
+        let found = items.iter().skip(1).position(|v| {
+            v.style == Style::Plain && matches!(&v.kind, ValueKind::Name(n) if is_setting(n))
+        });
+        let Some(at) = found.map(|i| i + 1) else {
+            return Vec::new();
+        };
+        let rest = items.split_off(at);
+        let (Some(before), Some(first)) = (items.last(), rest.first()) else {
+            return Vec::new();
+        };
+        let gap = Loc::new(
+            first.loc.source,
+            Span::new(before.loc.span.end, first.loc.span.start),
+        );
+        self.sink.push(
+            Diagnostic::error(
+                codes::E0138,
+                format!(
+                    "`{}` is read as an item of the list of `{}`",
+                    first.raw, statement.name.text
+                ),
+            )
+            .at(first.loc, "a setting of its own?")
+            .help("a semicolon, or the end of a line, ends the list")
+            .fix(gap, "; "),
+        );
+        if let [only] = items.as_slice() {
+            *value = only.clone();
+        }
+        rest.into_iter()
+            .map(|v| {
+                plain_statement(
+                    Name {
+                        text: v.raw.clone(),
+                        loc: v.loc,
+                    },
+                    Vec::new(),
+                )
+            })
+            .collect()
     }
 
     /// `severity warn` behind the values becomes a setting in the block.
@@ -415,6 +534,9 @@ impl Pass<'_> {
         if statement.values.len() > 1 {
             self.several(statement);
         }
+        if self.brackets(statement) {
+            return;
+        }
         for value in &statement.values {
             for item in value.items() {
                 let words = item.style == Style::Plain && item.kind == ValueKind::Text;
@@ -427,7 +549,78 @@ impl Pass<'_> {
         }
     }
 
+    /// `title [ length 40..65 chars ]`: settings between brackets.
+    fn brackets(&mut self, statement: &mut Statement) -> bool {
+        let Some(words) = self.words else {
+            return false;
+        };
+        let [value] = statement.values.as_slice() else {
+            return false;
+        };
+        let ValueKind::List(items) = &value.kind else {
+            return false;
+        };
+        let setting = |v: &Value| {
+            let first = v.raw.split_whitespace().next().unwrap_or("");
+            v.style == Style::Plain && v.kind == ValueKind::Text && words.knows(first)
+        };
+        let written = value.loc.span.slice(self.text);
+        let inner = written.strip_prefix('[').and_then(|w| w.strip_suffix(']'));
+        let Some(inner) = inner.filter(|_| items.iter().any(setting)) else {
+            return false;
+        };
+        self.sink.push(
+            Diagnostic::error(
+                codes::E0135,
+                format!(
+                    "the settings of `{}` stand between braces, not brackets",
+                    statement.name.text
+                ),
+            )
+            .at(value.loc, "expected `{` and `}` around this")
+            .fix(value.loc, format!("{{{inner}}}")),
+        );
+        let loc = value.loc;
+        statement.values.clear();
+        // What they would have set is not known; that nothing is set is not to be reported.
+        statement.block = Some(empty_block(loc));
+        true
+    }
+
+    /// A setting that follows another on the same line: `length 300..400 words overlap at most 40 %`. Returns where it begins.
+    fn second_setting(&mut self, statement: &Statement, values: &[Value]) -> Option<usize> {
+        let words = self.words?;
+        let digits = |v: &Value| v.raw.bytes().any(|b| b.is_ascii_digit());
+        if !values.first().is_some_and(digits) {
+            return None;
+        }
+        let known = |v: &Value| matches!(&v.kind, ValueKind::Name(n) if words.knows(n));
+        let i = (1..values.len() - 1)
+            .find(|&i| known(&values[i]) && matches!(values[i - 1].kind, ValueKind::Quantity(_)))?;
+        let gap = Loc::new(
+            values[i].loc.source,
+            Span::new(values[i - 1].loc.span.end, values[i].loc.span.start),
+        );
+        self.sink.push(
+            Diagnostic::error(
+                codes::E0136,
+                format!("`{}` is a setting of its own and stands on the line of `{}`", values[i].raw, statement.name.text),
+            )
+            .at(values[i].loc, "expected the end of the line before this")
+            .help("settings stand on lines of their own; within braces on one line, commas separate them")
+            .fix(gap, "\n"),
+        );
+        Some(i)
+    }
+
     fn several(&mut self, statement: &mut Statement) {
+        let values = &statement.values;
+        if let Some(i) = self.second_setting(statement, values) {
+            statement.values.truncate(i);
+            if statement.values.len() == 1 {
+                return;
+            }
+        }
         let mut values = std::mem::take(&mut statement.values);
         let (Some(first), Some(last)) = (values.first(), values.last()) else {
             return;
@@ -490,7 +683,7 @@ impl Pass<'_> {
         }
         let lowercase = |v: &Value| matches!(&v.kind, ValueKind::Name(n) if n.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | '/' | '_')));
         if values.iter().all(lowercase) {
-            let list: Vec<&str> = values.iter().map(|v| v.raw.as_str()).collect();
+            let joined: Vec<&str> = values.iter().map(|v| v.raw.as_str()).collect();
             let d = Diagnostic::error(
                 codes::E0136,
                 format!(
@@ -502,10 +695,10 @@ impl Pass<'_> {
             .help(format!(
                 "a list: `{} {}`",
                 statement.name.text,
-                list.join(", ")
+                joined.join(", ")
             ));
             let d = if statement.name.text == "use" {
-                d.fix(loc, list.join(", "))
+                d.fix(loc, joined.join(", "))
             } else {
                 d.help(format!(
                     "a text: `{} {}`",
@@ -514,10 +707,7 @@ impl Pass<'_> {
                 ))
             };
             self.sink.push(d);
-            statement.values.push(Value {
-                style: Style::Quoted,
-                ..merged
-            });
+            statement.values.push(list(values));
             return;
         }
         self.sink.push(faults::unquoted(&merged, &[]));

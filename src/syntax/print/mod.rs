@@ -15,6 +15,7 @@ mod recipe;
 mod same;
 mod yaml;
 
+pub(in crate::syntax) use recipe::one_line as recipe_line;
 pub use recipe::recipe;
 pub use same::same;
 pub use yaml::yaml;
