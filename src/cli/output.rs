@@ -45,12 +45,12 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint
     if diagnostics.is_empty() {
         return;
     }
+    let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
     if paint.json {
-        let text = crate::report::json::print(&crate::diag::json::json(diagnostics, sources));
+        let text = crate::report::json::print(&crate::diag::json::json(&spoken, sources));
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
         return;
     }
-    let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
     let text = render::render(
         &spoken,
         sources,

@@ -56,8 +56,13 @@ pub fn format(id: SourceId, surface: Surface, text: &str, sink: &mut Sink) -> Op
             t
         }
     };
-    Some(match read(id, surface, &printed, &mut Sink::new()) {
-        Some(again) if print::same(&tree, &again) && print(&again, surface) == printed => {
+    let mut faults = Sink::new();
+    Some(match read(id, surface, &printed, &mut faults) {
+        Some(again)
+            if !faults.has_errors()
+                && print::same(&tree, &again)
+                && print(&again, surface) == printed =>
+        {
             Rewritten::Text(ended(printed))
         }
         _ => Rewritten::Kept(Kept::Unsure),

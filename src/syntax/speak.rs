@@ -55,6 +55,17 @@ fn sentence(text: &str, words: &dyn Words) -> String {
     out
 }
 
+/// The lines of a recipe that are not rules.
+const HEADER: &[&str] = &[
+    "recipe",
+    "pack",
+    "version",
+    "description",
+    "use",
+    "prompts",
+    "brief",
+];
+
 /// An example in YAML, as a recipe file writes it; `None` when it is no example in YAML.
 fn example(text: &str, words: &dyn Words) -> Option<String> {
     let name = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_lowercase() || c == '-');
@@ -65,8 +76,10 @@ fn example(text: &str, words: &dyn Words) -> Option<String> {
         let whole = example(&format!("x: {text}"), words)?;
         return whole.strip_prefix("x ").map(str::to_owned);
     }
-    let (key, _) = text.split_once(": ")?;
-    if !name(key) {
+    let (key, rest) = text.split_once(": ")?;
+    // `inputs: keyphrase` is a list in prose, `inputs: { mot: text }` an example.
+    let known = words.knows(key) || HEADER.contains(&key) || key == "x";
+    if !name(key) || !known && !(key == "inputs" && rest.starts_with('{')) {
         return None;
     }
     let mut sink = Sink::new();

@@ -446,7 +446,10 @@ impl Reader<'_> {
         let written = span.slice(self.text);
         let in_block = self.frames.len() > 1;
         if written.starts_with('"') {
-            return (!in_block).then(|| faults::text_first(self.loc(span)));
+            let alone = head.groups.is_empty()
+                && head.misplaced.is_none()
+                && !self.text[head.span.end..].trim_start().starts_with('{');
+            return (alone && !in_block).then(|| faults::text_first(self.loc(span)));
         }
         faults::quantity_first(self.loc(span), written, in_block)
     }

@@ -159,7 +159,7 @@ fn input(mut entry: Statement) -> Statement {
 }
 
 /// A bare word as a value, quoted when it is not one.
-fn word(text: &str, loc: crate::span::Loc) -> Value {
+pub(super) fn word(text: &str, loc: crate::span::Loc) -> Value {
     let bare = crate::syntax::scalar::is_name(text);
     Value {
         kind: if bare {

@@ -99,6 +99,14 @@ pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Si
 pub fn spelled(mut tree: Tree, words: &dyn Words) -> Tree {
     for statement in &mut tree.statements {
         let name = statement.name.text.clone();
+        if name == "inputs" {
+            // An input without a type is a text.
+            for entry in statement.block.iter_mut().flat_map(|b| &mut b.statements) {
+                if entry.values.is_empty() && entry.block.is_none() {
+                    entry.values.push(brief::word("text", entry.loc));
+                }
+            }
+        }
         spell(statement, &name, words, false);
     }
     tree
@@ -282,6 +290,7 @@ impl Pass<'_> {
         let doc = statement.doc.take();
         let default = statement.default.take();
         let block = statement.block.take();
+        let block = block.filter(|b| !b.statements.is_empty() || !b.trailing.is_empty());
         if doc.is_none() && default.is_none() && block.is_none() {
             entry.values.extend(kind);
             return Some(entry);

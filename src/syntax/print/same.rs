@@ -1,6 +1,7 @@
 //! Whether two trees say the same, whatever their places and layout.
 
 use super::{is_comparison, is_pattern};
+use crate::syntax::normal::MODIFIERS;
 use crate::syntax::tree::{Block, Comment, Statement, Tree, Trivia, Value, ValueKind};
 
 /// Whether two trees of the same shapes say the same: the same names, values and order, and the same comments. A value and a
@@ -67,7 +68,10 @@ fn scalar(a: &Value, b: &Value) -> bool {
         ValueKind::Null => String::new(),
         _ => v.raw.clone(),
     };
-    kind(a) == kind(b) && raw(a) == raw(b)
+    // `severity` as a value needs quotes in a recipe file, where the bare word begins a setting.
+    let kept = |v: &Value| MODIFIERS.contains(&v.raw.as_str());
+    raw(a) == raw(b)
+        && (kind(a) == kind(b) || kept(a) && matches!((kind(a), kind(b)), (2, 5) | (5, 2)))
 }
 
 /// All comments, in alphabetical order: a formatter may put one before the statement inside which it stood.
