@@ -16,8 +16,8 @@ const ROWS: &[&[&str]] = &[
 
 /// Crates that only some files may name.
 const BORDERS: &[(&str, &[&str])] = &[
-    ("pest", &["syntax/scalar.rs"]),
-    ("pest_derive", &["syntax/scalar.rs"]),
+    ("pest", &["syntax/grammar"]),
+    ("pest_derive", &["syntax/grammar"]),
     ("granit_parser", &["syntax/yaml", "draft/front.rs"]),
     ("miette", &["diag/render.rs"]),
     ("minijinja", &["expr"]),

@@ -1,6 +1,7 @@
 //! From a recipe to a plan: every setting is bound to its rule, the rules' facts meet, contradictions are reported.
 
 pub mod conflicts;
+pub mod schema;
 pub mod steps;
 
 use serde::Serialize;

@@ -5,14 +5,18 @@
 mod check;
 mod clean;
 mod compile;
+mod convert;
 mod explain;
 mod files;
+mod fmt;
 mod models;
+mod new;
 mod output;
 mod progress;
 mod prompts;
 mod rules;
 mod run;
+mod schema;
 mod settings;
 mod workspace;
 
@@ -84,6 +88,14 @@ enum Verb {
     Rules(rules::Args),
     /// Explain a rule or a diagnostic code.
     Explain(explain::Args),
+    /// Write a recipe to begin with, commented, that passes every check.
+    New(new::Args),
+    /// Bring recipes of either surface into canonical form.
+    Fmt(fmt::Args),
+    /// Write a recipe in the other surface; comments and order stay.
+    Convert(convert::Args),
+    /// Print the JSON Schema of YAML recipes, for editors.
+    Schema(schema::Args),
     /// List, fetch and find local models.
     Models(models::Args),
 }
@@ -128,6 +140,10 @@ pub fn main() -> ExitCode {
         Verb::Clean(args) => clean::run(&args, &paint),
         Verb::Rules(args) => rules::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::New(args) => new::run(&args),
+        Verb::Fmt(args) => fmt::run(&args, &paint),
+        Verb::Convert(args) => convert::run(&args, &paint),
+        Verb::Schema(args) => schema::run(&args),
         Verb::Models(args) => models::run(&args, &paint),
     };
     match outcome {

@@ -2,9 +2,11 @@
 
 use std::io::{IsTerminal as _, Write as _};
 
+use crate::check;
 use crate::cli::{Failure, Format, When};
 use crate::diag::{Diagnostic, render};
 use crate::source::SourceMap;
+use crate::syntax::speak;
 
 /// Whether and how wide standard error is painted.
 #[derive(Debug, Clone, Copy)]
@@ -43,13 +45,14 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint
     if diagnostics.is_empty() {
         return;
     }
+    let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
     if paint.json {
-        let text = crate::report::json::print(&crate::diag::json::json(diagnostics, sources));
+        let text = crate::report::json::print(&crate::diag::json::json(&spoken, sources));
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
         return;
     }
     let text = render::render(
-        diagnostics,
+        &spoken,
         sources,
         render::Options {
             color: paint.color,

@@ -382,6 +382,7 @@ fn normal(
             values: if null { Vec::new() } else { values.clone() },
             block: None,
             doc: None,
+            default: None,
             trivia: Trivia::default(),
             loc: written.loc,
         });
@@ -394,6 +395,7 @@ fn normal(
             values: Vec::new(),
             block: None,
             doc: None,
+            default: None,
             trivia: Trivia::default(),
             loc: written.loc,
         });
@@ -432,8 +434,11 @@ fn normal(
                 statements,
                 trailing: Vec::new(),
                 loc,
+                inline: false,
+                listed: false,
             }),
             doc: written.doc.clone(),
+            default: written.default.clone(),
             trivia: Trivia::default(),
             loc,
         },

@@ -19,12 +19,39 @@ pub use steps::{FrameDecl, Output, StepDecl};
 
 use crate::diag::Sink;
 use crate::source::{SourceId, SourceMap};
+use crate::syntax::normal::Words;
 
 /// The names of a language of rules, and how their settings merge.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     /// All rules, in table order.
     pub rules: Vec<RuleShape>,
+}
+
+impl Words for Vocabulary {
+    fn bare(&self, rule: &str) -> Option<&str> {
+        self.rules.iter().find(|r| r.id == rule).map(|r| r.bare)
+    }
+
+    fn open(&self, rule: &str) -> bool {
+        self.rules.iter().any(|r| r.id == rule && r.open)
+    }
+
+    fn has(&self, rule: &str, setting: &str) -> bool {
+        let own = |s: &&str| s.strip_prefix("*.").unwrap_or(s) == setting;
+        self.rules
+            .iter()
+            .any(|r| r.id == rule && r.settings.iter().any(own))
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        self.rules.iter().any(|r| {
+            r.id.split('.').any(|part| part == name)
+                || r.settings
+                    .iter()
+                    .any(|s| s.strip_prefix("*.").unwrap_or(s) == name)
+        })
+    }
 }
 
 /// How one rule is written.
@@ -70,8 +97,8 @@ pub struct Context<'a> {
 
 /// Reads and resolves the recipe in `source`. Everything wrong goes to `sink`; `None` when there is no recipe to go on with.
 pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> Option<Recipe> {
-    let text = context.sources.get(source).text().to_owned();
-    let tree = crate::syntax::yaml::read(source, &text, sink)?;
+    let own = context.sources.get(source).clone();
+    let tree = crate::syntax::read(source, own.name(), own.text(), context.vocabulary, sink)?;
     let layers = packs::layers(source, tree, context, sink);
     let header = header::read(&layers, context, sink)?;
     let inputs = inputs::read(&layers, context, sink);

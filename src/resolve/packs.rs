@@ -157,7 +157,8 @@ fn load(
         return; // already applied: a pack counts once, at its first use
     }
     let id = context.sources.add(Source::new(&loaded.name, &loaded.text));
-    let Some(tree) = crate::syntax::yaml::read(id, &loaded.text, sink) else {
+    let Some(tree) = crate::syntax::read(id, &loaded.name, &loaded.text, context.vocabulary, sink)
+    else {
         return;
     };
     path.push((loaded.name.clone(), Some(value.loc)));

@@ -358,7 +358,7 @@ pub struct Def {
 /// A named setting of a rule.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct SettingDoc {
-    /// Its name.
+    /// Its name; `*.words` is a setting of each entry of an open block.
     pub name: &'static str,
     /// What it takes: `a range of words`, `true`, `a list of texts or /patterns/`.
     pub takes: &'static str,

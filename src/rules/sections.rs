@@ -43,6 +43,31 @@ The parts of an article are matched to the declared ones in order: fixed heading
             takes: "`true` or `false`",
             doc: "whether other parts may stand beside the declared ones; `false` when nothing is said",
         },
+        SettingDoc {
+            name: "*.heading",
+            takes: "`none`, `free`, or a text",
+            doc: "the heading of a part: none, the writer's own, or these words; `free` when nothing is said",
+        },
+        SettingDoc {
+            name: "*.words",
+            takes: "a range of words",
+            doc: "how long a part is",
+        },
+        SettingDoc {
+            name: "*.list",
+            takes: "a range of items",
+            doc: "how many items the list of a part has",
+        },
+        SettingDoc {
+            name: "*.about",
+            takes: "a text",
+            doc: "what a part is to say, for the writer",
+        },
+        SettingDoc {
+            name: "*.optional",
+            takes: "`true` or `false`",
+            doc: "whether a part may be left out; `false` when nothing is said",
+        },
     ],
     bare: "is",
     open: true,

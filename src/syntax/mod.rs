@@ -1,11 +1,68 @@
 //! The language's front end: one [`tree`], read from two surfaces.
 //!
-//! [`yaml`] is the only room that reads YAML and [`scalar`] the only file that knows pest. Neither knows a rule by name: they
-//! turn text into statements and values with spans, and leave the meaning to [`crate::resolve`] and [`crate::check`].
+//! [`yaml`] is the only room that reads YAML and [`grammar`] the only one that knows pest; [`dsl`] reads recipe files with
+//! it. None of them knows a rule by name: they turn text into statements and values with spans, and leave the meaning to
+//! [`crate::resolve`] and [`crate::check`]. [`normal`] says how the shapes of the two surfaces correspond.
 
+pub mod dsl;
 pub mod dump;
+pub mod grammar;
+mod hidden;
+pub mod normal;
 pub mod pattern;
-pub mod scalar;
+pub mod print;
+pub mod rewrite;
 mod slips;
+pub mod speak;
 pub mod tree;
 pub mod yaml;
+
+pub use grammar::scalar;
+
+use crate::diag::Sink;
+use crate::source::SourceId;
+use normal::Words;
+use tree::Tree;
+
+/// How a recipe is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// YAML.
+    Yaml,
+    /// A recipe file: statements and braces.
+    Recipe,
+}
+
+impl Surface {
+    /// The surface of a text, by the end of its name, or else by what it looks like.
+    #[must_use]
+    pub fn of(name: &str, text: &str) -> Self {
+        let ending = std::path::Path::new(name)
+            .extension()
+            .and_then(|e| e.to_str());
+        match ending.map(str::to_ascii_lowercase).as_deref() {
+            Some("recipe") => Self::Recipe,
+            Some("yaml" | "yml") => Self::Yaml,
+            _ if yaml::looks_like_recipe_file(text) => Self::Recipe,
+            _ => Self::Yaml,
+        }
+    }
+}
+
+/// Reads a recipe or a pack of either surface into the normal form. Everything wrong goes to `sink`; `None` when there is
+/// nothing to go on with.
+pub fn read(
+    id: SourceId,
+    name: &str,
+    text: &str,
+    words: &dyn Words,
+    sink: &mut Sink,
+) -> Option<Tree> {
+    match Surface::of(name, text) {
+        Surface::Yaml => yaml::read(id, text, sink),
+        Surface::Recipe => {
+            let tree = dsl::read(id, text, sink)?;
+            Some(normal::settings(tree, text, Some(words), sink))
+        }
+    }
+}

@@ -43,8 +43,10 @@ pub struct Statement {
     pub values: Vec<Value>,
     /// The statements between braces, or the nested mapping.
     pub block: Option<Block>,
-    /// `-> "…"` in the DSL; in YAML a `description` key plays this part, and this stays `None`.
+    /// `-> "…"` in a recipe file; in YAML a `description` key plays this part, and this stays `None`.
     pub doc: Option<Value>,
+    /// `= "…"` in a recipe file; in YAML a `default` key plays this part, and this stays `None`.
+    pub default: Option<Value>,
     /// Comments and blank lines around the statement.
     pub trivia: Trivia,
     /// From the first byte of the name to the last byte of the value or block.
@@ -87,6 +89,10 @@ pub struct Block {
     pub trailing: Vec<Comment>,
     /// The whole block.
     pub loc: Loc,
+    /// Whether it stands on one line: `{ … }`, or in YAML a flow collection.
+    pub inline: bool,
+    /// Whether it is a list in YAML, so that its statements stand in an order: `- chapo: { … }`.
+    pub listed: bool,
 }
 
 /// Comments and blank lines that belong to a statement, so that a formatter can put them back.
@@ -103,6 +109,9 @@ pub struct Trivia {
     pub inner: Vec<Comment>,
     /// Whether a blank line stands before the statement (and its leading comments).
     pub blank_before: bool,
+    /// Whether a blank line stands between the last leading comment and the statement.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub gap: bool,
 }
 
 /// A comment without its `#`.
@@ -210,8 +219,10 @@ pub enum Style {
     Quoted,
     /// A text block: `"""…"""`, or a YAML block scalar.
     Block,
-    /// A list.
+    /// A list on one line: `[a, b]`, or in a recipe file `a, b`.
     List,
+    /// A list with an item on each line.
+    Items,
 }
 
 /// What a value is. A quoted scalar is always [`ValueKind::Text`]; whoever wants a quantity or a pattern there asks

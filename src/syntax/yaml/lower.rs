@@ -319,6 +319,7 @@ impl Lower<'_> {
             values: Vec::new(),
             block: None,
             doc: None,
+            default: None,
             trivia,
         };
         let name_end = statement.name.loc.span.end;
@@ -400,7 +401,11 @@ impl Lower<'_> {
                     kind: ValueKind::List(values),
                     loc: self.loc(node.span),
                     raw: String::new(),
-                    style: Style::List,
+                    style: if *flow && !node.span.slice(self.text).contains('\n') {
+                        Style::List
+                    } else {
+                        Style::Items
+                    },
                     map: Vec::new(),
                     trivia: None,
                 }];
@@ -429,6 +434,8 @@ impl Lower<'_> {
             statements,
             trailing: self.block_comments(node, flow, limit),
             loc: self.loc(node.span),
+            inline: flow && !node.span.slice(self.text).contains('\n'),
+            listed: matches!(node.kind, NodeKind::List { .. }),
         }
     }
 
@@ -543,6 +550,7 @@ impl Lower<'_> {
                     values: Vec::new(),
                     block: None,
                     doc: None,
+                    default: None,
                     trivia,
                     loc,
                 })

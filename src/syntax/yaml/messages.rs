@@ -209,7 +209,9 @@ fn first_content_line(text: &str) -> Option<Span> {
 pub(super) fn looks_like_dsl(text: &str) -> bool {
     first_content_line(text).is_some_and(|s| {
         let line = s.slice(text);
-        line.strip_prefix("recipe ")
+        ["recipe ", "pack "]
+            .iter()
+            .find_map(|w| line.strip_prefix(w))
             .is_some_and(|rest| !rest.trim_start().starts_with(':'))
     })
 }

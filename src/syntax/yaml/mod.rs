@@ -19,7 +19,7 @@
 mod brackets;
 mod events;
 mod faults;
-mod hidden;
+
 mod layout;
 mod lower;
 mod messages;
@@ -35,7 +35,7 @@ use super::tree::Tree;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
-use events::Events;
+use events::{Event, Events};
 use faults::Recovery;
 use lower::Lower;
 use node::Builder;
@@ -54,7 +54,7 @@ const REREAD: usize = 8 << 20;
 pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
     let mut patches: BTreeMap<usize, u8> = BTreeMap::new();
     let mut buffer = Cow::Borrowed(text);
-    for at in hidden::check(id, text, sink) {
+    for at in super::hidden::check(id, text, "\\x07", sink) {
         patch(&mut buffer, &mut patches, at, '_');
     }
     let mut builder = Builder::new(text);
@@ -138,6 +138,24 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
         );
     }
     finish(id, text, &builder, &patches, sink)
+}
+
+/// Whether a YAML text says some things by reference: with anchors, aliases, merge keys or tags. A tree has them expanded, so
+/// such a text cannot be printed from its tree as its author wrote it.
+#[must_use]
+pub fn has_references(text: &str) -> bool {
+    Events::new(text, 0).any(|e| {
+        matches!(
+            e,
+            Ok(Event::Anchor { .. } | Event::Alias { .. } | Event::Scalar { tag: Some(_), .. })
+        )
+    })
+}
+
+/// Whether a text begins as a recipe file does and not as YAML does: with `recipe NAME` or `pack NAME`.
+#[must_use]
+pub fn looks_like_recipe_file(text: &str) -> bool {
+    messages::looks_like_dsl(text)
 }
 
 /// Replaces one byte by another, when it is a whole character.

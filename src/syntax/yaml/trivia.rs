@@ -69,9 +69,11 @@ impl Lower<'_> {
         let blank_before = leading
             .first()
             .map_or_else(|| self.blank_before(start), |c| c.blank_before);
+        let gap = !leading.is_empty() && self.blank_before(start);
         Trivia {
             leading,
             blank_before,
+            gap,
             ..Trivia::default()
         }
     }

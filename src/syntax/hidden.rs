@@ -7,8 +7,8 @@ use crate::span::{Loc, Span};
 /// More than this many are not listed: a binary file would drown everything else.
 const LISTED: usize = 10;
 
-/// Reports hidden characters and returns where the parser would stumble over one.
-pub(super) fn check(id: SourceId, text: &str, sink: &mut Sink) -> Vec<usize> {
+/// Reports hidden characters, showing how an `escape` is written, and returns where the parser would stumble over one.
+pub(super) fn check(id: SourceId, text: &str, escape: &str, sink: &mut Sink) -> Vec<usize> {
     let mut stumbles = Vec::new();
     let mut listed = 0;
     let mut more: Option<(Span, usize)> = None;
@@ -34,7 +34,9 @@ pub(super) fn check(id: SourceId, text: &str, sink: &mut Sink) -> Vec<usize> {
         if stumbles.is_empty() || !c.is_control() {
             d = d.help("take it away; it often comes along when text is pasted from a web page");
         } else {
-            d = d.help("take it away, or write it as an escape between double quotes: \"\\x07\"");
+            d = d.help(format!(
+                "take it away, or write it as an escape between double quotes: \"{escape}\""
+            ));
         }
         sink.push(d);
     }
@@ -48,6 +50,26 @@ pub(super) fn check(id: SourceId, text: &str, sink: &mut Sink) -> Vec<usize> {
         );
     }
     stumbles
+}
+
+/// The text with a blank for every byte of a hidden character, so that nothing stumbles over one and places stay.
+pub(super) fn blanked(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.char_indices().any(|(i, c)| name(c, i).is_some()) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    for (i, c) in text.char_indices() {
+        match name(c, i) {
+            Some(_) => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+            None => out.push(c),
+        }
+    }
+    out.into()
+}
+
+/// Whether a character cannot be seen; a tab and a line end can.
+pub(super) fn is_hidden(c: char) -> bool {
+    name(c, 1).is_some()
 }
 
 /// What a hidden character is called; `None` for every character that may stand in a recipe.

@@ -1,4 +1,4 @@
-//! What a bare scalar is: a name, a quantity, a pattern, a truth value, or text. The only file that knows pest.
+//! What a bare scalar is: a name, a quantity, a pattern, a truth value, or text.
 //!
 //! Both surfaces use this grammar (`grammar/recipe.pest`). [`classify`] types a bare scalar and is silent about what merely
 //! looks like a quantity, because `10 ports` is a fine heading; [`quantity`] is what a rule calls when it wants one, and it
@@ -6,20 +6,13 @@
 
 use pest::Parser as _;
 use pest::error::{Error, ErrorVariant, InputLocation};
-use pest::iterators::Pair;
+use pest::iterators::{Pair, Pairs};
 
-use super::slips;
-use super::tree::{Bound, Name, Quantity, Value, ValueKind};
+use super::rules::{Grammar, Rule};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::span::Loc;
-
-/// The generated parser, kept in a module of its own so that its undocumented items stay private.
-mod grammar {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "../grammar/recipe.pest"]
-    pub(super) struct Grammar;
-}
-use grammar::{Grammar, Rule};
+use crate::syntax::slips;
+use crate::syntax::tree::{Bound, Name, Quantity, Value, ValueKind};
 
 /// No quantity is longer than this, in bytes; longer scalars are text without a look.
 const LONGEST_QUANTITY: usize = 200;
@@ -169,6 +162,15 @@ fn read_quantity(raw: &str, at: &dyn Fn(usize, usize) -> Loc) -> Result<Quantity
     let pairs = Grammar::parse(Rule::quantity_only, raw).map_err(|e| {
         Box::new(slips::spot(raw).map_or_else(|| explain(raw, &e, at), |slip| slip.diagnostic(at)))
     })?;
+    quantity_of(pairs, raw, at)
+}
+
+/// The quantity that the pairs of the production `quantity` spell out; their offsets count from where `at` does.
+pub(super) fn quantity_of(
+    pairs: Pairs<'_, Rule>,
+    raw: &str,
+    at: &dyn Fn(usize, usize) -> Loc,
+) -> Result<Quantity, Box<Diagnostic>> {
     if let Some(slip) = slips::all_separators(raw) {
         return Err(Box::new(slip.diagnostic(at)));
     }
@@ -368,23 +370,26 @@ impl PatternFault {
 
 /// Reads a whole text as a pattern.
 fn read_pattern(raw: &str) -> Result<String, PatternFault> {
-    if let Ok(pairs) = Grammar::parse(Rule::pattern_only, raw) {
-        let mut body = "";
-        let mut any_case = false;
-        for pair in pairs.flatten() {
-            match pair.as_rule() {
-                Rule::pattern_body => body = pair.as_str(),
-                Rule::pattern_flag => any_case = true,
-                _ => {}
-            }
+    Grammar::parse(Rule::pattern_only, raw)
+        .map_or_else(|_| Err(pattern_fault(raw)), |p| Ok(pattern_of(p)))
+}
+
+/// The expression that the pairs of the production `pattern` spell out.
+pub(super) fn pattern_of(pairs: Pairs<'_, Rule>) -> String {
+    let mut body = "";
+    let mut any_case = false;
+    for pair in pairs.flatten() {
+        match pair.as_rule() {
+            Rule::pattern_body => body = pair.as_str(),
+            Rule::pattern_flag => any_case = true,
+            _ => {}
         }
-        return Ok(if any_case {
-            format!("(?i){body}")
-        } else {
-            body.to_owned()
-        });
     }
-    Err(pattern_fault(raw))
+    if any_case {
+        format!("(?i){body}")
+    } else {
+        body.to_owned()
+    }
 }
 
 /// Finds what keeps a text from being a pattern.
@@ -401,7 +406,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             end: raw.len(),
             message: "the pattern has no closing `/`",
             label: "opened with `/`, never closed",
-            help: "close it with `/`; in a list between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"",
+            help: "close it with `/`; in a YAML list between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"",
         },
         Some(1) => PatternFault {
             at: 0,

@@ -1,0 +1,159 @@
+//! Lists between brackets, and what has no end: where reading goes on behind it.
+
+use super::{Reader, faults};
+use crate::diag::{Diagnostic, codes};
+use crate::span::Span;
+use crate::syntax::grammar::pieces::{Group, Head, Token, TokenKind};
+use crate::syntax::tree::{Statement, Value};
+
+impl Reader<'_> {
+    /// `[ … ]`.
+    pub(super) fn list(
+        &mut self,
+        span: Span,
+        inner: Group,
+        end: Option<Span>,
+        statement: &mut Statement,
+    ) -> Value {
+        let cut = self
+            .cut
+            .filter(|c| span.start < *c && *c < span.end && end.is_none());
+        let limit = cut.unwrap_or(span.end);
+        let mut items: Vec<Token> = Vec::new();
+        for token in inner.items.into_iter().filter(|t| t.span.start < limit) {
+            if matches!(token.kind, TokenKind::Odd) && token.span.slice(self.text).starts_with('[')
+            {
+                let d = faults::nested_list(self.loc(token.span));
+                self.report(d);
+                continue;
+            }
+            let Some(last) = items.last_mut() else {
+                items.push(token);
+                continue;
+            };
+            let between = Span::new(last.span.end, token.span.start);
+            let gap = between.slice(self.text);
+            let beside = gap
+                .trim_matches([' ', '\t', '\u{a0}', '\u{202f}', '\u{2009}'])
+                .is_empty();
+            let plain = |t: &Token| {
+                matches!(
+                    t.kind,
+                    TokenKind::Name | TokenKind::Odd | TokenKind::Quantity(_)
+                )
+            };
+            if beside && plain(last) && plain(&token) {
+                last.span = last.span.join(token.span);
+                last.kind = TokenKind::Odd;
+            } else if beside {
+                let d = faults::no_comma(self.loc(between), self.loc(last.span.join(token.span)));
+                self.report(d);
+                items.push(token);
+            } else {
+                items.push(token);
+            }
+        }
+        let comments = inner
+            .comments
+            .into_iter()
+            .filter(|c| c.start < limit)
+            .collect();
+        let whole = Span::new(
+            span.start,
+            self.text[..limit].trim_end().len().max(span.start + 1),
+        );
+        self.items(whole, items, comments, statement)
+    }
+
+    /// Reports values of a statement that have no end, and says where to read on: at the first line that stands no deeper than
+    /// the statement's own.
+    pub(super) fn resume(&mut self, head: &Head) -> Option<usize> {
+        self.cut = None;
+        let groups = head
+            .groups
+            .iter()
+            .chain(head.defaults.iter().filter_map(|d| d.1.as_ref()));
+        let tokens = groups
+            .flat_map(|g| &g.items)
+            .chain(head.docs.iter().filter_map(|d| d.1.as_ref()));
+        let mut found = None;
+        for token in tokens {
+            match &token.kind {
+                TokenKind::Block(false) => {
+                    found = Some((self.block_end(token.span.start), token.span, "\"\"\""));
+                }
+                TokenKind::Block(true) if self.odd_quotes => {
+                    let end = self.block_end(token.span.start);
+                    if end < token.span.end {
+                        found = Some((end, token.span, "\"\"\""));
+                    }
+                }
+                TokenKind::List(inner, None) => {
+                    found = Some((self.bracket_end(token.span, inner), token.span, "]"));
+                }
+                _ => continue,
+            }
+            if found.is_some() {
+                break;
+            }
+        }
+        let (end, span, sign) = found?;
+        let block = sign != "]";
+        let shown = self.text[..end].trim_end().len().max(span.start + 1);
+        let open = Span::new(span.start, span.start + if block { 3 } else { 1 });
+        let what = if block { "a text block" } else { "a list" };
+        let name = head.label.span.slice(self.text);
+        let at_end = end >= self.text.trim_end().len();
+        let d = Diagnostic::error(
+            codes::E0114,
+            format!("{what} in `{name}` is opened and not closed"),
+        )
+        .at(self.loc(open), "opened here")
+        .at(
+            self.loc(Span::at(shown)),
+            if at_end {
+                format!("the file ends, and no `{sign}` came")
+            } else {
+                format!("expected `{sign}` here at the latest")
+            },
+        );
+        self.report(d);
+        if block || end < span.end {
+            self.cut = Some(end);
+            // The next quotes open a block again.
+            self.odd_quotes = false;
+            Some(end)
+        } else {
+            None
+        }
+    }
+
+    /// Where a text block without an end must have ended: before the first line that stands no deeper than its statement and
+    /// looks like a statement.
+    pub(super) fn block_end(&self, start: usize) -> usize {
+        let own = self.indentation(start);
+        let mut at = self.line_end(start);
+        while let Some(i) = self.text[at..].find('\n') {
+            let line = at + i + 1;
+            let content = line + self.indentation(line);
+            let rest = &self.text[content..];
+            at = content;
+            if content - line <= own && faults::looks_like_statement(rest) {
+                return content;
+            }
+        }
+        self.text.len()
+    }
+
+    /// The same for a list: before the first item that stands no deeper than the statement.
+    fn bracket_end(&self, span: Span, inner: &Group) -> usize {
+        let own = self.indentation(span.start);
+        inner
+            .items
+            .iter()
+            .map(|t| t.span.start)
+            .filter(|&s| self.text[span.start..s].contains('\n'))
+            .find(|&s| self.column_of_first(s).is_some_and(|c| c <= own))
+            .unwrap_or(span.end)
+    }
+}

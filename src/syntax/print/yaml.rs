@@ -1,0 +1,270 @@
+//! The canonical form of a YAML recipe.
+
+use std::fmt::Write as _;
+
+use super::{Page, WIDTH, beside, is_commented, is_pattern, needs_lines, width};
+use crate::diag::Sink;
+use crate::source::SourceId;
+use crate::span::{Loc, Span};
+use crate::syntax::tree::{Block, Statement, Tree, Value, ValueKind};
+use crate::syntax::{hidden, scalar};
+
+/// A tree as YAML. It is to have the shapes of YAML: see [`spelled`](crate::syntax::normal::spelled).
+#[must_use]
+pub fn yaml(tree: &Tree) -> String {
+    let mut page = Page::default();
+    statements(&tree.statements, 0, "", &mut page);
+    page.comments(&tree.trailing, 0, tree.statements.is_empty());
+    page.text
+}
+
+/// The statements of a mapping, or with `dash` of a list of mappings.
+fn statements(statements: &[Statement], indent: usize, dash: &str, page: &mut Page) {
+    for (i, s) in statements.iter().enumerate() {
+        page.before(&s.trivia, indent, i == 0);
+        statement(s, indent, dash, page);
+    }
+}
+
+fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
+    let trailing = beside(s.trivia.trailing.as_ref());
+    let name = key(&s.name.text);
+    // What belongs to an item of a list stands below its name, not below its dash.
+    let below = indent + dash.len() + 2;
+    if let Some(block) = &s.block {
+        let one = format!("{dash}{name}: {}", inline(block));
+        if block.inline
+            && !is_commented(block)
+            && s.trivia.inner.is_empty()
+            && indent + width(&one) <= WIDTH
+            || block.statements.is_empty() && block.trailing.is_empty() && s.trivia.inner.is_empty()
+        {
+            page.line(indent, &format!("{one}{trailing}"));
+            return;
+        }
+        page.line(indent, &format!("{dash}{name}:{trailing}"));
+        statements(
+            &block.statements,
+            below,
+            if block.listed { "- " } else { "" },
+            page,
+        );
+        page.comments(&block.trailing, below, block.statements.is_empty());
+        page.comments(&s.trivia.inner, below, block.statements.is_empty());
+        return;
+    }
+    let Some(v) = s.values.first() else {
+        page.comments(&s.trivia.inner, indent, true);
+        // A lonely name: an item of a list, or a name without a value.
+        let colon = if dash.is_empty() { ":" } else { "" };
+        page.line(indent, &format!("{dash}{name}{colon}{trailing}"));
+        return;
+    };
+    if let ValueKind::List(items) = &v.kind {
+        let one = format!("{dash}{name}: {}", flow(v));
+        if items.is_empty()
+            || !needs_lines(v, items) && s.trivia.inner.is_empty() && indent + width(&one) <= WIDTH
+        {
+            page.comments(&s.trivia.inner, indent, true);
+            page.line(indent, &format!("{one}{trailing}"));
+            return;
+        }
+        page.line(indent, &format!("{dash}{name}:{trailing}"));
+        for (i, item) in items.iter().enumerate() {
+            let trivia = item.trivia.as_deref();
+            if let Some(t) = trivia {
+                page.before(t, below, i == 0);
+            }
+            let late = beside(trivia.and_then(|t| t.trailing.as_ref()));
+            let text = match literal(item, below + 2) {
+                Some((sign, lines)) => format!("{sign}{late}{lines}"),
+                None => format!("{}{late}", single(item, false)),
+            };
+            page.line(below, &format!("- {text}"));
+        }
+        page.comments(&s.trivia.inner, below, false);
+        return;
+    }
+    page.comments(&s.trivia.inner, indent, true);
+    let text = match literal(v, below) {
+        Some((sign, lines)) => format!(" {sign}{trailing}{lines}"),
+        None if v.kind == ValueKind::Null => trailing,
+        None => format!(" {}{trailing}", single(v, false)),
+    };
+    page.line(indent, &format!("{dash}{name}:{text}"));
+}
+
+/// A name before a colon.
+fn key(name: &str) -> String {
+    let mut sink = Sink::new();
+    let kind = scalar::classify(name, &|_, _| Loc::new(SourceId(0), Span::at(0)), &mut sink);
+    let bare =
+        matches!(kind, ValueKind::Name(_)) && !name.starts_with("..") && !name.starts_with("---");
+    if bare { name.to_owned() } else { quoted(name) }
+}
+
+/// A block as a flow collection.
+fn inline(block: &Block) -> String {
+    let parts: Vec<String> = block
+        .statements
+        .iter()
+        .map(|s| {
+            let own = pair(s);
+            match block.listed && !(s.values.is_empty() && s.block.is_none()) {
+                true => format!("{{ {own} }}"),
+                false => own,
+            }
+        })
+        .collect();
+    match (block.listed, parts.is_empty()) {
+        (true, _) => format!("[{}]", parts.join(", ")),
+        (false, true) => "{}".to_owned(),
+        (false, false) => format!("{{ {} }}", parts.join(", ")),
+    }
+}
+
+fn pair(s: &Statement) -> String {
+    let name = key(&s.name.text);
+    match (&s.block, s.values.first()) {
+        (Some(b), _) => format!("{name}: {}", inline(b)),
+        (None, Some(v)) => format!("{name}: {}", flow(v)),
+        (None, None) => name,
+    }
+}
+
+fn flow(v: &Value) -> String {
+    match &v.kind {
+        ValueKind::List(items) => {
+            let items: Vec<String> = items.iter().map(|i| single(i, true)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        _ => single(v, true),
+    }
+}
+
+/// A scalar on one line; `flow` says that it stands between brackets.
+fn single(v: &Value, flow: bool) -> String {
+    let raw = v.raw.as_str();
+    match &v.kind {
+        ValueKind::Null => "null".to_owned(),
+        ValueKind::Bool(b) => b.to_string(),
+        ValueKind::Name(_) => raw.to_owned(),
+        ValueKind::Quantity(_) if raw.starts_with(['>', '%']) => quoted(raw),
+        ValueKind::Quantity(_) => raw.to_owned(),
+        _ if is_pattern(v) => {
+            let simple = |c: char| {
+                c.is_alphanumeric() || matches!(c, ' ' | '^' | '$' | '/' | '.' | '-' | '’')
+            };
+            if raw.chars().all(simple) && is_plain(raw, flow) {
+                raw.to_owned()
+            } else {
+                single_quoted(raw)
+            }
+        }
+        _ if is_text(raw) && is_plain(raw, flow) => raw.to_owned(),
+        _ => quoted(raw),
+    }
+}
+
+/// Whether bare words are read as the text that they are.
+fn is_text(raw: &str) -> bool {
+    let mut sink = Sink::new();
+    let kind = scalar::classify(raw, &|_, _| Loc::new(SourceId(0), Span::at(0)), &mut sink);
+    kind == ValueKind::Text && sink.items().is_empty()
+}
+
+/// Whether YAML takes a text as it stands.
+fn is_plain(raw: &str, flow: bool) -> bool {
+    raw.starts_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, '/' | '.' | '(' | '«' | '“' | '<' | '=')
+    }) && raw.trim() == raw
+        && !raw.starts_with("...")
+        && !raw.contains(": ")
+        && !raw.contains(":\u{a0}")
+        && !raw.contains(" #")
+        && !raw.contains("\u{a0}#")
+        && !raw.ends_with(':')
+        && !raw.contains(['\n', '\r', '\t', '\u{85}', '\u{2028}', '\u{2029}'])
+        && !raw.chars().any(hidden::is_hidden)
+        && !(flow && raw.contains([',', '[', ']', '{', '}', ':', '?']))
+}
+
+fn quoted(raw: &str) -> String {
+    let odd = |c: char| {
+        hidden::is_hidden(c)
+            || matches!(
+                c,
+                '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+            )
+    };
+    if !raw.contains(odd) {
+        if !raw.contains(['"', '\\']) {
+            return format!("\"{raw}\"");
+        }
+        return single_quoted(raw);
+    }
+    let mut out = String::from("\"");
+    for c in raw.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if odd(c) => {
+                let n = c as u32;
+                // Writing to a String can't fail.
+                let _ = match n {
+                    0..=0xff => write!(out, "\\x{n:02x}"),
+                    0x100..=0xffff => write!(out, "\\u{n:04x}"),
+                    _ => write!(out, "\\U{n:08x}"),
+                };
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn single_quoted(raw: &str) -> String {
+    format!("'{}'", raw.replace('\'', "''"))
+}
+
+/// A text of several lines as a literal block: its sign, and its lines.
+fn literal(v: &Value, indent: usize) -> Option<(&'static str, String)> {
+    let raw = v.raw.as_str();
+    if v.kind != ValueKind::Text || !raw.contains('\n') {
+        return None;
+    }
+    let body = raw.strip_suffix('\n');
+    let (sign, body) = match body {
+        Some(b) if b.ends_with('\n') => return None,
+        Some(b) => ("|", b),
+        None => ("|-", raw),
+    };
+    let first = body.split('\n').next().unwrap_or("");
+    let odd = |c: char| {
+        hidden::is_hidden(c) || matches!(c, '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
+    if first.is_empty()
+        || first.starts_with(' ')
+        || body.contains(odd)
+        || body
+            .split('\n')
+            .any(|l| !l.is_empty() && l.trim().is_empty())
+        || body.is_empty()
+    {
+        return None;
+    }
+    let pad = " ".repeat(indent);
+    let mut out = String::new();
+    for line in body.split('\n') {
+        out.push('\n');
+        if !line.is_empty() {
+            out.push_str(&pad);
+            out.push_str(line);
+        }
+    }
+    Some((sign, out))
+}

@@ -1,0 +1,118 @@
+//! Rewrites a recipe: into canonical form, or into the other surface.
+
+use super::normal::{self, Words};
+use super::tree::Tree;
+use super::{Surface, dsl, print, yaml};
+use crate::diag::Sink;
+use crate::source::SourceId;
+
+/// What became of a text that was to be rewritten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rewritten {
+    /// The new text; it may be the old one.
+    Text(String),
+    /// The text is left as it is, for this reason.
+    Kept(Kept),
+}
+
+/// Why a text is left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It has anchors, aliases, merge keys or tags, which would be lost.
+    References,
+    /// Its canonical form would not read back as the same recipe.
+    Unsure,
+}
+
+impl Kept {
+    /// The reason, as a lowercase fragment.
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::References => {
+                "it has anchors, aliases or tags, which the canonical form would write out"
+            }
+            Self::Unsure => "its canonical form would not read back as the same recipe",
+        }
+    }
+}
+
+/// The canonical form of a recipe or pack. Syntax errors go to `sink`, and then there is none.
+pub fn format(id: SourceId, surface: Surface, text: &str, sink: &mut Sink) -> Option<Rewritten> {
+    let before = sink.errors();
+    let tree = read(id, surface, text, sink)?;
+    if sink.errors() > before {
+        return None;
+    }
+    if surface == Surface::Yaml && yaml::has_references(text) {
+        return Some(Rewritten::Kept(Kept::References));
+    }
+    let printed = print(&tree, surface);
+    // A file keeps the line ends of its system.
+    let ended = |t: String| {
+        if text.contains("\r\n") {
+            t.replace('\n', "\r\n")
+        } else {
+            t
+        }
+    };
+    let mut faults = Sink::new();
+    Some(match read(id, surface, &printed, &mut faults) {
+        Some(again)
+            if !faults.has_errors()
+                && print::same(&tree, &again)
+                && print(&again, surface) == printed =>
+        {
+            Rewritten::Text(ended(printed))
+        }
+        _ => Rewritten::Kept(Kept::Unsure),
+    })
+}
+
+/// A recipe or pack in the other surface, or in its own in canonical form. Syntax errors go to `sink`, and then there is none.
+/// Anchors and aliases of YAML are written out.
+pub fn convert(
+    id: SourceId,
+    from: Surface,
+    to: Surface,
+    text: &str,
+    words: &dyn Words,
+    sink: &mut Sink,
+) -> Option<String> {
+    let before = sink.errors();
+    let tree = read(id, from, text, sink)?;
+    if sink.errors() > before {
+        return None;
+    }
+    let tree = match (from, to) {
+        (Surface::Yaml, Surface::Recipe) => normal::brief(tree, words),
+        (Surface::Recipe, Surface::Yaml) => {
+            let tree = normal::settings(tree, text, Some(words), sink);
+            if sink.errors() > before {
+                return None;
+            }
+            normal::spelled(tree, words)
+        }
+        _ => tree,
+    };
+    Some(print(&tree, to))
+}
+
+fn read(id: SourceId, surface: Surface, text: &str, sink: &mut Sink) -> Option<Tree> {
+    match surface {
+        Surface::Yaml => yaml::read(id, text, sink),
+        Surface::Recipe => {
+            let tree = dsl::read(id, text, sink)?;
+            // What is wrong with the shapes is wrong with any rules.
+            let _ = normal::settings(tree.clone(), text, None, sink);
+            Some(tree)
+        }
+    }
+}
+
+fn print(tree: &Tree, surface: Surface) -> String {
+    match surface {
+        Surface::Yaml => print::yaml(tree),
+        Surface::Recipe => print::recipe(tree),
+    }
+}

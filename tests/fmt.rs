@@ -1,0 +1,332 @@
+//! The canonical form of both surfaces, and the way from one to the other.
+
+use proptest::prelude::*;
+
+use galley::check::vocabulary;
+use galley::diag::Sink;
+use galley::diag::render::{Options, render};
+use galley::source::{Source, SourceMap};
+use galley::syntax::rewrite::{Kept, Rewritten, convert, format};
+use galley::syntax::{Surface, dsl, print, yaml};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn formatted(surface: Surface, text: &str) -> Rewritten {
+    let mut sources = SourceMap::new();
+    let id = sources.add(Source::new("r", text));
+    let mut sink = Sink::new();
+    let out = format(id, surface, text, &mut sink);
+    let shown = render(sink.items(), &sources, Options::default());
+    out.unwrap_or_else(|| panic!("{shown}\n{text}"))
+}
+
+fn fmt(surface: Surface, text: &str) -> String {
+    match formatted(surface, text) {
+        Rewritten::Text(t) => t,
+        Rewritten::Kept(k) => panic!("{k:?}\n{text}"),
+    }
+}
+
+fn to(from: Surface, to: Surface, text: &str) -> String {
+    let mut sources = SourceMap::new();
+    let id = sources.add(Source::new("r", text));
+    let mut sink = Sink::new();
+    let out = convert(id, from, to, text, &vocabulary(), &mut sink);
+    let shown = render(sink.items(), &sources, Options::default());
+    out.unwrap_or_else(|| panic!("{shown}\n{text}"))
+}
+
+fn files(folder: &str, ending: &str) -> Vec<std::path::PathBuf> {
+    let mut out = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from(format!("{ROOT}/{folder}"))];
+    while let Some(f) = folders.pop() {
+        for e in std::fs::read_dir(f).unwrap() {
+            let path = e.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == ending) {
+                out.push(path);
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
+fn shipped_recipes_are_canonical() {
+    for (ending, surface) in [("yaml", Surface::Yaml), ("recipe", Surface::Recipe)] {
+        for path in files("recipes", ending) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let out = fmt(surface, &text);
+            if std::env::var_os("GALLEY_BLESS").is_some() {
+                std::fs::write(&path, &out).unwrap();
+                continue;
+            }
+            assert!(
+                out == text,
+                "{}:\n{}",
+                path.display(),
+                similar::TextDiff::from_lines(&text, &out).unified_diff()
+            );
+        }
+    }
+}
+
+/// A tree says the same in both surfaces, whichever it comes from, and nothing is lost on the way there and back.
+#[test]
+fn shipped_recipes_survive_conversion() {
+    for (ending, from, other) in [
+        ("yaml", Surface::Yaml, Surface::Recipe),
+        ("recipe", Surface::Recipe, Surface::Yaml),
+    ] {
+        for path in files("recipes", ending) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let there = to(from, other, &text);
+            assert_eq!(
+                fmt(other, &there),
+                there,
+                "{}: not canonical",
+                path.display()
+            );
+            let back = to(other, from, &there);
+            let again = to(from, other, &back);
+            assert_eq!(there, again, "{}", path.display());
+            assert_eq!(comments(&text), comments(&back), "{}", path.display());
+        }
+    }
+}
+
+/// All comments of a text in order; only lines that are comments or end in one.
+fn comments(text: &str) -> Vec<&str> {
+    let mut out: Vec<&str> = text
+        .lines()
+        .filter_map(|l| {
+            if l.trim_start().starts_with('#') {
+                Some(l.trim())
+            } else {
+                l.find("  #").map(|i| l[i..].trim())
+            }
+        })
+        .collect();
+    out.sort_unstable();
+    out
+}
+
+#[test]
+fn conversions_read_well() {
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/convert"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        for path in files("tests/fixtures/good/convert", "yaml") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let there = to(Surface::Yaml, Surface::Recipe, &text);
+            let back = to(Surface::Recipe, Surface::Yaml, &there);
+            insta::assert_snapshot!(name, format!("{there}\n---- and back ----\n\n{back}"));
+        }
+    });
+}
+
+#[test]
+fn untidy_files_are_brought_into_form() {
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/fmt"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        for (ending, surface) in [("yaml", Surface::Yaml), ("recipe", Surface::Recipe)] {
+            for path in files("tests/fixtures/good/fmt", ending) {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                let out = fmt(surface, &text);
+                assert_eq!(fmt(surface, &out), out, "{name}");
+                insta::assert_snapshot!(name, format!("{text}\n---- in form ----\n\n{out}"));
+            }
+        }
+    });
+}
+
+#[test]
+fn references_are_left_alone() {
+    for text in [
+        "recipe: r\nlanguage: fr\ntitle: &t { length: 3 }\nmeta: *t\n",
+        "recipe: r\nb: &b { length: 3 }\ntitle:\n  <<: *b\n",
+        "recipe: !!str 10\n",
+        "recipe: r\nuse: &a [x]\n",
+    ] {
+        assert_eq!(
+            formatted(Surface::Yaml, text),
+            Rewritten::Kept(Kept::References),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn line_ends_stay() {
+    assert_eq!(
+        fmt(Surface::Recipe, "recipe  a\r\nlanguage fr\r\n"),
+        "recipe a\r\nlanguage fr\r\n"
+    );
+    assert_eq!(
+        fmt(Surface::Yaml, "recipe:  a\r\nlanguage: fr\r\n"),
+        "recipe: a\r\nlanguage: fr\r\n"
+    );
+}
+
+// ---- generated trees
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z][a-z-]{0,7}",
+        "[a-zé_][a-z0-9._-]{0,5}",
+        "length|title|sections|forbid|true|at|over|5|10 ports|À retenir|is",
+    ]
+}
+
+/// A scalar as YAML: what a person might write, and odd things between quotes.
+fn scalar() -> impl Strategy<Value = serde_yaml::Value> {
+    let text = prop_oneof![
+        name(),
+        "700\\.\\.1100 words|at least 3|>= 700 words|<= 40 % of 5-grams|3|2\\.5 %|1 per section|between 4 and 6 chars",
+        "/\\^a b\\$/i|/x/|/a, b: c # d/|/l'eau \"x\" \\[ \\]/|fr/presse|\\./packs/a\\.yaml|1\\.0\\.0|none|off|null|severity|per",
+        "[A-Za-zé’' ,:;#\\[\\]{}\"\\\\/.!?=>@%&*|-]{0,20}",
+        "[a-z ]{1,8}\n[ a-z]{0,8}\n?[a-z]{0,4}\n?",
+        "\\{\\{ keyphrase \\}\\}|Le port : ce qui change|Question #3|a  b| x|x |\t",
+    ];
+    prop_oneof![
+        8 => text.prop_map(serde_yaml::Value::from),
+        1 => any::<bool>().prop_map(serde_yaml::Value::from),
+        1 => (0u32..2000).prop_map(serde_yaml::Value::from),
+    ]
+}
+
+fn value(depth: u32) -> BoxedStrategy<serde_yaml::Value> {
+    let list = prop::collection::vec(scalar(), 0..4).prop_map(serde_yaml::Value::from);
+    if depth == 0 {
+        return prop_oneof![4 => scalar(), 1 => list].boxed();
+    }
+    prop_oneof![
+        4 => scalar(),
+        2 => list,
+        2 => mapping(depth - 1).prop_map(serde_yaml::Value::from),
+        1 => prop::collection::vec(entry(depth - 1), 1..4).prop_map(distinct),
+    ]
+    .boxed()
+}
+
+fn mapping(depth: u32) -> impl Strategy<Value = serde_yaml::Mapping> {
+    prop::collection::vec((name(), value(depth)), 1..4).prop_map(|v| {
+        v.into_iter()
+            .map(|(k, v)| (serde_yaml::Value::from(k), v))
+            .collect()
+    })
+}
+
+/// An item of a list of settings.
+fn entry(depth: u32) -> impl Strategy<Value = (String, Option<serde_yaml::Value>)> {
+    (name(), prop::option::of(value(depth)))
+}
+
+fn distinct(items: Vec<(String, Option<serde_yaml::Value>)>) -> serde_yaml::Value {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut out = Vec::new();
+    for (k, v) in items {
+        if !seen.insert(k.clone()) {
+            continue;
+        }
+        // The first one is a mapping, so that the list is one of settings.
+        let v = if out.is_empty() {
+            Some(v.unwrap_or(serde_yaml::Value::from("x")))
+        } else {
+            v
+        };
+        out.push(match v {
+            None => serde_yaml::Value::from(k),
+            Some(v) => serde_yaml::Value::from(serde_yaml::Mapping::from_iter([(
+                serde_yaml::Value::from(k),
+                v,
+            )])),
+        });
+    }
+    serde_yaml::Value::from(out)
+}
+
+fn read(surface: Surface, text: &str) -> (Option<galley::syntax::tree::Tree>, String) {
+    let mut sources = SourceMap::new();
+    let id = sources.add(Source::new("r", text));
+    let mut sink = Sink::new();
+    let tree = match surface {
+        Surface::Yaml => yaml::read(id, text, &mut sink),
+        Surface::Recipe => dsl::read(id, text, &mut sink),
+    };
+    let shown = if sink.has_errors() {
+        render(sink.items(), &sources, Options::default())
+    } else {
+        String::new()
+    };
+    (tree, shown)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Trees are printed in both surfaces and read back.
+    #[test]
+    fn what_is_printed_is_read(map in mapping(2)) {
+        let text = serde_yaml::to_string(&map).unwrap();
+        let (tree, errors) = read(Surface::Yaml, &text);
+        prop_assume!(errors.is_empty());
+        let tree = tree.unwrap();
+
+        let printed = print::yaml(&tree);
+        let (again, errors) = read(Surface::Yaml, &printed);
+        prop_assert!(errors.is_empty(), "{printed}\n{errors}");
+        let again = again.unwrap();
+        prop_assert!(print::same(&tree, &again), "{text}\n----\n{printed}");
+        prop_assert_eq!(&print::yaml(&again), &printed);
+
+        // A recipe file has no values that are both bare and a list's item; the shapes are the same otherwise.
+        let printed = print::recipe(&tree);
+        let (again, errors) = read(Surface::Recipe, &printed);
+        prop_assert!(errors.is_empty(), "{printed}\n{errors}");
+        let again = again.unwrap();
+        prop_assert!(print::same(&tree, &again), "{text}\n----\n{printed}\n----\n{}", print::recipe(&again));
+        prop_assert_eq!(&print::recipe(&again), &printed);
+    }
+
+    /// What the formatter takes, it does not change twice, in either surface, and there and back is the same.
+    #[test]
+    fn formatting_is_done_once(lines in prop::collection::vec(line(), 0..14)) {
+        let text: String = lines.concat();
+        let mut sources = SourceMap::new();
+        let id = sources.add(Source::new("r", &text));
+        let mut sink = Sink::new();
+        let Some(out) = format(id, Surface::Recipe, &text, &mut sink) else { return Ok(()) };
+        let Rewritten::Text(once) = out else { return Ok(()) };
+        prop_assert_eq!(&fmt(Surface::Recipe, &once), &once);
+        let mut sink = Sink::new();
+        let Some(yaml) = convert(id, Surface::Recipe, Surface::Yaml, &once, &vocabulary(), &mut sink) else { return Ok(()) };
+        prop_assert_eq!(&fmt(Surface::Yaml, &yaml), &yaml, "{}", once);
+        let back = to(Surface::Yaml, Surface::Recipe, &yaml);
+        let again = to(Surface::Recipe, Surface::Yaml, &back);
+        prop_assert_eq!(&again, &yaml, "{}\n----\n{}", once, back);
+    }
+}
+
+/// A line of a recipe file with the layout of a careless author.
+fn line() -> impl Strategy<Value = String> {
+    let name = "(length|title|sections|forbid|preserve|keyphrase|brief|strip|paragraphs|meta|faits|a-b|input a|input b|rewritten)";
+    let value = "( +(700\\.\\.1100 words|at least 3|none|\"x y\"|\"a\", \"b\"|a, b|/x y/i, \"z\"|\\[ \"a\"\n  # c\n \"b\" \\]|\\[a, b\\]|>= 7 words|\"\"\"\n   a\n  b\"\"\"))?";
+    let tail = "( severity warn)?( *-> \"d\")?( *= 3)?";
+    let block = "( *\\{ *(\\}|\n|length 3,? words 4\\}|a; b\\}|a, b 3 \\}|a \"x\"; b \\}))?";
+    let comment = "( +# [a-z]{1,3})?";
+    prop_oneof![
+        6 => (name, value, tail, block, comment).prop_map(|(n, v, t, b, c)| format!("{n}{v}{t}{b}{c}\n")),
+        2 => "( {0,3}# [a-z]{1,3}\n)|\n|\n\n",
+        2 => " *\\}\n",
+    ]
+}
