@@ -53,7 +53,7 @@ an empty list, a division by zero) leaves the check undecided; it never passes."
     examples: &[
         Example {
             title: "at most one question in the whole article",
-            yaml: "checks:\n  no two questions:\n    expr: sentences | select(\"ends_with\", \"?\") | count < 2\n    say: Posez une question au plus.\n",
+            yaml: "checks:\n  no two questions:\n    expr: sentences | select('ends_with', '?') | count < 2\n    say: Posez une question au plus.\n",
             recipe: "check \"no two questions\" {\n  expr \"sentences | select('ends_with', '?') | count < 2\"\n  say  \"Posez une question au plus.\"\n}\n",
             source: None,
             draft: "# Anvers\n\nLe port rouvre. Pourquoi maintenant ? La douane se tait.\n",
@@ -61,7 +61,7 @@ an empty list, a division by zero) leaves the check undecided; it never passes."
         },
         Example {
             title: "the body is marked where the whole is at fault",
-            yaml: "checks:\n  no two questions:\n    expr: sentences | select(\"ends_with\", \"?\") | count < 2\n    say: Posez une question au plus.\n",
+            yaml: "checks:\n  no two questions:\n    expr: sentences | select('ends_with', '?') | count < 2\n    say: Posez une question au plus.\n",
             recipe: "check \"no two questions\" {\n  expr \"sentences | select('ends_with', '?') | count < 2\"\n  say  \"Posez une question au plus.\"\n}\n",
             source: None,
             draft: "# Anvers\n\nPourquoi maintenant ? Qui a parlé ?\n",
