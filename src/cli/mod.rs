@@ -7,6 +7,7 @@ mod clean;
 mod compile;
 mod explain;
 mod files;
+mod fix;
 mod models;
 mod output;
 mod progress;
