@@ -26,6 +26,9 @@ pub const LONGEST_TEMPLATE: usize = 64 << 10;
 /// The most words and signs between one pair of braces: deeper than any author writes, shallow enough for any stack.
 const TOKENS: usize = 400;
 
+/// The most `elif` in one template: the engine nests them.
+const BRANCHES: usize = 50;
+
 /// The most tags in one template.
 const TAGS: usize = 1_000;
 
@@ -246,6 +249,7 @@ impl<'a> Lint<'a> {
     fn tokens(&mut self, expression: bool) -> bool {
         let text = self.text;
         let mut tags = 0;
+        let mut branches = 0;
         let mut inside = 0;
         for token in
             machinery::tokenize(text, expression, minijinja::syntax::SyntaxConfig::default())
@@ -258,12 +262,18 @@ impl<'a> Lint<'a> {
                     tags += 1;
                     inside = 0;
                 }
+                Token::Ident("elif") if inside == 0 => {
+                    branches += 1;
+                    inside += 1;
+                }
                 _ => inside += 1,
             }
-            if inside > TOKENS || tags > TAGS {
+            if inside > TOKENS || tags > TAGS || branches > BRANCHES {
                 let range = clip(text, span.start_offset as usize, span.end_offset as usize);
                 let what = if tags > TAGS {
                     format!("the template has more than {TAGS} tags")
+                } else if branches > BRANCHES {
+                    format!("the template has more than {BRANCHES} `elif`")
                 } else {
                     format!("more than {TOKENS} words and signs stand in one expression")
                 };

@@ -161,6 +161,9 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         .choices("per", &["sentence", "paragraph", "section"])
         .last()
         .and_then(|(word, _)| Unit::named(word));
+    if per.is_none() && b.get("per").is_some() {
+        return None; // the expression would name what is not at hand
+    }
     let say = b.text("say");
     if b.get("say").is_none() {
         b.missing(
