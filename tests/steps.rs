@@ -248,7 +248,7 @@ impl Script {
     }
 
     fn asked(&self, step: &str) -> String {
-        let asked = self.asked.lock().unwrap();
+        let asked = self.asked.lock().expect("nobody panics with it");
         let found = asked.iter().find(|(s, _)| s == step);
         found
             .map(|(_, p)| p.clone())
@@ -258,7 +258,7 @@ impl Script {
     fn order(&self) -> Vec<String> {
         self.asked
             .lock()
-            .unwrap()
+            .expect("nobody panics with it")
             .iter()
             .map(|(s, _)| s.clone())
             .collect()
@@ -282,7 +282,7 @@ impl Model for Script {
         let last = request.messages.last().expect("a message").text.clone();
         self.asked
             .lock()
-            .unwrap()
+            .expect("nobody panics with it")
             .push((request.step.clone(), last));
         let text = self
             .answers

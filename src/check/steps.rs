@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::expr::{self, Reading, frames};
-use crate::resolve::{Output, Recipe, StepDecl};
+use crate::resolve::{InputKind, Output, Recipe, StepDecl};
 use crate::rules::check::input_types;
 use crate::rules::facts::{Facts, Heading};
 use crate::span::Loc;
@@ -388,6 +388,8 @@ fn prompt(
         .collect();
     let scope = frames::prompt(writes, &input_types(&recipe.inputs), &answers);
     let mut reading = expr::template(&decl.prompt.raw, &scope, false);
+    let article = recipe.inputs.iter().find(|i| i.kind == InputKind::Markdown);
+    expr::about_the_article(&mut reading, article.map(|i| i.name.as_str()));
     for note in &mut reading.notes {
         // A step that exists and is not waited for: the repair is in `after`.
         let named = decl.prompt.raw.get(note.range.clone()).unwrap_or("");

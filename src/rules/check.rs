@@ -191,7 +191,13 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         }
     };
     let types = input_types(&b.recipe.inputs);
-    let reading = expr::expression(&value.raw, &schema::check(&types, per));
+    let mut reading = expr::expression(&value.raw, &schema::check(&types, per));
+    let article = b
+        .recipe
+        .inputs
+        .iter()
+        .find(|i| i.kind == InputKind::Markdown);
+    expr::about_the_article(&mut reading, article.map(|i| i.name.as_str()));
     if !expr::report(&reading, value, b.sink) {
         return None;
     }
