@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::expr::{self, Reading, frames};
-use crate::resolve::{Output, Recipe, StepDecl};
+use crate::resolve::{InputKind, Output, Recipe, StepDecl};
 use crate::rules::check::input_types;
 use crate::rules::facts::{Facts, Heading};
 use crate::span::Loc;
@@ -39,14 +39,13 @@ impl Chain {
         self.steps.iter().find(|s| s.id == id)
     }
 
-    /// The first part that a step replaces and that only a chain of several calls has.
+    /// The first part that a step fills or waits for, and that only a chain of several calls has.
     #[must_use]
     pub fn needs_parts(&self) -> Option<&str> {
         let part =
             |id: &str| id == "title" || id.starts_with("section:") || id.starts_with("meta:");
         self.steps.iter().find_map(|s| {
-            let replaced = matches!(s.fills, Fills::Title | Fills::Section(_)) && s.replaces;
-            if replaced {
+            if matches!(s.fills, Fills::Title | Fills::Section(_)) {
                 return Some(s.id.as_str());
             }
             s.after.iter().find(|a| part(a)).map(String::as_str)
@@ -79,8 +78,6 @@ pub struct CustomStep {
     pub id: String,
     /// What its answer becomes.
     pub fills: Fills,
-    /// Whether a built-in step would fill the same part.
-    pub replaces: bool,
     /// The steps it waits for, by their ids.
     pub after: Vec<String>,
     /// The names under which its prompt reads their answers, with their ids.
@@ -128,7 +125,7 @@ pub fn bind(recipe: &Recipe, facts: &mut Facts, sink: &mut Sink) -> Chain {
     };
     let mut bound: Vec<(CustomStep, &StepDecl)> = Vec::new();
     for decl in &recipe.steps {
-        let Some((id, fills, replaces)) = place(decl, facts, sink) else {
+        let Some((id, fills)) = place(decl, facts, sink) else {
             continue;
         };
         if let Some((other, earlier)) = bound.iter().find(|(s, _)| s.id == id) {
@@ -158,7 +155,6 @@ pub fn bind(recipe: &Recipe, facts: &mut Facts, sink: &mut Sink) -> Chain {
             name: decl.name.text.clone(),
             id,
             fills,
-            replaces,
             after: Vec::new(),
             answers: BTreeMap::new(),
             output: decl.output,
@@ -185,6 +181,7 @@ pub fn bind(recipe: &Recipe, facts: &mut Facts, sink: &mut Sink) -> Chain {
                         )
                         .at(name.loc, "its own answer"),
                     );
+                    step.answers.insert(k.name.clone(), k.id.clone());
                 }
                 Some(k) => {
                     if !step.after.contains(&k.id) {
@@ -192,7 +189,11 @@ pub fn bind(recipe: &Recipe, facts: &mut Facts, sink: &mut Sink) -> Chain {
                     }
                     step.answers.insert(k.name.clone(), k.id.clone());
                 }
-                None => unknown_step(name, &known, sink),
+                None => {
+                    unknown_step(name, &known, sink);
+                    // Its answer in the prompt is the same fault.
+                    step.answers.insert(name.text.clone(), name.text.clone());
+                }
             }
         }
     }
@@ -200,7 +201,10 @@ pub fn bind(recipe: &Recipe, facts: &mut Facts, sink: &mut Sink) -> Chain {
     for (step, decl) in &mut bound {
         readings.push(prompt(step, decl, &known, recipe, sink));
     }
-    unused(&bound, &readings, sink);
+    // Where a prompt misspells an answer, that one is the fault.
+    if readings.iter().all(|r| r.notes.is_empty()) {
+        unused(&bound, &readings, sink);
+    }
     chain.steps = order::sorted(bound, sink);
     chain
 }
@@ -252,8 +256,8 @@ fn parts(facts: &Facts) -> Vec<String> {
     out
 }
 
-/// What a step fills: id, part, and whether it takes the place of a built-in step.
-fn place(decl: &StepDecl, facts: &Facts, sink: &mut Sink) -> Option<(String, Fills, bool)> {
+/// What a step fills: the id in the chain, and the part.
+fn place(decl: &StepDecl, facts: &Facts, sink: &mut Sink) -> Option<(String, Fills)> {
     let name = decl.name.text.as_str();
     let part_name = name == "title"
         || name == "article"
@@ -283,10 +287,7 @@ fn place(decl: &StepDecl, facts: &Facts, sink: &mut Sink) -> Option<(String, Fil
     }
     if let Some(into) = &decl.into {
         return match into.text.strip_prefix("meta:").map(str::trim) {
-            Some(key) if !key.is_empty() => {
-                let replaces = facts.meta.iter().any(|(k, _)| k == key);
-                Some((into.text.clone(), Fills::Meta(key.to_owned()), replaces))
-            }
+            Some(key) if !key.is_empty() => Some((into.text.clone(), Fills::Meta(key.to_owned()))),
             _ => {
                 let mut d = Diagnostic::error(
                     codes::E0509,
@@ -305,12 +306,12 @@ fn place(decl: &StepDecl, facts: &Facts, sink: &mut Sink) -> Option<(String, Fil
         };
     }
     let Some(target) = target else {
-        return Some((name.to_owned(), Fills::Aside, false));
+        return Some((name.to_owned(), Fills::Aside));
     };
     let id = target.text.clone();
     match id.as_str() {
-        "article" => Some((id, Fills::Article, true)),
-        "title" => Some((id, Fills::Title, facts.title.is_some())),
+        "article" => Some((id, Fills::Article)),
+        "title" => Some((id, Fills::Title)),
         other => {
             if let Some(section) = other.strip_prefix("section:")
                 && facts
@@ -318,13 +319,12 @@ fn place(decl: &StepDecl, facts: &Facts, sink: &mut Sink) -> Option<(String, Fil
                     .iter()
                     .any(|s| s.name == section && !s.optional)
             {
-                return Some((id.clone(), Fills::Section(section.to_owned()), true));
+                return Some((id.clone(), Fills::Section(section.to_owned())));
             }
             if let Some(key) = other.strip_prefix("meta:")
                 && (facts.meta.iter().any(|(k, _)| k == key) || decl.replaces.is_none())
             {
-                let replaces = facts.meta.iter().any(|(k, _)| k == key);
-                return Some((id.clone(), Fills::Meta(key.to_owned()), replaces));
+                return Some((id.clone(), Fills::Meta(key.to_owned())));
             }
             let mut all = vec!["article".to_owned(), "title".to_owned()];
             all.extend(parts(facts).into_iter().filter(|p| p != "title"));
@@ -388,6 +388,8 @@ fn prompt(
         .collect();
     let scope = frames::prompt(writes, &input_types(&recipe.inputs), &answers);
     let mut reading = expr::template(&decl.prompt.raw, &scope, false);
+    let article = recipe.inputs.iter().find(|i| i.kind == InputKind::Markdown);
+    expr::about_the_article(&mut reading, article.map(|i| i.name.as_str()));
     for note in &mut reading.notes {
         // A step that exists and is not waited for: the repair is in `after`.
         let named = decl.prompt.raw.get(note.range.clone()).unwrap_or("");

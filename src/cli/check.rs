@@ -19,6 +19,7 @@ use crate::source::Source;
   galley check recipes/seo-article-fr.yaml draft.md
   galley check recipes/seo-article-fr.yaml draft.md --source wire.txt
   galley check recipes/seo-article-fr.yaml articles/*.md --format json
+  galley check --fix-recipe recipe.yaml     mend what can safely be mended in the recipe
 
 Rules that compare with the source are not looked at without --source, and the report says so.")]
 pub(super) struct Args {
@@ -26,8 +27,12 @@ pub(super) struct Args {
     recipe: RecipeArgs,
 
     /// The articles, in Markdown; `-` is standard input.
-    #[arg(value_name = "DRAFT", required = true)]
+    #[arg(value_name = "DRAFT", required_unless_present = "fix_recipe")]
     drafts: Vec<PathBuf>,
+
+    /// Make the safe edits that the messages about the recipe offer, in the recipe and in packs that are files.
+    #[arg(long)]
+    fix_recipe: bool,
 
     /// The text that the article was written from.
     #[arg(long, value_name = "INPUT")]
@@ -39,6 +44,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    if args.fix_recipe {
+        let outcome = crate::cli::fix::run(&args.recipe, paint)?;
+        if args.drafts.is_empty() {
+            return Ok(outcome);
+        }
+    }
     let workspace = Workspace::load(&args.recipe, paint)?;
     workspace.require_inputs()?;
     let source = match &args.source {

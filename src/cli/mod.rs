@@ -8,6 +8,7 @@ mod compile;
 mod convert;
 mod explain;
 mod files;
+mod fix;
 mod fmt;
 mod models;
 mod new;

@@ -152,7 +152,7 @@ pub(super) fn plan(
 }
 
 /// `name=value` pairs as a table.
-fn given(pairs: &[String]) -> Result<BTreeMap<String, String>, Diagnostic> {
+pub(super) fn given(pairs: &[String]) -> Result<BTreeMap<String, String>, Diagnostic> {
     let mut out = BTreeMap::new();
     for pair in pairs {
         let Some((name, value)) = pair.split_once('=') else {

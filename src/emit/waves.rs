@@ -64,7 +64,8 @@ pub(super) fn customise(
     let mut needed: BTreeSet<&str> = BTreeSet::new();
     // Steps stand after those they wait for, so that one look from the last to the first finds all that are needed.
     for step in chain.steps.iter().rev() {
-        if used(&step.fills) || needed.contains(step.id.as_str()) {
+        let aside = step.fills == Fills::Aside && needed.contains(step.id.as_str());
+        if used(&step.fills) || aside {
             needed.extend(step.after.iter().map(String::as_str));
         }
     }

@@ -125,10 +125,10 @@ fn takes(lint: &mut Lint<'_>, def: &Def, range: Range<usize>, input: &Type, is_t
         (Takes::Text, Type::List(item)) if item.has_text() => {
             if is_test || def.gives == Gives::Bool {
                 n.help.push(format!(
-                    "the items that pass: `select(\"{name}\", …)`, and how many: `| count`"
+                    "the items that pass: `select('{name}', …)`, and how many: `| count`"
                 ));
             } else {
-                n.help.push(format!("of every item: `map(\"{name}\")`"));
+                n.help.push(format!("of every item: `map('{name}')`"));
             }
         }
         (Takes::List, Type::Text) if name == "count" || name == "length" => n
@@ -297,9 +297,9 @@ fn named_field(lint: &mut Lint<'_>, e: &Expr<'_>, item: &Type) -> Type {
 
 fn lacking(lint: &mut Lint<'_>, def: &Def, range: Range<usize>, args: &[CallArg<'_>]) -> Type {
     let usage = match def.name {
-        "map" => "map(attribute=\"text\")` or `map(\"lower\")",
-        "selectattr" | "rejectattr" => "selectattr(\"level\", \"eq\", 2)",
-        _ => "select(\"matches\", \"^Mais\")",
+        "map" => "map(attribute='text')` or `map('lower')",
+        "selectattr" | "rejectattr" => "selectattr('level', 'eq', 2)",
+        _ => "select('matches', '^Mais')",
     };
     lint.note(
         codes::E0506,

@@ -254,14 +254,19 @@ pub enum Writes {
     Other,
 }
 
+fn answers_shape() -> Shape {
+    Shape {
+        noun: "step",
+        ..Shape::new("set of answers")
+    }
+}
+
 /// The variables of a custom prompt. `steps` are the names of the steps before it, each with whether its answer is JSON.
 #[must_use]
 pub fn prompt(writes: Writes, inputs: &InputTypes, steps: &[(String, bool)]) -> Shape {
-    let answers = steps
-        .iter()
-        .fold(Shape::new("set of answers"), |s, (name, json)| {
-            s.with(name, if *json { Type::Any } else { Type::Text }, "")
-        });
+    let answers = steps.iter().fold(answers_shape(), |s, (name, json)| {
+        s.with(name, if *json { Type::Any } else { Type::Text }, "")
+    });
     let mut s = Shape::new("prompt")
         .with("source", Type::Text, "the source, fenced")
         .with(

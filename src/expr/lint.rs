@@ -16,6 +16,7 @@ use super::filters;
 use super::schema::{Shape, Type};
 use crate::diag::suggest;
 use crate::diag::{Code, codes};
+use crate::draft::Unit;
 
 /// The longest expression, in bytes.
 pub const LONGEST_EXPRESSION: usize = 4_000;
@@ -26,8 +27,15 @@ pub const LONGEST_TEMPLATE: usize = 64 << 10;
 /// The most words and signs between one pair of braces: deeper than any author writes, shallow enough for any stack.
 const TOKENS: usize = 400;
 
+/// The most `elif` in one template: the engine nests them.
+const BRANCHES: usize = 50;
+
 /// The most tags in one template.
 const TAGS: usize = 1_000;
+
+/// The statements of prompts, for help.
+pub(super) const STATEMENTS: &str =
+    "a prompt may use `{{ … }}`, `{% if %}`, `{% for %}`, `{% set x = … %}` and `{# … #}`";
 
 /// Something wrong with an expression or a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +114,8 @@ pub(super) struct Lint<'a> {
     /// Whether a condition must be true or false, instead of merely something.
     pub(super) strict: bool,
     block: bool,
+    /// `if` and `for` that no tag has closed, with their places.
+    open: Vec<(&'a str, Range<usize>)>,
 }
 
 impl<'a> Lint<'a> {
@@ -118,6 +128,7 @@ impl<'a> Lint<'a> {
             paths: BTreeSet::new(),
             strict,
             block: false,
+            open: Vec::new(),
         }
     }
 
@@ -246,6 +257,8 @@ impl<'a> Lint<'a> {
     fn tokens(&mut self, expression: bool) -> bool {
         let text = self.text;
         let mut tags = 0;
+        let mut branches = 0;
+        let mut in_tag = false;
         let mut inside = 0;
         for token in
             machinery::tokenize(text, expression, minijinja::syntax::SyntaxConfig::default())
@@ -257,13 +270,29 @@ impl<'a> Lint<'a> {
                 Token::VariableStart | Token::BlockStart => {
                     tags += 1;
                     inside = 0;
+                    in_tag = matches!(token, Token::BlockStart);
+                }
+                Token::Ident(word @ ("if" | "for")) if inside == 0 && in_tag => {
+                    let at = clip(text, span.start_offset as usize, span.end_offset as usize);
+                    self.open.push((word, at));
+                    inside += 1;
+                }
+                Token::Ident("endif" | "endfor") if inside == 0 && in_tag => {
+                    self.open.pop();
+                    inside += 1;
+                }
+                Token::Ident("elif") if inside == 0 => {
+                    branches += 1;
+                    inside += 1;
                 }
                 _ => inside += 1,
             }
-            if inside > TOKENS || tags > TAGS {
+            if inside > TOKENS || tags > TAGS || branches > BRANCHES {
                 let range = clip(text, span.start_offset as usize, span.end_offset as usize);
                 let what = if tags > TAGS {
                     format!("the template has more than {TAGS} tags")
+                } else if branches > BRANCHES {
+                    format!("the template has more than {BRANCHES} `elif`")
                 } else {
                     format!("more than {TOKENS} words and signs stand in one expression")
                 };
@@ -276,28 +305,36 @@ impl<'a> Lint<'a> {
 
     fn syntax(&mut self, fault: &Fault) {
         let text = self.text;
-        let mut range = fault.range.clone().unwrap_or(0..text.len());
-        range = clip(text, range.start, range.end);
-        // The engine says what it did not expect first; messages here say what was wanted first.
-        let reason = match fault
-            .reason
-            .strip_prefix("unexpected ")
-            .and_then(|r| r.split_once(", expected "))
+        let range = fault.range.clone().unwrap_or(0..text.len());
+        let range = clip(text, range.start, range.end);
+        if fault.reason.ends_with("expected end of block")
+            && let Some((word, at)) = self.open.pop()
         {
-            Some((found, wanted)) => format!(
-                "expected {wanted}, found {}",
-                found.replace("end of input", "the end")
-            ),
-            None => fault.reason.clone(),
-        };
-        let n = self.note(codes::E0502, range, reason, "here");
+            self.note(
+                codes::E0502,
+                at,
+                format!("`{{% {word} %}}` is never closed"),
+                "opened here",
+            )
+            .help
+            .push(format!("close it with `{{% end{word} %}}`"));
+            return;
+        }
+        let rest = text.get(range.start..).unwrap_or("");
+        let n = self.note(codes::E0502, range, reason(&fault.reason, rest), "here");
         if text.contains("&&") {
             n.help.push("write `and` for `&&`".to_owned());
         } else if text.contains("||") {
             n.help.push("write `or` for `||`".to_owned());
-        } else if text.contains(['“', '”', '«', '’']) {
+        } else if rest.starts_with('=') && !rest.starts_with("==") {
+            n.help.push("two values are compared with `==`".to_owned());
+        } else if rest.starts_with('!') && !rest.starts_with("!=") {
+            n.help.push("write `not` for `!`".to_owned());
+        } else if rest.starts_with(['“', '”', '«', '’', '‘']) {
             n.help
                 .push("texts stand between straight quotes: \"…\" or '…'".to_owned());
+        } else if fault.reason.starts_with("unknown statement") {
+            n.help.push(STATEMENTS.to_owned());
         }
     }
 
@@ -442,7 +479,10 @@ impl<'a> Lint<'a> {
             format!("there is no variable `{name}` here"),
             "unknown variable",
         );
-        if let Some(near) = near {
+        if scope.name == "article" && Unit::named(name).is_some() {
+            n.help
+                .push(format!("to ask it of each, add `per: {name}` to the check"));
+        } else if let Some(near) = near {
             n.help.push(format!("did you mean `{near}`?"));
             n.fix = Some(near);
         }
@@ -496,7 +536,7 @@ impl<'a> Lint<'a> {
                     && shape.field(name).is_some()
                 {
                     n.help.push(format!(
-                        "of all of them: `| map(attribute=\"{name}\")`; of one: `[0].{name}`"
+                        "of all of them: `| map(attribute='{name}')`; of one: `[0].{name}`"
                     ));
                 } else if filters::filter(name).is_some() {
                     n.help.push(format!("write `| {name}`"));
@@ -512,16 +552,24 @@ impl<'a> Lint<'a> {
         }
         let near = suggest::nearest(name, shape.names()).map(str::to_owned);
         let names: Vec<&str> = shape.names().collect();
-        let message = format!("a {} has no field `{name}`", shape.name);
-        let n = self.note(codes::E0505, range, message, "unknown field");
+        let noun = shape.noun;
+        let message = if noun == "field" {
+            format!("a {} has no field `{name}`", shape.name)
+        } else {
+            format!("there is no {noun} `{name}` whose answer is at hand")
+        };
+        let n = self.note(codes::E0505, range, message, format!("unknown {noun}"));
         if let Some(near) = near {
             n.help.push(format!("did you mean `{near}`?"));
             n.fix = Some(if quoted { format!("{near:?}") } else { near });
+        } else if names.contains(&"heading") && suggest::nearest(name, ["title"]).is_some() {
+            n.help
+                .push("the title of a section is its `heading`".to_owned());
         }
         n.help.push(if names.is_empty() {
-            format!("a {} has no fields here", shape.name)
+            format!("there are no {noun}s here")
         } else {
-            format!("fields: {}", names.join(", "))
+            format!("{noun}s: {}", names.join(", "))
         });
         Type::Any
     }
@@ -563,6 +611,9 @@ impl<'a> Lint<'a> {
         if name == "super" {
             n.help
                 .push("`super()` stands for what a block held, in `frames` only".to_owned());
+        } else if matches!(name, "len" | "size" | "count") {
+            n.help
+                .push("how many items a list has: `words | count`".to_owned());
         } else if let Some(near) = suggest::nearest(name, filters::FILTERS.iter().map(|f| f.name)) {
             n.help.push(format!("write `| {near}`"));
         }
@@ -582,6 +633,28 @@ impl<'a> Lint<'a> {
         let range = clip(self.text, start, start + t.name.len());
         apply::test(self, t.name, range, &input, &t.args);
         Type::Bool
+    }
+}
+
+/// What the engine says of a syntax error, in the order of other messages: what was wanted, then what was found.
+fn reason(said: &str, rest: &str) -> String {
+    if let Some((found, wanted)) = said
+        .strip_prefix("unexpected ")
+        .and_then(|r| r.split_once(", expected "))
+    {
+        let wanted = wanted.replace("expression", "a value");
+        let found = found.replace("end of input", "the end");
+        return format!("expected {wanted}, found {found}");
+    }
+    if let Some(word) = said.strip_prefix("unknown statement ") {
+        return format!("there is no statement `{word}`");
+    }
+    match (said, rest.chars().next()) {
+        ("unexpected character", Some(c)) => format!("`{c}` cannot stand here"),
+        ("unexpected input after expression", Some(_)) => {
+            "the expression ends before this".to_owned()
+        }
+        _ => said.to_owned(),
     }
 }
 

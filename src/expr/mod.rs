@@ -40,5 +40,18 @@ pub fn report(reading: &Reading, value: &Value, sink: &mut Sink) -> bool {
     reading.notes.is_empty()
 }
 
+/// Says what is meant where an expression or a prompt names the input that holds the article.
+pub fn about_the_article(reading: &mut Reading, input: Option<&str>) {
+    let Some(input) = input else { return };
+    let said = format!("there is no variable `{input}` here");
+    for note in reading.notes.iter_mut().filter(|n| n.message == said) {
+        note.fix = None;
+        note.help.insert(
+            0,
+            format!("what is given as `{input}` is `source` here, as `strip` leaves it"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -76,10 +76,12 @@ impl Type {
 }
 
 /// The fields of a value, or the variables of an expression.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
     /// What such a value is called, in the singular: `section`.
     pub name: String,
+    /// What one of its fields is called in messages: `field`, or `step` for the answers of steps.
+    pub noun: &'static str,
     /// The fields, in the order in which messages and documents list them.
     pub fields: Vec<Field>,
     /// What any other field is, for values whose fields are not known before: the front matter.
@@ -103,6 +105,7 @@ impl Shape {
     pub fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
+            noun: "field",
             fields: Vec::new(),
             other: None,
         }
@@ -261,10 +264,7 @@ pub fn with_inputs(shape: Shape, types: &InputTypes) -> Shape {
 /// The variables of a check: the draft, its source, the front matter, the inputs, and the unit when it is asked of each.
 #[must_use]
 pub fn check(types: &InputTypes, per: Option<Unit>) -> Shape {
-    let mut shape = Shape {
-        name: "article".to_owned(),
-        ..Shape::default()
-    };
+    let mut shape = Shape::new("article");
     match per {
         Some(Unit::Sentence) => {
             shape = shape.with("sentence", sentence().object(), "the sentence at hand");

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use minijinja::machinery::ast::{Expr, ForLoop, Spanned, Stmt};
 
-use super::lint::{Lint, at};
+use super::lint::{Lint, STATEMENTS, at};
 use super::schema::{Shape, Type};
 use crate::diag::codes;
 
@@ -28,9 +28,9 @@ impl Lint<'_> {
                     let found = ty.describe();
                     let help = match &ty {
                         Type::List(item) if item.has_text() && **item != Type::Text => {
-                            "| map(attribute=\"text\") | join(\", \")"
+                            "| map(attribute='text') | join(', ')"
                         }
-                        Type::List(_) => "| join(\", \")",
+                        Type::List(_) => "| join(', ')",
                         _ => ".text",
                     };
                     let shown = self.text.get(range.clone()).unwrap_or("").to_owned();
@@ -90,10 +90,7 @@ impl Lint<'_> {
             "not in a prompt of a recipe",
         )
         .help
-        .push(
-            "a prompt may use `{{ … }}`, `{% if %}`, `{% for %}`, `{% set x = … %}` and `{# … #}`"
-                .to_owned(),
-        );
+        .push(STATEMENTS.to_owned());
     }
 
     fn scoped(&mut self, body: &[Stmt<'_>]) {

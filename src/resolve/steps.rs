@@ -215,7 +215,11 @@ fn step(entry: &Entry<'_>, sink: &mut Sink) -> Option<StepDecl> {
         decl.prompt = v;
         return Some(decl);
     }
-    if entry.body.get("prompt").is_none() {
+    let misspelt = |s: &Statement| {
+        !SETTINGS.contains(&s.name.text.as_str())
+            && suggest::nearest(&s.name.text, SETTINGS) == Some("prompt")
+    };
+    if entry.body.get("prompt").is_none() && !entry.body.entries().iter().any(misspelt) {
         let at = if entry.body.block.is_some() {
             name.loc
         } else {

@@ -161,6 +161,9 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         .choices("per", &["sentence", "paragraph", "section"])
         .last()
         .and_then(|(word, _)| Unit::named(word));
+    if per.is_none() && b.get("per").is_some() {
+        return None; // the expression would name what is not at hand
+    }
     let say = b.text("say");
     if b.get("say").is_none() {
         b.missing(
@@ -188,7 +191,13 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         }
     };
     let types = input_types(&b.recipe.inputs);
-    let reading = expr::expression(&value.raw, &schema::check(&types, per));
+    let mut reading = expr::expression(&value.raw, &schema::check(&types, per));
+    let article = b
+        .recipe
+        .inputs
+        .iter()
+        .find(|i| i.kind == InputKind::Markdown);
+    expr::about_the_article(&mut reading, article.map(|i| i.name.as_str()));
     if !expr::report(&reading, value, b.sink) {
         return None;
     }

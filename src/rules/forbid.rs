@@ -292,27 +292,25 @@ impl Forbid {
     /// The instruction when some may stand.
     fn ration(&self, r: &Range, tongue: Tongue) -> Instruction {
         let list = all_quoted(self.any.iter().map(|p| p.written.as_str()), tongue);
-        let n = r.phrase(tongue);
+        let n = phrase::times(r, tongue);
         let text = match (tongue, r.per) {
             (Tongue::Fr, Some(u)) => {
                 format!(
-                    "Dans {}, employez {n} fois l’une de ces tournures\u{a0}: {list}.",
+                    "Dans {}, employez {n} l’une de ces tournures\u{a0}: {list}.",
                     phrase::each(u, tongue)
                 )
             }
             (Tongue::Fr, None) => {
-                format!(
-                    "Dans tout l’article, employez {n} fois l’une de ces tournures\u{a0}: {list}."
-                )
+                format!("Dans tout l’article, employez {n} l’une de ces tournures\u{a0}: {list}.")
             }
             (Tongue::En, Some(u)) => {
                 format!(
-                    "In {}, use any of these {n} times: {list}.",
+                    "In {}, use any of these {n}: {list}.",
                     phrase::each(u, tongue)
                 )
             }
             (Tongue::En, None) => {
-                format!("In the whole article, use any of these {n} times: {list}.")
+                format!("In the whole article, use any of these {n}: {list}.")
             }
         };
         Instruction {

@@ -407,11 +407,11 @@ impl Rule for Keyphrase {
             }
         }
         if let Some((r, unit)) = self.each() {
-            let (n, each) = (r.phrase(tongue), phrase::each(unit, tongue));
+            let (n, each) = (phrase::times(r, tongue), phrase::each(unit, tongue));
             add(
                 Scope::Passage,
-                format!("Dans {each}, employez {n} fois l’expression {phrase}."),
-                format!("Use the phrase {phrase} {n} times in {each}."),
+                format!("Dans {each}, employez {n} l’expression {phrase}."),
+                format!("Use the phrase {phrase} {n} in {each}."),
             );
         } else if let Some(r) = &self.count {
             let n = r.phrase(tongue);
@@ -506,15 +506,15 @@ impl Rule for Keyphrase {
         let phrase = quoted(&self.phrase.text, tongue);
         let measured = finding.measured.as_ref().map(|m| (m.unit, m.value));
         if let (Some((r, unit)), Some(("times", v))) = (self.each(), measured) {
-            let wanted = r.phrase(tongue);
+            let wanted = phrase::times(r, tongue);
             let at = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
             let one = phrase::one(unit, tongue);
             return match tongue {
                 Tongue::Fr => format!(
-                    "L’expression {phrase} revient {v} fois dans {one} qui commence par {at}\u{a0}; il la faut {wanted} fois."
+                    "L’expression {phrase} revient {v} fois dans {one} qui commence par {at}\u{a0}; il la faut {wanted}."
                 ),
                 Tongue::En => format!(
-                    "The phrase {phrase} stands {v} times in {one} that begins with {at}; it has to stand there {wanted} times."
+                    "The phrase {phrase} stands {v} times in {one} that begins with {at}; it has to stand there {wanted}."
                 ),
             };
         }

@@ -61,6 +61,18 @@ pub(super) fn range(range: &Range, tongue: Tongue) -> String {
     )
 }
 
+/// How often, in a prompt: `au plus 1 fois`, `at most 1 time`, `between 1 and 2 times`.
+#[must_use]
+pub(super) fn times(range: &Range, tongue: Tongue) -> String {
+    let last = range.max.or(range.min).unwrap_or(2);
+    let word = match (tongue, last) {
+        (Tongue::Fr, _) => "fois",
+        (Tongue::En, 1) => "time",
+        (Tongue::En, _) => "times",
+    };
+    format!("{} {word}", range.phrase(tongue))
+}
+
 /// Each of a unit in a prompt: `chaque phrase`, `each sentence`.
 #[must_use]
 pub(super) fn each(unit: Unit, tongue: Tongue) -> &'static str {
