@@ -187,6 +187,11 @@ fn the_code_pages_are_true() {
             .skip(1)
             .map(|b| b.split("```").next().unwrap())
             .collect();
+        // What can be wrong only with a recipe file has its examples there.
+        if code.starts_with("E013") {
+            assert!(blocks.is_empty(), "{code}");
+            continue;
+        }
         assert_eq!(blocks.len(), 2, "{code}: a wrong and a right example");
         // The expansion bomb on the page is only begun.
         if code != "E0111" {

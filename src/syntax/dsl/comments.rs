@@ -46,7 +46,7 @@ impl Reader<'_> {
     pub(super) fn comment(&mut self, span: Span) {
         let comment = self.make_comment(span);
         self.glued(span);
-        let beside = !self.text[self.at.min(span.start)..span.start].contains('\n');
+        let beside = self.beside(self.at.min(span.start), span.start);
         let frame = self.frames.last_mut();
         let owner = match self.last {
             _ if !beside || self.dropped > 0 => None,

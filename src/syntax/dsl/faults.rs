@@ -170,7 +170,7 @@ impl Reader<'_> {
         let comma = span.slice(self.text) == ",";
         let top = self.frames.len() == 1;
         let behind = matches!(self.last, Last::Statement | Last::Close);
-        let beside = |s: Span| !self.text[span.end..s.start].contains('\n');
+        let beside = |s: Span| self.beside(span.end, s.start);
         let d = if !behind && comma && self.last != Last::Fault {
             Some(
                 Diagnostic::error(codes::E0134, "nothing stands before this comma")

@@ -80,10 +80,11 @@ impl Reader<'_> {
         for token in tokens {
             match &token.kind {
                 TokenKind::Block(false) => {
-                    found = Some((self.block_end(token.span.start), token.span, "\"\"\""));
+                    let end = self.block_end(token.span.start, token.span.end);
+                    found = Some((end, token.span, "\"\"\""));
                 }
                 TokenKind::Block(true) if self.odd_quotes => {
-                    let end = self.block_end(token.span.start);
+                    let end = self.block_end(token.span.start, token.span.end);
                     if end < token.span.end {
                         found = Some((end, token.span, "\"\"\""));
                     }
@@ -130,10 +131,12 @@ impl Reader<'_> {
 
     /// Where a text block without an end must have ended: before the first line that stands no deeper than its statement and
     /// looks like a statement.
-    pub(super) fn block_end(&self, start: usize) -> usize {
+    pub(super) fn block_end(&self, start: usize, limit: usize) -> usize {
         let own = self.indentation(start);
         let mut at = self.line_end(start);
-        while let Some(i) = self.text[at..].find('\n') {
+        while at < limit
+            && let Some(i) = self.text[at..].find('\n')
+        {
             let line = at + i + 1;
             let content = line + self.indentation(line);
             let rest = &self.text[content..];
@@ -152,7 +155,7 @@ impl Reader<'_> {
             .items
             .iter()
             .map(|t| t.span.start)
-            .filter(|&s| self.text[span.start..s].contains('\n'))
+            .filter(|&s| !self.beside(span.start, s))
             .find(|&s| self.column_of_first(s).is_some_and(|c| c <= own))
             .unwrap_or(span.end)
     }

@@ -31,6 +31,9 @@ const LONGEST: usize = 4 << 20;
 /// Reading starts anew at most this often behind something that has no end.
 const RESTARTS: usize = 32;
 
+/// … and over at most this many bytes in all.
+const REREAD: usize = 1 << 20;
+
 /// More faults than this are not listed.
 const LISTED: usize = 100;
 
@@ -73,9 +76,11 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
         reported: 0,
         at: 0,
         cut: None,
+        lines: std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+            .collect(),
         odd_quotes: text.matches("\"\"\"").count() % 2 == 1,
     };
-    reader.unbalanced = reader.is_unbalanced();
     reader.all();
     let tree = reader.finish();
     if tree.statements.is_empty() && !sink.has_errors() {
@@ -120,6 +125,8 @@ enum Last {
 struct Reader<'a> {
     id: SourceId,
     text: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
     sink: &'a mut Sink,
     frames: Vec<Frame>,
     /// Comments that wait for the statement that they precede.
@@ -159,14 +166,14 @@ impl Reader<'_> {
     }
 
     /// Whether braces are left open at the end.
-    fn is_unbalanced(&self) -> bool {
+    fn is_unbalanced(&self, pieces: &VecDeque<Piece>) -> bool {
         let mut depth = 0usize;
-        for piece in pieces::cut(self.id, self.text, 0) {
+        for piece in pieces {
             match piece {
                 Piece::Open(_) => depth += 1,
                 Piece::Close(_) => depth = depth.saturating_sub(1),
                 Piece::Statement(head) => {
-                    for (brace, _) in faults::tail(&head, self.text) {
+                    for (brace, _) in faults::tail(head, self.text) {
                         depth = if brace == '{' {
                             depth + 1
                         } else {
@@ -183,7 +190,9 @@ impl Reader<'_> {
     /// Reads all pieces; behind a text block or a list without an end, the rest is cut again.
     fn all(&mut self) {
         let mut pieces = VecDeque::from(pieces::cut(self.id, self.text, 0));
+        self.unbalanced = self.is_unbalanced(&pieces);
         let mut restarts = 0;
+        let mut reread = 0;
         while let Some(piece) = pieces.pop_front() {
             let again = match piece {
                 Piece::Statement(head) => self.statement(*head, &mut pieces),
@@ -215,7 +224,14 @@ impl Reader<'_> {
             };
             if let Some(from) = again {
                 restarts += 1;
-                if restarts > RESTARTS {
+                reread += self.text.len() - from;
+                if restarts > RESTARTS || reread > REREAD {
+                    let d = Diagnostic::error(
+                        codes::E0134,
+                        "there are too many faults: the rest of the file was not read",
+                    )
+                    .at(self.loc(Span::at(from)), "read up to here");
+                    self.report(d);
                     break;
                 }
                 pieces = VecDeque::from(pieces::cut(self.id, self.text, from));
@@ -340,7 +356,7 @@ impl Reader<'_> {
             (pieces.front(), pieces.get(1))
         {
             let stop = *stop;
-            let beside = !self.text[end..next.label.span.start].contains('\n');
+            let beside = self.beside(end, next.label.span.start);
             let comma = stop.slice(self.text) == ",";
             let modifier = self.frames.len() == 1
                 && next.label.span.slice(self.text) == "severity"
@@ -567,9 +583,9 @@ impl Reader<'_> {
             self.at = span.end;
             return;
         }
-        let frame = self.frames.last_mut();
         // A brace may stand below a name alone, not below a value.
-        let beside = !self.text[self.at.min(span.start)..span.start].contains('\n');
+        let beside = self.beside(self.at.min(span.start), span.start);
+        let frame = self.frames.last_mut();
         let owner = match (self.last, frame) {
             (Last::Statement, Some(f)) => f.statements.pop_if(|s| beside || s.values.is_empty()),
             _ => None,
@@ -644,7 +660,7 @@ impl Reader<'_> {
             && let (Some(open), Some(owner)) = (frame.open, &frame.owner)
         {
             let own = self.indentation(owner.loc.span.start);
-            let same_line = !self.text[open.start..at].contains('\n');
+            let same_line = self.beside(open.start, at);
             if same_line || column >= own + 1 - slack {
                 return;
             }
@@ -672,15 +688,27 @@ impl Reader<'_> {
         self.text[start..at].trim().is_empty().then_some(at - start)
     }
 
+    /// Which line an offset is on, counted from 0.
+    fn line(&self, offset: usize) -> usize {
+        self.lines
+            .partition_point(|&s| s <= offset)
+            .saturating_sub(1)
+    }
+
     fn line_start(&self, offset: usize) -> usize {
-        self.text[..offset].rfind('\n').map_or(0, |i| i + 1)
+        self.lines.get(self.line(offset)).copied().unwrap_or(0)
     }
 
     fn line_end(&self, offset: usize) -> usize {
-        let end = self.text[offset..]
-            .find('\n')
-            .map_or(self.text.len(), |i| offset + i);
-        self.text[offset..end].trim_end_matches('\r').len() + offset
+        let next = self.lines.get(self.line(offset) + 1);
+        let end = next.map_or(self.text.len(), |n| n - 1);
+        let end = end.max(offset);
+        offset + self.text[offset..end].trim_end_matches('\r').len()
+    }
+
+    /// Whether two offsets are on the same line.
+    fn beside(&self, a: usize, b: usize) -> bool {
+        self.line(a) == self.line(b)
     }
 
     /// Reports what is still open, and gives the tree.

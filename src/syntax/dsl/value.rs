@@ -53,7 +53,7 @@ impl Reader<'_> {
             while let Some(c) = waiting.next_if(|c| c.start < at.start) {
                 let beside = values.last_mut().filter(|v| {
                     let end = v.loc.span.end;
-                    !self.text[end.min(c.start)..c.start].contains('\n')
+                    self.beside(end.min(c.start), c.start)
                 });
                 let comment = self.make_comment(c);
                 match beside {
@@ -74,7 +74,7 @@ impl Reader<'_> {
             let comment = self.make_comment(c);
             let beside = values.last_mut().filter(|v| {
                 let end = v.loc.span.end;
-                !self.text[end.min(c.start)..c.start].contains('\n')
+                self.beside(end.min(c.start), c.start)
             });
             match beside {
                 Some(v) if v.trivia.as_ref().is_none_or(|t| t.trailing.is_none()) => {
@@ -141,7 +141,7 @@ impl Reader<'_> {
                 self.text_value(span, d.text, d.map, Style::Block)
             }
             TokenKind::Block(_) => {
-                let end = self.block_end(span.start);
+                let end = self.block_end(span.start, span.end);
                 let d = dedent(text, Span::new(span.start + 3, end.max(span.start + 3)));
                 let shown = self.text[..end].trim_end().len().max(span.start + 3);
                 self.text_value(Span::new(span.start, shown), d.text, d.map, Style::Block)

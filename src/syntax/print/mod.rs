@@ -76,6 +76,18 @@ impl Page {
     }
 }
 
+/// A quantity with single blanks.
+fn quantity(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for part in raw.split([' ', '\t', '\n']).filter(|p| !p.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}
+
 fn width(text: &str) -> usize {
     text.chars().count()
 }

@@ -1,6 +1,8 @@
 //! The canonical form of a recipe file.
 
-use super::{Page, WIDTH, beside, is_commented, is_comparison, is_pattern, needs_lines, width};
+use super::{
+    Page, WIDTH, beside, is_commented, is_comparison, is_pattern, needs_lines, quantity, width,
+};
 use crate::span::Span;
 use crate::syntax::dsl::text::{dedent, quote};
 use crate::syntax::normal::MODIFIERS;
@@ -187,8 +189,10 @@ fn value(v: &Value) -> String {
         ValueKind::Null => "null".to_owned(),
         ValueKind::Bool(b) => b.to_string(),
         ValueKind::Name(n) if is_modifier(n) => quote(n),
-        ValueKind::Name(_) | ValueKind::Quantity(_) | ValueKind::Regex(_) => v.raw.clone(),
-        ValueKind::Text if is_pattern(v) || is_comparison(v) => v.raw.clone(),
+        ValueKind::Quantity(_) => quantity(&v.raw),
+        ValueKind::Name(_) | ValueKind::Regex(_) => v.raw.clone(),
+        ValueKind::Text if is_pattern(v) => v.raw.clone(),
+        ValueKind::Text if is_comparison(v) => quantity(&v.raw),
         ValueKind::Text => quote(&v.raw),
     }
 }
@@ -247,7 +251,7 @@ fn is_ambiguous(a: &Statement, b: &Statement) -> bool {
         return true;
     }
     let ends_in_value = a.block.is_none() && !a.values.is_empty();
-    let quantity = matches!(a.values.last(), Some(v) if matches!(v.kind, ValueKind::Quantity(_)) || is_comparison(v));
+    let counted = matches!(a.values.last(), Some(v) if matches!(v.kind, ValueKind::Quantity(_)) || is_comparison(v));
     let word = b.name.text.as_str();
     let named = label(word) == *word;
     let lone = match b.values.first() {
@@ -259,5 +263,5 @@ fn is_ambiguous(a: &Statement, b: &Statement) -> bool {
     ]
     .iter()
     .any(|w| w.eq_ignore_ascii_case(word));
-    ends_in_value && (!named || like_quantity || (lone && !quantity))
+    ends_in_value && (!named || like_quantity || (lone && !counted))
 }

@@ -1,6 +1,6 @@
 //! Whether two trees say the same, whatever their places and layout.
 
-use super::{is_comparison, is_pattern};
+use super::{is_comparison, is_pattern, quantity};
 use crate::syntax::normal::MODIFIERS;
 use crate::syntax::tree::{Block, Comment, Statement, Tree, Trivia, Value, ValueKind};
 
@@ -66,6 +66,8 @@ fn scalar(a: &Value, b: &Value) -> bool {
     let raw = |v: &Value| match &v.kind {
         ValueKind::Bool(b) => b.to_string(),
         ValueKind::Null => String::new(),
+        ValueKind::Quantity(_) => quantity(&v.raw),
+        _ if is_comparison(v) => quantity(&v.raw),
         _ => v.raw.clone(),
     };
     // `severity` as a value needs quotes in a recipe file, where the bare word begins a setting.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Page, WIDTH, beside, is_commented, is_pattern, needs_lines, width};
+use super::{Page, WIDTH, beside, is_commented, is_pattern, needs_lines, quantity, width};
 use crate::diag::Sink;
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -149,8 +149,8 @@ fn single(v: &Value, flow: bool) -> String {
         ValueKind::Null => "null".to_owned(),
         ValueKind::Bool(b) => b.to_string(),
         ValueKind::Name(_) => raw.to_owned(),
-        ValueKind::Quantity(_) if raw.starts_with(['>', '%']) => quoted(raw),
-        ValueKind::Quantity(_) => raw.to_owned(),
+        ValueKind::Quantity(_) if raw.starts_with(['>', '%']) => quoted(&quantity(raw)),
+        ValueKind::Quantity(_) => quantity(raw),
         _ if is_pattern(v) => {
             let simple = |c: char| {
                 c.is_alphanumeric() || matches!(c, ' ' | '^' | '$' | '/' | '.' | '-' | '’')
