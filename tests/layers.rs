@@ -26,7 +26,6 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("rust_stemmers", &["draft/compare.rs"]),
     ("reqwest", &["model/openai.rs", "model/download.rs"]),
     ("tokio", &["model"]),
-    ("eventsource_stream", &["model"]),
     ("indicatif", &["cli"]),
     ("clap", &["cli"]),
     ("serde_yaml", &["run/assembly.rs"]),

@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
             let known = find(name)?;
             if !cache.has(known) {
                 return Err(failure(ModelError::Offline {
-                    what: known.name.to_owned(),
+                    what: format!("the model `{}`", known.name),
                     size_mb: known.megabytes(),
                 }));
             }

@@ -217,9 +217,7 @@ pub enum ModelError {
         free_mb: u64,
     },
     /// `--offline` forbids what would have to be downloaded.
-    #[error(
-        "`{what}` is not on this machine and `--offline` forbids downloading it ({size_mb} MB)"
-    )]
+    #[error("{what} is not on this machine, and `--offline` forbids downloading it ({size_mb} MB)")]
     Offline {
         /// The model or the runtime.
         what: String,

@@ -639,7 +639,13 @@ fn root_cause(error: &reqwest::Error) -> String {
     while let Some(inner) = cause.source() {
         cause = inner;
     }
-    cause.to_string()
+    // The system's words in the voice of all other messages, without its number.
+    let words = cause.to_string();
+    let words = words.split(" (os error").next().unwrap_or_default();
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |c| {
+        c.to_lowercase().collect::<String>() + chars.as_str()
+    })
 }
 
 fn parse_base(base: &str) -> Result<reqwest::Url, ModelError> {

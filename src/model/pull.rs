@@ -193,7 +193,7 @@ pub fn pull(
     }
     if offline {
         return Err(ModelError::Offline {
-            what: known.name.to_owned(),
+            what: format!("the model `{}`", known.name),
             size_mb: known.megabytes(),
         });
     }
@@ -715,7 +715,7 @@ mod tests {
         let model = pull(&catalogue::MODELS[0], &cache, &sources, true, &mut |_| {}).unwrap_err();
         assert_eq!(
             model.to_string(),
-            "`qwen2.5-coder-1.5b` is not on this machine and `--offline` forbids downloading it (1118 MB)"
+            "the model `qwen2.5-coder-1.5b` is not on this machine, and `--offline` forbids downloading it (1118 MB)"
         );
         assert!(pull_runtime(&cache, &sources, true, &mut |_| {}).is_err());
     }
