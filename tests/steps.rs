@@ -689,3 +689,216 @@ fn answers_of_expressions_are_true_or_false() {
     values.set("words", &["a"]);
     assert_eq!(e.eval(&values), Ok(Answer::Other("a list")));
 }
+
+// ---- the page
+
+const PAGE: &str = "docs/steps-and-checks.md";
+
+/// The fenced examples of a kind, in order.
+fn examples(page: &str, kind: &str) -> Vec<String> {
+    page.split(&format!("```{kind}\n"))
+        .skip(1)
+        .filter_map(|t| t.split("\n```").next())
+        .map(|t| format!("{t}\n"))
+        .collect()
+}
+
+/// A table of variables: nested fields are written behind their variable.
+fn fields(shape: &schema::Shape, prefix: &str, rows: &mut String) {
+    use galley::expr::Type;
+    for f in &shape.fields {
+        let name = format!("{prefix}{}", f.name);
+        writeln!(rows, "| `{name}` | {} | {} |", f.ty.describe(), f.doc).expect("a string");
+        match &f.ty {
+            Type::Object(s) if f.name != "source" => fields(s, &format!("{name}."), rows),
+            Type::List(item) => {
+                if let Type::Object(s) = &**item
+                    && prefix.is_empty()
+                {
+                    fields(s, &format!("{name}[…]."), rows);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn tables() -> Vec<(&'static str, String)> {
+    use galley::expr::filters::{FILTERS, TESTS, Takes};
+    let head = |a: &str, b: &str| format!("| name | {a} | {b} |\n|---|---|---|\n");
+    let takes = |t: Takes| match t {
+        Takes::Text => "a text",
+        Takes::List => "a list",
+        Takes::Numbers => "a list of numbers",
+        Takes::Number => "a number",
+        Takes::Any => "anything",
+    };
+    let call = |d: &galley::expr::filters::Def| {
+        use galley::expr::filters::{Arg, Gives};
+        if d.gives == Gives::Special {
+            return format!("{}(…)", d.name);
+        }
+        let args: Vec<&str> = d
+            .args
+            .iter()
+            .map(|a| match a {
+                Arg::Text => "text",
+                Arg::Regex => "pattern",
+                Arg::Number => "number",
+                Arg::Any => "value",
+            })
+            .collect();
+        match args.as_slice() {
+            [] => d.name.to_owned(),
+            args => format!("{}({})", d.name, args.join(", ")),
+        }
+    };
+    let mut variables = head("what it is", "what it holds");
+    fields(&schema::check(&Vec::new(), None), "", &mut variables);
+    let mut filters = head("applied to", "what comes of it");
+    for f in FILTERS {
+        writeln!(
+            filters,
+            "| `{}` | {} | {} |",
+            call(f),
+            takes(f.takes),
+            f.doc
+        )
+        .expect("a string");
+    }
+    let mut tests = head("applied to", "true when");
+    for t in TESTS {
+        writeln!(tests, "| `{}` | {} | {} |", call(t), takes(t.takes), t.doc).expect("a string");
+    }
+    let mut prompt = head("what it is", "what it holds");
+    let scope = frames::prompt(frames::Writes::Section, &Vec::new(), &[]);
+    fields(&scope, "", &mut prompt);
+    prompt.push_str("\n`words` is there in prompts of sections and of the article; `section`, `about`, `heading`, `piece` and `pieces` in those of sections alone. Every input has its name.\n");
+    let mut blocks = "| frame | blocks | variables |\n|---|---|---|\n".to_owned();
+    for f in frames::FRAMES {
+        let list: Vec<String> = f
+            .blocks
+            .iter()
+            .map(|b| format!("`{}`: {}", b.name, b.doc))
+            .collect();
+        let scope = frames::variables(f.name);
+        let names: Vec<String> = scope.names().map(|n| format!("`{n}`")).collect();
+        writeln!(
+            blocks,
+            "| `{}` ({}) | {} | {} |",
+            f.name,
+            f.doc,
+            list.join("; "),
+            names.join(", ")
+        )
+        .expect("a string");
+    }
+    vec![
+        ("variables", variables),
+        ("filters", filters),
+        ("tests", tests),
+        ("prompt", prompt),
+        ("frames", blocks),
+    ]
+}
+
+/// The tables of the page are made from the code: `GALLEY_BLESS=1` writes them.
+#[test]
+fn the_tables_of_the_page_are_true() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
+    let found = std::fs::read_to_string(&path).expect("the page");
+    let mut page = found.clone();
+    for (name, table) in tables() {
+        let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
+        let start = page.find(&open).expect("the mark is there") + open.len();
+        let end = page.find(&close).expect("the closing mark is there");
+        page.replace_range(start..end, &format!("\n{table}"));
+    }
+    if std::env::var_os("GALLEY_BLESS").is_some() {
+        std::fs::write(&path, &page).expect("the page can be written");
+        return;
+    }
+    assert!(
+        found == page,
+        "{PAGE} is out of date: run `GALLEY_BLESS=1 cargo test --test steps`"
+    );
+}
+
+#[test]
+fn the_examples_of_the_page_are_executed() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
+    let page = std::fs::read_to_string(path).expect("the page");
+    let recipes = examples(&page, "yaml");
+    assert_eq!(recipes.len(), 4, "one for each part");
+    let plans: Vec<Plan> = recipes.iter().map(|r| plan(r)).collect();
+    let named = |name: &str| {
+        plans
+            .iter()
+            .find(|p| p.recipe.name == name)
+            .expect("an example of that name")
+    };
+
+    let draft = examples(&page, "markdown").remove(0);
+    let texts = examples(&page, "text");
+    let checks = named("checks");
+    let parsed = Draft::parse(&draft, checks.lang());
+    let mut found = String::new();
+    for r in checks.validate(Article {
+        draft: &parsed,
+        source: None,
+    }) {
+        for f in r.findings {
+            writeln!(found, "{}: {}", r.rule, f.message).expect("a string");
+        }
+    }
+    assert_eq!(found, texts[0]);
+
+    let steps = named("steps");
+    let source = Draft::parse(SOURCE, steps.lang());
+    let program = emit::emit(steps, Profile::hosted(), None, Some(40));
+    let composer = Composer::new(steps, &program, &source).expect("composes");
+    let prompts: Vec<String> = (0..program.steps.len())
+        .map(|i| {
+            composer
+                .preview(i)
+                .expect("composes")
+                .turns
+                .concat()
+                .replace('\u{a0}', " ")
+        })
+        .collect();
+    assert!(
+        prompts.iter().any(|p| p.contains(texts[1].trim_end())),
+        "{prompts:#?}"
+    );
+
+    let frames = named("frames");
+    let program = emit::emit(frames, Profile::hosted(), None, Some(40));
+    let composer = Composer::new(frames, &program, &source).expect("composes");
+    let prompt = composer.first(0).expect("composes");
+    assert!(
+        prompt.system.contains("\n- Spell numbers up to ten.\n"),
+        "{}",
+        prompt.system
+    );
+    assert!(
+        prompt.turns[0].contains("\n- Never open a sentence with “However”."),
+        "{}",
+        prompt.turns[0]
+    );
+
+    // The expressions of the table are expressions.
+    let scope = schema::check(&Vec::new(), None);
+    let rows = page
+        .split("| to ask for | write |")
+        .nth(1)
+        .expect("the table");
+    let mut seen = 0;
+    for row in rows.lines().skip(2).take_while(|l| l.starts_with('|')) {
+        let code = row.split('`').nth(1).expect("code").replace("\\|", "|");
+        let r = expr::expression(&code, &scope);
+        assert!(r.notes.is_empty(), "{code}: {:#?}", r.notes);
+        seen += 1;
+    }
+    assert!(seen >= 10);
+}

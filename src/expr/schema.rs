@@ -213,7 +213,7 @@ fn document(name: &str) -> Shape {
         )
         .with(
             "numbers",
-            Shape::new("number")
+            Shape::new("figure")
                 .with("text", Type::Text, "as it is written")
                 .with(
                     "value",

@@ -1,0 +1,153 @@
+//! `galley check --fix-recipe`: the safe edits are made in the user's own files, whole or not at all, and a second run finds nothing.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+
+fn mend(dir: &Path, args: &[&str]) -> (i32, String, String) {
+    let out = Command::cargo_bin("galley")
+        .expect("the binary is built")
+        .current_dir(dir)
+        .args(["check", "--fix-recipe"])
+        .args(args)
+        .output()
+        .expect("runs");
+    (
+        out.status.code().unwrap_or(-1),
+        String::from_utf8(out.stdout).expect("UTF-8"),
+        String::from_utf8(out.stderr).expect("UTF-8"),
+    )
+}
+
+fn write(dir: &Path, name: &str, text: &str) {
+    std::fs::write(dir.join(name), text).expect("can be written");
+}
+
+fn read(dir: &Path, name: &str) -> String {
+    std::fs::read_to_string(dir.join(name)).expect("can be read")
+}
+
+const BROKEN: &str = "# What the desk asks for.
+recipe: broken
+language: fr
+use: [./house.yaml]
+inputs:
+  article: markdown
+  place: text      # nobody asks for it
+titel: { lenght: 20..80 chars }   # two slips, one behind the other
+checks:
+  short: { expr: word | count < 400, say: Restez sous 400 mots. }
+steps:
+  facts: { prompt: '{{ source }} Les faits.' }
+  title: { after: fact, prompt: '{{ steps.facts }} Le titre.' }
+";
+
+const HOUSE: &str = "pack: house\r\nversion: 1.0.0\r\nforbit: [PUBLICITÉ]\r\n";
+
+#[test]
+fn what_can_be_mended_is() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    write(dir, "r.yaml", BROKEN);
+    write(dir, "house.yaml", HOUSE);
+    let (status, done, rest) = mend(dir, &["r.yaml"]);
+    assert_eq!(status, 0, "{done}\n{rest}");
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/diagnostics"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!("fix-recipe", format!("{done}\n{}\n{}", read(dir, "r.yaml"), read(dir, "house.yaml")));
+    });
+    assert!(
+        read(dir, "house.yaml").contains("forbid: [PUBLICITÉ]\r\n"),
+        "line ends stay"
+    );
+    let before = (read(dir, "r.yaml"), read(dir, "house.yaml"));
+    let (status, done, rest) = mend(dir, &["r.yaml"]);
+    assert_eq!((status, done.as_str()), (0, ""), "{rest}");
+    assert!(rest.contains("nothing to mend"), "{rest}");
+    assert_eq!(before, (read(dir, "r.yaml"), read(dir, "house.yaml")));
+    let files = std::fs::read_dir(dir).expect("a folder").count();
+    assert_eq!(files, 2, "nothing is left beside them");
+}
+
+#[test]
+fn what_cannot_be_mended_is_reported_and_the_rest_is_mended() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    write(
+        dir,
+        "r.yaml",
+        "recipe: r\nlanguage: fr\nlenght: 1..9 words\nbanana: 3\n",
+    );
+    let (status, done, rest) = mend(dir, &["r.yaml"]);
+    assert_eq!(status, 2);
+    assert!(done.contains("`lenght` → `length`"), "{done}");
+    assert!(rest.contains("no rule is called `banana`"), "{rest}");
+    assert!(read(dir, "r.yaml").contains("length: 1..9 words"));
+}
+
+#[test]
+fn shipped_packs_and_standard_input_are_left_alone() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    write(
+        dir,
+        "r.yaml",
+        "recipe: r\nuse: [fr/presse]\nlength: 1..9 words\n",
+    );
+    let (status, done, _) = mend(dir, &["r.yaml"]);
+    assert_eq!((status, done.as_str()), (0, ""));
+    let (status, _, rest) = mend(dir, &["-"]);
+    assert_eq!(status, 2);
+    assert!(rest.contains("cannot be mended in place"), "{rest}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_file_that_may_not_be_written_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    write(
+        dir,
+        "real.yaml",
+        "recipe: r\nlanguage: fr\nlenght: 1..9 words\n",
+    );
+    std::os::unix::fs::symlink("real.yaml", dir.join("r.yaml")).expect("a link");
+    assert_eq!(mend(dir, &["r.yaml"]).0, 0);
+    assert!(dir.join("r.yaml").is_symlink());
+    assert!(read(dir, "real.yaml").contains("length:"));
+
+    write(
+        dir,
+        "locked.yaml",
+        "recipe: r\nlanguage: fr\nlenght: 1..9 words\n",
+    );
+    let locked = std::fs::Permissions::from_mode(0o444);
+    std::fs::set_permissions(dir.join("locked.yaml"), locked).expect("can be locked");
+    let (status, _, rest) = mend(dir, &["locked.yaml"]);
+    assert_eq!(status, 2);
+    assert!(rest.contains("cannot be written"), "{rest}");
+    assert!(read(dir, "locked.yaml").contains("lenght:"));
+}
+
+/// After mending, drafts that are named are checked as ever.
+#[test]
+fn drafts_are_checked_afterwards() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    write(
+        dir,
+        "r.yaml",
+        "recipe: r\nlanguage: fr\nlenght: at least 9 words\n",
+    );
+    write(dir, "d.md", "# Un\n\nDeux mots.\n");
+    let (status, done, _) = mend(dir, &["r.yaml", "d.md"]);
+    assert_eq!(status, 1, "{done}");
+    assert!(
+        done.contains("2 words of body, at least 9 wanted"),
+        "{done}"
+    );
+}
