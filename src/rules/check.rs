@@ -83,7 +83,7 @@ an empty list, a division by zero) leaves the check undecided; it never passes."
         },
         Example {
             title: "a check that reads the title alone marks the title",
-            yaml: "checks:\n  calm title:\n    expr: title is not contains(\"!\")\n    say: Écrivez le titre sans point d’exclamation.\n",
+            yaml: "checks:\n  calm title:\n    expr: title is not contains('!')\n    say: Écrivez le titre sans point d’exclamation.\n",
             recipe: "check \"calm title\" {\n  expr \"title is not contains('!')\"\n  say \"Écrivez le titre sans point d’exclamation.\"\n}\n",
             source: None,
             draft: "# Le port rouvre !\n\nEnfin.\n",

@@ -669,11 +669,17 @@ impl Reader<'_> {
                 format!("the block of `{}` is not closed", owner.name.text),
             )
             .at(self.loc(open), "opened here")
-            .at(self.loc(Span::new(at, at + 1)), "expected `}` before this");
+            .at(self.loc(self.sign(at)), "expected `}` before this");
             self.report(d);
             let end = self.text[..at].trim_end().len();
             self.end_block(end.max(open.end));
         }
+    }
+
+    /// The one character at an offset.
+    fn sign(&self, at: usize) -> Span {
+        let len = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        Span::new(at, at + len)
     }
 
     /// How far the line of an offset is indented, in bytes.
