@@ -213,22 +213,6 @@ fn a_recipe_changes_the_check_of_a_pack() {
     );
 }
 
-/// The DSL writes names behind the word: `step NAME after A, B { … }`, `check "…" { … }`.
-#[test]
-fn named_statements_are_entries() {
-    use galley::syntax::tree::{Name, Tree};
-    // What the other surface reads is built here from what YAML gives: the tree is the same but for the place of the name.
-    let yaml = "recipe: r\nlanguage: fr\ntitle: { length: 20..80 }\nsteps:\n  facts: { prompt: \"{{ source }}\" }\n  title: { after: facts, prompt: \"{{ steps.facts }}\" }\nchecks:\n  calm: { expr: title is not empty, say: Donnez un titre. }\n";
-    let mut sink = Sink::new();
-    let tree: Tree =
-        galley::syntax::yaml::read(galley::source::SourceId(0), yaml, &mut sink).expect("reads");
-    let steps = tree.get("steps").expect("steps");
-    assert_eq!(steps.entries().len(), 2);
-    let names: Vec<&Name> = steps.entries().iter().map(|s| &s.name).collect();
-    assert_eq!(names[1].text, "title");
-    plan(yaml);
-}
-
 // ---- the run
 
 /// Answers by the step's name, and remembers what it was asked.

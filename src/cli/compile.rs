@@ -301,9 +301,18 @@ pub(super) fn text(plan: &Plan, program: &Program, sources: &SourceMap) -> Strin
         };
         let _ = writeln!(out, "input     {}: {value}", i.name);
     }
+    for f in &recipe.frames {
+        let _ = writeln!(
+            out,
+            "frame     {}.{}  (overridden at {})",
+            f.frame.text,
+            f.block.text,
+            at(&recipe_place(sources, f.block.loc))
+        );
+    }
     chain(program, &mut out);
     let _ = writeln!(out, "\nvalidators");
-    let width = plan.rules.iter().map(|r| r.def.id.len()).max().unwrap_or(0);
+    let width = plan.rules.iter().map(|r| r.id.len()).max().unwrap_or(0);
     for rule in rules(plan, sources) {
         let weight = match rule.severity {
             Severity::Error => String::new(),

@@ -72,7 +72,9 @@ impl Composer<'_> {
         values.set("material", &self.material(step, &share));
         values.set("rules", &rules);
         values.set("language", &self.language);
-        values.set("words", &words);
+        if step.words.is_some() {
+            values.set("words", &words);
+        }
         self.section_values(step, &mut values);
         self.input_values(&mut values);
         values.set("steps", &self.answers_of(custom, missing));

@@ -471,3 +471,60 @@ fn read_severity(statement: &Statement, sink: &mut Sink) -> Option<Option<Severi
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    fn shape() -> RuleShape {
+        RuleShape {
+            id: "check",
+            settings: vec!["expr", "say"],
+            bare: "expr",
+            open: false,
+            plural: Some("checks"),
+            merge: Merge::Keys,
+        }
+    }
+
+    fn merged(change: impl Fn(&mut Statement), yaml: &str) -> Vec<(String, usize)> {
+        let mut sink = Sink::new();
+        let mut tree = crate::syntax::yaml::read(SourceId(0), yaml, &mut sink).expect("reads");
+        change(&mut tree.statements[0]);
+        let layers = [Layer { tree, pack: None }];
+        let vocabulary = Vocabulary {
+            rules: vec![shape()],
+        };
+        let settings = merge(&layers, &vocabulary, &mut sink);
+        assert_eq!(sink.items(), []);
+        settings
+            .iter()
+            .map(|s| {
+                let name = s.name.as_ref().map_or(String::new(), |n| n.text.clone());
+                (name, s.statement.entries().len())
+            })
+            .collect()
+    }
+
+    /// `check "no two" { … }` says what `checks: { no two: { … } }` says.
+    #[test]
+    fn a_check_may_have_its_name_behind_the_word() {
+        let yaml = merged(|_| {}, "checks: { no two: { expr: x, say: y } }\n");
+        let named = merged(
+            |s| {
+                s.values = vec![Value {
+                    kind: ValueKind::Text,
+                    loc: s.name.loc,
+                    raw: "no two".to_owned(),
+                    style: Style::Quoted,
+                    map: Vec::new(),
+                    trivia: None,
+                }];
+            },
+            "check: { expr: x, say: y }\n",
+        );
+        assert_eq!(named, yaml);
+        assert_eq!(named, [("no two".to_owned(), 2)]);
+    }
+}

@@ -331,3 +331,81 @@ fn is_step_name(name: &str) -> bool {
         .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+    use crate::syntax::tree::{Style, Tree};
+
+    fn tree(yaml: &str) -> Tree {
+        let mut sink = Sink::new();
+        let tree = crate::syntax::yaml::read(SourceId(0), yaml, &mut sink);
+        assert!(!sink.has_errors());
+        tree.expect("reads")
+    }
+
+    fn value(raw: &str, loc: Loc) -> Value {
+        Value {
+            kind: ValueKind::Name(raw.to_owned()),
+            loc,
+            raw: raw.to_owned(),
+            style: Style::Plain,
+            map: Vec::new(),
+            trivia: None,
+        }
+    }
+
+    /// `step NAME after A, B { … }` says what `steps: { NAME: { after: [A, B], … } }` says.
+    #[test]
+    fn a_step_may_have_its_name_behind_the_word() {
+        let layer = |tree| Layer { tree, pack: None };
+        let mut sink = Sink::new();
+        let yaml = tree("steps: { facts: { after: [title, angle], output: json, prompt: x } }\n");
+        let (wanted, _) = read(&[layer(yaml)], &mut sink);
+
+        let mut dsl = tree("step: { output: json, prompt: x }\n");
+        let statement = &mut dsl.statements[0];
+        let loc = statement.loc;
+        let list = Value {
+            kind: ValueKind::List(vec![value("title", loc), value("angle", loc)]),
+            ..value("", loc)
+        };
+        statement.values = vec![value("facts", loc), value("after", loc), list];
+        let (found, _) = read(&[layer(dsl)], &mut sink);
+
+        let names = |steps: &[StepDecl]| {
+            steps
+                .iter()
+                .map(|s| {
+                    let after: Vec<String> = s.after.iter().map(|n| n.text.clone()).collect();
+                    (s.name.text.clone(), after, s.output, s.prompt.raw.clone())
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(&found), names(&wanted));
+        assert_eq!(found.len(), 1);
+        assert_eq!(sink.items(), []);
+    }
+
+    #[test]
+    fn a_later_layer_replaces_a_step_and_can_switch_it_off() {
+        let layer = |yaml: &str| Layer {
+            tree: tree(yaml),
+            pack: None,
+        };
+        let mut sink = Sink::new();
+        let layers = [
+            layer(
+                "steps: { a: { prompt: x }, b: { prompt: y } }\nframes: { section: { style: old } }\n",
+            ),
+            layer("steps: { a: { prompt: z }, b: off }\nframes: { section: { style: new } }\n"),
+        ];
+        let (steps, frames) = read(&layers, &mut sink);
+        assert_eq!(steps.len(), 1);
+        assert_eq!(steps[0].prompt.raw, "z");
+        assert_eq!(frames.len(), 1);
+        assert_eq!(frames[0].text.raw, "new");
+        assert_eq!(sink.items(), []);
+    }
+}

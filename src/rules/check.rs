@@ -131,8 +131,8 @@ struct Reads {
     parts: BTreeSet<String>,
     /// Entries of the front matter.
     meta: BTreeSet<String>,
-    /// Parts of the source.
-    source: BTreeSet<String>,
+    /// Parts of the source; `None` when the expression does not name it.
+    source: Option<BTreeSet<String>>,
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
@@ -243,7 +243,7 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         reads: Reads {
             parts,
             meta: reading.fields("meta"),
-            source: reading.fields("source"),
+            source: roots.contains("source").then(|| reading.fields("source")),
         },
         inputs,
         lacking,
@@ -277,11 +277,8 @@ impl Check {
         for (name, part) in model::Document::of(draft, &self.reads.parts, false).parts() {
             values.set(name, &part);
         }
-        if let Some(source) = article.source {
-            values.set(
-                "source",
-                &model::Document::of(source, &self.reads.source, true),
-            );
+        if let (Some(wanted), Some(source)) = (&self.reads.source, article.source) {
+            values.set("source", &model::Document::of(source, wanted, true));
         }
         let entries: std::collections::BTreeMap<&str, &str> = self
             .reads
@@ -418,7 +415,7 @@ impl Rule for Check {
             out.skipped(format!("no value was given for {}", names.join(", ")));
             return;
         }
-        if !self.reads.source.is_empty() && article.source.is_none() {
+        if self.reads.source.is_some() && article.source.is_none() {
             out.skipped("no source was given");
             return;
         }

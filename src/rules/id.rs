@@ -13,9 +13,10 @@ use serde::Serialize;
 pub struct RuleId(Cow<'static, str>);
 
 impl RuleId {
-    /// The name of a check that a recipe calls `name`.
+    /// The name of a check that a recipe calls `name`, on one line.
     #[must_use]
     pub fn named(rule: &str, name: &str) -> Self {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         Self(Cow::Owned(format!("{rule}:{name}")))
     }
 
