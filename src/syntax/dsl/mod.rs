@@ -14,10 +14,11 @@ mod lists;
 pub(in crate::syntax) mod text;
 pub(in crate::syntax) mod value;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::grammar::pieces::{self, Group, Head, Piece, TokenKind};
-use super::tree::{Block, Comment, Name, Statement, Tree, Trivia};
+use super::tree::{Block, Comment, Name, Segment, Statement, Tree, Trivia, Value, ValueKind};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -45,8 +46,41 @@ const LISTED: usize = 100;
 /// Never panics, whatever the text.
 pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
     super::hidden::check(id, text, "\\u{7}", sink);
-    let blanked = super::hidden::blanked(text);
-    let text = blanked.as_ref();
+    match super::hidden::blanked(text) {
+        Cow::Borrowed(clean) => read_clean(id, clean, sink),
+        Cow::Owned(blanked) => {
+            let mut tree = read_clean(id, &blanked, sink)?;
+            // A blanked character may have been taken apart as if its bytes were spaces: such a place is no place.
+            for statement in &mut tree.statements {
+                only_whole(statement, text);
+            }
+            Some(tree)
+        }
+    }
+}
+
+/// Drops maps that cut a character of the text.
+fn only_whole(statement: &mut Statement, text: &str) {
+    fn value(v: &mut Value, text: &str) {
+        let whole = |s: &Segment| text.get(s.source..s.source + s.len).is_some();
+        if !v.map.iter().all(whole) {
+            v.map.clear();
+        }
+        if let ValueKind::List(items) = &mut v.kind {
+            for item in items {
+                value(item, text);
+            }
+        }
+    }
+    for v in &mut statement.values {
+        value(v, text);
+    }
+    for inner in statement.block.iter_mut().flat_map(|b| &mut b.statements) {
+        only_whole(inner, text);
+    }
+}
+
+fn read_clean(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
     if text.len() > LONGEST {
         sink.push(
             Diagnostic::error(
