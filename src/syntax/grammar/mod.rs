@@ -1,4 +1,4 @@
-//! The grammar of `grammar/recipe.pest` at work: what a bare [`scalar`] is, and of which [`pieces`] a `.recipe` file consists.
+//! The grammar of `grammar/recipe.pest` at work: what a bare [`scalar`] is, and of which pieces a `.recipe` file consists.
 //!
 //! The only room that knows pest. None of pest's types leaves it: the reader of recipes gets plain pieces with byte spans.
 

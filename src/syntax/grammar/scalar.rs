@@ -99,7 +99,7 @@ pub fn is_pattern(value: &Value) -> bool {
 
 /// The regular expression that a value holds, bare or in quotes, without its slashes; the flag `i` becomes a leading
 /// `(?i)`. `None` and a diagnostic (E0106) when the value is not of the form `/…/`. Whether the expression itself is valid
-/// is for [`pattern::compile`](super::pattern::compile) to say.
+/// is for [`pattern::compile`](crate::syntax::pattern::compile) to say.
 pub fn pattern(value: &Value, sink: &mut Sink) -> Option<String> {
     match &value.kind {
         ValueKind::Regex(p) => return Some(p.clone()),
