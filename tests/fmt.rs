@@ -40,8 +40,8 @@ fn files(folder: &str, ending: &str) -> Vec<std::path::PathBuf> {
     let mut out = Vec::new();
     let mut folders = vec![std::path::PathBuf::from(format!("{ROOT}/{folder}"))];
     while let Some(f) = folders.pop() {
-        for e in std::fs::read_dir(f).unwrap() {
-            let path = e.unwrap().path();
+        for e in std::fs::read_dir(f).expect("a folder") {
+            let path = e.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == ending) {
