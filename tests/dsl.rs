@@ -53,9 +53,9 @@ fn compile(name: &str, text: &str) -> Compiled {
 /// What a plan comes to, without places: rules in words, prompts, budgets.
 fn essence(plan: &Plan) -> String {
     let program = galley::emit::emit(plan, galley::emit::Profile::hosted(), None, None);
-    let mut out = serde_json::to_value(&program).unwrap();
+    let mut out = serde_json::to_value(&program).expect("it works out");
     without_places(&mut out);
-    let mut text = serde_json::to_string_pretty(&out).unwrap();
+    let mut text = serde_json::to_string_pretty(&out).expect("it works out");
     let r = &plan.recipe;
     text.push_str(&format!(
         "\n{} {:?} {:?} {:?} {:?}\n",
@@ -99,8 +99,8 @@ fn without_places(value: &mut serde_json::Value) {
 
 fn recipes() -> Vec<std::path::PathBuf> {
     let mut paths: Vec<_> = std::fs::read_dir(format!("{ROOT}/recipes"))
-        .unwrap()
-        .map(|e| e.unwrap().path())
+        .expect("it works out")
+        .map(|e| e.expect("it works out").path())
         .filter(|p| p.extension().is_some_and(|e| e == "yaml"))
         .collect();
     paths.sort();
@@ -114,9 +114,12 @@ fn both_surfaces_give_the_same_plans() {
         let [a, b] = [&yaml, &twin].map(|p| {
             let text =
                 std::fs::read_to_string(p).unwrap_or_else(|e| panic!("{}: {e}", p.display()));
-            let c = compile(&p.file_name().unwrap().to_string_lossy(), &text);
+            let c = compile(
+                &p.file_name().expect("it works out").to_string_lossy(),
+                &text,
+            );
             assert!(c.diagnostics.is_empty(), "{}", c.shown());
-            essence(&c.plan.unwrap())
+            essence(&c.plan.expect("it works out"))
         });
         assert_eq!(a, b, "{}", twin.display());
     }
@@ -147,8 +150,8 @@ fn examples_say_the_same_in_both_surfaces() {
                 b.shown()
             );
             assert_eq!(
-                essence(&a.plan.unwrap()),
-                essence(&b.plan.unwrap()),
+                essence(&a.plan.expect("it works out")),
+                essence(&b.plan.expect("it works out")),
                 "{name}"
             );
         }
@@ -164,8 +167,8 @@ fn bad_recipes_are_explained() {
         omit_expression => true,
     }, {
         insta::glob!("fixtures/bad/recipe/*.recipe", |path| {
-            let text = std::fs::read_to_string(path).unwrap();
-            let name = path.file_name().and_then(|n| n.to_str()).unwrap();
+            let text = std::fs::read_to_string(path).expect("it works out");
+            let name = path.file_name().and_then(|n| n.to_str()).expect("it works out");
             let c = compile(name, &text);
             if c.diagnostics.is_empty() {
                 silent.push(name.to_owned());
@@ -181,13 +184,17 @@ fn bad_recipes_are_explained() {
 fn fixes_mend() {
     let mut fixed = 0;
     let mut paths: Vec<_> = std::fs::read_dir(format!("{ROOT}/tests/fixtures/bad/recipe"))
-        .unwrap()
-        .map(|e| e.unwrap().path())
+        .expect("it works out")
+        .map(|e| e.expect("it works out").path())
         .collect();
     paths.sort();
     for path in paths {
-        let mut text = std::fs::read_to_string(&path).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut text = std::fs::read_to_string(&path).expect("it works out");
+        let name = path
+            .file_name()
+            .expect("it works out")
+            .to_string_lossy()
+            .into_owned();
         let mut rounds = 0;
         loop {
             let c = compile(&name, &text);
@@ -230,7 +237,7 @@ fn the_code_pages_are_true() {
             .page
             .split("```recipe\n")
             .skip(1)
-            .map(|b| b.split("```").next().unwrap())
+            .map(|b| b.split("```").next().expect("it works out"))
             .collect();
         if code.starts_with("E013") {
             assert_eq!(blocks.len(), 2, "{code}: a wrong and a right example");
@@ -449,11 +456,11 @@ proptest! {
         let text = format!("about \"\"\"\n{}{pad}\"\"\"\n", lines.iter().map(|l| format!("{pad}{l}\n")).collect::<String>());
         let mut sources = SourceMap::new();
         let id = sources.add(Source::new("r.recipe", &text));
-        let tree = dsl::read(id, &text, &mut Sink::new()).unwrap();
+        let tree = dsl::read(id, &text, &mut Sink::new()).expect("it works out");
         let v = &tree.statements[0].values[0];
         prop_assert_eq!(&v.raw, &format!("{}\n", lines.join("\n")));
         for l in &lines {
-            let at = v.raw.find(l.as_str()).unwrap();
+            let at = v.raw.find(l.as_str()).expect("it works out");
             prop_assert_eq!(sources.slice(v.inner(at, at + l.len())), l);
         }
     }

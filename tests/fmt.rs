@@ -57,10 +57,10 @@ fn files(folder: &str, ending: &str) -> Vec<std::path::PathBuf> {
 fn shipped_recipes_are_canonical() {
     for (ending, surface) in [("yaml", Surface::Yaml), ("recipe", Surface::Recipe)] {
         for path in files("recipes", ending) {
-            let text = std::fs::read_to_string(&path).unwrap();
+            let text = std::fs::read_to_string(&path).expect("it works out");
             let out = fmt(surface, &text);
             if std::env::var_os("GALLEY_BLESS").is_some() {
-                std::fs::write(&path, &out).unwrap();
+                std::fs::write(&path, &out).expect("it works out");
                 continue;
             }
             assert!(
@@ -81,7 +81,7 @@ fn shipped_recipes_survive_conversion() {
         ("recipe", Surface::Recipe, Surface::Yaml),
     ] {
         for path in files("recipes", ending) {
-            let text = std::fs::read_to_string(&path).unwrap();
+            let text = std::fs::read_to_string(&path).expect("it works out");
             let there = to(from, other, &text);
             assert_eq!(
                 fmt(other, &there),
@@ -121,8 +121,8 @@ fn conversions_read_well() {
         omit_expression => true,
     }, {
         for path in files("tests/fixtures/good/convert", "yaml") {
-            let text = std::fs::read_to_string(&path).unwrap();
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).expect("it works out");
+            let name = path.file_stem().expect("it works out").to_string_lossy().into_owned();
             let there = to(Surface::Yaml, Surface::Recipe, &text);
             let back = to(Surface::Recipe, Surface::Yaml, &there);
             insta::assert_snapshot!(name, format!("{there}\n---- and back ----\n\n{back}"));
@@ -139,8 +139,8 @@ fn untidy_files_are_brought_into_form() {
     }, {
         for (ending, surface) in [("yaml", Surface::Yaml), ("recipe", Surface::Recipe)] {
             for path in files("tests/fixtures/good/fmt", ending) {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                let text = std::fs::read_to_string(&path).expect("it works out");
+                let name = path.file_name().expect("it works out").to_string_lossy().into_owned();
                 let out = fmt(surface, &text);
                 assert_eq!(fmt(surface, &out), out, "{name}");
                 insta::assert_snapshot!(name, format!("{text}\n---- in form ----\n\n{out}"));
@@ -277,15 +277,15 @@ proptest! {
     /// Trees are printed in both surfaces and read back.
     #[test]
     fn what_is_printed_is_read(map in mapping(2)) {
-        let text = serde_yaml::to_string(&map).unwrap();
+        let text = serde_yaml::to_string(&map).expect("it works out");
         let (tree, errors) = read(Surface::Yaml, &text);
         prop_assume!(errors.is_empty());
-        let tree = tree.unwrap();
+        let tree = tree.expect("it works out");
 
         let printed = print::yaml(&tree);
         let (again, errors) = read(Surface::Yaml, &printed);
         prop_assert!(errors.is_empty(), "{printed}\n{errors}");
-        let again = again.unwrap();
+        let again = again.expect("it works out");
         prop_assert!(print::same(&tree, &again), "{text}\n----\n{printed}");
         prop_assert_eq!(&print::yaml(&again), &printed);
 
@@ -293,7 +293,7 @@ proptest! {
         let printed = print::recipe(&tree);
         let (again, errors) = read(Surface::Recipe, &printed);
         prop_assert!(errors.is_empty(), "{printed}\n{errors}");
-        let again = again.unwrap();
+        let again = again.expect("it works out");
         prop_assert!(print::same(&tree, &again), "{text}\n----\n{printed}\n----\n{}", print::recipe(&again));
         prop_assert_eq!(&print::recipe(&again), &printed);
     }
