@@ -664,12 +664,16 @@ impl Reader<'_> {
             if same_line || column >= own + 1 - slack {
                 return;
             }
+            let first = self.text[at..].chars().next().map_or(0, char::len_utf8);
             let d = Diagnostic::error(
                 codes::E0130,
                 format!("the block of `{}` is not closed", owner.name.text),
             )
             .at(self.loc(open), "opened here")
-            .at(self.loc(Span::new(at, at + 1)), "expected `}` before this");
+            .at(
+                self.loc(Span::new(at, at + first)),
+                "expected `}` before this",
+            );
             self.report(d);
             let end = self.text[..at].trim_end().len();
             self.end_block(end.max(open.end));
