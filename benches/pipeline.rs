@@ -11,7 +11,7 @@ use galley::draft::Draft;
 use galley::emit::{self, Profile};
 use galley::resolve::packs::NoFiles;
 use galley::resolve::{self, Context};
-use galley::rules::Article;
+use galley::rules::{Article, Outcome};
 use galley::source::{Source, SourceMap};
 
 const RECIPE: &str = include_str!("../recipes/seo-article-fr.yaml");
@@ -57,6 +57,23 @@ fn benches(c: &mut Criterion) {
             });
         },
     );
+    // Each rule alone, on a parsed article whose quotations, numbers and names are known.
+    let draft = Draft::parse(ARTICLE, plan.lang());
+    for bound in &plan.rules {
+        c.bench_function(&format!("rule: {}", bound.def.id), |b| {
+            b.iter(|| {
+                let mut out = Outcome::new(bound.def.id, bound.severity, bound.loc);
+                bound.rule.validate(
+                    Article {
+                        draft: black_box(&draft),
+                        source: Some(&source),
+                    },
+                    &mut out,
+                );
+                black_box(out);
+            });
+        });
+    }
     c.bench_function("draft: parse the article", |b| {
         b.iter(|| black_box(Draft::parse(black_box(ARTICLE), plan.lang())));
     });
