@@ -527,3 +527,20 @@ fn cases() -> u32 {
         .and_then(|c| c.parse().ok())
         .unwrap_or(1000)
 }
+
+/// The recipes on the page about the grammar are read without a word.
+#[test]
+fn the_grammar_page_is_true() {
+    let page = std::fs::read_to_string(format!("{ROOT}/grammar/README.md")).expect("sound");
+    let blocks: Vec<&str> = page
+        .split("```recipe\n")
+        .skip(1)
+        .map(|b| b.split("```").next().expect("sound"))
+        .collect();
+    assert!(blocks.len() > 6);
+    for block in blocks {
+        let c = compile("page.recipe", block);
+        let clean = c.diagnostics.iter().all(|d| d.severity != Severity::Error);
+        assert!(clean, "{block}\n{}", c.shown());
+    }
+}
