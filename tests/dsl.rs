@@ -544,3 +544,82 @@ fn the_grammar_page_is_true() {
         assert!(clean, "{block}\n{}", c.shown());
     }
 }
+
+#[test]
+fn good_recipes_become_trees() {
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/dsl"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        for path in ["tests/fixtures/good/fmt/untidy.recipe", "recipes/wire-to-house-fr.recipe"] {
+            let text = std::fs::read_to_string(format!("{ROOT}/{path}")).expect("sound");
+            let mut sources = SourceMap::new();
+            let id = sources.add(Source::new("r.recipe", &text));
+            let mut sink = Sink::new();
+            let tree = dsl::read(id, &text, &mut sink).expect("sound");
+            assert!(sink.items().is_empty(), "{:?}", sink.items());
+            let name = std::path::Path::new(path).file_stem().expect("sound").to_string_lossy().into_owned();
+            insta::assert_snapshot!(format!("tree-{name}"), galley::syntax::dump::dump(&tree, &sources));
+        }
+    });
+}
+
+/// Twenty mistakes that people make, each with what is said about it: made from the corpus of bad recipes.
+#[test]
+fn the_diagnostics_page_is_true() {
+    let chosen = [
+        "colon-after-name",
+        "text-without-quotes",
+        "template-without-quotes",
+        "smart-quotes",
+        "open-text",
+        "open-block",
+        "open-inner-block",
+        "open-list",
+        "settings-without-braces",
+        "flag-after-comma",
+        "comma-missing-between-packs",
+        "yaml-list",
+        "minus-for-range",
+        "min",
+        "decimal-comma",
+        "wrong-unit",
+        "misspelt-rule",
+        "misspelt-input",
+        "rule-in-wrong-block",
+        "sections-too-long",
+    ];
+    let mut page = String::from(
+        "# What galley says\n\nTwenty mistakes, and what is said about each. Made from the corpus of bad recipes (`GALLEY_BLESS=1 cargo test --test dsl page`); \
+all of them are in `tests/fixtures/bad/`, and `galley explain CODE` tells more about each.\n",
+    );
+    let mut names: Vec<String> = std::fs::read_dir(format!("{ROOT}/tests/fixtures/bad/recipe"))
+        .expect("sound")
+        .map(|e| e.expect("sound").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    for wanted in chosen {
+        let file = names
+            .iter()
+            .find(|n| n[4..] == format!("{wanted}.recipe"))
+            .unwrap_or_else(|| panic!("{wanted}"));
+        let text = std::fs::read_to_string(format!("{ROOT}/tests/fixtures/bad/recipe/{file}"))
+            .expect("sound");
+        let c = compile("house.recipe", &text);
+        page.push_str(&format!(
+            "\n## {}\n\n```text\n{}```\n",
+            wanted.replace('-', " "),
+            c.shown()
+        ));
+    }
+    let path = format!("{ROOT}/docs/diagnostics.md");
+    if std::env::var_os("GALLEY_BLESS").is_some() {
+        std::fs::write(&path, &page).expect("written");
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == page,
+        "docs/diagnostics.md is out of date: run `GALLEY_BLESS=1 cargo test --test dsl page`"
+    );
+}

@@ -405,7 +405,7 @@ impl Reader<'_> {
     fn wants_block(&self, head: &Head, chain: &[Head]) -> bool {
         let quantity = || {
             let items = head.groups.get(1).map(|g| g.items.as_slice());
-            matches!(items, Some([t]) if !matches!(t.kind, TokenKind::Name | TokenKind::Odd))
+            matches!(items, Some([t]) if matches!(t.kind, TokenKind::Quantity(_)))
         };
         self.lacks_braces(head) && (!chain.is_empty() || quantity())
     }
