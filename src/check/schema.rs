@@ -210,7 +210,7 @@ fn takes(words: &'static str) -> Takes {
         Takes::Flag
     } else if words.starts_with("a list of `") {
         Takes::Choices(names())
-    } else if words.contains("a list of ") {
+    } else if words.contains("a list of ") || words.contains("several such") {
         Takes::Texts
     } else if words.starts_with('`') && !words.contains("a text") {
         Takes::Choice(names())

@@ -397,7 +397,9 @@ impl Pass<'_> {
             Place::Rule(r) => Place::Rule(r),
         };
         self.braces(statement, &path);
-        self.twice(statement, &path);
+        if !POSITIONAL.contains(&statement.name.text.as_str()) {
+            self.twice(statement, &path);
+        }
         let Some(block) = &mut statement.block else {
             return;
         };
