@@ -397,9 +397,7 @@ impl Pass<'_> {
             Place::Rule(r) => Place::Rule(r),
         };
         self.braces(statement, &path);
-        if !POSITIONAL.contains(&statement.name.text.as_str()) {
-            self.twice(statement, &path);
-        }
+        self.twice(statement, &path);
         let Some(block) = &mut statement.block else {
             return;
         };
@@ -415,7 +413,8 @@ impl Pass<'_> {
 
     /// `paragraphs at most 80 words { words 4 }`: the value and a setting of the block say the same thing.
     fn twice(&mut self, statement: &mut Statement, rule: &str) {
-        let Some(bare) = self.words.and_then(|w| w.bare(rule)) else {
+        let named = POSITIONAL.contains(&rule);
+        let Some(bare) = self.words.and_then(|w| w.bare(rule)).filter(|_| !named) else {
             return;
         };
         let (false, Some(block)) = (statement.values.is_empty(), &mut statement.block) else {
