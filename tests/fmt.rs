@@ -40,8 +40,8 @@ fn files(folder: &str, ending: &str) -> Vec<std::path::PathBuf> {
     let mut out = Vec::new();
     let mut folders = vec![std::path::PathBuf::from(format!("{ROOT}/{folder}"))];
     while let Some(f) = folders.pop() {
-        for e in std::fs::read_dir(f).expect("a folder") {
-            let path = e.expect("an entry").path();
+        for e in std::fs::read_dir(f).expect("sound") {
+            let path = e.expect("sound").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == ending) {
@@ -57,10 +57,10 @@ fn files(folder: &str, ending: &str) -> Vec<std::path::PathBuf> {
 fn shipped_recipes_are_canonical() {
     for (ending, surface) in [("yaml", Surface::Yaml), ("recipe", Surface::Recipe)] {
         for path in files("recipes", ending) {
-            let text = std::fs::read_to_string(&path).expect("it works out");
+            let text = std::fs::read_to_string(&path).expect("sound");
             let out = fmt(surface, &text);
             if std::env::var_os("GALLEY_BLESS").is_some() {
-                std::fs::write(&path, &out).expect("it works out");
+                std::fs::write(&path, &out).expect("sound");
                 continue;
             }
             assert!(
@@ -81,7 +81,7 @@ fn shipped_recipes_survive_conversion() {
         ("recipe", Surface::Recipe, Surface::Yaml),
     ] {
         for path in files("recipes", ending) {
-            let text = std::fs::read_to_string(&path).expect("it works out");
+            let text = std::fs::read_to_string(&path).expect("sound");
             let there = to(from, other, &text);
             assert_eq!(
                 fmt(other, &there),
@@ -121,8 +121,8 @@ fn conversions_read_well() {
         omit_expression => true,
     }, {
         for path in files("tests/fixtures/good/convert", "yaml") {
-            let text = std::fs::read_to_string(&path).expect("it works out");
-            let name = path.file_stem().expect("it works out").to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).expect("sound");
+            let name = path.file_stem().expect("sound").to_string_lossy().into_owned();
             let there = to(Surface::Yaml, Surface::Recipe, &text);
             let back = to(Surface::Recipe, Surface::Yaml, &there);
             insta::assert_snapshot!(name, format!("{there}\n---- and back ----\n\n{back}"));
@@ -139,8 +139,8 @@ fn untidy_files_are_brought_into_form() {
     }, {
         for (ending, surface) in [("yaml", Surface::Yaml), ("recipe", Surface::Recipe)] {
             for path in files("tests/fixtures/good/fmt", ending) {
-                let text = std::fs::read_to_string(&path).expect("it works out");
-                let name = path.file_name().expect("it works out").to_string_lossy().into_owned();
+                let text = std::fs::read_to_string(&path).expect("sound");
+                let name = path.file_name().expect("sound").to_string_lossy().into_owned();
                 let out = fmt(surface, &text);
                 assert_eq!(fmt(surface, &out), out, "{name}");
                 insta::assert_snapshot!(name, format!("{text}\n---- in form ----\n\n{out}"));
@@ -272,20 +272,20 @@ fn read(surface: Surface, text: &str) -> (Option<galley::syntax::tree::Tree>, St
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Trees are printed in both surfaces and read back.
     #[test]
     fn what_is_printed_is_read(map in mapping(2)) {
-        let text = serde_yaml::to_string(&map).expect("it works out");
+        let text = serde_yaml::to_string(&map).expect("sound");
         let (tree, errors) = read(Surface::Yaml, &text);
         prop_assume!(errors.is_empty());
-        let tree = tree.expect("it works out");
+        let tree = tree.expect("sound");
 
         let printed = print::yaml(&tree);
         let (again, errors) = read(Surface::Yaml, &printed);
         prop_assert!(errors.is_empty(), "{printed}\n{errors}");
-        let again = again.expect("it works out");
+        let again = again.expect("sound");
         prop_assert!(print::same(&tree, &again), "{text}\n----\n{printed}");
         prop_assert_eq!(&print::yaml(&again), &printed);
 
@@ -293,7 +293,7 @@ proptest! {
         let printed = print::recipe(&tree);
         let (again, errors) = read(Surface::Recipe, &printed);
         prop_assert!(errors.is_empty(), "{printed}\n{errors}");
-        let again = again.expect("it works out");
+        let again = again.expect("sound");
         prop_assert!(print::same(&tree, &again), "{text}\n----\n{printed}\n----\n{}", print::recipe(&again));
         prop_assert_eq!(&print::recipe(&again), &printed);
     }
@@ -329,4 +329,333 @@ fn line() -> impl Strategy<Value = String> {
         2 => "( {0,3}# [a-z]{1,3}\n)|\n|\n\n",
         2 => " *\\}\n",
     ]
+}
+
+// ---- the verbs
+
+fn galley(folder: &std::path::Path) -> assert_cmd::Command {
+    let mut command = assert_cmd::Command::cargo_bin("galley").expect("the binary is built");
+    command
+        .current_dir(folder)
+        .env_clear()
+        .env("COLUMNS", "100");
+    command
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+#[test]
+fn fmt_writes_checks_and_shows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |n: &str| folder.path().join(n);
+    std::fs::create_dir(at("below")).expect("made");
+    std::fs::write(at("a.recipe"), "recipe  a\nlanguage fr\n").expect("written");
+    std::fs::write(at("below/b.yaml"), "# b\nrecipe:   b\nlanguage: fr\n").expect("written");
+    std::fs::write(at("below/c.yaml"), "recipe: c\nlanguage: &l fr\n").expect("written");
+    std::fs::write(at("other.yaml"), "services:   web\n").expect("written");
+    std::fs::write(at("bad.recipe"), "recipe bad\nlanguage: fr\n").expect("written");
+
+    let out = galley(folder.path())
+        .args(["fmt", "--check"])
+        .output()
+        .expect("runs");
+    assert_eq!(out.status.code(), Some(2), "a file has errors");
+    assert_eq!(said(&out.stdout), "a.recipe\nbelow/b.yaml\n");
+    assert!(said(&out.stderr).contains("E0131"), "{}", said(&out.stderr));
+    std::fs::remove_file(at("bad.recipe")).expect("removed");
+
+    let out = galley(folder.path())
+        .args(["fmt", "--check", "."])
+        .output()
+        .expect("runs");
+    assert_eq!(out.status.code(), Some(1));
+    let err = said(&out.stderr);
+    assert!(
+        err.contains("2 files would change") && err.contains("below/c.yaml is left as it is"),
+        "{err}"
+    );
+
+    let out = galley(folder.path())
+        .args(["fmt", "--diff", "a.recipe"])
+        .output()
+        .expect("runs");
+    assert_eq!(out.status.code(), Some(1));
+    assert!(
+        said(&out.stdout).contains("-recipe  a\n+recipe a\n"),
+        "{}",
+        said(&out.stdout)
+    );
+    assert_eq!(
+        std::fs::read_to_string(at("a.recipe")).expect("read"),
+        "recipe  a\nlanguage fr\n"
+    );
+
+    galley(folder.path()).arg("fmt").assert().code(0).stdout("");
+    assert_eq!(
+        std::fs::read_to_string(at("a.recipe")).expect("read"),
+        "recipe a\nlanguage fr\n"
+    );
+    assert_eq!(
+        std::fs::read_to_string(at("other.yaml")).expect("read"),
+        "services:   web\n"
+    );
+    galley(folder.path())
+        .args(["fmt", "--check"])
+        .assert()
+        .code(0)
+        .stdout("");
+
+    galley(folder.path())
+        .args(["fmt", "-"])
+        .write_stdin("recipe   a\n\n\n\nlanguage fr")
+        .assert()
+        .code(0)
+        .stdout("recipe a\n\nlanguage fr\n");
+    galley(folder.path())
+        .args(["fmt", "-"])
+        .write_stdin("recipe:   a\nlanguage: fr\n")
+        .assert()
+        .code(0)
+        .stdout("recipe: a\nlanguage: fr\n");
+    galley(folder.path())
+        .args(["fmt", "missing.recipe"])
+        .assert()
+        .code(2);
+}
+
+#[test]
+fn every_verb_takes_either_surface() {
+    let root = std::path::Path::new(ROOT);
+    for recipe in [
+        "recipes/seo-article-fr.yaml",
+        "recipes/seo-article-fr.recipe",
+    ] {
+        galley(root).args(["compile", recipe]).assert().code(0);
+        galley(root)
+            .args([
+                "check",
+                recipe,
+                "examples/ue-ports.article.md",
+                "--source",
+                "examples/ue-ports.seed.txt",
+            ])
+            .assert()
+            .code(0);
+        galley(root)
+            .args(["prompts", recipe, "examples/ue-ports.seed.txt"])
+            .assert()
+            .code(0);
+        galley(root).args(["convert", recipe]).assert().code(0);
+    }
+    let prompts = |r: &str| {
+        galley(root)
+            .args(["prompts", r, "examples/ue-ports.seed.txt"])
+            .output()
+            .expect("runs")
+            .stdout
+    };
+    assert_eq!(
+        prompts("recipes/seo-article-fr.yaml"),
+        prompts("recipes/seo-article-fr.recipe")
+    );
+}
+
+/// The JSON of a plan, without places.
+#[test]
+fn plans_are_byte_equal() {
+    let root = std::path::Path::new(ROOT);
+    let plan = |path: &std::path::Path| {
+        let out = galley(root)
+            .arg("compile")
+            .arg(path)
+            .args(["--format", "json"])
+            .output()
+            .expect("runs");
+        assert_eq!(out.status.code(), Some(0), "{}", said(&out.stderr));
+        let mut json: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+        without_places(&mut json);
+        serde_json::to_string_pretty(&json).expect("JSON")
+    };
+    for yaml in files("recipes", "yaml") {
+        let twin = yaml.with_extension("recipe");
+        if twin.exists() {
+            assert_eq!(plan(&yaml), plan(&twin), "{}", yaml.display());
+        }
+    }
+}
+
+fn without_places(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => {
+            map.retain(|_, v| v.get("file").is_none() && v.get("span").is_none());
+            map.values_mut().for_each(without_places);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(without_places),
+        _ => {}
+    }
+}
+
+#[test]
+fn new_recipes_pass() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let packs: [&[&str]; 5] = [
+        &[],
+        &["fr/presse"],
+        &["en/press", "seo/basic"],
+        &["fr/presse", "seo/basic"],
+        &["seo/basic"],
+    ];
+    for (i, packs) in packs.iter().enumerate() {
+        for (flag, ending) in [("--recipe", "recipe"), ("--yaml", "yaml")] {
+            let mut command = galley(folder.path());
+            command.args(["new", &format!("desk-{i}"), flag]);
+            for p in *packs {
+                command.args(["--from", p]);
+            }
+            let file = format!("desk-{i}.{ending}");
+            command.assert().code(0).stdout(format!("{file}\n"));
+            let out = galley(folder.path())
+                .args(["compile", &file])
+                .output()
+                .expect("runs");
+            assert_eq!(out.status.code(), Some(0), "{}", said(&out.stderr));
+            assert_eq!(said(&out.stderr), "", "{file}");
+            galley(folder.path())
+                .args(["fmt", "--check", &file])
+                .assert()
+                .code(0);
+        }
+    }
+    galley(folder.path())
+        .args(["new", "desk-0"])
+        .assert()
+        .code(2);
+    galley(folder.path())
+        .args(["new", "my desk"])
+        .assert()
+        .code(2);
+    galley(folder.path())
+        .args(["new", "desk-9", "--from", "fr/press"])
+        .assert()
+        .code(2);
+    galley(folder.path())
+        .args(["new", "sub/desk.recipe"])
+        .assert()
+        .code(0)
+        .stdout("sub/desk.recipe\n");
+    let text = std::fs::read_to_string(folder.path().join("desk-3.recipe")).expect("read");
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/fmt"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!("new", text);
+    });
+}
+
+// ---- the schema
+
+/// Whether a value satisfies a schema: the part of JSON Schema that ours uses.
+fn valid(value: &serde_json::Value, schema: &serde_json::Value) -> bool {
+    use serde_json::Value as V;
+    let V::Object(s) = schema else {
+        return schema.as_bool() != Some(false);
+    };
+    let named = |t: &str| match t {
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("type {other}"),
+    };
+    s.iter().all(|(key, rule)| match key.as_str() {
+        "type" => match rule {
+            V::String(t) => named(t),
+            V::Array(ts) => ts.iter().filter_map(V::as_str).any(named),
+            other => panic!("{other}"),
+        },
+        "enum" => rule.as_array().is_some_and(|a| a.contains(value)),
+        "anyOf" => rule
+            .as_array()
+            .is_some_and(|a| a.iter().any(|r| valid(value, r))),
+        "required" => {
+            let names = rule.as_array().expect("a list");
+            names
+                .iter()
+                .filter_map(V::as_str)
+                .all(|n| value.get(n).is_some())
+        }
+        "items" => value
+            .as_array()
+            .is_none_or(|a| a.iter().all(|v| valid(v, rule))),
+        "maxProperties" => value
+            .as_object()
+            .is_none_or(|o| o.len() as u64 <= rule.as_u64().expect("a number")),
+        "properties" | "additionalProperties" => value.as_object().is_none_or(|o| {
+            let known = s.get("properties").and_then(V::as_object);
+            o.iter().all(|(k, v)| match known.and_then(|p| p.get(k)) {
+                Some(r) => key != "properties" || valid(v, r),
+                None => key == "properties" || valid(v, rule),
+            })
+        }),
+        "pattern" | "propertyNames" | "description" | "title" | "$schema" | "examples" => true,
+        other => panic!("a keyword that this test does not know: {other}"),
+    })
+}
+
+#[test]
+fn the_schema_takes_good_recipes_and_no_bad_ones() {
+    let schema = galley::check::schema::schema();
+    let data = |text: &str| -> serde_json::Value { serde_yaml::from_str(text).expect("YAML") };
+    for path in files("recipes", "yaml") {
+        let text = std::fs::read_to_string(&path).expect("read");
+        assert!(valid(&data(&text), &schema), "{}", path.display());
+    }
+    for def in galley::rules::TABLE {
+        for e in def.examples {
+            let text = format!("recipe: example\n{}\n", e.yaml);
+            assert!(valid(&data(&text), &schema), "{}: {}", def.id, e.title);
+        }
+    }
+    for bad in [
+        "language: fr\nlength: 3 words\n",
+        "recipe: r\nlenght: 3 words\n",
+        "recipe: r\ntitle: { lenght: 3 }\n",
+        "recipe: r\ntitle: 40..65 chars\n",
+        "recipe: r\nlanguage: french\n",
+        "recipe: r\nforbid: { any: [a], severity: warning }\n",
+        "recipe: r\npreserve: [number]\n",
+        "recipe: r\ninputs: { a: txt }\n",
+        "recipe: r\nsections: [{ a: { hedding: none } }]\n",
+        "recipe: r\ncomplete: sure\n",
+        "recipe: r\nlength: { is: [1, 2] }\n",
+    ] {
+        assert!(!valid(&data(bad), &schema), "{bad}");
+    }
+    let text = galley(std::path::Path::new(ROOT))
+        .arg("schema")
+        .output()
+        .expect("runs")
+        .stdout;
+    let printed: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    assert_eq!(printed, schema);
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/fmt"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!("schema", said(&text));
+    });
+}
+
+/// How many cases a property is tried on; `CASES=100000` for a long look.
+fn cases() -> u32 {
+    std::env::var("CASES")
+        .ok()
+        .and_then(|c| c.parse().ok())
+        .unwrap_or(1000)
 }

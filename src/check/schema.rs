@@ -19,6 +19,12 @@ pub fn schema() -> Value {
     }
     for def in TABLE {
         match def.id.split_once('.') {
+            // Several of these stand in one recipe, each under a name of its own: `checks: { NAME: … }`.
+            None if def.id == "check" => {
+                let named = json!({ "type": "object", "additionalProperties": rule(def) });
+                properties.insert("checks".to_owned(), named.clone());
+                properties.insert("check".to_owned(), named);
+            }
             None => {
                 properties.insert(def.id.to_owned(), rule(def));
             }
@@ -31,6 +37,10 @@ pub fn schema() -> Value {
                 }
             }
         }
+    }
+    // Prompts of a recipe's own: their names are the author's, and `compile` checks what stands below.
+    for own in ["steps", "step", "frames"] {
+        properties.insert(own.to_owned(), json!({ "type": ["object", "array"] }));
     }
     let mut out = object(properties, Some("A recipe or a pack of galley."));
     if let Value::Object(map) = &mut out {
@@ -184,6 +194,10 @@ fn setting(s: &SettingDoc) -> Value {
             json!({ "anyOf": [{ "enum": names }, { "type": "array", "items": { "enum": names } }] })
         }
         Takes::Quantity => json!({ "type": ["string", "number"] }),
+        // Of several, each says what it measures: none is a bare number.
+        Takes::Quantities => {
+            json!({ "anyOf": [{ "type": ["string", "number"] }, { "type": "array", "items": { "type": "string" } }] })
+        }
         Takes::Texts => {
             json!({ "anyOf": [{ "type": ["string", "number"] }, { "type": "array", "items": { "type": ["string", "number"] } }] })
         }
@@ -200,6 +214,7 @@ enum Takes {
     Choice(Vec<&'static str>),
     Choices(Vec<&'static str>),
     Quantity,
+    Quantities,
     Text,
     Texts,
 }
@@ -212,6 +227,8 @@ fn takes(words: &'static str) -> Takes {
         Takes::Choices(names())
     } else if words.contains("a list of ") {
         Takes::Texts
+    } else if words.contains("several such") {
+        Takes::Quantities
     } else if words.starts_with('`') && !words.contains("a text") {
         Takes::Choice(names())
     } else if ["a range", "a share", "a percentage", "a level"]

@@ -19,7 +19,7 @@ use crate::source::{Source, SourceId, SourceMap};
 /// The recipe and its inputs, as every verb takes them.
 #[derive(Debug, ClapArgs)]
 pub(super) struct RecipeArgs {
-    /// The recipe: a YAML file.
+    /// The recipe: a `.recipe` or a YAML file.
     #[arg(value_name = "RECIPE")]
     pub(super) recipe: PathBuf,
 

@@ -73,6 +73,10 @@ impl Dump<'_> {
             self.line(depth + 1, "->");
             self.value(doc, depth + 2);
         }
+        if let Some(default) = &s.default {
+            self.line(depth + 1, "=");
+            self.value(default, depth + 2);
+        }
         self.comments(&s.trivia.inner, depth + 1);
         if let Some(b) = &s.block {
             let text = format!("block @{}", self.place(b.loc));

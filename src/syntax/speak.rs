@@ -79,7 +79,8 @@ fn example(text: &str, words: &dyn Words) -> Option<String> {
     let (key, rest) = text.split_once(": ")?;
     // `inputs: keyphrase` is a list in prose, `inputs: { mot: text }` an example.
     let known = words.knows(key) || HEADER.contains(&key) || key == "x";
-    if !name(key) || !(known || key == "inputs" && rest.starts_with('{')) {
+    let inputs = key == "inputs" && rest.starts_with('{');
+    if !(name(key) && (known || inputs)) {
         return None;
     }
     let mut sink = Sink::new();

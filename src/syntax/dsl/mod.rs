@@ -439,7 +439,7 @@ impl Reader<'_> {
     fn wants_block(&self, head: &Head, chain: &[Head]) -> bool {
         let quantity = || {
             let items = head.groups.get(1).map(|g| g.items.as_slice());
-            matches!(items, Some([t]) if !matches!(t.kind, TokenKind::Name | TokenKind::Odd))
+            matches!(items, Some([t]) if matches!(t.kind, TokenKind::Quantity(_)))
         };
         self.lacks_braces(head) && (!chain.is_empty() || quantity())
     }
@@ -698,22 +698,20 @@ impl Reader<'_> {
             if same_line || column >= own + 1 - slack {
                 return;
             }
+            let first = self.text[at..].chars().next().map_or(0, char::len_utf8);
             let d = Diagnostic::error(
                 codes::E0130,
                 format!("the block of `{}` is not closed", owner.name.text),
             )
             .at(self.loc(open), "opened here")
-            .at(self.loc(self.sign(at)), "expected `}` before this");
+            .at(
+                self.loc(Span::new(at, at + first)),
+                "expected `}` before this",
+            );
             self.report(d);
             let end = self.text[..at].trim_end().len();
             self.end_block(end.max(open.end));
         }
-    }
-
-    /// The one character at an offset.
-    fn sign(&self, at: usize) -> Span {
-        let len = self.text[at..].chars().next().map_or(0, char::len_utf8);
-        Span::new(at, at + len)
     }
 
     /// How far the line of an offset is indented, in bytes.

@@ -76,6 +76,19 @@ pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Si
                 let block = statements[at]
                     .block
                     .get_or_insert_with(|| empty_block(entry.loc));
+                let name = &entry.name;
+                if let Some(first) = block.statements.iter().find(|s| s.name.text == name.text) {
+                    pass.sink.push(
+                        Diagnostic::error(
+                            codes::E0103,
+                            format!("the input `{}` is declared twice", name.text),
+                        )
+                        .at(name.loc, "again here")
+                        .at(first.name.loc, "first here")
+                        .help("keep one of the two lines, or rename one"),
+                    );
+                    continue;
+                }
                 block.loc = block.loc.join(entry.loc);
                 block.statements.push(entry);
             }
@@ -341,6 +354,11 @@ impl Pass<'_> {
         if let Some(d) = statement.default.take() {
             self.no_default(statement, &d);
         }
+        if !statement.values.is_empty() {
+            // An empty block beside a value says nothing.
+            let says = |b: &mut Block| !b.statements.is_empty() || !b.trailing.is_empty();
+            statement.block = statement.block.take_if(says);
+        }
         if !POSITIONAL.contains(&statement.name.text.as_str()) {
             self.modifiers(statement);
             self.values(statement);
@@ -379,6 +397,7 @@ impl Pass<'_> {
             Place::Rule(r) => Place::Rule(r),
         };
         self.braces(statement, &path);
+        self.twice(statement, &path);
         let Some(block) = &mut statement.block else {
             return;
         };
@@ -390,6 +409,33 @@ impl Pass<'_> {
             statements.extend(further);
         }
         block.statements = statements;
+    }
+
+    /// `paragraphs at most 80 words { words 4 }`: the value and a setting of the block say the same thing.
+    fn twice(&mut self, statement: &mut Statement, rule: &str) {
+        let named = POSITIONAL.contains(&rule);
+        let Some(bare) = self.words.and_then(|w| w.bare(rule)).filter(|_| !named) else {
+            return;
+        };
+        let (false, Some(block)) = (statement.values.is_empty(), &mut statement.block) else {
+            return;
+        };
+        let Some(i) = block.statements.iter().position(|s| s.name.text == bare) else {
+            return;
+        };
+        let again = block.statements.remove(i);
+        self.sink.push(
+            Diagnostic::error(
+                codes::E0103,
+                format!(
+                    "`{bare}` is set twice: the value of `{}` is its `{bare}`",
+                    statement.name.text
+                ),
+            )
+            .at(again.name.loc, "set again here")
+            .at(statement.value_loc(), "first set here")
+            .help("keep one of the two"),
+        );
     }
 
     /// `forbid { "a", "b" }`: the items of a list between braces.

@@ -32,12 +32,21 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
     // What belongs to an item of a list stands below its name, not below its dash.
     let below = indent + dash.len() + 2;
     if let Some(block) = &s.block {
+        if block.statements.is_empty() {
+            // Nothing in YAML holds comments alone: they go before it.
+            page.comments(&block.trailing, indent, true);
+            page.comments(&s.trivia.inner, indent, true);
+            page.line(
+                indent,
+                &format!("{dash}{name}: {}{trailing}", inline(block)),
+            );
+            return;
+        }
         let one = format!("{dash}{name}: {}", inline(block));
         if block.inline
             && !is_commented(block)
             && s.trivia.inner.is_empty()
             && indent + width(&one) <= WIDTH
-            || block.statements.is_empty() && block.trailing.is_empty() && s.trivia.inner.is_empty()
         {
             page.line(indent, &format!("{one}{trailing}"));
             return;
