@@ -3,6 +3,7 @@
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod diff;
 pub mod draft;
 pub mod emit;
 pub mod expr;
@@ -14,4 +15,5 @@ pub mod rules;
 pub mod run;
 pub mod source;
 pub mod span;
+pub mod suite;
 pub mod syntax;

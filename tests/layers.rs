@@ -11,6 +11,7 @@ const ROWS: &[&[&str]] = &[
     &["rules", "check"],
     &["emit"],
     &["run", "model", "report"],
+    &["suite", "diff", "lock"],
     &["cli"],
 ];
 

@@ -1,0 +1,1 @@
+//! What changed between two plans, in terms of meaning: for the validators, for the model, for the bill, and for drafts.
