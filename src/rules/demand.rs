@@ -71,6 +71,8 @@ enum Asks {
     Order(Vec<String>),
     /// Exactly this: any other is neither stricter nor less strict.
     Exactly(String),
+    /// These change what other rules read: one more or one less makes some of them stricter and others less strict.
+    Shifts(BTreeSet<String>),
 }
 
 /// How one demand moved.
@@ -157,6 +159,16 @@ impl Demands {
         self.add(what, Asks::Exactly(text.into()));
     }
 
+    /// These change what other rules read, so that any difference moves them both ways.
+    pub fn shifts<T: Into<String>>(
+        &mut self,
+        what: impl Into<String>,
+        texts: impl IntoIterator<Item = T>,
+    ) {
+        let texts = texts.into_iter().map(Into::into).collect();
+        self.add(what, Asks::Shifts(texts));
+    }
+
     /// Makes the demands that `add` adds bind only what the other side demands something of as well.
     pub fn shared_only(&mut self, add: impl FnOnce(&mut Self)) {
         let before = self.0.len();
@@ -224,10 +236,10 @@ impl Demands {
             .collect()
     }
 
-    /// Whether leaving the rule out could make an article fail that was accepted with it.
+    /// Whether the rule changes what other rules read: then leaving it out could make an article fail that was accepted with it.
     #[must_use]
-    pub fn binds_others(&self) -> bool {
-        self.0.iter().any(|d| matches!(d.asks, Asks::Exactly(_)))
+    pub fn shift_others(&self) -> bool {
+        self.0.iter().any(|d| matches!(d.asks, Asks::Shifts(_)))
     }
 }
 
@@ -248,6 +260,10 @@ fn moved(what: &str, older: Option<&Demand>, newer: Option<&Demand>) -> Option<M
         (a @ (None | Some(Asks::All(_))), b @ (None | Some(Asks::All(_)))) => {
             let (went, came) = members(&set(a), &set(b));
             (towards(!came.is_empty(), !went.is_empty()), went, came)
+        }
+        (a @ (None | Some(Asks::Shifts(_))), b @ (None | Some(Asks::Shifts(_)))) => {
+            let (went, came) = members(&set(a), &set(b));
+            (Direction::Changed, went, came)
         }
         (a @ (None | Some(Asks::May(_))), b @ (None | Some(Asks::May(_)))) => permissions(a, b),
         (Some(Asks::Order(a)), Some(Asks::Order(b))) => {
@@ -321,7 +337,7 @@ fn limit((min, max): Bounds) -> String {
 
 fn set(asks: Option<Asks>) -> BTreeSet<String> {
     match asks {
-        Some(Asks::All(s) | Asks::May(Some(s))) => s,
+        Some(Asks::All(s) | Asks::Shifts(s) | Asks::May(Some(s))) => s,
         _ => BTreeSet::new(),
     }
 }
