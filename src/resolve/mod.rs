@@ -10,6 +10,7 @@ mod merge;
 pub mod packs;
 pub mod recipe;
 mod steps;
+pub mod version;
 
 use std::collections::BTreeMap;
 
