@@ -38,12 +38,20 @@ impl Project {
         Self { root }
     }
 
-    /// The root as a path from the current folder when it lies above it or is it; else as it is.
-    pub(super) fn below_here(&self) -> PathBuf {
+    /// The project of the current folder.
+    pub(super) fn here() -> Self {
+        Self::of(Path::new("none.test.yaml"))
+    }
+
+    /// The root as a path that reads well: empty when it is the current folder, `..` for the one above, else as it is.
+    pub(super) fn from_here(&self) -> PathBuf {
         let here = std::env::current_dir().and_then(|d| d.canonicalize());
-        match here {
-            Ok(here) if here == self.root => PathBuf::new(),
-            _ => self.root.clone(),
+        let Ok(here) = here else {
+            return self.root.clone();
+        };
+        match here.strip_prefix(&self.root) {
+            Ok(below) => below.components().map(|_| "..").collect(),
+            Err(_) => self.root.clone(),
         }
     }
 

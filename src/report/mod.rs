@@ -4,6 +4,8 @@
 //! always give the same bytes.
 
 pub mod json;
+pub mod plan;
+pub mod prompts;
 pub mod text;
 
 use serde::Serialize;

@@ -80,15 +80,29 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, test: Test, tests: &mut Vec<Test>) {
-        if let Some(first) = tests.iter().find(|t| t.name.text == test.name.text) {
+        let same = tests.iter().find(|t| t.name.text == test.name.text);
+        // Names that differ in their punctuation alone come to one file.
+        let files = |t: &Test| t.draft.is_none() || !t.snapshots.is_empty();
+        let slug = super::slug(&test.name.text);
+        let clash = || {
+            tests
+                .iter()
+                .find(|t| files(t) && files(&test) && super::slug(&t.name.text) == slug)
+        };
+        let said = match (same, clash()) {
+            (Some(first), _) => Some((first, format!("two tests are called `{}`", test.name.text))),
+            (None, Some(first)) => Some((
+                first,
+                format!("the golden files of two tests would both be called `{slug}`"),
+            )),
+            (None, None) => None,
+        };
+        if let Some((first, message)) = said {
             self.sink.push(
-                Diagnostic::error(
-                    codes::E0802,
-                    format!("two tests are called `{}`", test.name.text),
-                )
-                .at(test.name.loc, "again here")
-                .at(first.name.loc, "first here")
-                .help("give one of the two another name: results and golden files go by it"),
+                Diagnostic::error(codes::E0802, message)
+                    .at(test.name.loc, "again here")
+                    .at(first.name.loc, "first here")
+                    .help("give one of the two another name: results and golden files go by it"),
             );
         }
         tests.push(test);

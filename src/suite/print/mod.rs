@@ -1,5 +1,9 @@
 //! How the results of tests are printed: one file a format.
 
+mod faults;
+pub mod github;
+pub mod json;
+pub mod junit;
 pub mod text;
 
 use super::outcome::{Outcome, Status};
@@ -17,6 +21,15 @@ pub struct FileResult {
     pub faults: Option<(Vec<Diagnostic>, SourceMap)>,
 }
 
+/// All that came of a run of tests.
+#[derive(Debug, Clone, Default)]
+pub struct Results {
+    /// In the order of the files.
+    pub files: Vec<FileResult>,
+    /// Golden files and recordings that belong to no test.
+    pub orphans: Vec<String>,
+}
+
 /// Counts over all tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Tally {
@@ -30,14 +43,19 @@ pub struct Tally {
     pub broken: usize,
     /// Test files that could not be read.
     pub unreadable: usize,
+    /// Golden files and recordings that belong to no test.
+    pub orphans: usize,
 }
 
 impl Tally {
     /// Counts.
     #[must_use]
-    pub fn of(results: &[FileResult]) -> Self {
-        let mut tally = Self::default();
-        for file in results {
+    pub fn of(results: &Results) -> Self {
+        let mut tally = Self {
+            orphans: results.orphans.len(),
+            ..Self::default()
+        };
+        for file in &results.files {
             tally.unreadable += usize::from(file.faults.is_some());
             for test in &file.tests {
                 tally.tests += 1;
@@ -67,7 +85,26 @@ impl Tally {
                 counted(self.unreadable, "file")
             ));
         }
-        format!("{}: {}", counted(self.tests, "test"), parts.join(", "))
+        let orphans = match self.orphans {
+            0 => String::new(),
+            1 => "; 1 file belongs to no test".to_owned(),
+            n => format!("; {n} files belong to no test"),
+        };
+        format!(
+            "{}: {}{orphans}",
+            counted(self.tests, "test"),
+            parts.join(", ")
+        )
+    }
+
+    /// The exit status: 0 all passed, 1 some failed or a file belongs to no test, 2 some could not run.
+    #[must_use]
+    pub fn exit(self) -> u8 {
+        if self.broken > 0 || self.unreadable > 0 {
+            2
+        } else {
+            u8::from(self.failed > 0 || self.orphans > 0)
+        }
     }
 }
 

@@ -1,0 +1,111 @@
+//! The results as workflow commands of GitHub Actions: each fault becomes an annotation on its line.
+
+use std::fmt::Write as _;
+
+use super::faults::{self, Fault};
+use super::{Results, Tally};
+use crate::report::Place;
+use crate::report::text::printable;
+use crate::source::Position;
+use crate::span::Span;
+
+/// An annotation for each fault, the count last.
+#[must_use]
+pub fn print(results: &Results) -> String {
+    let mut out = String::new();
+    for file in &results.files {
+        let whole = start_of(&file.file);
+        if let Some(broken) = &file.faults {
+            for fault in faults::of_diagnostics(broken, &whole) {
+                annotation("", &fault, &mut out);
+            }
+        }
+        for test in &file.tests {
+            for fault in faults::of(test) {
+                annotation(&test.name, &fault, &mut out);
+            }
+        }
+    }
+    for orphan in &results.orphans {
+        let fault = Fault {
+            kind: "orphan".to_owned(),
+            message: "belongs to no test".to_owned(),
+            details: "`galley test --accept` removes it".to_owned(),
+            at: start_of(orphan),
+        };
+        annotation("", &fault, &mut out);
+    }
+    let _ = writeln!(out, "{}", Tally::of(results).line());
+    out
+}
+
+fn annotation(test: &str, fault: &Fault, out: &mut String) {
+    let title = if test.is_empty() {
+        fault.kind.clone()
+    } else {
+        format!("{test}: {}", fault.kind)
+    };
+    let message = if fault.details.is_empty() {
+        fault.message.clone()
+    } else {
+        format!("{}\n{}", fault.message, fault.details.trim_end())
+    };
+    out.push_str(&command("error", &fault.at, &title, &message));
+}
+
+/// `::error file=…,line=…,col=…,title=…::message`, on one line.
+#[must_use]
+pub fn command(level: &str, at: &Place, title: &str, message: &str) -> String {
+    format!(
+        "::{level} file={},line={},col={},title={}::{}\n",
+        property(&at.file),
+        at.start.line,
+        at.start.column,
+        property(title),
+        data(message)
+    )
+}
+
+/// The message of a workflow command: what would end it is written in percent signs.
+fn data(text: &str) -> String {
+    printable(text)
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A property of a workflow command, which ends at a comma or a colon too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The first character of a file.
+fn start_of(file: &str) -> Place {
+    let start = Position { line: 1, column: 1 };
+    Place {
+        file: file.to_owned(),
+        span: Span::at(0),
+        start,
+        end: start,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_message_is_a_command() {
+        let line = command(
+            "error",
+            &start_of("a,b:c.md"),
+            "100 %",
+            "one\n::error::two\r\u{1b}[31m",
+        );
+        assert_eq!(
+            line,
+            "::error file=a%2Cb%3Ac.md,line=1,col=1,title=100 %25::one%0A::error::two\\u{d}\\u{1b}[31m\n"
+        );
+        assert_eq!(line.lines().count(), 1);
+    }
+}
