@@ -254,7 +254,9 @@ impl Reader<'_> {
             );
         }
         let given = |name: &str| statement.get(name).is_some();
-        if !given("draft") && !given("source") {
+        // A misspelt key is told by itself.
+        let known = |s: &Statement| words::TEST.contains(&s.name.text.as_str());
+        if !given("draft") && !given("source") && statement.entries().iter().all(known) {
             let (loc, name) = (test.name.loc, &test.name.text);
             self.sink.push(
                 Diagnostic::error(
@@ -352,24 +354,22 @@ impl Reader<'_> {
     fn expect(&mut self, statement: &Statement, expect: &mut Expect) {
         expect.loc = statement.loc;
         match (statement.values.as_slice(), &statement.block) {
-            ([value], None) => {
+            ([value], None) if value.text().is_some() => {
                 expect.loc = value.loc;
                 match value.raw.as_str() {
                     "holds" => {}
                     "held" => expect.wanted = Wanted::Held,
+                    "fails" => self.wants(
+                        statement,
+                        "the rules that fail",
+                        "expect: { fails: { length: true } }",
+                    ),
                     _ => {
                         let name = Name {
                             text: value.raw.clone(),
                             loc: value.loc,
                         };
                         self.misspelt(&name, "outcome", &["holds", "held"]);
-                        if value.raw == "fails" {
-                            self.wants(
-                                statement,
-                                "the rules that fail",
-                                "expect: { fails: { length: true } }",
-                            );
-                        }
                     }
                 }
             }

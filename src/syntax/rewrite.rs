@@ -119,13 +119,7 @@ pub fn convert(
     Some(print(&tree, to))
 }
 
-fn read(
-    id: SourceId,
-    surface: Surface,
-    text: &str,
-    items: Items,
-    sink: &mut Sink,
-) -> Option<Tree> {
+fn read(id: SourceId, surface: Surface, text: &str, items: Items, sink: &mut Sink) -> Option<Tree> {
     match surface {
         Surface::Yaml => yaml::read_items(id, text, items, sink),
         Surface::Recipe => {

@@ -151,9 +151,6 @@ fn row(row: &Row, test: &Outcome) -> Fault {
     if !at.is_empty() {
         let _ = writeln!(details, "text: {at}");
     }
-    if let Some(m) = &row.measured {
-        let _ = writeln!(details, "{}", measured(m));
-    }
     for (said, place) in [
         ("in the draft", &row.draft),
         ("expected at", &row.expected),

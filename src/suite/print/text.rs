@@ -58,6 +58,18 @@ pub fn print(results: &Results) -> String {
         }
         out.push('\n');
     }
+    let golden = |p: &Problem| matches!(p, Problem::Snapshot { .. });
+    if results
+        .files
+        .iter()
+        .flat_map(|f| &f.tests)
+        .any(|t| t.problems.iter().any(golden))
+    {
+        let _ = writeln!(
+            out,
+            "golden files: `galley test --review` shows each difference and asks, `--accept` takes them all"
+        );
+    }
     let _ = writeln!(out, "{}", Tally::of(results).line());
     out
 }
@@ -142,10 +154,6 @@ pub(crate) fn problem(problem: &Problem, out: &mut String) {
             };
             let _ = writeln!(out, "    {said} {}: {file}", kind.word());
             changed(diff, causes, out);
-            let _ = writeln!(
-                out,
-                "      {file}.new has the new one: `galley test --review` shows it, `--accept` takes it"
-            );
         }
         Problem::Unused { calls } => {
             let _ = writeln!(

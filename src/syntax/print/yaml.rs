@@ -12,7 +12,11 @@ use crate::syntax::{hidden, scalar};
 /// A tree as YAML. It is to have the shapes of YAML: see [`spelled`](crate::syntax::normal::spelled).
 #[must_use]
 pub fn yaml(tree: &Tree) -> String {
-    let mut page = Page::default();
+    let mut page = Page {
+        // The names of tests are sentences.
+        sentences: tree.get("tests").is_some(),
+        ..Page::default()
+    };
     statements(&tree.statements, 0, "", &mut page);
     page.comments(&tree.trailing, 0, tree.statements.is_empty());
     page.text
@@ -32,7 +36,12 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
         return;
     }
     let trailing = beside(s.trivia.trailing.as_ref());
-    let name = key(&s.name.text);
+    let plain = page.sentences && is_text(&s.name.text) && is_plain(&s.name.text, true);
+    let name = if plain {
+        s.name.text.clone()
+    } else {
+        key(&s.name.text)
+    };
     // What belongs to an item of a list stands below its name, not below its dash.
     let below = indent + dash.len() + 2;
     if let Some(block) = &s.block {
