@@ -2,3 +2,5 @@
 //!
 //! A suite is a file beside a recipe (`NAME.test.yaml`, or `NAME.test.recipe`). Nothing here touches files or the terminal: texts
 //! come in and go out through [`crate::cli`].
+
+pub mod mutate;
