@@ -18,7 +18,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::source::SourceMap;
 use crate::suite::print::{Results, Tally, github, json, junit, text};
 use crate::suite::session::{self, Opened};
-use crate::suite::{Problem, Test, Workshop};
+use crate::suite::{Problem, Test, Workshop, strength};
 
 /// Arguments of `test`.
 #[derive(Debug, clap::Args)]
@@ -29,6 +29,7 @@ use crate::suite::{Problem, Test, Workshop};
   galley test --review                          look at golden files that differ, one by one
   galley test --accept                          take all of them, and remove what belongs to no test
   galley test --record --model openai:gpt-4.1-mini     make the recordings that are missing
+  galley test --mutate                          would the rules notice? break good drafts and see
   galley test --format junit > junit.xml        for CI
 
 A test file is NAME.test.yaml or NAME.test.recipe; `docs/testing.md` teaches it. Nothing but --record speaks to a model.
@@ -62,6 +63,10 @@ pub(super) struct Args {
     /// With --record: the model, as `run` takes it.
     #[arg(long, value_name = "MODEL", requires = "record")]
     model: Option<String>,
+
+    /// Break every draft that holds in the ways that its rules know, and see whether each rule speaks up.
+    #[arg(long)]
+    mutate: bool,
 
     /// How the results are printed.
     #[arg(long, value_enum, default_value_t = FormatArg::Text)]
@@ -116,6 +121,7 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
         workshop.max_calls = calls;
     }
     let wanted = |t: &Test| args.filter.as_ref().is_none_or(|f| t.name.text.contains(f));
+    workshop.keep_drafts = args.mutate;
     if args.record {
         let wishes = record::Wishes {
             model: args.model.as_deref(),
@@ -129,7 +135,14 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
         Some(_) => Vec::new(),
         None => session::orphans(&project, &opened, &files, args.paths.is_empty()),
     };
-    let mut results = Results { files, orphans };
+    let strengths = args
+        .mutate
+        .then(|| strength::measure(&workshop, &opened, &files, jobs(args)));
+    let mut results = Results {
+        files,
+        orphans,
+        strengths,
+    };
     let tally = Tally::of(&results);
     if tally.tests == 0 && tally.unreadable == 0 {
         return Err(none(args));

@@ -37,6 +37,8 @@ pub struct Outcome {
     pub owns: Vec<String>,
     /// Golden files that would let the test pass, as far as they are concerned.
     pub offers: Vec<Offer>,
+    /// The draft that was looked at, when the workshop keeps it.
+    pub draft: Option<String>,
 }
 
 impl Outcome {
@@ -47,6 +49,7 @@ impl Outcome {
             problems: Vec::new(),
             owns: owned(suite, test),
             offers: Vec::new(),
+            draft: None,
         }
     }
 

@@ -105,6 +105,7 @@ pub(super) fn replay(
         outcome.problems.push(Problem::Unused { calls: unused });
     }
     held(bench, &run, outcome);
+    outcome.draft = Some(run.draft.clone());
     let named = Source::new(ARTICLE, &run.draft);
     workshop::judged(
         bench,

@@ -71,6 +71,8 @@ pub struct Workshop<'a> {
     stripped: Kept<(PlanKey, String), Stripped>,
     /// The most calls of a replayed run, as `run` has it.
     pub max_calls: usize,
+    /// Whether outcomes keep the drafts that were looked at.
+    pub keep_drafts: bool,
 }
 
 /// A test with what it works on.
@@ -136,6 +138,7 @@ impl<'a> Workshop<'a> {
             plans: Mutex::default(),
             stripped: Mutex::default(),
             max_calls: 60,
+            keep_drafts: false,
         }
     }
 
@@ -153,6 +156,7 @@ impl<'a> Workshop<'a> {
         if let Err(broken) = self.try_run(&bench, &mut outcome) {
             outcome.problems = vec![Problem::Broken(broken)];
         }
+        outcome.draft.take_if(|_| !self.keep_drafts);
         outcome
     }
 
@@ -472,6 +476,7 @@ fn given(
         Text::Here(_) => bench.place(value.inner(span.start, span.end)),
     };
     judged(bench, compiled, &results, &body, &at, exit, outcome);
+    outcome.draft = Some(body.clone());
     let (program, _) = replay::programs(compiled, source, Profile::hosted());
     let report = || reported(compiled, &results, &draft, &named, source, None);
     golden::check(bench, compiled, &program, source, &report, outcome)

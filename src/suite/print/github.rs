@@ -26,6 +26,17 @@ pub fn print(results: &Results) -> String {
             }
         }
     }
+    for strength in results.strengths.iter().flatten() {
+        for d in &strength.defects {
+            let fault = Fault {
+                kind: "mutant".to_owned(),
+                message: format!("{}: {}", d.rule, d.what),
+                details: format!("in the test `{}`", d.test),
+                at: d.demanded.clone(),
+            };
+            annotation("", &fault, &mut out);
+        }
+    }
     for orphan in &results.orphans {
         let fault = Fault {
             kind: "orphan".to_owned(),

@@ -26,6 +26,7 @@ pub fn print(results: &Results) -> String {
         "counts": tally,
         "files": files,
         "orphans": results.orphans,
+        "mutants": results.strengths,
     }))
 }
 

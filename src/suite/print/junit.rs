@@ -7,17 +7,20 @@ use super::{FileResult, Results, Tally};
 use crate::report::Place;
 use crate::report::text::printable;
 use crate::suite::outcome::{Outcome, Status};
+use crate::suite::strength::Strength;
 
 /// All results as one XML document. There are no times in it: the same results are the same bytes.
 #[must_use]
 pub fn print(results: &Results) -> String {
     let tally = Tally::of(results);
+    let strengths = || results.strengths.iter().flatten();
+    let defects: usize = strengths().map(|s| s.defects.len()).sum();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(
         out,
         "<testsuites name=\"galley\" tests=\"{}\" failures=\"{}\" errors=\"{}\">",
-        tally.tests + tally.unreadable + tally.orphans,
-        tally.failed + tally.orphans,
+        tally.tests + tally.unreadable + tally.orphans + defects + strengths().count(),
+        tally.failed + tally.orphans + defects,
         tally.broken + tally.unreadable
     );
     for file in &results.files {
@@ -38,8 +41,40 @@ pub fn print(results: &Results) -> String {
         }
         out.push_str("  </testsuite>\n");
     }
+    for strength in results.strengths.iter().flatten() {
+        mutants(strength, &mut out);
+    }
     out.push_str("</testsuites>\n");
     out
+}
+
+/// A suite for the mutants of a recipe: its defects, and one case that stands for the rules that are proven.
+fn mutants(strength: &Strength, out: &mut String) {
+    let name = attribute(&format!("mutants of {}", strength.recipe));
+    let n = strength.defects.len();
+    let _ = writeln!(
+        out,
+        "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{n}\" errors=\"0\">\n    <testcase name=\"{} of {} rules proven\" classname=\"{name}\"/>",
+        n + 1,
+        strength.proven,
+        strength.judged
+    );
+    for d in &strength.defects {
+        let _ = writeln!(
+            out,
+            "    <testcase name=\"{}\" classname=\"{name}\">",
+            attribute(&d.rule)
+        );
+        let fault = Fault {
+            kind: "mutant".to_owned(),
+            message: format!("{}: {}", d.rule, d.what),
+            details: format!("in the test `{}`", d.test),
+            at: d.demanded.clone(),
+        };
+        element("failure", &fault, out);
+        out.push_str("    </testcase>\n");
+    }
+    out.push_str("  </testsuite>\n");
 }
 
 fn suite(file: &FileResult, out: &mut String) {

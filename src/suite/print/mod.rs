@@ -7,6 +7,7 @@ pub mod junit;
 pub mod text;
 
 use super::outcome::{Outcome, Status};
+use super::strength::Strength;
 use crate::diag::Diagnostic;
 use crate::source::SourceMap;
 
@@ -28,6 +29,8 @@ pub struct Results {
     pub files: Vec<FileResult>,
     /// Golden files and recordings that belong to no test.
     pub orphans: Vec<String>,
+    /// How the recipes stand against mutants, when that was asked.
+    pub strengths: Option<Vec<Strength>>,
 }
 
 /// Counts over all tests.
@@ -45,6 +48,8 @@ pub struct Tally {
     pub unreadable: usize,
     /// Golden files and recordings that belong to no test.
     pub orphans: usize,
+    /// Recipes of which a rule is not proven by mutants, and 1 when mutants were asked for and none could be tried.
+    pub weak: usize,
 }
 
 impl Tally {
@@ -53,6 +58,11 @@ impl Tally {
     pub fn of(results: &Results) -> Self {
         let mut tally = Self {
             orphans: results.orphans.len(),
+            weak: match &results.strengths {
+                Some(all) if all.is_empty() => 1,
+                Some(all) => all.iter().filter(|s| !s.whole()).count(),
+                None => 0,
+            },
             ..Self::default()
         };
         for file in &results.files {
@@ -85,25 +95,32 @@ impl Tally {
                 counted(self.unreadable, "file")
             ));
         }
-        let orphans = match self.orphans {
+        let mut behind = match self.orphans {
             0 => String::new(),
             1 => "; 1 file belongs to no test".to_owned(),
             n => format!("; {n} files belong to no test"),
         };
+        if self.weak > 0 {
+            behind.push_str(&format!(
+                "; below 100 % against mutants: {}",
+                counted(self.weak, "recipe")
+            ));
+        }
         format!(
-            "{}: {}{orphans}",
+            "{}: {}{behind}",
             counted(self.tests, "test"),
             parts.join(", ")
         )
     }
 
-    /// The exit status: 0 all passed, 1 some failed or a file belongs to no test, 2 some could not run.
+    /// The exit status: 0 all passed, 1 some failed, a file belongs to no test, or a recipe is weak against mutants, 2 some could
+    /// not run.
     #[must_use]
     pub fn exit(self) -> u8 {
         if self.broken > 0 || self.unreadable > 0 {
             2
         } else {
-            u8::from(self.failed > 0 || self.orphans > 0)
+            u8::from(self.failed > 0 || self.orphans > 0 || self.weak > 0)
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::report::text::{number, printable};
 use crate::suite::cause::Cause;
 use crate::suite::judge::{Mark, Row};
 use crate::suite::outcome::{Outcome, Problem, Status};
+use crate::suite::strength;
 
 /// All results, the count last. What could not run is not told here: its diagnostics are drawn beside.
 #[must_use]
@@ -56,6 +57,10 @@ pub fn print(results: &Results) -> String {
         for file in &results.orphans {
             let _ = writeln!(out, "    {}", printable(file));
         }
+        out.push('\n');
+    }
+    if let Some(strengths) = &results.strengths {
+        out.push_str(&strength::text(strengths));
         out.push('\n');
     }
     let golden = |p: &Problem| matches!(p, Problem::Snapshot { .. });
