@@ -6,6 +6,8 @@ mod documented;
 mod files;
 #[path = "suite/golden.rs"]
 mod golden;
+#[path = "suite/mutants.rs"]
+mod mutants;
 #[path = "suite/printed.rs"]
 mod printed;
 #[path = "suite/promises.rs"]

@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::case::{Suite, Test, Wanted};
 use super::mutate::{self, Fate, RuleScore, Score, Standing};
 use super::outcome::Status;
-use super::print::FileResult;
 use super::print::text::line;
+use super::print::{FileResult, counted};
 use super::session::Opened;
 use super::workshop::Workshop;
 use crate::draft::Draft;
@@ -247,21 +247,21 @@ fn judge(id: &str, seen: &[(&Broken<'_>, usize)], out: &mut Strength) {
 /// The strengths for people.
 #[must_use]
 pub fn text(strengths: &[Strength]) -> String {
-    let mut out = String::from("\nmutants\n");
+    let mut out = String::from("mutants\n");
     if strengths.is_empty() {
-        out.push_str("  nothing was tried: no test passed whose draft is expected to hold\n");
+        out.push_str("  no test passed whose draft is expected to hold\n");
     }
     for s in strengths {
         let _ = writeln!(
             out,
-            "  {}  {} % ({} of {} rules proven; {} of {} mutants caught; {} drafts)",
+            "  {}  {} % ({} of {} rules proven; {} of {} mutants caught; {})",
             s.recipe,
             s.percent(),
             s.proven,
             s.judged,
             s.caught,
             s.mutants,
-            s.drafts
+            counted(s.drafts, "draft")
         );
         for d in &s.defects {
             let _ = writeln!(

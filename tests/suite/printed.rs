@@ -67,3 +67,21 @@ fn json_can_be_read() {
     let status: Vec<&str> = tests.iter().filter_map(|t| t["status"].as_str()).collect();
     assert_eq!(status, ["passed", "failed", "broken"]);
 }
+
+#[test]
+fn check_makes_annotations_too() {
+    let project = project();
+    let ran = project.galley(&[
+        "check",
+        "recipes/council-news.yaml",
+        "tests/bad.md",
+        "--format",
+        "github",
+    ]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(
+        ran.out.contains("::error file=tests/bad.md,line=3,col=90,title=length::15 words of body, 50..120 wanted%0Ameasured 15 words, limit 50..120%0Ademanded by recipes/council-news.yaml:6:1"),
+        "{}",
+        ran.out
+    );
+}

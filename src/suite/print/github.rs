@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::faults::{self, Fault};
 use super::{Results, Tally};
 use crate::report::Place;
-use crate::report::text::printable;
+use crate::report::github::command;
 use crate::source::Position;
 use crate::span::Span;
 
@@ -64,32 +64,6 @@ fn annotation(test: &str, fault: &Fault, out: &mut String) {
     out.push_str(&command("error", &fault.at, &title, &message));
 }
 
-/// `::error file=…,line=…,col=…,title=…::message`, on one line.
-#[must_use]
-pub fn command(level: &str, at: &Place, title: &str, message: &str) -> String {
-    format!(
-        "::{level} file={},line={},col={},title={}::{}\n",
-        property(&at.file),
-        at.start.line,
-        at.start.column,
-        property(title),
-        data(message)
-    )
-}
-
-/// The message of a workflow command: what would end it is written in percent signs.
-fn data(text: &str) -> String {
-    printable(text)
-        .replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-/// A property of a workflow command, which ends at a comma or a colon too.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
 /// The first character of a file.
 fn start_of(file: &str) -> Place {
     let start = Position { line: 1, column: 1 };
@@ -98,25 +72,5 @@ fn start_of(file: &str) -> Place {
         span: Span::at(0),
         start,
         end: start,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_message_is_a_command() {
-        let line = command(
-            "error",
-            &start_of("a,b:c.md"),
-            "100 %",
-            "one\n::error::two\r\u{1b}[31m",
-        );
-        assert_eq!(
-            line,
-            "::error file=a%2Cb%3Ac.md,line=1,col=1,title=100 %25::one%0A::error::two\\u{d}\\u{1b}[31m\n"
-        );
-        assert_eq!(line.lines().count(), 1);
     }
 }

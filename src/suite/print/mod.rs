@@ -48,8 +48,10 @@ pub struct Tally {
     pub unreadable: usize,
     /// Golden files and recordings that belong to no test.
     pub orphans: usize,
-    /// Recipes of which a rule is not proven by mutants, and 1 when mutants were asked for and none could be tried.
+    /// Recipes of which a rule is not proven by mutants.
     pub weak: usize,
+    /// Whether mutants were asked for and there was no draft to make them from.
+    pub untried: bool,
 }
 
 impl Tally {
@@ -58,11 +60,13 @@ impl Tally {
     pub fn of(results: &Results) -> Self {
         let mut tally = Self {
             orphans: results.orphans.len(),
-            weak: match &results.strengths {
-                Some(all) if all.is_empty() => 1,
-                Some(all) => all.iter().filter(|s| !s.whole()).count(),
-                None => 0,
-            },
+            weak: results
+                .strengths
+                .iter()
+                .flatten()
+                .filter(|s| !s.whole())
+                .count(),
+            untried: results.strengths.as_ref().is_some_and(Vec::is_empty),
             ..Self::default()
         };
         for file in &results.files {
@@ -100,6 +104,9 @@ impl Tally {
             1 => "; 1 file belongs to no test".to_owned(),
             n => format!("; {n} files belong to no test"),
         };
+        if self.untried {
+            behind.push_str("; no mutant was tried");
+        }
         if self.weak > 0 {
             behind.push_str(&format!(
                 "; below 100 % against mutants: {}",
@@ -120,13 +127,13 @@ impl Tally {
         if self.broken > 0 || self.unreadable > 0 {
             2
         } else {
-            u8::from(self.failed > 0 || self.orphans > 0 || self.weak > 0)
+            u8::from(self.failed > 0 || self.orphans > 0 || self.weak > 0 || self.untried)
         }
     }
 }
 
 /// `1 test`, `2 tests`.
-pub(super) fn counted(n: usize, noun: &str) -> String {
+pub(crate) fn counted(n: usize, noun: &str) -> String {
     if n == 1 {
         format!("1 {noun}")
     } else {

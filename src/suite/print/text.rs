@@ -60,6 +60,9 @@ pub fn print(results: &Results) -> String {
         out.push('\n');
     }
     if let Some(strengths) = &results.strengths {
+        if !out.ends_with("\n\n") {
+            out.push('\n');
+        }
         out.push_str(&strength::text(strengths));
         out.push('\n');
     }
