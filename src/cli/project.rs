@@ -44,7 +44,7 @@ impl Project {
     }
 
     /// The root as a path that reads well: empty when it is the current folder, `..` for the one above, else as it is.
-    pub(super) fn from_here(&self) -> PathBuf {
+    pub(super) fn relative_root(&self) -> PathBuf {
         let here = std::env::current_dir().and_then(|d| d.canonicalize());
         let Ok(here) = here else {
             return self.root.clone();

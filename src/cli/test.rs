@@ -108,7 +108,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
 fn once(args: &Args, paint: &Paint) -> Outcome {
     let found = find::find(&args.paths)?;
     let project = Project::of(&found[0]);
-    if !project.from_here().as_os_str().is_empty() && !args.watch {
+    if !project.relative_root().as_os_str().is_empty() && !args.watch {
         output::note(&format!(
             "paths below are relative to {}",
             project.root().display()

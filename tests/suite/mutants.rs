@@ -66,7 +66,7 @@ fn a_rule_that_nothing_breaks_is_named() {
     project.edit(
         "recipes/council-news.yaml",
         "checks:",
-        "slug: at most 3 words\nchecks:",
+        "slug: true\nchecks:",
     );
     let ran = project.galley(&["test", "--mutate"]);
     assert_eq!(ran.status, 1, "{ran:?}");

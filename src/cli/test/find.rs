@@ -59,7 +59,7 @@ fn one(path: &Path) -> Result<PathBuf, Failure> {
 
 /// The folders `recipes` and `tests` of the project; the current folder when it has neither.
 fn usual() -> Vec<PathBuf> {
-    let root = Project::here().from_here();
+    let root = Project::here().relative_root();
     let own: Vec<PathBuf> = ["recipes", "tests"]
         .iter()
         .map(|f| root.join(f))
