@@ -179,7 +179,7 @@ mod tests {
         let old = "Rules:\n- Write a title of 40 to 65 characters, spaces included.\nEnd.\n";
         assert_eq!(
             show(old, &old.replace("65", "60")),
-            "line 2: … a title of 40 to [-65-]{+60+} characters, spaces included.\n"
+            "line 2: … Write a title of 40 to [-65-]{+60+} characters, spaces included.\n"
         );
     }
 
