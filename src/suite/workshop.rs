@@ -496,7 +496,10 @@ pub(super) fn judged(
     outcome: &mut Outcome,
 ) {
     let expect = &bench.test.expect;
-    if expect.wanted == Wanted::Listed || !expect.fails.is_empty() {
+    let listed =
+        !expect.fails.is_empty() || !expect.undecided.is_empty() || expect.skipped.is_some();
+    // `held` alone says nothing of the rules.
+    if expect.wanted == Wanted::Listed || listed {
         let rows = judge::compare(
             results,
             text,
