@@ -38,12 +38,20 @@ impl Project {
         Self { root }
     }
 
-    /// The root as a path from the current folder when it lies above it or is it; else as it is.
-    pub(super) fn below_here(&self) -> PathBuf {
+    /// The project of the current folder.
+    pub(super) fn here() -> Self {
+        Self::of(Path::new("none.test.yaml"))
+    }
+
+    /// The root as a path that reads well: empty when it is the current folder, `..` for the one above, else as it is.
+    pub(super) fn relative_root(&self) -> PathBuf {
         let here = std::env::current_dir().and_then(|d| d.canonicalize());
-        match here {
-            Ok(here) if here == self.root => PathBuf::new(),
-            _ => self.root.clone(),
+        let Ok(here) = here else {
+            return self.root.clone();
+        };
+        match here.strip_prefix(&self.root) {
+            Ok(below) => below.components().map(|_| "..").collect(),
+            Err(_) => self.root.clone(),
         }
     }
 
@@ -68,6 +76,21 @@ impl Project {
         }
     }
 
+    /// Why a file cannot be read, in the words that follow a colon; paths are relative to the root.
+    fn said(&self, d: &crate::diag::Diagnostic) -> String {
+        let root = format!("{}/", self.root.display());
+        let reason = match d.message.split_once("cannot be read: ") {
+            _ if d.message.starts_with("there is no file") => "there is no such file",
+            Some((_, reason)) => reason,
+            None => &d.message,
+        };
+        let near = d.help.iter().find(|h| h.starts_with("did you mean"));
+        match near {
+            Some(near) => format!("{reason}; {near}").replace(&root, ""),
+            None => reason.replace(&root, ""),
+        }
+    }
+
     fn outside(&self) -> LoadError {
         LoadError::Outside {
             root: self.root.display().to_string(),
@@ -81,8 +104,12 @@ impl Files for Project {
         let real = self.path(&name).ok_or_else(|| self.outside())?;
         let unreadable = |reason: String| LoadError::Unreadable { reason };
         let text = match role {
-            Role::Recipe => files::read(&real, Kind::Recipe).map_err(|d| unreadable(said(&d)))?,
-            Role::Article => files::read(&real, Kind::Article).map_err(|d| unreadable(said(&d)))?,
+            Role::Recipe => {
+                files::read(&real, Kind::Recipe).map_err(|d| unreadable(self.said(&d)))?
+            }
+            Role::Article => {
+                files::read(&real, Kind::Article).map_err(|d| unreadable(self.said(&d)))?
+            }
             Role::Record => {
                 let large = real.metadata().is_ok_and(|m| m.len() > RECORD_LIMIT);
                 if large {
@@ -114,19 +141,5 @@ impl Files for Project {
             .collect();
         names.sort();
         names
-    }
-}
-
-/// Why a file cannot be read, in the words that follow a colon.
-fn said(d: &crate::diag::Diagnostic) -> String {
-    if d.message.starts_with("there is no file") {
-        return match d.help.first() {
-            Some(near) => format!("there is no such file; {near}"),
-            None => "there is no such file".to_owned(),
-        };
-    }
-    match d.message.split_once("cannot be read: ") {
-        Some((_, reason)) => reason.to_owned(),
-        None => d.message.clone(),
     }
 }

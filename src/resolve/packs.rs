@@ -46,6 +46,17 @@ pub enum LoadError {
     },
 }
 
+impl LoadError {
+    /// Why, as a lowercase fragment behind "cannot be read:".
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Outside { root } => format!("it lies outside the project `{root}`"),
+            Self::Unreadable { reason } => reason.clone(),
+        }
+    }
+}
+
 /// Loads packs that are files. The edge implements it over the file system, tests over a table.
 pub trait Loader {
     /// The file `path`, written in the source named `from`.

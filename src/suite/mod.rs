@@ -4,12 +4,19 @@
 //! come in and go out through [`crate::cli`].
 
 pub mod case;
+pub mod cause;
 pub mod files;
+mod golden;
 pub mod judge;
+pub mod mutate;
 pub mod outcome;
 pub mod print;
 mod read;
 pub mod replay;
+pub mod session;
+pub mod snapshot;
+pub mod strength;
+mod wording;
 mod words;
 pub mod workshop;
 
@@ -19,7 +26,8 @@ pub use outcome::{Outcome, Problem, Status};
 pub use read::read;
 pub use workshop::Workshop;
 
-/// The name of a test in the names of files: lowercase letters and digits of any script, joined by hyphens, at most 60.
+/// The name of a test in the names of files: lowercase letters and digits of any script, joined by hyphens, at most 60. What is
+/// cut off is stood for by the beginning of a hash.
 #[must_use]
 pub fn slug(name: &str) -> String {
     let mut out = String::new();
@@ -30,11 +38,36 @@ pub fn slug(name: &str) -> String {
             out.push('-');
         }
     }
-    let cut: String = out.chars().take(60).collect();
-    let cut = cut.trim_end_matches('-');
-    if cut.is_empty() {
-        "test".to_owned()
-    } else {
-        cut.to_owned()
+    let out = out.trim_end_matches('-');
+    if out.is_empty() {
+        return "test".to_owned();
+    }
+    if out.chars().count() <= LONGEST {
+        return out.to_owned();
+    }
+    // Long names often differ at their ends only.
+    let cut: String = out.chars().take(LONGEST - 9).collect();
+    let sum = blake3::hash(name.as_bytes()).to_hex();
+    format!("{}-{}", cut.trim_end_matches('-'), &sum[..8])
+}
+
+/// The most characters of a test's name in the name of a file.
+const LONGEST: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn names_become_file_names() {
+        assert_eq!(
+            slug("L’article écrit à la main, tient !"),
+            "l-article-écrit-à-la-main-tient"
+        );
+        assert_eq!(slug("../../etc"), "etc");
+        assert_eq!(slug("!!"), "test");
+        let long = "the same words again and again and again and again and again and";
+        let (a, b) = (slug(&format!("{long} one")), slug(&format!("{long} two")));
+        assert!(a != b && a.chars().count() <= 60, "{a} {b}");
     }
 }

@@ -80,15 +80,29 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, test: Test, tests: &mut Vec<Test>) {
-        if let Some(first) = tests.iter().find(|t| t.name.text == test.name.text) {
+        let same = tests.iter().find(|t| t.name.text == test.name.text);
+        // Names that differ in their punctuation alone come to one file.
+        let files = |t: &Test| t.draft.is_none() || !t.snapshots.is_empty();
+        let slug = super::slug(&test.name.text);
+        let clash = || {
+            tests
+                .iter()
+                .find(|t| files(t) && files(&test) && super::slug(&t.name.text) == slug)
+        };
+        let said = match (same, clash()) {
+            (Some(first), _) => Some((first, format!("two tests are called `{}`", test.name.text))),
+            (None, Some(first)) => Some((
+                first,
+                format!("the golden files of two tests would both be called `{slug}`"),
+            )),
+            (None, None) => None,
+        };
+        if let Some((first, message)) = said {
             self.sink.push(
-                Diagnostic::error(
-                    codes::E0802,
-                    format!("two tests are called `{}`", test.name.text),
-                )
-                .at(test.name.loc, "again here")
-                .at(first.name.loc, "first here")
-                .help("give one of the two another name: results and golden files go by it"),
+                Diagnostic::error(codes::E0802, message)
+                    .at(test.name.loc, "again here")
+                    .at(first.name.loc, "first here")
+                    .help("give one of the two another name: results and golden files go by it"),
             );
         }
         tests.push(test);
@@ -240,7 +254,9 @@ impl Reader<'_> {
             );
         }
         let given = |name: &str| statement.get(name).is_some();
-        if !given("draft") && !given("source") {
+        // A misspelt key is told by itself.
+        let known = |s: &Statement| words::TEST.contains(&s.name.text.as_str());
+        if !given("draft") && !given("source") && statement.entries().iter().all(known) {
             let (loc, name) = (test.name.loc, &test.name.text);
             self.sink.push(
                 Diagnostic::error(
@@ -338,24 +354,22 @@ impl Reader<'_> {
     fn expect(&mut self, statement: &Statement, expect: &mut Expect) {
         expect.loc = statement.loc;
         match (statement.values.as_slice(), &statement.block) {
-            ([value], None) => {
+            ([value], None) if value.text().is_some() => {
                 expect.loc = value.loc;
                 match value.raw.as_str() {
                     "holds" => {}
                     "held" => expect.wanted = Wanted::Held,
+                    "fails" => self.wants(
+                        statement,
+                        "the rules that fail",
+                        "expect: { fails: { length: true } }",
+                    ),
                     _ => {
                         let name = Name {
                             text: value.raw.clone(),
                             loc: value.loc,
                         };
                         self.misspelt(&name, "outcome", &["holds", "held"]);
-                        if value.raw == "fails" {
-                            self.wants(
-                                statement,
-                                "the rules that fail",
-                                "expect: { fails: { length: true } }",
-                            );
-                        }
                     }
                 }
             }

@@ -1,18 +1,21 @@
 //! Replays a recorded run, exactly as `run` would make it with the recorded profile.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::case::Wanted;
+use super::case::{Suite, Test, Wanted};
+use super::cause::{self, Cause};
 use super::files::Role;
 use super::outcome::{Outcome, Problem};
 use super::workshop::{self, Bench, Broken, Compiled, Stripped};
+use super::{golden, wording};
 use crate::diag::{Diagnostic, codes};
 use crate::draft::{Counted, Draft};
 use crate::emit::{self, Program, Shape};
 use crate::model::replay::Replay;
-use crate::model::{Model as _, ModelError};
-use crate::report;
-use crate::run::{Limits, Run, RunError, Runner, Silent};
+use crate::model::transcript::Transcript;
+use crate::model::{Completion, Message, Model, ModelError, Profile, Progress, Request};
+use crate::report::{self, RunReport};
+use crate::run::{Limits, Run, Runner, Silent};
 use crate::source::Source;
 
 /// The name of the recording of a test that names none: `recordings/SUITE__TEST.transcript` beside the test file.
@@ -21,13 +24,26 @@ pub fn default_recording(stem: &str, test: &str) -> String {
     format!("recordings/{stem}__{}.transcript", super::slug(test))
 }
 
+/// The path of a test's recording, relative to the test file: the one that it names, or the one named after it.
+#[must_use]
+pub fn recording_of(suite: &Suite, test: &Test) -> String {
+    match &test.recording {
+        Some(value) => value.raw.trim().to_owned(),
+        None => default_recording(&suite.stem, &test.name.text),
+    }
+}
+
+/// The name of the draft that a replayed run ends with; it is in no file.
+pub const ARTICLE: &str = "article.md";
+
 /// The chain that a run with this profile goes through, and the same by parts, in which repairs speak.
-pub(super) fn programs(
+#[must_use]
+pub fn programs(
     compiled: &Compiled,
-    source: &Stripped,
-    profile: emit::Profile,
+    source: Option<&Stripped>,
+    profile: Profile,
 ) -> (Program, Program) {
-    let words = Some(source.draft.count(Counted::Body) as u64);
+    let words = source.map(|s| s.draft.count(Counted::Body) as u64);
     let program = emit::emit(&compiled.plan, profile, None, words);
     let parts = match program.shape {
         Shape::Staged => program.clone(),
@@ -43,15 +59,24 @@ pub(super) fn replay(
     outcome: &mut Outcome,
 ) -> Result<(), Arc<Broken>> {
     let recording = recording(bench)?;
-    outcome.owns.push(recording.name().to_owned());
     let replay = Replay::new(recording.name(), recording.text()).map_err(|e| broken(bench, &e))?;
-    let (program, parts) = programs(compiled, source, replay.profile());
+    let (program, parts) = programs(compiled, Some(source), replay.profile());
+    // Recorded answers come at once: one after the other, so that of several stale prompts the first is told.
+    let in_turn = |mut p: Program| {
+        p.profile.parallel = 1;
+        p
+    };
+    let (first, repairs) = (in_turn(program.clone()), in_turn(parts.clone()));
+    let witness = Witness {
+        inner: &replay,
+        refused: Mutex::new(None),
+    };
     let run = Runner::new(
         &compiled.plan,
-        &program,
-        &parts,
+        &first,
+        &repairs,
         &source.draft,
-        &replay,
+        &witness,
         &Silent,
         Limits {
             calls: bench.max_calls,
@@ -59,29 +84,29 @@ pub(super) fn replay(
         },
     )
     .and_then(Runner::run);
-    let run = match run {
-        Ok(run) => run,
-        Err(RunError::Model(
-            e @ (ModelError::ReplayMismatch { .. } | ModelError::ReplayExhausted { .. }),
-        )) => {
-            outcome.problems.push(Problem::Stale {
-                message: e.to_string(),
-            });
-            return Ok(());
-        }
-        Err(e) => {
-            return Err(bench.broken(vec![
-                Diagnostic::error(codes::E0501, e.to_string()).at(bench.test.name.loc, "this test"),
-            ]));
-        }
-    };
+    // A repair that is refused ends the ladder and leaves a held draft: that is no outcome of the recorded run either.
+    let refused = witness
+        .refused
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    if let Some(request) = refused {
+        let programs = [&program, &parts];
+        let problem = stale(bench, compiled, &programs, source, &recording, &request);
+        outcome.problems.push(problem);
+        return Ok(());
+    }
+    let run = run.map_err(|e| {
+        bench.broken(vec![
+            Diagnostic::error(codes::E0501, e.to_string()).at(bench.test.name.loc, "this test"),
+        ])
+    })?;
     let unused = replay.unused();
     if !unused.is_empty() {
         outcome.problems.push(Problem::Unused { calls: unused });
     }
     held(bench, &run, outcome);
-    let draft = Draft::parse(&run.draft, compiled.plan.lang());
-    let named = Source::new("article.md", &run.draft);
+    outcome.draft = Some(run.draft.clone());
+    let named = Source::new(ARTICLE, &run.draft);
     workshop::judged(
         bench,
         compiled,
@@ -91,8 +116,124 @@ pub(super) fn replay(
         u8::from(!run.proven),
         outcome,
     );
-    let _ = draft;
-    Ok(())
+    let report = || {
+        let draft = Draft::parse(&run.draft, compiled.plan.lang());
+        let told = told(&run, &replay, &program);
+        workshop::reported(
+            compiled,
+            &run.results,
+            &draft,
+            &named,
+            Some(source),
+            Some(told),
+        )
+    };
+    golden::check(bench, compiled, &program, Some(source), &report, outcome)
+}
+
+/// How the draft came to be, for the report.
+fn told(run: &Run, replay: &Replay, program: &Program) -> RunReport {
+    let shape = match program.shape {
+        Shape::Direct => "direct",
+        Shape::Staged => "staged",
+    };
+    report::run_report(
+        run,
+        replay.recorded_model(),
+        "replayed from its recording",
+        None,
+        &format!("{shape}, {}", program.why),
+    )
+}
+
+/// A replay that remembers the first prompt that it had no answer for.
+struct Witness<'a> {
+    inner: &'a Replay,
+    refused: Mutex<Option<Request>>,
+}
+
+impl Model for Witness<'_> {
+    fn id(&self) -> String {
+        self.inner.id()
+    }
+
+    fn profile(&self) -> Profile {
+        self.inner.profile()
+    }
+
+    fn complete(
+        &self,
+        request: &Request,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Completion, ModelError> {
+        let answer = self.inner.complete(request, progress);
+        if answer.is_err() {
+            self.refused
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get_or_insert_with(|| request.clone());
+        }
+        answer
+    }
+}
+
+/// What differs between a prompt and the one that was recorded for its step, and which lines of the recipe made it so.
+fn stale(
+    bench: &Bench<'_>,
+    compiled: &Compiled,
+    programs: &[&Program],
+    source: &Stripped,
+    recording: &Source,
+    request: &Request,
+) -> Problem {
+    let parsed = Transcript::parse_with_lines(recording.name(), recording.text()).ok();
+    let record = parsed.as_ref().and_then(|(transcript, lines)| {
+        let at = transcript.records.iter().position(|r| {
+            r.request.step == request.step && r.request.messages != request.messages
+        })?;
+        Some((&transcript.records[at], lines[at]))
+    });
+    let mut diff = String::new();
+    let mut causes: Vec<Cause> = Vec::new();
+    let mut recorded = recording.name().to_owned();
+    if let Some((record, line)) = record {
+        recorded = format!("{recorded}:{line}");
+        let (old, new) = (&record.request.messages, &request.messages);
+        for i in 0..old.len().max(new.len()) {
+            let text = |m: Option<&Message>| m.map_or(String::new(), |m| m.text.clone());
+            let (a, b) = (text(old.get(i)), text(new.get(i)));
+            let changes = wording::changes(&a, &b);
+            diff.push_str(&wording::shown(&a, &b, &changes));
+            for cause in cause::of_prompts(compiled, programs, Some(&source.named), &b, &changes) {
+                if !causes.contains(&cause) {
+                    causes.push(cause);
+                }
+            }
+        }
+    }
+    Problem::Stale {
+        step: request.step.clone(),
+        recorded,
+        diff,
+        causes,
+        command: format!("{} --fresh", command(bench)),
+    }
+}
+
+/// The command that records the run of a test.
+fn command(bench: &Bench<'_>) -> String {
+    let quoted = |s: &str| format!("'{}'", s.replace('\'', "'\\''"));
+    let file = &bench.suite.file;
+    let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    let file = if file.chars().all(plain) {
+        file.clone()
+    } else {
+        quoted(file)
+    };
+    format!(
+        "galley test {file} --record --model MODEL --filter {}",
+        quoted(&bench.test.name.text)
+    )
 }
 
 /// Whether the run was to end with a held draft.
@@ -121,16 +262,13 @@ fn held(bench: &Bench<'_>, run: &Run, outcome: &mut Outcome) {
 /// The text of the recording; without one the test cannot run offline.
 fn recording(bench: &Bench<'_>) -> Result<Source, Arc<Broken>> {
     let (test, suite) = (bench.test, bench.suite);
+    let path = recording_of(suite, test);
     if let Some(value) = &test.recording
-        && bench.files.find(value.raw.trim(), &suite.file).is_some()
+        && bench.files.find(&path, &suite.file).is_some()
     {
         let loaded = bench.load(value, Role::Record)?;
         return Ok(Source::new(&loaded.name, &loaded.text));
     }
-    let path = test.recording.as_ref().map_or_else(
-        || default_recording(&suite.stem, &test.name.text),
-        |v| v.raw.trim().to_owned(),
-    );
     let loc = test.recording.as_ref().map_or(test.name.loc, |v| v.loc);
     let Some(name) = super::files::joined(&path, &suite.file) else {
         return Err(bench.broken(vec![
@@ -143,10 +281,7 @@ fn recording(bench: &Bench<'_>) -> Result<Source, Arc<Broken>> {
         Err(_) => Err(bench.broken(vec![
             Diagnostic::error(codes::E0805, format!("there is no recording `{name}`"))
                 .at(loc, "this test replays it")
-                .help(format!(
-                    "galley test {} --record --model MODEL --filter '{}'",
-                    suite.file, test.name.text
-                ))
+                .help(command(bench))
                 .help("without a recording the test would need a model; tests run offline"),
         ])),
     }

@@ -5,12 +5,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::case::{Suite, Test, Text, Wanted};
 use super::files::{Files, Packs, Role, joined};
-use super::judge::{self, Mark, Places, Row};
+use super::golden;
+use super::judge::{self, Mark, Places};
 use super::outcome::{Outcome, Problem};
 use super::replay;
 use crate::check::{self, Plan, RuleResult};
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::draft::Draft;
+use crate::emit::Profile;
 use crate::report::{self, Place, Removed, Report, RunReport, Texts};
 use crate::resolve::{self, Context, InputKind, LoadError, Loaded, Vocabulary};
 use crate::rules::{Article, TABLE};
@@ -43,6 +45,15 @@ pub struct Stripped {
     pub removed: Vec<Removed>,
 }
 
+/// What a test works on.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// The recipe.
+    pub compiled: Arc<Compiled>,
+    /// The source, when the test names one.
+    pub source: Option<Arc<Stripped>>,
+}
+
 /// What is wrong with a test or its recipe, with the texts that the places point into. The test did not run.
 pub type Broken = (Vec<Diagnostic>, SourceMap);
 
@@ -60,6 +71,8 @@ pub struct Workshop<'a> {
     stripped: Kept<(PlanKey, String), Stripped>,
     /// The most calls of a replayed run, as `run` has it.
     pub max_calls: usize,
+    /// Whether outcomes keep the drafts that were looked at.
+    pub keep_drafts: bool,
 }
 
 /// A test with what it works on.
@@ -125,6 +138,7 @@ impl<'a> Workshop<'a> {
             plans: Mutex::default(),
             stripped: Mutex::default(),
             max_calls: 60,
+            keep_drafts: false,
         }
     }
 
@@ -138,20 +152,45 @@ impl<'a> Workshop<'a> {
             test,
             max_calls: self.max_calls,
         };
-        let mut outcome = Outcome::new(test, bench.place(test.name.loc));
+        let mut outcome = Outcome::new(suite, test, bench.place(test.name.loc));
         if let Err(broken) = self.try_run(&bench, &mut outcome) {
             outcome.problems = vec![Problem::Broken(broken)];
         }
+        outcome.draft.take_if(|_| !self.keep_drafts);
         outcome
     }
 
-    fn try_run(&self, bench: &Bench<'_>, outcome: &mut Outcome) -> Result<(), Arc<Broken>> {
+    /// What a test works on: its recipe, compiled, and its source.
+    ///
+    /// # Errors
+    /// What is wrong with the test or its recipe.
+    pub fn prepare(
+        &self,
+        suite: &Suite,
+        source: &Source,
+        test: &Test,
+    ) -> Result<Prepared, Arc<Broken>> {
+        self.prepared(&Bench {
+            files: self.files,
+            suite,
+            source_of_suite: source,
+            test,
+            max_calls: self.max_calls,
+        })
+    }
+
+    fn prepared(&self, bench: &Bench<'_>) -> Result<Prepared, Arc<Broken>> {
         let compiled = self.compiled(bench)?;
         known_rules(bench, &compiled)?;
         let source = match &bench.test.source {
             Some(text) => Some(self.stripped(bench, &compiled, text)?),
             None => None,
         };
+        Ok(Prepared { compiled, source })
+    }
+
+    fn try_run(&self, bench: &Bench<'_>, outcome: &mut Outcome) -> Result<(), Arc<Broken>> {
+        let Prepared { compiled, source } = self.prepared(bench)?;
         match &bench.test.draft {
             Some(text) => given(bench, &compiled, source.as_deref(), text, outcome),
             None => {
@@ -266,10 +305,7 @@ fn recipe(bench: &Bench<'_>) -> Result<Loaded, Arc<Broken>> {
         ]));
     };
     bench.files.load(name, file, Role::Recipe).map_err(|e| {
-        let reason = match e {
-            LoadError::Outside { .. } => "it lies outside the project".to_owned(),
-            LoadError::Unreadable { reason } => reason,
-        };
+        let reason = e.reason();
         bench.broken(vec![
             Diagnostic::error(codes::E0803, format!("`{name}` cannot be read: {reason}"))
                 .at(bench.test.name.loc, "the recipe of this test"),
@@ -440,8 +476,13 @@ fn given(
         Text::Here(_) => bench.place(value.inner(span.start, span.end)),
     };
     judged(bench, compiled, &results, &body, &at, exit, outcome);
-    let _ = (source, &draft);
-    Ok(())
+    outcome.draft = Some(body.clone());
+    if bench.test.snapshots.is_empty() {
+        return Ok(());
+    }
+    let (program, _) = replay::programs(compiled, source, Profile::hosted());
+    let report = || reported(compiled, &results, &draft, &named, source, None);
+    golden::check(bench, compiled, &program, source, &report, outcome)
 }
 
 /// Compares results with what the test expects.
@@ -455,7 +496,10 @@ pub(super) fn judged(
     outcome: &mut Outcome,
 ) {
     let expect = &bench.test.expect;
-    if expect.wanted == Wanted::Listed || !expect.fails.is_empty() {
+    let listed =
+        !expect.fails.is_empty() || !expect.undecided.is_empty() || expect.skipped.is_some();
+    // `held` alone says nothing of the rules.
+    if expect.wanted == Wanted::Listed || listed {
         let rows = judge::compare(
             results,
             text,

@@ -2,17 +2,22 @@
 
 use std::fmt::Write as _;
 
-use super::{FileResult, Tally, counted};
+use super::{Results, Tally, counted};
 use crate::report::Place;
 use crate::report::text::{number, printable};
+use crate::suite::cause::Cause;
 use crate::suite::judge::{Mark, Row};
 use crate::suite::outcome::{Outcome, Problem, Status};
+use crate::suite::strength;
 
 /// All results, the count last. What could not run is not told here: its diagnostics are drawn beside.
 #[must_use]
-pub fn print(results: &[FileResult]) -> String {
+pub fn print(results: &Results) -> String {
     let mut out = String::new();
-    for file in results {
+    for file in &results.files {
+        if file.tests.is_empty() && file.faults.is_none() {
+            continue;
+        }
         let passed = file
             .tests
             .iter()
@@ -43,6 +48,35 @@ pub fn print(results: &[FileResult]) -> String {
         if passed < file.tests.len() {
             out.push('\n');
         }
+    }
+    if !results.orphans.is_empty() {
+        let _ = writeln!(
+            out,
+            "\n  belongs to no test (`galley test --accept` removes it)"
+        );
+        for file in &results.orphans {
+            let _ = writeln!(out, "    {}", printable(file));
+        }
+        out.push('\n');
+    }
+    if let Some(strengths) = &results.strengths {
+        if !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        out.push_str(&strength::text(strengths));
+        out.push('\n');
+    }
+    let golden = |p: &Problem| matches!(p, Problem::Snapshot { .. });
+    if results
+        .files
+        .iter()
+        .flat_map(|f| &f.tests)
+        .any(|t| t.problems.iter().any(golden))
+    {
+        let _ = writeln!(
+            out,
+            "golden files: `galley test --review` shows each difference and asks, `--accept` takes them all"
+        );
     }
     let _ = writeln!(out, "{}", Tally::of(results).line());
     out
@@ -87,8 +121,47 @@ pub(crate) fn problem(problem: &Problem, out: &mut String) {
             };
             let _ = writeln!(out, "    {said}\n      expected at {}", line(expected));
         }
-        Problem::Stale { message } => {
-            let _ = writeln!(out, "    {}", printable(message).replace('\n', "\n    "));
+        Problem::Stale {
+            step,
+            recorded,
+            diff,
+            causes,
+            command,
+        } => {
+            let _ = if diff.is_empty() {
+                writeln!(
+                    out,
+                    "    the step `{}` is not in the recording {recorded}",
+                    printable(step)
+                )
+            } else {
+                writeln!(
+                    out,
+                    "    the prompt of `{}` is not the one that was recorded ({recorded})",
+                    printable(step)
+                )
+            };
+            changed(diff, causes, out);
+            let _ = writeln!(
+                out,
+                "      when the change is meant: {}",
+                printable(command)
+            );
+        }
+        Problem::Snapshot {
+            kind,
+            file,
+            missing,
+            diff,
+            causes,
+        } => {
+            let said = if *missing {
+                "there is no golden file of the"
+            } else {
+                "the golden file differs from the"
+            };
+            let _ = writeln!(out, "    {said} {}: {file}", kind.word());
+            changed(diff, causes, out);
         }
         Problem::Unused { calls } => {
             let _ = writeln!(
@@ -101,6 +174,20 @@ pub(crate) fn problem(problem: &Problem, out: &mut String) {
                 let _ = writeln!(out, "      {}", printable(call));
             }
         }
+    }
+}
+
+/// The words that changed, and where the change comes from.
+fn changed(diff: &str, causes: &[Cause], out: &mut String) {
+    for l in diff.lines() {
+        let _ = writeln!(out, "      {}", printable(l));
+    }
+    for cause in causes {
+        let place = cause
+            .at
+            .as_ref()
+            .map_or(String::new(), |p| format!(" at {}", line(p)));
+        let _ = writeln!(out, "      caused by {}{place}", printable(&cause.what));
     }
 }
 
