@@ -84,7 +84,9 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         ([recipe], Some(rev)) => since(recipe, rev, args)?,
         ([older, newer], None) => (on_disk(older, args)?, on_disk(newer, args)?),
         ([path, old, _, _, new, ..], None) if matches!(args.paths.len(), 7 | 9) => {
-            return driver(path, old, new, args, paint);
+            // A file that was renamed has its new name behind the seven.
+            let now = args.paths.get(7).unwrap_or(path);
+            return driver([path, now], [old, new], args, paint);
         }
         ([_], None) => {
             return Err(usage("nothing to compare with", "galley diff RECIPE --since HEAD").into());
@@ -215,9 +217,10 @@ impl Loader for Prefixed<'_> {
 
 /// What git asks of a driver: `path old-file old-hex old-mode new-file new-hex new-mode`. A status other than 0 would end git's own
 /// output, so texts that cannot be compiled are compared line by line.
-fn driver(path: &Path, old: &Path, new: &Path, args: &Args, paint: &Paint) -> Outcome {
-    let packs = ProjectLoader::of(path);
-    let shown = files::shown(path);
+fn driver(paths: [&Path; 2], texts: [&Path; 2], args: &Args, paint: &Paint) -> Outcome {
+    let [old, new] = texts;
+    let shown = paths.map(files::shown);
+    let packs = paths.map(ProjectLoader::of);
     let absent = |file: &Path| file == Path::new("/dev/null");
     let text = |file: &Path| {
         if absent(file) {
@@ -228,24 +231,26 @@ fn driver(path: &Path, old: &Path, new: &Path, args: &Args, paint: &Paint) -> Ou
     };
     let (before, after) = (text(old)?, text(new)?);
     let given = workspace::given(&args.inputs)?;
-    let side = |prefix: &'static str, text: &str| {
+    let side = |which: usize, text: &str| {
+        let prefix = ["a/", "b/"][which];
         let loader = Prefixed {
             prefix,
-            packs: &packs,
+            packs: &packs[which],
         };
-        side::compile(&format!("{prefix}{shown}"), text, &loader, &given)
+        let name = format!("{prefix}{}", shown[which]);
+        side::compile(&name, text, &loader, &given)
     };
     let sides = || -> Result<(Compiled, Compiled), Failure> {
         if absent(old) {
-            let newer = side("b/", &after)?;
+            let newer = side(1, &after)?;
             return Ok((side::nothing(&newer)?, newer));
         }
-        let older = side("a/", &before)?;
+        let older = side(0, &before)?;
         if absent(new) {
             let newer = side::nothing(&older)?;
             return Ok((older, newer));
         }
-        Ok((older, side("b/", &after)?))
+        Ok((older, side(1, &after)?))
     };
     let setup = Setup {
         profile: Profile::hosted(),
@@ -257,9 +262,9 @@ fn driver(path: &Path, old: &Path, new: &Path, args: &Args, paint: &Paint) -> Ou
         Ok(diff) => printed(&diff, args.format),
         Err(Failure::Diagnosed(d)) => {
             output::diagnostics(&d.0, &d.1, paint);
-            output::note(&format!("{shown} is compared line by line"));
+            output::note(&format!("{} is compared line by line", shown[1]));
             let lines = similar::TextDiff::from_lines(before.as_str(), after.as_str());
-            let (a, b) = (format!("a/{shown}"), format!("b/{shown}"));
+            let (a, b) = (format!("a/{}", shown[0]), format!("b/{}", shown[1]));
             crate::report::text::printable(&lines.unified_diff().header(&a, &b).to_string())
         }
         Err(closed) => return Err(closed),

@@ -47,7 +47,7 @@ impl Repository {
                 codes::E0621,
                 format!("`{}` is in no git repository", file.display()),
             )
-            .help("name two files instead: `galley diff OLD NEW`"));
+            .help("put it under git, or compare two files: `galley diff OLD NEW`"));
         };
         let top = PathBuf::from(String::from_utf8_lossy(&text).trim_end_matches(['\n', '\r']));
         let top = top.canonicalize().unwrap_or(top);

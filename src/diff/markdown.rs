@@ -6,8 +6,10 @@
 use std::fmt::Write as _;
 
 use crate::diff::prompts::Op;
-use crate::diff::text::{self, ROWS, change, one_line};
+use crate::diff::rules::SettingSaid;
+use crate::diff::text::{self, LONG, ROWS, change, one_line};
 use crate::diff::{Diff, Presence, Said};
+use crate::rules::demand::Move;
 
 /// Texts in table cells are cut after this many characters; the details have them whole.
 const CELL: usize = 160;
@@ -28,8 +30,11 @@ pub fn print(diff: &Diff) -> String {
         let _ = writeln!(out, "| what | change | before | after |\n|---|---|---|---|");
         for r in &diff.rules {
             let weighed = r.weight().is_some();
-            let cell = |s: &Option<crate::diff::rules::SettingSaid>| {
+            let cell = |s: &Option<SettingSaid>, moved: Half| {
                 s.as_ref().map_or(String::new(), |s| {
+                    if s.setting.chars().count() > LONG && !r.moves.is_empty() {
+                        return format!("{}<br>{}", moves(&r.moves, moved), place(&s.said));
+                    }
                     let severity = if weighed {
                         format!(" [{}]", s.severity.word())
                     } else {
@@ -47,8 +52,8 @@ pub fn print(diff: &Diff) -> String {
                 "| {} | **{}** | {} | {} |",
                 code(&r.rule),
                 r.word(),
-                cell(&r.before),
-                cell(&r.after)
+                cell(&r.before, |m| &m.before),
+                cell(&r.after, |m| &m.after)
             );
         }
         let side = |text: &Option<String>, at: &Option<Said>| {
@@ -84,6 +89,26 @@ pub fn print(diff: &Diff) -> String {
     let _ = writeln!(out, "{}\n", sentence(&text::advice(diff)));
     details(diff, &mut out);
     out
+}
+
+/// One half of a demand that moved.
+type Half = fn(&Move) -> &[String];
+
+/// What differs in a long setting, on one side.
+fn moves(moves: &[Move], half: Half) -> String {
+    moves
+        .iter()
+        .map(|m| {
+            let said = half(m);
+            let text = if said.is_empty() {
+                "—".to_owned()
+            } else {
+                cut(&said.join(", "))
+            };
+            format!("{}: {text}", code(&m.what))
+        })
+        .collect::<Vec<_>>()
+        .join("<br>")
 }
 
 fn summary(diff: &Diff) -> String {

@@ -4,9 +4,13 @@ use std::fmt::Write as _;
 
 use crate::diff::cost::Bill;
 use crate::diff::prompts::{Op, Piece};
+use crate::diff::rules::SettingSaid;
 use crate::diff::{Diff, Effect, Presence, RuleChange, Said, Step};
 use crate::report::text::printable;
-use crate::rules::Direction;
+use crate::rules::demand::Move;
+
+/// Settings with more characters than this are told by what differs in them.
+pub(super) const LONG: usize = 120;
 
 /// The difference as text, without colour, safe for a terminal.
 #[must_use]
@@ -89,6 +93,12 @@ pub fn advice(diff: &Diff) -> String {
         Step::None => "version: no step is called for".to_owned(),
         s => format!("version: a {} step is called for{why}", s.word()),
     };
+    if a.before.is_none() && a.after.is_none() {
+        return format!(
+            "{step}; there is no version, {} would be the first",
+            a.wanted
+        );
+    }
     let made = if a.before == a.after {
         format!("it is still {}", written(&a.before))
     } else {
@@ -105,19 +115,30 @@ pub fn advice(diff: &Diff) -> String {
 fn rule(change: &RuleChange, out: &mut String) {
     let _ = writeln!(out, "  {}  {}", change.rule, change.word());
     let weight = change.weight();
-    let mut side = |sign: &str, said: &Option<crate::diff::rules::SettingSaid>| {
+    let long =
+        |s: &Option<SettingSaid>| s.as_ref().is_some_and(|s| s.setting.chars().count() > LONG);
+    // Two long settings that differ in one word are told by their demands alone.
+    let brief = !change.moves.is_empty() && (long(&change.before) || long(&change.after));
+    let mut side = |sign: &str, said: &Option<SettingSaid>| {
         let Some(s) = said else { return };
         let severity = if weight.is_some() || change.presence != Presence::Changed {
             format!(" [{}]", s.severity.word())
         } else {
             String::new()
         };
+        if brief {
+            let _ = writeln!(out, "    {sign} {}{severity}", place(&s.said));
+            return;
+        }
         let _ = writeln!(out, "    {sign} {}{severity}", one_line(&s.setting));
         let _ = writeln!(out, "      {}", place(&s.said));
     };
     side("-", &change.before);
     side("+", &change.after);
     for m in &change.moves {
+        if !brief && change.moves.len() == 1 && told_already(m, change) {
+            continue;
+        }
         let direction = if m.direction == change.direction {
             String::new()
         } else {
@@ -130,9 +151,18 @@ fn rule(change: &RuleChange, out: &mut String) {
         };
         let _ = writeln!(out, "    {direction}{}: {}", m.what, one_line(&text));
     }
-    if change.direction != Direction::Same && change.reworded {
-        let _ = writeln!(out, "    told in other words");
-    }
+}
+
+/// Whether both settings say in their own words what a demand says.
+fn told_already(m: &Move, change: &RuleChange) -> bool {
+    let says = |s: &Option<SettingSaid>, items: &[String]| {
+        s.as_ref()
+            .is_some_and(|s| items.iter().all(|i| s.setting.contains(i.as_str())))
+    };
+    !m.before.is_empty()
+        && !m.after.is_empty()
+        && says(&change.before, &m.before)
+        && says(&change.after, &m.after)
 }
 
 fn quoted(items: &[String]) -> String {
