@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use galley::check::{Plan, check, vocabulary};
 use galley::diag::{Severity, Sink};
 use galley::diff::{self, Diff, Presence, Sample, Setup, Side, Step};
+use galley::draft::Draft;
 use galley::resolve::packs::NoFiles;
 use galley::resolve::{Context, resolve};
-use galley::rules::{Direction, TABLE};
+use galley::rules::{Article, Direction, Outcome, TABLE};
 use galley::source::{Source, SourceMap};
 
 /// A compiled recipe.
@@ -274,8 +275,8 @@ const PAIRS: &[(&str, &str, &str, Direction)] = &[
     ),
     (
         "keyphrase",
-        "keyphrase: { is: port, in: [title] }",
-        "keyphrase: { is: port, in: [title, lede] }",
+        "keyphrase: { is: port, in: [lede] }",
+        "keyphrase: { is: port, in: [lede, headings] }",
         Tightened,
     ),
     (
@@ -298,8 +299,8 @@ const PAIRS: &[(&str, &str, &str, Direction)] = &[
     ),
     (
         "keyphrase",
-        "keyphrase: { is: port, in: [title] }",
-        "keyphrase: { is: Anvers, in: [title] }",
+        "keyphrase: { is: port, in: [lede] }",
+        "keyphrase: { is: Anvers, in: [lede] }",
         Changed,
     ),
     (
@@ -799,4 +800,46 @@ fn the_bill_follows_the_plan() {
         .collect();
     assert!(steps.contains(&("article", Presence::Removed)), "{steps:?}");
     assert!(steps.contains(&("section:a", Presence::Added)), "{steps:?}");
+}
+
+/// Which way a rule moved is held against what it says of drafts: no draft passes a tightened rule that did not pass it before.
+#[test]
+fn a_direction_is_no_lie() {
+    let drafts: Vec<(&str, Option<&str>)> = TABLE
+        .iter()
+        .flat_map(|d| d.examples)
+        .map(|e| (e.draft, e.source))
+        .collect();
+    assert!(drafts.len() > 60, "the examples of all rules");
+    let mut told = 0;
+    for (rule, older, newer, direction) in PAIRS {
+        let (stricter, laxer) = match direction {
+            Tightened => (newer, older),
+            Loosened => (older, newer),
+            _ => continue,
+        };
+        let (stricter, laxer) = (compile("a.yaml", stricter), compile("b.yaml", laxer));
+        for (text, source) in &drafts {
+            let holds = |c: &Compiled| {
+                let draft = Draft::parse(text, c.plan.lang());
+                let source = source.map(|s| Draft::parse(s, c.plan.lang()));
+                let bound = c.plan.rules.iter().find(|b| b.id.row() == *rule);
+                let bound = bound.expect("the rule is bound");
+                let mut out = Outcome::new(bound.id.clone(), bound.severity, bound.loc);
+                let article = Article {
+                    draft: &draft,
+                    source: source.as_ref(),
+                };
+                bound.rule.validate(article, &mut out);
+                out.findings.is_empty()
+            };
+            let (passes, passed) = (holds(&stricter), holds(&laxer));
+            assert!(
+                passed || !passes,
+                "{rule}: {older} → {newer} is no {direction:?}: the stricter one lets pass\n{text}"
+            );
+            told += usize::from(passed && !passes);
+        }
+    }
+    assert!(told > 50, "the drafts tell the settings apart: {told}");
 }
