@@ -137,17 +137,13 @@ fn summary(diff: &Diff) -> String {
 }
 
 fn effects(diff: &Diff, out: &mut String) {
-    let moved: Vec<_> = diff
-        .effects
-        .iter()
-        .filter(|e| e.before != e.after || !e.rules.is_empty())
-        .collect();
+    let moved: Vec<_> = diff.effects.iter().filter(|e| e.is_told()).collect();
     if moved.is_empty() {
         return;
     }
     let _ = writeln!(out, "| draft | before | after | rules |\n|---|---|---|---|");
     for e in moved {
-        let rules: Vec<String> = e
+        let mut rules: Vec<String> = e
             .rules
             .iter()
             .map(|r| {
@@ -155,6 +151,7 @@ fn effects(diff: &Diff, out: &mut String) {
                 format!("{}: {}", code(&r.rule), cut(after))
             })
             .collect();
+        rules.extend(e.recording().map(str::to_owned));
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} |",

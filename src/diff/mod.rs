@@ -10,6 +10,7 @@ pub mod effect;
 pub mod header;
 pub mod markdown;
 pub mod prompts;
+mod recorded;
 pub mod rules;
 pub mod text;
 
@@ -22,7 +23,7 @@ use crate::span::Loc;
 
 pub use advice::{Advice, Step};
 pub use cost::Cost;
-pub use effect::{Effect, Sample};
+pub use effect::{Effect, Sample, Work};
 pub use header::{InputChange, PackChange, TextChange};
 pub use prompts::{PromptChange, Setup};
 pub use rules::RuleChange;

@@ -255,10 +255,7 @@ fn effects(effects: &[Effect], out: &mut String) {
         "\ndrafts: {} looked at, {moved} come out otherwise",
         effects.len()
     );
-    for e in effects
-        .iter()
-        .filter(|e| e.before != e.after || !e.rules.is_empty())
-    {
+    for e in effects.iter().filter(|e| e.is_told()) {
         let fate = if e.before == e.after {
             format!("{} as before", e.after.word())
         } else {
@@ -274,6 +271,9 @@ fn effects(effects: &[Effect], out: &mut String) {
                 one_line(&said(&r.before)),
                 one_line(&said(&r.after))
             );
+        }
+        if let Some(recording) = e.recording() {
+            let _ = writeln!(out, "    {recording}");
         }
     }
 }

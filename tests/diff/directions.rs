@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use galley::check::{Plan, check, vocabulary};
 use galley::diag::{Severity, Sink};
-use galley::diff::{self, Diff, Presence, Sample, Setup, Side, Step};
+use galley::diff::{self, Diff, Presence, Sample, Setup, Side, Step, Work};
 use galley::draft::Draft;
 use galley::resolve::packs::NoFiles;
 use galley::resolve::{Context, resolve};
@@ -742,14 +742,14 @@ demandaient depuis le début de l'année une hausse de leurs salaires et de meil
 fn drafts_change_their_fate() {
     let sample = |words: usize| Sample {
         name: format!("{words}.md"),
-        draft: format!(
+        work: Work::Draft(format!(
             "# Le port rouvre\n\n{}.\n",
             SENTENCE
                 .split(' ')
                 .take(words)
                 .collect::<Vec<_>>()
                 .join(" ")
-        ),
+        )),
         source: None,
     };
     let diff = differ_on(
