@@ -396,3 +396,80 @@ fn drafts_are_looked_at() {
         "{out}"
     );
 }
+
+#[test]
+fn the_test_files_of_a_recipe_are_looked_at() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("read");
+    let folder = repository();
+    let at = folder.path();
+    let recipe = read("recipes/seo-article-fr.yaml");
+    write(at, "recipes/port.yaml", &recipe);
+    write(at, "seed.txt", &read("examples/ue-ports.seed.txt"));
+    write(
+        at,
+        "run.transcript",
+        &read("examples/ue-ports.manual.transcript"),
+    );
+    write(at, "article.md", &read("examples/ue-ports.article.md"));
+    write(
+        at,
+        "tests/port.test.yaml",
+        "recipe: ../recipes/port.yaml
+tests:
+  the recorded run: { source: ../seed.txt, recording: ../run.transcript }
+  by hand: { source: ../seed.txt, draft: ../article.md }
+  for another keyphrase:
+    source: ../seed.txt
+    draft: ../article.md
+    input: { keyphrase: chemin de fer }
+    expect: { fails: { keyphrase: true, title.contains: true } }
+",
+    );
+    write(
+        at,
+        "tests/other.test.yaml",
+        "recipe: other.yaml\ntests: { a: { draft: ../article.md } }\n",
+    );
+    commit(at, "first");
+    let diff = |arguments: &[&str]| {
+        let mut all = vec!["diff", "recipes/port.yaml", "--since", "HEAD"];
+        all.extend(arguments);
+        let (out, err, status) = run(at, &all);
+        assert_eq!((err.as_str(), status), ("", 0), "{out}");
+        out
+    };
+    let out = diff(&[]);
+    assert!(out.contains("no difference in meaning"), "{out}");
+    assert!(
+        out.contains("drafts: 3 looked at, 0 come out otherwise\n\n"),
+        "{out}"
+    );
+
+    // The recorded run has 819 words; the article by hand has 846.
+    write(
+        at,
+        "recipes/port.yaml",
+        &recipe.replace("700..1100", "830..1100"),
+    );
+    let out = diff(&[]);
+    let told = "drafts: 3 looked at, 1 come out otherwise
+  tests/port.test.yaml: the recorded run  passes → fails
+    length: holds → 819 words of body, 830..1100 wanted
+    its recording no longer answers the prompts: record it again
+";
+    assert!(out.contains(told), "{out}");
+    let markdown = diff(&["--format", "markdown"]);
+    assert!(
+        markdown.contains("1 draft comes out otherwise"),
+        "{markdown}"
+    );
+    assert!(
+        markdown
+            .contains("| <code>tests/port.test.yaml: the recorded run</code> | passes | fails |"),
+        "{markdown}"
+    );
+    assert!(!diff(&["--no-tests"]).contains("drafts:"));
+    let out = diff(&["--no-tests", "--tests", "tests/port.test.yaml"]);
+    assert!(out.contains("drafts: 3 looked at"), "{out}");
+}
