@@ -3,4 +3,5 @@
 mod diff {
     mod cli;
     mod directions;
+    mod worked;
 }

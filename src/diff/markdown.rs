@@ -212,7 +212,7 @@ fn details(diff: &Diff, out: &mut String) {
         }
         out.push_str("</details>\n\n");
     }
-    if !diff.is_empty() {
+    if diff.cost.before != diff.cost.after {
         open("Cost of a run without repairs, estimated", out);
         let _ = writeln!(out, "| | before | after | |\n|---|---:|---:|---:|");
         for (name, of) in ROWS {

@@ -59,7 +59,7 @@ pub fn print(diff: &Diff) -> String {
             }
         }
     }
-    if !diff.is_empty() {
+    if diff.cost.before != diff.cost.after {
         cost(diff, &mut out);
     }
     effects(&diff.effects, &mut out);
