@@ -3,5 +3,6 @@
 mod diff {
     mod cli;
     mod directions;
+    mod packs;
     mod worked;
 }

@@ -56,7 +56,8 @@ pub(super) fn run(args: &Args, _paint: &Paint) -> Outcome {
     let older = Written::at_revision(path, &base)?.compile(&none)?;
     let diff = differ(&older, &newer, &Setup::default(), &[])?;
     let unversioned = newer.plan.recipe.version.is_none();
-    if diff.advice.enough && !(unversioned && !args.check) {
+    let missing = unversioned && !args.check;
+    if diff.advice.enough && !missing {
         let version = newer.plan.recipe.version.as_deref().unwrap_or("no version");
         output::note(&format!(
             "{shown}: {version} is enough since {}",
