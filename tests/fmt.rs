@@ -321,7 +321,7 @@ proptest! {
 /// A line of a recipe file with the layout of a careless author.
 fn line() -> impl Strategy<Value = String> {
     let name = "(length|title|sections|forbid|preserve|keyphrase|brief|strip|paragraphs|meta|faits|a-b|input a|input b|rewritten)";
-    let value = "( +(700\\.\\.1100 words|at least 3|none|\"x y\"|\"a\", \"b\"|a, b|a ^1, b ~2\\.1|/x y/i, \"z\"|\\[ \"a\"\n  # c\n \"b\" \\]|\\[a, b\\]|>= 7 words|\"\"\"\n   a\n  b\"\"\"))?";
+    let value = "( +(700\\.\\.1100 words|at least 3|none|\"x y\"|\"a\", \"b\"|a, b|a \\^1, b ~2\\.1|/x y/i, \"z\"|\\[ \"a\"\n  # c\n \"b\" \\]|\\[a, b\\]|>= 7 words|\"\"\"\n   a\n  b\"\"\"))?";
     let tail = "( severity warn)?( *-> \"d\")?( *= 3)?";
     let block = "( *\\{ *(\\}|\n|length 3,? words 4\\}|a; b\\}|a, b 3 \\}|a \"x\"; b \\}))?";
     let comment = "( +# [a-z]{1,3})?";
