@@ -96,6 +96,12 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         let now = args.paths.get(7).unwrap_or(path);
         return driver([path, now], [old, new], args, paint);
     }
+    if let ([path], None, Some(_)) = (args.paths.as_slice(), &args.since, called_by_git()) {
+        // Of a file with conflicts git gives the path alone.
+        let line = format!("* {} is not merged\n", files::shown(path));
+        output::product(&crate::report::text::printable(&line))?;
+        return Ok(Exit::Clean);
+    }
     let given = workspace::given(&args.inputs)?;
     let (older, newer) = both(args)?;
     let (a, b) = (older.compile(&given)?, newer.compile(&given)?);
@@ -111,6 +117,11 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     output::product(&printed(&diff, args.format))?;
     let found = args.exit_code && !diff.is_empty();
     Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+/// Set when git runs a driver: which of the files of its output this is.
+fn called_by_git() -> Option<std::ffi::OsString> {
+    std::env::var_os("GIT_DIFF_PATH_COUNTER")
 }
 
 /// The two recipes that are compared.

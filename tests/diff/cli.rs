@@ -473,3 +473,48 @@ tests:
     let out = diff(&["--no-tests", "--tests", "tests/port.test.yaml"]);
     assert!(out.contains("drafts: 3 looked at"), "{out}");
 }
+
+/// A pack need not say everything that a recipe has to.
+#[test]
+fn a_pack_is_compared_on_its_own() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let pack = std::fs::read_to_string(root.join("recipes/packs/seo/basic.yaml")).expect("read");
+    write(at, "a.yaml", &pack);
+    write(at, "b.yaml", &pack.replace("0.5..3 %", "0.5..4 %"));
+    let (out, err, status) = run(at, &["diff", "a.yaml", "b.yaml"]);
+    assert_eq!((err.as_str(), status), ("", 0), "{out}");
+    assert!(out.contains("rules\n  keyphrase  loosened\n"), "{out}");
+    assert!(out.contains("a minor step is called for"), "{out}");
+
+    write(
+        at,
+        "c.yaml",
+        "pack: c\nkeyphrase: { is: port, in: [title] }\n",
+    );
+    write(
+        at,
+        "d.yaml",
+        "pack: c\nkeyphrase: { is: port, in: [title, lede] }\n",
+    );
+    let (out, err, status) = run(at, &["diff", "c.yaml", "d.yaml"]);
+    assert_eq!((err.as_str(), status), ("", 0), "{out}");
+    assert!(out.contains("keyphrase  tightened\n"), "{out}");
+    assert!(!out.contains("title.length"), "{out}");
+}
+
+#[test]
+fn a_file_with_conflicts_ends_no_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = galley(folder.path())
+        .args(["diff", "a.recipe"])
+        .env("GIT_DIFF_PATH_COUNTER", "1")
+        .output()
+        .expect("runs");
+    assert_eq!(out.status.code(), Some(0));
+    assert_eq!(
+        String::from_utf8_lossy(&out.stdout),
+        "* a.recipe is not merged\n"
+    );
+}
