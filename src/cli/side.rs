@@ -8,7 +8,7 @@ use crate::cli::workspace;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::diff::Side;
 use crate::resolve::version::Version;
-use crate::resolve::{LoadError, Loaded, Loader};
+use crate::resolve::{Input, LoadError, Loaded, Loader};
 use crate::source::{Source, SourceMap};
 use crate::syntax;
 
@@ -18,6 +18,8 @@ pub(super) struct Compiled {
     pub(super) plan: Plan,
     pub(super) sources: SourceMap,
     pub(super) name: String,
+    /// The inputs as they are declared.
+    declared: Vec<Input>,
 }
 
 impl Compiled {
@@ -25,6 +27,7 @@ impl Compiled {
         Side {
             plan: &self.plan,
             sources: &self.sources,
+            declared: &self.declared,
             name: &self.name,
         }
     }
@@ -180,6 +183,7 @@ fn attempt(
         let plan = workspace::plan(id, &mut sources, packs, given, &mut sink);
         match plan {
             Some(plan) if !sink.has_errors() => Ok(Compiled {
+                declared: plan.recipe.inputs.clone(),
                 plan,
                 sources,
                 name: name.to_owned(),
@@ -205,7 +209,12 @@ fn attempt(
         .filter(|(k, _)| known.contains(k.as_str()))
         .map(|(k, v)| (k.clone(), v.clone()))
         .collect();
-    if own.is_empty() { Ok(bare) } else { once(&own) }
+    if own.is_empty() {
+        return Ok(bare);
+    }
+    let mut filled = once(&own)?;
+    filled.declared = bare.declared;
+    Ok(filled)
 }
 
 /// A value that is given for an input that neither side has.

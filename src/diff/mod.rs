@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use crate::check::Plan;
 use crate::report::{Place, recipe_place};
+use crate::resolve::Input;
 use crate::source::SourceMap;
 use crate::span::Loc;
 
@@ -35,6 +36,8 @@ pub struct Side<'a> {
     pub plan: &'a Plan,
     /// The texts that its places point into.
     pub sources: &'a SourceMap,
+    /// The inputs as they are declared, without values that were given for this comparison.
+    pub declared: &'a [Input],
     /// The name that the difference calls it by: a path, or `v1.2:recipes/house.yaml`.
     pub name: &'a str,
 }

@@ -117,8 +117,11 @@ fn rule(change: &RuleChange, out: &mut String) {
     let weight = change.weight();
     let long =
         |s: &Option<SettingSaid>| s.as_ref().is_some_and(|s| s.setting.chars().count() > LONG);
-    // Two long settings that differ in one word are told by their demands alone.
-    let brief = !change.moves.is_empty() && (long(&change.before) || long(&change.after));
+    // Two settings in the same words, and two long ones that differ in one, are told by their demands alone.
+    let words = |s: &Option<SettingSaid>| s.as_ref().map(|s| s.setting.clone());
+    let alike = weight.is_none() && words(&change.before) == words(&change.after);
+    let brief =
+        alike || (!change.moves.is_empty() && (long(&change.before) || long(&change.after)));
     let mut side = |sign: &str, said: &Option<SettingSaid>| {
         let Some(s) = said else { return };
         let severity = if weight.is_some() || change.presence != Presence::Changed {

@@ -518,3 +518,74 @@ fn a_file_with_conflicts_ends_no_output() {
         "* a.recipe is not merged\n"
     );
 }
+
+const OLDER: &str = "recipe: depeche
+version: 1.4.0
+description: D’une dépêche à une brève
+use: [seo/basic]
+language: fr
+inputs: { article: markdown, keyphrase: { type: text, default: port } }
+brief: Soyez bref.
+title: { length: 40..65 chars }
+length: 20..60 words
+slug: off
+keyphrase: off
+meta: { description: off }
+headings: off
+sections: [chapo: { heading: none, words: 10..30 }, suite: { heading: La suite, words: at most 40 }]
+paragraphs: { words: at most 60, severity: warn }
+forbid: [Publicité, Lire aussi]
+checks: { calme: { expr: title is not contains(\"!\"), say: Écrivez le titre calmement. } }
+";
+
+/// What a reader meets, read by eye.
+#[test]
+fn a_difference_of_every_kind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let newer = OLDER
+        .replace("1.4.0", "1.5.0")
+        .replace("default: port }", "default: quai }, desk: text")
+        .replace("Soyez bref.", "Soyez bref et clair.")
+        .replace("title: { length: 40..65 chars }\n", "")
+        .replace("20..60", "20..80")
+        .replace("words: 10..30", "words: 12..30")
+        .replace(", severity: warn", "")
+        .replace("Lire aussi", "Abonnez-vous, /^Pub\\b/")
+        .replace(
+            "Écrivez le titre calmement.",
+            "Écrivez le titre sans éclat.",
+        )
+        + "complete: { severity: info }\nsteps: { faits: { prompt: \"Relevez les faits.\" }, titre: { replaces: title, after: faits, prompt: \"{{ steps.faits }} Un titre.\" } }\n";
+    write(at, "avant.yaml", OLDER);
+    write(at, "après.yaml", &newer);
+    write(
+        at,
+        "brève.md",
+        "# Le port de la ville rouvre après deux jours de grève\n\nLe port de la ville a rouvert ses quais mercredi matin.\n\n## La suite\n\nLes remorqueurs demandaient une hausse de leurs salaires depuis le début de l’année.\n",
+    );
+    let shown = |form: &str| {
+        let arguments = [
+            "diff",
+            "avant.yaml",
+            "après.yaml",
+            "--draft",
+            "brève.md",
+            "--input",
+            "desk=Ports",
+            "--format",
+            form,
+        ];
+        let (out, err, status) = run(at, &arguments);
+        assert_eq!((err.as_str(), status), ("", 0), "{out}");
+        out
+    };
+    insta::with_settings!({
+        snapshot_path => Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/diff"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!("every-kind.txt", shown("text"));
+        insta::assert_snapshot!("every-kind.md", shown("markdown"));
+    });
+}

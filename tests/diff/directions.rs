@@ -57,11 +57,13 @@ fn differ_on(older: &str, newer: &str, samples: &[Sample]) -> Diff {
     let older = Side {
         plan: &a.plan,
         sources: &a.sources,
+        declared: &a.plan.recipe.inputs,
         name: "old.yaml",
     };
     let newer = Side {
         plan: &b.plan,
         sources: &b.sources,
+        declared: &b.plan.recipe.inputs,
         name: "new.yaml",
     };
     diff::compare(older, newer, &Setup::default(), samples).expect("prompts are composed")
