@@ -298,6 +298,11 @@ fn git(folder: &Path, arguments: &[&OsStr]) -> Result<Answer, Diagnostic> {
         .arg(folder)
         .args(["-c", "core.quotePath=off"])
         .args(arguments)
+        // A hook that calls galley has set these, relative to its own folder; the file's folder says which repository is meant.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
+        .env_remove("GIT_PREFIX")
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_LITERAL_PATHSPECS", "1")

@@ -12,6 +12,9 @@ pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
         .arg("-C")
         .arg(folder)
         .args(arguments)
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_AUTHOR_DATE", "2024-05-01T12:00:00Z")
@@ -123,6 +126,22 @@ fn a_recipe_is_compared_with_its_past_packs_included() {
         out.contains("1.0.0 → 1.1.0 was made, 2.0.0 is the least"),
         "{out}"
     );
+}
+
+/// A hook of git has `GIT_DIR` set, relative to the folder it runs in.
+#[test]
+fn a_hook_can_ask_for_a_bump() {
+    let folder = project();
+    let at = folder.path();
+    write(at, "reçu/brève.yaml", &RECIPE.replace("60..200", "80..200"));
+    let out = galley(at)
+        .args(["bump", "reçu/brève.yaml", "--check"])
+        .env("GIT_DIR", ".git")
+        .env("GIT_INDEX_FILE", ".git/index")
+        .output()
+        .expect("runs");
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(1), "{said}");
 }
 
 #[test]
