@@ -195,6 +195,7 @@ fn scalar() -> impl Strategy<Value = serde_yaml::Value> {
         "/\\^a b\\$/i|/x/|/a, b: c # d/|/l'eau \"x\" \\[ \\]/|fr/presse|\\./packs/a\\.yaml|1\\.0\\.0|none|off|null|severity|per",
         "[A-Za-zé’' ,:;#\\[\\]{}\"\\\\/.!?=>@%&*|-]{0,20}",
         "[a-z ]{1,8}\n[ a-z]{0,8}\n?[a-z]{0,4}\n?",
+        "fr/presse \\^1|\\./a\\.yaml ~1\\.2|a \\^2|a \\^b|\\^2|a  ~1",
         "\\{\\{ keyphrase \\}\\}|Le port : ce qui change|Question #3|a  b| x|x |\t",
     ];
     prop_oneof![
@@ -320,7 +321,7 @@ proptest! {
 /// A line of a recipe file with the layout of a careless author.
 fn line() -> impl Strategy<Value = String> {
     let name = "(length|title|sections|forbid|preserve|keyphrase|brief|strip|paragraphs|meta|faits|a-b|input a|input b|rewritten)";
-    let value = "( +(700\\.\\.1100 words|at least 3|none|\"x y\"|\"a\", \"b\"|a, b|/x y/i, \"z\"|\\[ \"a\"\n  # c\n \"b\" \\]|\\[a, b\\]|>= 7 words|\"\"\"\n   a\n  b\"\"\"))?";
+    let value = "( +(700\\.\\.1100 words|at least 3|none|\"x y\"|\"a\", \"b\"|a, b|a \\^1, b ~2\\.1|/x y/i, \"z\"|\\[ \"a\"\n  # c\n \"b\" \\]|\\[a, b\\]|>= 7 words|\"\"\"\n   a\n  b\"\"\"))?";
     let tail = "( severity warn)?( *-> \"d\")?( *= 3)?";
     let block = "( *\\{ *(\\}|\n|length 3,? words 4\\}|a; b\\}|a, b 3 \\}|a \"x\"; b \\}))?";
     let comment = "( +# [a-z]{1,3})?";

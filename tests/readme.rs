@@ -87,7 +87,7 @@ fn verbs_of_the_readme_exist() {
     )
     .expect("UTF-8");
     for verb in [
-        "run", "check", "compile", "prompts", "clean", "rules", "explain", "models",
+        "run", "check", "compile", "prompts", "clean", "rules", "explain", "models", "diff", "bump",
     ] {
         assert!(
             help.contains(&format!("  {verb}")),
@@ -102,6 +102,7 @@ fn verbs_of_the_readme_exist() {
         "docs/models.md",
         "docs/architecture.md",
         "docs/performance.md",
+        "docs/versioning.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
     ] {

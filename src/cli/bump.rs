@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::check;
-use crate::cli::diff::{at_revision, differ};
-use crate::cli::files::{self, Kind, ProjectLoader};
+use crate::cli::diff::{Written, differ};
+use crate::cli::files;
 use crate::cli::git::Repository;
 use crate::cli::output::{self, Paint};
-use crate::cli::side::{self, Compiled};
+use crate::cli::side::Compiled;
 use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::diff::{self, Diff, Setup, edit};
@@ -41,21 +41,23 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, _paint: &Paint) -> Outcome {
     let path = &args.recipe;
-    let text = files::read(path, Kind::Recipe)?;
+    let written = Written::on_disk(path)?;
+    let text = written.text();
     let shown = files::shown(path);
     let none = BTreeMap::new();
-    let newer = side::compile(&shown, &text, &ProjectLoader::of(path), &none)?;
+    let newer = written.compile(&none)?;
     let base = match &args.since {
         Some(rev) => Some(rev.clone()),
         None => last_version(path)?,
     };
     let Some(base) = base else {
-        return first(path, &text, &newer, args);
+        return first(path, text, &newer, args);
     };
-    let older = at_revision(path, &base, &none)?;
+    let older = Written::at_revision(path, &base)?.compile(&none)?;
     let diff = differ(&older, &newer, &Setup::default(), &[])?;
     let unversioned = newer.plan.recipe.version.is_none();
-    if diff.advice.enough && !(unversioned && !args.check) {
+    let missing = unversioned && !args.check;
+    if diff.advice.enough && !missing {
         let version = newer.plan.recipe.version.as_deref().unwrap_or("no version");
         output::note(&format!(
             "{shown}: {version} is enough since {}",
@@ -67,7 +69,7 @@ pub(super) fn run(args: &Args, _paint: &Paint) -> Outcome {
         output::product(&due(&shown, &diff))?;
         return Ok(Exit::Findings);
     }
-    write(path, &text, &diff.advice.wanted)?;
+    write(path, text, &diff.advice.wanted)?;
     output::product(&told(&shown, &diff))?;
     Ok(Exit::Clean)
 }

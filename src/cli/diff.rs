@@ -1,5 +1,6 @@
 //! `galley diff OLD NEW`, `galley diff RECIPE --since REV`: what changed in meaning. Also called by git itself.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -8,11 +9,12 @@ use crate::cli::compile::{ProfileArg, ShapeArg};
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::git::Repository;
 use crate::cli::output::{self, Paint};
+use crate::cli::recorded;
 use crate::cli::side::{self, Compiled};
 use crate::cli::workspace;
 use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::{Diagnostic, codes};
-use crate::diff::{self, Diff, Sample, Setup};
+use crate::diff::{self, Diff, Sample, Setup, Work};
 use crate::emit::Profile;
 use crate::resolve::{InputKind, LoadError, Loaded, Loader};
 
@@ -24,6 +26,7 @@ use crate::resolve::{InputKind, LoadError, Loaded, Loader};
   galley diff recipes/house.recipe --since main --format markdown --draft drafts/a.md --draft drafts/b.md
   galley diff old.yaml new.yaml --exit-code                   1 when something differs in meaning
 
+Drafts and recordings of the recipe's own test files (NAME.test.yaml or NAME.test.recipe, beside it or in `tests`) are looked at as well.
 Order of writing, comments, blank lines and the surface are no difference. Without --source the prompts are compared with a
 placeholder in place of the source.
 
@@ -50,6 +53,14 @@ pub(super) struct Args {
     /// A draft whose fate under both recipes is looked at; repeat for several.
     #[arg(long = "draft", value_name = "DRAFT")]
     drafts: Vec<PathBuf>,
+
+    /// A test file whose drafts and recordings are looked at, beside those of the recipe's own; repeat for several.
+    #[arg(long = "tests", value_name = "FILE")]
+    tests: Vec<PathBuf>,
+
+    /// Leave out the recipe's own test files.
+    #[arg(long)]
+    no_tests: bool,
 
     /// The model that the prompts are composed for.
     #[arg(long, value_enum, value_name = "PROFILE", default_value_t = ProfileArg::Hosted)]
@@ -80,30 +91,59 @@ enum Form {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
-    let (older, newer) = match (args.paths.as_slice(), &args.since) {
-        ([recipe], Some(rev)) => since(recipe, rev, args)?,
-        ([older, newer], None) => (on_disk(older, args)?, on_disk(newer, args)?),
-        ([path, old, _, _, new, ..], None) if matches!(args.paths.len(), 7 | 9) => {
-            return driver(path, old, new, args, paint);
-        }
-        ([_], None) => {
-            return Err(usage("nothing to compare with", "galley diff RECIPE --since HEAD").into());
-        }
-        (_, Some(_)) => {
-            let message = "`--since` takes one recipe";
-            return Err(usage(message, "galley diff RECIPE --since REV").into());
-        }
-        _ => {
-            let message = format!("{} files cannot be compared", args.paths.len());
-            return Err(usage(&message, "galley diff OLD NEW").into());
-        }
-    };
+    if let ([path, old, _, _, new, ..], 7 | 9) = (args.paths.as_slice(), args.paths.len()) {
+        // A file that was renamed has its new name behind the seven.
+        let now = args.paths.get(7).unwrap_or(path);
+        return driver([path, now], [old, new], args, paint);
+    }
+    if let ([path], None, Some(_)) = (args.paths.as_slice(), &args.since, called_by_git()) {
+        // Of a file with conflicts git gives the path alone.
+        let line = format!("* {} is not merged\n", files::shown(path));
+        output::product(&crate::report::text::printable(&line))?;
+        return Ok(Exit::Clean);
+    }
     let given = workspace::given(&args.inputs)?;
-    side::stray(&given, [&older, &newer])?;
-    let diff = compare(&older, &newer, args)?;
+    let (older, newer) = both(args)?;
+    let (a, b) = (older.compile(&given)?, newer.compile(&given)?);
+    side::stray(&given, [&a, &b])?;
+    let mut diff = compare(&a, &b, args)?;
+    for group in recorded::groups(&newer.path, &args.tests, !args.no_tests, paint)? {
+        let mut values = group.inputs;
+        values.extend(given.clone());
+        let (a, b) = (older.compile(&values)?, newer.compile(&values)?);
+        diff.effects
+            .extend(diff::effect::compare(a.side(), b.side(), &group.samples));
+    }
     output::product(&printed(&diff, args.format))?;
     let found = args.exit_code && !diff.is_empty();
     Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+/// Set when git runs a driver: which of the files of its output this is.
+fn called_by_git() -> Option<std::ffi::OsString> {
+    std::env::var_os("GIT_DIFF_PATH_COUNTER")
+}
+
+/// The two recipes that are compared.
+fn both(args: &Args) -> Result<(Written, Written), Failure> {
+    match (args.paths.as_slice(), &args.since) {
+        ([recipe], Some(rev)) => {
+            let newer = Written::on_disk(recipe)?;
+            Ok((Written::at_revision(recipe, rev)?, newer))
+        }
+        ([older, newer], None) => Ok((Written::on_disk(older)?, Written::on_disk(newer)?)),
+        ([_], None) => {
+            Err(usage("nothing to compare with", "galley diff RECIPE --since HEAD").into())
+        }
+        (_, Some(_)) => {
+            let message = "`--since` takes one recipe";
+            Err(usage(message, "galley diff RECIPE --since REV").into())
+        }
+        _ => {
+            let message = format!("{} files cannot be compared", args.paths.len());
+            Err(usage(&message, "galley diff OLD NEW").into())
+        }
+    }
 }
 
 fn usage(message: &str, help: &str) -> Diagnostic {
@@ -118,31 +158,47 @@ fn printed(diff: &Diff, form: Form) -> String {
     }
 }
 
-fn on_disk(path: &Path, args: &Args) -> Result<Compiled, Failure> {
-    let text = files::read(path, Kind::Recipe)?;
-    let given = workspace::given(&args.inputs)?;
-    side::compile(&files::shown(path), &text, &ProjectLoader::of(path), &given)
+/// A recipe that can be compiled with several values for its inputs.
+pub(super) struct Written {
+    name: String,
+    text: String,
+    packs: Box<dyn Loader>,
+    path: PathBuf,
 }
 
-fn since(recipe: &Path, rev: &str, args: &Args) -> Result<(Compiled, Compiled), Failure> {
-    let newer = on_disk(recipe, args)?;
-    let given = workspace::given(&args.inputs)?;
-    let older = at_revision(recipe, rev, &given)?;
-    Ok((older, newer))
-}
+impl Written {
+    /// A recipe as it stands on the disk.
+    pub(super) fn on_disk(path: &Path) -> Result<Self, Failure> {
+        Ok(Self {
+            name: files::shown(path),
+            text: files::read(path, Kind::Recipe)?,
+            packs: Box::new(ProjectLoader::of(path)),
+            path: path.to_owned(),
+        })
+    }
 
-/// A recipe and its packs as they were at a revision.
-pub(super) fn at_revision(
-    recipe: &Path,
-    rev: &str,
-    given: &std::collections::BTreeMap<String, String>,
-) -> Result<Compiled, Failure> {
-    let repository = Repository::of(recipe)?;
-    let path = repository.path(recipe)?;
-    let revision = repository.revision(rev)?;
-    let text = revision.recipe(&path)?;
-    let loader = revision.loader(&path)?;
-    side::compile(&revision.shown(&path), &text, &loader, given)
+    /// A recipe and its packs as they were at a revision.
+    pub(super) fn at_revision(recipe: &Path, rev: &str) -> Result<Self, Failure> {
+        let repository = Repository::of(recipe)?;
+        let path = repository.path(recipe)?;
+        let revision = repository.revision(rev)?;
+        Ok(Self {
+            name: revision.shown(&path),
+            text: revision.recipe(&path)?,
+            packs: Box::new(revision.loader(&path)?),
+            path: recipe.to_owned(),
+        })
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The plan with these values for its inputs.
+    pub(super) fn compile(&self, given: &BTreeMap<String, String>) -> Result<Compiled, Failure> {
+        side::compile(&self.name, &self.text, &*self.packs, given)
+    }
 }
 
 fn compare(older: &Compiled, newer: &Compiled, args: &Args) -> Result<Diff, Failure> {
@@ -154,7 +210,7 @@ fn compare(older: &Compiled, newer: &Compiled, args: &Args) -> Result<Diff, Fail
     for path in &args.drafts {
         samples.push(Sample {
             name: files::shown(path),
-            draft: files::read(path, Kind::Article)?,
+            work: Work::Draft(files::read(path, Kind::Article)?),
             source: source.clone(),
         });
     }
@@ -215,9 +271,10 @@ impl Loader for Prefixed<'_> {
 
 /// What git asks of a driver: `path old-file old-hex old-mode new-file new-hex new-mode`. A status other than 0 would end git's own
 /// output, so texts that cannot be compiled are compared line by line.
-fn driver(path: &Path, old: &Path, new: &Path, args: &Args, paint: &Paint) -> Outcome {
-    let packs = ProjectLoader::of(path);
-    let shown = files::shown(path);
+fn driver(paths: [&Path; 2], texts: [&Path; 2], args: &Args, paint: &Paint) -> Outcome {
+    let [old, new] = texts;
+    let shown = paths.map(files::shown);
+    let packs = paths.map(ProjectLoader::of);
     let absent = |file: &Path| file == Path::new("/dev/null");
     let text = |file: &Path| {
         if absent(file) {
@@ -228,24 +285,26 @@ fn driver(path: &Path, old: &Path, new: &Path, args: &Args, paint: &Paint) -> Ou
     };
     let (before, after) = (text(old)?, text(new)?);
     let given = workspace::given(&args.inputs)?;
-    let side = |prefix: &'static str, text: &str| {
+    let side = |which: usize, text: &str| {
+        let prefix = ["a/", "b/"][which];
         let loader = Prefixed {
             prefix,
-            packs: &packs,
+            packs: &packs[which],
         };
-        side::compile(&format!("{prefix}{shown}"), text, &loader, &given)
+        let name = format!("{prefix}{}", shown[which]);
+        side::compile(&name, text, &loader, &given)
     };
     let sides = || -> Result<(Compiled, Compiled), Failure> {
         if absent(old) {
-            let newer = side("b/", &after)?;
+            let newer = side(1, &after)?;
             return Ok((side::nothing(&newer)?, newer));
         }
-        let older = side("a/", &before)?;
+        let older = side(0, &before)?;
         if absent(new) {
             let newer = side::nothing(&older)?;
             return Ok((older, newer));
         }
-        Ok((older, side("b/", &after)?))
+        Ok((older, side(1, &after)?))
     };
     let setup = Setup {
         profile: Profile::hosted(),
@@ -257,9 +316,9 @@ fn driver(path: &Path, old: &Path, new: &Path, args: &Args, paint: &Paint) -> Ou
         Ok(diff) => printed(&diff, args.format),
         Err(Failure::Diagnosed(d)) => {
             output::diagnostics(&d.0, &d.1, paint);
-            output::note(&format!("{shown} is compared line by line"));
+            output::note(&format!("{} is compared line by line", shown[1]));
             let lines = similar::TextDiff::from_lines(before.as_str(), after.as_str());
-            let (a, b) = (format!("a/{shown}"), format!("b/{shown}"));
+            let (a, b) = (format!("a/{}", shown[0]), format!("b/{}", shown[1]));
             crate::report::text::printable(&lines.unified_diff().header(&a, &b).to_string())
         }
         Err(closed) => return Err(closed),

@@ -17,15 +17,15 @@ const LIMIT: usize = 1 << 20;
 const LINKS: usize = 8;
 
 /// The work tree that a file lies in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Repository {
     top: PathBuf,
 }
 
 /// A commit of a repository, with the name that it was asked for by.
 #[derive(Debug)]
-pub(super) struct Revision<'a> {
-    repository: &'a Repository,
+pub(super) struct Revision {
+    repository: Repository,
     /// As the user wrote it, for messages and names.
     name: String,
     /// The full hash.
@@ -47,7 +47,7 @@ impl Repository {
                 codes::E0621,
                 format!("`{}` is in no git repository", file.display()),
             )
-            .help("name two files instead: `galley diff OLD NEW`"));
+            .help("put it under git, or compare two files: `galley diff OLD NEW`"));
         };
         let top = PathBuf::from(String::from_utf8_lossy(&text).trim_end_matches(['\n', '\r']));
         let top = top.canonicalize().unwrap_or(top);
@@ -78,7 +78,7 @@ impl Repository {
     }
 
     /// The commit that a revision names.
-    pub(super) fn revision(&self, name: &str) -> Result<Revision<'_>, Diagnostic> {
+    pub(super) fn revision(&self, name: &str) -> Result<Revision, Diagnostic> {
         let unknown = || {
             Diagnostic::error(
                 codes::E0622,
@@ -104,7 +104,7 @@ impl Repository {
             return Err(unknown());
         }
         Ok(Revision {
-            repository: self,
+            repository: self.clone(),
             name: name.to_owned(),
             hash,
             read: RefCell::default(),
@@ -122,7 +122,7 @@ impl Repository {
     }
 }
 
-impl Revision<'_> {
+impl Revision {
     /// The name under which messages show a file of this revision: `v1.2:recipes/house.yaml`.
     pub(super) fn shown(&self, path: &str) -> String {
         format!("{}:{path}", self.name)
@@ -229,22 +229,22 @@ impl Revision<'_> {
     }
 
     /// What loads the packs of a recipe at this revision.
-    pub(super) fn loader(&self, recipe: &str) -> Result<RevisionLoader<'_>, Diagnostic> {
+    pub(super) fn loader(self, recipe: &str) -> Result<RevisionLoader, Diagnostic> {
         Ok(RevisionLoader {
-            revision: self,
             root: self.root(recipe)?,
+            revision: self,
         })
     }
 }
 
 /// Loads packs out of a revision, never from outside the project.
 #[derive(Debug)]
-pub(super) struct RevisionLoader<'a> {
-    revision: &'a Revision<'a>,
+pub(super) struct RevisionLoader {
+    revision: Revision,
     root: String,
 }
 
-impl Loader for RevisionLoader<'_> {
+impl Loader for RevisionLoader {
     fn load(&self, path: &str, from: &str) -> Result<Loaded, LoadError> {
         let outside = || LoadError::Outside {
             root: self.revision.shown(&self.root),
@@ -298,6 +298,11 @@ fn git(folder: &Path, arguments: &[&OsStr]) -> Result<Answer, Diagnostic> {
         .arg(folder)
         .args(["-c", "core.quotePath=off"])
         .args(arguments)
+        // A hook that calls galley has set these, relative to its own folder; the file's folder says which repository is meant.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
+        .env_remove("GIT_PREFIX")
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_LITERAL_PATHSPECS", "1")

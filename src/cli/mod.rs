@@ -19,6 +19,7 @@ mod output;
 mod progress;
 mod project;
 mod prompts;
+mod recorded;
 mod rules;
 mod run;
 mod schema;

@@ -8,7 +8,7 @@ use crate::cli::workspace;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::diff::Side;
 use crate::resolve::version::Version;
-use crate::resolve::{LoadError, Loaded, Loader};
+use crate::resolve::{Input, LoadError, Loaded, Loader};
 use crate::source::{Source, SourceMap};
 use crate::syntax;
 
@@ -18,6 +18,8 @@ pub(super) struct Compiled {
     pub(super) plan: Plan,
     pub(super) sources: SourceMap,
     pub(super) name: String,
+    /// The inputs as they are declared.
+    declared: Vec<Input>,
 }
 
 impl Compiled {
@@ -25,6 +27,7 @@ impl Compiled {
         Side {
             plan: &self.plan,
             sources: &self.sources,
+            declared: &self.declared,
             name: &self.name,
         }
     }
@@ -64,13 +67,39 @@ pub(super) fn compile(
     };
     let itself = Itself { name, text, packs };
     let shown = format!("{name} (as a recipe)");
-    let first = attempt(name, &shown, &pack.recipe(None), &itself, given);
-    match first {
-        // A pack that is for every language is read as if for one.
-        Err(Failure::Diagnosed(d)) if d.0.iter().any(|d| d.code == codes::E0206) => {
-            attempt(name, &shown, &pack.recipe(Some("en")), &itself, given)
+    let mut wrapper = Wrapper::default();
+    loop {
+        match attempt(name, &shown, &pack.recipe(wrapper), &itself, given) {
+            // A pack that is for every language is read as if for one, and one that leaves the title to others as if they had one.
+            Err(Failure::Diagnosed(d)) if wrapper.add(&d.0) => {}
+            Ok(mut compiled) => {
+                let own = compiled.plan.recipe.name_loc.source;
+                compiled
+                    .plan
+                    .rules
+                    .retain(|b| b.loc.source != own || b.def.id == "language");
+                return Ok(compiled);
+            }
+            failed => return failed,
         }
-        outcome => outcome,
+    }
+}
+
+/// What a recipe that stands for a pack has to say beside it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wrapper {
+    language: bool,
+    title: bool,
+}
+
+impl Wrapper {
+    /// Adds what these errors miss; `false` when nothing more can be added.
+    fn add(&mut self, errors: &[Diagnostic]) -> bool {
+        let has = |code| errors.iter().any(|d| d.code == code);
+        let before = (self.language, self.title);
+        self.language |= has(codes::E0206);
+        self.title |= has(codes::E0415);
+        before != (self.language, self.title)
     }
 }
 
@@ -98,18 +127,21 @@ struct Pack {
 }
 
 impl Pack {
-    fn recipe(&self, language: Option<&str>) -> String {
+    fn recipe(&self, wrapper: Wrapper) -> String {
         let mut out = format!("recipe: {}\n", quoted(&self.name));
         for (key, value) in [
             ("version", &self.version),
             ("description", &self.description),
-            ("language", &language.map(str::to_owned)),
+            ("language", &wrapper.language.then(|| "en".to_owned())),
         ] {
             if let Some(v) = value {
                 out.push_str(&format!("{key}: {}\n", quoted(v)));
             }
         }
         out.push_str(&format!("use: [{}]\n", quoted(ITSELF)));
+        if wrapper.title {
+            out.push_str("title: { length: at least 1 char }\n");
+        }
         out
     }
 }
@@ -151,6 +183,7 @@ fn attempt(
         let plan = workspace::plan(id, &mut sources, packs, given, &mut sink);
         match plan {
             Some(plan) if !sink.has_errors() => Ok(Compiled {
+                declared: plan.recipe.inputs.clone(),
                 plan,
                 sources,
                 name: name.to_owned(),
@@ -176,7 +209,12 @@ fn attempt(
         .filter(|(k, _)| known.contains(k.as_str()))
         .map(|(k, v)| (k.clone(), v.clone()))
         .collect();
-    if own.is_empty() { Ok(bare) } else { once(&own) }
+    if own.is_empty() {
+        return Ok(bare);
+    }
+    let mut filled = once(&own)?;
+    filled.declared = bare.declared;
+    Ok(filled)
 }
 
 /// A value that is given for an input that neither side has.

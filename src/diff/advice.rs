@@ -164,9 +164,7 @@ fn of_rule(change: &RuleChange) -> Step {
 
 fn only_described(change: &InputChange, older: Side<'_>, newer: Side<'_>) -> bool {
     let of = |side: Side<'_>| {
-        side.plan
-            .recipe
-            .inputs
+        side.declared
             .iter()
             .find(|i| i.name == change.name)
             .map(|i| (i.kind, i.value.clone()))

@@ -4,19 +4,28 @@ use serde::Serialize;
 
 use crate::check::RuleResult;
 use crate::diag::Severity;
-use crate::diff::Side;
+use crate::diff::{Side, recorded};
 use crate::draft::Draft;
 use crate::rules::{Article, RuleId, Verdict};
 
-/// A draft that was written before, with its source where there is one.
+/// Work that was done before, with its source where there is one.
 #[derive(Debug, Clone)]
 pub struct Sample {
     /// What it is called: its file, or the name of its test.
     pub name: String,
-    /// The draft.
-    pub draft: String,
+    /// The draft, or how it came to be.
+    pub work: Work,
     /// The source as it came.
     pub source: Option<String>,
+}
+
+/// A draft, or the answers that it is made of.
+#[derive(Debug, Clone)]
+pub enum Work {
+    /// A draft as it stands.
+    Draft(String),
+    /// A recorded run: the name and the text of its transcript. It is replayed; no model is asked.
+    Recording(String, String),
 }
 
 /// How a draft comes out.
@@ -27,6 +36,8 @@ pub enum Fate {
     Passes,
     /// At least one finding of severity `error`, or a rule of that severity that could not be decided.
     Fails,
+    /// There is no draft: the recording answers the prompts of neither recipe.
+    Unknown,
 }
 
 impl Fate {
@@ -36,6 +47,7 @@ impl Fate {
         match self {
             Self::Passes => "passes",
             Self::Fails => "fails",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -51,6 +63,42 @@ pub struct Effect {
     pub after: Fate,
     /// The rules that come out otherwise.
     pub rules: Vec<RuleEffect>,
+    /// Of a recorded run: whether its answers still fit the prompts, before and after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replays: Option<Replays>,
+}
+
+/// Whether a recording answers the prompts of each recipe. Where it does not, its draft is the one of the other recipe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Replays {
+    /// Under the older recipe.
+    pub before: bool,
+    /// Under the newer one.
+    pub after: bool,
+}
+
+impl Effect {
+    /// Whether there is anything to tell.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.before != self.after || !self.rules.is_empty() || self.recording().is_some()
+    }
+
+    /// What became of its recording, as a lowercase fragment; `None` when there is nothing to say of it.
+    #[must_use]
+    pub fn recording(&self) -> Option<&'static str> {
+        match self.replays? {
+            Replays {
+                before: false,
+                after: false,
+            } => Some("its recording answers the prompts of neither recipe"),
+            Replays {
+                before: true,
+                after: false,
+            } => Some("its recording no longer answers the prompts: record it again"),
+            _ => None,
+        }
+    }
 }
 
 /// A rule that comes out otherwise on a draft.
@@ -65,28 +113,48 @@ pub struct RuleEffect {
 }
 
 /// The fate of every draft under both recipes.
-pub(super) fn compare(older: Side<'_>, newer: Side<'_>, samples: &[Sample]) -> Vec<Effect> {
-    samples
-        .iter()
-        .map(|s| {
-            let (before, after) = (validate(older, s), validate(newer, s));
-            Effect {
-                draft: s.name.clone(),
-                before: fate(&before),
-                after: fate(&after),
-                rules: differing(&before, &after),
-            }
-        })
-        .collect()
+#[must_use]
+pub fn compare(older: Side<'_>, newer: Side<'_>, samples: &[Sample]) -> Vec<Effect> {
+    samples.iter().map(|s| effect(older, newer, s)).collect()
 }
 
-fn validate(side: Side<'_>, sample: &Sample) -> Vec<RuleResult> {
+fn effect(older: Side<'_>, newer: Side<'_>, sample: &Sample) -> Effect {
+    let (a, b, replays) = match &sample.work {
+        Work::Draft(text) => (Some(text.clone()), Some(text.clone()), None),
+        Work::Recording(name, text) => {
+            let run = |side| recorded::draft(side, name, text, sample.source.as_deref());
+            let (a, b) = (run(older), run(newer));
+            let replays = Replays {
+                before: a.is_some(),
+                after: b.is_some(),
+            };
+            (a.clone().or(b.clone()), b.or(a), Some(replays))
+        }
+    };
+    let (Some(a), Some(b)) = (a, b) else {
+        return Effect {
+            draft: sample.name.clone(),
+            before: Fate::Unknown,
+            after: Fate::Unknown,
+            rules: Vec::new(),
+            replays,
+        };
+    };
+    let source = sample.source.as_deref();
+    let (before, after) = (validate(older, &a, source), validate(newer, &b, source));
+    Effect {
+        draft: sample.name.clone(),
+        before: fate(&before),
+        after: fate(&after),
+        rules: differing(&before, &after),
+        replays,
+    }
+}
+
+fn validate(side: Side<'_>, draft: &str, source: Option<&str>) -> Vec<RuleResult> {
     let plan = side.plan;
-    let draft = Draft::parse(&sample.draft, plan.lang());
-    let source = sample
-        .source
-        .as_ref()
-        .map(|text| Draft::parse(&plan.strip(text).0, plan.lang()));
+    let draft = Draft::parse(draft, plan.lang());
+    let source = source.map(|text| Draft::parse(&plan.strip(text).0, plan.lang()));
     plan.validate(Article {
         draft: &draft,
         source: source.as_ref(),

@@ -57,7 +57,7 @@ pub struct PackChange {
 
 /// The inputs that differ.
 pub(super) fn inputs(older: Side<'_>, newer: Side<'_>) -> Vec<InputChange> {
-    let (a, b) = (&older.plan.recipe.inputs, &newer.plan.recipe.inputs);
+    let (a, b) = (older.declared, newer.declared);
     names(a.iter().chain(b).map(|i| i.name.as_str()))
         .into_iter()
         .filter_map(|name| {
@@ -84,9 +84,10 @@ fn declared(input: &Input) -> String {
         .find(|(_, k)| *k == input.kind)
         .map_or("text", |(w, _)| *w);
     let mut text = kind.to_owned();
-    // A value that the command line gives is no part of the declaration.
-    if let Some(default) = input.value.as_ref().filter(|_| !input.given) {
-        text.push_str(&format!(", default `{default}`"));
+    match &input.value {
+        Some(default) => text.push_str(&format!(", default `{default}`")),
+        None if input.kind != InputKind::Markdown => text.push_str(", required"),
+        None => {}
     }
     if let Some(description) = &input.description {
         text.push_str(&format!(", {description}"));

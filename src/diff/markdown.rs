@@ -6,8 +6,10 @@
 use std::fmt::Write as _;
 
 use crate::diff::prompts::Op;
-use crate::diff::text::{self, ROWS, change, one_line};
+use crate::diff::rules::SettingSaid;
+use crate::diff::text::{self, LONG, ROWS, change, one_line};
 use crate::diff::{Diff, Presence, Said};
+use crate::rules::demand::Move;
 
 /// Texts in table cells are cut after this many characters; the details have them whole.
 const CELL: usize = 160;
@@ -28,8 +30,11 @@ pub fn print(diff: &Diff) -> String {
         let _ = writeln!(out, "| what | change | before | after |\n|---|---|---|---|");
         for r in &diff.rules {
             let weighed = r.weight().is_some();
-            let cell = |s: &Option<crate::diff::rules::SettingSaid>| {
+            let cell = |s: &Option<SettingSaid>, moved: Half| {
                 s.as_ref().map_or(String::new(), |s| {
+                    if s.setting.chars().count() > LONG && !r.moves.is_empty() {
+                        return format!("{}<br>{}", moves(&r.moves, moved), place(&s.said));
+                    }
                     let severity = if weighed {
                         format!(" [{}]", s.severity.word())
                     } else {
@@ -47,8 +52,8 @@ pub fn print(diff: &Diff) -> String {
                 "| {} | **{}** | {} | {} |",
                 code(&r.rule),
                 r.word(),
-                cell(&r.before),
-                cell(&r.after)
+                cell(&r.before, |m| &m.before),
+                cell(&r.after, |m| &m.after)
             );
         }
         let side = |text: &Option<String>, at: &Option<Said>| {
@@ -86,6 +91,26 @@ pub fn print(diff: &Diff) -> String {
     out
 }
 
+/// One half of a demand that moved.
+type Half = fn(&Move) -> &[String];
+
+/// What differs in a long setting, on one side.
+fn moves(moves: &[Move], half: Half) -> String {
+    moves
+        .iter()
+        .map(|m| {
+            let said = half(m);
+            let text = if said.is_empty() {
+                "—".to_owned()
+            } else {
+                cut(&said.join(", "))
+            };
+            format!("{}: {text}", code(&m.what))
+        })
+        .collect::<Vec<_>>()
+        .join("<br>")
+}
+
 fn summary(diff: &Diff) -> String {
     if diff.is_empty() {
         return "no difference in meaning".to_owned();
@@ -112,17 +137,13 @@ fn summary(diff: &Diff) -> String {
 }
 
 fn effects(diff: &Diff, out: &mut String) {
-    let moved: Vec<_> = diff
-        .effects
-        .iter()
-        .filter(|e| e.before != e.after || !e.rules.is_empty())
-        .collect();
+    let moved: Vec<_> = diff.effects.iter().filter(|e| e.is_told()).collect();
     if moved.is_empty() {
         return;
     }
     let _ = writeln!(out, "| draft | before | after | rules |\n|---|---|---|---|");
     for e in moved {
-        let rules: Vec<String> = e
+        let mut rules: Vec<String> = e
             .rules
             .iter()
             .map(|r| {
@@ -130,6 +151,7 @@ fn effects(diff: &Diff, out: &mut String) {
                 format!("{}: {}", code(&r.rule), cut(after))
             })
             .collect();
+        rules.extend(e.recording().map(str::to_owned));
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} |",
@@ -190,7 +212,7 @@ fn details(diff: &Diff, out: &mut String) {
         }
         out.push_str("</details>\n\n");
     }
-    if !diff.is_empty() {
+    if diff.cost.before != diff.cost.after {
         open("Cost of a run without repairs, estimated", out);
         let _ = writeln!(out, "| | before | after | |\n|---|---:|---:|---:|");
         for (name, of) in ROWS {

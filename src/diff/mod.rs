@@ -10,6 +10,7 @@ pub mod effect;
 pub mod header;
 pub mod markdown;
 pub mod prompts;
+mod recorded;
 pub mod rules;
 pub mod text;
 
@@ -17,12 +18,13 @@ use serde::Serialize;
 
 use crate::check::Plan;
 use crate::report::{Place, recipe_place};
+use crate::resolve::Input;
 use crate::source::SourceMap;
 use crate::span::Loc;
 
 pub use advice::{Advice, Step};
 pub use cost::Cost;
-pub use effect::{Effect, Sample};
+pub use effect::{Effect, Sample, Work};
 pub use header::{InputChange, PackChange, TextChange};
 pub use prompts::{PromptChange, Setup};
 pub use rules::RuleChange;
@@ -34,6 +36,8 @@ pub struct Side<'a> {
     pub plan: &'a Plan,
     /// The texts that its places point into.
     pub sources: &'a SourceMap,
+    /// The inputs as they are declared, without values that were given for this comparison.
+    pub declared: &'a [Input],
     /// The name that the difference calls it by: a path, or `v1.2:recipes/house.yaml`.
     pub name: &'a str,
 }

@@ -1,7 +1,7 @@
 //! By prompt: the first pass of both chains with the same source, step by step and word by word.
 
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
+use similar::{ChangeTag, DiffTag, TextDiff};
 
 use crate::diff::{Presence, Side};
 use crate::draft::{Counted, Draft};
@@ -138,38 +138,65 @@ fn change(step: &str, before: Option<String>, after: Option<String>) -> Option<P
     })
 }
 
+/// Lines with fewer words in common than this are not one line that was changed, but two lines.
+const ALIKE: f32 = 0.5;
+
 /// The lines in which something differs, as pieces: words that stay, go and come.
 fn lines(before: &str, after: &str) -> Vec<Vec<Piece>> {
-    let diff = TextDiff::from_unicode_words(before, after);
-    let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
-    for change in diff.iter_all_changes() {
+    let diff = TextDiff::from_lines(before, after);
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let mut out = Vec::new();
+    for op in diff.ops() {
+        if op.tag() == DiffTag::Equal {
+            continue;
+        }
+        let old = old.get(op.old_range()).unwrap_or(&[]);
+        let new = new.get(op.new_range()).unwrap_or(&[]);
+        pair(old, new, &mut out);
+    }
+    out.retain(|line: &Vec<Piece>| line.iter().any(|p| !p.text.trim().is_empty()));
+    out
+}
+
+/// Brings lines that went together with lines that came, in order, where they are alike.
+fn pair(old: &[&str], new: &[&str], out: &mut Vec<Vec<Piece>>) {
+    let whole = |op: Op, text: &str| {
+        vec![Piece {
+            op,
+            text: text.to_owned(),
+        }]
+    };
+    let mut next = 0;
+    for line in old {
+        let alike = (next..new.len())
+            .find(|&i| TextDiff::from_unicode_words(*line, new[i]).ratio() >= ALIKE);
+        match alike {
+            Some(i) => {
+                out.extend(new[next..i].iter().map(|l| whole(Op::Added, l)));
+                out.push(words(line, new[i]));
+                next = i + 1;
+            }
+            None => out.push(whole(Op::Removed, line)),
+        }
+    }
+    out.extend(new[next..].iter().map(|l| whole(Op::Added, l)));
+}
+
+/// One line, word by word.
+fn words(before: &str, after: &str) -> Vec<Piece> {
+    let mut line = Vec::new();
+    for change in TextDiff::from_unicode_words(before, after).iter_all_changes() {
         let op = match change.tag() {
             ChangeTag::Equal => Op::Kept,
             ChangeTag::Insert => Op::Added,
             ChangeTag::Delete => Op::Removed,
         };
-        for (i, part) in change.value().split('\n').enumerate() {
-            if i > 0 {
-                // The end of a line that came or went is a difference of its line, even of an empty one.
-                if op != Op::Kept {
-                    push(&mut lines, op, "");
-                }
-                lines.push(Vec::new());
-            }
-            if !part.is_empty() {
-                push(&mut lines, op, part);
-            }
-        }
+        push(&mut line, op, change.value());
     }
-    lines.retain(|line| {
-        line.iter()
-            .any(|p| p.op != Op::Kept && !p.text.trim().is_empty())
-    });
-    lines
+    line
 }
 
-fn push(lines: &mut [Vec<Piece>], op: Op, text: &str) {
-    let Some(line) = lines.last_mut() else { return };
+fn push(line: &mut Vec<Piece>, op: Op, text: &str) {
     match line.last_mut() {
         Some(last) if last.op == op => last.text.push_str(text),
         _ => line.push(Piece {
@@ -207,5 +234,16 @@ mod tests {
             ["Entre -40-+45+ et 65 caractères.", "+Un seul.+"]
         );
         assert_eq!(shown(before, before), Vec::<String>::new());
+        // A line that came is no end of the one before it.
+        assert_eq!(
+            shown(
+                "Ni « Pub » ni « Lire aussi ».\n",
+                "Ni « Pub » ni « Lire ».\nTerminez chaque phrase aussi.\n"
+            ),
+            [
+                "Ni « Pub » ni « Lire -aussi -».",
+                "+Terminez chaque phrase aussi.+"
+            ]
+        );
     }
 }

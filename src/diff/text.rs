@@ -4,9 +4,13 @@ use std::fmt::Write as _;
 
 use crate::diff::cost::Bill;
 use crate::diff::prompts::{Op, Piece};
+use crate::diff::rules::SettingSaid;
 use crate::diff::{Diff, Effect, Presence, RuleChange, Said, Step};
 use crate::report::text::printable;
-use crate::rules::Direction;
+use crate::rules::demand::Move;
+
+/// Settings with more characters than this are told by what differs in them.
+pub(super) const LONG: usize = 120;
 
 /// The difference as text, without colour, safe for a terminal.
 #[must_use]
@@ -55,7 +59,7 @@ pub fn print(diff: &Diff) -> String {
             }
         }
     }
-    if !diff.is_empty() {
+    if diff.cost.before != diff.cost.after {
         cost(diff, &mut out);
     }
     effects(&diff.effects, &mut out);
@@ -89,6 +93,12 @@ pub fn advice(diff: &Diff) -> String {
         Step::None => "version: no step is called for".to_owned(),
         s => format!("version: a {} step is called for{why}", s.word()),
     };
+    if a.before.is_none() && a.after.is_none() {
+        return format!(
+            "{step}; there is no version, {} would be the first",
+            a.wanted
+        );
+    }
     let made = if a.before == a.after {
         format!("it is still {}", written(&a.before))
     } else {
@@ -105,19 +115,33 @@ pub fn advice(diff: &Diff) -> String {
 fn rule(change: &RuleChange, out: &mut String) {
     let _ = writeln!(out, "  {}  {}", change.rule, change.word());
     let weight = change.weight();
-    let mut side = |sign: &str, said: &Option<crate::diff::rules::SettingSaid>| {
+    let long =
+        |s: &Option<SettingSaid>| s.as_ref().is_some_and(|s| s.setting.chars().count() > LONG);
+    // Two settings in the same words, and two long ones that differ in one, are told by their demands alone.
+    let words = |s: &Option<SettingSaid>| s.as_ref().map(|s| s.setting.clone());
+    let alike = weight.is_none() && words(&change.before) == words(&change.after);
+    let brief =
+        alike || (!change.moves.is_empty() && (long(&change.before) || long(&change.after)));
+    let mut side = |sign: &str, said: &Option<SettingSaid>| {
         let Some(s) = said else { return };
         let severity = if weight.is_some() || change.presence != Presence::Changed {
             format!(" [{}]", s.severity.word())
         } else {
             String::new()
         };
+        if brief {
+            let _ = writeln!(out, "    {sign} {}{severity}", place(&s.said));
+            return;
+        }
         let _ = writeln!(out, "    {sign} {}{severity}", one_line(&s.setting));
         let _ = writeln!(out, "      {}", place(&s.said));
     };
     side("-", &change.before);
     side("+", &change.after);
     for m in &change.moves {
+        if !brief && change.moves.len() == 1 && told_already(m, change) {
+            continue;
+        }
         let direction = if m.direction == change.direction {
             String::new()
         } else {
@@ -130,9 +154,18 @@ fn rule(change: &RuleChange, out: &mut String) {
         };
         let _ = writeln!(out, "    {direction}{}: {}", m.what, one_line(&text));
     }
-    if change.direction != Direction::Same && change.reworded {
-        let _ = writeln!(out, "    told in other words");
-    }
+}
+
+/// Whether both settings say in their own words what a demand says.
+fn told_already(m: &Move, change: &RuleChange) -> bool {
+    let says = |s: &Option<SettingSaid>, items: &[String]| {
+        s.as_ref()
+            .is_some_and(|s| items.iter().all(|i| s.setting.contains(i.as_str())))
+    };
+    !m.before.is_empty()
+        && !m.after.is_empty()
+        && says(&change.before, &m.before)
+        && says(&change.after, &m.after)
 }
 
 fn quoted(items: &[String]) -> String {
@@ -225,10 +258,7 @@ fn effects(effects: &[Effect], out: &mut String) {
         "\ndrafts: {} looked at, {moved} come out otherwise",
         effects.len()
     );
-    for e in effects
-        .iter()
-        .filter(|e| e.before != e.after || !e.rules.is_empty())
-    {
+    for e in effects.iter().filter(|e| e.is_told()) {
         let fate = if e.before == e.after {
             format!("{} as before", e.after.word())
         } else {
@@ -244,6 +274,9 @@ fn effects(effects: &[Effect], out: &mut String) {
                 one_line(&said(&r.before)),
                 one_line(&said(&r.after))
             );
+        }
+        if let Some(recording) = e.recording() {
+            let _ = writeln!(out, "    {recording}");
         }
     }
 }

@@ -3,7 +3,6 @@
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::lang::{self, Lang};
 use crate::resolve::packs::Layer;
-use crate::resolve::version::Version;
 use crate::resolve::{Brief, Context, PackUse, Tongue};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -68,7 +67,7 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
     };
     let version = own.tree.get("version").and_then(|s| {
         let v = text(s, sink)?;
-        if Version::parse(&v).is_some() {
+        if is_version(&v) {
             return Some(v);
         }
         sink.push(
@@ -203,6 +202,16 @@ fn prompts(statement: &Statement, sink: &mut Sink) -> Option<Tongue> {
             None
         }
     }
+}
+
+/// Three numbers with dots, and nothing else but an optional `-suffix`.
+fn is_version(v: &str) -> bool {
+    let core = v.split_once('-').map_or(v, |(a, _)| a);
+    let parts: Vec<&str> = core.split('.').collect();
+    parts.len() == 3
+        && parts
+            .iter()
+            .all(|p| !p.is_empty() && p.len() < 10 && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Says which top-level name was probably meant.

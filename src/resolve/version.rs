@@ -152,16 +152,21 @@ pub(super) fn unmet(
     if parsed.matches(&have.0) {
         return None;
     }
-    let mut d = Diagnostic::error(
-        codes::E0219,
-        format!("the pack `{pack}` has version {have}, `{requirement}` wanted"),
+    let taken = match have.0.major {
+        0 => format!("^0.{}", have.0.minor),
+        major => format!("^{major}"),
+    };
+    Some(
+        Diagnostic::error(
+            codes::E0219,
+            format!("the pack `{pack}` has version {have}, `{requirement}` wanted"),
+        )
+        .at(at, "this version is required")
+        .at(place, "the pack's version")
+        .help(format!(
+            "`galley diff` shows what differs between two versions; `{pack} {taken}` takes the pack as it is"
+        )),
     )
-    .at(at, "this version is required")
-    .at(place, "the pack's version");
-    d = d.help(format!(
-        "`galley diff` shows what differs between two versions; `{pack} ^{have}` takes the pack as it is"
-    ));
-    Some(d)
 }
 
 /// The reader's reason as a lowercase fragment.
