@@ -5,7 +5,7 @@
 
 mod effect;
 mod header;
-mod inputs;
+pub(crate) mod inputs;
 mod merge;
 pub mod packs;
 pub mod recipe;
@@ -102,6 +102,7 @@ pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> 
     let layers = packs::layers(source, tree, context, sink);
     let header = header::read(&layers, context, sink)?;
     let inputs = inputs::read(&layers, context, sink);
+    let briefs = header::briefs(&layers, &inputs, sink);
     let settings = merge::merge(&layers, context.vocabulary, sink);
     let (steps, frames) = steps::read(&layers, sink);
     let recipe = Recipe {
@@ -113,7 +114,7 @@ pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> 
         languages: header.languages,
         tongue: header.tongue,
         inputs,
-        briefs: header.briefs,
+        briefs,
         packs: header.packs,
         settings,
         steps,

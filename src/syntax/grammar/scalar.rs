@@ -356,15 +356,22 @@ struct PatternFault {
     end: usize,
     message: &'static str,
     label: &'static str,
+    /// What to do; empty where the pattern only has to be closed.
     help: &'static str,
 }
 
 impl PatternFault {
     fn diagnostic(&self, raw: &str, at: &dyn Fn(usize, usize) -> Loc) -> Diagnostic {
-        Diagnostic::error(codes::E0106, self.message)
-            .at(at(self.at, self.end.min(raw.len())), self.label)
-            .help(self.help)
-            .help("a literal text that opens with `/` stands between quotes")
+        let d = Diagnostic::error(codes::E0106, self.message)
+            .at(at(self.at, self.end.min(raw.len())), self.label);
+        let literal = "a literal text that opens with `/` stands between quotes";
+        if self.help.is_empty() {
+            return d
+                .help(format!("close it: `{}/`", raw.trim_end()))
+                .help(literal)
+                .help("in YAML, between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"");
+        }
+        d.help(self.help).help(literal)
     }
 }
 
@@ -406,7 +413,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             end: raw.len(),
             message: "the pattern has no closing `/`",
             label: "opened with `/`, never closed",
-            help: "close it with `/`; in a YAML list between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"",
+            help: "",
         },
         Some(1) => PatternFault {
             at: 0,

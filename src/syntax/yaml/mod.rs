@@ -54,7 +54,7 @@ const REREAD: usize = 8 << 20;
 pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
     let mut patches: BTreeMap<usize, u8> = BTreeMap::new();
     let mut buffer = Cow::Borrowed(text);
-    for at in super::hidden::check(id, text, "\\x07", sink) {
+    for at in super::hidden::check(id, text, |c| format!("\\x{c:02x}"), sink) {
         patch(&mut buffer, &mut patches, at, '_');
     }
     let mut builder = Builder::new(text);
