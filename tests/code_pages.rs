@@ -90,7 +90,10 @@ fn pages_show_both_surfaces() {
             missing.push(format!("{code}: {} examples in YAML", yaml.len()));
         }
         if wants_recipe && recipe.len() < 2 || !wants_recipe && !recipe.is_empty() {
-            missing.push(format!("{code}: {} examples as a recipe file", recipe.len()));
+            missing.push(format!(
+                "{code}: {} examples as a recipe file",
+                recipe.len()
+            ));
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
@@ -115,9 +118,8 @@ fn wrong_examples_earn_their_code_and_right_ones_do_not() {
                 let (codes, shown) = said(name, block, code);
                 // Pages on syntax show pieces that stand in no rule; what those mean is not their subject.
                 let syntax = code[1..] < *"0200";
-                let objected = |c: &&str| {
-                    c.starts_with('E') && (!syntax || c[1..] < *"0200") || **c == *code
-                };
+                let objected =
+                    |c: &&str| c.starts_with('E') && (!syntax || c[1..] < *"0200") || **c == *code;
                 let well = if i == 0 {
                     codes.contains(&code)
                 } else {
