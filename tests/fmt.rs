@@ -602,7 +602,18 @@ fn valid(value: &serde_json::Value, schema: &serde_json::Value) -> bool {
                 None => key == "properties" || valid(v, rule),
             })
         }),
-        "pattern" | "propertyNames" | "description" | "title" | "$schema" | "examples" => true,
+        "pattern" => value.as_str().is_none_or(|text| {
+            let pattern = rule.as_str().expect("a pattern");
+            regex::Regex::new(pattern).expect("valid").is_match(text)
+        }),
+        "minimum" => value
+            .as_f64()
+            .is_none_or(|n| n >= rule.as_f64().expect("a number")),
+        "propertyNames" => value.as_object().is_none_or(|o| {
+            o.keys()
+                .all(|k| valid(&serde_json::Value::from(k.as_str()), rule))
+        }),
+        "description" | "title" | "$schema" | "examples" => true,
         other => panic!("a keyword that this test does not know: {other}"),
     })
 }
@@ -621,7 +632,60 @@ fn the_schema_takes_good_recipes_and_no_bad_ones() {
             assert!(valid(&data(&text), &schema), "{}: {}", def.id, e.title);
         }
     }
+    for path in files("recipes/packs", "yaml")
+        .into_iter()
+        .chain(files("tests/fixtures/good/steps", "yaml"))
+    {
+        let text = std::fs::read_to_string(&path).expect("read");
+        assert!(valid(&data(&text), &schema), "{}", path.display());
+    }
+    for good in [
+        "at least 700 words",
+        "AT MOST 700 words",
+        "no more than 1100",
+        "700",
+        "..1100 words",
+        "700..",
+        "> 3 sentences",
+        "=700 words",
+        "between 700 and 1100 words of all",
+        "at most 35 words per sentence",
+        "1 word",
+    ] {
+        let text = format!("recipe: r\nlength: \"{good}\"\n");
+        assert!(valid(&data(&text), &schema), "{text}");
+    }
+    for slip in [
+        "min 700 words",
+        "environ 700 mots",
+        "700 mots",
+        "40..65 pixels",
+        "quite long",
+        "-5 words",
+        "≥ 700 words",
+        "700 words chars",
+        "700-1100 words",
+        "1 000 words",
+        "[3 words, many words]",
+        "-3",
+    ] {
+        let text = format!("recipe: r\nlength: {slip}\n");
+        assert!(!valid(&data(&text), &schema), "{text}");
+    }
     for bad in [
+        "recipe: r\nversion: 1.0\n",
+        "recipe: r\nversion: '1.0'\n",
+        "recipe: r\ninputs: { mot-clé: text }\n",
+        "recipe: r\nsteps: [facts]\n",
+        "recipe: r\nsteps: { facts: { after: title } }\n",
+        "recipe: r\nsteps: { facts: { promt: x, prompt: y } }\n",
+        "recipe: r\nsteps: { facts: { prompt: y, output: jsn } }\n",
+        "recipe: r\nsteps: { facts: { prompt: y, into: teaser } }\n",
+        "recipe: r\nsteps: { les faits: { prompt: y } }\n",
+        "recipe: r\nframes: { sections: { style: y } }\n",
+        "recipe: r\nframes: { section: { styl: y } }\n",
+        "recipe: r\nchecks: { c: { expr: title, say: y, per: phrase } }\n",
+        "recipe: r\noverlap: a third\n",
         "language: fr\nlength: 3 words\n",
         "recipe: r\nlenght: 3 words\n",
         "recipe: r\ntitle: { lenght: 3 }\n",
@@ -650,6 +714,92 @@ fn the_schema_takes_good_recipes_and_no_bad_ones() {
     }, {
         insta::assert_snapshot!("schema", said(&text));
     });
+}
+
+/// What the reader takes as a quantity, the schema takes too: an editor never marks what compiles.
+#[test]
+fn the_schema_refuses_no_quantity_that_is_read() {
+    use galley::syntax::{scalar, yaml};
+    let schema = galley::check::schema::schema();
+    let heads = [
+        "",
+        "at least ",
+        "At  most ",
+        "no less than ",
+        "no fewer than ",
+        "no more than ",
+        "up to ",
+        "more than ",
+        "over ",
+        "less than ",
+        "fewer than ",
+        "under ",
+        "exactly ",
+        ">=",
+        "<= ",
+        ">",
+        "< ",
+        "=",
+        "= ",
+        "min ",
+        "around ",
+    ];
+    let amounts = [
+        "7",
+        "0.5",
+        "1100",
+        "7..9",
+        "7..",
+        "..9",
+        "between 7 and 9",
+        "BETWEEN 7 and 9",
+        "7 to 9",
+        "7 .. 9",
+        "1,5",
+        "x",
+    ];
+    let tails = [
+        "",
+        " words",
+        " word",
+        " chars",
+        " sentence",
+        "words",
+        " words of body",
+        " chars of all",
+        " words per section",
+        " words of body per sentence",
+        " per paragraph",
+        " words per 100 words",
+        " of all",
+        " words ",
+        " words words",
+    ];
+    let (mut read, mut refused) = (0, 0);
+    for head in heads {
+        for amount in amounts {
+            for tail in tails {
+                let quantity = format!("{head}{amount}{tail}");
+                let text = format!("recipe: r\nlength: \"{quantity}\"\n");
+                let mut sink = Sink::new();
+                let tree = yaml::read(galley::source::SourceId(0), &text, &mut sink);
+                let statement = tree.as_ref().and_then(|t| t.get("length"));
+                let value = &statement.expect("the line is read").values[0];
+                let well = scalar::quantity(value, &mut sink).is_some() && !sink.has_errors();
+                let data = serde_json::json!({ "recipe": "r", "length": quantity });
+                if well {
+                    read += 1;
+                    assert!(valid(&data, &schema), "{quantity}");
+                } else {
+                    refused += usize::from(!valid(&data, &schema));
+                }
+            }
+        }
+    }
+    assert!(
+        read > 500 && refused > 500,
+        "{read} read, {refused} refused"
+    );
 }
 
 /// How many cases a property is tried on; `CASES=100000` for a long look.
