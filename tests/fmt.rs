@@ -97,6 +97,29 @@ fn shipped_recipes_survive_conversion() {
     }
 }
 
+/// What fuzzing found: there, back and there again is the same, however odd the text.
+#[test]
+fn odd_files_survive_conversion() {
+    let odd = [
+        // A quantity where the version stands, a number where the description does.
+        (Surface::Recipe, "recipe brief-.0gth 700..1100 words\n"),
+        (Surface::Recipe, "recipe r 7\n"),
+        (Surface::Recipe, "recipe r \"1.0.0\"\n"),
+        (Surface::Yaml, "recipe: r\nversion: 1.0\ndescription: 700\n"),
+    ];
+    for (from, text) in odd {
+        let other = match from {
+            Surface::Recipe => Surface::Yaml,
+            Surface::Yaml => Surface::Recipe,
+        };
+        let there = to(from, other, &fmt(from, text));
+        let again = to(from, other, &to(other, from, &there));
+        assert_eq!(again, there, "{text}");
+    }
+    let yaml = to(Surface::Recipe, Surface::Yaml, "recipe r \"1.0.0\"\n");
+    assert_eq!(yaml, "recipe: r\nversion: 1.0.0\n");
+}
+
 /// All comments of a text in order; only lines that are comments or end in one.
 fn comments(text: &str) -> Vec<&str> {
     let mut out: Vec<&str> = text

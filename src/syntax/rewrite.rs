@@ -91,7 +91,7 @@ pub fn convert(
             if sink.errors() > before {
                 return None;
             }
-            normal::spelled(tree, words)
+            normal::headed(normal::spelled(tree, words))
         }
         _ => tree,
     };

@@ -1,6 +1,7 @@
 //! From the normal form to the shapes of a recipe file.
 
 use super::{Words, plain_statement};
+use crate::syntax::scalar;
 use crate::syntax::tree::{Statement, Style, Tree, Trivia, Value, ValueKind};
 
 /// Gives the tree of a YAML recipe the shapes of a recipe file. Comments and order are kept.
@@ -55,6 +56,28 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
         statements,
         trailing: left,
     }
+}
+
+/// The way back: what stood on the first line is a text there, whatever it looks like, and so it is in YAML. A version of three
+/// numbers needs no quotes.
+#[must_use]
+pub fn headed(mut tree: Tree) -> Tree {
+    for statement in &mut tree.statements {
+        let version = statement.name.text == "version";
+        if !version && statement.name.text != "description" {
+            continue;
+        }
+        if let [value] = statement.values.as_mut_slice()
+            && value.text().is_some()
+        {
+            value.kind = if version && scalar::is_name(&value.raw) {
+                ValueKind::Name(value.raw.clone())
+            } else {
+                ValueKind::Text
+            };
+        }
+    }
+    tree
 }
 
 /// Whether a statement can become part of the first line: it has one text and no comments.

@@ -24,7 +24,7 @@ use super::tree::{Block, Name, Statement, Style, Tree, Trivia, Value, ValueKind}
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::span::{Loc, Span};
 
-pub use brief::brief;
+pub use brief::{brief, headed};
 
 /// Statements that may stand several times in a file.
 pub const REPEATED: &[&str] = &["input", "step", "check"];
