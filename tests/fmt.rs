@@ -106,6 +106,9 @@ fn odd_files_survive_conversion() {
         (Surface::Recipe, "recipe r 7\n"),
         (Surface::Recipe, "recipe r \"1.0.0\"\n"),
         (Surface::Yaml, "recipe: r\nversion: 1.0\ndescription: 700\n"),
+        // Lines without a value are no flags.
+        (Surface::Yaml, "recipe: r\ndescription:\n"),
+        (Surface::Yaml, "recipe: r\nbrief:\nuse:\nlanguage:\n"),
     ];
     for (from, text) in odd {
         let other = match from {

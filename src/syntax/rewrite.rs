@@ -91,7 +91,7 @@ pub fn convert(
             if sink.errors() > before {
                 return None;
             }
-            normal::headed(normal::spelled(tree, words))
+            normal::spelled(normal::headed(tree), words)
         }
         _ => tree,
     };

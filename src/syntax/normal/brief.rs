@@ -58,11 +58,33 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
     }
 }
 
+/// The lines that hold a text or a name and are no rules.
+const HEADER: &[&str] = &[
+    "recipe",
+    "pack",
+    "version",
+    "description",
+    "use",
+    "language",
+    "prompts",
+    "brief",
+];
+
 /// The way back: what stood on the first line is a text there, whatever it looks like, and so it is in YAML. A version of three
 /// numbers needs no quotes.
 #[must_use]
 pub fn headed(mut tree: Tree) -> Tree {
     for statement in &mut tree.statements {
+        // A lonely name is a flag elsewhere; these lines are none.
+        if HEADER.contains(&statement.name.text.as_str())
+            && statement.values.is_empty()
+            && statement.block.is_none()
+        {
+            statement.values.push(Value {
+                kind: ValueKind::Null,
+                ..word("", statement.loc)
+            });
+        }
         let version = statement.name.text == "version";
         if !version && statement.name.text != "description" {
             continue;
