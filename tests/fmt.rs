@@ -106,6 +106,13 @@ fn odd_files_survive_conversion() {
         (Surface::Recipe, "recipe r 7\n"),
         (Surface::Recipe, "recipe r \"1.0.0\"\n"),
         (Surface::Yaml, "recipe: r\nversion: 1.0\ndescription: 700\n"),
+        // Names with nothing behind them.
+        (Surface::Yaml, "\"languag*\": en\nsections:\n  - facts:\n"),
+        (
+            Surface::Yaml,
+            "sections:\n  # c\n  - facts:\n\n  - b: # d\n",
+        ),
+        (Surface::Recipe, "sections {\n  facts\n  others\n}\n"),
         // Lines without a value are no flags.
         (Surface::Yaml, "recipe: r\ndescription:\n"),
         (Surface::Yaml, "recipe: r\nbrief:\nuse:\nlanguage:\n"),
@@ -119,6 +126,13 @@ fn odd_files_survive_conversion() {
         let again = to(from, other, &to(other, from, &there));
         assert_eq!(again, there, "{text}");
     }
+    // A setting of the rule among the names of sections stays a setting.
+    let yaml = to(
+        Surface::Recipe,
+        Surface::Yaml,
+        "sections {\n  facts\n  others\n}\n",
+    );
+    assert_eq!(yaml, "sections:\n  - facts\n  - others: true\n");
     let yaml = to(Surface::Recipe, Surface::Yaml, "recipe r \"1.0.0\"\n");
     assert_eq!(yaml, "recipe: r\nversion: 1.0.0\n");
 }

@@ -44,6 +44,12 @@ impl Words for Vocabulary {
             .any(|r| r.id == rule && r.settings.iter().any(own))
     }
 
+    fn owns(&self, rule: &str, setting: &str) -> bool {
+        self.rules
+            .iter()
+            .any(|r| r.id == rule && r.settings.contains(&setting))
+    }
+
     fn knows(&self, name: &str) -> bool {
         self.rules.iter().any(|r| {
             r.id.split('.').any(|part| part == name)
