@@ -137,6 +137,18 @@ fn odd_files_survive_conversion() {
     assert_eq!(yaml, "recipe: r\nversion: 1.0.0\n");
 }
 
+/// A blank line before a text block in a list stays.
+#[test]
+fn blank_lines_before_text_blocks_stay() {
+    for text in [
+        "brief:\n  - a\n\n  - |\n    b\n",
+        "brief:\n  - a\n  - |\n    b\n",
+        "brief:\n  - |\n    a\n    b\n\n  - c\n",
+    ] {
+        assert_eq!(fmt(Surface::Yaml, text), text);
+    }
+}
+
 /// All comments of a text in order; only lines that are comments or end in one.
 fn comments(text: &str) -> Vec<&str> {
     let mut out: Vec<&str> = text
