@@ -14,11 +14,13 @@ mod models;
 mod new;
 mod output;
 mod progress;
+mod project;
 mod prompts;
 mod rules;
 mod run;
 mod schema;
 mod settings;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
@@ -79,6 +81,8 @@ enum Verb {
     Run(run::Args),
     /// Lint articles against a recipe: no model, no key, no network.
     Check(check::Args),
+    /// Run the tests of recipes: recordings are replayed, drafts looked at; no key, no network.
+    Test(test::Args),
     /// Print the plan: steps, budgets, validators, and where each value comes from.
     Compile(compile::Args),
     /// Print every prompt of the first pass, exactly as it would be sent.
@@ -118,6 +122,8 @@ enum Exit {
 enum Failure {
     /// These diagnostics, whose places are in these sources.
     Diagnosed(Box<(Vec<Diagnostic>, crate::source::SourceMap)>),
+    /// What went wrong has been told.
+    Told,
     /// The reader of standard output went away (`galley … | head`): nothing is said.
     Closed,
 }
@@ -136,6 +142,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.verb {
         Verb::Run(args) => run::run(&args, &paint),
         Verb::Check(args) => check::run(&args, &paint),
+        Verb::Test(args) => test::run(&args, &paint),
         Verb::Compile(args) => compile::run(&args, &paint),
         Verb::Prompts(args) => prompts::run(&args, &paint),
         Verb::Clean(args) => clean::run(&args, &paint),
@@ -150,6 +157,7 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
+        Err(Failure::Told) => ExitCode::from(2),
         Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(Failure::Diagnosed(d)) => {
             let (diagnostics, sources) = *d;

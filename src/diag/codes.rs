@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 /// A diagnostic code such as `E0102`: `E01xx` syntax, `E02xx` resolving, `E03xx` binding a rule, `E04xx` contradictions,
-/// `E05xx` templates and steps, `E06xx` input and output, `E07xx` models. `W` codes are warnings.
+/// `E05xx` templates and steps, `E06xx` input and output, `E07xx` models, `E08xx` tests. `W` codes are warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(&'static str);
 
@@ -156,6 +156,13 @@ codes! {
     E0725 "a file cannot be written"
     E0726 "a file cannot be used as a model"
     E0727 "the answer never ends"
+    E0801 "a test is written wrongly"
+    E0802 "two tests share a name"
+    E0803 "a file of a test cannot be read"
+    E0804 "a test expects something of a rule that the recipe does not have"
+    E0805 "a recording is missing"
+    E0806 "there is no test"
+    E0807 "a test file stands where a recipe was meant"
     E0112 "a text lacks its quotes"
     E0113 "a setting has no name"
     E0114 "a quote or a bracket has no partner"

@@ -73,6 +73,17 @@ that the source has.
             },
         },
         Example {
+            title: "a year that the source does not give",
+            yaml: "no-new: numbers\n",
+            recipe: "no-new numbers\n",
+            source: Some("La rivière est sortie de son lit le 14 mars.\n"),
+            draft: "# La rivière déborde\n\nEn mars 2023, la rivière est sortie de son lit.\n",
+            expect: Expect::Fails {
+                message: "the number `mars 2023` is not in the source",
+                at: "mars 2023",
+            },
+        },
+        Example {
             title: "an invented quotation",
             yaml: "no-new: quotes\n",
             recipe: "no-new quotes\n",
@@ -149,9 +160,8 @@ impl NoNew {
         let known = |n: &Number| {
             number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
         };
-        !is_small(number)
-            && !source.numbers().iter().any(known)
-            && !self.inputs.numbers().iter().any(known)
+        let all = || source.numbers().iter().chain(self.inputs.numbers());
+        !is_small(number) && (!all().any(known) || !date_parts_stated(number, all))
     }
 
     /// Why a quotation of the draft is not one of the source, if so.
@@ -202,6 +212,25 @@ impl NoNew {
         }
         true
     }
+}
+
+/// Whether year and day of a date are stated somewhere: `mars 2023` agrees with `14 mars`, but if no year is, it was made up.
+fn date_parts_stated<'a, I: Iterator<Item = &'a Number>>(
+    number: &Number,
+    all: impl Fn() -> I,
+) -> bool {
+    let Some([year, _, day]) = number.date() else {
+        return true;
+    };
+    let states = |part: usize, wanted: &str| {
+        let digits = wanted.trim_start_matches('0');
+        wanted.is_empty()
+            || all().any(|n| match n.date() {
+                Some(parts) => parts[part] == wanted,
+                None => n.canonical == digits,
+            })
+    };
+    states(0, year) && states(2, day)
 }
 
 /// A quotation cut at `[…]`, `(…)` and at what brackets add.

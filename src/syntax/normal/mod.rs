@@ -29,10 +29,10 @@ pub use brief::brief;
 pub use spelled::{headed, spelled};
 
 /// Statements that may stand several times in a file.
-pub const REPEATED: &[&str] = &["input", "step", "check"];
+pub const REPEATED: &[&str] = &["input", "step", "check", "test"];
 
 /// Statements that take several values behind each other.
-pub const POSITIONAL: &[&str] = &["recipe", "pack", "input", "step", "check"];
+pub const POSITIONAL: &[&str] = &["recipe", "pack", "input", "step", "check", "test"];
 
 /// Words that begin a setting of the whole statement, behind its values.
 pub const MODIFIERS: &[&str] = &["severity", "per"];
