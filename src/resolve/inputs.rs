@@ -22,6 +22,19 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
                         declare(entry, &mut inputs, sink);
                     }
                 }
+                // A recipe file declares one by one; its reader has gathered them by now, so that this is YAML.
+                "input" => {
+                    let d = Diagnostic::error(
+                        codes::E0208,
+                        "`input` stands in recipe files alone: YAML has all of them below `inputs`",
+                    )
+                    .at(statement.name.loc, "expected `inputs`");
+                    sink.push(if statement.block.is_some() {
+                        d.fix(statement.name.loc, "inputs")
+                    } else {
+                        d.help("inputs: { keyphrase: text }")
+                    });
+                }
                 _ => {}
             }
         }

@@ -50,7 +50,9 @@ pub trait Words {
     fn has(&self, rule: &str, setting: &str) -> bool;
 
     /// Whether this rule itself has a setting of this name; those of the entries of its block do not count.
-    fn owns(&self, rule: &str, setting: &str) -> bool;
+    fn owns(&self, rule: &str, setting: &str) -> bool {
+        self.has(rule, setting)
+    }
 
     /// Whether anything is called like this: a rule or one of its settings.
     fn knows(&self, name: &str) -> bool;
