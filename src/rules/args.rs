@@ -147,7 +147,7 @@ impl<'a> Binder<'a> {
 
     /// Reports that a setting is missing, with a line to paste.
     pub fn missing(&mut self, name: &str, paste: &str) {
-        let block = self.setting.statement.block.is_some() && self.entries().len() > 0;
+        let block = self.setting.statement.block.is_some() && !self.entries().is_empty();
         let documented = self.def.settings.iter().any(|s| s.name == name);
         let shown = if name == self.def.bare && !(block && documented) {
             "a value".to_owned()
