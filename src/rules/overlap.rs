@@ -99,14 +99,20 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         Some(of) => match grams(of) {
             Some(n) => n,
             None => {
-                b.sink.push(
-                    Diagnostic::error(
-                        codes::E0305,
-                        format!("`overlap` is measured in `2-grams` to `12-grams`, found `{of}`"),
-                    )
-                    .at(range.loc, "not a number of words in a row")
-                    .help("overlap: <= 40 % of 5-grams"),
-                );
+                let mut d = Diagnostic::error(
+                    codes::E0305,
+                    format!("`overlap` is measured in `2-grams` to `12-grams`, found `{of}`"),
+                )
+                .at(range.of_loc, "not a number of words in a row");
+                let digits = of.len() - of.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let meant = format!("{}-grams", &of[..digits]);
+                d = match grams(&meant) {
+                    Some(_) => d
+                        .help(format!("did you mean `{meant}`?"))
+                        .fix(range.of_loc, meant),
+                    None => d.help("overlap: <= 40 % of 5-grams"),
+                };
+                b.sink.push(d);
                 return None;
             }
         },

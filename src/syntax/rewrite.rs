@@ -112,7 +112,7 @@ pub fn convert(
             if sink.errors() > before {
                 return None;
             }
-            normal::spelled(tree, words)
+            normal::spelled(normal::headed(tree), words)
         }
         _ => tree,
     };

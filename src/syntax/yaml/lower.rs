@@ -608,6 +608,10 @@ impl Lower<'_> {
             self.leave_copy();
         }
         let mut value = value?;
+        // The parser places a text block at its first line, below its sign.
+        if value.style == Style::Block && trivia.leading.is_empty() && !copied {
+            trivia.blank_before = self.blank_before(value.loc.span.start);
+        }
         let end = self.node(item).span.end;
         trivia.trailing = self.take_beside(end, limit.max(end));
         if trivia != Trivia::default() {

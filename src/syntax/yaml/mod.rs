@@ -68,7 +68,7 @@ pub enum Items {
 pub fn read_items(id: SourceId, text: &str, items: Items, sink: &mut Sink) -> Option<Tree> {
     let mut patches: BTreeMap<usize, u8> = BTreeMap::new();
     let mut buffer = Cow::Borrowed(text);
-    for at in super::hidden::check(id, text, "\\x07", sink) {
+    for at in super::hidden::check(id, text, |c| format!("\\x{c:02x}"), sink) {
         patch(&mut buffer, &mut patches, at, '_');
     }
     let mut builder = Builder::new(text);
