@@ -4,6 +4,7 @@
 
 mod bump;
 mod check;
+mod check_recipes;
 mod clean;
 mod compile;
 mod convert;
@@ -88,6 +89,8 @@ enum Verb {
     Check(check::Args),
     /// Run the tests of recipes: recordings are replayed, drafts looked at; no key, no network.
     Test(test::Args),
+    /// Compile every recipe and look at every pack of a folder: all diagnostics, no article.
+    CheckRecipes(check_recipes::Args),
     /// Print the plan: steps, budgets, validators, and where each value comes from.
     Compile(compile::Args),
     /// Print every prompt of the first pass, exactly as it would be sent.
@@ -152,6 +155,7 @@ pub fn main() -> ExitCode {
         Verb::Run(args) => run::run(&args, &paint),
         Verb::Check(args) => check::run(&args, &paint),
         Verb::Test(args) => test::run(&args, &paint),
+        Verb::CheckRecipes(args) => check_recipes::run(&args, &paint),
         Verb::Compile(args) => compile::run(&args, &paint),
         Verb::Prompts(args) => prompts::run(&args, &paint),
         Verb::Clean(args) => clean::run(&args, &paint),
