@@ -32,3 +32,24 @@ fn every_code_page_belongs_to_a_code() {
         );
     }
 }
+
+/// The list of messages that are not yet good enough names files of the corpus, each once.
+#[test]
+fn the_list_of_weak_messages_names_files() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bad");
+    let list = std::fs::read_to_string(folder.join("NOT-YET.md")).expect("the list");
+    let mut named: Vec<&str> = list
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|n| n.ends_with(".recipe") || n.ends_with(".yaml"))
+        .collect();
+    assert!(named.len() > 10);
+    for name in &named {
+        assert!(folder.join(name).is_file(), "there is no {name}");
+    }
+    let all = named.len();
+    named.sort_unstable();
+    named.dedup();
+    assert_eq!(named.len(), all, "a file is named twice");
+}

@@ -225,45 +225,6 @@ fn fixes_mend() {
     assert!(fixed > 50, "{fixed}");
 }
 
-/// Every code block of every page of the codes E013x is read: the wrong one earns the code, the right one nothing.
-#[test]
-fn the_code_pages_are_true() {
-    for entry in galley::diag::codes::TABLE {
-        let code = entry.code.as_str();
-        let blocks: Vec<&str> = entry
-            .page
-            .split("```recipe\n")
-            .skip(1)
-            .map(|b| b.split("```").next().expect("sound"))
-            .collect();
-        if code.starts_with("E013") {
-            assert_eq!(blocks.len(), 2, "{code}: a wrong and a right example");
-        }
-        for (i, block) in blocks.iter().enumerate() {
-            let text = if block.starts_with("recipe") {
-                (*block).to_owned()
-            } else {
-                format!("recipe r\nlanguage fr\ninput keyphrase text = \"port\"\n{block}")
-            };
-            let c = compile("page.recipe", &text);
-            let codes: Vec<&str> = c.diagnostics.iter().map(|d| d.code.as_str()).collect();
-            if i % 2 == 0 {
-                assert!(
-                    codes.contains(&code),
-                    "{code}: {codes:?}\n{block}\n{}",
-                    c.shown()
-                );
-            } else {
-                assert!(
-                    !codes.iter().any(|c| c.starts_with('E')),
-                    "{code}: {codes:?}\n{block}\n{}",
-                    c.shown()
-                );
-            }
-        }
-    }
-}
-
 #[test]
 fn many_mistakes_give_many_messages() {
     let text = "recipe brief-fr \"1.0.0\"
@@ -410,6 +371,9 @@ fn piece() -> impl Strategy<Value = String> {
         "\u{a0}",
         "\u{202e}",
         "\u{feff}",
+        "^",
+        "~",
+        "fr/a ^1.2",
         "\0",
         "\r\n",
         "\r",
@@ -459,6 +423,37 @@ proptest! {
         for l in &lines {
             let at = v.raw.find(l.as_str()).expect("sound");
             prop_assert_eq!(sources.slice(v.inner(at, at + l.len())), l);
+        }
+    }
+}
+
+/// The greatest numbers are read, or refused, without a panic.
+#[test]
+fn great_numbers_are_numbers() {
+    for number in [
+        "18446744073709551615",
+        "99999999999999999999999",
+        "9223372036854775807",
+    ] {
+        for form in [
+            "environ N mots",
+            "N words",
+            "~N",
+            "N..N words",
+            "at most N %",
+            "per N words",
+            "N000 000 words",
+        ] {
+            let text = format!(
+                "recipe r\nlanguage fr\nlength {}\n",
+                form.replace('N', number)
+            );
+            check_reader(&text);
+            check_reader(
+                &text
+                    .replace("length ", "title { length ")
+                    .replace('\n', " }\n"),
+            );
         }
     }
 }

@@ -371,6 +371,37 @@ fn answers_reach_the_prompts_of_later_steps() {
 }
 
 /// A repair of a replaced part asks with the recipe's own prompt, answers and all.
+/// A brief names inputs as every text of a recipe does, and what they hold is never read as a template again.
+#[test]
+fn briefs_name_inputs() {
+    let plan = plan(
+        "recipe: r\nlanguage: en\ninputs: { article: markdown, place: { type: text, default: \"{{ rules }} {% x %}\" }, desk: { type: text, default: sport } }\nlength: 5..100 words\nbrief:\n  - Write for readers in {{ place }}, {{place}}.\n  - desk\n  - \"100 % of it: {%\"\n",
+    );
+    let briefs: Vec<&str> = plan.recipe.briefs.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(
+        briefs,
+        [
+            "Write for readers in {{ rules }} {% x %}, {{ rules }} {% x %}.",
+            "sport",
+            "100 % of it: {%"
+        ]
+    );
+    let source = Draft::parse("A word.", plan.lang());
+    let program = emit::emit(&plan, Profile::hosted(), None, Some(10));
+    let composer = Composer::new(&plan, &program, &source).expect("composes");
+    let prompt = composer.first(0).expect("composes");
+    for brief in briefs {
+        assert!(prompt.system.contains(brief), "{}", prompt.system);
+    }
+    // Without a value the name stays, and `run` asks for it.
+    let open = compile(
+        "recipe: r\nlanguage: en\ninputs: { article: markdown, place: text }\nlength: 5..100 words\nbrief: Write for {{ place }}.\n",
+    );
+    assert_eq!(open.codes(), [""; 0], "{}", open.shown());
+    let recipe = open.plan.expect("a plan").recipe;
+    assert_eq!(recipe.briefs[0].text, "Write for {{ place }}.");
+}
+
 #[test]
 fn repairs_use_the_prompt_of_the_recipe() {
     let plan = plan(STAGED);

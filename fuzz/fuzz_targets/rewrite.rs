@@ -20,6 +20,10 @@ fuzz_target!(|text: &str| {
         };
         let twice = format(id, surface, &once, &mut Sink::new());
         assert_eq!(twice, Some(Rewritten::Text(once.clone())), "formatted twice");
+        // A word of recipe files alone: in YAML it declares nothing, and the compiler says so.
+        if surface == Surface::Yaml && once.lines().any(|l| l.starts_with("input:")) {
+            continue;
+        }
         let words = vocabulary();
         let Some(there) = convert(id, surface, other, &once, &words, &mut Sink::new()) else {
             continue;

@@ -1,13 +1,14 @@
 //! The JSON Schema of YAML recipes, made from the rule table: editors complete names with it and mark misspelt ones.
 //!
-//! It is a help for typing, not the judge: quantities and patterns are strings to it, and what they say is for
-//! [`check`](super::check) to tell.
+//! It is a help for typing, not the judge: it never refuses what [`check`](super::check) takes, and what it lets pass may
+//! still be wrong. Of a quantity it knows the form and the units, of a `/pattern/` nothing.
 
 use serde_json::{Map, Value, json};
 
+use crate::expr::frames;
 use crate::lang;
-use crate::resolve::InputKind;
 use crate::resolve::packs::SHIPPED;
+use crate::resolve::{InputKind, Output};
 use crate::rules::{Def, SettingDoc, TABLE};
 
 /// The schema, in draft 7, which YAML language servers read.
@@ -38,9 +39,11 @@ pub fn schema() -> Value {
             }
         }
     }
-    // Prompts of a recipe's own: their names are the author's, and `compile` checks what stands below.
-    for own in ["steps", "step", "frames"] {
-        properties.insert(own.to_owned(), json!({ "type": ["object", "array"] }));
+    for own in ["steps", "step"] {
+        properties.insert(own.to_owned(), steps());
+    }
+    for own in ["frames", "frame"] {
+        properties.insert(own.to_owned(), overridden());
     }
     let mut out = object(properties, Some("A recipe or a pack of galley."));
     if let Value::Object(map) = &mut out {
@@ -67,6 +70,46 @@ fn object(properties: Map<String, Value>, description: Option<&str>) -> Value {
         map.insert("description".to_owned(), json!(d));
     }
     out
+}
+
+/// Prompts of a recipe's own: their names are the author's.
+fn steps() -> Value {
+    let text = json!({ "type": ["string", "number", "boolean"] });
+    let outputs: Vec<&str> = Output::ALL.iter().map(|(w, _)| *w).collect();
+    let step = json!({
+        "type": "object",
+        "properties": {
+            "prompt": { "type": ["string", "number", "boolean"], "description": "The template of its prompt." },
+            "after": { "anyOf": [text, { "type": "array", "items": text }], "description": "The steps that come before it." },
+            "output": { "enum": outputs, "description": "What its answer is." },
+            "replaces": { "type": "string", "description": "The part of the chain whose prompt it replaces." },
+            "into": { "type": "string", "pattern": "^\\s*meta:", "description": "The entry of the front matter that it writes: `meta:KEY`." },
+        },
+        "required": ["prompt"],
+        "additionalProperties": false,
+    });
+    json!({
+        "description": "Further calls, and prompts in place of built-in ones, by name.",
+        "type": "object",
+        "propertyNames": { "pattern": "^([A-Za-z_][A-Za-z0-9_]*|(section|meta):.*\\S.*)$" },
+        "additionalProperties": { "anyOf": [step, { "enum": [false, "off"] }] },
+    })
+}
+
+/// Blocks of the built-in frames.
+fn overridden() -> Value {
+    let properties = frames::FRAMES.iter().map(|f| {
+        let blocks = f.blocks.iter().map(|b| {
+            let value =
+                json!({ "type": ["string", "number", "boolean", "null"], "description": b.doc });
+            (b.name.to_owned(), value)
+        });
+        (f.name.to_owned(), object(blocks.collect(), Some(f.doc)))
+    });
+    object(
+        properties.collect(),
+        Some("Blocks of the built-in prompts, overridden by name."),
+    )
 }
 
 /// The lines of a recipe that are not rules.
@@ -193,10 +236,11 @@ fn setting(s: &SettingDoc) -> Value {
         Takes::Choices(names) => {
             json!({ "anyOf": [{ "enum": names }, { "type": "array", "items": { "enum": names } }] })
         }
-        Takes::Quantity => json!({ "type": ["string", "number"] }),
+        Takes::Quantity => quantity(s.takes),
         // Of several, each says what it measures: none is a bare number.
         Takes::Quantities => {
-            json!({ "anyOf": [{ "type": ["string", "number"] }, { "type": "array", "items": { "type": "string" } }] })
+            let one = json!({ "type": "string", "pattern": amount(s.takes) });
+            json!({ "anyOf": [quantity(s.takes), { "type": "array", "items": one }] })
         }
         Takes::Texts => {
             json!({ "anyOf": [{ "type": ["string", "number"] }, { "type": "array", "items": { "type": ["string", "number"] } }] })
@@ -207,6 +251,84 @@ fn setting(s: &SettingDoc) -> Value {
         map.insert("description".to_owned(), json!(description));
     }
     out
+}
+
+/// A number, or a text that has the form of a quantity.
+fn quantity(takes: &str) -> Value {
+    json!({ "anyOf": [{ "type": "number", "minimum": 0 }, { "type": "string", "pattern": amount(takes) }] })
+}
+
+/// The form of a quantity in the units that a setting names, as a regular expression of JSON Schema: no look-around, no flags.
+/// It takes everything that the grammar takes, and most slips not.
+fn amount(takes: &str) -> String {
+    let number = "[0-9][0-9.]*";
+    let operators: Vec<String> = [
+        "at least",
+        "at most",
+        "no less than",
+        "no fewer than",
+        "no more than",
+        "up to",
+        "more than",
+        "over",
+        "less than",
+        "fewer than",
+        "under",
+        "exactly",
+    ]
+    .iter()
+    .map(|w| any_case(w) + "\\s+")
+    .collect();
+    let amounts = format!(
+        "{}\\s+{number}\\s+{}\\s+{number}|{number}\\s+{}\\s+{number}|([<>]=?\\s*|=\\s*|{})?(\\.\\.)?{number}",
+        any_case("between"),
+        any_case("and"),
+        any_case("to"),
+        operators.join("|"),
+    );
+    let words = |c: char| !(c.is_alphanumeric() || c == '%');
+    let units: Vec<String> = takes
+        .split(words)
+        .filter(|w| UNITS.contains(w))
+        .map(|w| match w.strip_suffix('s') {
+            Some(one) => format!("{one}s?"),
+            None => w.to_owned(),
+        })
+        .collect();
+    let rest = if units.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "(\\s*({}))?(\\s+({}|{})\\s.*)?\\s*$",
+            units.join("|"),
+            any_case("of"),
+            any_case("per")
+        )
+    };
+    format!("^\\s*({amounts}){rest}")
+}
+
+/// The units that words on what a setting takes can name.
+const UNITS: &[&str] = &[
+    "words",
+    "chars",
+    "sentences",
+    "paragraphs",
+    "headings",
+    "items",
+    "times",
+    "%",
+];
+
+/// Words as a regular expression that takes them in any case, with any space between them.
+fn any_case(words: &str) -> String {
+    words
+        .chars()
+        .map(|c| match c {
+            ' ' => "\\s+".to_owned(),
+            c => format!("[{}{c}]", c.to_ascii_uppercase()),
+        })
+        .collect()
 }
 
 enum Takes {
@@ -231,7 +353,7 @@ fn takes(words: &'static str) -> Takes {
         Takes::Quantities
     } else if words.starts_with('`') && !words.contains("a text") {
         Takes::Choice(names())
-    } else if ["a range", "a share", "a percentage", "a level"]
+    } else if ["a range", "a share", "a percentage", "a level", "at most"]
         .iter()
         .any(|w| words.starts_with(w))
     {

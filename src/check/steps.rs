@@ -438,6 +438,7 @@ fn unused(bound: &[(CustomStep, &StepDecl)], readings: &[Reading], sink: &mut Si
                     format!("the answer of the step `{}` is never used", step.name),
                 )
                 .at(decl.name.loc, "a call that changes nothing")
+                .once_sound()
                 .help(format!(
                     "use it in a step that comes after: `{{{{ steps.{} }}}}`",
                     step.name

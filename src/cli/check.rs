@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use crate::check::RuleResult;
 use crate::cli::files::{self, Kind};
 use crate::cli::output::{self, Paint};
 use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
-use crate::cli::{Exit, Failure, Format, Outcome};
+use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::Diagnostic;
 use crate::draft::Draft;
 use crate::report::{self, Overall, Report, Texts};
@@ -39,8 +41,19 @@ pub(super) struct Args {
     source: Option<PathBuf>,
 
     /// How the report is printed.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    format: FormatArg,
+}
+
+/// How reports are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArg {
+    /// For people.
+    Text,
+    /// For programs: one JSON value.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
@@ -65,8 +78,12 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         }
     }
     match args.format {
-        Format::Json => output::product(&report::json::print_all(&reports))?,
-        Format::Text => {
+        FormatArg::Json => output::product(&report::json::print_all(&reports))?,
+        FormatArg::Github => {
+            let texts: Vec<String> = reports.iter().map(report::github::print).collect();
+            output::product(&texts.concat())?;
+        }
+        FormatArg::Text => {
             let texts: Vec<String> = reports.iter().map(report::text::print).collect();
             output::product(&texts.join("\n"))?;
         }

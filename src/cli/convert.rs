@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::check;
-use crate::cli::files::{self, Kind};
+use crate::cli::files;
 use crate::cli::output::{self, Paint};
 use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::Sink;
@@ -56,7 +56,7 @@ impl SurfaceArg {
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let name = files::shown(&args.recipe);
-    let text = files::read(&args.recipe, Kind::Recipe)?;
+    let text = files::recipe(&args.recipe)?;
     let mut sources = SourceMap::new();
     let id = sources.add(Source::new(&name, &text));
     let from = Surface::of(&name, &text);

@@ -80,6 +80,19 @@ pub(super) fn read(path: &Path, kind: Kind) -> Result<String, Diagnostic> {
     Ok(text)
 }
 
+/// The text of a recipe. A suite of tests is none, and says so before anything is made of it.
+pub(super) fn recipe(path: &Path) -> Result<String, Diagnostic> {
+    let shown = shown(path);
+    if crate::syntax::is_suite(&shown) && path.is_file() {
+        return Err(Diagnostic::error(
+            codes::E0807,
+            format!("`{shown}` is a test file, not a recipe"),
+        )
+        .help(format!("galley test {shown}")));
+    }
+    read(path, Kind::Recipe)
+}
+
 fn open(path: &Path, shown: &str, kind: Kind) -> Result<std::fs::File, Diagnostic> {
     let file = std::fs::File::open(path).map_err(|e| {
         let d = if e.kind() == std::io::ErrorKind::NotFound {

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::cli::files::{self, Kind, ProjectLoader};
+use crate::cli::files::{self, ProjectLoader};
 use crate::cli::output::{self, Paint};
 use crate::cli::workspace::{self, RecipeArgs};
 use crate::cli::{Failure, Outcome};
@@ -173,7 +173,7 @@ pub(super) fn run(args: &RecipeArgs, paint: &Paint) -> Outcome {
         given: &given,
     };
     let mut texts = Texts::new();
-    texts.insert(name.clone(), files::read(&args.recipe, Kind::Recipe)?);
+    texts.insert(name.clone(), files::recipe(&args.recipe)?);
     let original = mender.compile(&texts).own;
     let mut seen = BTreeSet::from([texts.clone()]);
     let mut done = Vec::new();

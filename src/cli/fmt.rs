@@ -7,8 +7,8 @@ use crate::cli::output::{self, Paint};
 use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{Source, SourceMap};
-use crate::syntax::Surface;
-use crate::syntax::rewrite::{Rewritten, format};
+use crate::syntax::rewrite::{Rewritten, format, format_suite};
+use crate::syntax::{Surface, is_suite};
 
 /// Arguments of `fmt`.
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,7 @@ use crate::syntax::rewrite::{Rewritten, format};
   galley fmt --diff house.recipe      shows what would change
   galley fmt - < draft.recipe         from standard input to standard output
 
-In folders, files that end in `.recipe` are taken, and YAML files that begin a recipe or a pack. A file with anchors or aliases
+In folders, files that end in `.recipe` or `.test.yaml` are taken, and YAML files that begin a recipe or a pack. A file with anchors or aliases
 is left as it is.")]
 pub(super) struct Args {
     /// Recipes, folders of recipes, or `-` for standard input.
@@ -87,7 +87,12 @@ fn one(path: &Path, args: &Args, tally: &mut Tally) -> Result<(), Failure> {
     };
     let id = tally.sources.add(Source::new(&name, &text));
     let mut sink = Sink::new();
-    let rewritten = format(id, Surface::of(&name, &text), &text, &mut sink);
+    let surface = Surface::of(&name, &text);
+    let rewritten = if is_suite(&name) {
+        format_suite(id, surface, &text, &mut sink)
+    } else {
+        format(id, surface, &text, &mut sink)
+    };
     let new = match rewritten {
         Some(Rewritten::Text(new)) => new,
         Some(Rewritten::Kept(kept)) => {
@@ -186,8 +191,11 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// Whether a file in a folder is a recipe: by its ending, or, of YAML files, by its first setting.
+/// Whether a file in a folder is a recipe or a suite of tests: by its ending, or, of YAML files, by its first setting.
 fn is_recipe(path: &Path) -> bool {
+    if is_suite(&path.to_string_lossy()) {
+        return true;
+    }
     match path.extension().and_then(|e| e.to_str()) {
         Some("recipe") => true,
         Some("yaml" | "yml") => files::read(path, Kind::Recipe).is_ok_and(|text| {

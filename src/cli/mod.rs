@@ -2,23 +2,30 @@
 //!
 //! Exit status: 0 everything holds, 1 findings (or a held draft), 2 the command could not do its work.
 
+mod bump;
 mod check;
 mod clean;
 mod compile;
 mod convert;
+mod diff;
 mod explain;
 mod files;
 mod fix;
 mod fmt;
+mod git;
 mod models;
 mod new;
 mod output;
 mod progress;
+mod project;
 mod prompts;
+mod recorded;
 mod rules;
 mod run;
 mod schema;
 mod settings;
+mod side;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
@@ -79,6 +86,8 @@ enum Verb {
     Run(run::Args),
     /// Lint articles against a recipe: no model, no key, no network.
     Check(check::Args),
+    /// Run the tests of recipes: recordings are replayed, drafts looked at; no key, no network.
+    Test(test::Args),
     /// Print the plan: steps, budgets, validators, and where each value comes from.
     Compile(compile::Args),
     /// Print every prompt of the first pass, exactly as it would be sent.
@@ -95,6 +104,10 @@ enum Verb {
     Fmt(fmt::Args),
     /// Write a recipe in the other surface; comments and order stay.
     Convert(convert::Args),
+    /// Show what changed in meaning between two recipes, or since a revision, and what version that calls for.
+    Diff(diff::Args),
+    /// Write the version that the changes since the last one call for.
+    Bump(bump::Args),
     /// Print the JSON Schema of YAML recipes, for editors.
     Schema(schema::Args),
     /// List, fetch and find local models.
@@ -118,6 +131,8 @@ enum Exit {
 enum Failure {
     /// These diagnostics, whose places are in these sources.
     Diagnosed(Box<(Vec<Diagnostic>, crate::source::SourceMap)>),
+    /// What went wrong has been told.
+    Told,
     /// The reader of standard output went away (`galley … | head`): nothing is said.
     Closed,
 }
@@ -136,6 +151,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.verb {
         Verb::Run(args) => run::run(&args, &paint),
         Verb::Check(args) => check::run(&args, &paint),
+        Verb::Test(args) => test::run(&args, &paint),
         Verb::Compile(args) => compile::run(&args, &paint),
         Verb::Prompts(args) => prompts::run(&args, &paint),
         Verb::Clean(args) => clean::run(&args, &paint),
@@ -144,12 +160,15 @@ pub fn main() -> ExitCode {
         Verb::New(args) => new::run(&args),
         Verb::Fmt(args) => fmt::run(&args, &paint),
         Verb::Convert(args) => convert::run(&args, &paint),
+        Verb::Diff(args) => diff::run(&args, &paint),
+        Verb::Bump(args) => bump::run(&args, &paint),
         Verb::Schema(args) => schema::run(&args),
         Verb::Models(args) => models::run(&args, &paint),
     };
     match outcome {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
+        Err(Failure::Told) => ExitCode::from(2),
         Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(Failure::Diagnosed(d)) => {
             let (diagnostics, sources) = *d;

@@ -1,6 +1,5 @@
 //! `galley prompts RECIPE INPUT`: every prompt of the first pass, exactly as it would be sent.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::cli::compile::{Chain, ChainArgs};
@@ -44,27 +43,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         .map_err(|e| Failure::from(Diagnostic::error(codes::E0501, e.to_string())))?;
     output::product(&match args.format {
         Format::Json => crate::report::json::print(&prompts),
-        Format::Text => text(&prompts),
+        Format::Text => crate::report::prompts::text(&prompts),
     })?;
     Ok(Exit::Clean)
-}
-
-/// All prompts as text; the part that all steps share is printed once.
-#[must_use]
-pub(super) fn text(prompts: &[Prompt]) -> String {
-    let mut out = String::new();
-    if let Some(first) = prompts.first() {
-        let _ = writeln!(out, "===== system (shared by all steps)\n{}", first.system);
-    }
-    for p in prompts {
-        let _ = write!(
-            out,
-            "\n===== {} (at most {} tokens)\n",
-            p.step, p.max_tokens
-        );
-        for turn in &p.turns {
-            let _ = writeln!(out, "{turn}");
-        }
-    }
-    out
 }

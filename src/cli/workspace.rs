@@ -43,7 +43,7 @@ impl Workspace {
         let given = given(&args.inputs)?;
         let loader = ProjectLoader::of(&args.recipe);
         let settings = settings::read(loader.root())?;
-        let text = files::read(&args.recipe, Kind::Recipe)?;
+        let text = files::recipe(&args.recipe)?;
         let mut sources = SourceMap::new();
         let id = sources.add(Source::new(&files::shown(&args.recipe), &text));
         let mut sink = Sink::new();

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 /// A diagnostic code such as `E0102`: `E01xx` syntax, `E02xx` resolving, `E03xx` binding a rule, `E04xx` contradictions,
-/// `E05xx` templates and steps, `E06xx` input and output, `E07xx` models. `W` codes are warnings.
+/// `E05xx` templates and steps, `E06xx` input and output, `E07xx` models, `E08xx` tests. `W` codes are warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(&'static str);
 
@@ -81,6 +81,8 @@ codes! {
     W0216 "a pack switches a rule off"
     W0217 "an input is never used"
     E0218 "a step or a frame is written wrongly"
+    E0219 "a pack has another version than required"
+    E0220 "a requirement of a version cannot be read"
     E0301 "a setting holds the wrong kind of value"
     E0302 "a quantity has the wrong unit"
     E0303 "a rule lacks a value it needs"
@@ -129,6 +131,9 @@ codes! {
     E0608 "galley.toml cannot be read"
     E0609 "an option is written wrongly"
     E0610 "there is no such page"
+    E0621 "git cannot be asked"
+    E0622 "there is no such revision"
+    E0623 "a file is not in the revision"
     E0701 "there is no such model"
     E0702 "the server wants a key"
     E0703 "the key was refused"
@@ -156,6 +161,13 @@ codes! {
     E0725 "a file cannot be written"
     E0726 "a file cannot be used as a model"
     E0727 "the answer never ends"
+    E0801 "a test is written wrongly"
+    E0802 "two tests share a name"
+    E0803 "a file of a test cannot be read"
+    E0804 "a test expects something of a rule that the recipe does not have"
+    E0805 "a recording is missing"
+    E0806 "there is no test"
+    E0807 "a test file stands where a recipe was meant"
     E0112 "a text lacks its quotes"
     E0113 "a setting has no name"
     E0114 "a quote or a bracket has no partner"

@@ -71,6 +71,10 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// A safe, machine-applicable fix, when there is one.
     pub fix: Option<Edit>,
+    /// Whether it is worth saying only where nothing is wrong. That nothing names an input may follow from the name that is
+    /// misspelt: with the error beside it, such a warning would send its reader to the wrong line.
+    #[serde(skip)]
+    pub once_sound: bool,
 }
 
 impl Diagnostic {
@@ -84,6 +88,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: Vec::new(),
             fix: None,
+            once_sound: false,
         }
     }
 
@@ -110,6 +115,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, line: impl Into<String>) -> Self {
         self.help.push(line.into());
+        self
+    }
+
+    /// Is left out beside errors, of which it may be a consequence.
+    #[must_use]
+    pub fn once_sound(mut self) -> Self {
+        self.once_sound = true;
         self
     }
 
@@ -165,9 +177,13 @@ impl Sink {
         &self.items
     }
 
-    /// What was taken, ordered by source and place; those without a place come first.
+    /// What was taken, ordered by source and place; those without a place come first. What is worth saying only of a sound
+    /// recipe is left out beside errors.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        if self.has_errors() {
+            self.items.retain(|d| !d.once_sound);
+        }
         self.items.sort_by_key(|d| d.labels.first().map(|l| l.loc));
         self.items
     }

@@ -86,6 +86,14 @@ impl Number {
     }
 }
 
+impl Number {
+    /// Year, month and day of a date, as digits, each empty when it is not said; `None` for what is no date.
+    #[must_use]
+    pub fn date(&self) -> Option<[&str; 3]> {
+        (self.kind == NumberKind::Date).then(|| calendar::date_parts(&self.canonical))
+    }
+}
+
 /// All numbers of a draft, in order: none in code, addresses, and the markers of lists and headings.
 pub(super) fn find(draft: &Draft) -> Vec<Number> {
     let mut numbers = Vec::new();

@@ -8,6 +8,7 @@ use super::filters::{self, Arg, Def, Gives, Takes};
 use super::lint::{Lint, constant_text};
 use super::schema::Type;
 use crate::diag::{codes, suggest};
+use crate::syntax::pattern;
 
 /// Checks a filter and says what comes of it.
 pub(super) fn filter(
@@ -196,12 +197,21 @@ fn argument(lint: &mut Lint<'_>, def: &Def, kind: Arg, e: &Expr<'_>, ty: &Type) 
                 && let Err(reason) = filters::regex(&text)
             {
                 let range = lint.range(e);
-                lint.note(
-                    codes::E0506,
-                    range,
-                    format!("the pattern is not valid: {reason}"),
-                    "in this pattern",
-                );
+                let fault = pattern::fault(&text);
+                let (message, help, at) = match fault {
+                    Some(f) => (f.message, f.help, f.range),
+                    None => (format!("the pattern is not valid: {reason}"), None, 0..0),
+                };
+                // The place within the pattern, where no escape has moved it.
+                let written = lint.text.get(range.start + 1..range.end.saturating_sub(1));
+                let exact = written == Some(text.as_str()) && !at.is_empty();
+                let range = if exact {
+                    range.start + 1 + at.start..range.start + 1 + at.end
+                } else {
+                    range
+                };
+                let n = lint.note(codes::E0506, range, message, "in this pattern");
+                n.help.extend(help.map(str::to_owned));
             }
             if matches!(ty, Type::Text | Type::Any) {
                 return;

@@ -321,16 +321,28 @@ impl<'a> Lint<'a> {
             return;
         }
         let rest = text.get(range.start..).unwrap_or("");
+        if let Some((at, wanted, help)) = foreign_sign(text, range.start) {
+            let sign = &text[at.clone()];
+            let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            let before = if blank(text[..at.start].chars().next_back()) || wanted == "==" {
+                ""
+            } else {
+                " "
+            };
+            let after = if blank(text[at.end..].chars().next()) || wanted == "==" {
+                ""
+            } else {
+                " "
+            };
+            let fix = format!("{before}{wanted}{after}");
+            let message = format!("`{sign}` means nothing in an expression: `{wanted}` does");
+            let n = self.note(codes::E0502, at, message, format!("write `{wanted}`"));
+            n.help.push(help.to_owned());
+            n.fix = Some(fix);
+            return;
+        }
         let n = self.note(codes::E0502, range, reason(&fault.reason, rest), "here");
-        if text.contains("&&") {
-            n.help.push("write `and` for `&&`".to_owned());
-        } else if text.contains("||") {
-            n.help.push("write `or` for `||`".to_owned());
-        } else if rest.starts_with('=') && !rest.starts_with("==") {
-            n.help.push("two values are compared with `==`".to_owned());
-        } else if rest.starts_with('!') && !rest.starts_with("!=") {
-            n.help.push("write `not` for `!`".to_owned());
-        } else if rest.starts_with(['“', '”', '«', '’', '‘']) {
+        if rest.starts_with(['“', '”', '«', '’', '‘']) {
             n.help
                 .push("texts stand between straight quotes: \"…\" or '…'".to_owned());
         } else if fault.reason.starts_with("unknown statement") {
@@ -634,6 +646,33 @@ impl<'a> Lint<'a> {
         apply::test(self, t.name, range, &input, &t.args);
         Type::Bool
     }
+}
+
+/// A sign of other languages at or just before the byte where the engine stopped: its place, the word for it, and a line of
+/// help.
+fn foreign_sign(text: &str, stop: usize) -> Option<(Range<usize>, &'static str, &'static str)> {
+    let rest = text.get(stop..)?;
+    let before = text.get(..stop)?;
+    if rest.starts_with("&&") {
+        return Some((stop..stop + 2, "and", "both have to be true: `a and b`"));
+    }
+    if rest.starts_with("||") {
+        return Some((stop..stop + 2, "or", "one has to be true: `a or b`"));
+    }
+    if rest.starts_with('|') && before.ends_with('|') {
+        return Some((stop - 1..stop + 1, "or", "one has to be true: `a or b`"));
+    }
+    if rest.starts_with('=') && !rest.starts_with("==") && !before.ends_with(['=', '!', '<', '>']) {
+        return Some((stop..stop + 1, "==", "two values are compared with `==`"));
+    }
+    if rest.starts_with('!') && !rest.starts_with("!=") {
+        return Some((
+            stop..stop + 1,
+            "not",
+            "the contrary of a condition: `not a`",
+        ));
+    }
+    None
 }
 
 /// What the engine says of a syntax error, in the order of other messages: what was wanted, then what was found.

@@ -6,6 +6,14 @@ use super::lint::Lint;
 use super::schema::Type;
 use crate::diag::codes;
 
+/// Whether an expression is a name, a field or a chain of filters, behind which one more filter can stand.
+fn is_chain(e: &Expr<'_>) -> bool {
+    matches!(
+        e,
+        Expr::Var(_) | Expr::GetAttr(_) | Expr::GetItem(_) | Expr::Filter(_)
+    )
+}
+
 impl Lint<'_> {
     pub(super) fn truth(&mut self, e: &Expr<'_>, ty: &Type) {
         if !self.strict || matches!(ty, Type::Bool | Type::Any) {
@@ -41,7 +49,11 @@ impl Lint<'_> {
             found,
         );
         match ty {
-            Type::List(_) => n.help.push(format!("write `{shown} | count`")),
+            Type::List(_) => {
+                let mended = format!("{shown} | count");
+                n.help.push(format!("write `{mended}`"));
+                n.fix = is_chain(e).then_some(mended);
+            }
             Type::Text if sign == "+" => n.help.push("texts are joined with `~`".to_owned()),
             _ => {}
         }
@@ -132,10 +144,18 @@ impl Lint<'_> {
                 (Type::Number, Type::List(_)) => Some(self.range(b)),
                 _ => None,
             };
-            let help = list.map(|r| {
+            let help = list.clone().map(|r| {
                 let shown = self.text.get(r).unwrap_or("");
                 format!("write `{shown} | count`")
             });
+            // Where the list is a name or a chain of filters, the count of it can be put in its place.
+            let fix = list
+                .filter(|_| is_chain(if matches!(left, Type::List(_)) { a } else { b }))
+                .and_then(|r| {
+                    let before = self.text.get(range.start..r.end)?;
+                    let after = self.text.get(r.end..range.end)?;
+                    Some(format!("{before} | count{after}"))
+                });
             let n = self.note(
                 codes::E0506,
                 range,
@@ -143,6 +163,7 @@ impl Lint<'_> {
                 "not comparable",
             );
             n.help.extend(help);
+            n.fix = fix;
         }
         Type::Bool
     }

@@ -1,7 +1,7 @@
 //! Why no completion came: one variant a mistake or fault, each with its code and what to do about it.
 
+use crate::diag::Diagnostic;
 use crate::diag::codes::{self, Code};
-use crate::diag::{Diagnostic, Severity};
 
 /// Why no completion came. Every text held here is already fit to print: no key, no control character, cut short.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -434,12 +434,8 @@ impl ModelError {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         Diagnostic {
-            code: self.code(),
-            severity: Severity::Error,
-            message: self.to_string(),
-            labels: Vec::new(),
             help: self.help(),
-            fix: None,
+            ..Diagnostic::error(self.code(), self.to_string())
         }
     }
 }

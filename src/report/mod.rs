@@ -3,7 +3,10 @@
 //! A report is data first. It holds no clock and nothing that depends on the machine, so the same recipe, draft and source
 //! always give the same bytes.
 
+pub mod github;
 pub mod json;
+pub mod plan;
+pub mod prompts;
 pub mod text;
 
 use serde::Serialize;

@@ -45,6 +45,10 @@ pub(super) fn unused(recipe: &Recipe, layers: &[Layer], sources: &SourceMap, sin
     for frame in &recipe.frames {
         texts.push(&frame.text);
     }
+    let briefs = layers.iter().flat_map(|l| &l.tree.statements);
+    for brief in briefs.filter(|s| s.name.text == "brief") {
+        texts.extend(brief.values.iter().flat_map(Value::items));
+    }
     for input in &recipe.inputs {
         let here = own
             .tree
@@ -55,10 +59,7 @@ pub(super) fn unused(recipe: &Recipe, layers: &[Layer], sources: &SourceMap, sin
         let Some(statement) = here else {
             continue; // a pack's input: the pack may use it where it is not switched off
         };
-        if input.kind == InputKind::Markdown
-            || texts.iter().any(|v| names(v, &input.name))
-            || recipe.briefs.iter().any(|b| mentions(&b.text, &input.name))
-        {
+        if input.kind == InputKind::Markdown || texts.iter().any(|v| names(v, &input.name)) {
             continue;
         }
         let d = Diagnostic::warn(
@@ -66,6 +67,7 @@ pub(super) fn unused(recipe: &Recipe, layers: &[Layer], sources: &SourceMap, sin
             format!("the input `{}` is never used", input.name),
         )
         .at(input.loc, "nothing in the recipe names it")
+        .once_sound()
         .help(format!(
             "use it: \"{{{{ {} }}}}\" in a text, or `{}` in a check",
             input.name, input.name

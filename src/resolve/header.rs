@@ -2,11 +2,12 @@
 
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::lang::{self, Lang};
+use crate::resolve::inputs::filled;
 use crate::resolve::packs::Layer;
-use crate::resolve::{Brief, Context, PackUse, Tongue};
+use crate::resolve::{Brief, Context, Input, PackUse, Tongue};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
-use crate::syntax::tree::{Statement, Value, ValueKind};
+use crate::syntax::tree::{Statement, Style, Value, ValueKind};
 
 /// Names at the top level that are not rules, for did-you-mean and for the merge.
 pub(super) const NAMES: &[&str] = &[
@@ -34,8 +35,30 @@ pub(super) struct Header {
     pub(super) lang: Lang,
     pub(super) languages: Vec<(Lang, Loc)>,
     pub(super) tongue: Tongue,
-    pub(super) briefs: Vec<Brief>,
     pub(super) packs: Vec<PackUse>,
+}
+
+/// The guidance of packs and recipe, in order, with the values of the inputs that it names.
+pub(super) fn briefs(layers: &[Layer], inputs: &[Input], sink: &mut Sink) -> Vec<Brief> {
+    layers
+        .iter()
+        .flat_map(|l| &l.tree.statements)
+        .filter(|s| s.name.text == "brief")
+        .flat_map(|s| s.values.iter().flat_map(Value::items))
+        .filter(|v| !v.raw.trim().is_empty())
+        .filter_map(|v| {
+            // A bare word that is the name of an input stands for it, as in every rule that takes a text.
+            let named = |i: &&Input| matches!(&v.kind, ValueKind::Name(n) if *n == i.name);
+            let text = match inputs.iter().find(named).and_then(|i| i.value.clone()) {
+                Some(value) => value,
+                None => filled(v, inputs, sink)?.text,
+            };
+            Some(Brief {
+                text: text.trim().to_owned(),
+                loc: v.loc,
+            })
+        })
+        .collect()
 }
 
 pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> Option<Header> {
@@ -70,33 +93,21 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
         if is_version(&v) {
             return Some(v);
         }
-        sink.push(
+        sink.push(mended_version(
             Diagnostic::error(codes::E0214, format!("`{v}` is not a version"))
-                .at(s.value_loc(), "expected three numbers such as `1.0.0`")
-                .help("version: 1.0.0"),
-        );
+                .at(s.value_loc(), "expected three numbers such as `1.0.0`"),
+            s.values.first(),
+            &v,
+        ));
         None
     });
     let description = text_of("description", sink);
 
     let mut languages = Vec::new();
-    let mut briefs = Vec::new();
     for layer in layers {
         for statement in &layer.tree.statements {
-            match statement.name.text.as_str() {
-                "language" => languages.extend(language(statement, sink)),
-                "brief" => briefs.extend(
-                    statement
-                        .values
-                        .iter()
-                        .flat_map(Value::items)
-                        .filter(|v| !v.raw.trim().is_empty())
-                        .map(|v| Brief {
-                            text: v.raw.trim().to_owned(),
-                            loc: v.loc,
-                        }),
-                ),
-                _ => {}
+            if statement.name.text == "language" {
+                languages.extend(language(statement, sink));
             }
         }
     }
@@ -133,7 +144,6 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
         } else {
             Tongue::En
         }),
-        briefs,
         packs: layers.iter().filter_map(|l| l.pack.clone()).collect(),
     })
 }
@@ -205,6 +215,23 @@ fn prompts(statement: &Statement, sink: &mut Sink) -> Option<Tongue> {
 }
 
 /// Three numbers with dots, and nothing else but an optional `-suffix`.
+/// Adds the numbers that a version lacks: `1.0` and `v1.0` are meant as `1.0.0`.
+fn mended_version(d: Diagnostic, value: Option<&Value>, written: &str) -> Diagnostic {
+    let mut meant = written.trim_start_matches(['v', 'V']).to_owned();
+    for _ in 0..2 {
+        if !is_version(&meant) {
+            meant.push_str(".0");
+        }
+    }
+    match value {
+        Some(v) if is_version(&meant) => {
+            let quotes = if v.style == Style::Plain { "" } else { "\"" };
+            d.fix(v.loc, format!("{quotes}{meant}{quotes}"))
+        }
+        _ => d.help("version: 1.0.0"),
+    }
+}
+
 fn is_version(v: &str) -> bool {
     let core = v.split_once('-').map_or(v, |(a, _)| a);
     let parts: Vec<&str> = core.split('.').collect();

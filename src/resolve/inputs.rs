@@ -1,9 +1,10 @@
-//! Declared inputs, their types, and the values given for them.
+//! Declared inputs, their types, the values given for them, and the texts that name them.
 
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::resolve::header::text;
 use crate::resolve::packs::Layer;
 use crate::resolve::{Context, Input, InputKind};
+use crate::span::Loc;
 use crate::syntax::tree::{Statement, Value, ValueKind};
 
 pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> Vec<Input> {
@@ -20,6 +21,19 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
                     for entry in statement.entries() {
                         declare(entry, &mut inputs, sink);
                     }
+                }
+                // A recipe file declares one by one; its reader has gathered them by now, so that this is YAML.
+                "input" => {
+                    let d = Diagnostic::error(
+                        codes::E0208,
+                        "`input` stands in recipe files alone: YAML has all of them below `inputs`",
+                    )
+                    .at(statement.name.loc, "expected `inputs`");
+                    sink.push(if statement.block.is_some() {
+                        d.fix(statement.name.loc, "inputs")
+                    } else {
+                        d.help("inputs: { keyphrase: text }")
+                    });
                 }
                 _ => {}
             }
@@ -174,6 +188,108 @@ fn fill(inputs: &mut [Input], context: &Context<'_>, sink: &mut Sink) {
         input.value = Some(value.clone());
         input.given = true;
     }
+}
+
+/// A text whose `{{ name }}` are replaced by the values of inputs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Filled {
+    /// The text; where an input has no value yet, its `{{ name }}` stands in it.
+    pub(crate) text: String,
+    /// Whether every input in it has a value.
+    pub(crate) known: bool,
+}
+
+/// Replaces each `{{ name }}` of a text by the input's value. `None` when it names no input of the recipe (E0210).
+pub(crate) fn filled(value: &Value, inputs: &[Input], sink: &mut Sink) -> Option<Filled> {
+    let raw = value.raw.as_str();
+    // Braces without quotes were reported by the reader, at the same place.
+    let reported = |sink: &Sink| {
+        let here = |d: &Diagnostic| d.labels.first().is_some_and(|l| l.loc == value.loc);
+        sink.items().iter().any(here)
+    };
+    let mut text = String::with_capacity(raw.len());
+    let mut known = true;
+    let mut at = 0;
+    while let Some(open) = raw[at..].find("{{").map(|i| at + i) {
+        text.push_str(&raw[at..open]);
+        let Some(close) = raw[open..].find("}}").map(|i| open + i) else {
+            sink.push(
+                Diagnostic::error(codes::E0210, "`{{` is not closed")
+                    .at(value.inner(open, open + 2), "opened here")
+                    .help("write `{{ name }}`"),
+            );
+            return None;
+        };
+        let name = raw[open + 2..close].trim();
+        let place = value.inner(open, close + 2);
+        let Some(input) = inputs.iter().find(|i| i.name == name) else {
+            // A place that could not be mapped to its bytes covers the whole value: no edit is safe there.
+            let exact = place.span.len() == close + 2 - open;
+            if !reported(sink) {
+                sink.push(unknown(name, place, exact, inputs));
+            }
+            return None;
+        };
+        if input.kind == InputKind::Markdown {
+            sink.push(
+                Diagnostic::error(
+                    codes::E0210,
+                    format!("`{name}` is the article itself, which stands in no setting"),
+                )
+                .at(place, "the whole source")
+                .at(input.loc, "declared as `markdown` here")
+                .help("only inputs of the type `text` or `number` can be named here"),
+            );
+            return None;
+        }
+        if let Some(v) = &input.value {
+            text.push_str(v);
+        } else {
+            known = false;
+            text.push_str(&format!("{{{{ {name} }}}}"));
+        }
+        at = close + 2;
+    }
+    text.push_str(&raw[at..]);
+    Some(Filled { text, known })
+}
+
+fn unknown(name: &str, at: Loc, exact: bool, inputs: &[Input]) -> Diagnostic {
+    let names: Vec<&str> = inputs
+        .iter()
+        .filter(|i| i.kind != InputKind::Markdown)
+        .map(|i| i.name.as_str())
+        .collect();
+    let known = if names.is_empty() {
+        format!("declare it: `inputs: {{ {name}: text }}`")
+    } else {
+        format!("inputs: {}", names.join(", "))
+    };
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if name.is_empty() || !name.chars().all(word) {
+        let known = if names.is_empty() {
+            "declare an input: `inputs: { keyphrase: text }`".to_owned()
+        } else {
+            known
+        };
+        return Diagnostic::error(
+            codes::E0210,
+            "between `{{` and `}}` stands the name of an input and nothing else",
+        )
+        .at(at, "not a name")
+        .help(known)
+        .help("filters and conditions belong to `expr` of checks and `prompt` of steps");
+    }
+    let mut d = Diagnostic::error(codes::E0210, format!("no input is called `{name}`"))
+        .at(at, "unknown variable");
+    if let Some(near) = suggest::nearest(name, names.iter().copied()) {
+        let mended = format!("{{{{ {near} }}}}");
+        d = d.help(format!("did you mean `{mended}`?"));
+        if exact {
+            d = d.fix(at, mended);
+        }
+    }
+    d.help(known)
 }
 
 fn is_variable(name: &str) -> bool {

@@ -5,11 +5,12 @@
 
 mod effect;
 mod header;
-mod inputs;
+pub(crate) mod inputs;
 mod merge;
 pub mod packs;
 pub mod recipe;
 mod steps;
+pub mod version;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +43,12 @@ impl Words for Vocabulary {
         self.rules
             .iter()
             .any(|r| r.id == rule && r.settings.iter().any(own))
+    }
+
+    fn owns(&self, rule: &str, setting: &str) -> bool {
+        self.rules
+            .iter()
+            .any(|r| r.id == rule && r.settings.contains(&setting))
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -102,6 +109,7 @@ pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> 
     let layers = packs::layers(source, tree, context, sink);
     let header = header::read(&layers, context, sink)?;
     let inputs = inputs::read(&layers, context, sink);
+    let briefs = header::briefs(&layers, &inputs, sink);
     let settings = merge::merge(&layers, context.vocabulary, sink);
     let (steps, frames) = steps::read(&layers, sink);
     let recipe = Recipe {
@@ -113,7 +121,7 @@ pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> 
         languages: header.languages,
         tongue: header.tongue,
         inputs,
-        briefs: header.briefs,
+        briefs,
         packs: header.packs,
         settings,
         steps,

@@ -1,7 +1,7 @@
 //! Packs: `use fr/presse, ./house.yaml`. Shipped packs are built in; a path is relative to the file that uses it.
 
 use crate::diag::{Diagnostic, Sink, codes, suggest};
-use crate::resolve::{Context, PackUse};
+use crate::resolve::{Context, PackUse, version};
 use crate::source::{Source, SourceId};
 use crate::span::Loc;
 use crate::syntax::tree::{Tree, Value, ValueKind};
@@ -44,6 +44,17 @@ pub enum LoadError {
         /// The system's reason, as a lowercase fragment.
         reason: String,
     },
+}
+
+impl LoadError {
+    /// Why, as a lowercase fragment behind "cannot be read:".
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Outside { root } => format!("it lies outside the project `{root}`"),
+            Self::Unreadable { reason } => reason.clone(),
+        }
+    }
 }
 
 /// Loads packs that are files. The edge implements it over the file system, tests over a table.
@@ -129,9 +140,14 @@ fn load(
         );
         return;
     }
-    let wanted = value.raw.trim();
+    let named = version::split(value.raw.trim_end());
+    let wanted = named.pack.trim();
     let from = path.last().map_or("", |(n, _)| n).to_owned();
-    let Some(loaded) = find(wanted, &from, value.loc, context, sink) else {
+    let place = match named.requirement {
+        Some(_) => value.inner(0, named.pack.len()),
+        None => value.loc,
+    };
+    let Some(loaded) = find(wanted, &from, place, context, sink) else {
         return;
     };
     if let Some(start) = path.iter().position(|(n, _)| *n == loaded.name) {
@@ -150,10 +166,9 @@ fn load(
         sink.push(d.help("remove one of these `use` lines"));
         return;
     }
-    if layers
-        .iter()
-        .any(|l| l.pack.as_ref().is_some_and(|p| p.name == loaded.name))
-    {
+    let applied = |l: &&Layer| l.pack.as_ref().is_some_and(|p| p.name == loaded.name);
+    if let Some(layer) = layers.iter().find(applied) {
+        require(&named, value, &layer.tree, sink);
         return; // already applied: a pack counts once, at its first use
     }
     let id = context.sources.add(Source::new(&loaded.name, &loaded.text));
@@ -161,6 +176,7 @@ fn load(
     else {
         return;
     };
+    require(&named, value, &tree, sink);
     path.push((loaded.name.clone(), Some(value.loc)));
     visit(&tree, path, layers, context, sink);
     path.pop();
@@ -176,6 +192,20 @@ fn load(
         }),
         tree,
     });
+}
+
+/// Holds a pack's version against what the `use` requires of it.
+fn require(named: &version::Wanted<'_>, value: &Value, pack: &Tree, sink: &mut Sink) {
+    let Some((requirement, start)) = named.requirement else {
+        return;
+    };
+    let at = value.inner(start, start + requirement.len());
+    let version = pack
+        .get("version")
+        .and_then(|s| Some((s.values.first()?.raw.as_str(), s.value_loc())));
+    if let Some(d) = version::unmet(requirement, at, named.pack.trim(), version) {
+        sink.push(d);
+    }
 }
 
 fn find(

@@ -113,6 +113,27 @@ fn entries<'a>(statement: &'a Statement, paste: &str, sink: &mut Sink) -> Vec<En
             body: statement,
         }];
     }
+    if let ([name, text], None) = (statement.values.as_slice(), &statement.block)
+        && matches!(text.kind, ValueKind::Text)
+        && !text.raw.contains('\n')
+    {
+        let (plural, inner) = match statement.name.text.as_str() {
+            "step" => ("steps", "prompt"),
+            _ => ("frames", "style"),
+        };
+        sink.push(
+            Diagnostic::error(
+                codes::E0218,
+                format!("`{}` takes settings, found a text", name.raw),
+            )
+            .at(text.loc, format!("its `{inner}`?"))
+            .help(format!(
+                "{plural}: {{ {}: {{ {inner}: {:?} }} }}",
+                name.raw, text.raw
+            )),
+        );
+        return Vec::new();
+    }
     if statement.block.is_none() {
         sink.push(
             Diagnostic::error(
@@ -151,7 +172,7 @@ fn name_of(value: &Value) -> Name {
 
 fn step(entry: &Entry<'_>, sink: &mut Sink) -> Option<StepDecl> {
     let name = &entry.name;
-    let paste = format!("{}: {{ prompt: … }}", name.text);
+    let paste = format!("steps: {{ {}: {{ prompt: … }} }}", name.text);
     if !is_step_name(&name.text) {
         sink.push(
             Diagnostic::error(
@@ -220,6 +241,23 @@ fn step(entry: &Entry<'_>, sink: &mut Sink) -> Option<StepDecl> {
             && suggest::nearest(&s.name.text, SETTINGS) == Some("prompt")
     };
     if entry.body.get("prompt").is_none() && !entry.body.entries().iter().any(misspelt) {
+        if let ([text], None) = (entry.body.values.as_slice(), &entry.body.block)
+            && matches!(text.kind, ValueKind::Text | ValueKind::Name(_))
+            && !text.raw.contains('\n')
+        {
+            sink.push(
+                Diagnostic::error(
+                    codes::E0218,
+                    format!("the step `{}` takes settings, found a text", name.text),
+                )
+                .at(text.loc, "its prompt? the name `prompt` belongs before it")
+                .help(format!(
+                    "steps: {{ {}: {{ prompt: {:?} }} }}",
+                    name.text, text.raw
+                )),
+            );
+            return None;
+        }
         let at = if entry.body.block.is_some() {
             name.loc
         } else {

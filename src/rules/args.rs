@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::draft::Unit;
 use crate::lang::Lang;
-use crate::resolve::{Input, Recipe, Setting, Tongue};
+use crate::resolve::{Input, Recipe, Setting, Tongue, inputs};
 use crate::rules::Def;
 use crate::span::Loc;
 use crate::syntax::tree::{Quantity, Statement, Value, ValueKind};
@@ -114,6 +114,8 @@ pub struct RealRange {
     pub max: Option<f64>,
     /// `of …`, as written.
     pub of: Option<String>,
+    /// Where what follows `of` stands; the whole value when nothing does.
+    pub of_loc: Loc,
     /// Where it is set.
     pub loc: Loc,
 }
@@ -145,7 +147,9 @@ impl<'a> Binder<'a> {
 
     /// Reports that a setting is missing, with a line to paste.
     pub fn missing(&mut self, name: &str, paste: &str) {
-        let shown = if name == self.def.bare {
+        let block = self.setting.statement.block.is_some() && !self.entries().is_empty();
+        let documented = self.def.settings.iter().any(|s| s.name == name);
+        let shown = if name == self.def.bare && !(block && documented) {
             "a value".to_owned()
         } else {
             format!("the setting `{name}`")
@@ -159,18 +163,17 @@ impl<'a> Binder<'a> {
 
     /// Reports that a setting holds the wrong kind of value.
     pub fn wrong(&mut self, name: &str, loc: Loc, found: &str, wanted: &str) {
-        let shown = if name == self.def.bare {
-            format!("`{}`", self.def.id)
-        } else {
-            format!("`{name}`")
-        };
-        self.sink.push(
-            Diagnostic::error(
-                codes::E0301,
-                format!("{shown} takes {wanted}, found {found}"),
-            )
-            .at(loc, format!("expected {wanted}")),
-        );
+        let d = self.mistyped(name, loc, found, wanted);
+        self.sink.push(d);
+    }
+
+    fn mistyped(&self, name: &str, loc: Loc, found: &str, wanted: &str) -> Diagnostic {
+        let shown = self.shown(name);
+        Diagnostic::error(
+            codes::E0301,
+            format!("`{shown}` takes {wanted}, found {found}"),
+        )
+        .at(loc, format!("expected {wanted}"))
     }
 
     /// A setting's name for a message; the bare one goes by the rule's.
@@ -214,10 +217,12 @@ impl<'a> Binder<'a> {
             [v] if statement.block.is_none() => Some(v),
             [] if statement.block.is_none() => {
                 let name = self.shown(&statement.name.text).to_owned();
-                self.sink.push(
-                    Diagnostic::error(codes::E0303, format!("`{name}` needs {wanted}"))
-                        .at(statement.loc, "nothing is given here"),
-                );
+                let mut d = Diagnostic::error(codes::E0303, format!("`{name}` needs {wanted}"))
+                    .at(statement.loc, "nothing is given here");
+                if name == self.def.id {
+                    d = d.help(format!("`galley explain {name}` shows how it is written"));
+                }
+                self.sink.push(d);
                 None
             }
             _ => {
@@ -238,7 +243,17 @@ impl<'a> Binder<'a> {
             ValueKind::Bool(b) => Some((b, value.loc)),
             ValueKind::Null => Some((true, value.loc)),
             _ => {
-                self.wrong(name, value.loc, &value.describe(), "`true` or `false`");
+                let meant = match value.raw.trim().to_lowercase().as_str() {
+                    "yes" | "oui" | "on" | "vrai" | "y" | "1" => Some("true"),
+                    "no" | "non" | "off" | "faux" | "n" | "0" => Some("false"),
+                    word => suggest::nearest(word, ["true", "false"]),
+                };
+                let found = value.describe();
+                let mut d = self.mistyped(name, value.loc, &found, "`true` or `false`");
+                if let Some(meant) = meant {
+                    d = d.fix(value.loc, meant);
+                }
+                self.sink.push(d);
                 None
             }
         }
@@ -386,6 +401,7 @@ impl<'a> Binder<'a> {
         Some(RealRange {
             min: quantity.min.map(|b| b.value),
             max: quantity.max.map(|b| b.value),
+            of_loc: quantity.of.as_ref().map_or(value.loc, |n| n.loc),
             of: quantity.of.map(|n| n.text),
             loc: value.loc,
         })
@@ -491,61 +507,18 @@ impl<'a> Binder<'a> {
 
     /// Replaces each `{{ name }}` by the input's value.
     fn fill(&mut self, value: &'a Value) -> Option<Term> {
-        let raw = value.raw.as_str();
-        let mut text = String::with_capacity(raw.len());
-        let mut known = true;
-        let mut at = 0;
-        while let Some(open) = raw[at..].find("{{").map(|i| at + i) {
-            text.push_str(&raw[at..open]);
-            let Some(close) = raw[open..].find("}}").map(|i| open + i) else {
-                self.sink.push(
-                    Diagnostic::error(codes::E0210, "`{{` is not closed")
-                        .at(value.inner(open, open + 2), "opened here")
-                        .help("write `{{ name }}`"),
-                );
-                return None;
-            };
-            let name = raw[open + 2..close].trim();
-            let Some(input) = self.input(name) else {
-                let at = value.inner(open, close + 2);
-                self.unknown_input(name, at);
-                return None;
-            };
-            if let Some(v) = &input.value {
-                text.push_str(v);
-            } else {
-                known = false;
-                text.push_str(&format!("{{{{ {name} }}}}"));
-            }
-            at = close + 2;
-        }
-        text.push_str(&raw[at..]);
-        if text.trim().is_empty() {
+        let filled = inputs::filled(value, &self.recipe.inputs, self.sink)?;
+        if filled.text.trim().is_empty() {
             self.sink.push(
                 Diagnostic::error(codes::E0303, "the text is empty").at(value.loc, "nothing here"),
             );
             return None;
         }
         Some(Term {
-            text,
-            known,
+            text: filled.text,
+            known: filled.known,
             loc: value.loc,
         })
-    }
-
-    fn unknown_input(&mut self, name: &str, at: Loc) {
-        let names: Vec<&str> = self.recipe.inputs.iter().map(|i| i.name.as_str()).collect();
-        let mut d = Diagnostic::error(codes::E0210, format!("no input is called `{name}`"))
-            .at(at, "unknown variable");
-        if let Some(near) = suggest::nearest(name, names.iter().copied()) {
-            d = d.help(format!("did you mean `{{{{ {near} }}}}`?"));
-        }
-        d = if names.is_empty() {
-            d.help(format!("declare it: `inputs: {{ {name}: text }}`"))
-        } else {
-            d.help(format!("inputs: {}", names.join(", ")))
-        };
-        self.sink.push(d);
     }
 
     /// Texts and `/patterns/` to look for.

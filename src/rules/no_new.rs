@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::args::Pattern;
+use super::demand::written;
 use super::phrase::quoted;
 use super::preserve::lexicon::{Lexicon, following, is_function_word, parts};
 use super::preserve::quotations::{self, Said};
 use super::preserve::{KINDS, exempt_spans, is_small, kinds_in_words, occurs};
 use super::surgery;
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
 use crate::draft::compare::fold;
@@ -71,6 +72,17 @@ that the source has.
             expect: Expect::Fails {
                 message: "the number `600 millions d’euros` is not in the source",
                 at: "600 millions d’euros",
+            },
+        },
+        Example {
+            title: "a year that the source does not give",
+            yaml: "no-new: numbers\n",
+            recipe: "no-new numbers\n",
+            source: Some("La rivière est sortie de son lit le 14 mars.\n"),
+            draft: "# La rivière déborde\n\nEn mars 2023, la rivière est sortie de son lit.\n",
+            expect: Expect::Fails {
+                message: "the number `mars 2023` is not in the source",
+                at: "mars 2023",
             },
         },
         Example {
@@ -150,9 +162,8 @@ impl NoNew {
         let known = |n: &Number| {
             number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
         };
-        !is_small(number)
-            && !source.numbers().iter().any(known)
-            && !self.inputs.numbers().iter().any(known)
+        let all = || source.numbers().iter().chain(self.inputs.numbers());
+        !is_small(number) && (!all().any(known) || !date_parts_stated(number, all))
     }
 
     /// Why a quotation of the draft is not one of the source, if so.
@@ -203,6 +214,25 @@ impl NoNew {
         }
         true
     }
+}
+
+/// Whether year and day of a date are stated somewhere: `mars 2023` agrees with `14 mars`, but if no year is, it was made up.
+fn date_parts_stated<'a, I: Iterator<Item = &'a Number>>(
+    number: &Number,
+    all: impl Fn() -> I,
+) -> bool {
+    let Some([year, _, day]) = number.date() else {
+        return true;
+    };
+    let states = |part: usize, wanted: &str| {
+        let digits = wanted.trim_start_matches('0');
+        wanted.is_empty()
+            || all().any(|n| match n.date() {
+                Some(parts) => parts[part] == wanted,
+                None => n.canonical == digits,
+            })
+    };
+    states(0, year) && states(2, day)
 }
 
 /// A quotation cut at `[…]`, `(…)` and at what brackets add.
@@ -356,6 +386,16 @@ impl Rule for NoNew {
     }
 
     fn facts(&self, _facts: &mut Facts) {}
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.all("kinds of facts", self.kinds.iter().map(|k| k.0));
+        demands.may("exceptions", written(&self.except));
+        let inputs = self.inputs.text();
+        demands.may(
+            "facts of the inputs",
+            (!inputs.is_empty()).then_some(inputs),
+        );
+    }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         if article.source.is_none() {

@@ -4,8 +4,8 @@ mod takeover;
 
 use super::surgery;
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::Draft;
@@ -102,14 +102,20 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         Some(of) => match grams(of) {
             Some(n) => n,
             None => {
-                b.sink.push(
-                    Diagnostic::error(
-                        codes::E0305,
-                        format!("`overlap` is measured in `2-grams` to `12-grams`, found `{of}`"),
-                    )
-                    .at(range.loc, "not a number of words in a row")
-                    .help("overlap: <= 40 % of 5-grams"),
-                );
+                let mut d = Diagnostic::error(
+                    codes::E0305,
+                    format!("`overlap` is measured in `2-grams` to `12-grams`, found `{of}`"),
+                )
+                .at(range.of_loc, "not a number of words in a row");
+                let digits = of.len() - of.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let meant = format!("{}-grams", &of[..digits]);
+                d = match grams(&meant) {
+                    Some(_) => d
+                        .help(format!("did you mean `{meant}`?"))
+                        .fix(range.of_loc, meant),
+                    None => d.help("overlap: <= 40 % of 5-grams"),
+                };
+                b.sink.push(d);
                 return None;
             }
         },
@@ -226,6 +232,10 @@ impl Rule for Overlap {
     }
 
     fn facts(&self, _facts: &mut Facts) {}
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.within(format!("% of {}-grams", self.n), None, Some(self.max));
+    }
 
     /// Sentence by sentence the draft goes over to the source. Which sentences of the source are used is tried out: some of them
     /// may be wanting for reasons that are no business of this rule.

@@ -13,8 +13,8 @@ use crate::rules::phrase;
 use crate::rules::surgery;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Loc;
 
@@ -231,6 +231,12 @@ impl Rule for TitleContains {
                 loc: wanted.term.loc,
             });
         }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        let texts = self.wanted.iter().map(|w| w.term.text.as_str());
+        demands.all("texts in the title", texts);
+        demands.all("as written", self.exact.then_some("exactly"));
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {

@@ -10,8 +10,8 @@ use crate::rules::phrase;
 use crate::rules::surgery;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, TextEdit,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
 use crate::syntax::tree::ValueKind;
@@ -265,6 +265,10 @@ impl Rule for TitleEndsWith {
                 loc: term.loc,
             });
         }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.all("ending of the title", [self.describe()]);
     }
 
     fn fix(&self, article: Article<'_>) -> Vec<TextEdit> {

@@ -9,8 +9,8 @@ use crate::rules::phrase;
 use crate::rules::surgery;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Loc;
 
@@ -254,6 +254,14 @@ impl Rule for TitleRewritten {
 
     fn facts(&self, facts: &mut Facts) {
         facts.title.get_or_insert(self.loc);
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.within(
+            "% of the words in the source title's order",
+            None,
+            Some(self.at_most),
+        );
     }
 
     /// The source's title, and pieces of it no longer than the draft's own title, which other rules bound; in front of some stand

@@ -7,8 +7,13 @@ use crate::span::{Loc, Span};
 /// More than this many are not listed: a binary file would drown everything else.
 const LISTED: usize = 10;
 
-/// Reports hidden characters, showing how an `escape` is written, and returns where the parser would stumble over one.
-pub(super) fn check(id: SourceId, text: &str, escape: &str, sink: &mut Sink) -> Vec<usize> {
+/// Reports hidden characters, showing how the `escape` of one is written, and returns where the parser would stumble over one.
+pub(super) fn check(
+    id: SourceId,
+    text: &str,
+    escape: fn(u32) -> String,
+    sink: &mut Sink,
+) -> Vec<usize> {
     let mut stumbles = Vec::new();
     let mut listed = 0;
     let mut more: Option<(Span, usize)> = None;
@@ -35,7 +40,8 @@ pub(super) fn check(id: SourceId, text: &str, escape: &str, sink: &mut Sink) -> 
             d = d.help("take it away; it often comes along when text is pasted from a web page");
         } else {
             d = d.help(format!(
-                "take it away, or write it as an escape between double quotes: \"{escape}\""
+                "take it away, or write it as an escape between double quotes: \"{}\"",
+                escape(c as u32)
             ));
         }
         sink.push(d);

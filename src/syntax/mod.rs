@@ -66,3 +66,36 @@ pub fn read(
         }
     }
 }
+
+/// Whether a file is a suite of tests and no recipe, by the end of its name: `.test.recipe`, `.test.yaml`.
+#[must_use]
+pub fn is_suite(name: &str) -> bool {
+    suite_stem(name).is_some()
+}
+
+/// The name of a suite's file without its folder and its ending: `seo-article-fr` of `tests/seo-article-fr.test.yaml`.
+#[must_use]
+pub fn suite_stem(name: &str) -> Option<&str> {
+    let file = name.rsplit(['/', '\\']).next()?;
+    [".test.recipe", ".test.yaml", ".test.yml"]
+        .iter()
+        .find_map(|end| file.strip_suffix(end))
+        .filter(|stem| !stem.is_empty())
+}
+
+/// Reads a suite of tests of either surface into the normal form, like [`read`]; lists may hold records.
+pub fn read_suite(
+    id: SourceId,
+    name: &str,
+    text: &str,
+    words: &dyn Words,
+    sink: &mut Sink,
+) -> Option<Tree> {
+    match Surface::of(name, text) {
+        Surface::Yaml => yaml::read_items(id, text, yaml::Items::Records, sink),
+        Surface::Recipe => {
+            let tree = dsl::read(id, text, sink)?;
+            Some(normal::settings(tree, text, Some(words), sink))
+        }
+    }
+}

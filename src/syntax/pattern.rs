@@ -1,5 +1,7 @@
 //! Whether a pattern is a valid regular expression, with the fault at its byte.
 
+use std::ops::Range;
+
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ast;
 
@@ -25,12 +27,10 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
         let at = |o: usize| (o + 1).saturating_sub(flag);
         value.inner(at(start), at(end.max(start + 1).min(pattern.len())))
     };
-    if let Err(error) = ast::parse::Parser::new().parse(&pattern) {
-        let span = error.span();
-        let (message, help) = words(error.kind());
-        let mut d = Diagnostic::error(codes::E0106, message)
-            .at(place(span.start.offset, span.end.offset), "in this pattern");
-        if let Some(h) = help {
+    if let Some(fault) = fault(&pattern) {
+        let mut d = Diagnostic::error(codes::E0106, fault.message)
+            .at(place(fault.range.start, fault.range.end), "in this pattern");
+        if let Some(h) = fault.help {
             d = d.help(h);
         }
         sink.push(d);
@@ -64,6 +64,28 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
             None
         }
     }
+}
+
+/// What is wrong with the text of a pattern.
+pub(crate) struct Fault {
+    /// In an editor's words.
+    pub(crate) message: String,
+    /// What can be done.
+    pub(crate) help: Option<&'static str>,
+    /// Which bytes of the pattern.
+    pub(crate) range: Range<usize>,
+}
+
+/// Why a text is no regular expression; `None` when it is one.
+pub(crate) fn fault(pattern: &str) -> Option<Fault> {
+    let error = ast::parse::Parser::new().parse(pattern).err()?;
+    let span = error.span();
+    let (message, help) = words(error.kind());
+    Some(Fault {
+        message,
+        help,
+        range: span.start.offset..span.end.offset,
+    })
 }
 
 /// Whether the pattern is written with the flag `i` behind its closing slash.

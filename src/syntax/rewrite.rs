@@ -2,6 +2,7 @@
 
 use super::normal::{self, Words};
 use super::tree::Tree;
+use super::yaml::Items;
 use super::{Surface, dsl, print, yaml};
 use crate::diag::Sink;
 use crate::source::SourceId;
@@ -39,8 +40,28 @@ impl Kept {
 
 /// The canonical form of a recipe or pack. Syntax errors go to `sink`, and then there is none.
 pub fn format(id: SourceId, surface: Surface, text: &str, sink: &mut Sink) -> Option<Rewritten> {
+    format_items(id, surface, text, Items::Named, sink)
+}
+
+/// The canonical form of a suite of tests, whose lists may hold records.
+pub fn format_suite(
+    id: SourceId,
+    surface: Surface,
+    text: &str,
+    sink: &mut Sink,
+) -> Option<Rewritten> {
+    format_items(id, surface, text, Items::Records, sink)
+}
+
+fn format_items(
+    id: SourceId,
+    surface: Surface,
+    text: &str,
+    items: Items,
+    sink: &mut Sink,
+) -> Option<Rewritten> {
     let before = sink.errors();
-    let tree = read(id, surface, text, sink)?;
+    let tree = read(id, surface, text, items, sink)?;
     if sink.errors() > before {
         return None;
     }
@@ -57,7 +78,7 @@ pub fn format(id: SourceId, surface: Surface, text: &str, sink: &mut Sink) -> Op
         }
     };
     let mut faults = Sink::new();
-    Some(match read(id, surface, &printed, &mut faults) {
+    Some(match read(id, surface, &printed, items, &mut faults) {
         Some(again)
             if !faults.has_errors()
                 && print::same(&tree, &again)
@@ -80,7 +101,7 @@ pub fn convert(
     sink: &mut Sink,
 ) -> Option<String> {
     let before = sink.errors();
-    let tree = read(id, from, text, sink)?;
+    let tree = read(id, from, text, Items::Named, sink)?;
     if sink.errors() > before {
         return None;
     }
@@ -91,16 +112,16 @@ pub fn convert(
             if sink.errors() > before {
                 return None;
             }
-            normal::spelled(tree, words)
+            normal::spelled(normal::headed(tree), words)
         }
         _ => tree,
     };
     Some(print(&tree, to))
 }
 
-fn read(id: SourceId, surface: Surface, text: &str, sink: &mut Sink) -> Option<Tree> {
+fn read(id: SourceId, surface: Surface, text: &str, items: Items, sink: &mut Sink) -> Option<Tree> {
     match surface {
-        Surface::Yaml => yaml::read(id, text, sink),
+        Surface::Yaml => yaml::read_items(id, text, items, sink),
         Surface::Recipe => {
             let tree = dsl::read(id, text, sink)?;
             // What is wrong with the shapes is wrong with any rules.

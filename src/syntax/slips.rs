@@ -42,7 +42,7 @@ pub(super) fn spot(raw: &str) -> Option<Slip> {
     }
     all_separators(raw)
         .or_else(|| signs(raw))
-        .or_else(|| words(raw))
+        .or_else(|| words(raw).map(|slip| with_unit(raw, slip)))
         .or_else(|| dots(raw))
         .or_else(|| glued(raw))
 }
@@ -227,7 +227,7 @@ fn signs(raw: &str) -> Option<Slip> {
         "~" | "≈" | "±" | "ca." | "c." | "about" | "around" | "environ" | "env."
     ) {
         let n: u64 = raw[first.0..first.1].parse().ok()?;
-        let (low, high) = (n - n / 10, n + n / 10);
+        let (low, high) = (n - n / 10, n.saturating_add(n / 10));
         return Some(Slip {
             start: raw.find(lead)?,
             end: first.1,
@@ -410,6 +410,33 @@ fn words(raw: &str) -> Option<Slip> {
     after(raw, *runs.last()?)
 }
 
+/// The French names of units, with those of recipes.
+const UNITS: &[(&str, &str)] = &[
+    ("mots", "words"),
+    ("mot", "words"),
+    ("caractères", "chars"),
+    ("caractère", "chars"),
+    ("signes", "chars"),
+    ("phrases", "sentences"),
+    ("phrase", "sentences"),
+];
+
+/// `au moins 700 mots` holds two slips, which one edit mends: the unit that ends the text is translated with the comparator.
+fn with_unit(raw: &str, mut slip: Slip) -> Slip {
+    let whole = raw.trim_end();
+    let tail = whole.get(slip.end..).unwrap_or("");
+    let unit = tail
+        .rsplit(|c: char| c.is_whitespace() || c.is_ascii_digit())
+        .next()
+        .unwrap_or("");
+    if let Some((_, wanted)) = UNITS.iter().find(|(u, _)| *u == unit) {
+        slip.replacement.push_str(&tail[..tail.len() - unit.len()]);
+        slip.replacement.push_str(wanted);
+        slip.end = whole.len();
+    }
+    slip
+}
+
 /// `300 words min`, `300 mots maximum`, `300 words or more`.
 fn after(raw: &str, number: (usize, usize)) -> Option<Slip> {
     const AFTER: &[(&str, &str)] = &[
@@ -447,7 +474,8 @@ fn after(raw: &str, number: (usize, usize)) -> Option<Slip> {
     let mut mended = format!("{wanted} {}", &raw[number.0..number.1]);
     if !middle.is_empty() {
         mended.push(' ');
-        mended.push_str(middle);
+        let unit = UNITS.iter().find(|(u, _)| *u == middle);
+        mended.push_str(unit.map_or(middle, |(_, wanted)| wanted));
     }
     Some(Slip {
         start: number.0,

@@ -9,7 +9,7 @@ use crate::source::{SourceId, SourceMap};
 use crate::syntax::tree::Statement;
 
 /// Rewrites the examples of diagnostics whose first place is in a recipe file: `title: { length: … }` becomes
-/// `title { length … }`. Everything else stays as it is.
+/// `title { length … }`, and help that begins with `in YAML` is left out. Everything else stays as it is.
 #[must_use]
 pub fn diagnostics(
     diagnostics: Vec<Diagnostic>,
@@ -28,6 +28,7 @@ pub fn diagnostics(
                 for label in &mut d.labels {
                     label.text = sentence(&label.text, words);
                 }
+                d.help.retain(|line| !line.starts_with("in YAML"));
                 for line in &mut d.help {
                     *line = example(line, words).unwrap_or_else(|| sentence(line, words));
                 }
@@ -64,6 +65,9 @@ const HEADER: &[&str] = &[
     "use",
     "prompts",
     "brief",
+    "steps",
+    "frames",
+    "checks",
 ];
 
 /// An example in YAML, as a recipe file writes it; `None` when it is no example in YAML.

@@ -424,15 +424,14 @@ pub(super) fn narrow(facts: &Facts, sink: &mut Sink) {
             min.value, max.value
         )
     };
-    let d = Diagnostic::warn(codes::W0418, found).at(
-        min.limit.loc,
-        format!("at least {} words of body", min.value),
-    );
-    let d = label(
-        d,
-        max.limit.loc,
-        format!("at most {} words of body", max.value),
-    );
+    let d = Diagnostic::warn(codes::W0418, found);
+    let d = if width == 0.0 && min.limit.loc == max.limit.loc {
+        d.at(min.limit.loc, format!("{} and no other number", min.value))
+    } else {
+        let least = format!("at least {} words of body", min.value);
+        let most = format!("at most {} words of body", max.value);
+        label(d.at(min.limit.loc, least), max.limit.loc, most)
+    };
     let (low, high) = ((middle * 0.95).floor(), (middle * 1.05).ceil());
     sink.push(d.help(format!("{}: {low}..{high} words", max.limit.rule)));
 }

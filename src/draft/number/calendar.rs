@@ -208,24 +208,22 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Year, month and day of a canonical date, each empty when it is not said.
+pub(super) fn date_parts(date: &str) -> [&str; 3] {
+    let (year, rest) = match date.strip_prefix("--") {
+        Some(rest) => ("", rest),
+        None => date.split_once('-').unwrap_or((date, "")),
+    };
+    let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
+    [year, month, day]
+}
+
 /// Whether two dates are equal in what both of them say.
 pub(super) fn same_day(a: &str, b: &str) -> bool {
-    let parts = |date: &str| -> [String; 3] {
-        let mut out = [String::new(), String::new(), String::new()];
-        let (year, rest) = match date.strip_prefix("--") {
-            Some(rest) => ("", rest),
-            None => date.split_once('-').unwrap_or((date, "")),
-        };
-        let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
-        out[0].push_str(year);
-        out[1].push_str(month);
-        out[2].push_str(day);
-        out
-    };
-    parts(a)
+    date_parts(a)
         .iter()
-        .zip(parts(b).iter())
-        .all(|(x, y)| x.is_empty() || y.is_empty() || x == y)
+        .zip(date_parts(b))
+        .all(|(x, y)| x.is_empty() || y.is_empty() || *x == y)
 }
 
 /// `2024-03-12`, `12/03/2024`, `12.03.2024`; in English the month comes first unless it cannot.

@@ -45,7 +45,7 @@ const LISTED: usize = 100;
 ///
 /// Never panics, whatever the text.
 pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
-    super::hidden::check(id, text, "\\u{7}", sink);
+    super::hidden::check(id, text, |c| format!("\\u{{{c:x}}}"), sink);
     match super::hidden::blanked(text) {
         Cow::Borrowed(clean) => read_clean(id, clean, sink),
         Cow::Owned(blanked) => {
@@ -364,6 +364,7 @@ impl Reader<'_> {
             default: None,
             trivia: Trivia::default(),
         };
+        value::templates_among_words(&mut head.groups);
         for group in head.groups {
             let value = self.group(group, &mut statement);
             statement.values.extend(value);

@@ -8,6 +8,24 @@ use crate::syntax::grammar::pieces::{Group, Token, TokenKind};
 use crate::syntax::scalar;
 use crate::syntax::tree::{Segment, Statement, Style, Trivia, Value, ValueKind};
 
+/// A template between bare words belongs to their text, which lacks its quotes as a whole: it is read as one more word, so
+/// that one message is about all of them.
+pub(super) fn templates_among_words(groups: &mut [Group]) {
+    let bare = |k: &TokenKind| matches!(k, TokenKind::Name | TokenKind::Odd | TokenKind::Template);
+    if groups.len() < 2
+        || !groups
+            .iter()
+            .all(|g| matches!(g.items.as_slice(), [t] if bare(&t.kind)))
+    {
+        return;
+    }
+    for token in groups.iter_mut().flat_map(|g| &mut g.items) {
+        if matches!(token.kind, TokenKind::Template) {
+            token.kind = TokenKind::Odd;
+        }
+    }
+}
+
 impl Reader<'_> {
     /// The value of a group: a single one, or a list.
     pub(super) fn group(&mut self, group: Group, statement: &mut Statement) -> Option<Value> {

@@ -138,6 +138,12 @@ pub fn is_name(text: &str) -> bool {
     !text.contains(' ') && Grammar::parse(Rule::name_only, text).is_ok()
 }
 
+/// Whether a text is a name with the versions of it that will do: `fr/presse ^2`. In a recipe file it needs no quotes.
+#[must_use]
+pub(in crate::syntax) fn is_versioned(text: &str) -> bool {
+    text.contains(['^', '~']) && Grammar::parse(Rule::versioned_only, text).is_ok()
+}
+
 /// What a rule that wants a quantity asks for, in an editor's words.
 const WANTED: &str = "a number, a range such as `40..65 chars`, or `at least 700 words`";
 
@@ -356,15 +362,22 @@ struct PatternFault {
     end: usize,
     message: &'static str,
     label: &'static str,
+    /// What to do; empty where the pattern only has to be closed.
     help: &'static str,
 }
 
 impl PatternFault {
     fn diagnostic(&self, raw: &str, at: &dyn Fn(usize, usize) -> Loc) -> Diagnostic {
-        Diagnostic::error(codes::E0106, self.message)
-            .at(at(self.at, self.end.min(raw.len())), self.label)
-            .help(self.help)
-            .help("a literal text that opens with `/` stands between quotes")
+        let d = Diagnostic::error(codes::E0106, self.message)
+            .at(at(self.at, self.end.min(raw.len())), self.label);
+        let literal = "a literal text that opens with `/` stands between quotes";
+        if self.help.is_empty() {
+            return d
+                .help(format!("close it: `{}/`", raw.trim_end()))
+                .help(literal)
+                .help("in YAML, between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"");
+        }
+        d.help(self.help).help(literal)
     }
 }
 
@@ -406,7 +419,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             end: raw.len(),
             message: "the pattern has no closing `/`",
             label: "opened with `/`, never closed",
-            help: "close it with `/`; in a YAML list between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"",
+            help: "",
         },
         Some(1) => PatternFault {
             at: 0,
@@ -502,8 +515,8 @@ mod tests {
             ("40…65 chars", "40..65 chars"),
             ("entre 40 et 65 chars", "between 40 and 65 chars"),
             ("from 40 to 65 chars", "between 40 and 65 chars"),
-            ("au moins 700 mots", "at least 700 mots"),
-            ("Jusqu’à 3 phrases", "up to 3 phrases"),
+            ("au moins 700 mots", "at least 700 words"),
+            ("Jusqu’à 3 phrases", "up to 3 sentences"),
             ("~ 300 words", "270..330 words"),
             ("environ 300", "270..330"),
             ("-5 words", "5 words"),

@@ -1,7 +1,7 @@
 //! From the normal form to the shapes of a recipe file.
 
 use super::{Words, plain_statement};
-use crate::syntax::tree::{Statement, Style, Tree, Trivia, Value, ValueKind};
+use crate::syntax::tree::{Block, Statement, Style, Tree, Trivia, Value, ValueKind};
 
 /// Gives the tree of a YAML recipe the shapes of a recipe file. Comments and order are kept.
 #[must_use]
@@ -187,6 +187,18 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     let Some(block) = &mut statement.block else {
         return;
     };
+    if names_alone(block) && statement.values.is_empty() {
+        let owned = |s: &Statement| words.owns(path, &s.name.text);
+        if !block.statements.iter().any(owned) {
+            // `- facts:` is one more name of a list.
+            let block_of_names = statement.block.take();
+            statement.values.extend(block_of_names.map(list_of_names));
+            return;
+        }
+    }
+    let Some(block) = &mut statement.block else {
+        return;
+    };
     for inner in &mut block.statements {
         let path = if rule.is_some() {
             String::new()
@@ -230,5 +242,36 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
         statement.values.push(word("severity", only.name.loc));
         statement.values.extend(only.values);
         statement.block = None;
+    }
+}
+
+/// Whether a block is a list of names that say nothing more.
+fn names_alone(block: &Block) -> bool {
+    let lonely = |s: &Statement| {
+        let empty = s.values.iter().all(|v| v.kind == ValueKind::Null);
+        empty && s.block.is_none() && s.trivia.inner.is_empty()
+    };
+    block.listed
+        && block.trailing.is_empty()
+        && !block.statements.is_empty()
+        && block.statements.iter().all(lonely)
+}
+
+fn list_of_names(block: Block) -> Value {
+    let items = block.statements.into_iter().map(|s| Value {
+        trivia: (s.trivia != Trivia::default()).then(|| Box::new(s.trivia)),
+        ..word(&s.name.text, s.name.loc)
+    });
+    Value {
+        kind: ValueKind::List(items.collect()),
+        loc: block.loc,
+        raw: String::new(),
+        style: if block.inline {
+            Style::List
+        } else {
+            Style::Items
+        },
+        map: Vec::new(),
+        trivia: None,
     }
 }

@@ -16,6 +16,7 @@
 //! and [`brief`] goes back.
 
 mod brief;
+mod spelled;
 
 use super::dsl::faults;
 use super::dsl::text::quote;
@@ -25,12 +26,13 @@ use crate::diag::{Diagnostic, Sink, codes};
 use crate::span::{Loc, Span};
 
 pub use brief::brief;
+pub use spelled::{headed, spelled};
 
 /// Statements that may stand several times in a file.
-pub const REPEATED: &[&str] = &["input", "step", "check"];
+pub const REPEATED: &[&str] = &["input", "step", "check", "test"];
 
 /// Statements that take several values behind each other.
-pub const POSITIONAL: &[&str] = &["recipe", "pack", "input", "step", "check"];
+pub const POSITIONAL: &[&str] = &["recipe", "pack", "input", "step", "check", "test"];
 
 /// Words that begin a setting of the whole statement, behind its values.
 pub const MODIFIERS: &[&str] = &["severity", "per"];
@@ -46,6 +48,11 @@ pub trait Words {
 
     /// Whether this rule, or the entries of its block, have a setting of this name.
     fn has(&self, rule: &str, setting: &str) -> bool;
+
+    /// Whether this rule itself has a setting of this name; those of the entries of its block do not count.
+    fn owns(&self, rule: &str, setting: &str) -> bool {
+        self.has(rule, setting)
+    }
 
     /// Whether anything is called like this: a rule or one of its settings.
     fn knows(&self, name: &str) -> bool;
@@ -104,61 +111,6 @@ pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Si
     Tree {
         statements,
         trailing: tree.trailing,
-    }
-}
-
-/// Gives every value beside a block its name, every lonely name its `true`, and lists their order, as YAML wants it.
-#[must_use]
-pub fn spelled(mut tree: Tree, words: &dyn Words) -> Tree {
-    for statement in &mut tree.statements {
-        let name = statement.name.text.clone();
-        if name == "inputs" {
-            // An input without a type is a text.
-            for entry in statement.block.iter_mut().flat_map(|b| &mut b.statements) {
-                if entry.values.is_empty() && entry.block.is_none() {
-                    entry.values.push(brief::word("text", entry.loc));
-                }
-            }
-        }
-        spell(statement, &name, words, false);
-    }
-    tree
-}
-
-fn spell(statement: &mut Statement, path: &str, words: &dyn Words, listed: bool) {
-    let rule = words.bare(path);
-    let loc = statement.loc;
-    if let Some(block) = &mut statement.block {
-        if !statement.values.is_empty() {
-            let inner = plain_statement(
-                Name {
-                    text: rule.unwrap_or("is").to_owned(),
-                    loc: statement.name.loc,
-                },
-                std::mem::take(&mut statement.values),
-            );
-            block.statements.insert(0, inner);
-        }
-        block.listed |= words.open(path);
-        let listed = block.listed;
-        for inner in &mut block.statements {
-            // Below a rule no name is a rule's.
-            let path = if rule.is_some() {
-                String::new()
-            } else {
-                format!("{path}.{}", inner.name.text)
-            };
-            spell(inner, &path, words, listed);
-        }
-    } else if statement.values.is_empty() && !listed {
-        statement.values.push(Value {
-            kind: ValueKind::Bool(true),
-            loc,
-            raw: "true".to_owned(),
-            style: Style::Plain,
-            map: Vec::new(),
-            trivia: None,
-        });
     }
 }
 
@@ -597,7 +549,7 @@ impl Pass<'_> {
                 let words = item.style == Style::Plain && item.kind == ValueKind::Text;
                 // A pattern that cannot be read was reported when it was read.
                 let marked = item.raw.starts_with('/') || faults::glued_quote(&item.raw).is_some();
-                if words && !marked && !faults::is_attempt(&item.raw) {
+                if words && !marked && !faults::stands_bare(&item.raw) {
                     self.sink.push(faults::unquoted(item, &[]));
                 }
             }

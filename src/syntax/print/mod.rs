@@ -31,6 +31,8 @@ pub const WIDTH: usize = 100;
 #[derive(Default)]
 struct Page {
     text: String,
+    /// Whether names of several words stand without quotes in YAML.
+    sentences: bool,
 }
 
 impl Page {

@@ -12,7 +12,11 @@ use crate::syntax::{hidden, scalar};
 /// A tree as YAML. It is to have the shapes of YAML: see [`spelled`](crate::syntax::normal::spelled).
 #[must_use]
 pub fn yaml(tree: &Tree) -> String {
-    let mut page = Page::default();
+    let mut page = Page {
+        // The names of tests are sentences.
+        sentences: tree.get("tests").is_some(),
+        ..Page::default()
+    };
     statements(&tree.statements, 0, "", &mut page);
     page.comments(&tree.trailing, 0, tree.statements.is_empty());
     page.text
@@ -27,8 +31,17 @@ fn statements(statements: &[Statement], indent: usize, dash: &str, page: &mut Pa
 }
 
 fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
+    if s.name.text.is_empty() && !dash.is_empty() {
+        record(s, indent, dash, page);
+        return;
+    }
     let trailing = beside(s.trivia.trailing.as_ref());
-    let name = key(&s.name.text);
+    let plain = page.sentences && is_text(&s.name.text) && is_plain(&s.name.text, true);
+    let name = if plain {
+        s.name.text.clone()
+    } else {
+        key(&s.name.text)
+    };
     // What belongs to an item of a list stands below its name, not below its dash.
     let below = indent + dash.len() + 2;
     if let Some(block) = &s.block {
@@ -103,6 +116,38 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
     page.line(indent, &format!("{dash}{name}:{text}"));
 }
 
+/// An item without a name: a record, or a value among records.
+fn record(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
+    let trailing = beside(s.trivia.trailing.as_ref());
+    let below = indent + dash.len();
+    page.comments(&s.trivia.inner, indent, true);
+    let Some(block) = &s.block else {
+        let text = match s.values.first() {
+            Some(v) => match literal(v, below) {
+                Some((sign, lines)) => format!("{sign}{trailing}{lines}"),
+                None => format!("{}{trailing}", flow(v)),
+            },
+            None => format!("null{trailing}"),
+        };
+        page.line(indent, &format!("{dash}{text}"));
+        return;
+    };
+    let one = format!("{dash}{}", inline(block));
+    let flat = block.inline && !is_commented(block) && indent + width(&one) <= WIDTH;
+    if flat || block.statements.is_empty() {
+        page.line(indent, &format!("{one}{trailing}"));
+        return;
+    }
+    for (i, inner) in block.statements.iter().enumerate() {
+        page.before(&inner.trivia, if i == 0 { indent } else { below }, i == 0);
+        match i {
+            0 => statement(inner, indent, dash, page),
+            _ => statement(inner, below, "", page),
+        }
+    }
+    page.comments(&block.trailing, below, false);
+}
+
 /// A name before a colon.
 fn key(name: &str) -> String {
     let mut sink = Sink::new();
@@ -119,7 +164,8 @@ fn inline(block: &Block) -> String {
         .iter()
         .map(|s| {
             let own = pair(s);
-            match block.listed && !(s.values.is_empty() && s.block.is_none()) {
+            let named = !s.name.text.is_empty();
+            match block.listed && named && !(s.values.is_empty() && s.block.is_none()) {
                 true => format!("{{ {own} }}"),
                 false => own,
             }
@@ -133,6 +179,13 @@ fn inline(block: &Block) -> String {
 }
 
 fn pair(s: &Statement) -> String {
+    if s.name.text.is_empty() {
+        return match (&s.block, s.values.first()) {
+            (Some(b), _) => inline(b),
+            (None, Some(v)) => flow(v),
+            (None, None) => "null".to_owned(),
+        };
+    }
     let name = key(&s.name.text);
     match (&s.block, s.values.first()) {
         (Some(b), _) => format!("{name}: {}", inline(b)),

@@ -274,6 +274,12 @@ impl Reporter<'_> {
         )
         .at(self.loc(open, open + 1), "opened here")
         .help("a text with a colon, a comma or a bracket in it stands between quotes");
+        let blank = self.text[..start].trim_end_matches(' ').len();
+        let d = if word.is_some() && blank < start && blank > from {
+            d.fix(self.loc(blank, start), ", ")
+        } else {
+            d
+        };
         (d, skip)
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::events::ScalarStyle;
 use super::node::{Node, NodeId, NodeKind, Target};
-use super::{layout, messages};
+use super::{Items, layout, messages};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -36,6 +36,8 @@ pub(super) struct Lower<'a> {
     pub(super) depth: usize,
     /// Diagnostics taken so far.
     pub(super) reported: usize,
+    /// What the items of a list are that holds mappings.
+    pub(super) items: Items,
 }
 
 impl Lower<'_> {
@@ -493,7 +495,9 @@ impl Lower<'_> {
             let Some(mut statement) = statement else {
                 continue;
             };
-            if let Some(first) = seen.get(&statement.name.text) {
+            if self.items == Items::Named
+                && let Some(first) = seen.get(&statement.name.text)
+            {
                 let d = Diagnostic::error(
                     codes::E0103,
                     format!("`{}` stands twice in the same list", statement.name.text),
@@ -523,6 +527,13 @@ impl Lower<'_> {
         let nodes = self.nodes;
         let node = &nodes[id];
         let loc = self.loc(node.span);
+        if self.items == Items::Records {
+            let name = Name {
+                text: String::new(),
+                loc,
+            };
+            return Some(self.statement(name, id, trivia, limit));
+        }
         match &node.kind {
             NodeKind::Map { entries, .. } if entries.len() == 1 => {
                 let (key, value) = entries[0];
@@ -597,6 +608,10 @@ impl Lower<'_> {
             self.leave_copy();
         }
         let mut value = value?;
+        // The parser places a text block at its first line, below its sign.
+        if value.style == Style::Block && trivia.leading.is_empty() && !copied {
+            trivia.blank_before = self.blank_before(value.loc.span.start);
+        }
         let end = self.node(item).span.end;
         trivia.trailing = self.take_beside(end, limit.max(end));
         if trivia != Trivia::default() {

@@ -52,9 +52,23 @@ const REREAD: usize = 8 << 20;
 ///
 /// Never panics, whatever the text.
 pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
+    read_items(id, text, Items::Named, sink)
+}
+
+/// What the items of a list are that holds mappings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Items {
+    /// Each sets one name: `- chapo: { … }`.
+    Named,
+    /// Each is a record of several names, and becomes a statement without a name: `- { at: …, message: … }`.
+    Records,
+}
+
+/// Like [`read`], with lists of records where `items` says so.
+pub fn read_items(id: SourceId, text: &str, items: Items, sink: &mut Sink) -> Option<Tree> {
     let mut patches: BTreeMap<usize, u8> = BTreeMap::new();
     let mut buffer = Cow::Borrowed(text);
-    for at in super::hidden::check(id, text, "\\x07", sink) {
+    for at in super::hidden::check(id, text, |c| format!("\\x{c:02x}"), sink) {
         patch(&mut buffer, &mut patches, at, '_');
     }
     let mut builder = Builder::new(text);
@@ -137,7 +151,7 @@ pub fn read(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
             .help("take the `---` away, or put the second recipe into a file of its own"),
         );
     }
-    finish(id, text, &builder, &patches, sink)
+    finish(id, text, &builder, &patches, items, sink)
 }
 
 /// Whether a YAML text says some things by reference: with anchors, aliases, merge keys or tags. A tree has them expanded, so
@@ -176,6 +190,7 @@ fn finish(
     text: &str,
     builder: &Builder<'_>,
     patches: &BTreeMap<usize, u8>,
+    items: Items,
     sink: &mut Sink,
 ) -> Option<Tree> {
     if builder.entries.is_empty() {
@@ -200,6 +215,7 @@ fn finish(
         expanded: 0,
         depth: 0,
         reported: 0,
+        items,
     };
     Some(lower.tree(&builder.entries))
 }

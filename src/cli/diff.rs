@@ -1,0 +1,328 @@
+//! `galley diff OLD NEW`, `galley diff RECIPE --since REV`: what changed in meaning. Also called by git itself.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::cli::compile::{ProfileArg, ShapeArg};
+use crate::cli::files::{self, Kind, ProjectLoader};
+use crate::cli::git::Repository;
+use crate::cli::output::{self, Paint};
+use crate::cli::recorded;
+use crate::cli::side::{self, Compiled};
+use crate::cli::workspace;
+use crate::cli::{Exit, Failure, Outcome};
+use crate::diag::{Diagnostic, codes};
+use crate::diff::{self, Diff, Sample, Setup, Work};
+use crate::emit::Profile;
+use crate::resolve::{InputKind, LoadError, Loaded, Loader};
+
+/// Arguments of `diff`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  galley diff old.yaml new.yaml
+  galley diff recipes/seo-article-fr.yaml --since v1.2        the recipe and its packs as they were at a revision
+  galley diff recipes/house.recipe --since main --format markdown --draft drafts/a.md --draft drafts/b.md
+  galley diff old.yaml new.yaml --exit-code                   1 when something differs in meaning
+
+Drafts and recordings of the recipe's own test files (NAME.test.yaml or NAME.test.recipe, beside it or in `tests`) are looked at as well.
+Order of writing, comments, blank lines and the surface are no difference. Without --source the prompts are compared with a
+placeholder in place of the source.
+
+As git's driver for recipes (git then calls it with seven arguments):
+  echo '*.recipe diff=galley' >> .gitattributes
+  git config diff.galley.command 'galley diff'")]
+pub(super) struct Args {
+    /// The older and the newer recipe or pack; one of them with --since.
+    #[arg(value_name = "RECIPE", required = true, num_args = 1..=9)]
+    paths: Vec<PathBuf>,
+
+    /// Compare with the recipe and its packs at this revision.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    since: Option<String>,
+
+    /// A value for an input of the recipes; repeat for several.
+    #[arg(long = "input", value_name = "NAME=VALUE")]
+    inputs: Vec<String>,
+
+    /// A source for the prompts and the drafts.
+    #[arg(long, value_name = "INPUT")]
+    source: Option<PathBuf>,
+
+    /// A draft whose fate under both recipes is looked at; repeat for several.
+    #[arg(long = "draft", value_name = "DRAFT")]
+    drafts: Vec<PathBuf>,
+
+    /// A test file whose drafts and recordings are looked at, beside those of the recipe's own; repeat for several.
+    #[arg(long = "tests", value_name = "FILE")]
+    tests: Vec<PathBuf>,
+
+    /// Leave out the recipe's own test files.
+    #[arg(long)]
+    no_tests: bool,
+
+    /// The model that the prompts are composed for.
+    #[arg(long, value_enum, value_name = "PROFILE", default_value_t = ProfileArg::Hosted)]
+    profile: ProfileArg,
+
+    /// One call or several; chosen from the length and the model when left out.
+    #[arg(long, value_enum, value_name = "SHAPE")]
+    chain: Option<ShapeArg>,
+
+    /// How the difference is printed.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+
+    /// End with status 1 when something differs in meaning.
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// How a difference is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people at a terminal.
+    Text,
+    /// For programs: one JSON value.
+    Json,
+    /// For a comment on a pull request.
+    Markdown,
+}
+
+pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    if let ([path, old, _, _, new, ..], 7 | 9) = (args.paths.as_slice(), args.paths.len()) {
+        // A file that was renamed has its new name behind the seven.
+        let now = args.paths.get(7).unwrap_or(path);
+        return driver([path, now], [old, new], args, paint);
+    }
+    if let ([path], None, Some(_)) = (args.paths.as_slice(), &args.since, called_by_git()) {
+        // Of a file with conflicts git gives the path alone.
+        let line = format!("* {} is not merged\n", files::shown(path));
+        output::product(&crate::report::text::printable(&line))?;
+        return Ok(Exit::Clean);
+    }
+    let given = workspace::given(&args.inputs)?;
+    let (older, newer) = both(args)?;
+    let (a, b) = (older.compile(&given)?, newer.compile(&given)?);
+    side::stray(&given, [&a, &b])?;
+    let mut diff = compare(&a, &b, args)?;
+    for group in recorded::groups(&newer.path, &args.tests, !args.no_tests, paint)? {
+        let mut values = group.inputs;
+        values.extend(given.clone());
+        let (a, b) = (older.compile(&values)?, newer.compile(&values)?);
+        diff.effects
+            .extend(diff::effect::compare(a.side(), b.side(), &group.samples));
+    }
+    output::product(&printed(&diff, args.format))?;
+    let found = args.exit_code && !diff.is_empty();
+    Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+/// Set when git runs a driver: which of the files of its output this is.
+fn called_by_git() -> Option<std::ffi::OsString> {
+    std::env::var_os("GIT_DIFF_PATH_COUNTER")
+}
+
+/// The two recipes that are compared.
+fn both(args: &Args) -> Result<(Written, Written), Failure> {
+    match (args.paths.as_slice(), &args.since) {
+        ([recipe], Some(rev)) => {
+            let newer = Written::on_disk(recipe)?;
+            Ok((Written::at_revision(recipe, rev)?, newer))
+        }
+        ([older, newer], None) => Ok((Written::on_disk(older)?, Written::on_disk(newer)?)),
+        ([_], None) => {
+            Err(usage("nothing to compare with", "galley diff RECIPE --since HEAD").into())
+        }
+        (_, Some(_)) => {
+            let message = "`--since` takes one recipe";
+            Err(usage(message, "galley diff RECIPE --since REV").into())
+        }
+        _ => {
+            let message = format!("{} files cannot be compared", args.paths.len());
+            Err(usage(&message, "galley diff OLD NEW").into())
+        }
+    }
+}
+
+fn usage(message: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(codes::E0609, message).help(help)
+}
+
+fn printed(diff: &Diff, form: Form) -> String {
+    match form {
+        Form::Text => diff::text::print(diff),
+        Form::Json => crate::report::json::print(diff),
+        Form::Markdown => diff::markdown::print(diff),
+    }
+}
+
+/// A recipe that can be compiled with several values for its inputs.
+pub(super) struct Written {
+    name: String,
+    text: String,
+    packs: Box<dyn Loader>,
+    path: PathBuf,
+}
+
+impl Written {
+    /// A recipe as it stands on the disk.
+    pub(super) fn on_disk(path: &Path) -> Result<Self, Failure> {
+        Ok(Self {
+            name: files::shown(path),
+            text: files::read(path, Kind::Recipe)?,
+            packs: Box::new(ProjectLoader::of(path)),
+            path: path.to_owned(),
+        })
+    }
+
+    /// A recipe and its packs as they were at a revision.
+    pub(super) fn at_revision(recipe: &Path, rev: &str) -> Result<Self, Failure> {
+        let repository = Repository::of(recipe)?;
+        let path = repository.path(recipe)?;
+        let revision = repository.revision(rev)?;
+        Ok(Self {
+            name: revision.shown(&path),
+            text: revision.recipe(&path)?,
+            packs: Box::new(revision.loader(&path)?),
+            path: recipe.to_owned(),
+        })
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The plan with these values for its inputs.
+    pub(super) fn compile(&self, given: &BTreeMap<String, String>) -> Result<Compiled, Failure> {
+        side::compile(&self.name, &self.text, &*self.packs, given)
+    }
+}
+
+fn compare(older: &Compiled, newer: &Compiled, args: &Args) -> Result<Diff, Failure> {
+    let source = match &args.source {
+        Some(path) => Some(files::read(path, Kind::Article)?),
+        None => None,
+    };
+    let mut samples = Vec::new();
+    for path in &args.drafts {
+        samples.push(Sample {
+            name: files::shown(path),
+            work: Work::Draft(files::read(path, Kind::Article)?),
+            source: source.clone(),
+        });
+    }
+    if !samples.is_empty() {
+        require_inputs(older)?;
+        require_inputs(newer)?;
+    }
+    let setup = Setup {
+        profile: args.profile.profile(),
+        shape: args.chain.map(ShapeArg::shape),
+        source,
+    };
+    differ(older, newer, &setup, &samples)
+}
+
+/// The difference, or why prompts cannot be composed.
+pub(super) fn differ(
+    older: &Compiled,
+    newer: &Compiled,
+    setup: &Setup,
+    samples: &[Sample],
+) -> Result<Diff, Failure> {
+    diff::compare(older.side(), newer.side(), setup, samples)
+        .map_err(|e| Failure::from(Diagnostic::error(codes::E0501, e)))
+}
+
+/// A draft cannot be judged while an input has no value.
+fn require_inputs(side: &Compiled) -> Result<(), Failure> {
+    let missing = side
+        .plan
+        .recipe
+        .inputs
+        .iter()
+        .find(|i| i.kind != InputKind::Markdown && i.value.is_none());
+    match missing {
+        Some(i) => Err(Diagnostic::error(
+            codes::E0607,
+            format!("the input `{}` of `{}` has no value", i.name, side.name),
+        )
+        .help(format!("--input {}='…'", i.name))
+        .into()),
+        None => Ok(()),
+    }
+}
+
+/// Loads packs for a text that git gives under another name: `a/recipes/x.yaml` stands at `recipes/x.yaml`.
+struct Prefixed<'a> {
+    prefix: &'static str,
+    packs: &'a ProjectLoader,
+}
+
+impl Loader for Prefixed<'_> {
+    fn load(&self, path: &str, from: &str) -> Result<Loaded, LoadError> {
+        self.packs
+            .load(path, from.strip_prefix(self.prefix).unwrap_or(from))
+    }
+}
+
+/// What git asks of a driver: `path old-file old-hex old-mode new-file new-hex new-mode`. A status other than 0 would end git's own
+/// output, so texts that cannot be compiled are compared line by line.
+fn driver(paths: [&Path; 2], texts: [&Path; 2], args: &Args, paint: &Paint) -> Outcome {
+    let [old, new] = texts;
+    let shown = paths.map(files::shown);
+    let packs = paths.map(ProjectLoader::of);
+    let absent = |file: &Path| file == Path::new("/dev/null");
+    let text = |file: &Path| {
+        if absent(file) {
+            Ok(String::new())
+        } else {
+            files::read(file, Kind::Recipe)
+        }
+    };
+    let (before, after) = (text(old)?, text(new)?);
+    let given = workspace::given(&args.inputs)?;
+    let side = |which: usize, text: &str| {
+        let prefix = ["a/", "b/"][which];
+        let loader = Prefixed {
+            prefix,
+            packs: &packs[which],
+        };
+        let name = format!("{prefix}{}", shown[which]);
+        side::compile(&name, text, &loader, &given)
+    };
+    let sides = || -> Result<(Compiled, Compiled), Failure> {
+        if absent(old) {
+            let newer = side(1, &after)?;
+            return Ok((side::nothing(&newer)?, newer));
+        }
+        let older = side(0, &before)?;
+        if absent(new) {
+            let newer = side::nothing(&older)?;
+            return Ok((older, newer));
+        }
+        Ok((older, side(1, &after)?))
+    };
+    let setup = Setup {
+        profile: Profile::hosted(),
+        shape: None,
+        source: None,
+    };
+    let outcome = sides().and_then(|(a, b)| differ(&a, &b, &setup, &[]));
+    let text = match outcome {
+        Ok(diff) => printed(&diff, args.format),
+        Err(Failure::Diagnosed(d)) => {
+            output::diagnostics(&d.0, &d.1, paint);
+            output::note(&format!("{} is compared line by line", shown[1]));
+            let lines = similar::TextDiff::from_lines(before.as_str(), after.as_str());
+            let (a, b) = (format!("a/{}", shown[0]), format!("b/{}", shown[1]));
+            crate::report::text::printable(&lines.unified_diff().header(&a, &b).to_string())
+        }
+        Err(closed) => return Err(closed),
+    };
+    output::product(&text)?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,166 @@
+//! `galley test --record`: makes the recordings that tests replay. The only part of `test` that speaks to a model.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::Failure;
+use crate::cli::files;
+use crate::cli::models::environment;
+use crate::cli::output::{self, Paint};
+use crate::cli::progress::Display;
+use crate::cli::project::Project;
+use crate::cli::settings::Settings;
+use crate::diag::{Diagnostic, codes};
+use crate::model::choose::{self, LiveServers};
+use crate::model::journal::Journal;
+use crate::model::open::{self, Opened as OpenedModel};
+use crate::model::profiled::Profiled;
+use crate::model::replay::Recorder;
+use crate::run::{Limits, RunError, Runner};
+use crate::source::Source;
+use crate::suite::session::Opened;
+use crate::suite::workshop::Prepared;
+use crate::suite::{Suite, Test, Workshop, replay};
+
+/// What is to be recorded, and how.
+pub(super) struct Wishes<'a> {
+    pub(super) model: Option<&'a str>,
+    pub(super) fresh: bool,
+    pub(super) settings: &'a Settings,
+}
+
+/// Records the runs of tests that have no recording; with `fresh` of all that are wanted.
+pub(super) fn record(
+    workshop: &Workshop<'_>,
+    project: &Project,
+    opened: &[Opened],
+    wanted: &dyn Fn(&Test) -> bool,
+    wishes: &Wishes<'_>,
+    paint: &Paint,
+) -> Result<(), Failure> {
+    let mut work: Vec<(&Suite, &Source, &Test, String, PathBuf)> = Vec::new();
+    for file in opened {
+        let Ok(suite) = &file.suite else { continue };
+        for test in suite
+            .tests
+            .iter()
+            .filter(|t| t.draft.is_none() && wanted(t))
+        {
+            let path = replay::recording_of(suite, test);
+            let target = crate::suite::files::joined(&path, &suite.file)
+                .and_then(|name| Some((project.path(&name)?, name)));
+            let Some((real, name)) = target else {
+                return Err(Diagnostic::error(
+                    codes::E0803,
+                    format!("`{path}` lies outside the project"),
+                )
+                .into());
+            };
+            if wishes.fresh || !real.is_file() {
+                work.push((suite, &file.source, test, name, real));
+            }
+        }
+    }
+    if work.is_empty() {
+        output::note("nothing to record: no recording is missing");
+        return Ok(());
+    }
+    let environment = environment();
+    let choice = choose::choose(&choose::Wishes {
+        flag: wishes.model,
+        settings: wishes.settings.model.as_deref(),
+        environment: &environment,
+        servers: &LiveServers,
+    })
+    .map_err(|e| Failure::from(e.diagnostic()))?;
+    output::note(&format!("model: {} ({})", choice.model, choice.why));
+    for (suite, source, test, name, real) in work {
+        output::note(&format!("recording {name}: {}", test.name.text));
+        let opened = open::open(
+            &choice.model,
+            &open::Circumstances {
+                environment: environment.clone(),
+                offline: false,
+                folder: real.with_extension("answers"),
+                terminal: paint.terminal,
+            },
+        )
+        .map_err(|e| Failure::from(e.diagnostic()))?;
+        let prepared = workshop
+            .prepare(suite, source, test)
+            .map_err(|b| Failure::Diagnosed(Box::new((b.0.clone(), b.1.clone()))))?;
+        one(&prepared, &opened, &real, wishes.settings, paint)?;
+    }
+    Ok(())
+}
+
+/// Records one run. What is paid for is kept in a journal beside the recording until it is whole: a run that is killed goes on
+/// where it stopped, and half a recording never has the name of one.
+fn one(
+    prepared: &Prepared,
+    opened: &OpenedModel,
+    target: &Path,
+    settings: &Settings,
+    paint: &Paint,
+) -> Result<(), Failure> {
+    let Some(source) = &prepared.source else {
+        return Ok(()); // a test without a draft has a source
+    };
+    let profile = opened.model().profile();
+    let (program, parts) = replay::programs(&prepared.compiled, Some(source), profile);
+    let mut notes = vec![
+        format!("recipe {}", prepared.compiled.plan.recipe.name),
+        format!("source {}", source.named.name()),
+    ];
+    if opened.model().id().starts_with("manual") {
+        notes.push("answered by hand, not by a model".to_owned());
+    }
+    if let Some(folder) = target.parent() {
+        files::folder(folder)?;
+    }
+    let kept = target.with_extension("transcript.journal");
+    let whole = target.with_extension("transcript.part");
+    let earlier = std::fs::read_to_string(&kept).ok();
+    let failed = |e: crate::model::ModelError| Failure::from(e.diagnostic());
+    let journal = Journal::new(
+        Profiled::new(opened.model(), profile),
+        &kept,
+        notes.clone(),
+        earlier.as_deref(),
+    )
+    .map_err(failed)?;
+    let recorder = Recorder::new(journal, &whole, notes).map_err(failed)?;
+    let display = Display::new(paint);
+    let run = Runner::new(
+        &prepared.compiled.plan,
+        &program,
+        &parts,
+        &source.draft,
+        &recorder,
+        &display,
+        Limits {
+            calls: settings.max_calls.unwrap_or(60),
+            out_of_time: &|| false,
+        },
+    )
+    .and_then(Runner::run);
+    display.end();
+    if let Err(e) = run {
+        let _ = std::fs::remove_file(&whole);
+        return Err(match e {
+            RunError::Model(e) => failed(e),
+            e => Diagnostic::error(codes::E0501, e.to_string()).into(),
+        });
+    }
+    std::fs::rename(&whole, target).map_err(|e| {
+        Diagnostic::error(
+            codes::E0605,
+            format!(
+                "`{}` cannot be written: {}",
+                target.display(),
+                files::reason(&e)
+            ),
+        )
+    })?;
+    let _ = std::fs::remove_file(&kept);
+    Ok(())
+}

@@ -1,0 +1,295 @@
+//! How well the tests of a recipe could notice a rule that is broken: the mutants of all its passing drafts, taken together.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::Serialize;
+
+use super::case::{Suite, Test, Wanted};
+use super::mutate::{self, Fate, RuleScore, Score, Standing};
+use super::outcome::Status;
+use super::print::text::line;
+use super::print::{FileResult, counted};
+use super::session::Opened;
+use super::workshop::Workshop;
+use crate::draft::Draft;
+use crate::report::text::printable;
+use crate::report::{Place, recipe_place};
+use crate::rules::Article;
+use crate::source::Source;
+
+/// How one recipe stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Strength {
+    /// The recipe's file.
+    pub recipe: String,
+    /// How many drafts were broken.
+    pub drafts: usize,
+    /// Rules that are proven on at least one draft and silent on none.
+    pub proven: usize,
+    /// Rules that were looked at on at least one draft.
+    pub judged: usize,
+    /// Mutants that were tried.
+    pub mutants: usize,
+    /// Mutants that their rule caught.
+    pub caught: usize,
+    /// What is wrong, rule by rule.
+    pub defects: Vec<Defect>,
+    /// Rules that no draft could be looked at with, and why.
+    pub not_looked_at: Vec<(String, String)>,
+    /// Tests whose drafts could not be used, and why.
+    pub refused: Vec<(String, String)>,
+}
+
+/// A rule that the drafts do not prove.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Defect {
+    /// The rule's id.
+    pub rule: String,
+    /// Its setting in canonical words.
+    pub setting: String,
+    /// What is wrong, as a lowercase fragment.
+    pub what: String,
+    /// The test on whose draft it shows.
+    pub test: String,
+    /// Where the rule is set.
+    pub demanded: Place,
+}
+
+impl Strength {
+    /// The share of the rules that are proven, in whole per cent, rounded down. Nothing looked at is nothing proven: 0.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        (100 * self.proven).checked_div(self.judged).unwrap_or(0)
+    }
+
+    /// Whether every rule that was looked at is proven.
+    #[must_use]
+    pub fn whole(&self) -> bool {
+        self.percent() == 100 && self.refused.is_empty()
+    }
+}
+
+/// One draft that was broken.
+struct Broken<'a> {
+    recipe: String,
+    test: &'a str,
+    score: Score,
+    /// Where each rule is set, in the order of the score.
+    places: Vec<Place>,
+}
+
+/// Breaks the drafts of all tests that passed and expect nothing to fail, and sums up by recipe, in the order of their names.
+/// The results come from a workshop that keeps drafts.
+#[must_use]
+pub fn measure(
+    workshop: &Workshop<'_>,
+    opened: &[Opened],
+    results: &[FileResult],
+    jobs: usize,
+) -> Vec<Strength> {
+    let mut work: Vec<(&Suite, &Source, &Test, &str)> = Vec::new();
+    for (file, result) in opened.iter().zip(results) {
+        let Ok(suite) = &file.suite else { continue };
+        for outcome in &result.tests {
+            let test = suite.tests.iter().find(|t| t.name.text == outcome.name);
+            if let (Some(test), Some(draft), Status::Passed) =
+                (test, &outcome.draft, outcome.status())
+                && test.expect.wanted == Wanted::Listed
+                && test.expect.fails.is_empty()
+                && test.expect.undecided.is_empty()
+            {
+                work.push((suite, &file.source, test, draft));
+            }
+        }
+    }
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Broken<'_>)>> = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.clamp(1, work.len().max(1)) {
+            scope.spawn(|| {
+                loop {
+                    let i = next.fetch_add(1, Ordering::Relaxed);
+                    let Some((suite, source, test, draft)) = work.get(i) else {
+                        break;
+                    };
+                    let broken = one(workshop, suite, source, test, draft);
+                    if let (Some(broken), Ok(mut done)) = (broken, done.lock()) {
+                        done.push((i, broken));
+                    }
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(i, _)| *i);
+    let mut recipes: BTreeMap<String, Vec<Broken<'_>>> = BTreeMap::new();
+    for (_, broken) in done {
+        recipes
+            .entry(broken.recipe.clone())
+            .or_default()
+            .push(broken);
+    }
+    recipes
+        .into_iter()
+        .map(|(recipe, drafts)| sum(recipe, &drafts))
+        .collect()
+}
+
+fn one<'a>(
+    workshop: &Workshop<'_>,
+    suite: &Suite,
+    source: &Source,
+    test: &'a Test,
+    text: &str,
+) -> Option<Broken<'a>> {
+    // A test that passed can be prepared again.
+    let prepared = workshop.prepare(suite, source, test).ok()?;
+    let compiled = &prepared.compiled;
+    let draft = Draft::parse(text, compiled.plan.lang());
+    let score = mutate::mutate(
+        &compiled.plan,
+        Article {
+            draft: &draft,
+            source: prepared.source.as_ref().map(|s| &s.draft),
+        },
+    );
+    Some(Broken {
+        recipe: compiled.file.clone(),
+        test: &test.name.text,
+        places: score
+            .rules
+            .iter()
+            .map(|r| recipe_place(&compiled.sources, r.demanded))
+            .collect(),
+        score,
+    })
+}
+
+/// All drafts of a recipe together: a rule is proven when it is proven on one and silent on none.
+fn sum(recipe: String, drafts: &[Broken<'_>]) -> Strength {
+    let mut out = Strength {
+        recipe,
+        drafts: 0,
+        proven: 0,
+        judged: 0,
+        mutants: 0,
+        caught: 0,
+        defects: Vec::new(),
+        not_looked_at: Vec::new(),
+        refused: Vec::new(),
+    };
+    let mut order: Vec<&str> = Vec::new();
+    let mut rules: BTreeMap<&str, Vec<(&Broken<'_>, usize)>> = BTreeMap::new();
+    for draft in drafts {
+        if let Some(why) = &draft.score.refused {
+            out.refused.push((draft.test.to_owned(), why.clone()));
+            continue;
+        }
+        out.drafts += 1;
+        for (i, rule) in draft.score.rules.iter().enumerate() {
+            let tried = rule.mutants.iter().filter(|m| m.fate != Fate::NoChange);
+            out.mutants += tried.count();
+            out.caught += rule.caught();
+            let id = rule.rule.as_str();
+            if !rules.contains_key(id) {
+                order.push(id);
+            }
+            rules.entry(id).or_default().push((draft, i));
+        }
+    }
+    for id in order {
+        judge(id, &rules[id], &mut out);
+    }
+    out
+}
+
+fn judge(id: &str, seen: &[(&Broken<'_>, usize)], out: &mut Strength) {
+    let score = |(draft, i): &(&Broken<'_>, usize)| -> RuleScore { draft.score.rules[*i].clone() };
+    let find = |wanted: &dyn Fn(&Standing) -> bool| {
+        seen.iter()
+            .find(|(draft, i)| wanted(&draft.score.rules[*i].standing))
+    };
+    if let Some(first) = find(&|s| !s.judged())
+        && find(&Standing::judged).is_none()
+    {
+        if let Standing::NotLookedAt { reason } = score(first).standing {
+            out.not_looked_at.push((id.to_owned(), reason));
+        }
+        return;
+    }
+    out.judged += 1;
+    let silent = find(&|s| *s == Standing::Silent);
+    let proven = find(&|s| *s == Standing::Proven);
+    let defect = match (silent, proven) {
+        (Some(silent), _) => silent,
+        (None, Some(_)) => {
+            out.proven += 1;
+            return;
+        }
+        (None, None) => match find(&Standing::judged) {
+            Some(other) => other,
+            None => return,
+        },
+    };
+    let rule = score(defect);
+    out.defects.push(Defect {
+        rule: id.to_owned(),
+        setting: rule.setting.clone(),
+        what: rule.defect().unwrap_or_default(),
+        test: defect.0.test.to_owned(),
+        demanded: defect.0.places[defect.1].clone(),
+    });
+}
+
+/// The strengths for people.
+#[must_use]
+pub fn text(strengths: &[Strength]) -> String {
+    let mut out = String::from("mutants\n");
+    if strengths.is_empty() {
+        out.push_str("  no test passed whose draft is expected to hold\n");
+    }
+    for s in strengths {
+        let _ = writeln!(
+            out,
+            "  {}  {} % ({} of {} rules proven; {} of {} mutants caught; {})",
+            s.recipe,
+            s.percent(),
+            s.proven,
+            s.judged,
+            s.caught,
+            s.mutants,
+            counted(s.drafts, "draft")
+        );
+        for d in &s.defects {
+            let _ = writeln!(
+                out,
+                "    {}  {}: {}\n      in the test `{}`, set at {}",
+                printable(&d.rule),
+                printable(&d.setting),
+                printable(&d.what),
+                printable(&d.test),
+                line(&d.demanded)
+            );
+        }
+        for (rule, why) in &s.not_looked_at {
+            let _ = writeln!(
+                out,
+                "    {}  not looked at: {}",
+                printable(rule),
+                printable(why)
+            );
+        }
+        for (test, why) in &s.refused {
+            let _ = writeln!(
+                out,
+                "    the test `{}`: {}",
+                printable(test),
+                printable(why)
+            );
+        }
+    }
+    out
+}

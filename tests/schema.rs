@@ -1,0 +1,271 @@
+//! The JSON Schema of YAML recipes: it takes what the reader takes, and marks most slips.
+
+use galley::diag::Sink;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The files below a folder whose names end so, in order.
+fn files(folder: &str, ending: &str) -> Vec<std::path::PathBuf> {
+    let mut out = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from(format!("{ROOT}/{folder}"))];
+    while let Some(f) = folders.pop() {
+        for e in std::fs::read_dir(f).expect("sound") {
+            let path = e.expect("sound").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == ending) {
+                out.push(path);
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+/// Whether a value satisfies a schema: the part of JSON Schema that ours uses.
+fn valid(value: &serde_json::Value, schema: &serde_json::Value) -> bool {
+    use serde_json::Value as V;
+    let V::Object(s) = schema else {
+        return schema.as_bool() != Some(false);
+    };
+    let named = |t: &str| match t {
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("type {other}"),
+    };
+    s.iter().all(|(key, rule)| match key.as_str() {
+        "type" => match rule {
+            V::String(t) => named(t),
+            V::Array(ts) => ts.iter().filter_map(V::as_str).any(named),
+            other => panic!("{other}"),
+        },
+        "enum" => rule.as_array().is_some_and(|a| a.contains(value)),
+        "anyOf" => rule
+            .as_array()
+            .is_some_and(|a| a.iter().any(|r| valid(value, r))),
+        "required" => {
+            let names = rule.as_array().expect("a list");
+            names
+                .iter()
+                .filter_map(V::as_str)
+                .all(|n| value.get(n).is_some())
+        }
+        "items" => value
+            .as_array()
+            .is_none_or(|a| a.iter().all(|v| valid(v, rule))),
+        "maxProperties" => value
+            .as_object()
+            .is_none_or(|o| o.len() as u64 <= rule.as_u64().expect("a number")),
+        "properties" | "additionalProperties" => value.as_object().is_none_or(|o| {
+            let known = s.get("properties").and_then(V::as_object);
+            o.iter().all(|(k, v)| match known.and_then(|p| p.get(k)) {
+                Some(r) => key != "properties" || valid(v, r),
+                None => key == "properties" || valid(v, rule),
+            })
+        }),
+        "pattern" => value.as_str().is_none_or(|text| {
+            let pattern = rule.as_str().expect("a pattern");
+            regex::Regex::new(pattern).expect("valid").is_match(text)
+        }),
+        "minimum" => value
+            .as_f64()
+            .is_none_or(|n| n >= rule.as_f64().expect("a number")),
+        "propertyNames" => value.as_object().is_none_or(|o| {
+            o.keys()
+                .all(|k| valid(&serde_json::Value::from(k.as_str()), rule))
+        }),
+        "description" | "title" | "$schema" | "examples" => true,
+        other => panic!("a keyword that this test does not know: {other}"),
+    })
+}
+
+#[test]
+fn the_schema_takes_good_recipes_and_no_bad_ones() {
+    let schema = galley::check::schema::schema();
+    let data = |text: &str| -> serde_json::Value { serde_yaml::from_str(text).expect("YAML") };
+    for path in files("recipes", "yaml") {
+        let text = std::fs::read_to_string(&path).expect("read");
+        assert!(valid(&data(&text), &schema), "{}", path.display());
+    }
+    for def in galley::rules::TABLE {
+        for e in def.examples {
+            let text = format!("recipe: example\n{}\n", e.yaml);
+            assert!(valid(&data(&text), &schema), "{}: {}", def.id, e.title);
+        }
+    }
+    for path in files("recipes/packs", "yaml")
+        .into_iter()
+        .chain(files("tests/fixtures/good/steps", "yaml"))
+    {
+        let text = std::fs::read_to_string(&path).expect("read");
+        assert!(valid(&data(&text), &schema), "{}", path.display());
+    }
+    for good in [
+        "at least 700 words",
+        "AT MOST 700 words",
+        "no more than 1100",
+        "700",
+        "..1100 words",
+        "700..",
+        "> 3 sentences",
+        "=700 words",
+        "between 700 and 1100 words of all",
+        "at most 35 words per sentence",
+        "1 word",
+    ] {
+        let text = format!("recipe: r\nlength: \"{good}\"\n");
+        assert!(valid(&data(&text), &schema), "{text}");
+    }
+    for slip in [
+        "min 700 words",
+        "environ 700 mots",
+        "700 mots",
+        "40..65 pixels",
+        "quite long",
+        "-5 words",
+        "≥ 700 words",
+        "700 words chars",
+        "700-1100 words",
+        "1 000 words",
+        "[3 words, many words]",
+        "-3",
+    ] {
+        let text = format!("recipe: r\nlength: {slip}\n");
+        assert!(!valid(&data(&text), &schema), "{text}");
+    }
+    for bad in [
+        "recipe: r\nversion: 1.0\n",
+        "recipe: r\nversion: '1.0'\n",
+        "recipe: r\ninputs: { mot-clé: text }\n",
+        "recipe: r\nsteps: [facts]\n",
+        "recipe: r\nsteps: { facts: { after: title } }\n",
+        "recipe: r\nsteps: { facts: { promt: x, prompt: y } }\n",
+        "recipe: r\nsteps: { facts: { prompt: y, output: jsn } }\n",
+        "recipe: r\nsteps: { facts: { prompt: y, into: teaser } }\n",
+        "recipe: r\nsteps: { les faits: { prompt: y } }\n",
+        "recipe: r\nframes: { sections: { style: y } }\n",
+        "recipe: r\nframes: { section: { styl: y } }\n",
+        "recipe: r\nchecks: { c: { expr: title, say: y, per: phrase } }\n",
+        "recipe: r\noverlap: a third\n",
+        "language: fr\nlength: 3 words\n",
+        "recipe: r\nlenght: 3 words\n",
+        "recipe: r\ntitle: { lenght: 3 }\n",
+        "recipe: r\ntitle: 40..65 chars\n",
+        "recipe: r\nlanguage: french\n",
+        "recipe: r\nforbid: { any: [a], severity: warning }\n",
+        "recipe: r\npreserve: [number]\n",
+        "recipe: r\ninputs: { a: txt }\n",
+        "recipe: r\nsections: [{ a: { hedding: none } }]\n",
+        "recipe: r\ncomplete: sure\n",
+        "recipe: r\nlength: { is: [1, 2] }\n",
+    ] {
+        assert!(!valid(&data(bad), &schema), "{bad}");
+    }
+    let text = assert_cmd::Command::cargo_bin("galley")
+        .expect("the binary is built")
+        .current_dir(ROOT)
+        .env_clear()
+        .arg("schema")
+        .output()
+        .expect("runs")
+        .stdout;
+    let printed: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    assert_eq!(printed, schema);
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/fmt"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!("schema", String::from_utf8_lossy(&text));
+    });
+}
+
+/// What the reader takes as a quantity, the schema takes too: an editor never marks what compiles.
+#[test]
+fn the_schema_refuses_no_quantity_that_is_read() {
+    use galley::syntax::{scalar, yaml};
+    let schema = galley::check::schema::schema();
+    let heads = [
+        "",
+        "at least ",
+        "At  most ",
+        "no less than ",
+        "no fewer than ",
+        "no more than ",
+        "up to ",
+        "more than ",
+        "over ",
+        "less than ",
+        "fewer than ",
+        "under ",
+        "exactly ",
+        ">=",
+        "<= ",
+        ">",
+        "< ",
+        "=",
+        "= ",
+        "min ",
+        "around ",
+    ];
+    let amounts = [
+        "7",
+        "0.5",
+        "1100",
+        "7..9",
+        "7..",
+        "..9",
+        "between 7 and 9",
+        "BETWEEN 7 and 9",
+        "7 to 9",
+        "7 .. 9",
+        "1,5",
+        "x",
+    ];
+    let tails = [
+        "",
+        " words",
+        " word",
+        " chars",
+        " sentence",
+        "words",
+        " words of body",
+        " chars of all",
+        " words per section",
+        " words of body per sentence",
+        " per paragraph",
+        " words per 100 words",
+        " of all",
+        " words ",
+        " words words",
+    ];
+    let (mut read, mut refused) = (0, 0);
+    for head in heads {
+        for amount in amounts {
+            for tail in tails {
+                let quantity = format!("{head}{amount}{tail}");
+                let text = format!("recipe: r\nlength: \"{quantity}\"\n");
+                let mut sink = Sink::new();
+                let tree = yaml::read(galley::source::SourceId(0), &text, &mut sink);
+                let statement = tree.as_ref().and_then(|t| t.get("length"));
+                let value = &statement.expect("the line is read").values[0];
+                let well = scalar::quantity(value, &mut sink).is_some() && !sink.has_errors();
+                let data = serde_json::json!({ "recipe": "r", "length": quantity });
+                if well {
+                    read += 1;
+                    assert!(valid(&data, &schema), "{quantity}");
+                } else {
+                    refused += usize::from(!valid(&data, &schema));
+                }
+            }
+        }
+    }
+    assert!(
+        read > 500 && refused > 500,
+        "{read} read, {refused} refused"
+    );
+}

@@ -1,0 +1,258 @@
+//! How test files are written, and what is wrong with those that are not.
+
+use crate::{Project, snapshot};
+
+/// Two surfaces, the same results.
+#[test]
+fn both_surfaces_say_the_same() {
+    let project = Project::with_council_news();
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml
+tests:
+  holds:
+    draft: good.md
+    source: flood.txt
+    expect: holds
+  two findings:
+    draft: |
+      # Click here for the news of the town
+
+      Read more.
+    expect:
+      fails:
+        forbid: [ { at: Click here }, { message: Read more } ]
+        length: { at: \"\", message: 2 words }
+      undecided: [language]
+      exit: 1
+  compared with nothing:
+    draft: good.md
+    expect: { skipped: [preserve] }
+",
+    );
+    project.write(
+        "tests/b.test.recipe",
+        "recipe \"../recipes/council-news.yaml\"
+
+test \"holds\" {
+  draft \"good.md\"
+  source \"flood.txt\"
+  expect holds
+}
+
+test \"two findings\" {
+  draft \"\"\"
+    # Click here for the news of the town
+
+    Read more.
+  \"\"\"
+  expect {
+    fails {
+      forbid {
+        first { at \"Click here\" }
+        second { message \"Read more\" }
+      }
+      length { at \"\", message \"2 words\" }
+    }
+    undecided language
+    exit 1
+  }
+}
+
+test \"compared with nothing\" {
+  draft \"good.md\"
+  expect { skipped preserve }
+}
+",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(
+        (ran.status, ran.last()),
+        (0, "6 tests: 6 passed"),
+        "{}",
+        ran.all()
+    );
+    // Both are in canonical form, and stay the same tests when they are brought there.
+    let formatted = project.galley(&["fmt", "tests"]);
+    assert_eq!(formatted.status, 0, "{formatted:?}");
+    assert_eq!(project.galley(&["fmt", "--check", "tests"]).status, 0);
+    assert_eq!(project.galley(&["test"]).last(), "6 tests: 6 passed");
+    snapshot("formatted-yaml", &project.read("tests/a.test.yaml"));
+    snapshot("formatted-recipe", &project.read("tests/b.test.recipe"));
+}
+
+/// The recipe of the same name beside the test file.
+#[test]
+fn a_recipe_that_is_not_named_lies_beside() {
+    let project = Project::with_council_news();
+    let test = "tests: { it holds: { draft: ../tests/good.md } }\n";
+    project.write("recipes/council-news.test.yaml", test);
+    assert_eq!(project.galley(&["test"]).last(), "1 test: 1 passed");
+    project.write("recipes/other.test.yaml", test);
+    let ran = project.galley(&["test"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(
+        ran.err
+            .contains("no recipe stands beside `recipes/other.test.yaml`"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(ran.last(), "2 tests: 1 passed, 1 could not run");
+}
+
+#[test]
+fn every_slip_has_its_place() {
+    let project = Project::with_council_news();
+    project.write(
+        "tests/a.test.yaml",
+        "recpie: ../recipes/council-news.yaml
+tests:
+  one:
+    darft: good.md
+  two:
+    draft: good.md
+    recording: x.transcript
+    expect: fails
+  three:
+    draft: good.md
+    snapshots: [plan, prompt, prompts]
+    expect:
+      exit: 3
+      fails:
+        length: { att: x }
+        forbid: false
+      undecided: { length: true }
+  four: good.md
+  five:
+    source: flood.txt
+    expect: [holds]
+    input: place
+  six:
+    draft: good.md
+    expect: held
+",
+    );
+    project.write(
+        "tests/b.test.recipe",
+        "recipe \"../recipes/council-news.yaml\"
+test { draft \"good.md\" }
+test \"one\" { draft \"good.md\" }
+test \"one\" { draft \"good.md\" }
+test \"golden: 1\" { draft \"good.md\"; snapshots plan }
+test \"golden, 1\" { draft \"good.md\"; snapshots plan }
+tset \"two\" { draft \"good.md\" }
+test \"three\" { draft: \"good.md\" }
+",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert_eq!(ran.last(), "0 tests: 0 passed, 2 files could not be read");
+    snapshot("slips", &ran.err);
+}
+
+#[test]
+fn what_is_missing_has_its_place() {
+    let project = Project::with_council_news();
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml
+tests:
+  no draft: { draft: goood.md }
+  no source: { draft: good.md, source: folder }
+  outside: { draft: ../../secret.md }
+  absolute: { draft: \"/etc/hostname\" }
+  no recording: { source: flood.txt }
+  no such recording: { source: flood.txt, recording: old/run.transcript }
+  no transcript: { source: flood.txt, recording: good.md }
+  unknown input: { draft: good.md, input: { place: x } }
+  the article as an input: { draft: good.md, input: { article: x } }
+  holds: { draft: good.md }
+",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert_eq!(ran.last(), "10 tests: 1 passed, 9 could not run");
+    let root = project.path().canonicalize().expect("a path");
+    let err = ran.err.replace(&root.display().to_string(), "ROOT");
+    snapshot("missing", &err);
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: gone.yaml\ntests: { one: { draft: good.md } }\n",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(
+        ran.err.contains("`gone.yaml` cannot be read"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("tests/a.test.yaml:1:9"), "{}", ran.err);
+}
+
+/// A link is no way out of the project either.
+#[cfg(unix)]
+#[test]
+fn links_do_not_leave_the_project() {
+    let project = Project::with_council_news();
+    let outside = tempfile::tempdir().expect("a folder");
+    std::fs::write(outside.path().join("secret.md"), crate::GOOD).expect("written");
+    std::os::unix::fs::symlink(outside.path(), project.path().join("tests/link")).expect("a link");
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml\ntests:\n  one: { draft: link/secret.md, snapshots: [report] }\n",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(
+        ran.err
+            .contains("`link/secret.md` lies outside the project"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn other_verbs_know_a_test_file() {
+    let project = Project::with_council_news();
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml\ntests: { one: { draft: good.md } }\n",
+    );
+    for args in [
+        vec!["check", "tests/a.test.yaml", "tests/good.md"],
+        vec!["compile", "tests/a.test.yaml"],
+        vec!["convert", "tests/a.test.yaml"],
+        vec!["run", "tests/a.test.yaml", "tests/flood.txt"],
+        vec!["prompts", "tests/a.test.yaml", "tests/flood.txt"],
+        vec!["check", "--fix-recipe", "tests/a.test.yaml"],
+    ] {
+        let ran = project.galley(&args);
+        assert_eq!(ran.status, 2, "{args:?}: {ran:?}");
+        assert!(
+            ran.err.contains("E0807") && ran.err.contains("galley test tests/a.test.yaml"),
+            "{args:?}: {}",
+            ran.err
+        );
+    }
+    let ran = project.galley(&["test", "recipes/council-news.yaml"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.err.contains("is not a test file"), "{}", ran.err);
+}
+
+mod hostile {
+    use galley::source::{Source, SourceId};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever stands in a test file, it is read or refused.
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "(tests|test|draft|expect|fails|at|[a-z]|[\"{}:\\[\\]|,#-]|\n| ){0,60}") {
+            for name in ["a.test.yaml", "a.test.recipe"] {
+                let source = Source::new(name, &text);
+                let mut sink = galley::diag::Sink::new();
+                let suite = galley::suite::read(SourceId(0), &source, &mut sink);
+                prop_assert!(sink.has_errors() || suite.is_some_and(|s| !s.tests.is_empty()));
+            }
+        }
+    }
+}
