@@ -7,6 +7,8 @@ use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
+mod mutants;
+
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::{Counted, Draft, Unit};
 use crate::expr::{self, Answer, Expression, Values, model, schema};
@@ -110,6 +112,9 @@ an empty list, a division by zero) leaves the check undecided; it never passes."
         },
     ],
 };
+
+/// Mutants that are kept of those that an expression notices.
+const ENOUGH: usize = 12;
 
 #[derive(Debug)]
 struct Check {
@@ -488,20 +493,12 @@ impl Rule for Check {
         );
     }
 
-    /// The expression is its author's, and nobody knows what breaks it: these are changes that break many, of which the ones
+    /// The expression is its author's, and nobody knows what breaks it: these are changes that break many, of which those
     /// are kept that the expression tells from the draft.
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let draft = article.draft;
-        let end = Span::at(draft.text().trim_end().len());
-        let long = format!("\n\n{}.\n", ["Encore un mot"; 40].join(" et puis "));
-        let candidates = [
-            ("added two questions", "\n\nPourquoi donc ? Et comment ?\n"),
-            ("added a long sentence", long.as_str()),
-            ("added an exclamation", "\n\nVoilà !\n"),
-        ];
-        candidates
+        mutants::candidates(draft)
             .into_iter()
-            .map(|(what, more)| Mutant::replacing(what, draft, end, more))
             .filter(|m| {
                 let broken = Draft::parse(&m.draft, draft.lang());
                 let mut out = Outcome::new(
@@ -518,6 +515,7 @@ impl Rule for Check {
                 );
                 !out.findings.is_empty()
             })
+            .take(ENOUGH)
             .collect()
     }
 }

@@ -4,6 +4,7 @@ use crate::diag::Severity;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
+use crate::rules::surgery;
 use crate::rules::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Rule, Scope, SettingDoc,
@@ -469,22 +470,49 @@ impl Rule for Complete {
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let draft = article.draft;
-        let end = Span::at(draft.text().trim_end().len());
+        let lang = draft.lang();
+        let end = surgery::end_of_text(draft);
+        let talk = surgery::exactly(lang, 6);
+        let open = talk.trim_end_matches('.');
+        let cut = open.get(..open.len().saturating_sub(3)).unwrap_or(open);
         let mut out = vec![
-            Mutant::replacing("stopped mid-word", draft, end, "\n\nLe port a annon"),
+            Mutant::replacing("stopped mid-word", draft, end, &format!("\n\n{cut}")),
             Mutant::replacing(
-                "added an empty heading section",
+                "added a heading without text",
                 draft,
                 end,
-                "\n\n## Encore\n",
+                &format!("\n\n## {}\n", surgery::heading(draft)),
             ),
-            Mutant::replacing(
-                "opened a bracket",
-                draft,
-                end,
-                "\n\nLe port (fermé lundi a rouvert.\n",
-            ),
+            Mutant {
+                what: "opened a bracket".to_owned(),
+                draft: surgery::with_sentence(draft, &talk.replacen(' ', " (", 1)),
+            },
+            Mutant {
+                what: "opened a quotation mark".to_owned(),
+                draft: surgery::with_sentence(
+                    draft,
+                    &talk.replacen(
+                        ' ',
+                        if lang == crate::lang::Lang::FR {
+                            " «\u{a0}"
+                        } else {
+                            " “"
+                        },
+                        1,
+                    ),
+                ),
+            },
         ];
+        // A guillemet that is lost.
+        if let Some(quote) = draft.quotes().first() {
+            let close = Span::new(quote.inner.end, quote.span.end);
+            out.push(Mutant::replacing(
+                "lost the end of a quotation",
+                draft,
+                close,
+                "",
+            ));
+        }
         let last = draft
             .blocks()
             .iter()
@@ -496,8 +524,13 @@ impl Rule for Complete {
                 .checked_sub(2)
                 .and_then(|i| block.words.get(i))
         {
-            let rest = Span::new(word.span.end, draft.text().len());
-            out.push(Mutant::replacing("cut the last words", draft, rest, "\n"));
+            let rest = Span::new(word.span.end, surgery::end(draft, block));
+            out.push(Mutant::replacing(
+                "cut the last word of a paragraph",
+                draft,
+                rest,
+                "",
+            ));
         }
         out
     }

@@ -3,6 +3,7 @@
 use super::demand::written;
 use super::facts::{Place, Wording};
 use super::phrase::{self, all_quoted, quoted};
+use super::surgery;
 use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
@@ -495,11 +496,25 @@ impl Rule for Forbid {
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
-        if self.times.is_some() {
+        let draft = article.draft;
+        let Some(range) = &self.times else {
+            return planted(article, &self.any, |hit| {
+                !self.except.iter().any(|p| p.regex.is_match(&hit.text))
+            });
+        };
+        let max = range.max.and_then(|m| usize::try_from(m).ok());
+        let Some(max) = max.filter(|m| *m < 1000) else {
             return Vec::new();
-        }
-        planted(article, &self.any, |hit| {
-            !self.except.iter().any(|p| p.regex.is_match(&hit.text))
+        };
+        // Those of one kind in one sentence are in one paragraph and in one section too.
+        let sample = self.any.iter().find_map(sample_of);
+        sample.map_or_else(Vec::new, |sample| {
+            let all = vec![sample.as_str(); max + 1].join(", ");
+            let what = format!("put `{sample}` into a sentence {} times", max + 1);
+            vec![Mutant {
+                what,
+                draft: surgery::with_sentence(draft, &sentence(draft, &all)),
+            }]
         })
     }
 }
@@ -519,33 +534,58 @@ pub(super) fn wordings(patterns: &[Pattern], rule: &'static str) -> Vec<Wording>
         .collect()
 }
 
-/// Drafts with a text added at the end that one of `patterns` finds: the literals, and patterns that are plain text but for
-/// their anchors.
+/// A text that a pattern finds: the literal, or one that is made from the pattern.
+fn sample_of(pattern: &Pattern) -> Option<String> {
+    let text = match &pattern.literal {
+        Some(text) => Some(text.clone()),
+        None => surgery::sample(&pattern.written),
+    }?;
+    pattern.regex.is_match(&text).then_some(text)
+}
+
+/// A sentence around a text, so that nothing but the text is amiss.
+fn sentence(draft: &Draft, text: &str) -> String {
+    format!("{text} {}.", surgery::adverbs(draft.lang(), 1))
+}
+
+/// Drafts with a text planted that one of `patterns` finds, in a sentence and as a paragraph of its own, wherever it is found there and `counts`.
 pub(super) fn planted(
     article: Article<'_>,
     patterns: &[Pattern],
     counts: impl Fn(&Hit<'_>) -> bool,
 ) -> Vec<Mutant> {
+    let draft = article.draft;
     let mut mutants = Vec::new();
     for pattern in patterns {
-        let text = pattern.literal.clone().unwrap_or_else(|| {
-            pattern
-                .written
-                .trim_matches('/')
-                .trim_start_matches("(?i)")
-                .trim_matches(['^', '$'])
-                .replace(".*", "")
-                .replace('\\', "")
-        });
-        let draft = format!("{}\n\n{text}\n", article.draft.text().trim_end());
-        let parsed = Draft::parse(&draft, article.draft.lang());
-        let before = occurrences(article.draft, std::slice::from_ref(pattern)).len();
-        let hits = occurrences(&parsed, std::slice::from_ref(pattern));
-        if hits.len() > before && hits.last().is_some_and(&counts) {
-            mutants.push(Mutant {
-                what: format!("added `{text}` at the end"),
-                draft,
-            });
+        let Some(text) = sample_of(pattern) else {
+            continue;
+        };
+        let shown = text.trim();
+        for (what, broken) in [
+            (
+                format!("put `{shown}` into a paragraph"),
+                surgery::with_sentence(draft, &sentence(draft, &text)),
+            ),
+            (
+                format!("put `{shown}` between two paragraphs"),
+                surgery::between_paragraphs(draft, &text),
+            ),
+        ] {
+            let one = std::slice::from_ref(pattern);
+            let before = occurrences(draft, one).len();
+            let parsed = Draft::parse(&broken, draft.lang());
+            let hits = occurrences(&parsed, one);
+            // Not every pattern is found in the middle of a line, and some count only where the draft has them already.
+            let new = hits
+                .iter()
+                .any(|h| h.text.trim().len() <= text.len() + 1 && counts(h));
+            if hits.len() > before && new {
+                mutants.push(Mutant {
+                    what,
+                    draft: broken,
+                });
+                break;
+            }
         }
     }
     mutants

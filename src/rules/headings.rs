@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+mod mutants;
+
 use crate::diag::Severity;
 use crate::draft::{Block, BlockKind, Counted, Draft};
 use crate::resolve::Tongue;
@@ -616,41 +618,6 @@ impl Rule for Headings {
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
-        let draft = article.draft;
-        let end = Span::at(draft.text().trim_end().len());
-        let mut out = vec![Mutant::replacing(
-            "added two headings that are the same",
-            draft,
-            end,
-            "\n\n## Encore\n\nUn mot.\n\n## Encore\n\nUn mot.\n",
-        )];
-        if !self.skips && self.deepest > 3 {
-            out.push(Mutant::replacing(
-                "skipped a level",
-                draft,
-                end,
-                "\n\n## Encore\n\n#### Plus bas\n\nUn mot.\n",
-            ));
-        }
-        if draft.title().is_some_and(|t| t.block.is_some()) {
-            let more = "\n\n# Un second titre\n\nUn mot.\n";
-            out.push(Mutant::replacing("added a second title", draft, end, more));
-        }
-        if let Some(max) = self
-            .every
-            .as_ref()
-            .and_then(|r| r.max)
-            .and_then(|m| usize::try_from(m).ok())
-            .filter(|m| *m < 10_000)
-        {
-            let more = format!("\n\n{}", "encore ".repeat(max + 1));
-            out.push(Mutant::replacing(
-                "went on under the last heading",
-                draft,
-                end,
-                &more,
-            ));
-        }
-        out
+        mutants::all(self, article.draft)
     }
 }

@@ -8,6 +8,8 @@ use super::{
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
     args::{Range, RealRange, Term},
 };
+mod mutants;
+
 use crate::diag::Severity;
 use crate::draft::compare::Keyphrase as Matcher;
 use crate::draft::{Counted, Draft, Unit};
@@ -127,6 +129,9 @@ struct Keyphrase {
     density: Option<RealRange>,
     lang: Lang,
 }
+
+/// Upper limits beyond this are not worth a mutant.
+const LONGEST: u64 = 1000;
 
 fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     if b.get("is").is_none() {
@@ -627,35 +632,6 @@ impl Rule for Keyphrase {
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
-        let text = article.draft.text();
-        let mut mutants = Vec::new();
-        let lower = self
-            .count
-            .as_ref()
-            .is_some_and(|r| r.min.is_some_and(|m| m > 0))
-            || self
-                .density
-                .as_ref()
-                .is_some_and(|r| r.min.is_some_and(|m| m > 0.0));
-        if !self.places.is_empty() || lower {
-            let mut without = text.to_owned();
-            for (start, end) in self.matcher.matches(text).into_iter().rev() {
-                without.replace_range(start..end, "tout cela");
-            }
-            mutants.push(Mutant {
-                what: "took the keyphrase out everywhere".to_owned(),
-                draft: without,
-            });
-        }
-        let upper = self.count.as_ref().and_then(|r| r.max);
-        if let Some(max) = upper.filter(|m| *m < 1000) {
-            let n = usize::try_from(max).unwrap_or(0) + 1;
-            let more = vec![format!("{}.", self.phrase.text); n].join(" ");
-            mutants.push(Mutant {
-                what: format!("added the keyphrase {n} times"),
-                draft: format!("{}\n\n{more}\n", text.trim_end()),
-            });
-        }
-        mutants
+        mutants::all(self, article.draft)
     }
 }

@@ -5,6 +5,7 @@ use crate::draft::{Block, Detection, detect, detect_draft, foreign_paragraphs};
 use crate::lang::{self, Lang};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
+use crate::rules::surgery;
 use crate::rules::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Rule, Scope, SettingDoc,
@@ -276,12 +277,24 @@ impl Rule for Language {
         } else {
             "\n\nThe officials of the port explained that the new alliance would first concern the three largest terminals, and then all the others in the course of the year.\n"
         };
-        let end = Span::at(draft.text().trim_end().len());
-        vec![Mutant::replacing(
-            format!("added a paragraph in {}", other.name()),
-            draft,
-            end,
-            text,
-        )]
+        let mut out = vec![Mutant {
+            what: format!("added a paragraph in {}", other.name()),
+            draft: surgery::with_paragraph(draft, text.trim()),
+        }];
+        // A paragraph that states nothing, so that only its language is lost.
+        let bare = surgery::hosts(draft).into_iter().find(|i| {
+            let block = &draft.blocks()[*i];
+            surgery::stated(draft, *i, block.span).is_some_and(|facts| facts.is_empty())
+        });
+        if let Some(block) = bare.and_then(|i| draft.blocks().get(i)) {
+            let span = Span::new(block.span.start, surgery::end(draft, block));
+            out.push(Mutant::replacing(
+                format!("put a paragraph in {} in place of one", other.name()),
+                draft,
+                span,
+                text.trim(),
+            ));
+        }
+        out
     }
 }

@@ -6,6 +6,7 @@ use crate::resolve::Tongue;
 use crate::rules::args::Range;
 use crate::rules::facts::Quantum;
 use crate::rules::phrase;
+use crate::rules::surgery;
 use crate::rules::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
     Mutant, Outcome, Part, Rule, Scope, SettingDoc,
@@ -111,6 +112,9 @@ below it search engines have little to read (Yoast's `textLength` turns green th
         },
     ],
 };
+
+/// Beyond this many units no mutant is made for an upper limit: each is a whole text.
+const LONGEST: usize = 20_000;
 
 /// All ranges that a recipe asks for.
 #[derive(Debug)]
@@ -461,33 +465,89 @@ impl Length {
     }
 
     fn mutants_each(&self, draft: &Draft, unit: Unit) -> Vec<Mutant> {
-        let end = Span::at(draft.text().trim_end().len());
-        let head = if unit == Unit::Section {
-            "\n\n## Fin\n\n"
-        } else {
-            "\n\n"
-        };
         let mut out = Vec::new();
+        let lang = draft.lang();
+        let mutant = |what: String, draft: String| Mutant { what, draft };
         let small = self.range.max.and_then(|m| usize::try_from(m).ok());
-        if let Some(max) = small.filter(|m| *m < 20_000) {
-            let more = if self.range.unit == "sentences" {
-                "Encore un mot. ".repeat(max + 1)
+        if let Some(max) = small.filter(|m| *m < LONGEST) {
+            // Every word has two characters with the space behind it.
+            let words = if self.range.unit == "chars" {
+                max / 2 + 1
             } else {
-                format!("{}fin.", "Encore un mot et ".repeat(max + 1))
+                max + 1
             };
-            let what = format!("added a long {}", unit.word());
-            out.push(Mutant::replacing(
-                what,
-                draft,
-                end,
-                &format!("{head}{more}"),
+            let more = match (self.range.unit, unit) {
+                ("sentences", _) => {
+                    let all: Vec<String> = (0..=max).map(|i| surgery::sentence(lang, i)).collect();
+                    all.join(" ")
+                }
+                (_, Unit::Sentence) => surgery::exactly(lang, words),
+                _ => surgery::talk_of(lang, words).join(" "),
+            };
+            out.push(mutant(
+                format!("added more to one {} than it may hold", unit.word()),
+                surgery::with_sentence(draft, &more),
+            ));
+            out.push(mutant(
+                format!("added a paragraph that is too long for a {}", unit.word()),
+                surgery::with_paragraph(draft, &more),
             ));
         }
-        if self.range.min.is_some_and(|m| m > 3) {
-            let what = format!("added a short {}", unit.word());
-            out.push(Mutant::replacing(what, draft, end, &format!("{head}Oui.")));
+        let short = match self.range.unit {
+            "words" | "sentences" => self.range.min.is_some_and(|m| m > 1),
+            _ => self.range.min.is_some_and(|m| m > 8),
+        };
+        if short {
+            let one = surgery::exactly(lang, 1);
+            let what = format!("added a {} that is too short", unit.word());
+            out.push(match unit {
+                Unit::Section => {
+                    let more = format!("\n\n## {}\n\n{one}\n", surgery::heading(draft));
+                    Mutant::replacing(what, draft, surgery::end_of_text(draft), &more)
+                }
+                _ => mutant(what, surgery::with_paragraph(draft, &one)),
+            });
         }
         out
+    }
+
+    /// The draft cut below `limit`, as far as its sentences allow.
+    fn cut_below(&self, draft: &Draft, limit: u64) -> Option<String> {
+        let words = draft.count(Counted::Body);
+        let have = self.measure(draft).max(1);
+        let share = u128::from(limit.saturating_sub(1)) * words as u128 / u128::from(have);
+        let mut left = usize::try_from(share).ok()?.min(words.saturating_sub(1));
+        // Characters and headings do not shrink in step with words: a few more tries, each a twentieth further.
+        for _ in 0..5 {
+            let text = surgery::cut_to(draft, left)?;
+            if self.measure(&Draft::parse(&text, draft.lang())) < limit {
+                return Some(text);
+            }
+            left -= left / 20 + 1;
+        }
+        None
+    }
+
+    /// Sentences that state nothing and bring the draft beyond `max`.
+    fn beyond_by(&self, draft: &Draft, max: usize) -> Vec<String> {
+        let have = usize::try_from(self.measure(draft)).unwrap_or(usize::MAX);
+        let missing = (max + 1).saturating_sub(have);
+        match self.range.unit {
+            "sentences" => (0..missing)
+                .map(|i| surgery::sentence(draft.lang(), i))
+                .collect(),
+            "chars" => {
+                let mut left = missing;
+                let all = (0..).map(|i| surgery::sentence(draft.lang(), i));
+                all.take_while(|s| {
+                    let more = left > 0;
+                    left = left.saturating_sub(chars(s));
+                    more
+                })
+                .collect()
+            }
+            _ => surgery::talk_of(draft.lang(), missing),
+        }
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
@@ -496,24 +556,34 @@ impl Length {
             return self.mutants_each(draft, unit);
         }
         let mut out = Vec::new();
-        if self.range.min.is_some_and(|m| m > 0)
-            && let Some(first) = self.blocks(draft).next()
-        {
-            let rest = Span::new(first.span.start, draft.text().len());
-            out.push(Mutant::replacing("dropped the text", draft, rest, ""));
+        if let Some(min) = self.range.min.filter(|m| *m > 0) {
+            for (what, limit) in [
+                ("cut the text just below the least length", min),
+                ("cut the text to 90 % of the least length", min * 9 / 10 + 1),
+            ] {
+                out.extend(self.cut_below(draft, limit).map(|draft| Mutant {
+                    what: what.to_owned(),
+                    draft,
+                }));
+            }
+            if let Some(first) = self.blocks(draft).next() {
+                let rest = Span::new(first.span.start, draft.text().len());
+                out.push(Mutant::replacing("dropped the text", draft, rest, ""));
+            }
         }
         // A mutant is a whole text: a limit of a million words is not worth one.
         if let Some(max) = self.range.max.and_then(|m| usize::try_from(m).ok())
-            && max < 20_000
+            && max < LONGEST
         {
-            let end = Span::at(draft.text().trim_end().len());
-            let more = format!("\n\n{}", "Encore un mot. ".repeat(max + 1));
-            out.push(Mutant::replacing(
-                "went on beyond the limit",
-                draft,
-                end,
-                &more,
-            ));
+            let more = self.beyond_by(draft, max);
+            out.push(Mutant {
+                what: "went on in its paragraphs beyond the limit".to_owned(),
+                draft: surgery::spread(draft, &more),
+            });
+            out.push(Mutant {
+                what: "added paragraphs beyond the limit".to_owned(),
+                draft: surgery::spread_paragraphs(draft, &more),
+            });
         }
         out
     }

@@ -3,6 +3,7 @@
 use super::facts::Quantum;
 use super::phrase;
 use super::slug::end_of_entries;
+use super::surgery;
 use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::Range,
@@ -269,26 +270,49 @@ impl Rule for Description {
         let Some(entry) = draft.meta(KEY) else {
             return Vec::new();
         };
-        let with = |value: &str| {
-            let mut text = draft.text().to_owned();
-            text.replace_range(entry.value_span.range(), value);
-            text
+        let lang = draft.lang();
+        let own = entry.value.trim();
+        let mut mutants = Vec::new();
+        let mut write = |what: String, value: &str| {
+            mutants.push(Mutant::replacing(what, draft, entry.value_span, value));
         };
-        let mut mutants = vec![Mutant {
-            what: "emptied the description".to_owned(),
-            draft: with(""),
-        }];
+        write("emptied the description".to_owned(), "");
         if let Some(title) = draft.title() {
-            mutants.push(Mutant {
-                what: "put the title in place of the description".to_owned(),
-                draft: with(&title.text.replace([':', '#'], " ")),
-            });
+            let text = title.text.replace([':', '#'], " ");
+            write(
+                "put the title in place of the description".to_owned(),
+                &text,
+            );
         }
-        if self.length.as_ref().is_some_and(|r| r.max.is_some()) {
-            mutants.push(Mutant {
-                what: "wrote the description ten times over".to_owned(),
-                draft: with(&[entry.value.trim_end_matches('.'); 10].join(" ")),
-            });
+        let Some(r) = &self.length else {
+            return mutants;
+        };
+        let of = |m: Option<u64>| m.and_then(|m| usize::try_from(m).ok());
+        let words = r.unit == "words";
+        let size = |text: &str| self.size(text, r.unit);
+        if let Some(max) = of(r.max).filter(|m| *m < 10_000) {
+            let text = if words {
+                format!(
+                    "{own} {}",
+                    surgery::adverbs(lang, (max + 1).saturating_sub(size(own)))
+                )
+            } else {
+                surgery::lengthened(lang, own, max + 1)
+            };
+            let unit = if words { "word" } else { "character" };
+            write(format!("made the description one {unit} too long"), &text);
+        }
+        if let Some(short) = of(r.min).and_then(|m| m.checked_sub(1)).filter(|m| *m > 0) {
+            let text = if words {
+                let all = draft::words(own, lang);
+                let end = all.get(short - 1).map_or(own.len(), |w| w.1);
+                own.get(..end).unwrap_or("").to_owned()
+            } else {
+                let head = surgery::shortened(lang, own, short);
+                surgery::lengthened(lang, &head, short)
+            };
+            let unit = if words { "word" } else { "character" };
+            write(format!("made the description one {unit} too short"), &text);
         }
         mutants
     }

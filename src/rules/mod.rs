@@ -30,6 +30,7 @@ pub mod title_length;
 pub mod title_rewritten;
 
 mod phrase;
+mod surgery;
 
 use std::fmt;
 

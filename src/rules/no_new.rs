@@ -8,6 +8,7 @@ use super::phrase::quoted;
 use super::preserve::lexicon::{Lexicon, following, is_function_word, parts};
 use super::preserve::quotations::{self, Said};
 use super::preserve::{KINDS, exempt_spans, is_small, kinds_in_words, occurs};
+use super::surgery;
 use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
@@ -400,14 +401,13 @@ impl Rule for NoNew {
         if article.source.is_none() {
             return Vec::new();
         }
-        let body = article.draft.text().trim_end();
         let french = article.draft.lang() == Lang::FR;
         let mut mutants = Vec::new();
         let mut add = |kind: &str, what: &str, fr: &str, en: &str| {
             if self.has(kind) {
                 mutants.push(Mutant {
                     what: what.to_owned(),
-                    draft: format!("{body}\n\n{}\n", if french { fr } else { en }),
+                    draft: surgery::with_paragraph(article.draft, if french { fr } else { en }),
                 });
             }
         };

@@ -1,5 +1,8 @@
 //! `overlap`: how much of the article is copied from the source word for word.
 
+mod takeover;
+
+use super::surgery;
 use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
@@ -234,20 +237,86 @@ impl Rule for Overlap {
         demands.within(format!("% of {}-grams", self.n), None, Some(self.max));
     }
 
+    /// Sentence by sentence the draft goes over to the source. Which sentences of the source are used is tried out: some of them
+    /// may be wanting for reasons that are no business of this rule.
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let Some(source) = article.source else {
             return Vec::new();
         };
-        let draft = format!("# Copie\n\n{}", source.text());
-        let copy = Draft::parse(&draft, article.draft.lang());
-        let shared = shared_ngrams(&copy, source, self.n, &quote_spans(&copy));
-        if shared.total < FEWEST || shared.ratio * 100.0 <= self.max {
-            return Vec::new();
+        let draft = article.draft;
+        let copies = |text: &str| {
+            let copy = Draft::parse(text, draft.lang());
+            let shared = shared_ngrams(&copy, source, self.n, &quote_spans(&copy));
+            shared.total >= FEWEST && shared.ratio * 100.0 > self.max
+        };
+        let theirs = takeover::sentences(source, self.n);
+        let half = theirs.len() / 2;
+        let third = theirs.len() / 3;
+        let choices: [(&str, &dyn Fn(usize) -> bool); 6] = [
+            ("sentences of the source", &|_| true),
+            ("sentences of the source's first half", &|i| i < half),
+            ("sentences of the source's second half", &|i| i >= half),
+            ("sentences of the source's last third", &|i| {
+                i + third >= theirs.len()
+            }),
+            ("every other sentence of the source", &|i| i % 2 == 0),
+            ("the other sentences of the source", &|i| i % 2 == 1),
+        ];
+        let mut out: Vec<Mutant> = Vec::new();
+        for (what, chosen) in choices {
+            let some: Vec<_> = (0..theirs.len())
+                .filter(|i| chosen(*i))
+                .map(|i| &theirs[i])
+                .collect();
+            let swaps = takeover::swaps(draft, &some);
+            let text = (1..=swaps.all.len())
+                .map(|n| surgery::replace(draft, swaps.all[..n].to_vec()))
+                .find(|text| copies(text));
+            let mut push = |what: String, text: Option<String>| {
+                if let Some(text) = text.filter(|t| out.iter().all(|m| m.draft != *t)) {
+                    out.push(Mutant { what, draft: text });
+                }
+            };
+            push(format!("wrote {what} in place of its own"), text);
+            // As far as nothing is lost by it, and the rest in paragraphs of its own; or all of it there.
+            for (n, how) in [
+                (swaps.harmless, "in place of its own and beside them"),
+                (0, "beside its own"),
+            ] {
+                let text = surgery::replace(draft, swaps.all[..n].to_vec());
+                let begun = Draft::parse(&text, draft.lang());
+                let first = if n == 0 { 0 } else { swaps.uses };
+                let added = takeover::copies(draft.lang(), &some, first);
+                let text = (1..=added.len())
+                    .map(|n| surgery::spread_paragraphs(&begun, &added[..n]))
+                    .find(|text| copies(text));
+                push(format!("wrote {what} {how}"), text);
+            }
         }
-        vec![Mutant {
-            what: "put the source in place of the article".to_owned(),
-            draft,
-        }]
+        // The title, and what stands before it, is the draft's own.
+        let head = draft
+            .title()
+            .and_then(|t| t.block)
+            .and_then(|b| draft.blocks().get(b));
+        let head = draft
+            .text()
+            .get(..head.map_or(0, |b| b.span.end))
+            .unwrap_or("");
+        let body = source
+            .headline()
+            .and_then(|t| source.blocks().get(t.block?));
+        let body = source
+            .text()
+            .get(body.map_or(0, |b| b.span.end)..)
+            .unwrap_or("");
+        let whole = format!("{}\n\n{}\n", head.trim_end(), body.trim());
+        if copies(&whole) {
+            out.push(Mutant {
+                what: "put the source under the draft's title".to_owned(),
+                draft: whole,
+            });
+        }
+        out
     }
 }
 

@@ -6,6 +6,7 @@ use crate::resolve::Tongue;
 use crate::rules::args::Range;
 use crate::rules::facts::Quantum;
 use crate::rules::phrase;
+use crate::rules::surgery;
 use crate::rules::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc,
@@ -300,48 +301,104 @@ impl Rule for Paragraphs {
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let draft = article.draft;
-        let end = Span::at(draft.text().trim_end().len());
+        let lang = draft.lang();
         let mut out = Vec::new();
-        let small = |r: &Option<Range>| {
-            r.as_ref()
-                .and_then(|r| r.max)
-                .and_then(|m| usize::try_from(m).ok())
-                .filter(|m| *m < 10_000)
-        };
-        if let Some(max) = small(&self.words).or(small(&self.sentences)) {
-            let more = format!("\n\n{}", "Encore un mot. ".repeat(max + 1));
-            out.push(Mutant::replacing(
-                "added a long paragraph",
+        let mut push = |what: &str, draft: String| {
+            out.push(Mutant {
+                what: what.to_owned(),
                 draft,
-                end,
-                &more,
-            ));
+            });
+        };
+        let of = |r: &Option<Range>, max: bool| {
+            let n = r.as_ref().and_then(|r| if max { r.max } else { r.min })?;
+            usize::try_from(n).ok().filter(|n| *n < 10_000)
+        };
+        let hosts = surgery::hosts(draft);
+        let blocks = |i: &usize| &draft.blocks()[*i];
+        let after = |block: &Block, more: String| {
+            surgery::replace(draft, vec![(Span::at(surgery::end(draft, block)), more)])
+        };
+        if let Some(max) = of(&self.words, true) {
+            let host = hosts.iter().map(blocks).max_by_key(|b| b.words.len());
+            let have = host.map_or(0, |b| b.words.len());
+            let more = surgery::talk_of(lang, (max + 1).saturating_sub(have)).join(" ");
+            push(
+                "went on in a paragraph beyond its limit",
+                match host {
+                    Some(block) => after(block, format!(" {more}")),
+                    None => surgery::with_paragraph(draft, &more),
+                },
+            );
         }
-        if let Some(max) = small(&self.count) {
-            let more = "\n\nEncore un mot.".repeat(max + 1);
-            out.push(Mutant::replacing("added paragraphs", draft, end, &more));
+        if let Some(max) = of(&self.sentences, true) {
+            let host = hosts.iter().map(blocks).max_by_key(|b| b.sentences.len());
+            let have = host.map_or(0, |b| b.sentences.len());
+            let missing = (max + 1).saturating_sub(have);
+            let all: Vec<String> = (0..missing).map(|i| surgery::sentence(lang, i)).collect();
+            let more = all.join(" ");
+            push(
+                "added sentences to a paragraph beyond its limit",
+                match host {
+                    Some(block) => after(block, format!(" {more}")),
+                    None => surgery::with_paragraph(draft, &more),
+                },
+            );
         }
         if self.ranges().any(|r| r.min.is_some_and(|m| m > 1)) {
-            out.push(Mutant::replacing(
+            let one = surgery::exactly(lang, 1);
+            push(
                 "added a paragraph of one word",
-                draft,
-                end,
-                "\n\nOui.",
-            ));
+                surgery::with_paragraph(draft, &one),
+            );
         }
-        if self
-            .count
-            .as_ref()
-            .is_some_and(|r| r.min.is_some_and(|m| m > 0))
-            && let Some((_, first)) = paragraphs(draft).next()
-        {
-            let rest = Span::new(first.span.start, draft.text().len());
-            out.push(Mutant::replacing(
-                "dropped every paragraph",
-                draft,
-                rest,
-                "",
-            ));
+        let count = paragraphs(draft).count();
+        if let Some(max) = of(&self.count, true).filter(|m| *m < 1000) {
+            let missing = (max + 1).saturating_sub(count);
+            let all: Vec<String> = (0..missing).map(|i| surgery::sentence(lang, i)).collect();
+            push(
+                "added paragraphs beyond the limit",
+                surgery::with_paragraph(draft, &all.join("\n\n")),
+            );
+            let cuts: Vec<(Span, String)> = hosts
+                .iter()
+                .map(blocks)
+                .flat_map(|b| b.sentences.iter().skip(1))
+                .map(|s| (Span::at(s.span.start), "\n\n".to_owned()))
+                .take(missing)
+                .collect();
+            if cuts.len() == missing {
+                push(
+                    "broke paragraphs into more than there may be",
+                    surgery::replace(draft, cuts),
+                );
+            }
+        }
+        if let Some(min) = of(&self.count, false).filter(|m| *m > 0) {
+            let all: Vec<&Block> = paragraphs(draft).map(|(_, b)| b).collect();
+            let joins: Vec<(Span, String)> = all
+                .windows(2)
+                .map(|w| {
+                    (
+                        Span::new(surgery::end(draft, w[0]), w[1].span.start),
+                        " ".to_owned(),
+                    )
+                })
+                .filter(|(s, _)| s.slice(draft.text()).trim().is_empty())
+                .take((count + 1).saturating_sub(min))
+                .collect();
+            if count - joins.len() < min {
+                push(
+                    "ran paragraphs into one another",
+                    surgery::replace(draft, joins),
+                );
+            }
+            if let Some(first) = all.first() {
+                let rest = Span::new(first.span.start, draft.text().len());
+                push(
+                    "dropped every paragraph",
+                    surgery::replace(draft, vec![(rest, String::new())]),
+                );
+            }
         }
         out
     }

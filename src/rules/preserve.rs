@@ -1,6 +1,7 @@
 //! `preserve`: the facts of the source that the article must not lose.
 
 pub(in crate::rules) mod lexicon;
+mod mutants;
 pub(in crate::rules) mod quotations;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -660,65 +661,6 @@ impl Rule for Preserve {
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
-        let draft = article.draft;
-        let Some(source) = article.source else {
-            return Vec::new();
-        };
-        let exempt = exempt_spans(source, &self.except);
-        let mut mutants = Vec::new();
-        let replaced = |spans: Vec<Span>, with: &str| {
-            let mut text = draft.text().to_owned();
-            for span in spans.into_iter().rev() {
-                text.replace_range(span.range(), with);
-            }
-            text
-        };
-        if self.has("numbers").is_some()
-            && let Some(n) = source
-                .numbers()
-                .iter()
-                .find(|n| !is_small(n) && !self.exempt(&n.text, n.span, &exempt))
-        {
-            let spans = draft
-                .numbers()
-                .iter()
-                .filter(|d| keeps(d, n))
-                .map(|d| d.span);
-            mutants.push(Mutant {
-                what: format!("took `{}` out", n.text),
-                draft: replaced(spans.collect(), "certains"),
-            });
-        }
-        if self.has("names").is_some()
-            && self.at_least.is_none()
-            && let Some(n) = source
-                .names()
-                .iter()
-                .find(|n| !self.exempt(&n.text, n.span, &exempt))
-        {
-            let spans = draft.names().iter().filter(|d| same_name(&d.text, &n.text));
-            let without = replaced(spans.map(|d| d.span).collect(), "cela");
-            if !occurs(&Draft::parse(&without, draft.lang()), &n.text) {
-                mutants.push(Mutant {
-                    what: format!("took `{}` out", n.text),
-                    draft: without,
-                });
-            }
-        }
-        if self.has("quotes").is_some()
-            && let Some(quote) = source
-                .quotes()
-                .iter()
-                .find(|q| !q.short && !self.exempt(&q.text, q.span, &exempt))
-            && let Some((first, _)) = Said::read(draft).find(&quotations::words(&quote.key))
-        {
-            let own = &draft.quotes()[first];
-            let inner = own.inner.slice(draft.text());
-            mutants.push(Mutant {
-                what: "took the marks off a quotation".to_owned(),
-                draft: replaced(vec![own.span], inner),
-            });
-        }
-        mutants
+        mutants::all(self, article)
     }
 }

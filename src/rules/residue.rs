@@ -9,6 +9,7 @@ use fence::stray_fences;
 use inside::{RAW_LABEL, inside, labelled, repeats};
 
 use super::phrase::quoted;
+use super::surgery;
 use super::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
@@ -404,31 +405,60 @@ impl Rule for Residue {
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
-        let text = article.draft.text();
+        let draft = article.draft;
+        let text = draft.text();
         let body = text.trim_end();
-        let mut mutants = vec![
-            Mutant {
-                what: "left a placeholder open at the end".to_owned(),
-                draft: format!("{body}\n\n{{{{ contact }}}} XXX\n"),
-            },
-            Mutant {
-                what: "let the model speak of itself".to_owned(),
-                draft: format!("{body}\n\nAs an AI language model, I cannot verify this.\n"),
-            },
-        ];
-        if article.draft.front().is_none() {
+        let lang = draft.lang();
+        let french = lang.code() == "fr";
+        let say = |fr: &'static str, en: &'static str| if french { fr } else { en };
+        let mut mutants = Vec::new();
+        let mut push = |what: &str, draft: String| {
             mutants.push(Mutant {
-                what: "wrapped the article in a code fence".to_owned(),
-                draft: format!("```markdown\n{body}\n```\n"),
+                what: what.to_owned(),
+                draft,
             });
-            let opening = match article.draft.lang().code() {
-                "fr" => "Bien sûr ! Voici l’article :",
-                _ => "Sure! Here is the article:",
-            };
-            mutants.push(Mutant {
-                what: "put a chat opening before the article".to_owned(),
-                draft: format!("{opening}\n\n{text}"),
-            });
+        };
+        let hole = say(
+            "La suite se trouve chez [insérer le nom].",
+            "The rest can be had from [insert name].",
+        );
+        push(
+            "left a placeholder open",
+            surgery::with_sentence(draft, hole),
+        );
+        push(
+            "let the model speak of itself",
+            surgery::with_paragraph(draft, "As an AI language model, I cannot verify this."),
+        );
+        let again = surgery::sentence(lang, 0);
+        let more = format!("{again} {again} {again}");
+        push(
+            "said the same three times",
+            surgery::with_paragraph(draft, &more),
+        );
+        push(
+            "put emoji into a paragraph",
+            surgery::with_sentence(
+                draft,
+                &format!(
+                    "{} 🎉🎉🎉.",
+                    surgery::exactly(lang, 4).trim_end_matches('.')
+                ),
+            ),
+        );
+        if draft.front().is_none() {
+            push(
+                "wrapped the article in a code fence",
+                format!("```markdown\n{body}\n```\n"),
+            );
+            let opening = say(
+                "Bien sûr\u{a0}! Voici l’article\u{a0}:",
+                "Sure! Here is the article:",
+            );
+            push(
+                "put a chat opening before the article",
+                format!("{opening}\n\n{text}"),
+            );
         }
         mutants
     }

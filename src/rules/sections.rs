@@ -1,6 +1,7 @@
 //! `sections`: which parts the article has, in which order, each with its heading, its length and its list.
 
 pub mod align;
+mod mutants;
 
 mod words;
 
@@ -679,42 +680,6 @@ impl Rule for Sections {
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
-        let draft = article.draft;
-        let places = align(draft, &self.facts);
-        let mut out = Vec::new();
-        for (declared, place) in self.declared.iter().zip(&places) {
-            let Some(section) = place.and_then(|s| draft.sections().get(s)) else {
-                continue;
-            };
-            if !declared.optional && !self.others {
-                out.push(Mutant::replacing(
-                    format!("dropped section `{}`", declared.name),
-                    draft,
-                    section.span,
-                    "",
-                ));
-            }
-            if let Some(max) = declared
-                .words
-                .as_ref()
-                .and_then(|r| r.max)
-                .and_then(|m| usize::try_from(m).ok())
-                .filter(|m| *m < 10_000)
-            {
-                let more = format!("\n\n{}", "Encore un mot. ".repeat(max + 1));
-                out.push(Mutant::replacing(
-                    format!("lengthened section `{}`", declared.name),
-                    draft,
-                    Span::at(section.span.end),
-                    &more,
-                ));
-            }
-        }
-        if !self.others {
-            let end = Span::at(draft.text().trim_end().len());
-            let more = "\n\n## Une partie de trop\n\nUn mot.\n";
-            out.push(Mutant::replacing("added a section", draft, end, more));
-        }
-        out
+        mutants::all(self, article.draft)
     }
 }

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::facts::{Place, Quantum, Wording};
 use super::phrase;
+use super::surgery;
 use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
@@ -516,21 +517,73 @@ impl Rule for Slug {
         let Some(entry) = draft.meta("slug") else {
             return Vec::new();
         };
-        let with = |value: &str| {
-            let mut text = draft.text().to_owned();
-            text.replace_range(entry.value_span.range(), value);
-            text
+        let lang = draft.lang();
+        let own = entry.value.as_str();
+        let words: Vec<&str> = own.split('-').collect();
+        let mut mutants = Vec::new();
+        let mut write = |what: &str, value: String| {
+            mutants.push(Mutant::replacing(what, draft, entry.value_span, &value));
         };
-        vec![
-            Mutant {
-                what: "put an accent and a capital into the slug".to_owned(),
-                draft: with(&format!("É{}", entry.value)),
+        write("emptied the slug", String::new());
+        write(
+            "put an accent and a capital into the slug",
+            format!("É{}", own.get(1..).unwrap_or("")),
+        );
+        write(
+            "doubled a hyphen of the slug",
+            match own.split_once('-') {
+                Some((first, rest)) => format!("{first}--{rest}"),
+                None => format!("{own}--port"),
             },
-            Mutant {
-                what: "doubled a hyphen of the slug".to_owned(),
-                draft: with(&format!("{}--port", entry.value)),
-            },
-        ]
+        );
+        let of = |r: &Option<Range>, max: bool| {
+            let r = r.as_ref()?;
+            let n = if max {
+                r.max? + 1
+            } else {
+                r.min?.checked_sub(1)?
+            };
+            usize::try_from(n).ok().filter(|n| *n < 1000)
+        };
+        let plain = |count: usize| slugify(&surgery::letters(lang, count));
+        if let Some(n) = of(&self.words, true) {
+            let more = vec!["ici"; n.saturating_sub(words.len())].join("-");
+            write("gave the slug one word too many", format!("{own}-{more}"));
+        }
+        if let Some(n) = of(&self.words, false).filter(|n| *n > 0) {
+            write(
+                "left the slug one word too few",
+                words[..n.min(words.len())].join("-"),
+            );
+        }
+        if let Some(n) = of(&self.chars, true) {
+            let missing = n.saturating_sub(own.len());
+            let more = match missing {
+                0 => String::new(),
+                1 => "s".to_owned(),
+                n => format!("-{}", "o".repeat(n - 1)),
+            };
+            write(
+                "made the slug one character too long",
+                format!("{own}{more}"),
+            );
+        }
+        if let Some(n) = of(&self.chars, false).filter(|n| *n > 0) {
+            write(
+                "made the slug too short",
+                own.get(..n).unwrap_or("").trim_matches('-').to_owned(),
+            );
+        }
+        if let Some(n) = of(&self.stop_words, true) {
+            let small = lang.pack().function_words.iter().copied();
+            let found = { small }.find(|w| w.len() > 1 && w.is_ascii() && is_stop_word(w, lang));
+            let more = vec![found.unwrap_or("the"); n].join("-");
+            write("filled the slug with stop words", format!("{own}-{more}"));
+        }
+        if self.keyphrase.as_ref().is_some_and(|k| k.known) {
+            write("wrote other words in the slug", plain(own.len()));
+        }
+        mutants
     }
 }
 

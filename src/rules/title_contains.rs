@@ -3,12 +3,14 @@
 use regex::Regex;
 
 use crate::diag::Severity;
+use crate::draft::chars;
 use crate::draft::compare::Keyphrase;
 use crate::lang::Lang;
 use crate::resolve::Tongue;
 use crate::rules::args::Term;
 use crate::rules::facts::{Place, Wording};
 use crate::rules::phrase;
+use crate::rules::surgery;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
@@ -242,13 +244,24 @@ impl Rule for TitleContains {
         let Some(title) = draft.title() else {
             return Vec::new();
         };
+        let lang = draft.lang();
         let mut out: Vec<Mutant> = without_title(draft).into_iter().collect();
-        out.push(Mutant::replacing(
-            "wrote another title",
-            draft,
-            title.span,
-            "Xyz",
-        ));
+        for wanted in self.wanted.iter().filter(|w| w.term.known) {
+            let mut text = title.text.clone();
+            for (start, end) in wanted.keyphrase.matches(&title.text).into_iter().rev() {
+                let long = chars(title.text.get(start..end).unwrap_or(""));
+                text.replace_range(start..end, &surgery::letters(lang, long));
+            }
+            if wanted.is_in(&text, self.exact) {
+                text = surgery::letters(lang, chars(&title.text));
+            }
+            out.push(Mutant::replacing(
+                format!("wrote other words for `{}` in the title", wanted.term.text),
+                draft,
+                title.span,
+                &text,
+            ));
+        }
         out
     }
 }

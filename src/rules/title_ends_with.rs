@@ -7,6 +7,7 @@ use crate::resolve::Tongue;
 use crate::rules::args::Term;
 use crate::rules::facts::{Place, Wording};
 use crate::rules::phrase;
+use crate::rules::surgery;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
@@ -293,12 +294,25 @@ impl Rule for TitleEndsWith {
         };
         let mut out: Vec<Mutant> = without_title(draft).into_iter().collect();
         let end = Span::at(title.span.end);
-        out.push(match self.ending {
-            Ending::None => Mutant::replacing("put an ellipsis after the title", draft, end, "…"),
-            Ending::Text(_) => {
-                Mutant::replacing("put a word after the title", draft, end, " encore")
+        match self.ending {
+            Ending::None => {
+                for (what, mark) in [
+                    ("put a full stop after the title", "."),
+                    ("put an ellipsis after the title", "…"),
+                ] {
+                    out.push(Mutant::replacing(what, draft, end, mark));
+                }
             }
-        });
+            Ending::Text(_) => {
+                let word = format!(" {}", surgery::letters(draft.lang(), 6));
+                out.push(Mutant::replacing(
+                    "put a word after the title",
+                    draft,
+                    end,
+                    &word,
+                ));
+            }
+        }
         out
     }
 }

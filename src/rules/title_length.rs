@@ -6,6 +6,7 @@ use crate::resolve::Tongue;
 use crate::rules::args::Range;
 use crate::rules::facts::Quantum;
 use crate::rules::phrase;
+use crate::rules::surgery;
 use crate::rules::{
     Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc,
@@ -303,23 +304,60 @@ impl Rule for TitleLength {
         let Some(title) = draft.title() else {
             return Vec::new();
         };
+        let lang = draft.lang();
+        let own = title.text.trim();
         let mut out: Vec<Mutant> = without_title(draft).into_iter().collect();
+        let mut write = |what: String, text: &str| {
+            out.push(Mutant::replacing(what, draft, title.span, text));
+        };
         for range in &self.ranges {
-            if let Some(max) = range.max.and_then(|m| usize::try_from(m).ok())
-                && max < 10_000
-            {
-                let more = " encore".repeat(max + 1);
-                let end = Span::at(title.span.end);
-                out.push(Mutant::replacing("lengthened the title", draft, end, &more));
+            let of = |m: Option<u64>| m.and_then(|m| usize::try_from(m).ok());
+            let words = range.unit == "words";
+            if let Some(max) = of(range.max).filter(|m| *m < 10_000) {
+                let text = if words {
+                    let missing = (max + 1).saturating_sub(self::words(draft, title).len());
+                    format!("{own} {}", surgery::adverbs(lang, missing))
+                } else {
+                    surgery::lengthened(lang, own, max + 1)
+                };
+                let unit = if words { "word" } else { "character" };
+                write(format!("made the title one {unit} too long"), &text);
             }
-            if range.min.is_some_and(|m| m > 1) {
-                out.push(Mutant::replacing(
-                    "cut the title to one letter",
-                    draft,
-                    title.span,
-                    "A",
-                ));
-            }
+            let Some(short) = of(range.min)
+                .and_then(|m| m.checked_sub(1))
+                .filter(|m| *m > 0)
+            else {
+                continue;
+            };
+            let unit = if words { "word" } else { "character" };
+            let (head, tail) = if words {
+                let all = self::words(draft, title);
+                let from = all.len().saturating_sub(short);
+                (
+                    all.get(short - 1).and_then(|w| own.get(..w.1)),
+                    all.get(from).and_then(|w| own.get(w.0..)),
+                )
+            } else {
+                (None, None)
+            };
+            let (head, tail) = if words {
+                (head.unwrap_or("").to_owned(), tail.unwrap_or("").to_owned())
+            } else {
+                let head = surgery::shortened(lang, own, short);
+                let tail = surgery::last_words(lang, own, short);
+                (
+                    surgery::lengthened(lang, &head, short),
+                    surgery::lengthened(lang, &tail, short),
+                )
+            };
+            write(
+                format!("kept the start of the title, one {unit} too short"),
+                head.trim(),
+            );
+            write(
+                format!("kept the end of the title, one {unit} too short"),
+                tail.trim(),
+            );
         }
         out
     }

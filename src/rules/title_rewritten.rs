@@ -2,10 +2,11 @@
 
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::compare::fold;
-use crate::draft::words;
+use crate::draft::{chars, words};
 use crate::lang::Lang;
 use crate::resolve::Tongue;
 use crate::rules::phrase;
+use crate::rules::surgery;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
@@ -263,21 +264,45 @@ impl Rule for TitleRewritten {
         );
     }
 
+    /// The source's title, and pieces of it no longer than the draft's own title, which other rules bound; in front of some stand
+    /// the first words of that title, which may be wanted there.
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let draft = article.draft;
         let mut out: Vec<Mutant> = without_title(draft).into_iter().collect();
-        if self.at_most < 100.0
-            && let (Some(title), Some(own)) = (
-                draft.title(),
-                article.source.and_then(crate::draft::Draft::headline),
-            )
-        {
-            out.push(Mutant::replacing(
-                "took the title of the source",
-                draft,
-                title.span,
-                &own.text,
-            ));
+        let source = article.source.and_then(crate::draft::Draft::headline);
+        let (Some(title), Some(own)) = (draft.title(), source) else {
+            return out;
+        };
+        if self.at_most >= 100.0 {
+            return out;
+        }
+        let lang = draft.lang();
+        let mut write = |what: &str, text: &str| {
+            out.push(Mutant::replacing(what, draft, title.span, text));
+        };
+        write("took the title of the source", &own.text);
+        let heads = words(&title.text, lang);
+        let pieces = words(&own.text, lang);
+        let long = chars(&title.text);
+        for lead in 0..=heads.len().min(4) {
+            let head = match heads.get(lead) {
+                Some(w) if lead > 0 => title.text.get(..w.0).unwrap_or(""),
+                _ => "",
+            };
+            let best = pieces
+                .iter()
+                .flat_map(|first| pieces.iter().map(move |last| (first.0, last.1)))
+                .filter_map(|(start, end)| own.text.get(start..end))
+                .map(|piece| format!("{head}{piece}"))
+                .filter(|t| chars(t) <= long)
+                .map(|t| surgery::lengthened(lang, &t, long))
+                .filter(|t| share(t, &own.text, lang) > self.at_most + 1.0)
+                .max_by(|a, b| share(a, &own.text, lang).total_cmp(&share(b, &own.text, lang)));
+            if let Some(text) = best {
+                let what =
+                    format!("put a piece of the source’s title after {lead} words of its own");
+                write(&what, &text);
+            }
         }
         out
     }

@@ -255,10 +255,7 @@ impl RuleScore {
                     .filter(|m| m.fate == Fate::Survived)
                     .map(|m| m.what.as_str())
                     .collect();
-                Some(format!(
-                    "silent when one {}",
-                    silent.join("; and when one ")
-                ))
+                Some(format!("silent about: {}", silent.join("; ")))
             }
             Standing::Unbroken => Some(
                 "no mutant breaks it: nothing shows that the rule can fail on this draft"

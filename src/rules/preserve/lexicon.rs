@@ -36,14 +36,20 @@ impl Lexicon {
                     continue;
                 }
                 let mut initials = Vec::new();
-                for raw in block
-                    .plain
-                    .text
-                    .split(|c: char| !c.is_alphanumeric() && c != '.')
-                {
+                let text = &block.plain.text;
+                let apart = |c: char| !c.is_alphanumeric() && c != '.';
+                let mut end = 0;
+                for piece in text.split_inclusive(apart) {
+                    end += piece.len();
+                    let raw = piece.trim_end_matches(apart);
+                    // `HT-6` is the name of a thing, not short for `Halden Tide`.
+                    let numbered = piece.ends_with('-')
+                        && text
+                            .get(end..)
+                            .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
                     let capital = raw.starts_with(char::is_uppercase);
                     for part in parts(raw) {
-                        if is_acronym(raw) {
+                        if is_acronym(raw) && !numbered {
                             lexicon.acronyms.insert(part.clone());
                         }
                         if !is_function_word(&part, draft.lang()) {
