@@ -163,7 +163,7 @@ impl Bench<'_> {
     ) -> (What, Vec<Diagnostic>) {
         let id = sources.add(Source::new(name, text));
         let mut sink = Sink::new();
-        let what = if is_pack(text) {
+        let what = if syntax::is_pack(text) {
             What::Pack
         } else {
             What::Recipe
@@ -239,16 +239,6 @@ impl Bench<'_> {
             output::diagnostics(diagnostics, sources, self.paint);
         }
     }
-}
-
-/// Whether a recipe's text is that of a pack: its first statement says so, in either surface.
-fn is_pack(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}')
-        .lines()
-        .map(str::trim)
-        .find(|l| !l.is_empty() && !l.starts_with('#') && *l != "---")
-        .and_then(|l| l.strip_prefix("pack"))
-        .is_some_and(|rest| rest.starts_with([':', ' ', '\t']))
 }
 
 /// What a pack lacks on its own, the recipe that uses it may have: an input, a rule, a use for an input.

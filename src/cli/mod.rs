@@ -14,6 +14,8 @@ mod files;
 mod fix;
 mod fmt;
 mod git;
+mod init;
+mod lock;
 mod models;
 mod new;
 mod output;
@@ -101,6 +103,10 @@ enum Verb {
     Rules(rules::Args),
     /// Explain a rule or a diagnostic code.
     Explain(explain::Args),
+    /// Make a project: a recipe, its tests, a lock file, CI and hooks; its tests pass at once.
+    Init(init::Args),
+    /// Write down, or verify, the packs and prompts that recipes are tested with.
+    Lock(lock::Args),
     /// Write a recipe to begin with, commented, that passes every check.
     New(new::Args),
     /// Bring recipes of either surface into canonical form.
@@ -161,6 +167,8 @@ pub fn main() -> ExitCode {
         Verb::Clean(args) => clean::run(&args, &paint),
         Verb::Rules(args) => rules::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Init(args) => init::run(&args),
+        Verb::Lock(args) => lock::run(&args, &paint),
         Verb::New(args) => new::run(&args),
         Verb::Fmt(args) => fmt::run(&args, &paint),
         Verb::Convert(args) => convert::run(&args, &paint),
