@@ -31,6 +31,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("serde_yaml", &["run/assembly.rs"]),
     ("toml", &["cli/settings.rs"]),
+    ("semver", &["resolve/version.rs"]),
 ];
 
 fn files(dir: &Path, out: &mut Vec<PathBuf>) {

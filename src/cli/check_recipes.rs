@@ -206,7 +206,12 @@ impl Bench<'_> {
         sources: &SourceMap,
         tally: &mut Tally,
     ) {
-        let of = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let of = |severity| {
+            diagnostics
+                .iter()
+                .filter(|d| d.severity == severity)
+                .count()
+        };
         let (errors, warnings) = (of(Severity::Error), of(Severity::Warn));
         tally.errors += errors;
         tally.warnings += warnings;

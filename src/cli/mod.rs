@@ -2,15 +2,18 @@
 //!
 //! Exit status: 0 everything holds, 1 findings (or a held draft), 2 the command could not do its work.
 
+mod bump;
 mod check;
 mod check_recipes;
 mod clean;
 mod compile;
 mod convert;
+mod diff;
 mod explain;
 mod files;
 mod fix;
 mod fmt;
+mod git;
 mod models;
 mod new;
 mod output;
@@ -21,6 +24,7 @@ mod rules;
 mod run;
 mod schema;
 mod settings;
+mod side;
 mod test;
 mod workspace;
 
@@ -102,6 +106,10 @@ enum Verb {
     Fmt(fmt::Args),
     /// Write a recipe in the other surface; comments and order stay.
     Convert(convert::Args),
+    /// Show what changed in meaning between two recipes, or since a revision, and what version that calls for.
+    Diff(diff::Args),
+    /// Write the version that the changes since the last one call for.
+    Bump(bump::Args),
     /// Print the JSON Schema of YAML recipes, for editors.
     Schema(schema::Args),
     /// List, fetch and find local models.
@@ -155,6 +163,8 @@ pub fn main() -> ExitCode {
         Verb::New(args) => new::run(&args),
         Verb::Fmt(args) => fmt::run(&args, &paint),
         Verb::Convert(args) => convert::run(&args, &paint),
+        Verb::Diff(args) => diff::run(&args, &paint),
+        Verb::Bump(args) => bump::run(&args, &paint),
         Verb::Schema(args) => schema::run(&args),
         Verb::Models(args) => models::run(&args, &paint),
     };

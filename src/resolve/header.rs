@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::lang::{self, Lang};
 use crate::resolve::packs::Layer;
+use crate::resolve::version::Version;
 use crate::resolve::{Brief, PackUse, Tongue};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -76,7 +77,7 @@ pub(super) fn read(layers: &[Layer], kind: Kind, sink: &mut Sink) -> Option<Head
     };
     let version = own.tree.get("version").and_then(|s| {
         let v = text(s, sink)?;
-        if is_version(&v) {
+        if Version::parse(&v).is_some() {
             return Some(v);
         }
         sink.push(
@@ -212,16 +213,6 @@ fn prompts(statement: &Statement, sink: &mut Sink) -> Option<Tongue> {
             None
         }
     }
-}
-
-/// Three numbers with dots, and nothing else but an optional `-suffix`.
-fn is_version(v: &str) -> bool {
-    let core = v.split_once('-').map_or(v, |(a, _)| a);
-    let parts: Vec<&str> = core.split('.').collect();
-    parts.len() == 3
-        && parts
-            .iter()
-            .all(|p| !p.is_empty() && p.len() < 10 && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Says which top-level name was probably meant.

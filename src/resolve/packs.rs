@@ -1,8 +1,10 @@
 //! Packs: `use fr/presse, ./house.yaml`. Shipped packs are built in; a path is relative to the file that uses it.
 
+use std::sync::Arc;
+
 use crate::diag::{Diagnostic, Sink, codes, suggest};
-use crate::resolve::{Context, PackUse};
-use crate::source::{Source, SourceId};
+use crate::resolve::{Context, PackUse, version};
+use crate::source::SourceId;
 use crate::span::Loc;
 use crate::syntax::tree::{Tree, Value, ValueKind};
 
@@ -69,7 +71,7 @@ impl Loader for NoFiles {
 
 /// One file of the merge: packs first, in the order of use, the recipe last.
 pub(super) struct Layer {
-    pub(super) tree: Tree,
+    pub(super) tree: Arc<Tree>,
     /// The pack, or `None` for the recipe itself.
     pub(super) pack: Option<PackUse>,
 }
@@ -85,7 +87,10 @@ pub(super) fn layers(
     let own = context.sources.get(source).name().to_owned();
     let mut path = vec![(own, None)];
     visit(&tree, &mut path, &mut layers, context, sink);
-    layers.push(Layer { tree, pack: None });
+    layers.push(Layer {
+        tree: Arc::new(tree),
+        pack: None,
+    });
     layers
 }
 
@@ -129,9 +134,14 @@ fn load(
         );
         return;
     }
-    let wanted = value.raw.trim();
+    let named = version::split(value.raw.trim_end());
+    let wanted = named.pack.trim();
     let from = path.last().map_or("", |(n, _)| n).to_owned();
-    let Some(loaded) = find(wanted, &from, value.loc, context, sink) else {
+    let place = match named.requirement {
+        Some(_) => value.inner(0, named.pack.len()),
+        None => value.loc,
+    };
+    let Some(loaded) = find(wanted, &from, place, context, sink) else {
         return;
     };
     if let Some(start) = path.iter().position(|(n, _)| *n == loaded.name) {
@@ -150,17 +160,18 @@ fn load(
         sink.push(d.help("remove one of these `use` lines"));
         return;
     }
-    if layers
-        .iter()
-        .any(|l| l.pack.as_ref().is_some_and(|p| p.name == loaded.name))
-    {
+    let applied = |l: &&Layer| l.pack.as_ref().is_some_and(|p| p.name == loaded.name);
+    if let Some(layer) = layers.iter().find(applied) {
+        require(&named, value, &layer.tree, sink);
         return; // already applied: a pack counts once, at its first use
     }
-    let id = context.sources.add(Source::new(&loaded.name, &loaded.text));
-    let Some(tree) = crate::syntax::read(id, &loaded.name, &loaded.text, context.vocabulary, sink)
-    else {
+    let shelf = &context.vocabulary.shelf;
+    let own = shelf.source(context.sources.next(), &loaded);
+    let id = context.sources.add(own.clone());
+    let Some(tree) = shelf.tree(id, &own, context.vocabulary, sink) else {
         return;
     };
+    require(&named, value, &tree, sink);
     path.push((loaded.name.clone(), Some(value.loc)));
     visit(&tree, path, layers, context, sink);
     path.pop();
@@ -176,6 +187,20 @@ fn load(
         }),
         tree,
     });
+}
+
+/// Holds a pack's version against what the `use` requires of it.
+fn require(named: &version::Wanted<'_>, value: &Value, pack: &Tree, sink: &mut Sink) {
+    let Some((requirement, start)) = named.requirement else {
+        return;
+    };
+    let at = value.inner(start, start + requirement.len());
+    let version = pack
+        .get("version")
+        .and_then(|s| Some((s.values.first()?.raw.as_str(), s.value_loc())));
+    if let Some(d) = version::unmet(requirement, at, named.pack.trim(), version) {
+        sink.push(d);
+    }
 }
 
 fn find(

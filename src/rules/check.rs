@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::phrase::{opening, quoted};
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::{Counted, Draft, Unit};
@@ -471,6 +471,23 @@ impl Rule for Check {
         }
     }
 
+    fn demands(&self, demands: &mut Demands) {
+        let each = self.per.map_or("the article", |unit| unit.word());
+        let read: Vec<String> = self
+            .inputs
+            .iter()
+            .map(|(name, value)| format!(", {name}: {value:?}"))
+            .collect();
+        demands.exactly(
+            format!("asked of {each}"),
+            format!(
+                "{}{}",
+                outside_quotes(self.expression.text()),
+                read.concat()
+            ),
+        );
+    }
+
     /// The expression is its author's, and nobody knows what breaks it: these are changes that break many, of which the ones
     /// are kept that the expression tells from the draft.
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
@@ -503,4 +520,24 @@ impl Rule for Check {
             })
             .collect()
     }
+}
+/// An expression with single spaces where white space means nothing.
+fn outside_quotes(text: &str) -> String {
+    let mut out = String::new();
+    let mut quote: Option<char> = None;
+    for c in text.trim().chars() {
+        match quote {
+            None if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+                continue;
+            }
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            Some(q) if c == q => quote = None,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
 }

@@ -1,10 +1,11 @@
 //! `forbid`: words that must not be printed.
 
+use super::demand::written;
 use super::facts::{Place, Wording};
 use super::phrase::{self, all_quoted, quoted};
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
     args::{Pattern, Range},
 };
 use crate::diag::{Diagnostic, Severity, codes};
@@ -474,6 +475,23 @@ impl Rule for Forbid {
         }
         facts.forbidden.extend(wordings(&self.any, DEF.id));
         facts.excepted.extend(wordings(&self.except, DEF.id));
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.all("forbidden texts", written(&self.any));
+        demands.may("exceptions", written(&self.except));
+        demands.may("places", self.in_quotes.then_some("quotations"));
+        let each = |u: Unit| format!("times per {}", u.word());
+        match &self.times {
+            // What may not stand at all may not stand in any of its parts.
+            None => {
+                demands.within("times", None, Some(0.0));
+                for unit in Unit::ALL {
+                    demands.within(each(unit), None, Some(0.0));
+                }
+            }
+            Some(r) => demands.range(r.per.map_or("times".to_owned(), each), Some(r)),
+        }
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {

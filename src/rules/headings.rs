@@ -9,8 +9,8 @@ use crate::rules::args::Range;
 use crate::rules::facts::Quantum;
 use crate::rules::phrase;
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
 use crate::syntax::tree::ValueKind;
@@ -590,6 +590,14 @@ impl Rule for Headings {
                 r.loc,
             );
         }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.range("`##` headings", self.count.as_ref());
+        demands.range("headings of any level", self.all.as_ref());
+        demands.range("words between headings", self.every.as_ref());
+        demands.within("deepest level", None, Some(f64::from(self.deepest)));
+        demands.may("levels", self.skips.then_some("may be skipped"));
     }
 
     fn fix(&self, article: Article<'_>) -> Vec<TextEdit> {

@@ -4,8 +4,8 @@ use super::facts::{Place, Quantum, Wording};
 use super::phrase::{self, quoted};
 use super::slug::{end_of_entries, slug_holds, slugify};
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
     args::{Range, RealRange, Term},
 };
 use crate::diag::Severity;
@@ -612,6 +612,18 @@ impl Rule for Keyphrase {
                 loc: *loc,
             });
         }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.all("keyphrase", [self.phrase.text.as_str()]);
+        demands.all("places", self.places.iter().map(|p| p.0));
+        if let Some(range) = &self.count {
+            let each = range
+                .per
+                .map_or("in the body".to_owned(), |u| format!("per {}", u.word()));
+            demands.range(format!("times {each}"), Some(range));
+        }
+        demands.real("% of body words", self.density.as_ref());
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {

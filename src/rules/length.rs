@@ -7,8 +7,8 @@ use crate::rules::args::Range;
 use crate::rules::facts::Quantum;
 use crate::rules::phrase;
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Span;
 
@@ -559,6 +559,17 @@ impl Rule for Lengths {
     fn facts(&self, facts: &mut Facts) {
         for length in &self.0 {
             length.facts(facts);
+        }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        for length in &self.0 {
+            let what = match (length.range.per, length.counted) {
+                (Some(unit), _) => format!("{} per {}", length.range.unit, unit.word()),
+                (None, Counted::Body) => format!("{} of body", length.range.unit),
+                (None, Counted::All) => format!("{} of all", length.range.unit),
+            };
+            demands.range(what, Some(&length.range));
         }
     }
 

@@ -4,8 +4,8 @@ use super::facts::Quantum;
 use super::phrase;
 use super::slug::end_of_entries;
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::Range,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::Range,
 };
 use crate::diag::Severity;
 use crate::draft::{self, Draft};
@@ -255,6 +255,12 @@ impl Rule for Description {
                 DEF.id,
                 r.loc,
             );
+        }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        if let Some(range) = &self.length {
+            demands.range(format!("{} of the description", range.unit), Some(range));
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod args;
 pub mod check;
 pub mod complete;
+pub mod demand;
 pub mod facts;
 pub mod forbid;
 pub mod headings;
@@ -35,6 +36,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub use args::Binder;
+pub use demand::{Demands, Direction};
 pub use facts::Facts;
 pub use id::RuleId;
 
@@ -306,6 +308,14 @@ pub trait Rule: fmt::Debug + Send + Sync {
 
     /// 4. and 5. What the compiler reasons and budgets with.
     fn facts(&self, facts: &mut Facts);
+
+    /// What it demands, in a form in which two bindings of the rule can be compared: which of them is stricter. What the facts tell
+    /// unless the rule demands more than its facts say.
+    fn demands(&self, demands: &mut Demands) {
+        let mut facts = Facts::default();
+        self.facts(&mut facts);
+        demands.of_facts(&facts);
+    }
 
     /// Edits that mend the draft without a model, safely. None by default.
     fn fix(&self, _article: Article<'_>) -> Vec<TextEdit> {

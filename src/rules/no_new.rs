@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::args::Pattern;
+use super::demand::written;
 use super::phrase::quoted;
 use super::preserve::lexicon::{Lexicon, following, is_function_word, parts};
 use super::preserve::quotations::{self, Said};
 use super::preserve::{KINDS, exempt_spans, is_small, kinds_in_words, occurs};
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
 use crate::draft::compare::fold;
@@ -384,6 +385,16 @@ impl Rule for NoNew {
     }
 
     fn facts(&self, _facts: &mut Facts) {}
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.all("kinds of facts", self.kinds.iter().map(|k| k.0));
+        demands.may("exceptions", written(&self.except));
+        let inputs = self.inputs.text();
+        demands.may(
+            "facts of the inputs",
+            (!inputs.is_empty()).then_some(inputs),
+        );
+    }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         if article.source.is_none() {

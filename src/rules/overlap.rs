@@ -1,8 +1,8 @@
 //! `overlap`: how much of the article is copied from the source word for word.
 
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::Draft;
@@ -223,6 +223,10 @@ impl Rule for Overlap {
     }
 
     fn facts(&self, _facts: &mut Facts) {}
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.within(format!("% of {}-grams", self.n), None, Some(self.max));
+    }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let Some(source) = article.source else {

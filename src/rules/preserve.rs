@@ -9,10 +9,11 @@ use lexicon::{Lexicon, following};
 use quotations::Said;
 
 use super::args::{Pattern, RealRange};
+use super::demand::written;
 use super::phrase::quoted;
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
 use crate::draft::compare::{find_phrase, fold};
@@ -649,6 +650,13 @@ impl Rule for Preserve {
         for (kind, loc) in &self.kinds {
             facts.preserved.push(((*kind).to_owned(), *loc));
         }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.all("facts of the source", self.kinds.iter().map(|k| k.0));
+        demands.may("exceptions", written(&self.except));
+        let least = self.at_least.as_ref().and_then(|r| r.min);
+        demands.within("% of the names", Some(least.unwrap_or(100.0)), None);
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {

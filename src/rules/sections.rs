@@ -12,8 +12,8 @@ use crate::rules::args::{Range, Term};
 use crate::rules::facts::{Heading, Quantum, SectionFact};
 use crate::rules::phrase;
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, SettingDoc, TextEdit,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
 use crate::syntax::tree::{Statement, ValueKind};
@@ -608,6 +608,40 @@ impl Rule for Sections {
             if let Some(r) = &declared.list {
                 let what = Quantum::SectionItems(declared.name.clone());
                 facts.limit(what, real(r.min), real(r.max), DEF.id, r.loc);
+            }
+        }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        let named = |d: &Declared| d.name.clone();
+        let needed = self.declared.iter().filter(|d| !d.optional).map(named);
+        demands.all("sections that must stand", needed);
+        if self.others {
+            demands.may_all("sections that may stand");
+        } else {
+            demands.may("sections that may stand", self.declared.iter().map(named));
+        }
+        demands.order("order of sections", self.declared.iter().map(named));
+        for d in &self.declared {
+            let each = |demands: &mut Demands| {
+                let heading = match &d.heading {
+                    Heading::Free => None,
+                    Heading::Fixed(text) => Some(text.as_str()),
+                    Heading::None => Some("none"),
+                };
+                demands.all(format!("heading of `{}`", d.name), heading);
+                demands.range(format!("words of `{}`", d.name), d.words.as_ref());
+                demands.range(format!("list items of `{}`", d.name), d.list.as_ref());
+                demands.all(
+                    format!("list in `{}`", d.name),
+                    d.list.as_ref().map(|_| "list"),
+                );
+            };
+            // Where nothing else may stand, a section that only one recipe knows is in no article that the other accepts.
+            if self.others {
+                each(demands);
+            } else {
+                demands.shared_only(each);
             }
         }
     }

@@ -5,8 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::facts::{Place, Quantum, Wording};
 use super::phrase;
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
     args::{Range, Term},
 };
 use crate::diag::{Diagnostic, Severity, codes};
@@ -456,6 +456,14 @@ impl Rule for Slug {
                 loc: self.loc,
             });
         }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.range("words of the slug", self.words.as_ref());
+        demands.range("chars of the slug", self.chars.as_ref());
+        demands.range("stop words", self.stop_words.as_ref());
+        let phrase = self.keyphrase.as_ref().map(|k| k.text.as_str());
+        demands.all("words in the slug", phrase);
     }
 
     fn fix(&self, article: Article<'_>) -> Vec<TextEdit> {

@@ -1,10 +1,11 @@
 //! `strip`: what is taken out of the source before anything reads it.
 
+use super::demand::written;
 use super::forbid::{occurrences, planted, wordings};
 use super::phrase::quoted;
 use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Removal, Rule, SettingDoc, Tongue, args::Pattern,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Removal, Rule, SettingDoc, Tongue, args::Pattern,
 };
 use crate::diag::Severity;
 use crate::span::Span;
@@ -137,6 +138,14 @@ impl Rule for Strip {
 
     fn facts(&self, facts: &mut Facts) {
         facts.forbidden.extend(wordings(&self.any, DEF.id));
+    }
+
+    /// What is cut from the source is neither kept nor known to the rules that compare: a cut more or a cut less moves them both
+    /// ways.
+    fn demands(&self, demands: &mut Demands) {
+        let cut: Vec<&str> = written(&self.any).collect();
+        demands.all("forbidden texts", cut.iter().copied());
+        demands.shifts("cut from the source", cut);
     }
 
     fn strip(&self, source: &str) -> Vec<Removal> {

@@ -1,7 +1,5 @@
 //! `title.contains`: what the title must name.
 
-use regex::Regex;
-
 use crate::diag::Severity;
 use crate::draft::compare::Keyphrase;
 use crate::lang::Lang;
@@ -11,10 +9,11 @@ use crate::rules::facts::{Place, Wording};
 use crate::rules::phrase;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Loc;
+use crate::syntax::pattern::Matcher;
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -88,7 +87,7 @@ struct Wanted {
     term: Term,
     keyphrase: Keyphrase,
     /// What finds the text as written.
-    literal: Option<Regex>,
+    literal: Option<Matcher>,
 }
 
 #[derive(Debug)]
@@ -130,7 +129,7 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     }))
 }
 
-fn literals(terms: &[Term]) -> Vec<Option<Regex>> {
+fn literals(terms: &[Term]) -> Vec<Option<Matcher>> {
     terms
         .iter()
         .map(|t| super::args::literal(&t.text).ok())
@@ -229,6 +228,12 @@ impl Rule for TitleContains {
                 loc: wanted.term.loc,
             });
         }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        let texts = self.wanted.iter().map(|w| w.term.text.as_str());
+        demands.all("texts in the title", texts);
+        demands.all("as written", self.exact.then_some("exactly"));
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {

@@ -9,10 +9,11 @@ use crate::rules::facts::{Place, Wording};
 use crate::rules::phrase;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, TextEdit,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
+use crate::syntax::pattern::Matcher;
 use crate::syntax::tree::ValueKind;
 
 /// The rule's definition.
@@ -254,7 +255,7 @@ impl Rule for TitleEndsWith {
         facts.title.get_or_insert(self.loc);
         if let Ending::Text(term) = &self.ending
             && term.known
-            && let Ok(pattern) = regex::Regex::new(&regex::escape(&term.text))
+            && let Ok(pattern) = Matcher::of_words(&regex::escape(&term.text), &term.text)
         {
             facts.required.push(Wording {
                 place: Place::Title,
@@ -264,6 +265,10 @@ impl Rule for TitleEndsWith {
                 loc: term.loc,
             });
         }
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.all("ending of the title", [self.describe()]);
     }
 
     fn fix(&self, article: Article<'_>) -> Vec<TextEdit> {

@@ -8,8 +8,8 @@ use crate::resolve::Tongue;
 use crate::rules::phrase;
 use crate::rules::title_length::{missing_title, title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Mutant, Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Loc;
 
@@ -253,6 +253,14 @@ impl Rule for TitleRewritten {
 
     fn facts(&self, facts: &mut Facts) {
         facts.title.get_or_insert(self.loc);
+    }
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.within(
+            "% of the words in the source title's order",
+            None,
+            Some(self.at_most),
+        );
     }
 
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {

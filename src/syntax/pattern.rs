@@ -1,20 +1,23 @@
 //! Whether a pattern is a valid regular expression, with the fault at its byte.
 
-use regex::{Regex, RegexBuilder};
+mod matcher;
+
+pub use matcher::Matcher;
+
 use regex_syntax::ast;
 
 use super::scalar;
 use super::tree::{Value, ValueKind};
 use crate::diag::{Diagnostic, Sink, codes};
 
-/// The most memory, in bytes, that one compiled pattern may take.
-const SIZE: usize = 1 << 20;
-
 /// The regular expression of a value that is a pattern, bare or in quotes; `None` and a diagnostic (E0106) when it is not a
 /// pattern, or not a valid one. Matching is linear in the text, whatever the pattern: there are no look-around and no
 /// back-references, and the message says so.
-pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
+pub fn compile(value: &Value, sink: &mut Sink) -> Option<Matcher> {
     let pattern = scalar::pattern(value, sink)?;
+    if let Some(known) = Matcher::known(&pattern) {
+        return Some(known);
+    }
     // `(?i)` stands for a flag that is written behind, and the opening slash is not part of the expression.
     let flag = if pattern.starts_with("(?i)") && flagged(value) {
         4
@@ -25,7 +28,8 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
         let at = |o: usize| (o + 1).saturating_sub(flag);
         value.inner(at(start), at(end.max(start + 1).min(pattern.len())))
     };
-    if let Err(error) = ast::parse::Parser::new().parse(&pattern) {
+    let parsed = ast::parse::Parser::new().parse(&pattern);
+    if let Err(error) = &parsed {
         let span = error.span();
         let (message, help) = words(error.kind());
         let mut d = Diagnostic::error(codes::E0106, message)
@@ -36,12 +40,8 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
         sink.push(d);
         return None;
     }
-    match RegexBuilder::new(&pattern)
-        .multi_line(true)
-        .size_limit(SIZE)
-        .build()
-    {
-        Ok(r) => Some(r),
+    match Matcher::of(&pattern, parsed.ok().as_ref()) {
+        Ok(m) => Some(m),
         Err(regex::Error::CompiledTooBig(_)) => {
             sink.push(
                 Diagnostic::error(codes::E0106, "the pattern is too large once it is compiled")

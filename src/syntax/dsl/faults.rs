@@ -438,6 +438,11 @@ pub(in crate::syntax) fn unquoted(value: &Value, help: &[String]) -> Diagnostic 
     d.fix(value.loc, quote(&value.raw))
 }
 
+/// Whether several words may stand without quotes: a name with its versions, or what a rule will read as a quantity.
+pub(in crate::syntax) fn stands_bare(raw: &str) -> bool {
+    scalar::is_versioned(raw) || is_attempt(raw)
+}
+
 /// Whether words without quotes are an attempt at a quantity, of which the rule that wants one will say what is wrong.
 pub(in crate::syntax) fn is_attempt(raw: &str) -> bool {
     let begun = |words: &[&str]| {

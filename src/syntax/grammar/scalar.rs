@@ -138,6 +138,12 @@ pub fn is_name(text: &str) -> bool {
     !text.contains(' ') && Grammar::parse(Rule::name_only, text).is_ok()
 }
 
+/// Whether a text is a name with the versions of it that will do: `fr/presse ^2`. In a recipe file it needs no quotes.
+#[must_use]
+pub(in crate::syntax) fn is_versioned(text: &str) -> bool {
+    text.contains(['^', '~']) && Grammar::parse(Rule::versioned_only, text).is_ok()
+}
+
 /// What a rule that wants a quantity asks for, in an editor's words.
 const WANTED: &str = "a number, a range such as `40..65 chars`, or `at least 700 words`";
 

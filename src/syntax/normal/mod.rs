@@ -597,7 +597,7 @@ impl Pass<'_> {
                 let words = item.style == Style::Plain && item.kind == ValueKind::Text;
                 // A pattern that cannot be read was reported when it was read.
                 let marked = item.raw.starts_with('/') || faults::glued_quote(&item.raw).is_some();
-                if words && !marked && !faults::is_attempt(&item.raw) {
+                if words && !marked && !faults::stands_bare(&item.raw) {
                     self.sink.push(faults::unquoted(item, &[]));
                 }
             }

@@ -6,7 +6,7 @@ use super::{
 use crate::span::Span;
 use crate::syntax::dsl::text::{dedent, quote};
 use crate::syntax::normal::MODIFIERS;
-use crate::syntax::tree::{Block, Statement, Tree, Value, ValueKind};
+use crate::syntax::tree::{Block, Statement, Style, Tree, Value, ValueKind};
 use crate::syntax::{hidden, scalar};
 
 /// A tree as a recipe file. It is to have the shapes of one: see [`brief`](crate::syntax::normal::brief).
@@ -193,6 +193,7 @@ fn value(v: &Value) -> String {
         ValueKind::Name(_) | ValueKind::Regex(_) => v.raw.clone(),
         ValueKind::Text if is_pattern(v) => v.raw.clone(),
         ValueKind::Text if is_comparison(v) => quantity(&v.raw),
+        ValueKind::Text if v.style == Style::Plain && scalar::is_versioned(&v.raw) => v.raw.clone(),
         ValueKind::Text => quote(&v.raw),
     }
 }

@@ -1,0 +1,157 @@
+//! `galley bump RECIPE`: writes the version that the difference since the last one calls for.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::check;
+use crate::cli::diff::{at_revision, differ};
+use crate::cli::files::{self, Kind, ProjectLoader};
+use crate::cli::git::Repository;
+use crate::cli::output::{self, Paint};
+use crate::cli::side::{self, Compiled};
+use crate::cli::{Exit, Failure, Outcome};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::diff::{self, Diff, Setup, edit};
+use crate::resolve::version::Version;
+use crate::source::SourceId;
+use crate::syntax;
+
+/// Arguments of `bump`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  galley bump recipes/seo-article-fr.yaml                  compare with the commit that set the last version
+  galley bump recipes/seo-article-fr.yaml --since v1.2     compare with a revision
+  galley bump packs/house.recipe --check                   for CI: status 1 when a step is due, nothing is written
+
+The step: major when a draft that was accepted can fail, minor when more is accepted, patch when only words differ. Only
+the version is written; every other byte of the file stays.")]
+pub(super) struct Args {
+    /// The recipe or pack.
+    #[arg(value_name = "RECIPE")]
+    recipe: PathBuf,
+
+    /// Compare with this revision; when left out, with the commit that set the version that was committed last.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    since: Option<String>,
+
+    /// Write nothing; end with status 1 when a step is due.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(args: &Args, _paint: &Paint) -> Outcome {
+    let path = &args.recipe;
+    let text = files::read(path, Kind::Recipe)?;
+    let shown = files::shown(path);
+    let none = BTreeMap::new();
+    let newer = side::compile(&shown, &text, &ProjectLoader::of(path), &none)?;
+    let base = match &args.since {
+        Some(rev) => Some(rev.clone()),
+        None => last_version(path)?,
+    };
+    let Some(base) = base else {
+        return first(path, &text, &newer, args);
+    };
+    let older = at_revision(path, &base, &none)?;
+    let diff = differ(&older, &newer, &Setup::default(), &[])?;
+    let unversioned = newer.plan.recipe.version.is_none();
+    if diff.advice.enough && !(unversioned && !args.check) {
+        let version = newer.plan.recipe.version.as_deref().unwrap_or("no version");
+        output::note(&format!(
+            "{shown}: {version} is enough since {}",
+            older.name
+        ));
+        return Ok(Exit::Clean);
+    }
+    if args.check {
+        output::product(&due(&shown, &diff))?;
+        return Ok(Exit::Findings);
+    }
+    write(path, &text, &diff.advice.wanted)?;
+    output::product(&told(&shown, &diff))?;
+    Ok(Exit::Clean)
+}
+
+/// A recipe with nothing to compare with: it gets its first version, or keeps the one it has.
+fn first(path: &Path, text: &str, recipe: &Compiled, args: &Args) -> Outcome {
+    let shown = files::shown(path);
+    if let Some(version) = &recipe.plan.recipe.version {
+        output::note(&format!("{shown}: {version} is its first version"));
+        return Ok(Exit::Clean);
+    }
+    let version = Version::first().to_string();
+    if args.check {
+        let line = format!("{shown}: no version; {version} is the first\n");
+        output::product(&crate::report::text::printable(&line))?;
+        return Ok(Exit::Findings);
+    }
+    write(path, text, &version)?;
+    let line = format!("{shown}: none → {version}\n");
+    output::product(&crate::report::text::printable(&line))?;
+    Ok(Exit::Clean)
+}
+
+fn due(shown: &str, diff: &Diff) -> String {
+    let mut out = format!("{shown}: {}\n", diff::text::advice(diff));
+    for reason in &diff.advice.because {
+        out.push_str(&format!("  {reason}\n"));
+    }
+    crate::report::text::printable(&out)
+}
+
+fn told(shown: &str, diff: &Diff) -> String {
+    let a = &diff.advice;
+    let before = a.after.as_deref().unwrap_or("none");
+    let mut out = format!("{shown}: {before} → {} ({})\n", a.wanted, a.step.word());
+    for reason in &a.because {
+        out.push_str(&format!("  {reason}\n"));
+    }
+    crate::report::text::printable(&out)
+}
+
+fn write(path: &Path, text: &str, version: &str) -> Result<(), Failure> {
+    let shown = files::shown(path);
+    let vocabulary = check::vocabulary();
+    let Some(edited) = edit::with_version(&shown, text, version, &vocabulary) else {
+        return Err(Diagnostic::error(
+            codes::E0605,
+            format!("the version of `{shown}` cannot be written without touching something else"),
+        )
+        .help(format!("write it by hand: `{version}`"))
+        .into());
+    };
+    // A link keeps pointing at its file.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    Ok(files::write(&real, &edited)?)
+}
+
+/// The commit that set the version which was committed last: the oldest of the newest commits that say the same version. `None` when
+/// the file was never committed.
+fn last_version(path: &Path) -> Result<Option<String>, Failure> {
+    let repository = Repository::of(path)?;
+    let inside = repository.path(path)?;
+    let mut found: Option<(String, Option<String>)> = None;
+    for hash in repository.history(&inside)? {
+        let Some(text) = repository.revision(&hash)?.file(&inside)? else {
+            break;
+        };
+        let version = version_of(&inside, &text);
+        match &found {
+            Some((_, newest)) if *newest != version => break,
+            _ => found = Some((hash, version)),
+        }
+    }
+    Ok(found.map(|(hash, _)| short(&hash)))
+}
+
+/// Enough of a hash to be told apart, for messages.
+fn short(hash: &str) -> String {
+    hash.chars().take(12).collect()
+}
+
+fn version_of(name: &str, text: &str) -> Option<String> {
+    let vocabulary = check::vocabulary();
+    let tree = syntax::read(SourceId(0), name, text, &vocabulary, &mut Sink::new())?;
+    let value = tree.get("version")?.values.first()?;
+    Some(value.text()?.trim().to_owned())
+}

@@ -1,0 +1,335 @@
+//! Files as they stand at a revision: `git` is asked, with argument vectors and never through a shell.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::diag::{Diagnostic, codes};
+use crate::report::text::printable;
+use crate::resolve::{LoadError, Loaded, Loader};
+
+/// The largest recipe or pack that is read out of a revision, in bytes.
+const LIMIT: usize = 1 << 20;
+
+/// Links to links are followed this often.
+const LINKS: usize = 8;
+
+/// The work tree that a file lies in.
+#[derive(Debug)]
+pub(super) struct Repository {
+    top: PathBuf,
+}
+
+/// A commit of a repository, with the name that it was asked for by.
+#[derive(Debug)]
+pub(super) struct Revision<'a> {
+    repository: &'a Repository,
+    /// As the user wrote it, for messages and names.
+    name: String,
+    /// The full hash.
+    hash: String,
+    /// Files that were read, by path.
+    read: RefCell<BTreeMap<String, Option<String>>>,
+}
+
+impl Repository {
+    /// The repository of a file that exists, or whose folder does.
+    pub(super) fn of(file: &Path) -> Result<Self, Diagnostic> {
+        let folder = file
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let out = git(folder, &["rev-parse".as_ref(), "--show-toplevel".as_ref()])?;
+        let Ok(text) = out else {
+            return Err(Diagnostic::error(
+                codes::E0621,
+                format!("`{}` is in no git repository", file.display()),
+            )
+            .help("name two files instead: `galley diff OLD NEW`"));
+        };
+        let top = PathBuf::from(String::from_utf8_lossy(&text).trim_end_matches(['\n', '\r']));
+        let top = top.canonicalize().unwrap_or(top);
+        Ok(Self { top })
+    }
+
+    /// The path of a file from the top of the work tree, with `/` between its parts.
+    pub(super) fn path(&self, file: &Path) -> Result<String, Diagnostic> {
+        let folder = file
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let outside = || {
+            Diagnostic::error(
+                codes::E0621,
+                format!(
+                    "`{}` does not lie in the repository `{}`",
+                    file.display(),
+                    self.top.display()
+                ),
+            )
+        };
+        let real = folder.canonicalize().map_err(|_| outside())?;
+        let inside = real.strip_prefix(&self.top).map_err(|_| outside())?;
+        let whole = inside.join(file.file_name().ok_or_else(outside)?);
+        let parts: Option<Vec<&str>> = whole.iter().map(OsStr::to_str).collect();
+        parts.map(|p| p.join("/")).ok_or_else(outside)
+    }
+
+    /// The commit that a revision names.
+    pub(super) fn revision(&self, name: &str) -> Result<Revision<'_>, Diagnostic> {
+        let unknown = || {
+            Diagnostic::error(
+                codes::E0622,
+                format!("there is no revision `{}`", printable(name)),
+            )
+            .help("a branch, a tag, a commit, or `HEAD~1`: `git log --oneline` lists commits")
+        };
+        // What begins with a hyphen would be an option.
+        if name.is_empty() || name.starts_with('-') || name.contains(['\0', '\n']) {
+            return Err(unknown());
+        }
+        let commit = format!("{name}^{{commit}}");
+        let arguments = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            commit.as_str(),
+        ];
+        let out = git(&self.top, &arguments.map(OsStr::new))?.map_err(|_| unknown())?;
+        let hash = String::from_utf8_lossy(&out).trim().to_owned();
+        if hash.is_empty() || !hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(unknown());
+        }
+        Ok(Revision {
+            repository: self,
+            name: name.to_owned(),
+            hash,
+            read: RefCell::default(),
+        })
+    }
+
+    /// The commits up to `HEAD` that touched a file, newest first.
+    pub(super) fn history(&self, path: &str) -> Result<Vec<String>, Diagnostic> {
+        let arguments = ["rev-list", "HEAD", "--", path];
+        let out = git(&self.top, &arguments.map(OsStr::new))?.unwrap_or_default();
+        Ok(String::from_utf8_lossy(&out)
+            .lines()
+            .map(str::to_owned)
+            .collect())
+    }
+}
+
+impl Revision<'_> {
+    /// The name under which messages show a file of this revision: `v1.2:recipes/house.yaml`.
+    pub(super) fn shown(&self, path: &str) -> String {
+        format!("{}:{path}", self.name)
+    }
+
+    /// A recipe at this revision.
+    pub(super) fn recipe(&self, path: &str) -> Result<String, Diagnostic> {
+        self.file(path)?.ok_or_else(|| {
+            Diagnostic::error(
+                codes::E0623,
+                format!(
+                    "there was no file `{}` at `{}`",
+                    printable(path),
+                    printable(&self.name)
+                ),
+            )
+            .help(
+                "it may have been called otherwise: `git log --follow --name-status -- FILE` tells",
+            )
+        })
+    }
+
+    /// The text of a file; `None` when the revision has none at this path.
+    pub(super) fn file(&self, path: &str) -> Result<Option<String>, Diagnostic> {
+        if let Some(known) = self.read.borrow().get(path) {
+            return Ok(known.clone());
+        }
+        let text = self.follow(path)?;
+        self.read.borrow_mut().insert(path.to_owned(), text.clone());
+        Ok(text)
+    }
+
+    fn follow(&self, path: &str) -> Result<Option<String>, Diagnostic> {
+        let mut path = path.to_owned();
+        for _ in 0..LINKS {
+            let Some(mode) = self.mode(&path)? else {
+                return Ok(None);
+            };
+            let bytes = self.bytes(&path)?;
+            if mode != "120000" {
+                return self.text(&path, bytes).map(Some);
+            }
+            let target = String::from_utf8_lossy(&bytes).into_owned();
+            match joined(folder_of(&path), &target) {
+                Some(next) => path = next,
+                None => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The mode of a file (`100644`, `120000` for a link); `None` when it is not there or no file.
+    fn mode(&self, path: &str) -> Result<Option<String>, Diagnostic> {
+        let arguments = ["ls-tree", "-z", self.hash.as_str(), "--", path];
+        let out = git(&self.repository.top, &arguments.map(OsStr::new))?.unwrap_or_default();
+        let text = String::from_utf8_lossy(&out);
+        let mut words = text.split([' ', '\t']);
+        let mode = words.next().unwrap_or("").to_owned();
+        Ok((words.next() == Some("blob")).then_some(mode))
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        let object = format!("{}:{path}", self.hash);
+        let arguments = [
+            "show",
+            "--no-textconv",
+            "--no-ext-diff",
+            "--end-of-options",
+            object.as_str(),
+        ];
+        git(&self.repository.top, &arguments.map(OsStr::new))?.map_err(|reason| {
+            Diagnostic::error(
+                codes::E0623,
+                format!(
+                    "`{}` cannot be read: {reason}",
+                    printable(&self.shown(path))
+                ),
+            )
+        })
+    }
+
+    fn text(&self, path: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+        let shown = printable(&self.shown(path));
+        if bytes.len() > LIMIT {
+            return Err(Diagnostic::error(
+                codes::E0604,
+                format!("`{shown}` is too large for a recipe: more than 1 MiB"),
+            ));
+        }
+        String::from_utf8(bytes)
+            .map_err(|_| Diagnostic::error(codes::E0602, format!("`{shown}` is not UTF-8")))
+    }
+
+    /// The folder that packs may not leave: the nearest one at or above the file with a `galley.toml`, else the top.
+    fn root(&self, path: &str) -> Result<String, Diagnostic> {
+        let mut folder = folder_of(path);
+        loop {
+            let settings = joined(folder, "galley.toml").unwrap_or_default();
+            if folder.is_empty() || self.mode(&settings)?.is_some() {
+                return Ok(folder.to_owned());
+            }
+            folder = folder_of(folder);
+        }
+    }
+
+    /// What loads the packs of a recipe at this revision.
+    pub(super) fn loader(&self, recipe: &str) -> Result<RevisionLoader<'_>, Diagnostic> {
+        Ok(RevisionLoader {
+            revision: self,
+            root: self.root(recipe)?,
+        })
+    }
+}
+
+/// Loads packs out of a revision, never from outside the project.
+#[derive(Debug)]
+pub(super) struct RevisionLoader<'a> {
+    revision: &'a Revision<'a>,
+    root: String,
+}
+
+impl Loader for RevisionLoader<'_> {
+    fn load(&self, path: &str, from: &str) -> Result<Loaded, LoadError> {
+        let outside = || LoadError::Outside {
+            root: self.revision.shown(&self.root),
+        };
+        let prefix = self.revision.shown("");
+        let own = from.strip_prefix(&prefix).unwrap_or(from);
+        let whole = joined(folder_of(own), path).ok_or_else(outside)?;
+        if !self.root.is_empty() && !whole.starts_with(&format!("{}/", self.root)) {
+            return Err(outside());
+        }
+        match self.revision.file(&whole) {
+            Ok(Some(text)) => Ok(Loaded {
+                name: self.revision.shown(&whole),
+                text,
+            }),
+            Ok(None) => Err(LoadError::Unreadable {
+                reason: format!("there was no such file at `{}`", self.revision.name),
+            }),
+            Err(d) => Err(LoadError::Unreadable { reason: d.message }),
+        }
+    }
+}
+
+/// The folder of a path with `/` between its parts; empty at the top.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A path from a folder, by name alone; `None` when it leads out at the top.
+fn joined(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for part in Path::new(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                parts.pop()?;
+            }
+            Component::Normal(name) => parts.push(name.to_str()?),
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// What git says: its standard output, or the first line of its complaint.
+type Answer = Result<Vec<u8>, String>;
+
+fn git(folder: &Path, arguments: &[&OsStr]) -> Result<Answer, Diagnostic> {
+    let out = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["-c", "core.quotePath=off"])
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_LITERAL_PATHSPECS", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_PAGER", "cat")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|e| {
+            Diagnostic::error(
+                codes::E0621,
+                format!("git cannot be started: {}", super::files::reason(&e)),
+            )
+            .help("install git, or name two files: `galley diff OLD NEW`")
+        })?;
+    if out.status.success() {
+        return Ok(Ok(out.stdout));
+    }
+    let said = String::from_utf8_lossy(&out.stderr);
+    let line = said.lines().next().unwrap_or("git failed");
+    Ok(Err(printable(line.trim_start_matches("fatal: "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_by_name() {
+        assert_eq!(joined("a/b", "./c.yaml").as_deref(), Some("a/b/c.yaml"));
+        assert_eq!(joined("a/b", "../c.yaml").as_deref(), Some("a/c.yaml"));
+        assert_eq!(joined("a", "../../c.yaml"), None);
+        assert_eq!(joined("a", "/etc/passwd"), None);
+        assert_eq!(folder_of("a/b/c"), "a/b");
+    }
+}
