@@ -556,8 +556,8 @@ impl<'a> Binder<'a> {
     }
 
     fn pattern(&mut self, value: &'a Value) -> Option<Pattern> {
-        if scalar::is_pattern(value) {
-            let regex = pattern::compile(value, self.sink)?;
+        if let Some(written) = scalar::written_pattern(value) {
+            let regex = pattern::compile_written(value, &written, self.sink)?;
             return Some(Pattern {
                 written: format!("/{}/", regex.as_str()),
                 literal: None,

@@ -15,7 +15,12 @@ use crate::diag::{Diagnostic, Sink, codes};
 /// back-references, and the message says so.
 pub fn compile(value: &Value, sink: &mut Sink) -> Option<Matcher> {
     let pattern = scalar::pattern(value, sink)?;
-    if let Some(known) = Matcher::known(&pattern) {
+    compile_written(value, &pattern, sink)
+}
+
+/// The same for a value whose expression is known: `pattern` is what [`scalar::written_pattern`] gave for it.
+pub fn compile_written(value: &Value, pattern: &str, sink: &mut Sink) -> Option<Matcher> {
+    if let Some(known) = Matcher::known(pattern) {
         return Some(known);
     }
     // `(?i)` stands for a flag that is written behind, and the opening slash is not part of the expression.
@@ -28,7 +33,7 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Matcher> {
         let at = |o: usize| (o + 1).saturating_sub(flag);
         value.inner(at(start), at(end.max(start + 1).min(pattern.len())))
     };
-    let parsed = ast::parse::Parser::new().parse(&pattern);
+    let parsed = ast::parse::Parser::new().parse(pattern);
     if let Err(error) = &parsed {
         let span = error.span();
         let (message, help) = words(error.kind());
@@ -40,7 +45,7 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Matcher> {
         sink.push(d);
         return None;
     }
-    match Matcher::of(&pattern, parsed.ok().as_ref()) {
+    match Matcher::of(pattern, parsed.ok().as_ref()) {
         Ok(m) => Some(m),
         Err(regex::Error::CompiledTooBig(_)) => {
             sink.push(
