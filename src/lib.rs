@@ -8,6 +8,7 @@ pub mod draft;
 pub mod emit;
 pub mod expr;
 pub mod lang;
+pub mod lock;
 pub mod model;
 pub mod report;
 pub mod resolve;

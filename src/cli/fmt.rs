@@ -168,7 +168,7 @@ impl Tally {
 }
 
 /// The recipes in a folder and below, in the order of their names.
-fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
+pub(super) fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
     };

@@ -4,6 +4,7 @@
 
 mod bump;
 mod check;
+mod check_recipes;
 mod clean;
 mod compile;
 mod convert;
@@ -13,6 +14,8 @@ mod files;
 mod fix;
 mod fmt;
 mod git;
+mod init;
+mod lock;
 mod models;
 mod new;
 mod output;
@@ -88,6 +91,8 @@ enum Verb {
     Check(check::Args),
     /// Run the tests of recipes: recordings are replayed, drafts looked at; no key, no network.
     Test(test::Args),
+    /// Compile every recipe and look at every pack of a folder: all diagnostics, no article.
+    CheckRecipes(check_recipes::Args),
     /// Print the plan: steps, budgets, validators, and where each value comes from.
     Compile(compile::Args),
     /// Print every prompt of the first pass, exactly as it would be sent.
@@ -98,6 +103,10 @@ enum Verb {
     Rules(rules::Args),
     /// Explain a rule or a diagnostic code.
     Explain(explain::Args),
+    /// Make a project: a recipe, its tests, a lock file, CI and hooks; its tests pass at once.
+    Init(init::Args),
+    /// Write down, or verify, the packs and prompts that recipes are tested with.
+    Lock(lock::Args),
     /// Write a recipe to begin with, commented, that passes every check.
     New(new::Args),
     /// Bring recipes of either surface into canonical form.
@@ -152,11 +161,14 @@ pub fn main() -> ExitCode {
         Verb::Run(args) => run::run(&args, &paint),
         Verb::Check(args) => check::run(&args, &paint),
         Verb::Test(args) => test::run(&args, &paint),
+        Verb::CheckRecipes(args) => check_recipes::run(&args, &paint),
         Verb::Compile(args) => compile::run(&args, &paint),
         Verb::Prompts(args) => prompts::run(&args, &paint),
         Verb::Clean(args) => clean::run(&args, &paint),
         Verb::Rules(args) => rules::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Init(args) => init::run(&args),
+        Verb::Lock(args) => lock::run(&args, &paint),
         Verb::New(args) => new::run(&args),
         Verb::Fmt(args) => fmt::run(&args, &paint),
         Verb::Convert(args) => convert::run(&args, &paint),

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use crate::check;
 use crate::cli::{Failure, Format, When};
+use crate::diag::json::{self, Json};
 use crate::diag::{Diagnostic, render};
 use crate::source::SourceMap;
 use crate::syntax::speak;
@@ -45,12 +46,11 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint
     if diagnostics.is_empty() {
         return;
     }
-    let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
     if paint.json {
-        let text = crate::report::json::print(&crate::diag::json::json(&spoken, sources));
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        write_data(&data(diagnostics, sources));
         return;
     }
+    let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
     let text = render::render(
         &spoken,
         sources,
@@ -61,6 +61,18 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint
         },
     );
     // A closed standard error leaves nobody to tell.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Diagnostics as data, in the words of the surface that each file is written in.
+pub(super) fn data(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<Json> {
+    let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
+    json::json(&spoken, sources)
+}
+
+/// Writes diagnostics as one JSON value to standard error.
+pub(super) fn write_data(data: &[Json]) {
+    let text = crate::report::json::print(&data);
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -68,6 +68,10 @@ pub(super) struct Args {
     #[arg(long)]
     mutate: bool,
 
+    /// Refuse to work when `galley.lock` is not up to date.
+    #[arg(long)]
+    locked: bool,
+
     /// How the results are printed.
     #[arg(long, value_enum, default_value_t = FormatArg::Text)]
     format: FormatArg,
@@ -115,6 +119,9 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
         ));
     }
     let settings = settings::read(project.root())?;
+    if args.locked {
+        crate::cli::lock::verify(project.root())?;
+    }
     let opened = open(&found, &project)?;
     let mut workshop = Workshop::new(&project);
     if let Some(calls) = settings.max_calls {

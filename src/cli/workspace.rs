@@ -8,6 +8,7 @@ use clap::Args as ClapArgs;
 use crate::check::{self, Plan};
 use crate::cli::Failure;
 use crate::cli::files::{self, Kind, ProjectLoader};
+use crate::cli::lock;
 use crate::cli::output::{self, Paint};
 use crate::cli::settings::{self, Settings};
 use crate::diag::{Diagnostic, Sink, codes};
@@ -26,6 +27,10 @@ pub(super) struct RecipeArgs {
     /// A value for an input of the recipe; repeat for several.
     #[arg(long = "input", value_name = "NAME=VALUE")]
     pub(super) inputs: Vec<String>,
+
+    /// Refuse to work when `galley.lock` is not up to date.
+    #[arg(long)]
+    pub(super) locked: bool,
 }
 
 /// A plan with the texts that its places point into.
@@ -43,6 +48,9 @@ impl Workspace {
         let given = given(&args.inputs)?;
         let loader = ProjectLoader::of(&args.recipe);
         let settings = settings::read(loader.root())?;
+        if args.locked {
+            lock::verify(loader.root())?;
+        }
         let text = files::recipe(&args.recipe)?;
         let mut sources = SourceMap::new();
         let id = sources.add(Source::new(&files::shown(&args.recipe), &text));

@@ -134,6 +134,7 @@ codes! {
     E0621 "git cannot be asked"
     E0622 "there is no such revision"
     E0623 "a file is not in the revision"
+    E0624 "the lock file is not up to date"
     E0701 "there is no such model"
     E0702 "the server wants a key"
     E0703 "the key was refused"

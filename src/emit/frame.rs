@@ -34,6 +34,14 @@ const FRAMES: &[(&str, &str)] = frames![
     "tail",
 ];
 
+/// The built-in frames of a prompt language (`fr`, `en`): name and text, in a fixed order.
+pub fn catalogue(tongue: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    FRAMES
+        .iter()
+        .copied()
+        .filter(move |(name, _)| name.split('/').next() == Some(tongue))
+}
+
 static BUILT_IN: LazyLock<Templates> = LazyLock::new(|| {
     Templates::new(FRAMES)
         .unwrap_or_else(|e| unreachable!("the built-in frames parse (a test proves it): {e}"))

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::lang::{self, Lang};
 use crate::resolve::inputs::filled;
 use crate::resolve::packs::Layer;
-use crate::resolve::{Brief, Context, Input, PackUse, Tongue};
+use crate::resolve::{Brief, Input, PackUse, Tongue};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
 use crate::syntax::tree::{Statement, Style, Value, ValueKind};
@@ -61,7 +61,16 @@ pub(super) fn briefs(layers: &[Layer], inputs: &[Input], sink: &mut Sink) -> Vec
         .collect()
 }
 
-pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> Option<Header> {
+/// What a file is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Something that can be compiled: it has a language.
+    Recipe,
+    /// A part of recipes, looked at on its own.
+    Pack,
+}
+
+pub(super) fn read(layers: &[Layer], kind: Kind, sink: &mut Sink) -> Option<Header> {
     let own = layers.last()?;
     let own_id = own
         .tree
@@ -117,8 +126,10 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
         .or_else(|| layers.iter().rev().find_map(|l| l.tree.get("prompts")))
         .and_then(|s| prompts(s, sink));
 
-    let Some(&(lang, _)) = languages.last() else {
-        if own.tree.get("language").is_none() {
+    let spoken = languages.last().map(|(lang, _)| *lang);
+    let named = own.tree.get("language").is_some();
+    let Some(lang) = spoken.or((kind == Kind::Pack && !named).then_some(Lang::EN)) else {
+        if !named {
             let at = name
                 .as_ref()
                 .map_or(Loc::new(own_id, Span::at(0)), |(_, l)| *l);
@@ -131,7 +142,6 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
         return None;
     };
     let (name, name_loc) = name?;
-    let _ = context;
     Some(Header {
         name,
         name_loc,

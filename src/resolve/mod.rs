@@ -104,10 +104,29 @@ pub struct Context<'a> {
 
 /// Reads and resolves the recipe in `source`. Everything wrong goes to `sink`; `None` when there is no recipe to go on with.
 pub fn resolve(source: SourceId, context: &mut Context<'_>, sink: &mut Sink) -> Option<Recipe> {
+    resolve_as(source, header::Kind::Recipe, context, sink)
+}
+
+/// Reads and resolves the pack in `source` on its own, as if a recipe of nothing else used it. A pack needs no language:
+/// English stands for the one that a recipe will bring.
+pub fn resolve_pack(
+    source: SourceId,
+    context: &mut Context<'_>,
+    sink: &mut Sink,
+) -> Option<Recipe> {
+    resolve_as(source, header::Kind::Pack, context, sink)
+}
+
+fn resolve_as(
+    source: SourceId,
+    kind: header::Kind,
+    context: &mut Context<'_>,
+    sink: &mut Sink,
+) -> Option<Recipe> {
     let own = context.sources.get(source).clone();
     let tree = crate::syntax::read(source, own.name(), own.text(), context.vocabulary, sink)?;
     let layers = packs::layers(source, tree, context, sink);
-    let header = header::read(&layers, context, sink)?;
+    let header = header::read(&layers, kind, sink)?;
     let inputs = inputs::read(&layers, context, sink);
     let briefs = header::briefs(&layers, &inputs, sink);
     let settings = merge::merge(&layers, context.vocabulary, sink);

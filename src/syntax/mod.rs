@@ -99,3 +99,14 @@ pub fn read_suite(
         }
     }
 }
+
+/// Whether a recipe's text is that of a pack: its first statement says so, in either surface.
+#[must_use]
+pub fn is_pack(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}')
+        .lines()
+        .map(str::trim)
+        .find(|l| !l.is_empty() && !l.starts_with('#') && *l != "---")
+        .and_then(|l| l.strip_prefix("pack"))
+        .is_some_and(|rest| rest.starts_with([':', ' ', '\t']))
+}

@@ -136,7 +136,7 @@ fn a_version_that_will_not_do() {
 fn both_surfaces_can_write_it() {
     let words = vocabulary();
     let recipe = "recipe a \"1.0.0\"\nuse fr/presse ^1.2, ./house.yaml ~1, \"seo/basic >=1, <3\"\nlanguage fr\n";
-    let yaml = "recipe: a\nversion: \"1.0.0\"\nuse: [fr/presse ^1.2, ./house.yaml ~1, \"seo/basic >=1, <3\"]\nlanguage: fr\n";
+    let yaml = "recipe: a\nversion: 1.0.0\nuse: [fr/presse ^1.2, ./house.yaml ~1, \"seo/basic >=1, <3\"]\nlanguage: fr\n";
     let turn = |from, to, text: &str| {
         let mut sink = Sink::new();
         let text = convert(SourceId(0), from, to, text, &words, &mut sink);
