@@ -284,23 +284,46 @@ impl Rule for TitleRewritten {
         let heads = words(&title.text, lang);
         let pieces = words(&own.text, lang);
         let long = chars(&title.text);
-        for lead in 0..=heads.len().min(4) {
-            let head = match heads.get(lead) {
-                Some(w) if lead > 0 => title.text.get(..w.0).unwrap_or(""),
-                _ => "",
-            };
+        // What the recipe wants to stand in the title may be at either end of it, or be any two words of it.
+        let mut affixes = vec![(String::new(), String::new())];
+        for n in 1..=heads.len().min(4) {
+            let head = heads.get(n).and_then(|w| title.text.get(..w.0));
+            affixes.extend(head.map(|h| (h.to_owned(), String::new())));
+            let tail = heads
+                .get(heads.len() - n)
+                .and_then(|w| title.text.get(w.0..));
+            affixes.extend(tail.map(|t| (String::new(), format!(" {t}"))));
+        }
+        for pair in heads.windows(2).skip(1) {
+            let words = title.text.get(pair[0].0..pair[1].1);
+            affixes.extend(words.map(|w| (format!("{w} "), String::new())));
+        }
+        for (head, tail) in affixes {
             let best = pieces
                 .iter()
                 .flat_map(|first| pieces.iter().map(move |last| (first.0, last.1)))
                 .filter_map(|(start, end)| own.text.get(start..end))
-                .map(|piece| format!("{head}{piece}"))
+                .map(|piece| format!("{head}{piece}{tail}"))
                 .filter(|t| chars(t) <= long)
-                .map(|t| surgery::lengthened(lang, &t, long))
+                .map(|t| {
+                    // What is missing comes before the end that is kept.
+                    let missing = long - chars(&t);
+                    match t.strip_suffix(&tail) {
+                        Some(start) if !tail.is_empty() => {
+                            let with = surgery::lengthened(lang, start, chars(start) + missing);
+                            format!("{with}{tail}")
+                        }
+                        _ => surgery::lengthened(lang, &t, long),
+                    }
+                })
                 .filter(|t| share(t, &own.text, lang) > self.at_most + 1.0)
                 .max_by(|a, b| share(a, &own.text, lang).total_cmp(&share(b, &own.text, lang)));
+            let what = match (head.trim(), tail.trim()) {
+                ("", "") => "put a piece of the source’s title in place of its own".to_owned(),
+                (head, "") => format!("put a piece of the source’s title after `{head}`"),
+                (_, tail) => format!("put a piece of the source’s title before `{tail}`"),
+            };
             if let Some(text) = best {
-                let what =
-                    format!("put a piece of the source’s title after {lead} words of its own");
                 write(&what, &text);
             }
         }
