@@ -69,6 +69,9 @@ fn format_items(
         return Some(Rewritten::Kept(Kept::References));
     }
     let printed = print(&tree, surface);
+    if printed == text {
+        return Some(Rewritten::Text(printed)); // reading it again would make the same tree of the same text
+    }
     // A file keeps the line ends of its system.
     let ended = |t: String| {
         if text.contains("\r\n") {
