@@ -95,10 +95,17 @@ impl SourceMap {
         Self::default()
     }
 
+    /// The id that the source added next will have.
+    #[must_use]
+    pub fn next(&self) -> SourceId {
+        SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX))
+    }
+
     /// Adds a source and returns its id.
     pub fn add(&mut self, source: Source) -> SourceId {
+        let id = self.next();
         self.sources.push(source);
-        SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
+        id
     }
 
     /// The source with this id.

@@ -4,6 +4,8 @@ pub mod conflicts;
 pub mod schema;
 pub mod steps;
 
+use std::sync::{Arc, LazyLock};
+
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Severity, Sink, codes};
@@ -62,10 +64,11 @@ pub struct RuleResult {
     pub demanded: Loc,
 }
 
-/// The names of galley's language, from the rule table.
+/// The names of galley's language, from the rule table. Every call gives the same, packs that were read included.
 #[must_use]
 pub fn vocabulary() -> Vocabulary {
-    Vocabulary {
+    static ONE: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
+        shelf: Arc::default(),
         rules: TABLE
             .iter()
             .map(|d| RuleShape {
@@ -77,7 +80,8 @@ pub fn vocabulary() -> Vocabulary {
                 merge: d.merge,
             })
             .collect(),
-    }
+    });
+    ONE.clone()
 }
 
 /// Binds every rule and lets their facts meet. `None` when an error was reported.

@@ -492,9 +492,13 @@ mod tests {
         let mut sink = Sink::new();
         let mut tree = crate::syntax::yaml::read(SourceId(0), yaml, &mut sink).expect("reads");
         change(&mut tree.statements[0]);
-        let layers = [Layer { tree, pack: None }];
+        let layers = [Layer {
+            tree: tree.into(),
+            pack: None,
+        }];
         let vocabulary = Vocabulary {
             rules: vec![shape()],
+            ..Vocabulary::default()
         };
         let settings = merge(&layers, &vocabulary, &mut sink);
         assert_eq!(sink.items(), []);

@@ -9,13 +9,16 @@ pub(crate) mod inputs;
 mod merge;
 pub mod packs;
 pub mod recipe;
+mod shelf;
 mod steps;
 pub mod version;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use packs::{LoadError, Loaded, Loader};
 pub use recipe::{Brief, Input, InputKind, PackUse, Recipe, Replaced, Setting, Tongue};
+pub use shelf::Shelf;
 pub use steps::{FrameDecl, Output, StepDecl};
 
 use crate::diag::Sink;
@@ -23,10 +26,12 @@ use crate::source::{SourceId, SourceMap};
 use crate::syntax::normal::Words;
 
 /// The names of a language of rules, and how their settings merge.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     /// All rules, in table order.
     pub rules: Vec<RuleShape>,
+    /// Packs that were read with these names; copies of a vocabulary share it.
+    pub shelf: Arc<Shelf>,
 }
 
 impl Words for Vocabulary {

@@ -1,8 +1,10 @@
 //! Packs: `use fr/presse, ./house.yaml`. Shipped packs are built in; a path is relative to the file that uses it.
 
+use std::sync::Arc;
+
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::resolve::{Context, PackUse, version};
-use crate::source::{Source, SourceId};
+use crate::source::SourceId;
 use crate::span::Loc;
 use crate::syntax::tree::{Tree, Value, ValueKind};
 
@@ -80,7 +82,7 @@ impl Loader for NoFiles {
 
 /// One file of the merge: packs first, in the order of use, the recipe last.
 pub(super) struct Layer {
-    pub(super) tree: Tree,
+    pub(super) tree: Arc<Tree>,
     /// The pack, or `None` for the recipe itself.
     pub(super) pack: Option<PackUse>,
 }
@@ -96,7 +98,10 @@ pub(super) fn layers(
     let own = context.sources.get(source).name().to_owned();
     let mut path = vec![(own, None)];
     visit(&tree, &mut path, &mut layers, context, sink);
-    layers.push(Layer { tree, pack: None });
+    layers.push(Layer {
+        tree: Arc::new(tree),
+        pack: None,
+    });
     layers
 }
 
@@ -171,9 +176,10 @@ fn load(
         require(&named, value, &layer.tree, sink);
         return; // already applied: a pack counts once, at its first use
     }
-    let id = context.sources.add(Source::new(&loaded.name, &loaded.text));
-    let Some(tree) = crate::syntax::read(id, &loaded.name, &loaded.text, context.vocabulary, sink)
-    else {
+    let shelf = &context.vocabulary.shelf;
+    let own = shelf.source(context.sources.next(), &loaded);
+    let id = context.sources.add(own.clone());
+    let Some(tree) = shelf.tree(id, &own, context.vocabulary, sink) else {
         return;
     };
     require(&named, value, &tree, sink);

@@ -397,7 +397,10 @@ mod tests {
     /// `step NAME after A, B { … }` says what `steps: { NAME: { after: [A, B], … } }` says.
     #[test]
     fn a_step_may_have_its_name_behind_the_word() {
-        let layer = |tree| Layer { tree, pack: None };
+        let layer = |tree: Tree| Layer {
+            tree: tree.into(),
+            pack: None,
+        };
         let mut sink = Sink::new();
         let yaml = tree("steps: { facts: { after: [title, angle], output: json, prompt: x } }\n");
         let (wanted, _) = read(&[layer(yaml)], &mut sink);
@@ -429,7 +432,7 @@ mod tests {
     #[test]
     fn a_later_layer_replaces_a_step_and_can_switch_it_off() {
         let layer = |yaml: &str| Layer {
-            tree: tree(yaml),
+            tree: tree(yaml).into(),
             pack: None,
         };
         let mut sink = Sink::new();

@@ -3,16 +3,15 @@
 //! A rule's `bind` asks for each setting by name and gets a typed value with the place it was set, or `None` after a
 //! diagnostic. Texts may name inputs: `contains: "{{ keyphrase }}"`, or just `contains: keyphrase`.
 
-use regex::Regex;
-
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::draft::Unit;
 use crate::lang::Lang;
 use crate::resolve::{Input, Recipe, Setting, Tongue, inputs};
 use crate::rules::Def;
 use crate::span::Loc;
+use crate::syntax::pattern::{self, Matcher};
+use crate::syntax::scalar;
 use crate::syntax::tree::{Quantity, Statement, Value, ValueKind};
-use crate::syntax::{pattern, scalar};
 
 /// The arguments of one rule in one recipe.
 #[derive(Debug)]
@@ -46,7 +45,7 @@ pub struct Pattern {
     /// The literal text; `None` for a `/pattern/`.
     pub literal: Option<String>,
     /// What is searched with. A literal matches whatever its case, at word borders, with any apostrophe and space variant.
-    pub regex: Regex,
+    pub regex: Matcher,
     /// Where it is written.
     pub loc: Loc,
 }
@@ -530,8 +529,8 @@ impl<'a> Binder<'a> {
     }
 
     fn pattern(&mut self, value: &'a Value) -> Option<Pattern> {
-        if scalar::is_pattern(value) {
-            let regex = pattern::compile(value, self.sink)?;
+        if let Some(written) = scalar::written_pattern(value) {
+            let regex = pattern::compile_written(value, &written, self.sink)?;
             return Some(Pattern {
                 written: format!("/{}/", regex.as_str()),
                 literal: None,
@@ -540,7 +539,7 @@ impl<'a> Binder<'a> {
             });
         }
         let term = self.term(value)?;
-        let regex = compile(&literal_pattern(&term.text)).ok()?;
+        let regex = literal(&term.text).ok()?;
         Some(Pattern {
             written: term.text.clone(),
             literal: Some(term.text),
@@ -578,17 +577,8 @@ impl<'a> Binder<'a> {
 }
 
 /// What finds a literal text whatever its case, its apostrophes and its white space, at word borders.
-pub(super) fn literal(text: &str) -> Result<Regex, String> {
-    compile(&literal_pattern(text))
-}
-
-/// Compiles a pattern: Unicode, multi-line (`^` and `$` are line borders), at most 1 MiB of program.
-fn compile(source: &str) -> Result<Regex, String> {
-    regex::RegexBuilder::new(source)
-        .multi_line(true)
-        .size_limit(1 << 20)
-        .build()
-        .map_err(|e| e.to_string())
+pub(super) fn literal(text: &str) -> Result<Matcher, String> {
+    Matcher::of_words(&literal_pattern(text), text).map_err(|e| e.to_string())
 }
 
 /// A pattern that finds a literal whatever its case, its apostrophes (`'`, `’`) and its white space, at word borders.
@@ -625,10 +615,10 @@ mod tests {
 
     #[test]
     fn literals_match_variants_at_word_borders() {
-        let r = compile(&literal_pattern("trafic d'armes")).expect("compiles");
+        let r = literal("trafic d'armes").expect("compiles");
         assert!(r.is_match("le Trafic\u{a0}d’armes."));
         assert!(!r.is_match("trafic d'armesse"));
-        let r = compile(&literal_pattern("PUBLICITÉ")).expect("compiles");
+        let r = literal("PUBLICITÉ").expect("compiles");
         assert!(r.is_match("publicité") && !r.is_match("publicités"));
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::lang::Lang;
 use crate::span::Loc;
+use crate::syntax::pattern::Matcher;
 
 /// Something that is counted or measured, and that several rules may bound.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -88,7 +89,7 @@ pub struct Wording {
     pub text: String,
     /// The compiled pattern, for a forbidden text. For a required text: what it must match when it must stand exactly as it is
     /// written; `None` when inflected forms count as well, as for a keyphrase.
-    pub pattern: Option<regex::Regex>,
+    pub pattern: Option<Matcher>,
     /// The rule that says so.
     pub rule: &'static str,
     /// Where it is said.

@@ -246,6 +246,7 @@ mod tests {
     use super::*;
     use crate::source::SourceId;
     use crate::span::Loc;
+    use crate::syntax::pattern::Matcher;
 
     fn cleaned(source: &str, patterns: &[&str]) -> String {
         let any = patterns
@@ -253,10 +254,7 @@ mod tests {
             .map(|p| Pattern {
                 written: (*p).to_owned(),
                 literal: None,
-                regex: regex::RegexBuilder::new(p)
-                    .multi_line(true)
-                    .build()
-                    .expect("compiles"),
+                regex: Matcher::of_words(p, "").expect("compiles"),
                 loc: Loc::new(SourceId(0), Span::at(0)),
             })
             .collect();

@@ -1,7 +1,5 @@
 //! `title.contains`: what the title must name.
 
-use regex::Regex;
-
 use crate::diag::Severity;
 use crate::draft::chars;
 use crate::draft::compare::Keyphrase;
@@ -17,6 +15,7 @@ use crate::rules::{
     Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Loc;
+use crate::syntax::pattern::Matcher;
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -90,7 +89,7 @@ struct Wanted {
     term: Term,
     keyphrase: Keyphrase,
     /// What finds the text as written.
-    literal: Option<Regex>,
+    literal: Option<Matcher>,
 }
 
 #[derive(Debug)]
@@ -132,7 +131,7 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     }))
 }
 
-fn literals(terms: &[Term]) -> Vec<Option<Regex>> {
+fn literals(terms: &[Term]) -> Vec<Option<Matcher>> {
     terms
         .iter()
         .map(|t| super::args::literal(&t.text).ok())

@@ -14,6 +14,7 @@ use crate::rules::{
     Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
+use crate::syntax::pattern::Matcher;
 use crate::syntax::tree::ValueKind;
 
 /// The rule's definition.
@@ -255,7 +256,7 @@ impl Rule for TitleEndsWith {
         facts.title.get_or_insert(self.loc);
         if let Ending::Text(term) = &self.ending
             && term.known
-            && let Ok(pattern) = regex::Regex::new(&regex::escape(&term.text))
+            && let Ok(pattern) = Matcher::of_words(&regex::escape(&term.text), &term.text)
         {
             facts.required.push(Wording {
                 place: Place::Title,

@@ -1,22 +1,30 @@
 //! Whether a pattern is a valid regular expression, with the fault at its byte.
 
+mod matcher;
+
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder};
+pub use matcher::Matcher;
+
 use regex_syntax::ast;
 
 use super::scalar;
 use super::tree::{Value, ValueKind};
 use crate::diag::{Diagnostic, Sink, codes};
 
-/// The most memory, in bytes, that one compiled pattern may take.
-const SIZE: usize = 1 << 20;
-
 /// The regular expression of a value that is a pattern, bare or in quotes; `None` and a diagnostic (E0106) when it is not a
 /// pattern, or not a valid one. Matching is linear in the text, whatever the pattern: there are no look-around and no
 /// back-references, and the message says so.
-pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
+pub fn compile(value: &Value, sink: &mut Sink) -> Option<Matcher> {
     let pattern = scalar::pattern(value, sink)?;
+    compile_written(value, &pattern, sink)
+}
+
+/// The same for a value whose expression is known: `pattern` is what [`scalar::written_pattern`] gave for it.
+pub fn compile_written(value: &Value, pattern: &str, sink: &mut Sink) -> Option<Matcher> {
+    if let Some(known) = Matcher::known(pattern) {
+        return Some(known);
+    }
     // `(?i)` stands for a flag that is written behind, and the opening slash is not part of the expression.
     let flag = if pattern.starts_with("(?i)") && flagged(value) {
         4
@@ -27,21 +35,20 @@ pub fn compile(value: &Value, sink: &mut Sink) -> Option<Regex> {
         let at = |o: usize| (o + 1).saturating_sub(flag);
         value.inner(at(start), at(end.max(start + 1).min(pattern.len())))
     };
-    if let Some(fault) = fault(&pattern) {
-        let mut d = Diagnostic::error(codes::E0106, fault.message)
-            .at(place(fault.range.start, fault.range.end), "in this pattern");
-        if let Some(h) = fault.help {
+    let parsed = ast::parse::Parser::new().parse(pattern);
+    if let Err(error) = &parsed {
+        let span = error.span();
+        let (message, help) = words(error.kind());
+        let mut d = Diagnostic::error(codes::E0106, message)
+            .at(place(span.start.offset, span.end.offset), "in this pattern");
+        if let Some(h) = help {
             d = d.help(h);
         }
         sink.push(d);
         return None;
     }
-    match RegexBuilder::new(&pattern)
-        .multi_line(true)
-        .size_limit(SIZE)
-        .build()
-    {
-        Ok(r) => Some(r),
+    match Matcher::of(pattern, parsed.ok().as_ref()) {
+        Ok(m) => Some(m),
         Err(regex::Error::CompiledTooBig(_)) => {
             sink.push(
                 Diagnostic::error(codes::E0106, "the pattern is too large once it is compiled")

@@ -90,10 +90,16 @@ pub fn quantity(value: &Value, sink: &mut Sink) -> Option<Quantity> {
 /// or with commas or brackets in a flow list, has to be quoted in YAML).
 #[must_use]
 pub fn is_pattern(value: &Value) -> bool {
+    written_pattern(value).is_some()
+}
+
+/// What [`pattern`] gives, when the value is written as a pattern.
+#[must_use]
+pub fn written_pattern(value: &Value) -> Option<String> {
     match &value.kind {
-        ValueKind::Regex(_) => true,
-        ValueKind::Text => read_pattern(&value.raw).is_ok(),
-        _ => false,
+        ValueKind::Regex(p) => Some(p.clone()),
+        ValueKind::Text if value.raw.starts_with('/') => read_pattern(&value.raw).ok(),
+        _ => None,
     }
 }
 
