@@ -88,6 +88,10 @@ fn the_schema_takes_good_recipes_and_no_bad_ones() {
     let schema = galley::check::schema::schema();
     let data = |text: &str| -> serde_json::Value { serde_yaml::from_str(text).expect("YAML") };
     for path in files("recipes", "yaml") {
+        // A test file is no recipe.
+        if path.to_string_lossy().contains(".test.") {
+            continue;
+        }
         let text = std::fs::read_to_string(&path).expect("read");
         assert!(valid(&data(&text), &schema), "{}", path.display());
     }
