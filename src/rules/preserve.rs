@@ -16,8 +16,8 @@ use super::{
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
-use crate::draft::compare::{find_phrase, fold};
-use crate::draft::{Block, BlockKind, Counted, Draft, Number, NumberKind, covers, same_name};
+use crate::draft::compare::fold;
+use crate::draft::{Block, Counted, Draft, Number, NumberKind, covers, same_name};
 use crate::span::{Loc, Span};
 
 /// What can be preserved, and what must not be new.
@@ -192,7 +192,7 @@ pub(super) fn exempt_spans(source: &Draft, patterns: &[Pattern]) -> Vec<Span> {
 
 /// The quotations of the draft, each with whether its words stand in the source; without a source, all do.
 pub(super) fn kept_quotes(article: Article<'_>) -> Vec<(Span, bool)> {
-    let said = article.source.map(Said::read);
+    let said = article.source.map(|s| s.keep(Said::read));
     article
         .draft
         .quotes()
@@ -358,7 +358,7 @@ impl Preserve {
         let all = wanted.len();
         wanted.retain(|w| !names_in_full(draft, &w.text, w.initial));
         if !wanted.is_empty() {
-            let lexicon = Lexicon::read([draft]);
+            let lexicon = draft.keep(Lexicon::read);
             wanted.retain(|w| {
                 let after = following(source, w.block, w.span.end);
                 !lexicon.spells(&w.text) && !lexicon.abbreviates(&w.text, after)
@@ -384,7 +384,7 @@ impl Preserve {
         };
         let draft = article.draft;
         let loc = self.has("quotes");
-        let said = Said::read(draft);
+        let said = draft.keep(Said::read);
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut kept: BTreeSet<usize> = BTreeSet::new();
         let mut missing = Vec::new();
@@ -491,11 +491,7 @@ fn is_named(draft: &Draft, name: &str) -> bool {
 
 /// Whether a phrase occurs anywhere in the text that is printed.
 pub(super) fn occurs(draft: &Draft, phrase: &str) -> bool {
-    draft
-        .blocks()
-        .iter()
-        .filter(|b| !matches!(b.kind, BlockKind::Code | BlockKind::Html))
-        .any(|b| !find_phrase(&b.plain.text, phrase).is_empty())
+    draft.says(phrase)
 }
 
 fn lost_kind(kind: &str, tongue: Tongue) -> &'static str {
@@ -710,7 +706,7 @@ impl Rule for Preserve {
                 .quotes()
                 .iter()
                 .find(|q| !q.short && !self.exempt(&q.text, q.span, &exempt))
-            && let Some((first, _)) = Said::read(draft).find(&quotations::words(&quote.key))
+            && let Some((first, _)) = draft.keep(Said::read).find(&quotations::words(&quote.key))
         {
             let own = &draft.quotes()[first];
             let inner = own.inner.slice(draft.text());

@@ -125,6 +125,10 @@ impl Sum {
 
     /// Adds a word, whose parts may be joined by hyphens. `false` when it does not fit.
     fn add_word(&mut self, word: &str, pack: &Pack) -> bool {
+        if !word.bytes().any(|b| matches!(b, b'-' | 0xE2)) {
+            // No hyphen of any kind: nearly always.
+            return value(word, pack).is_some_and(|v| self.add(v, pack));
+        }
         let mut any = false;
         for part in word.split(['-', '\u{2010}', '\u{2011}']) {
             if any && matches!(part, "et" | "and") {

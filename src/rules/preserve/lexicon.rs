@@ -22,38 +22,36 @@ pub(in crate::rules) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The words of a text and of what counts as the same text.
-    pub(in crate::rules) fn read<const N: usize>(texts: [&Draft; N]) -> Self {
+    /// The words of a text.
+    pub(in crate::rules) fn read(draft: &Draft) -> Self {
         let mut lexicon = Self {
             words: BTreeSet::new(),
             acronyms: BTreeSet::new(),
             initials: Vec::new(),
-            lang: texts.first().map_or(Lang::EN, |d| d.lang()),
+            lang: draft.lang(),
         };
-        for draft in texts {
-            for block in draft.blocks() {
-                if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
-                    continue;
-                }
-                let mut initials = Vec::new();
-                for raw in block
-                    .plain
-                    .text
-                    .split(|c: char| !c.is_alphanumeric() && c != '.')
-                {
-                    let capital = raw.starts_with(char::is_uppercase);
-                    for part in parts(raw) {
-                        if is_acronym(raw) {
-                            lexicon.acronyms.insert(part.clone());
-                        }
-                        if !is_function_word(&part, draft.lang()) {
-                            initials.extend(part.chars().next().map(|c| (c, capital)));
-                        }
-                        lexicon.words.insert(part);
-                    }
-                }
-                lexicon.initials.push(initials);
+        for block in draft.blocks() {
+            if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
+                continue;
             }
+            let mut initials = Vec::new();
+            for raw in block
+                .plain
+                .text
+                .split(|c: char| !c.is_alphanumeric() && c != '.')
+            {
+                let capital = raw.starts_with(char::is_uppercase);
+                for part in parts(raw) {
+                    if is_acronym(raw) {
+                        lexicon.acronyms.insert(part.clone());
+                    }
+                    if !is_function_word(&part, draft.lang()) {
+                        initials.extend(part.chars().next().map(|c| (c, capital)));
+                    }
+                    lexicon.words.insert(part);
+                }
+            }
+            lexicon.initials.push(initials);
         }
         lexicon
     }
@@ -185,7 +183,7 @@ mod tests {
             "L’UE et les ports européens de la Belgique. L’Organisation mondiale du commerce suit l’Anversois Marteau.",
             Lang::FR,
         );
-        let lexicon = Lexicon::read([&source]);
+        let lexicon = Lexicon::read(&source);
         for known in ["ue", "europe", "port", "belgique", "anvers"] {
             assert!(lexicon.knows(known), "{known}");
         }
