@@ -87,7 +87,15 @@ fn verbs_of_the_readme_exist() {
     )
     .expect("UTF-8");
     for verb in [
-        "run", "check", "compile", "prompts", "clean", "rules", "explain", "models",
+        "run",
+        "check",
+        "check-recipes",
+        "compile",
+        "prompts",
+        "clean",
+        "rules",
+        "explain",
+        "models",
     ] {
         assert!(
             help.contains(&format!("  {verb}")),

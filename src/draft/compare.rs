@@ -303,7 +303,8 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, usize)> {
 }
 
 fn is_function_word(word: &str, lang: Lang) -> bool {
-    lang.pack().function_words.binary_search(&word).is_ok() || lang.pack().elisions.contains(&word)
+    let small = lang.pack().small(word);
+    small.function || small.elision
 }
 
 /// The stem of a word in normal form: for comparing, never for showing.

@@ -1,5 +1,7 @@
 //! Which language a text is in. The only file that knows the detector.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use whatlang::{Detector, Lang as Code};
 
@@ -99,19 +101,20 @@ const MANY_WORDS: usize = 100;
 /// words of the language is in it, and the detector is not asked.
 #[must_use]
 pub fn detect_draft_as(draft: &Draft, lang: Lang) -> Detection {
+    let words = self::own(draft, lang);
     let (mut all, mut own) = (0, 0);
     for (i, block) in draft.blocks().iter().enumerate() {
         if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
             continue;
         }
         let quotes = draft.quotes_of(i);
-        for (word, folded) in block.words.iter().zip(draft.folded_words(i)) {
+        for (word, small) in block.words.iter().zip(&words.0[i]) {
             if !quotes
                 .iter()
                 .any(|q| q.start < word.end && word.start < q.end)
             {
                 all += 1;
-                own += usize::from(is_own(folded, lang));
+                own += usize::from(*small);
             }
         }
     }
@@ -163,9 +166,26 @@ const OWN: f64 = 0.34;
 /// The share of a block's words that are small words of the language; an elided article counts as one.
 #[allow(clippy::cast_precision_loss)]
 fn own_words(draft: &Draft, block: usize, lang: Lang) -> f64 {
-    let words = draft.folded_words(block);
-    let count = words.iter().filter(|w| is_own(w, lang)).count();
-    count as f64 / words.len().max(1) as f64
+    let words = own(draft, lang);
+    let words = words.0.get(block).map_or(&[][..], Vec::as_slice);
+    words.iter().filter(|own| **own).count() as f64 / words.len().max(1) as f64
+}
+
+/// Which words of each block are small words of a language.
+struct Own(Vec<Vec<bool>>);
+
+fn own(draft: &Draft, lang: Lang) -> Arc<Own> {
+    let read = |d: &Draft| {
+        let blocks = d.folded();
+        Own(blocks
+            .map(|(_, words)| words.iter().map(|w| is_own(w, lang)).collect())
+            .collect())
+    };
+    if lang == draft.lang() {
+        draft.keep(read) // kept for one language: nobody asks for another
+    } else {
+        Arc::new(read(draft))
+    }
 }
 
 /// Whether a word in normal form is a small word of the language, or begins with an elided one.
@@ -173,8 +193,8 @@ fn is_own(folded: &str, lang: Lang) -> bool {
     let pack = lang.pack();
     let elided = folded
         .split_once('\'')
-        .is_some_and(|(e, _)| pack.elisions.contains(&e));
-    elided || pack.function_words.binary_search(&folded).is_ok()
+        .is_some_and(|(e, _)| pack.small(e).elision);
+    elided || pack.small(folded).function
 }
 
 fn without_quotes(draft: &Draft, block: usize) -> String {

@@ -257,12 +257,12 @@ impl<'a> Places<'a> {
 
 /// The words of a block that carry a meaning, in normal form.
 fn content<'d>(block: &'d Block, draft: &'d Draft) -> impl Iterator<Item = String> + 'd {
-    let functions = draft.lang().pack().function_words;
+    let pack = draft.lang().pack();
     block
         .words
         .iter()
         .map(|w| fold(block.word(w)))
-        .filter(move |w| w.chars().count() > 3 && functions.binary_search(&w.as_str()).is_err())
+        .filter(move |w| w.chars().count() > 3 && !pack.small(w).function)
 }
 
 /// The sentence of the source that a span lies in, cut to a readable length around it.

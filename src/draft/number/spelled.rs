@@ -16,12 +16,8 @@ pub(super) struct Run {
 
 /// The value of a number word, lowercase.
 fn value(word: &str, pack: &Pack) -> Option<u64> {
-    let i = pack
-        .number_words
-        .binary_search_by_key(&word, |w| w.0)
-        .ok()?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Some(pack.number_words[i].1 as u64)
+    pack.small(word).number.map(|n| n as u64)
 }
 
 /// The zeros of a multiplier that may follow digits: `millions` has six.

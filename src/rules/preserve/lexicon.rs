@@ -155,10 +155,8 @@ pub(in crate::rules) fn parts(text: &str) -> Vec<String> {
 
 /// Whether a word in plain letters only links others.
 pub(in crate::rules) fn is_function_word(part: &str, lang: Lang) -> bool {
-    let pack = lang.pack();
-    pack.elisions.contains(&part)
-        || pack.name_links.contains(&part)
-        || pack.function_words.binary_search(&part).is_ok()
+    let small = lang.pack().small(part);
+    small.elision || small.link || small.function
 }
 
 /// The words after a name, as far as the words of an acronym could reach.
