@@ -137,8 +137,22 @@ fn verbs_of_the_readme_exist() {
     )
     .expect("UTF-8");
     for verb in [
-        "run", "check", "compile", "prompts", "clean", "rules", "explain", "models", "fmt",
-        "convert", "new", "schema", "diff", "bump", "test",
+        "run",
+        "check",
+        "check-recipes",
+        "compile",
+        "prompts",
+        "clean",
+        "rules",
+        "explain",
+        "models",
+        "fmt",
+        "convert",
+        "new",
+        "schema",
+        "diff",
+        "bump",
+        "test",
     ] {
         assert!(
             help.contains(&format!("  {verb}")),

@@ -226,13 +226,8 @@ impl Bench<'_> {
                 kind: what,
                 errors,
                 warnings,
-                diagnostics: if diagnostics.is_empty() {
-                    Vec::new()
-                } else {
-                    output::data(diagnostics, sources)
-                },
+                diagnostics: output::data(diagnostics, sources),
             });
-        } else if diagnostics.is_empty() {
         } else if self.paint.json {
             tally.messages.extend(output::data(diagnostics, sources));
         } else {

@@ -66,6 +66,9 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint
 
 /// Diagnostics as data, in the words of the surface that each file is written in.
 pub(super) fn data(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<Json> {
+    if diagnostics.is_empty() {
+        return Vec::new();
+    }
     let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
     json::json(&spoken, sources)
 }

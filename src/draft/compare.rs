@@ -24,37 +24,61 @@ pub fn fold(text: &str) -> String {
 /// hyphen may: `UE` occurs in `L’UE`.
 #[must_use]
 pub fn find_phrase(text: &str, phrase: &str) -> Vec<(usize, usize)> {
-    let needle = fold(phrase);
-    if needle.is_empty() {
-        return Vec::new();
-    }
     let hay = Folded::new(text);
+    whole_words(&hay.text, &fold(phrase))
+        .map(|(start, end)| (hay.original(text, start), hay.original(text, end)))
+        .collect()
+}
+
+/// Where `needle` occurs in `hay` without touching a letter or digit with its own, both in normal form.
+pub(super) fn whole_words<'a>(
+    hay: &'a str,
+    needle: &'a str,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
     let edge = |inside: Option<char>, outside: Option<char>| {
         !(inside.is_some_and(char::is_alphanumeric) && outside.is_some_and(char::is_alphanumeric))
     };
-    let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = hay.text[from..].find(&needle) {
-        let (start, end) = (from + at, from + at + needle.len());
-        let whole = edge(needle.chars().next(), hay.text[..start].chars().next_back())
-            && edge(needle.chars().next_back(), hay.text[end..].chars().next());
-        if whole {
-            found.push((hay.original(text, start), hay.original(text, end)));
-            from = end;
-        } else {
-            from = start + hay.text[start..].chars().next().map_or(1, char::len_utf8);
+    std::iter::from_fn(move || {
+        if needle.is_empty() {
+            return None;
         }
-    }
-    found
+        while let Some(at) = hay[from..].find(needle) {
+            let (start, end) = (from + at, from + at + needle.len());
+            let whole = edge(needle.chars().next(), hay[..start].chars().next_back())
+                && edge(needle.chars().next_back(), hay[end..].chars().next());
+            if whole {
+                from = end;
+                return Some((start, end));
+            }
+            from = start + hay[start..].chars().next().map_or(1, char::len_utf8);
+        }
+        None
+    })
+}
+
+/// The normal form with the white space at its ends kept: for searching in.
+pub(super) fn searchable(text: &str) -> String {
+    Folded::new(text).text
 }
 
 /// A word in lowercase, without a copy when it is so already: nearly always.
 pub(super) fn lower(word: &str) -> Cow<'_, str> {
-    if word.chars().any(char::is_uppercase) {
+    let capitals = if word.is_ascii() {
+        word.bytes().any(|b| b.is_ascii_uppercase())
+    } else {
+        word.chars().any(char::is_uppercase)
+    };
+    if capitals {
         Cow::Owned(word.to_lowercase())
     } else {
         Cow::Borrowed(word)
     }
+}
+
+/// Whether a character is a combining mark. The first one is U+0300: the question is asked of every letter.
+fn combines(c: char) -> bool {
+    c >= '\u{300}' && is_combining_mark(c)
 }
 
 /// A folded text and the way back.
@@ -74,14 +98,14 @@ impl Folded {
         while let Some((at, c)) = chars.next() {
             if c.is_ascii_alphanumeric() {
                 folded.push(at, c.to_ascii_lowercase());
-                if !chars.peek().is_some_and(|&(_, n)| is_combining_mark(n)) {
+                if !chars.peek().is_some_and(|&(_, n)| combines(n)) {
                     continue;
                 }
                 folded.text.pop();
             }
-            if chars.peek().is_some_and(|&(_, n)| is_combining_mark(n)) {
+            if chars.peek().is_some_and(|&(_, n)| combines(n)) {
                 let mut cluster = String::from(c);
-                while let Some((_, mark)) = chars.next_if(|&(_, n)| is_combining_mark(n)) {
+                while let Some((_, mark)) = chars.next_if(|&(_, n)| combines(n)) {
                     cluster.push(mark);
                 }
                 for composed in cluster.nfc() {
@@ -271,9 +295,7 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, usize)> {
     std::iter::from_fn(move || {
         let (start, c) = chars.find(|(_, c)| c.is_alphanumeric())?;
         let mut end = start + c.len_utf8();
-        while let Some((at, c)) =
-            chars.next_if(|&(_, c)| c.is_alphanumeric() || is_combining_mark(c))
-        {
+        while let Some((at, c)) = chars.next_if(|&(_, c)| c.is_alphanumeric() || combines(c)) {
             end = at + c.len_utf8();
         }
         Some((start, end))
@@ -281,7 +303,8 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, usize)> {
 }
 
 fn is_function_word(word: &str, lang: Lang) -> bool {
-    lang.pack().function_words.binary_search(&word).is_ok() || lang.pack().elisions.contains(&word)
+    let small = lang.pack().small(word);
+    small.function || small.elision
 }
 
 /// The stem of a word in normal form: for comparing, never for showing.

@@ -1,10 +1,11 @@
 //! Which language a text is in. The only file that knows the detector.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use whatlang::{Detector, Lang as Code};
 
-use super::compare::fold;
-use super::{Block, BlockKind, Draft};
+use super::{BlockKind, Draft};
 use crate::lang::Lang;
 
 /// What language a text is in, as far as can be told.
@@ -93,6 +94,40 @@ pub fn detect_draft(draft: &Draft) -> Detection {
     detect(&text)
 }
 
+/// A text with fewer words than this is left to the statistical detector: shares of few words say little.
+const MANY_WORDS: usize = 100;
+
+/// The language of a whole draft that is expected to be in `lang`: as [`detect_draft`], but a text of some length that has the small
+/// words of the language is in it, and the detector is not asked.
+#[must_use]
+pub fn detect_draft_as(draft: &Draft, lang: Lang) -> Detection {
+    let words = self::own(draft, lang);
+    let (mut all, mut own) = (0, 0);
+    for (i, block) in draft.blocks().iter().enumerate() {
+        if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
+            continue;
+        }
+        let quotes = draft.quotes_of(i);
+        for (word, small) in block.words.iter().zip(&words.0[i]) {
+            if !quotes
+                .iter()
+                .any(|q| q.start < word.end && word.start < q.end)
+            {
+                all += 1;
+                own += usize::from(*small);
+            }
+        }
+    }
+    #[allow(clippy::cast_precision_loss)]
+    if all >= MANY_WORDS && own as f64 >= OWN * all as f64 {
+        return Detection::Language {
+            code: lang.code(),
+            confidence: 1.0,
+        };
+    }
+    detect_draft(draft)
+}
+
 /// The paragraphs that are reliably in another language, as (index of the block, ISO 639-1 code). Quotations are left out before
 /// judging; what remains must have at least 120 characters.
 #[must_use]
@@ -107,8 +142,8 @@ pub fn foreign_paragraphs(draft: &Draft, lang: Lang) -> Vec<(usize, &'static str
                 BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item { .. }
             ) && b.plain.text.len() >= MIN_PARAGRAPH
         })
-        .filter_map(|(i, b)| {
-            if own_words(b, lang) >= OWN {
+        .filter_map(|(i, _)| {
+            if own_words(draft, i, lang) >= OWN {
                 return None;
             }
             let text = without_quotes(draft, i);
@@ -130,17 +165,36 @@ const OWN: f64 = 0.34;
 
 /// The share of a block's words that are small words of the language; an elided article counts as one.
 #[allow(clippy::cast_precision_loss)]
-fn own_words(block: &Block, lang: Lang) -> f64 {
-    let pack = lang.pack();
-    let own = |word: &str| {
-        let folded = fold(word);
-        let elided = folded
-            .split_once('\'')
-            .is_some_and(|(e, _)| pack.elisions.contains(&e));
-        elided || pack.function_words.binary_search(&folded.as_str()).is_ok()
+fn own_words(draft: &Draft, block: usize, lang: Lang) -> f64 {
+    let words = own(draft, lang);
+    let words = words.0.get(block).map_or(&[][..], Vec::as_slice);
+    words.iter().filter(|own| **own).count() as f64 / words.len().max(1) as f64
+}
+
+/// Which words of each block are small words of a language.
+struct Own(Vec<Vec<bool>>);
+
+fn own(draft: &Draft, lang: Lang) -> Arc<Own> {
+    let read = |d: &Draft| {
+        let blocks = d.folded();
+        Own(blocks
+            .map(|(_, words)| words.iter().map(|w| is_own(w, lang)).collect())
+            .collect())
     };
-    let count = block.words.iter().filter(|w| own(block.word(w))).count();
-    count as f64 / block.words.len().max(1) as f64
+    if lang == draft.lang() {
+        draft.keep(read) // kept for one language: nobody asks for another
+    } else {
+        Arc::new(read(draft))
+    }
+}
+
+/// Whether a word in normal form is a small word of the language, or begins with an elided one.
+fn is_own(folded: &str, lang: Lang) -> bool {
+    let pack = lang.pack();
+    let elided = folded
+        .split_once('\'')
+        .is_some_and(|(e, _)| pack.small(e).elision);
+    elided || pack.small(folded).function
 }
 
 fn without_quotes(draft: &Draft, block: usize) -> String {
@@ -177,7 +231,7 @@ mod tests {
 
     #[test]
     fn small_words_tell_neighbours_apart() {
-        let share = |text: &str, lang: Lang| own_words(&Draft::parse(text, lang).blocks()[0], lang);
+        let share = |text: &str, lang: Lang| own_words(&Draft::parse(text, lang), 0, lang);
         for own in [
             FR,
             "Les gangs exploitent les failles de la sécurité intérieure des ports pour y faire entrer de la drogue, et ils ont besoin pour cela d’une aide interne.",
@@ -204,6 +258,25 @@ mod tests {
         }
         assert!(share(EN, Lang::EN) >= OWN - 0.05, "{}", share(EN, Lang::EN));
         assert!(share(FR, Lang::EN) < 0.1);
+    }
+
+    #[test]
+    fn a_text_with_the_small_words_of_a_language_is_in_it() {
+        let long = |text: &str| Draft::parse(&[text; 8].join("\n\n"), Lang::FR);
+        let code = |draft: &Draft, lang| match detect_draft_as(draft, lang) {
+            Detection::Language { code, .. } => code,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(code(&long(FR), Lang::FR), "fr");
+        assert_eq!(
+            code(&long(EN), Lang::FR),
+            "en",
+            "the other language is told"
+        );
+        assert_eq!(code(&long(EN), Lang::EN), "en");
+        // Quotations do not make a text: what stands outside of them is too short.
+        let quoted = Draft::parse(&format!("« {} »", [FR; 8].join(" ")), Lang::FR);
+        assert_eq!(detect_draft_as(&quoted, Lang::FR), detect_draft(&quoted));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod compare;
 mod front;
+mod kept;
 mod language;
 mod markdown;
 mod name;
@@ -26,7 +27,8 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 pub use language::{
-    Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, foreign_paragraphs,
+    Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, detect_draft_as,
+    foreign_paragraphs,
 };
 pub use name::{Name, covers, same_name};
 pub use ngram::{Overlap, shared_ngrams};
@@ -36,6 +38,8 @@ pub use sentence::sentences;
 pub use summary::Summary;
 pub use unit::{Piece, Unit};
 pub use word::{chars, words};
+
+use kept::{Folds, Kept};
 
 use crate::lang::Lang;
 use crate::span::Span;
@@ -53,6 +57,8 @@ pub struct Draft {
     quotes: OnceLock<(Vec<Quote>, Vec<Span>)>,
     names: OnceLock<Vec<Name>>,
     numbers: OnceLock<Vec<Number>>,
+    folds: OnceLock<Folds>,
+    kept: Kept,
 }
 
 /// The YAML between `---` lines at the start of a Markdown file.
@@ -230,6 +236,8 @@ impl Draft {
             quotes: OnceLock::new(),
             names: OnceLock::new(),
             numbers: OnceLock::new(),
+            folds: OnceLock::new(),
+            kept: Kept::default(),
         }
     }
 

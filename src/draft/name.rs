@@ -237,7 +237,7 @@ fn tokens(block: &Block, lang: Lang) -> Vec<Token<'_>> {
 fn token<'a>(text: &'a str, start: usize, end: usize, pack: &Pack) -> Token<'a> {
     let mut core = &text[start..end];
     while let Some(i) = core.find(['\'', '’']) {
-        if !pack.elisions.contains(&&*self::lower(&core[..i])) {
+        if !pack.small(&self::lower(&core[..i])).elision {
             break;
         }
         core = core[i..].trim_start_matches(['\'', '’']);
@@ -256,13 +256,13 @@ fn token<'a>(text: &'a str, start: usize, end: usize, pack: &Pack) -> Token<'a> 
     }
     // `I’m`, `qu’il` and the like begin with a function word.
     let head = lower.split(['\'', '’']).next().unwrap_or("");
-    let class = if capitals == 0 && pack.name_links.contains(&&*lower) {
+    let class = if capitals == 0 && pack.small(&lower).link {
         Class::Link
     } else if !core.starts_with(char::is_uppercase) || word::is_address(core) {
         Class::Other
     } else if capitals == letters && signs >= 2 && letters <= 5 {
         Class::Acronym
-    } else if pack.function_words.binary_search(&head).is_ok() {
+    } else if pack.small(head).function {
         Class::Function
     } else {
         Class::Capitalised

@@ -1,10 +1,10 @@
 //! How much of a draft is copied from its source, word by word.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::compare::fold;
 use super::{Counted, Draft};
 use crate::span::Span;
 
@@ -21,25 +21,62 @@ pub struct Overlap {
     pub longest: Vec<Span>,
 }
 
+/// The words of a source as numbers. Only asked for a word, never walked: its order shows nowhere.
+struct Known {
+    ids: HashMap<String, u32>,
+    blocks: Vec<Vec<u32>>,
+}
+
+impl Known {
+    fn read(source: &Draft) -> Self {
+        let mut ids: HashMap<String, u32> = HashMap::new();
+        let mut blocks: Vec<Vec<u32>> = Vec::new();
+        for (block, folded) in source.folded() {
+            if !block.kind.is_counted(Counted::All) {
+                continue;
+            }
+            let words = folded.iter().map(|w| {
+                if let Some(id) = ids.get(w) {
+                    return *id;
+                }
+                let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+                ids.insert(w.clone(), next);
+                next
+            });
+            blocks.push(words.collect());
+        }
+        Self { ids, blocks }
+    }
+}
+
+/// The n-grams of a source. Only asked whether one is among them.
+struct Grams {
+    n: usize,
+    all: HashSet<Box<[u32]>>,
+}
+
+impl Grams {
+    fn read(known: &Known, n: usize) -> Self {
+        let all = known.blocks.iter().flat_map(|b| b.windows(n));
+        Self {
+            n,
+            all: all.map(Box::from).collect(),
+        }
+    }
+}
+
 /// Compares the n-grams (`n` words in a row, in normal form, inside one block) of the draft's body with those of the source, title and
 /// headings of the source included. Words of the draft that touch a span of `except` are left out, and no n-gram crosses them.
 #[must_use]
 pub fn shared_ngrams(draft: &Draft, source: &Draft, n: usize, except: &[Span]) -> Overlap {
     let n = n.max(1);
-    let mut ids: BTreeMap<String, u32> = BTreeMap::new();
-    let mut known: Vec<Vec<u32>> = Vec::new();
-    for block in source.blocks() {
-        if !block.kind.is_counted(Counted::All) {
-            continue;
-        }
-        let words = block.words.iter().map(|w| {
-            let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-            *ids.entry(fold(block.word(w))).or_insert(next)
-        });
-        known.push(words.collect());
-    }
-    // Only asked whether it contains, never walked: its order shows nowhere.
-    let grams: HashSet<&[u32]> = known.iter().flat_map(|b| b.windows(n)).collect();
+    let known = source.keep(Known::read);
+    let grams = source.keep(|_| Grams::read(&known, n));
+    let grams = if grams.n == n {
+        grams
+    } else {
+        Arc::new(Grams::read(&known, n)) // two rules with different lengths in one recipe: rare
+    };
 
     let mut except: Vec<Span> = except.to_vec();
     except.sort_unstable();
@@ -51,19 +88,16 @@ pub fn shared_ngrams(draft: &Draft, source: &Draft, n: usize, except: &[Span]) -
     let mut shared = 0;
     let mut total = 0;
     let mut runs: Vec<(usize, Span)> = Vec::new();
-    for block in draft.blocks() {
+    let mut gram: Vec<u32> = Vec::with_capacity(n);
+    for (block, folded) in draft.folded() {
         if !block.kind.is_counted(Counted::Body) {
             continue;
         }
         let words: Vec<(Option<u32>, bool)> = block
             .words
             .iter()
-            .map(|w| {
-                (
-                    ids.get(&fold(block.word(w))).copied(),
-                    excluded.touches(w.span),
-                )
-            })
+            .zip(folded)
+            .map(|(w, folded)| (known.ids.get(folded).copied(), excluded.touches(w.span)))
             .collect();
         // The run of shared words that is open: first word and word after the last.
         let mut run: Option<(usize, usize)> = None;
@@ -77,8 +111,9 @@ pub fn shared_ngrams(draft: &Draft, source: &Draft, n: usize, except: &[Span]) -
                 continue;
             }
             total += 1;
-            let gram: Option<Vec<u32>> = window.iter().map(|w| w.0).collect();
-            if !gram.is_some_and(|g| grams.contains(g.as_slice())) {
+            gram.clear();
+            gram.extend(window.iter().map_while(|w| w.0));
+            if gram.len() < n || !grams.all.contains(gram.as_slice()) {
                 continue;
             }
             shared += 1;

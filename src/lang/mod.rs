@@ -2,10 +2,13 @@
 
 pub mod en;
 pub mod fr;
+mod index;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
+
+pub use index::Small;
 
 use serde::{Serialize, Serializer};
 

@@ -1,7 +1,7 @@
 //! `language`: the article is written in the language of the recipe.
 
 use crate::diag::Severity;
-use crate::draft::{Block, Detection, detect, detect_draft, foreign_paragraphs};
+use crate::draft::{Detection, detect, detect_draft_as, foreign_paragraphs};
 use crate::lang::{self, Lang};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
@@ -108,13 +108,8 @@ fn name_in(lang: Lang, tongue: Tongue) -> String {
 impl Language {
     /// The other language whose small words (articles, prepositions, pronouns) a heading uses: at least two of them, and more
     /// than of its own language. A statistical detector needs more text than a heading has.
-    fn read_as(&self, block: &Block) -> Option<&'static str> {
+    fn read_as(&self, words: &[String]) -> Option<&'static str> {
         let own = self.lang.pack().function_words;
-        let words: Vec<String> = block
-            .words
-            .iter()
-            .map(|w| crate::draft::compare::fold(block.word(w)))
-            .collect();
         let of = |list: &[&str], but: &[&str]| {
             words
                 .iter()
@@ -171,7 +166,7 @@ impl Rule for Language {
             .excerpt = Some(title.text.clone());
         }
         let foreign = foreign_paragraphs(draft, self.lang);
-        let judged = detect_draft(draft);
+        let judged = detect_draft_as(draft, self.lang);
         if let Detection::Language { code, .. } = judged
             && code != self.lang.code()
         {
@@ -197,7 +192,7 @@ impl Rule for Language {
             let block = &draft.blocks()[index];
             let title = draft.title().is_some_and(|t| t.block == Some(index));
             if let Some(code) = self
-                .read_as(block)
+                .read_as(draft.folded_words(index))
                 .filter(|_| !out.findings.iter().any(|f| f.part == Part::Title && title))
             {
                 let what = if title { "title" } else { "heading" };

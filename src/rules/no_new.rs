@@ -1,6 +1,7 @@
 //! `no-new`: facts of the article that the source does not hold.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::args::Pattern;
 use super::demand::written;
@@ -200,15 +201,16 @@ impl NoNew {
         })
     }
 
-    fn new_name(&self, text: &str, after: &str, source: &Draft, words: &Lexicon) -> bool {
+    fn new_name(&self, text: &str, after: &str, source: &Draft, words: &[Arc<Lexicon>]) -> bool {
         let unknown: Vec<String> = parts(text)
             .into_iter()
-            .filter(|p| !is_function_word(p, source.lang()) && !words.knows(p))
+            .filter(|p| !is_function_word(p, source.lang()) && !words.iter().any(|l| l.knows(p)))
             .collect();
         if unknown.is_empty()
             || source.names().iter().any(|n| covers(&n.text, text))
-            || words.spells(text)
-            || words.abbreviates(text, after)
+            || words
+                .iter()
+                .any(|l| l.spells(text) || l.abbreviates(text, after))
         {
             return false;
         }
@@ -319,7 +321,7 @@ impl Rule for NoNew {
         let mut found: Vec<(Span, String, String, Loc)> = Vec::new();
         let loc = |kind: &str| self.kinds.iter().find(|k| k.0 == kind).map(|k| k.1);
         if let Some(loc) = loc("quotes") {
-            let said = Said::read(source);
+            let said = source.keep(Said::read);
             for quote in draft.quotes() {
                 // Words that report it may stand inside: « Nous, a-t-elle insisté, venons ».
                 let reported = said.find(&quotations::words(&quote.key)).is_some();
@@ -339,7 +341,7 @@ impl Rule for NoNew {
             }
         }
         if let Some(loc) = loc("names") {
-            let words = Lexicon::read([source, &self.inputs]);
+            let words = [source.keep(Lexicon::read), self.inputs.keep(Lexicon::read)];
             for n in draft.names() {
                 let after = following(draft, n.block, n.span.end);
                 // `Md` in `2 Md€` is part of a number.

@@ -17,8 +17,8 @@ use super::{
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
-use crate::draft::compare::{find_phrase, fold};
-use crate::draft::{Block, BlockKind, Counted, Draft, Number, NumberKind, covers, same_name};
+use crate::draft::compare::fold;
+use crate::draft::{Block, Counted, Draft, Number, NumberKind, covers, same_name};
 use crate::span::{Loc, Span};
 
 /// What can be preserved, and what must not be new.
@@ -193,7 +193,7 @@ pub(super) fn exempt_spans(source: &Draft, patterns: &[Pattern]) -> Vec<Span> {
 
 /// The quotations of the draft, each with whether its words stand in the source; without a source, all do.
 pub(super) fn kept_quotes(article: Article<'_>) -> Vec<(Span, bool)> {
-    let said = article.source.map(Said::read);
+    let said = article.source.map(|s| s.keep(Said::read));
     article
         .draft
         .quotes()
@@ -258,12 +258,12 @@ impl<'a> Places<'a> {
 
 /// The words of a block that carry a meaning, in normal form.
 fn content<'d>(block: &'d Block, draft: &'d Draft) -> impl Iterator<Item = String> + 'd {
-    let functions = draft.lang().pack().function_words;
+    let pack = draft.lang().pack();
     block
         .words
         .iter()
         .map(|w| fold(block.word(w)))
-        .filter(move |w| w.chars().count() > 3 && functions.binary_search(&w.as_str()).is_err())
+        .filter(move |w| w.chars().count() > 3 && !pack.small(w).function)
 }
 
 /// The sentence of the source that a span lies in, cut to a readable length around it.
@@ -359,7 +359,7 @@ impl Preserve {
         let all = wanted.len();
         wanted.retain(|w| !names_in_full(draft, &w.text, w.initial));
         if !wanted.is_empty() {
-            let lexicon = Lexicon::read([draft]);
+            let lexicon = draft.keep(Lexicon::read);
             wanted.retain(|w| {
                 let after = following(source, w.block, w.span.end);
                 !lexicon.spells(&w.text) && !lexicon.abbreviates(&w.text, after)
@@ -385,7 +385,7 @@ impl Preserve {
         };
         let draft = article.draft;
         let loc = self.has("quotes");
-        let said = Said::read(draft);
+        let said = draft.keep(Said::read);
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut kept: BTreeSet<usize> = BTreeSet::new();
         let mut missing = Vec::new();
@@ -492,11 +492,7 @@ fn is_named(draft: &Draft, name: &str) -> bool {
 
 /// Whether a phrase occurs anywhere in the text that is printed.
 pub(super) fn occurs(draft: &Draft, phrase: &str) -> bool {
-    draft
-        .blocks()
-        .iter()
-        .filter(|b| !matches!(b.kind, BlockKind::Code | BlockKind::Html))
-        .any(|b| !find_phrase(&b.plain.text, phrase).is_empty())
+    draft.says(phrase)
 }
 
 fn lost_kind(kind: &str, tongue: Tongue) -> &'static str {

@@ -16,12 +16,8 @@ pub(super) struct Run {
 
 /// The value of a number word, lowercase.
 fn value(word: &str, pack: &Pack) -> Option<u64> {
-    let i = pack
-        .number_words
-        .binary_search_by_key(&word, |w| w.0)
-        .ok()?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Some(pack.number_words[i].1 as u64)
+    pack.small(word).number.map(|n| n as u64)
 }
 
 /// The zeros of a multiplier that may follow digits: `millions` has six.
@@ -125,6 +121,10 @@ impl Sum {
 
     /// Adds a word, whose parts may be joined by hyphens. `false` when it does not fit.
     fn add_word(&mut self, word: &str, pack: &Pack) -> bool {
+        if !word.bytes().any(|b| matches!(b, b'-' | 0xE2)) {
+            // No hyphen of any kind: nearly always.
+            return value(word, pack).is_some_and(|v| self.add(v, pack));
+        }
         let mut any = false;
         for part in word.split(['-', '\u{2010}', '\u{2011}']) {
             if any && matches!(part, "et" | "and") {

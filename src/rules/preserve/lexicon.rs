@@ -22,44 +22,42 @@ pub(in crate::rules) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The words of a text and of what counts as the same text.
-    pub(in crate::rules) fn read<const N: usize>(texts: [&Draft; N]) -> Self {
+    /// The words of a text.
+    pub(in crate::rules) fn read(draft: &Draft) -> Self {
         let mut lexicon = Self {
             words: BTreeSet::new(),
             acronyms: BTreeSet::new(),
             initials: Vec::new(),
-            lang: texts.first().map_or(Lang::EN, |d| d.lang()),
+            lang: draft.lang(),
         };
-        for draft in texts {
-            for block in draft.blocks() {
-                if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
-                    continue;
-                }
-                let mut initials = Vec::new();
-                let text = &block.plain.text;
-                let apart = |c: char| !c.is_alphanumeric() && c != '.';
-                let mut end = 0;
-                for piece in text.split_inclusive(apart) {
-                    end += piece.len();
-                    let raw = piece.trim_end_matches(apart);
-                    // `HT-6` is the name of a thing, not short for `Halden Tide`.
-                    let numbered = piece.ends_with('-')
-                        && text
-                            .get(end..)
-                            .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-                    let capital = raw.starts_with(char::is_uppercase);
-                    for part in parts(raw) {
-                        if is_acronym(raw) && !numbered {
-                            lexicon.acronyms.insert(part.clone());
-                        }
-                        if !is_function_word(&part, draft.lang()) {
-                            initials.extend(part.chars().next().map(|c| (c, capital)));
-                        }
-                        lexicon.words.insert(part);
-                    }
-                }
-                lexicon.initials.push(initials);
+        for block in draft.blocks() {
+            if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
+                continue;
             }
+            let mut initials = Vec::new();
+            let text = &block.plain.text;
+            let apart = |c: char| !c.is_alphanumeric() && c != '.';
+            let mut end = 0;
+            for piece in text.split_inclusive(apart) {
+                end += piece.len();
+                let raw = piece.trim_end_matches(apart);
+                // `HT-6` is the name of a thing, not short for `Halden Tide`.
+                let numbered = piece.ends_with('-')
+                    && text
+                        .get(end..)
+                        .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+                let capital = raw.starts_with(char::is_uppercase);
+                for part in parts(raw) {
+                    if is_acronym(raw) && !numbered {
+                        lexicon.acronyms.insert(part.clone());
+                    }
+                    if !is_function_word(&part, draft.lang()) {
+                        initials.extend(part.chars().next().map(|c| (c, capital)));
+                    }
+                    lexicon.words.insert(part);
+                }
+            }
+            lexicon.initials.push(initials);
         }
         lexicon
     }
@@ -163,10 +161,8 @@ pub(in crate::rules) fn parts(text: &str) -> Vec<String> {
 
 /// Whether a word in plain letters only links others.
 pub(in crate::rules) fn is_function_word(part: &str, lang: Lang) -> bool {
-    let pack = lang.pack();
-    pack.elisions.contains(&part)
-        || pack.name_links.contains(&part)
-        || pack.function_words.binary_search(&part).is_ok()
+    let small = lang.pack().small(part);
+    small.elision || small.link || small.function
 }
 
 /// The words after a name, as far as the words of an acronym could reach.
@@ -191,7 +187,7 @@ mod tests {
             "L’UE et les ports européens de la Belgique. L’Organisation mondiale du commerce suit l’Anversois Marteau.",
             Lang::FR,
         );
-        let lexicon = Lexicon::read([&source]);
+        let lexicon = Lexicon::read(&source);
         for known in ["ue", "europe", "port", "belgique", "anvers"] {
             assert!(lexicon.knows(known), "{known}");
         }

@@ -53,6 +53,7 @@ pub(super) fn even(text: &str) -> String {
     for c in text.trim().chars() {
         match c {
             '’' | '‘' => out.push('\''),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             c if c.is_whitespace() => {
                 if !out.ends_with(' ') {
                     out.push(' ');

@@ -65,9 +65,11 @@ fn outside_code(draft: &Draft, span: Span) -> bool {
 }
 
 fn is_emoji(grapheme: &str) -> bool {
-    grapheme.chars().next().is_some_and(|c| {
-        matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}')
-    })
+    grapheme.chars().next().is_some_and(opens_emoji)
+}
+
+fn opens_emoji(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}')
 }
 
 /// Runs of emoji in a text, as byte ranges with their number.
@@ -250,7 +252,7 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
                 add(Kind::Marker, m.start(), m.end());
             }
         }
-        if !plain.text.is_ascii() {
+        if plain.text.contains(opens_emoji) {
             for (start, end, n) in emoji_runs(&plain.text) {
                 let shown = &plain.text[start..end];
                 let mut fault = Fault::new(Kind::Emoji, plain.span(start, end), shown);
