@@ -17,8 +17,7 @@ pub(super) fn check(
     let mut stumbles = Vec::new();
     let mut listed = 0;
     let mut more: Option<(Span, usize)> = None;
-    for (i, c) in text.char_indices() {
-        let Some(name) = name(c, i) else { continue };
+    for (i, c, name) in all(text) {
         let span = Span::new(i, i + c.len_utf8());
         if c.is_control() {
             stumbles.push(i);
@@ -60,17 +59,31 @@ pub(super) fn check(
 
 /// The text with a blank for every byte of a hidden character, so that nothing stumbles over one and places stay.
 pub(super) fn blanked(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.char_indices().any(|(i, c)| name(c, i).is_some()) {
+    let mut hidden = all(text).peekable();
+    if hidden.peek().is_none() {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
-    for (i, c) in text.char_indices() {
-        match name(c, i) {
-            Some(_) => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
-            None => out.push(c),
-        }
+    for (i, c, _) in hidden {
+        out.push_str(&text[out.len()..i]);
+        out.extend(std::iter::repeat_n(' ', c.len_utf8()));
     }
+    out.push_str(&text[out.len()..]);
     out.into()
+}
+
+/// The hidden characters of a text with their offsets and names. Only the few bytes that one can begin with are looked at.
+fn all(text: &str) -> impl Iterator<Item = (usize, char, &'static str)> {
+    // Control characters of one byte, those of two bytes, and the first bytes of U+2000, U+F000 and U+E0000.
+    let begins =
+        |b: u8| matches!(b, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef | 0xf3);
+    text.bytes()
+        .enumerate()
+        .filter(move |&(_, b)| begins(b))
+        .filter_map(|(i, _)| {
+            let c = text.get(i..)?.chars().next()?;
+            Some((i, c, name(c, i)?))
+        })
 }
 
 /// Whether a character cannot be seen; a tab and a line end can.
@@ -94,4 +107,64 @@ fn name(c: char, offset: usize) -> Option<&'static str> {
         '\u{e0000}'..='\u{e007f}' => "an invisible tag",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What stands for a character in a test: those that are hidden, their neighbours, and letters.
+    fn any_char() -> impl Strategy<Value = char> {
+        prop_oneof![
+            prop::sample::select(vec![
+                '\0',
+                '\t',
+                '\n',
+                '\r',
+                '\u{7f}',
+                '\u{85}',
+                '\u{9f}',
+                '\u{a0}',
+                'é',
+                '\u{200b}',
+                '\u{202e}',
+                '\u{202f}',
+                '\u{2066}',
+                '\u{feff}',
+                '\u{e0041}',
+                'œ',
+                '’',
+            ]),
+            any::<char>(),
+        ]
+    }
+
+    #[test]
+    fn every_hidden_character_begins_with_a_byte_that_is_looked_at() {
+        let mut text = String::new();
+        for c in '\0'..=char::MAX {
+            text.clear();
+            text.extend(['x', c]);
+            assert_eq!(all(&text).next().is_some(), name(c, 1).is_some(), "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_hidden_character_is_passed_over(chars in prop::collection::vec(any_char(), 0..24)) {
+            let text: String = chars.iter().collect();
+            let wanted: Vec<(usize, char)> =
+                text.char_indices().filter(|&(i, c)| name(c, i).is_some()).collect();
+            let found: Vec<(usize, char)> = all(&text).map(|(i, c, _)| (i, c)).collect();
+            prop_assert_eq!(&found, &wanted);
+            let blank = blanked(&text);
+            prop_assert_eq!(blank.len(), text.len());
+            prop_assert!(all(&blank).next().is_none());
+            for (i, c) in text.char_indices().filter(|&(i, c)| name(c, i).is_none()) {
+                prop_assert_eq!(blank.get(i..i + c.len_utf8()), text.get(i..i + c.len_utf8()));
+            }
+        }
+    }
 }
