@@ -14,9 +14,10 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
     while let Some(mut statement) = rest.next() {
         if !left.is_empty() {
             let own = !statement.trivia.leading.is_empty();
-            statement.trivia.gap |= !own && statement.trivia.blank_before;
+            // A blank line, so that they do not look like the comments of what follows.
+            statement.trivia.gap |= !own;
             if let Some(c) = statement.trivia.leading.first_mut() {
-                c.blank_before = statement.trivia.blank_before;
+                c.blank_before = true;
             }
             statement
                 .trivia
@@ -65,6 +66,7 @@ fn joins(statement: &Statement, name: &str) -> bool {
         && t.leading.is_empty()
         && t.inner.is_empty()
         && t.trailing.is_none()
+        && t.closing.is_none()
         && !t.blank_before
         && matches!(statement.values.as_slice(), [v] if v.text().is_some())
 }
@@ -85,6 +87,7 @@ fn inputs(inputs: Statement, out: &mut Vec<Statement>) -> Vec<crate::syntax::tre
     let mut head = inputs.trivia;
     head.leading.extend(head.trailing.take());
     head.leading.append(&mut head.inner);
+    head.leading.extend(head.closing.take());
     let mut first = Some(head);
     for mut entry in block.statements {
         if let Some(mut head) = first.take() {
@@ -209,8 +212,7 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     }
     let silent = |s: &Statement| {
         s.trivia.leading.is_empty()
-            && s.trivia.trailing.is_none()
-            && s.trivia.inner.is_empty()
+            && s.trivia.closing.is_none()
             && !s.trivia.blank_before
             && s.block.is_none()
             && s.values.len() == 1
@@ -220,10 +222,13 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     if let (Some(bare), Some(first)) = (bare, block.statements.first())
         && first.name.text == bare
         && silent(first)
+        && first.trivia.trailing.is_none()
         && statement.values.is_empty()
         && !words.open(path)
     {
-        statement.values = block.statements.remove(0).values;
+        let first = block.statements.remove(0);
+        statement.values = first.values;
+        statement.trivia.inner.extend(first.trivia.inner);
         if let Some(next) = block.statements.first_mut() {
             next.trivia.blank_before = false;
         }
@@ -235,10 +240,15 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     if let [only] = block.statements.as_slice()
         && only.name.text == "severity"
         && silent(only)
+        && only.trivia.inner.is_empty()
+        && (only.trivia.trailing.is_none() || statement.trivia.closing.is_none())
         && block.trailing.is_empty()
         && !statement.values.is_empty()
         && let Some(only) = block.statements.pop()
     {
+        if only.trivia.trailing.is_some() {
+            statement.trivia.closing = only.trivia.trailing;
+        }
         statement.values.push(word("severity", only.name.loc));
         statement.values.extend(only.values);
         statement.block = None;

@@ -28,13 +28,25 @@ fn spell(statement: &mut Statement, path: &str, words: &dyn Words, listed: bool)
     let loc = statement.loc;
     if let Some(block) = &mut statement.block {
         if !statement.values.is_empty() {
-            let inner = plain_statement(
+            let lines = statement.values.iter().any(|v| v.style == Style::Items);
+            let mut inner = plain_statement(
                 Name {
                     text: rule.unwrap_or("is").to_owned(),
                     loc: statement.name.loc,
                 },
                 std::mem::take(&mut statement.values),
             );
+            // What stands behind the last item of a list goes along with the list; what stands beside `] severity …` with that.
+            let own = &mut statement.trivia;
+            if lines {
+                inner.trivia.inner = std::mem::take(&mut own.inner);
+            }
+            if block.inline
+                && let Some(last) = block.statements.last_mut()
+                && last.trivia.trailing.is_none()
+            {
+                last.trivia.trailing = own.closing.take();
+            }
             block.statements.insert(0, inner);
         }
         block.listed |= words.open(path);

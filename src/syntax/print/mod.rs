@@ -94,6 +94,14 @@ fn width(text: &str) -> usize {
     text.chars().count()
 }
 
+/// The comment beside a statement that stands on one line; a second one goes before it.
+fn only<'a>(trivia: &'a Trivia, indent: usize, page: &mut Page) -> Option<&'a Comment> {
+    if trivia.trailing.is_some() {
+        page.comments(trivia.closing.as_slice(), indent, true);
+    }
+    trivia.trailing.as_ref().or(trivia.closing.as_ref())
+}
+
 /// A trailing comment, with the two spaces before it.
 fn beside(comment: Option<&Comment>) -> String {
     comment.map_or_else(String::new, |c| format!("  #{}", c.text))
@@ -112,6 +120,7 @@ fn is_remarked(s: &Statement) -> bool {
     let t = &s.trivia;
     !t.leading.is_empty()
         || t.trailing.is_some()
+        || t.closing.is_some()
         || !t.inner.is_empty()
         || s.values
             .iter()

@@ -93,6 +93,7 @@ fn of_trivia<'a>(trivia: &'a Trivia, out: &mut Vec<&'a str>) {
     take(&trivia.leading, out);
     take(&trivia.inner, out);
     out.extend(trivia.trailing.iter().map(|c| c.text.as_str()));
+    out.extend(trivia.closing.iter().map(|c| c.text.as_str()));
 }
 
 fn of_statements<'a>(statements: &'a [Statement], out: &mut Vec<&'a str>) {

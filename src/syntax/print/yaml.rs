@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Page, WIDTH, beside, is_commented, is_pattern, needs_lines, quantity, width};
+use super::{Page, WIDTH, beside, is_commented, is_pattern, needs_lines, only, quantity, width};
 use crate::diag::Sink;
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -49,10 +49,8 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             // Nothing in YAML holds comments alone: they go before it.
             page.comments(&block.trailing, indent, true);
             page.comments(&s.trivia.inner, indent, true);
-            page.line(
-                indent,
-                &format!("{dash}{name}: {}{trailing}", inline(block)),
-            );
+            let late = beside(only(&s.trivia, indent, page));
+            page.line(indent, &format!("{dash}{name}: {}{late}", inline(block)));
             return;
         }
         let one = format!("{dash}{name}: {}", inline(block));
@@ -61,7 +59,8 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             && s.trivia.inner.is_empty()
             && indent + width(&one) <= WIDTH
         {
-            page.line(indent, &format!("{one}{trailing}"));
+            let late = beside(only(&s.trivia, indent, page));
+            page.line(indent, &format!("{one}{late}"));
             return;
         }
         page.line(indent, &format!("{dash}{name}:{trailing}"));
@@ -72,14 +71,16 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             page,
         );
         page.comments(&block.trailing, below, block.statements.is_empty());
-        page.comments(&s.trivia.inner, below, block.statements.is_empty());
+        page.comments(&s.trivia.inner, below, false);
+        page.comments(s.trivia.closing.as_slice(), below, false);
         return;
     }
     let Some(v) = s.values.first() else {
         page.comments(&s.trivia.inner, indent, true);
         // A lonely name: an item of a list, or a name without a value.
         let colon = if dash.is_empty() { ":" } else { "" };
-        page.line(indent, &format!("{dash}{name}{colon}{trailing}"));
+        let late = beside(only(&s.trivia, indent, page));
+        page.line(indent, &format!("{dash}{name}{colon}{late}"));
         return;
     };
     if let ValueKind::List(items) = &v.kind {
@@ -88,7 +89,8 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             || !needs_lines(v, items) && s.trivia.inner.is_empty() && indent + width(&one) <= WIDTH
         {
             page.comments(&s.trivia.inner, indent, true);
-            page.line(indent, &format!("{one}{trailing}"));
+            let late = beside(only(&s.trivia, indent, page));
+            page.line(indent, &format!("{one}{late}"));
             return;
         }
         page.line(indent, &format!("{dash}{name}:{trailing}"));
@@ -105,9 +107,11 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             page.line(below, &format!("- {text}"));
         }
         page.comments(&s.trivia.inner, below, false);
+        page.comments(s.trivia.closing.as_slice(), below, false);
         return;
     }
     page.comments(&s.trivia.inner, indent, true);
+    let trailing = beside(only(&s.trivia, indent, page));
     let text = match literal(v, below) {
         Some((sign, lines)) => format!(" {sign}{trailing}{lines}"),
         None if v.kind == ValueKind::Null => trailing,
@@ -299,19 +303,23 @@ fn literal(v: &Value, indent: usize) -> Option<(&'static str, String)> {
     if v.kind != ValueKind::Text || !raw.contains('\n') {
         return None;
     }
-    let body = raw.strip_suffix('\n');
-    let (sign, body) = match body {
+    let (ended, body) = match raw.strip_suffix('\n') {
         Some(b) if b.ends_with('\n') => return None,
-        Some(b) => ("|", b),
-        None => ("|-", raw),
+        Some(b) => (true, b),
+        None => (false, raw),
     };
+    // A first line that is indented, or blank, does not show where the text begins.
     let first = body.split('\n').next().unwrap_or("");
+    let sign = match (first.is_empty() || first.starts_with(' '), ended) {
+        (false, true) => "|",
+        (false, false) => "|-",
+        (true, true) => "|2",
+        (true, false) => "|2-",
+    };
     let odd = |c: char| {
         hidden::is_hidden(c) || matches!(c, '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}')
     };
-    if first.is_empty()
-        || first.starts_with(' ')
-        || body.contains(odd)
+    if body.contains(odd)
         || body
             .split('\n')
             .any(|l| !l.is_empty() && l.trim().is_empty())
