@@ -137,10 +137,7 @@ fn is_silent(trivia: &Trivia) -> bool {
 /// Whether a statement holds what was written over several lines.
 fn has_lines(s: &Statement) -> bool {
     s.values.iter().any(|v| v.style == Style::Items)
-        || s.values
-            .iter()
-            .flat_map(Value::items)
-            .any(|v| v.kind == ValueKind::Text && v.raw.contains('\n'))
+        || s.values.iter().flat_map(Value::items).any(is_block)
         || s.block.as_ref().is_some_and(|b| !b.inline)
 }
 
@@ -149,7 +146,13 @@ fn needs_lines(list: &Value, items: &[Value]) -> bool {
     list.style == Style::Items
         || items
             .iter()
-            .any(|v| v.trivia.as_ref().is_some_and(|t| !is_silent(t)) || v.raw.contains('\n'))
+            .any(|v| v.trivia.as_ref().is_some_and(|t| !is_silent(t)) || is_block(v))
+}
+
+/// Whether a text has lines of its own, or was written as if it had: a test reads `draft` as a path unless it is such a text.
+fn is_block(value: &Value) -> bool {
+    value.kind == ValueKind::Text
+        && (value.style == Style::Block || value.raw.trim_end_matches('\n').contains('\n'))
 }
 
 /// Whether a text is what a bare pattern says.

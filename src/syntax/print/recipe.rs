@@ -1,8 +1,8 @@
 //! The canonical form of a recipe file.
 
 use super::{
-    Page, WIDTH, beside, is_commented, is_comparison, is_pattern, needs_lines, only, quantity,
-    width,
+    Page, WIDTH, beside, is_block, is_commented, is_comparison, is_pattern, needs_lines, only,
+    quantity, width,
 };
 use crate::span::Span;
 use crate::syntax::dsl::text::{dedent, quote};
@@ -193,6 +193,9 @@ fn value(v: &Value) -> String {
         ValueKind::Name(n) if is_modifier(n) => quote(n),
         ValueKind::Quantity(_) => quantity(&v.raw),
         ValueKind::Name(_) | ValueKind::Regex(_) => v.raw.clone(),
+        ValueKind::Text if v.style == Style::Block && stands_in_a_block(&v.raw) => {
+            format!("\"\"\"{}\"\"\"", v.raw)
+        }
         ValueKind::Text if is_pattern(v) => v.raw.clone(),
         ValueKind::Text if is_comparison(v) => quantity(&v.raw),
         ValueKind::Text if v.style == Style::Plain && scalar::is_versioned(&v.raw) => v.raw.clone(),
@@ -200,10 +203,20 @@ fn value(v: &Value) -> String {
     }
 }
 
+/// Whether a text of one line is the same between triple quotes, where there are no escapes.
+fn stands_in_a_block(raw: &str) -> bool {
+    !raw.is_empty()
+        && !raw.contains(['\n', '\r', '\u{85}'])
+        && !raw.contains("\"\"\"")
+        && !raw.ends_with('"')
+        && !raw.chars().any(hidden::is_hidden)
+        && dedent(raw, Span::new(0, raw.len())).text == raw
+}
+
 /// A text of several lines as a text block, when that reads back as it is.
 fn block_text(v: &Value, indent: usize) -> Option<String> {
     let raw = &v.raw;
-    if v.kind != ValueKind::Text
+    if !is_block(v)
         || !raw.contains('\n')
         || raw.contains("\"\"\"")
         || raw.ends_with('"')
