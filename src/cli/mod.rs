@@ -18,6 +18,7 @@ mod init;
 mod lock;
 mod models;
 mod new;
+mod original;
 mod output;
 mod progress;
 mod project;

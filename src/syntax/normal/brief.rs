@@ -1,7 +1,7 @@
 //! From the normal form to the shapes of a recipe file.
 
 use super::{Words, plain_statement};
-use crate::syntax::tree::{Block, Statement, Style, Tree, Trivia, Value, ValueKind};
+use crate::syntax::tree::{Block, Comment, Statement, Style, Tree, Trivia, Value, ValueKind};
 
 /// Gives the tree of a YAML recipe the shapes of a recipe file. Comments and order are kept.
 #[must_use]
@@ -12,19 +12,7 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
     // Comments behind the last input, which belong to whatever follows.
     let mut left = Vec::new();
     while let Some(mut statement) = rest.next() {
-        if !left.is_empty() {
-            let own = !statement.trivia.leading.is_empty();
-            // A blank line, so that they do not look like the comments of what follows.
-            statement.trivia.gap |= !own;
-            if let Some(c) = statement.trivia.leading.first_mut() {
-                c.blank_before = true;
-            }
-            statement
-                .trivia
-                .leading
-                .splice(0..0, std::mem::take(&mut left));
-            statement.trivia.blank_before = statement.trivia.leading[0].blank_before;
-        }
+        after(&mut statement, &mut left);
         match statement.name.text.as_str() {
             "recipe" | "pack" if statement.values.len() == 1 => {
                 let version = rest.next_if(|s| joins(s, "version"));
@@ -80,30 +68,47 @@ fn texted(mut value: Value) -> Value {
 }
 
 /// The entries of `inputs`, each on a line of its own. Returns the comments behind the last one.
-fn inputs(inputs: Statement, out: &mut Vec<Statement>) -> Vec<crate::syntax::tree::Comment> {
+fn inputs(inputs: Statement, out: &mut Vec<Statement>) -> Vec<Comment> {
     let Some(block) = inputs.block else {
         return Vec::new();
     };
-    let mut head = inputs.trivia;
-    head.leading.extend(head.trailing.take());
-    head.leading.append(&mut head.inner);
-    head.leading.extend(head.closing.take());
-    let mut first = Some(head);
+    let mut head = Some(inputs.trivia);
     for mut entry in block.statements {
-        if let Some(mut head) = first.take() {
-            let own = &mut entry.trivia;
-            if !head.leading.is_empty() {
-                own.gap = own.leading.is_empty() || own.gap;
-                if let Some(c) = own.leading.first_mut() {
-                    c.blank_before = true;
-                }
-                own.leading.splice(0..0, std::mem::take(&mut head.leading));
-            }
-            own.blank_before = head.blank_before;
+        if let Some(head) = head.take() {
+            spread(head, &mut entry.trivia);
         }
         out.push(input(entry));
     }
     block.trailing
+}
+
+/// Puts the comments that stood behind the last statement of a block before what follows the block.
+pub(super) fn after(statement: &mut Statement, left: &mut Vec<Comment>) {
+    let own = &mut statement.trivia;
+    let Some(first) = left.first() else { return };
+    let blank_before = first.blank_before;
+    // A blank line, so that they do not look like the comments of what follows.
+    own.gap |= own.leading.is_empty();
+    if let Some(c) = own.leading.first_mut() {
+        c.blank_before = true;
+    }
+    own.leading.splice(0..0, std::mem::take(left));
+    own.blank_before = blank_before;
+}
+
+/// Puts what stood around the head of a block before the first statement of the block.
+pub(super) fn spread(mut head: Trivia, own: &mut Trivia) {
+    head.leading.extend(head.trailing.take());
+    head.leading.append(&mut head.inner);
+    head.leading.extend(head.closing.take());
+    if !head.leading.is_empty() {
+        own.gap = own.leading.is_empty() || own.gap;
+        if let Some(c) = own.leading.first_mut() {
+            c.blank_before = true;
+        }
+        own.leading.splice(0..0, head.leading);
+    }
+    own.blank_before = head.blank_before;
 }
 
 /// `NAME: { type: TYPE, description: …, default: … }` as `input NAME TYPE -> … = …`.
@@ -181,6 +186,9 @@ pub(super) fn word(text: &str, loc: crate::span::Loc) -> Value {
 /// Takes the value that a rule is about out of its block (`is: x` first of all), and leaves out `true` and empty values.
 fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     let rule = words.bare(path).map(str::to_owned);
+    for v in &mut statement.values {
+        in_one_line(v);
+    }
     if let [v] = statement.values.as_slice()
         && matches!(v.kind, ValueKind::Bool(true) | ValueKind::Null)
         && v.trivia.is_none()
@@ -252,6 +260,15 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
         statement.values.push(word("severity", only.name.loc));
         statement.values.extend(only.values);
         statement.block = None;
+    }
+}
+
+/// A text without line breaks needs no text block in a recipe file, however it was folded in YAML.
+fn in_one_line(value: &mut Value) {
+    if let ValueKind::List(items) = &mut value.kind {
+        items.iter_mut().for_each(in_one_line);
+    } else if value.style == Style::Block && !value.raw.contains('\n') {
+        value.style = Style::Quoted;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::brief::word;
 use super::{Words, plain_statement};
+use crate::span::Loc;
 use crate::syntax::scalar;
 use crate::syntax::tree::{Name, Statement, Style, Tree, Value, ValueKind};
 
@@ -65,14 +66,19 @@ fn spell(statement: &mut Statement, path: &str, words: &dyn Words, listed: bool)
             spell(inner, &path, words, named);
         }
     } else if statement.values.is_empty() && !listed {
-        statement.values.push(Value {
-            kind: ValueKind::Bool(true),
-            loc,
-            raw: "true".to_owned(),
-            style: Style::Plain,
-            map: Vec::new(),
-            trivia: None,
-        });
+        statement.values.push(flag(loc));
+    }
+}
+
+/// What a name alone says.
+pub(super) fn flag(loc: Loc) -> Value {
+    Value {
+        kind: ValueKind::Bool(true),
+        loc,
+        raw: "true".to_owned(),
+        style: Style::Plain,
+        map: Vec::new(),
+        trivia: None,
     }
 }
 

@@ -17,7 +17,7 @@ mod yaml;
 
 pub(in crate::syntax) use recipe::one_line as recipe_line;
 pub use recipe::recipe;
-pub use same::same;
+pub use same::{same, same_comments};
 pub use yaml::yaml;
 
 use super::scalar;

@@ -8,7 +8,13 @@ use crate::syntax::tree::{Block, Comment, Statement, Style, Tree, Trivia, Value,
 /// list of one are the same, so are a lonely name and `true`, and so is a pattern or a comparison with and without quotes.
 #[must_use]
 pub fn same(a: &Tree, b: &Tree) -> bool {
-    statements(&a.statements, &b.statements) && comments(a) == comments(b)
+    statements(&a.statements, &b.statements) && same_comments(a, b)
+}
+
+/// Whether two trees hold the same comments, wherever they stand.
+#[must_use]
+pub fn same_comments(a: &Tree, b: &Tree) -> bool {
+    comments(a) == comments(b)
 }
 
 fn statements(a: &[Statement], b: &[Statement]) -> bool {
