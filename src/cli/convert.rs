@@ -19,9 +19,10 @@ use crate::syntax::{Surface, yaml};
 #[command(after_help = "Examples:
   galley convert house.yaml --to recipe > house.recipe
   galley convert house.recipe --to yaml
+  galley convert tests/house.test.yaml --out tests/house.test.recipe
   galley convert - --to yaml < house.recipe
 
-Comments, order and meaning stay. Anchors and aliases of YAML are written out.")]
+Comments, order and meaning stay, of recipes, packs and test files alike. Anchors and aliases of YAML are written out.")]
 pub(super) struct Args {
     /// The recipe, pack or test file; `-` is standard input.
     #[arg(value_name = "RECIPE")]

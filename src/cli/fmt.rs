@@ -14,13 +14,17 @@ use crate::syntax::rewrite::{Rewritten, format, format_suite};
 /// Arguments of `fmt`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  galley fmt                          all recipes below this folder
-  galley fmt --check recipes/         changes nothing; exit status 1 when a file is not in canonical form
-  galley fmt --diff house.recipe      shows what would change
-  galley fmt - < draft.recipe         from standard input to standard output
+  galley fmt                       all recipes below this folder
+  galley fmt --check recipes/      change nothing, list what would change
+  galley fmt --diff house.recipe   show what would change
+  galley fmt - < draft.recipe      from standard input to standard output
+  galley fmt --stdin-filename a.test.yaml < text   for editors
 
-In folders, files that end in `.recipe` or `.test.yaml` are taken, and YAML files that begin a recipe or a pack. A file with anchors or aliases
-is left as it is.")]
+In folders, files that end in `.recipe` or `.test.yaml` are taken, and YAML files that begin a recipe or a pack; what git ignores,
+and folders that begin with a dot, are passed over. A file with anchors or aliases is left as it is, and so is a file with a
+syntax error, whose place is told; the other files are formatted all the same.
+
+Exit status: 0 all in canonical form, 1 with --check or --diff when something would change, 2 a file could not be formatted.")]
 pub(super) struct Args {
     /// Recipes, packs, test files, folders of them, or `-` for standard input [default: this folder]
     #[arg(value_name = "PATH")]
