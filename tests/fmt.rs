@@ -1,5 +1,10 @@
 //! The canonical form of both surfaces, and the way from one to the other.
 
+#[path = "fmt/comments.rs"]
+mod comments;
+#[path = "fmt/verb.rs"]
+mod verb;
+
 use proptest::prelude::*;
 
 use galley::check::vocabulary;
@@ -95,7 +100,7 @@ fn shipped_recipes_survive_conversion() {
             let back = to(other, from, &there);
             let again = to(from, other, &back);
             assert_eq!(there, again, "{}", path.display());
-            assert_eq!(comments(&text), comments(&back), "{}", path.display());
+            assert_eq!(remarks(&text), remarks(&back), "{}", path.display());
         }
     }
 }
@@ -153,7 +158,7 @@ fn blank_lines_before_text_blocks_stay() {
 }
 
 /// All comments of a text in order; only lines that are comments or end in one.
-fn comments(text: &str) -> Vec<&str> {
+fn remarks(text: &str) -> Vec<&str> {
     let mut out: Vec<&str> = text
         .lines()
         .filter_map(|l| {

@@ -1,5 +1,7 @@
 //! `galley test`: test files in both surfaces, offline, exhaustive, with golden files and recordings; and what it promises.
 
+#[path = "suite/converted.rs"]
+mod converted;
 #[path = "suite/documented.rs"]
 mod documented;
 #[path = "suite/files.rs"]

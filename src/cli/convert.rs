@@ -1,16 +1,17 @@
 //! `galley convert RECIPE --to recipe|yaml`: the same recipe in the other surface.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use crate::check;
 use crate::cli::files;
+use crate::cli::original::Original;
 use crate::cli::output::{self, Paint};
 use crate::cli::{Exit, Failure, Outcome};
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{Source, SourceMap};
-use crate::syntax::rewrite::convert;
+use crate::syntax::rewrite::{convert, convert_suite};
 use crate::syntax::{Surface, yaml};
 
 /// Arguments of `convert`.
@@ -18,21 +19,26 @@ use crate::syntax::{Surface, yaml};
 #[command(after_help = "Examples:
   galley convert house.yaml --to recipe > house.recipe
   galley convert house.recipe --to yaml
+  galley convert tests/house.test.yaml --out tests/house.test.recipe
   galley convert - --to yaml < house.recipe
 
-Comments, order and meaning stay. Anchors and aliases of YAML are written out.")]
+Comments, order and meaning stay, of recipes, packs and test files alike. Anchors and aliases of YAML are written out.")]
 pub(super) struct Args {
-    /// The recipe or pack; `-` is standard input.
+    /// The recipe, pack or test file; `-` is standard input.
     #[arg(value_name = "RECIPE")]
     recipe: PathBuf,
 
-    /// The surface to write; the other one when left out.
+    /// The surface to write; the one that the ending of `--out` names, or else the other one, when left out.
     #[arg(long, value_enum, value_name = "SURFACE")]
     to: Option<SurfaceArg>,
 
     /// Write to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+
+    /// The name that standard input would have as a file: its ending says what it is.
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
 }
 
 /// A surface, as an option.
@@ -55,20 +61,20 @@ impl SurfaceArg {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
-    let name = files::shown(&args.recipe);
-    let text = files::recipe(&args.recipe)?;
+    let Original {
+        name,
+        text,
+        surface: from,
+        suite,
+    } = Original::read(&args.recipe, args.stdin_filename.as_deref())?;
+    let to = target(args, from)?;
     let mut sources = SourceMap::new();
     let id = sources.add(Source::new(&name, &text));
-    let from = Surface::of(&name, &text);
-    let to = args.to.map_or(
-        match from {
-            Surface::Yaml => Surface::Recipe,
-            Surface::Recipe => Surface::Yaml,
-        },
-        SurfaceArg::surface,
-    );
     let mut sink = Sink::new();
-    let written = convert(id, from, to, &text, &check::vocabulary(), &mut sink);
+    let written = match suite {
+        true => convert_suite(id, from, to, &text, &mut sink),
+        false => convert(id, from, to, &text, &check::vocabulary(), &mut sink),
+    };
     let diagnostics = sink.into_sorted();
     let Some(written) = written else {
         return Err(Failure::Diagnosed(Box::new((diagnostics, sources))));
@@ -85,4 +91,39 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         None => output::product(&written)?,
     }
     Ok(Exit::Clean)
+}
+
+/// The surface to write: the one that is named, or that the file to write has by its ending, or the other one.
+fn target(args: &Args, from: Surface) -> Result<Surface, Diagnostic> {
+    let named = args.to.map(SurfaceArg::surface);
+    let out = args.out.as_deref().and_then(by_ending);
+    if let (Some(to), Some(ending), Some(path)) = (named, out, &args.out)
+        && to != ending
+    {
+        let (word, end) = match to {
+            Surface::Yaml => ("yaml", "yaml"),
+            Surface::Recipe => ("recipe", "recipe"),
+        };
+        return Err(Diagnostic::error(
+            codes::E0609,
+            format!(
+                "`--to {word}` does not go with the ending of `{}`",
+                path.display()
+            ),
+        )
+        .help(format!("--out {}", path.with_extension(end).display())));
+    }
+    Ok(named.or(out).unwrap_or(match from {
+        Surface::Yaml => Surface::Recipe,
+        Surface::Recipe => Surface::Yaml,
+    }))
+}
+
+/// The surface of files with this ending.
+fn by_ending(path: &Path) -> Option<Surface> {
+    match path.extension()?.to_str()? {
+        "recipe" => Some(Surface::Recipe),
+        "yaml" | "yml" => Some(Surface::Yaml),
+        _ => None,
+    }
 }

@@ -23,7 +23,7 @@ use crate::resolve::{InputKind, LoadError, Loaded, Loader};
 #[command(after_help = "Examples:
   galley diff old.yaml new.yaml
   galley diff recipes/seo-article-fr.yaml --since v1.2        the recipe and its packs as they were at a revision
-  galley diff recipes/house.recipe --since main --format markdown --draft drafts/a.md --draft drafts/b.md
+  galley diff house.recipe --since main --format markdown --draft a.md
   galley diff old.yaml new.yaml --exit-code                   1 when something differs in meaning
 
 Drafts and recordings of the recipe's own test files (NAME.test.yaml or NAME.test.recipe, beside it or in `tests`) are looked at as well.

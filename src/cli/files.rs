@@ -170,20 +170,35 @@ fn nearby(path: &Path) -> Option<String> {
     Some(folder.map_or(near.to_owned(), |f| f.join(near).display().to_string()))
 }
 
-/// Writes a file whole: into a temporary one beside it, then renamed, so that a killed run leaves the old one or the new.
+/// Writes a file whole: into a temporary one beside it, then renamed, so that a killed run leaves the old one or the new. A file
+/// that is there keeps its permissions; one that must not be written is left alone.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    let failed = |e: std::io::Error| {
+    let refused = |why: &str| {
         Diagnostic::error(
             codes::E0605,
-            format!("`{}` cannot be written: {}", path.display(), reason(&e)),
+            format!("`{}` cannot be written: {why}", path.display()),
         )
-        .help("choose another folder with `--out DIR`")
     };
-    let temporary = path.with_extension("part");
-    let mut file = std::fs::File::create(&temporary).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    drop(file);
-    std::fs::rename(&temporary, path).map_err(failed)
+    let failed = |e: std::io::Error| refused(&reason(&e));
+    let before = std::fs::metadata(path).ok().map(|m| m.permissions());
+    if before.as_ref().is_some_and(|p| p.readonly()) {
+        return Err(refused("it is read-only").help(format!("chmod u+w {}", path.display())));
+    }
+    if path.is_dir() {
+        return Err(refused("it is a folder"));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = std::fs::File::create(&temporary)
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            before.map_or(Ok(()), |p| file.set_permissions(p))
+        })
+        .and_then(|()| std::fs::rename(&temporary, path));
+    written.map_err(|e| {
+        let _ = std::fs::remove_file(&temporary);
+        failed(e).help("check that the folder is there, can be written, and has room")
+    })
 }
 
 /// Makes a folder and the ones above it.

@@ -3,26 +3,31 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::files::{self, Kind};
+use crate::cli::original::{self, Original};
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome};
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::cli::{Exit, Failure, Outcome, git};
+use crate::diag::{Diagnostic, Sink};
 use crate::source::{Source, SourceMap};
+use crate::syntax::is_suite;
 use crate::syntax::rewrite::{Rewritten, format, format_suite};
-use crate::syntax::{Surface, is_suite};
 
 /// Arguments of `fmt`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  galley fmt                          all recipes below this folder
-  galley fmt --check recipes/         changes nothing; exit status 1 when a file is not in canonical form
-  galley fmt --diff house.recipe      shows what would change
-  galley fmt - < draft.recipe         from standard input to standard output
+  galley fmt                       all recipes below this folder
+  galley fmt --check recipes/      change nothing, list what would change
+  galley fmt --diff house.recipe   show what would change
+  galley fmt - < draft.recipe      from standard input to standard output
+  galley fmt --stdin-filename a.test.yaml < text   for editors
 
-In folders, files that end in `.recipe` or `.test.yaml` are taken, and YAML files that begin a recipe or a pack. A file with anchors or aliases
-is left as it is.")]
+In folders, files that end in `.recipe` or `.test.yaml` are taken, and YAML files that begin a recipe or a pack; what git ignores,
+and folders that begin with a dot, are passed over. A file with anchors or aliases is left as it is, and so is a file with a
+syntax error, whose place is told; the other files are formatted all the same.
+
+Exit status: 0 all in canonical form, 1 with --check or --diff when something would change, 2 a file could not be formatted.")]
 pub(super) struct Args {
-    /// Recipes, folders of recipes, or `-` for standard input.
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// Recipes, packs, test files, folders of them, or `-` for standard input [default: this folder]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Change nothing; list the files that are not in canonical form, with exit status 1.
@@ -32,6 +37,10 @@ pub(super) struct Args {
     /// Change nothing; show what would change, with exit status 1 when anything would.
     #[arg(long)]
     diff: bool,
+
+    /// The name that standard input would have as a file: its ending says what it is
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
 }
 
 /// What came of the files.
@@ -46,10 +55,15 @@ struct Tally {
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let mut tally = Tally::default();
+    let given = match (args.paths.is_empty(), &args.stdin_filename) {
+        (true, Some(_)) => vec![PathBuf::from("-")],
+        (true, None) => vec![PathBuf::from(".")],
+        (false, _) => args.paths.clone(),
+    };
     let mut paths = Vec::new();
-    for path in &args.paths {
+    for path in &given {
         if path.is_dir() {
-            walk(path, &mut paths);
+            below(path, &mut paths);
         } else {
             paths.push(path.clone());
         }
@@ -57,10 +71,10 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     if paths.is_empty() {
         output::note("no recipes here");
     }
-    for path in &paths {
-        one(path, args, &mut tally)?;
+    for path in &original::each_once(paths.clone()) {
+        one(path, args, paint, &mut tally)?;
     }
-    let stdin = args.paths.iter().any(|p| p == Path::new("-"));
+    let stdin = given.iter().any(|p| p == Path::new("-"));
     if !stdin && !paths.is_empty() {
         output::note(&tally.summary(args.check || args.diff));
     }
@@ -68,30 +82,39 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         let found = (args.check || args.diff) && tally.changed > 0;
         return Ok(if found { Exit::Findings } else { Exit::Clean });
     }
-    let _ = paint;
     Err(Failure::Diagnosed(Box::new((
         tally.diagnostics,
         tally.sources,
     ))))
 }
 
-fn one(path: &Path, args: &Args, tally: &mut Tally) -> Result<(), Failure> {
-    let name = files::shown(path);
+fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(), Failure> {
     let stdin = path == Path::new("-");
-    let text = match files::read(path, Kind::Recipe) {
-        Ok(text) => text,
+    let original = match Original::read(path, args.stdin_filename.as_deref()) {
+        Ok(original) => original,
         Err(d) => {
             tally.diagnostics.push(d);
             return Ok(());
         }
     };
-    let id = tally.sources.add(Source::new(&name, &text));
+    let Original {
+        name,
+        text,
+        surface,
+        suite,
+    } = &original;
+    if !stdin && !original.is_ours() {
+        tally.kept += 1;
+        output::note(&format!(
+            "{name} is left as it is: it begins neither a recipe nor a pack, and its name is not that of a test file"
+        ));
+        return Ok(());
+    }
+    let id = tally.sources.add(Source::new(name, text));
     let mut sink = Sink::new();
-    let surface = Surface::of(&name, &text);
-    let rewritten = if is_suite(&name) {
-        format_suite(id, surface, &text, &mut sink)
-    } else {
-        format(id, surface, &text, &mut sink)
+    let rewritten = match suite {
+        true => format_suite(id, *surface, text, &mut sink),
+        false => format(id, *surface, text, &mut sink),
     };
     let new = match rewritten {
         Some(Rewritten::Text(new)) => new,
@@ -99,7 +122,7 @@ fn one(path: &Path, args: &Args, tally: &mut Tally) -> Result<(), Failure> {
             tally.kept += 1;
             output::note(&format!("{name} is left as it is: {}", kept.reason()));
             if stdin && !args.check && !args.diff {
-                output::product(&text)?;
+                output::product(text)?;
             }
             return Ok(());
         }
@@ -108,7 +131,7 @@ fn one(path: &Path, args: &Args, tally: &mut Tally) -> Result<(), Failure> {
             return Ok(());
         }
     };
-    let changed = new != text;
+    let changed = new != *text;
     if changed {
         tally.changed += 1;
     } else {
@@ -116,9 +139,7 @@ fn one(path: &Path, args: &Args, tally: &mut Tally) -> Result<(), Failure> {
     }
     if args.diff {
         if changed {
-            let diff = similar::TextDiff::from_lines(text.as_str(), new.as_str());
-            let header = format!("{name} (canonical)");
-            output::product(&diff.unified_diff().header(&name, &header).to_string())?;
+            output::product(&difference(name, text, &new, paint.product))?;
         }
     } else if args.check {
         if changed {
@@ -132,12 +153,42 @@ fn one(path: &Path, args: &Args, tally: &mut Tally) -> Result<(), Failure> {
         match files::write(&real, &new) {
             Ok(()) => output::note(&format!("formatted {name}")),
             Err(d) => {
-                let failed = Diagnostic::error(codes::E0605, d.message);
-                tally.diagnostics.push(failed);
+                tally.changed -= 1;
+                tally.diagnostics.push(d);
             }
         }
     }
     Ok(())
+}
+
+/// A unified diff, as `patch` takes it; painted, as git does it.
+fn difference(name: &str, old: &str, new: &str, painted: bool) -> String {
+    let diff = similar::TextDiff::from_lines(old, new);
+    let header = format!("{name} (canonical)");
+    let text = diff.unified_diff().header(name, &header).to_string();
+    if !painted {
+        return text;
+    }
+    let mut out = String::new();
+    for line in text.split_inclusive('\n') {
+        let (line, end) = match line.strip_suffix('\n') {
+            Some(line) => (line, "\n"),
+            None => (line, ""),
+        };
+        let paint = match line.as_bytes() {
+            [b'-', b'-', b'-', ..] | [b'+', b'+', b'+', ..] => "1",
+            [b'@', ..] => "36",
+            [b'-', ..] => "31",
+            [b'+', ..] => "32",
+            _ => {
+                out.push_str(line);
+                out.push_str(end);
+                continue;
+            }
+        };
+        out.push_str(&format!("\u{1b}[{paint}m{line}\u{1b}[0m{end}"));
+    }
+    out
 }
 
 impl Tally {
@@ -165,6 +216,24 @@ impl Tally {
         }
         parts.join(", ")
     }
+}
+
+/// The recipes in a folder and below that git does not ignore.
+fn below(folder: &Path, out: &mut Vec<PathBuf>) {
+    let mut found = Vec::new();
+    walk(folder, &mut found);
+    if found.is_empty() {
+        return;
+    }
+    let ignored: Vec<PathBuf> = git::ignored(folder)
+        .iter()
+        .map(|p| p.strip_prefix(".").map_or(p.clone(), Path::to_owned))
+        .collect();
+    out.extend(
+        found
+            .into_iter()
+            .filter(|p| !ignored.iter().any(|i| p.starts_with(i))),
+    );
 }
 
 /// The recipes in a folder and below, in the order of their names.
@@ -199,7 +268,8 @@ fn is_recipe(path: &Path) -> bool {
     match path.extension().and_then(|e| e.to_str()) {
         Some("recipe") => true,
         Some("yaml" | "yml") => files::read(path, Kind::Recipe).is_ok_and(|text| {
-            text.lines()
+            text.trim_start_matches('\u{feff}')
+                .lines()
                 .map(str::trim_end)
                 .find(|l| !l.is_empty() && !l.starts_with('#') && *l != "---")
                 .is_some_and(|l| l.starts_with("recipe:") || l.starts_with("pack:"))

@@ -289,6 +289,26 @@ fn joined(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// What git is told to ignore below a folder: files, and folders as a whole. Nothing, where there is no repository or no git.
+pub(super) fn ignored(folder: &Path) -> Vec<PathBuf> {
+    let arguments = [
+        "ls-files",
+        "--others",
+        "--ignored",
+        "--exclude-standard",
+        "--directory",
+        "-z",
+    ];
+    let Ok(Ok(out)) = git(folder, &arguments.map(OsStr::new)) else {
+        return Vec::new();
+    };
+    let text = String::from_utf8_lossy(&out);
+    text.split('\0')
+        .filter(|p| !p.is_empty())
+        .map(|p| folder.join(p.trim_end_matches('/')))
+        .collect()
+}
+
 /// What git says: its standard output, or the first line of its complaint.
 type Answer = Result<Vec<u8>, String>;
 

@@ -21,8 +21,8 @@ The file records the hash of each pack in use, of galley's own prompts, and of w
 upgrade of galley or of a pack, its difference shows what the upgrade changed. `run`, `check`, `compile`, `prompts` and `test` take `--locked`
 and refuse to work when it is not up to date.")]
 pub(super) struct Args {
-    /// The project [default: the one of this folder].
-    #[arg(value_name = "DIR", default_value = ".")]
+    /// The project; without it, the one of this folder.
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
     folder: PathBuf,
 
     /// Write nothing; exit status 1 when the file is not up to date.

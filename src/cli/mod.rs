@@ -14,10 +14,12 @@ mod files;
 mod fix;
 mod fmt;
 mod git;
+mod help;
 mod init;
 mod lock;
 mod models;
 mod new;
+mod original;
 mod output;
 mod progress;
 mod project;
@@ -33,7 +35,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::diag::Diagnostic;
 
@@ -44,19 +46,20 @@ use crate::diag::Diagnostic;
     version,
     about = "Compiles editorial recipes into prompt chains and validators, runs them, and proves the result.",
     after_help = "First steps:
-  galley rules                                          what a recipe can ask for
-  galley check recipes/seo-article-fr.yaml draft.md     lint an article: no model, no key, no network
-  galley run recipes/seo-article-fr.yaml source.txt     write the article and prove it
+  galley init                           a project whose tests pass at once
+  galley rules                          what a recipe can ask for
+  galley check RECIPE draft.md          lint an article: no model, no network
+  galley run RECIPE source.txt          write the article and prove it
 
 Exit status: 0 every rule holds, 1 findings or a held draft, 2 the command could not do its work."
 )]
 struct Cli {
-    /// When to use colour on the terminal.
-    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    /// When to use colour: auto (on a terminal, unless NO_COLOR is set), always, or never.
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN", help_heading = help::GLOBAL, hide_possible_values = true)]
     color: When,
 
-    /// How diagnostics are written to standard error.
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    /// How diagnostics are written to standard error: text, for people, or json, one value for programs.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT", help_heading = help::GLOBAL, hide_possible_values = true)]
     message_format: Format,
 
     #[command(subcommand)]
@@ -155,7 +158,8 @@ impl From<Diagnostic> for Failure {
 /// Parses the arguments and runs the verb.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = help::command::<Cli>().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
     let paint = output::Paint::new(cli.color, cli.message_format);
     let outcome = match cli.verb {
         Verb::Run(args) => run::run(&args, &paint),

@@ -9,10 +9,12 @@ use crate::diag::{Diagnostic, render};
 use crate::source::SourceMap;
 use crate::syntax::speak;
 
-/// Whether and how wide standard error is painted.
+/// Whether and how wide output is painted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Paint {
     pub(super) color: bool,
+    /// Whether standard output is painted.
+    pub(super) product: bool,
     pub(super) width: usize,
     pub(super) terminal: bool,
     /// Whether diagnostics are JSON.
@@ -24,12 +26,14 @@ impl Paint {
     pub(super) fn new(when: When, messages: Format) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let paints = |terminal: bool| match when {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => terminal && !refused,
+        };
         Self {
-            color: match when {
-                When::Always => true,
-                When::Never => false,
-                When::Auto => terminal && !refused,
-            },
+            color: paints(terminal),
+            product: paints(std::io::stdout().is_terminal()),
             width: std::env::var("COLUMNS")
                 .ok()
                 .and_then(|c| c.parse().ok())

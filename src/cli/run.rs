@@ -27,7 +27,8 @@ use crate::source::Source;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   galley run recipes/seo-article-fr.yaml examples/ue-ports.seed.txt
-  galley run recipe.yaml wire.txt --model openai:gpt-4.1-mini --input keyphrase='trafic de drogue'
+  galley run recipe.yaml wire.txt --model openai:gpt-4.1-mini
+  galley run recipe.yaml wire.txt --input keyphrase='trafic de drogue'
   galley run recipe.yaml wire.txt --model manual:answers/      answers by hand, through files
   galley run recipe.yaml wire.txt --record calls.txt           keep every call as a reviewable file
   galley run recipe.yaml wire.txt --model replay:calls.txt     run it again with no model

@@ -86,6 +86,12 @@ impl Dump<'_> {
             }
             self.comments(&b.trailing, depth + 2);
         }
+        if let Some(c) = &s.trivia.closing {
+            self.line(
+                depth + 1,
+                &format!("closing #{} @{}", c.text, self.place(c.loc)),
+            );
+        }
     }
 
     fn value(&mut self, v: &Value, depth: usize) {

@@ -43,10 +43,15 @@ impl Surface {
         match ending.map(str::to_ascii_lowercase).as_deref() {
             Some("recipe") => Self::Recipe,
             Some("yaml" | "yml") => Self::Yaml,
-            _ if yaml::looks_like_recipe_file(text) => Self::Recipe,
+            _ if yaml::looks_like_recipe_file(text) || opens_test(text) => Self::Recipe,
             _ => Self::Yaml,
         }
     }
+}
+
+/// Whether a line begins a test as recipe files have it.
+fn opens_test(text: &str) -> bool {
+    text.lines().any(|l| l.starts_with("test \""))
 }
 
 /// Reads a recipe or a pack of either surface into the normal form. Everything wrong goes to `sink`; `None` when there is
@@ -71,6 +76,12 @@ pub fn read(
 #[must_use]
 pub fn is_suite(name: &str) -> bool {
     suite_stem(name).is_some()
+}
+
+/// Whether a text of either surface begins tests, for one that has no name: `tests:`, or `test "…"`.
+#[must_use]
+pub fn looks_like_suite(text: &str) -> bool {
+    opens_test(text) || text.lines().any(|l| l.starts_with("tests:"))
 }
 
 /// The name of a suite's file without its folder and its ending: `seo-article-fr` of `tests/seo-article-fr.test.yaml`.

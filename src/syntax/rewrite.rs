@@ -4,7 +4,7 @@ use super::normal::{self, Words};
 use super::tree::Tree;
 use super::yaml::Items;
 use super::{Surface, dsl, print, yaml};
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 
 /// What became of a text that was to be rewritten.
@@ -119,7 +119,63 @@ pub fn convert(
         }
         _ => tree,
     };
-    Some(print(&tree, to))
+    written(id, &tree, to, Items::Named, sink)
+}
+
+/// A suite of tests in the other surface, or in its own in canonical form, like [`convert`].
+pub fn convert_suite(
+    id: SourceId,
+    from: Surface,
+    to: Surface,
+    text: &str,
+    sink: &mut Sink,
+) -> Option<String> {
+    let before = sink.errors();
+    let tree = read(id, from, text, Items::Records, sink)?;
+    if sink.errors() > before {
+        return None;
+    }
+    let tree = match (from, to) {
+        (Surface::Yaml, Surface::Recipe) => normal::suite_brief(tree),
+        (Surface::Recipe, Surface::Yaml) => {
+            // What is wrong with the shapes was reported when it was read.
+            normal::suite_spelled(normal::settings(tree, text, None, &mut Sink::new()))
+        }
+        _ => tree,
+    };
+    written(id, &tree, to, Items::Records, sink)
+}
+
+/// What a tree is in a surface, when that reads back as it is.
+fn written(
+    id: SourceId,
+    tree: &Tree,
+    to: Surface,
+    items: Items,
+    sink: &mut Sink,
+) -> Option<String> {
+    let text = print(tree, to);
+    let mut faults = Sink::new();
+    let again = read(id, to, &text, items, &mut faults);
+    let sound = again.is_some_and(|again| {
+        !faults.has_errors() && print(&again, to) == text && print::same_comments(tree, &again)
+    });
+    // A file of comments alone is no recipe in either surface.
+    if sound || tree.statements.is_empty() {
+        return Some(text);
+    }
+    let name = match to {
+        Surface::Yaml => "YAML",
+        Surface::Recipe => "a recipe file",
+    };
+    sink.push(
+        Diagnostic::error(
+            codes::E0605,
+            format!("this cannot be written as {name}: it would not read back as it is"),
+        )
+        .help("`galley fmt` brings the file into form; then convert it again"),
+    );
+    None
 }
 
 fn read(id: SourceId, surface: Surface, text: &str, items: Items, sink: &mut Sink) -> Option<Tree> {

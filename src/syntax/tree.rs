@@ -107,6 +107,9 @@ pub struct Trivia {
     /// Comments inside the value that belong to no item: after the last item of a list, or inside a flow collection.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inner: Vec<Comment>,
+    /// A comment at the end of the statement's last line, when that is not its first one: beside the closing bracket or brace.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closing: Option<Comment>,
     /// Whether a blank line stands before the statement (and its leading comments).
     pub blank_before: bool,
     /// Whether a blank line stands between the last leading comment and the statement.

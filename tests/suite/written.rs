@@ -221,7 +221,6 @@ fn other_verbs_know_a_test_file() {
     for args in [
         vec!["check", "tests/a.test.yaml", "tests/good.md"],
         vec!["compile", "tests/a.test.yaml"],
-        vec!["convert", "tests/a.test.yaml"],
         vec!["run", "tests/a.test.yaml", "tests/flood.txt"],
         vec!["prompts", "tests/a.test.yaml", "tests/flood.txt"],
         vec!["check", "--fix-recipe", "tests/a.test.yaml"],

@@ -3,7 +3,7 @@
 use super::{Last, Reader};
 use crate::diag::{Diagnostic, codes};
 use crate::span::Span;
-use crate::syntax::tree::Comment;
+use crate::syntax::tree::{Comment, Style, Value, ValueKind};
 
 impl Reader<'_> {
     pub(super) fn make_comment(&self, span: Span) -> Comment {
@@ -60,11 +60,44 @@ impl Reader<'_> {
             self.comments.push(comment);
             return;
         };
-        // Beside the last brace of a block of several lines it is no comment on the first line.
-        let late = self.last == Last::Close && owner.block.as_ref().is_some_and(|b| !b.inline);
-        match owner.trivia.trailing {
-            None if !late => owner.trivia.trailing = Some(comment),
-            _ => owner.trivia.inner.push(comment),
+        let lines = owner.values.iter().any(|v| v.style == Style::Items);
+        if lines && self.last == Last::Open {
+            // `] { # …` stands on neither the first line nor the last one.
+            self.comments.push(comment);
+            return;
+        }
+        if let (
+            [
+                ..,
+                Value {
+                    kind: ValueKind::List(items),
+                    loc,
+                    ..
+                },
+            ],
+            None,
+            Last::Statement,
+        ) = (owner.values.as_mut_slice(), &owner.default, self.last)
+            && lines
+            && !loc.span.slice(self.text).starts_with('[')
+            && let Some(item) = items.last_mut()
+            && item.trivia.as_ref().is_none_or(|t| t.trailing.is_none())
+        {
+            // `"a",` and below it `"b" # …`: of several lines without brackets the last one is an item's.
+            item.trivia.get_or_insert_default().trailing = Some(comment);
+            return;
+        }
+        let trivia = &mut owner.trivia;
+        // Beside the last bracket of several lines it is no comment on the first line.
+        let blocks = owner.block.as_ref().is_some_and(|b| !b.inline);
+        let place = if lines || self.last == Last::Close && blocks {
+            &mut trivia.closing
+        } else {
+            &mut trivia.trailing
+        };
+        match place {
+            None => *place = Some(comment),
+            Some(_) => trivia.inner.push(comment),
         }
     }
 }

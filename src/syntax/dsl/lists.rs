@@ -53,11 +53,19 @@ impl Reader<'_> {
                 items.push(token);
             }
         }
-        let comments = inner
+        let mut comments: Vec<Span> = inner
             .comments
             .into_iter()
             .filter(|c| c.start < limit)
             .collect();
+        // Beside the bracket that opens it, a comment is about the whole list.
+        if let Some(first) = comments.first()
+            && self.beside(span.start + 1, first.start)
+            && items.first().is_none_or(|i| first.start < i.span.start)
+            && statement.trivia.trailing.is_none()
+        {
+            statement.trivia.trailing = Some(self.make_comment(comments.remove(0)));
+        }
         let whole = Span::new(
             span.start,
             self.text[..limit].trim_end().len().max(span.start + 1),

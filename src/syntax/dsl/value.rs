@@ -79,8 +79,11 @@ impl Reader<'_> {
                     None => trivia.leading.push(comment),
                 }
             }
-            let own = self.blank_before(at.start) && (i > 0 || count == 1);
-            trivia.blank_before = trivia.leading.first().map_or(own, |c| c.blank_before);
+            let own = self.blank_before(at.start);
+            trivia.blank_before = trivia
+                .leading
+                .first()
+                .map_or(own && (i > 0 || count == 1), |c| c.blank_before);
             trivia.gap = !trivia.leading.is_empty() && own;
             let mut value = self.token(token);
             if trivia != Trivia::default() {

@@ -1,7 +1,7 @@
 //! From the normal form to the shapes of a recipe file.
 
 use super::{Words, plain_statement};
-use crate::syntax::tree::{Block, Statement, Style, Tree, Trivia, Value, ValueKind};
+use crate::syntax::tree::{Block, Comment, Statement, Style, Tree, Trivia, Value, ValueKind};
 
 /// Gives the tree of a YAML recipe the shapes of a recipe file. Comments and order are kept.
 #[must_use]
@@ -12,18 +12,7 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
     // Comments behind the last input, which belong to whatever follows.
     let mut left = Vec::new();
     while let Some(mut statement) = rest.next() {
-        if !left.is_empty() {
-            let own = !statement.trivia.leading.is_empty();
-            statement.trivia.gap |= !own && statement.trivia.blank_before;
-            if let Some(c) = statement.trivia.leading.first_mut() {
-                c.blank_before = statement.trivia.blank_before;
-            }
-            statement
-                .trivia
-                .leading
-                .splice(0..0, std::mem::take(&mut left));
-            statement.trivia.blank_before = statement.trivia.leading[0].blank_before;
-        }
+        after(&mut statement, &mut left);
         match statement.name.text.as_str() {
             "recipe" | "pack" if statement.values.len() == 1 => {
                 let version = rest.next_if(|s| joins(s, "version"));
@@ -65,6 +54,7 @@ fn joins(statement: &Statement, name: &str) -> bool {
         && t.leading.is_empty()
         && t.inner.is_empty()
         && t.trailing.is_none()
+        && t.closing.is_none()
         && !t.blank_before
         && matches!(statement.values.as_slice(), [v] if v.text().is_some())
 }
@@ -78,29 +68,47 @@ fn texted(mut value: Value) -> Value {
 }
 
 /// The entries of `inputs`, each on a line of its own. Returns the comments behind the last one.
-fn inputs(inputs: Statement, out: &mut Vec<Statement>) -> Vec<crate::syntax::tree::Comment> {
+fn inputs(inputs: Statement, out: &mut Vec<Statement>) -> Vec<Comment> {
     let Some(block) = inputs.block else {
         return Vec::new();
     };
-    let mut head = inputs.trivia;
-    head.leading.extend(head.trailing.take());
-    head.leading.append(&mut head.inner);
-    let mut first = Some(head);
+    let mut head = Some(inputs.trivia);
     for mut entry in block.statements {
-        if let Some(mut head) = first.take() {
-            let own = &mut entry.trivia;
-            if !head.leading.is_empty() {
-                own.gap = own.leading.is_empty() || own.gap;
-                if let Some(c) = own.leading.first_mut() {
-                    c.blank_before = true;
-                }
-                own.leading.splice(0..0, std::mem::take(&mut head.leading));
-            }
-            own.blank_before = head.blank_before;
+        if let Some(head) = head.take() {
+            spread(head, &mut entry.trivia);
         }
         out.push(input(entry));
     }
     block.trailing
+}
+
+/// Puts the comments that stood behind the last statement of a block before what follows the block.
+pub(super) fn after(statement: &mut Statement, left: &mut Vec<Comment>) {
+    let own = &mut statement.trivia;
+    let Some(first) = left.first() else { return };
+    let blank_before = first.blank_before;
+    // A blank line, so that they do not look like the comments of what follows.
+    own.gap |= own.leading.is_empty();
+    if let Some(c) = own.leading.first_mut() {
+        c.blank_before = true;
+    }
+    own.leading.splice(0..0, std::mem::take(left));
+    own.blank_before = blank_before;
+}
+
+/// Puts what stood around the head of a block before the first statement of the block.
+pub(super) fn spread(mut head: Trivia, own: &mut Trivia) {
+    head.leading.extend(head.trailing.take());
+    head.leading.append(&mut head.inner);
+    head.leading.extend(head.closing.take());
+    if !head.leading.is_empty() {
+        own.gap = own.leading.is_empty() || own.gap;
+        if let Some(c) = own.leading.first_mut() {
+            c.blank_before = true;
+        }
+        own.leading.splice(0..0, head.leading);
+    }
+    own.blank_before = head.blank_before;
 }
 
 /// `NAME: { type: TYPE, description: …, default: … }` as `input NAME TYPE -> … = …`.
@@ -178,6 +186,9 @@ pub(super) fn word(text: &str, loc: crate::span::Loc) -> Value {
 /// Takes the value that a rule is about out of its block (`is: x` first of all), and leaves out `true` and empty values.
 fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     let rule = words.bare(path).map(str::to_owned);
+    for v in &mut statement.values {
+        in_one_line(v);
+    }
     if let [v] = statement.values.as_slice()
         && matches!(v.kind, ValueKind::Bool(true) | ValueKind::Null)
         && v.trivia.is_none()
@@ -209,8 +220,7 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     }
     let silent = |s: &Statement| {
         s.trivia.leading.is_empty()
-            && s.trivia.trailing.is_none()
-            && s.trivia.inner.is_empty()
+            && s.trivia.closing.is_none()
             && !s.trivia.blank_before
             && s.block.is_none()
             && s.values.len() == 1
@@ -220,10 +230,13 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     if let (Some(bare), Some(first)) = (bare, block.statements.first())
         && first.name.text == bare
         && silent(first)
+        && first.trivia.trailing.is_none()
         && statement.values.is_empty()
         && !words.open(path)
     {
-        statement.values = block.statements.remove(0).values;
+        let first = block.statements.remove(0);
+        statement.values = first.values;
+        statement.trivia.inner.extend(first.trivia.inner);
         if let Some(next) = block.statements.first_mut() {
             next.trivia.blank_before = false;
         }
@@ -235,13 +248,27 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     if let [only] = block.statements.as_slice()
         && only.name.text == "severity"
         && silent(only)
+        && only.trivia.inner.is_empty()
+        && (only.trivia.trailing.is_none() || statement.trivia.closing.is_none())
         && block.trailing.is_empty()
         && !statement.values.is_empty()
         && let Some(only) = block.statements.pop()
     {
+        if only.trivia.trailing.is_some() {
+            statement.trivia.closing = only.trivia.trailing;
+        }
         statement.values.push(word("severity", only.name.loc));
         statement.values.extend(only.values);
         statement.block = None;
+    }
+}
+
+/// A text without line breaks needs no text block in a recipe file, however it was folded in YAML.
+fn in_one_line(value: &mut Value) {
+    if let ValueKind::List(items) = &mut value.kind {
+        items.iter_mut().for_each(in_one_line);
+    } else if value.style == Style::Block && !value.raw.contains('\n') {
+        value.style = Style::Quoted;
     }
 }
 

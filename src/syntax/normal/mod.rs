@@ -17,6 +17,7 @@
 
 mod brief;
 mod spelled;
+mod suite;
 
 use super::dsl::faults;
 use super::dsl::text::quote;
@@ -27,6 +28,7 @@ use crate::span::{Loc, Span};
 
 pub use brief::brief;
 pub use spelled::{headed, spelled};
+pub use suite::{suite_brief, suite_spelled};
 
 /// Statements that may stand several times in a file.
 pub const REPEATED: &[&str] = &["input", "step", "check", "test"];
@@ -73,7 +75,7 @@ pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Si
                     continue;
                 };
                 let at = *inputs.get_or_insert_with(|| {
-                    statements.push(inputs_statement(&mut statement));
+                    statements.push(grouped("inputs", &mut statement));
                     statements.len() - 1
                 });
                 let entry = Statement {
@@ -137,8 +139,8 @@ fn plain_statement(name: Name, values: Vec<Value>) -> Statement {
     }
 }
 
-/// The `inputs` that the first `input` line opens: comments before a blank line are about all inputs.
-fn inputs_statement(first: &mut Statement) -> Statement {
+/// The statement that a first line of several opens (`inputs`, of `input` lines): comments before a blank line are about all of them.
+fn grouped(name: &str, first: &mut Statement) -> Statement {
     let trivia = &mut first.trivia;
     let split = if trivia.gap {
         trivia.leading.len()
@@ -162,7 +164,7 @@ fn inputs_statement(first: &mut Statement) -> Statement {
     trivia.gap = false;
     Statement {
         name: Name {
-            text: "inputs".to_owned(),
+            text: name.to_owned(),
             loc: first.name.loc,
         },
         values: Vec::new(),

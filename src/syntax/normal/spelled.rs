@@ -2,6 +2,7 @@
 
 use super::brief::word;
 use super::{Words, plain_statement};
+use crate::span::Loc;
 use crate::syntax::scalar;
 use crate::syntax::tree::{Name, Statement, Style, Tree, Value, ValueKind};
 
@@ -28,13 +29,25 @@ fn spell(statement: &mut Statement, path: &str, words: &dyn Words, listed: bool)
     let loc = statement.loc;
     if let Some(block) = &mut statement.block {
         if !statement.values.is_empty() {
-            let inner = plain_statement(
+            let lines = statement.values.iter().any(|v| v.style == Style::Items);
+            let mut inner = plain_statement(
                 Name {
                     text: rule.unwrap_or("is").to_owned(),
                     loc: statement.name.loc,
                 },
                 std::mem::take(&mut statement.values),
             );
+            // What stands behind the last item of a list goes along with the list; what stands beside `] severity …` with that.
+            let own = &mut statement.trivia;
+            if lines {
+                inner.trivia.inner = std::mem::take(&mut own.inner);
+            }
+            if block.inline
+                && let Some(last) = block.statements.last_mut()
+                && last.trivia.trailing.is_none()
+            {
+                last.trivia.trailing = own.closing.take();
+            }
             block.statements.insert(0, inner);
         }
         block.listed |= words.open(path);
@@ -53,14 +66,19 @@ fn spell(statement: &mut Statement, path: &str, words: &dyn Words, listed: bool)
             spell(inner, &path, words, named);
         }
     } else if statement.values.is_empty() && !listed {
-        statement.values.push(Value {
-            kind: ValueKind::Bool(true),
-            loc,
-            raw: "true".to_owned(),
-            style: Style::Plain,
-            map: Vec::new(),
-            trivia: None,
-        });
+        statement.values.push(flag(loc));
+    }
+}
+
+/// What a name alone says.
+pub(super) fn flag(loc: Loc) -> Value {
+    Value {
+        kind: ValueKind::Bool(true),
+        loc,
+        raw: "true".to_owned(),
+        style: Style::Plain,
+        map: Vec::new(),
+        trivia: None,
     }
 }
 

@@ -17,7 +17,7 @@ mod yaml;
 
 pub(in crate::syntax) use recipe::one_line as recipe_line;
 pub use recipe::recipe;
-pub use same::same;
+pub use same::{same, same_comments};
 pub use yaml::yaml;
 
 use super::scalar;
@@ -94,6 +94,14 @@ fn width(text: &str) -> usize {
     text.chars().count()
 }
 
+/// The comment beside a statement that stands on one line; a second one goes before it.
+fn only<'a>(trivia: &'a Trivia, indent: usize, page: &mut Page) -> Option<&'a Comment> {
+    if trivia.trailing.is_some() {
+        page.comments(trivia.closing.as_slice(), indent, true);
+    }
+    trivia.trailing.as_ref().or(trivia.closing.as_ref())
+}
+
 /// A trailing comment, with the two spaces before it.
 fn beside(comment: Option<&Comment>) -> String {
     comment.map_or_else(String::new, |c| format!("  #{}", c.text))
@@ -112,6 +120,7 @@ fn is_remarked(s: &Statement) -> bool {
     let t = &s.trivia;
     !t.leading.is_empty()
         || t.trailing.is_some()
+        || t.closing.is_some()
         || !t.inner.is_empty()
         || s.values
             .iter()
@@ -128,10 +137,7 @@ fn is_silent(trivia: &Trivia) -> bool {
 /// Whether a statement holds what was written over several lines.
 fn has_lines(s: &Statement) -> bool {
     s.values.iter().any(|v| v.style == Style::Items)
-        || s.values
-            .iter()
-            .flat_map(Value::items)
-            .any(|v| v.kind == ValueKind::Text && v.raw.contains('\n'))
+        || s.values.iter().flat_map(Value::items).any(is_block)
         || s.block.as_ref().is_some_and(|b| !b.inline)
 }
 
@@ -140,7 +146,13 @@ fn needs_lines(list: &Value, items: &[Value]) -> bool {
     list.style == Style::Items
         || items
             .iter()
-            .any(|v| v.trivia.as_ref().is_some_and(|t| !is_silent(t)) || v.raw.contains('\n'))
+            .any(|v| v.trivia.as_ref().is_some_and(|t| !is_silent(t)) || is_block(v))
+}
+
+/// Whether a text has lines of its own, or was written as if it had: a test reads `draft` as a path unless it is such a text.
+fn is_block(value: &Value) -> bool {
+    value.kind == ValueKind::Text
+        && (value.style == Style::Block || value.raw.trim_end_matches('\n').contains('\n'))
 }
 
 /// Whether a text is what a bare pattern says.

@@ -1,7 +1,8 @@
 //! The canonical form of a recipe file.
 
 use super::{
-    Page, WIDTH, beside, is_commented, is_comparison, is_pattern, needs_lines, quantity, width,
+    Page, WIDTH, beside, is_block, is_commented, is_comparison, is_pattern, needs_lines, only,
+    quantity, width,
 };
 use crate::span::Span;
 use crate::syntax::dsl::text::{dedent, quote};
@@ -36,7 +37,6 @@ fn statements(statements: &[Statement], indent: usize, page: &mut Page) {
 }
 
 fn statement(s: &Statement, indent: usize, page: &mut Page) {
-    let trailing = beside(s.trivia.trailing.as_ref());
     let fits = |text: &str| indent + width(text) <= WIDTH;
     let flat = head(s);
     let lines = s
@@ -58,7 +58,8 @@ fn statement(s: &Statement, indent: usize, page: &mut Page) {
             && !blocks
             && fits(&one)
         {
-            page.line(indent, &format!("{one}{trailing}"));
+            let late = beside(only(&s.trivia, indent, page));
+            page.line(indent, &format!("{one}{late}"));
             return;
         }
     }
@@ -66,9 +67,12 @@ fn statement(s: &Statement, indent: usize, page: &mut Page) {
     if s.block.is_none() && simple {
         // Comments that stood between the parts of a statement go before it.
         page.comments(&s.trivia.inner, indent, true);
-        page.line(indent, &format!("{flat}{trailing}"));
+        let late = beside(only(&s.trivia, indent, page));
+        page.line(indent, &format!("{flat}{late}"));
         return;
     }
+    let trailing = beside(s.trivia.trailing.as_ref());
+    let closing = beside(s.trivia.closing.as_ref());
     let mut text = label(&s.name.text);
     let mut closed = simple;
     if simple {
@@ -110,28 +114,26 @@ fn statement(s: &Statement, indent: usize, page: &mut Page) {
         .iter()
         .any(|v| matches!(v.kind, ValueKind::List(_)))
         && !simple;
-    let late = if closed && !simple {
-        ""
-    } else {
-        trailing.as_str()
-    };
+    let closed = closed && !simple;
     let Some(block) = &s.block else {
         if !listed {
             page.comments(&s.trivia.inner, indent, true);
         }
+        let late = match closed {
+            true => closing,
+            false => beside(only(&s.trivia, indent, page)),
+        };
         page.line(indent, &format!("{text}{late}"));
         return;
     };
+    let late = if closed { "" } else { trailing.as_str() };
     page.line(indent, &format!("{text} {{{late}"));
     statements(&block.statements, indent + 2, page);
     page.comments(&block.trailing, indent + 2, block.statements.is_empty());
-    let inner = if listed { &[][..] } else { &s.trivia.inner[..] };
-    let (first, rest) = match inner.split_first() {
-        Some((f, r)) => (Some(f), r),
-        None => (None, inner),
-    };
-    page.comments(rest, indent + 2, false);
-    page.line(indent, &format!("}}{}", beside(first)));
+    if !listed {
+        page.comments(&s.trivia.inner, indent + 2, false);
+    }
+    page.line(indent, &format!("}}{closing}"));
 }
 
 /// Items on lines of their own.
@@ -191,6 +193,9 @@ fn value(v: &Value) -> String {
         ValueKind::Name(n) if is_modifier(n) => quote(n),
         ValueKind::Quantity(_) => quantity(&v.raw),
         ValueKind::Name(_) | ValueKind::Regex(_) => v.raw.clone(),
+        ValueKind::Text if v.style == Style::Block && stands_in_a_block(&v.raw) => {
+            format!("\"\"\"{}\"\"\"", v.raw)
+        }
         ValueKind::Text if is_pattern(v) => v.raw.clone(),
         ValueKind::Text if is_comparison(v) => quantity(&v.raw),
         ValueKind::Text if v.style == Style::Plain && scalar::is_versioned(&v.raw) => v.raw.clone(),
@@ -198,10 +203,20 @@ fn value(v: &Value) -> String {
     }
 }
 
+/// Whether a text of one line is the same between triple quotes, where there are no escapes.
+fn stands_in_a_block(raw: &str) -> bool {
+    !raw.is_empty()
+        && !raw.contains(['\n', '\r', '\u{85}'])
+        && !raw.contains("\"\"\"")
+        && !raw.ends_with('"')
+        && !raw.chars().any(hidden::is_hidden)
+        && dedent(raw, Span::new(0, raw.len())).text == raw
+}
+
 /// A text of several lines as a text block, when that reads back as it is.
 fn block_text(v: &Value, indent: usize) -> Option<String> {
     let raw = &v.raw;
-    if v.kind != ValueKind::Text
+    if !is_block(v)
         || !raw.contains('\n')
         || raw.contains("\"\"\"")
         || raw.ends_with('"')

@@ -2,13 +2,19 @@
 
 use super::{is_comparison, is_pattern, quantity};
 use crate::syntax::normal::MODIFIERS;
-use crate::syntax::tree::{Block, Comment, Statement, Tree, Trivia, Value, ValueKind};
+use crate::syntax::tree::{Block, Comment, Statement, Style, Tree, Trivia, Value, ValueKind};
 
 /// Whether two trees of the same shapes say the same: the same names, values and order, and the same comments. A value and a
 /// list of one are the same, so are a lonely name and `true`, and so is a pattern or a comparison with and without quotes.
 #[must_use]
 pub fn same(a: &Tree, b: &Tree) -> bool {
-    statements(&a.statements, &b.statements) && comments(a) == comments(b)
+    statements(&a.statements, &b.statements) && same_comments(a, b)
+}
+
+/// Whether two trees hold the same comments, wherever they stand.
+#[must_use]
+pub fn same_comments(a: &Tree, b: &Tree) -> bool {
+    comments(a) == comments(b)
 }
 
 fn statements(a: &[Statement], b: &[Statement]) -> bool {
@@ -72,7 +78,12 @@ fn scalar(a: &Value, b: &Value) -> bool {
     };
     // `severity` as a value needs quotes in a recipe file, where the bare word begins a setting.
     let kept = |v: &Value| MODIFIERS.contains(&v.raw.as_str());
+    // A text block of one line is no path to a test. One that begins with a blank cannot be written in a recipe file.
+    let block = |v: &Value| {
+        v.style == Style::Block && !v.raw.trim_end().contains('\n') && !v.raw.starts_with(' ')
+    };
     raw(a) == raw(b)
+        && block(a) == block(b)
         && (kind(a) == kind(b) || kept(a) && matches!((kind(a), kind(b)), (2, 5) | (5, 2)))
 }
 
@@ -93,6 +104,7 @@ fn of_trivia<'a>(trivia: &'a Trivia, out: &mut Vec<&'a str>) {
     take(&trivia.leading, out);
     take(&trivia.inner, out);
     out.extend(trivia.trailing.iter().map(|c| c.text.as_str()));
+    out.extend(trivia.closing.iter().map(|c| c.text.as_str()));
 }
 
 fn of_statements<'a>(statements: &'a [Statement], out: &mut Vec<&'a str>) {

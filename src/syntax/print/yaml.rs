@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Page, WIDTH, beside, is_commented, is_pattern, needs_lines, quantity, width};
+use super::{
+    Page, WIDTH, beside, is_block, is_commented, is_pattern, needs_lines, only, quantity, width,
+};
 use crate::diag::Sink;
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -49,10 +51,8 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             // Nothing in YAML holds comments alone: they go before it.
             page.comments(&block.trailing, indent, true);
             page.comments(&s.trivia.inner, indent, true);
-            page.line(
-                indent,
-                &format!("{dash}{name}: {}{trailing}", inline(block)),
-            );
+            let late = beside(only(&s.trivia, indent, page));
+            page.line(indent, &format!("{dash}{name}: {}{late}", inline(block)));
             return;
         }
         let one = format!("{dash}{name}: {}", inline(block));
@@ -61,7 +61,8 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             && s.trivia.inner.is_empty()
             && indent + width(&one) <= WIDTH
         {
-            page.line(indent, &format!("{one}{trailing}"));
+            let late = beside(only(&s.trivia, indent, page));
+            page.line(indent, &format!("{one}{late}"));
             return;
         }
         page.line(indent, &format!("{dash}{name}:{trailing}"));
@@ -72,14 +73,16 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             page,
         );
         page.comments(&block.trailing, below, block.statements.is_empty());
-        page.comments(&s.trivia.inner, below, block.statements.is_empty());
+        page.comments(&s.trivia.inner, below, false);
+        page.comments(s.trivia.closing.as_slice(), below, false);
         return;
     }
     let Some(v) = s.values.first() else {
         page.comments(&s.trivia.inner, indent, true);
         // A lonely name: an item of a list, or a name without a value.
         let colon = if dash.is_empty() { ":" } else { "" };
-        page.line(indent, &format!("{dash}{name}{colon}{trailing}"));
+        let late = beside(only(&s.trivia, indent, page));
+        page.line(indent, &format!("{dash}{name}{colon}{late}"));
         return;
     };
     if let ValueKind::List(items) = &v.kind {
@@ -88,7 +91,8 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             || !needs_lines(v, items) && s.trivia.inner.is_empty() && indent + width(&one) <= WIDTH
         {
             page.comments(&s.trivia.inner, indent, true);
-            page.line(indent, &format!("{one}{trailing}"));
+            let late = beside(only(&s.trivia, indent, page));
+            page.line(indent, &format!("{one}{late}"));
             return;
         }
         page.line(indent, &format!("{dash}{name}:{trailing}"));
@@ -105,9 +109,11 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
             page.line(below, &format!("- {text}"));
         }
         page.comments(&s.trivia.inner, below, false);
+        page.comments(s.trivia.closing.as_slice(), below, false);
         return;
     }
     page.comments(&s.trivia.inner, indent, true);
+    let trailing = beside(only(&s.trivia, indent, page));
     let text = match literal(v, below) {
         Some((sign, lines)) => format!(" {sign}{trailing}{lines}"),
         None if v.kind == ValueKind::Null => trailing,
@@ -293,40 +299,72 @@ fn single_quoted(raw: &str) -> String {
     format!("'{}'", raw.replace('\'', "''"))
 }
 
-/// A text of several lines as a literal block: its sign, and its lines.
-fn literal(v: &Value, indent: usize) -> Option<(&'static str, String)> {
-    let raw = v.raw.as_str();
-    if v.kind != ValueKind::Text || !raw.contains('\n') {
+/// A text of several lines as a block scalar: its sign, and its lines.
+fn literal(v: &Value, indent: usize) -> Option<(String, String)> {
+    if !is_block(v) {
         return None;
     }
-    let body = raw.strip_suffix('\n');
-    let (sign, body) = match body {
-        Some(b) if b.ends_with('\n') => return None,
-        Some(b) => ("|", b),
-        None => ("|-", raw),
-    };
+    let body = v.raw.trim_end_matches('\n');
+    let ends = v.raw.len() - body.len();
     let first = body.split('\n').next().unwrap_or("");
-    let odd = |c: char| {
-        hidden::is_hidden(c) || matches!(c, '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}')
-    };
-    if first.is_empty()
-        || first.starts_with(' ')
-        || body.contains(odd)
-        || body
-            .split('\n')
-            .any(|l| !l.is_empty() && l.trim().is_empty())
-        || body.is_empty()
+    // A tab before the first letter of a line could be taken for indentation, and blanks at the end of the text for nothing.
+    let tab = |l: &str| l.trim_start_matches(' ').starts_with('\t');
+    let odd =
+        |c: char| hidden::is_hidden(c) || matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let last = body.split('\n').next_back().unwrap_or("");
+    if body.contains(odd)
+        || body.split('\n').any(tab)
+        || last.trim().is_empty()
+        || first.trim().is_empty() && !first.is_empty()
     {
         return None;
     }
+    let folded = folds(v, body);
+    let mut sign = if folded.is_some() { ">" } else { "|" }.to_owned();
+    if first.is_empty() || first.starts_with(' ') {
+        // Such a line does not show where the text begins.
+        sign.push('2');
+    }
+    match ends {
+        0 => sign.push('-'),
+        1 => {}
+        _ => sign.push('+'),
+    }
     let pad = " ".repeat(indent);
     let mut out = String::new();
-    for line in body.split('\n') {
+    for line in folded.as_deref().unwrap_or(body).split('\n') {
         out.push('\n');
         if !line.is_empty() {
             out.push_str(&pad);
             out.push_str(line);
         }
     }
+    out.extend(std::iter::repeat_n('\n', ends.saturating_sub(1)));
     Some((sign, out))
+}
+
+/// The lines of a folded text (`>`), broken where its author broke them: where a single blank stands for the end of a line.
+fn folds(v: &Value, body: &str) -> Option<String> {
+    let breaks: Vec<usize> = v
+        .map
+        .windows(2)
+        .map(|w| (w[0].raw + w[0].len, w[1].raw))
+        .filter(|&(end, next)| next == end + 1 && body.as_bytes().get(end) == Some(&b' '))
+        .map(|(end, _)| end)
+        .collect();
+    if breaks.is_empty() {
+        return None;
+    }
+    let mut out = String::with_capacity(body.len() + 8);
+    for (at, c) in body.char_indices() {
+        match c {
+            ' ' if breaks.binary_search(&at).is_ok() => out.push('\n'),
+            '\n' if body[..at].ends_with('\n') => out.push('\n'),
+            '\n' => out.push_str("\n\n"),
+            c => out.push(c),
+        }
+    }
+    // Lines that begin with a blank are not folded, and blanks at their ends would be seen by nobody.
+    let plain = |l: &str| !l.starts_with([' ', '\t']) && !l.ends_with([' ', '\t']);
+    (!body.starts_with('\n') && out.split('\n').all(plain)).then_some(out)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::events::ScalarStyle;
 use super::node::{Node, NodeId, NodeKind, Target};
-use super::{Items, layout, messages};
+use super::{Items, layout, messages, spans};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -326,13 +326,31 @@ impl Lower<'_> {
         };
         let name_end = statement.name.loc.span.end;
         if !self.is_scalar(value) {
-            // A comment on the first line of what has lines below.
-            statement.trivia.trailing = self.take_beside(name_end, written.end.max(name_end));
+            // A comment on the first line of what has lines below. Behind a setting or an item on that line it is about those.
+            let nodes = self.nodes;
+            let first = match &self.node(value).kind {
+                NodeKind::Map {
+                    entries,
+                    flow: true,
+                } => entries.first().map(|e| e.0),
+                NodeKind::List { items, flow: true } => items.first().copied(),
+                _ => None,
+            };
+            let end = first.map_or(written.end, |n| nodes[n].span.start);
+            statement.trivia.trailing = self.take_beside(name_end, end.max(name_end));
         }
         self.fill(value, &mut statement, limit);
         let end = statement.loc.span.end;
         if let Some(c) = self.take_beside(end, limit.max(end)) {
+            let brackets = matches!(
+                self.node(value).kind,
+                NodeKind::Map { flow: true, .. } | NodeKind::List { flow: true, .. }
+            );
             match statement.trivia.trailing {
+                // Beside the last bracket of several lines it is no comment on the first line.
+                _ if brackets && written.slice(self.text).contains('\n') => {
+                    statement.trivia.closing = Some(c);
+                }
                 None => statement.trivia.trailing = Some(c),
                 Some(_) => statement.trivia.inner.push(c),
             }
@@ -584,8 +602,19 @@ impl Lower<'_> {
 
     /// An item of a list of scalars.
     pub(super) fn item_value(&mut self, item: NodeId, limit: usize) -> Option<Value> {
-        let start = self.node(item).span.start;
-        let mut trivia = self.leading(start);
+        let own = self.node(item).span.start;
+        // The parser places a text block at its first line, below its sign.
+        let sign = match &self.node(item).kind {
+            NodeKind::Scalar {
+                style: ScalarStyle::Literal | ScalarStyle::Folded,
+                ..
+            } => spans::block_header(self.text, own),
+            _ => None,
+        };
+        let mut trivia = self.leading(sign.map_or(own, |s| s.start));
+        if let Some(sign) = sign {
+            trivia.trailing = self.take_beside(sign.end, own);
+        }
         let copied = matches!(self.node(item).kind, NodeKind::Alias(_));
         let id = self.resolve(item)?;
         if copied && !self.enter_copy(self.loc(self.node(item).span)) {
@@ -608,12 +637,10 @@ impl Lower<'_> {
             self.leave_copy();
         }
         let mut value = value?;
-        // The parser places a text block at its first line, below its sign.
-        if value.style == Style::Block && trivia.leading.is_empty() && !copied {
-            trivia.blank_before = self.blank_before(value.loc.span.start);
-        }
         let end = self.node(item).span.end;
-        trivia.trailing = self.take_beside(end, limit.max(end));
+        if trivia.trailing.is_none() {
+            trivia.trailing = self.take_beside(end, limit.max(end));
+        }
         if trivia != Trivia::default() {
             value.trivia = Some(Box::new(trivia));
         }
