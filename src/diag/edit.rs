@@ -5,6 +5,9 @@ use serde::Serialize;
 
 use crate::span::Loc;
 
+/// A fix has no more edits than this: whoever has a habit this often converts the file with a tool.
+pub const MOST: usize = 1000;
+
 /// One edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Edit {

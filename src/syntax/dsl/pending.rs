@@ -2,7 +2,7 @@
 //! habit and one message, and where a `}` is missing depends on whether another one is left over.
 
 use super::{LISTED, Reader};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, codes, edit};
 use crate::span::{Loc, Span};
 
 /// At most this many places of one habit are marked.
@@ -98,7 +98,8 @@ impl Reader<'_> {
                 let said = if i == 0 { "take this away" } else { "and this" };
                 d = d.at(self.loc(s.at), said);
             }
-            for s in &found {
+            let few = found.len() <= edit::MOST;
+            for s in found.iter().filter(|_| few) {
                 d = d.also(self.loc(s.edit.0), s.edit.1);
             }
             self.report(d);
