@@ -158,7 +158,7 @@ fn hidden_characters_are_shown() {
                 let span = d.labels[0].loc.span;
                 assert_eq!((span.start, span.end), (at, at + c.len_utf8()), "{odd:?}");
                 assert_eq!(
-                    d.fix.as_ref().map(|f| (f.loc.span, f.replacement.as_str())),
+                    d.fix.first().map(|f| (f.loc.span, f.replacement.as_str())),
                     Some((span, ""))
                 );
                 // No such character reaches a terminal.
@@ -230,9 +230,7 @@ fn names_in_lookalike_letters_are_recognised() {
         ] {
             let said = compile(name, &format!("{head}{line}"));
             let mended = said.diagnostics.iter().any(|d| {
-                d.fix
-                    .as_ref()
-                    .is_some_and(|f| f.replacement.contains(right))
+                d.fix.iter().any(|f| f.replacement.contains(right))
                     && d.help.iter().any(|h| h.contains(right))
             });
             assert!(mended, "{odd} in {name}\n{}", said.shown);

@@ -10,9 +10,9 @@ use crate::cli::files::{self, ProjectLoader};
 use crate::cli::output::{self, Paint};
 use crate::cli::workspace::{self, RecipeArgs};
 use crate::cli::{Failure, Outcome};
-use crate::diag::{Diagnostic, Edit, Severity, Sink, codes};
+use crate::diag::{Diagnostic, Edit, Severity, Sink, codes, edit};
 use crate::resolve::{LoadError, Loaded, Loader};
-use crate::source::{Source, SourceMap};
+use crate::source::{Source, SourceId, SourceMap};
 
 /// More edits than this are not made in one go: something would be circling.
 const MOST: usize = 500;
@@ -83,28 +83,20 @@ impl Mender<'_> {
         seen: &BTreeSet<Texts>,
     ) -> Option<(String, Texts)> {
         now.diagnostics.iter().find_map(|d| {
-            let edit = d.fix.as_ref()?;
-            let source = now.sources.get(edit.loc.source);
-            let before = now.own.get(source.name())?;
-            let after = applied(before, edit)?;
             let mut candidate = texts.clone();
-            candidate.insert(source.name().to_owned(), after);
-            let good = !seen.contains(&candidate) && does_good(d, now, &self.compile(&candidate));
-            good.then(|| (told(d, edit, now), candidate))
+            let touched: BTreeSet<SourceId> = d.fix.iter().map(|e| e.loc.source).collect();
+            for id in touched {
+                let name = now.sources.get(id).name();
+                let edits = d.fix.iter().filter(|e| e.loc.source == id);
+                let after = edit::apply(now.own.get(name)?, edits)?;
+                candidate.insert(name.to_owned(), after);
+            }
+            let good = !d.fix.is_empty()
+                && !seen.contains(&candidate)
+                && does_good(d, now, &self.compile(&candidate));
+            good.then(|| (told(d, now), candidate))
         })
     }
-}
-
-/// The text after an edit; `None` when the edit changes nothing or does not fit.
-fn applied(text: &str, edit: &Edit) -> Option<String> {
-    let range = edit.loc.span.range();
-    let old = text.get(range.clone())?;
-    if old == edit.replacement {
-        return None;
-    }
-    let mut out = text.to_owned();
-    out.replace_range(range, &edit.replacement);
-    Some(out)
 }
 
 /// Whether an edit mended what it was for and broke nothing that had been right. What was hidden behind the fault (a
@@ -119,16 +111,39 @@ fn does_good(d: &Diagnostic, before: &Compiled, after: &Compiled) -> bool {
     count(after) < count(before) && deeper
 }
 
-/// The stage that reports a code: 1 reading, 2 resolving, 3 binding, 4 contradictions, 5 templates.
+/// The stage that reports a code: 1 reading, 2 resolving, 3 binding, 4 contradictions, 5 templates. Quantities and patterns
+/// are read when a rule asks for them.
 fn stage(d: &Diagnostic) -> &str {
-    d.code.as_str().get(1..3).unwrap_or("")
+    match d.code.as_str() {
+        "E0105" | "E0106" => "03",
+        code => code.get(1..3).unwrap_or(""),
+    }
 }
 
 /// What was done, as a line: place, code, what was written for what.
-fn told(d: &Diagnostic, edit: &Edit, now: &Compiled) -> String {
+fn told(d: &Diagnostic, now: &Compiled) -> String {
+    let all: Vec<String> = d.fix.iter().map(|e| done(e, now)).collect();
+    // Many edits of one kind say little more than the first ones.
+    let shown = if all.len() > 4 {
+        format!("{}, and {} more", all[..3].join(", "), all.len() - 3)
+    } else {
+        all.join(", ")
+    };
+    let place = d.fix.first().map(|e| now.sources.describe(e.loc));
+    format!(
+        "{}: {shown} ({})",
+        place.unwrap_or_default(),
+        d.code.as_str()
+    )
+}
+
+fn done(edit: &Edit, now: &Compiled) -> String {
     let old = now.sources.slice(edit.loc).trim();
-    let done = if edit.replacement.is_empty() {
+    if edit.replacement.is_empty() {
         format!("took out `{}`", one_line(old))
+    } else if old.is_empty() && edit.replacement.trim().is_empty() {
+        let line = edit.replacement.contains('\n');
+        format!("put in a {}", if line { "line end" } else { "blank" })
     } else if old.is_empty() {
         format!("put in `{}`", one_line(edit.replacement.trim()))
     } else {
@@ -137,12 +152,7 @@ fn told(d: &Diagnostic, edit: &Edit, now: &Compiled) -> String {
             one_line(old),
             one_line(edit.replacement.trim())
         )
-    };
-    format!(
-        "{}: {done} ({})",
-        now.sources.describe(edit.loc),
-        d.code.as_str()
-    )
+    }
 }
 
 fn one_line(text: &str) -> String {

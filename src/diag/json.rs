@@ -19,9 +19,9 @@ pub struct Json {
     pub labels: Vec<JsonLabel>,
     /// Lines of help.
     pub help: Vec<String>,
-    /// The machine-applicable fix.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fix: Option<JsonFix>,
+    /// The machine-applicable fix: edits that are made together or not at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fix: Vec<JsonEdit>,
 }
 
 /// A place: the offsets count UTF-8 bytes from 0, the end exclusive; lines and columns count from 1, columns in characters.
@@ -55,7 +55,7 @@ pub struct JsonLabel {
 
 /// An edit.
 #[derive(Debug, Clone, Serialize)]
-pub struct JsonFix {
+pub struct JsonEdit {
     /// What is replaced.
     #[serde(flatten)]
     pub place: JsonPlace,
@@ -108,10 +108,14 @@ pub fn json(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<Json> {
                 })
                 .collect(),
             help: d.help.clone(),
-            fix: d.fix.as_ref().map(|e| JsonFix {
-                place: JsonPlace::new(e.loc, sources),
-                replacement: e.replacement.clone(),
-            }),
+            fix: d
+                .fix
+                .iter()
+                .map(|e| JsonEdit {
+                    place: JsonPlace::new(e.loc, sources),
+                    replacement: e.replacement.clone(),
+                })
+                .collect(),
         })
         .collect()
 }

@@ -4,6 +4,7 @@
 //! wrong with an *article* is a [`Finding`](crate::rules::Finding), not a diagnostic.
 
 pub mod codes;
+pub mod edit;
 pub mod json;
 pub mod render;
 pub mod suggest;
@@ -11,6 +12,7 @@ pub mod suggest;
 use serde::Serialize;
 
 pub use codes::Code;
+pub use edit::Edit;
 
 use crate::span::Loc;
 
@@ -47,15 +49,6 @@ pub struct Label {
     pub text: String,
 }
 
-/// An edit that mends the fault.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Edit {
-    /// What is replaced.
-    pub loc: Loc,
-    /// By what.
-    pub replacement: String,
-}
-
 /// A message about a recipe or an invocation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
@@ -69,8 +62,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// Lines that can be acted on, most useful first.
     pub help: Vec<String>,
-    /// A safe, machine-applicable fix, when there is one.
-    pub fix: Option<Edit>,
+    /// A safe, machine-applicable fix, when there is one: edits that belong together, none of which overlaps another.
+    pub fix: Vec<Edit>,
     /// Whether it is worth saying only where nothing is wrong. That nothing names an input may follow from the name that is
     /// misspelt: with the error beside it, such a warning would send its reader to the wrong line.
     #[serde(skip)]
@@ -87,7 +80,7 @@ impl Diagnostic {
             message: message.into(),
             labels: Vec::new(),
             help: Vec::new(),
-            fix: None,
+            fix: Vec::new(),
             once_sound: false,
         }
     }
@@ -128,7 +121,14 @@ impl Diagnostic {
     /// Adds the machine-applicable fix.
     #[must_use]
     pub fn fix(mut self, loc: Loc, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Edit {
+        self.fix.clear();
+        self.also(loc, replacement)
+    }
+
+    /// Adds one more edit to the fix, which mends nothing without it.
+    #[must_use]
+    pub fn also(mut self, loc: Loc, replacement: impl Into<String>) -> Self {
+        self.fix.push(Edit {
             loc,
             replacement: replacement.into(),
         });

@@ -6,6 +6,8 @@
 //! Nothing that comes from a file reaches the terminal unseen: control, escape and direction characters are written out as
 //! `<U+001B>`.
 
+mod mended;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -14,7 +16,7 @@ use miette::{
     SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Edit, Severity};
 use crate::source::{Source, SourceMap};
 use crate::span::Span;
 
@@ -51,15 +53,13 @@ pub struct Mark<'a> {
     pub text: String,
 }
 
-/// An edit that a [`Message`] proposes.
+/// The edits that a [`Message`] proposes.
 #[derive(Debug, Clone)]
 pub struct Fix<'a> {
     /// The source.
     pub source: &'a Source,
-    /// What is replaced.
-    pub span: Span,
-    /// By what.
-    pub replacement: String,
+    /// The edits in it.
+    pub edits: Vec<Edit>,
 }
 
 /// What can be drawn: a diagnostic, or a finding with the recipe line that demanded it.
@@ -75,7 +75,7 @@ pub struct Message<'a> {
     pub marks: Vec<Mark<'a>>,
     /// Lines of help.
     pub help: Vec<String>,
-    /// The proposed edit.
+    /// The proposed edits.
     pub fix: Option<Fix<'a>>,
 }
 
@@ -100,10 +100,14 @@ impl<'a> Message<'a> {
                 })
                 .collect(),
             help: diagnostic.help.clone(),
-            fix: diagnostic.fix.as_ref().map(|e| Fix {
-                source: sources.get(e.loc.source),
-                span: e.loc.span,
-                replacement: e.replacement.clone(),
+            fix: diagnostic.fix.first().map(|first| Fix {
+                source: sources.get(first.loc.source),
+                edits: diagnostic
+                    .fix
+                    .iter()
+                    .filter(|e| e.loc.source == first.loc.source)
+                    .cloned()
+                    .collect(),
             }),
         }
     }
@@ -246,9 +250,12 @@ pub fn draw(message: &Message<'_>, options: Options) -> String {
     let cyan = if options.color { "\u{1b}[36m" } else { "" };
     let mut written = String::new();
     if let Some(fix) = &message.fix {
-        written = format!("write `{}`", fix.replacement);
-        if let Some(line) = mended(fix) {
-            out.push_str(&format!("  {cyan}fix:{off}  {}\n", visible(&line)));
+        if let [only] = fix.edits.as_slice() {
+            written = format!("write `{}`", only.replacement);
+        }
+        if let Some(lines) = mended::lines(fix) {
+            let lines = visible(&lines).replace('\n', "\n        ");
+            out.push_str(&format!("  {cyan}fix:{off}  {lines}\n"));
         }
     }
     for help in message.help.iter().filter(|h| **h != written) {
@@ -258,29 +265,6 @@ pub fn draw(message: &Message<'_>, options: Options) -> String {
         ));
     }
     out
-}
-
-/// The line as it reads once the fix is made; `None` when it is too long to show, or when the fix spans lines.
-fn mended(fix: &Fix<'_>) -> Option<String> {
-    let text = fix.source.text();
-    let before = text.get(..fix.span.start)?;
-    let after = text.get(fix.span.end..)?;
-    if fix.span.slice(text).contains('\n') {
-        return None;
-    }
-    let start = before.rfind('\n').map_or(0, |i| i + 1);
-    let end = after.find('\n').unwrap_or(after.len());
-    let line = format!(
-        "{}{}{}",
-        &before[start..],
-        fix.replacement,
-        after[..end].trim_end()
-    );
-    let indents = before[start..].trim().is_empty() && fix.replacement.trim().is_empty();
-    let line = line.trim_start_matches('\u{feff}');
-    // The indentation is shown only when it is what the fix is about.
-    let line = if indents { line } else { line.trim_start() }.to_owned();
-    (line.chars().count() <= 200 && !line.contains('\n') && !line.is_empty()).then_some(line)
 }
 
 // ---- snippets

@@ -1,13 +1,39 @@
 //! Characters that a reader can't see, but that change what a text says or how a line looks.
 
-use crate::diag::{Diagnostic, Sink, codes};
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Sink, codes, edit};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
 
-/// More than this many are not listed: a binary file would drown everything else.
+/// More than this many kinds and pairs are not listed: a binary file would drown everything else.
 const LISTED: usize = 10;
 
+/// At most this many places of one character are marked.
+const MARKED: usize = 4;
+
+/// A control character that stands more often than this makes no text.
+const BINARY: usize = 10;
+
+/// A character that cannot be seen, with its place.
+#[derive(Clone, Copy)]
+struct Hit {
+    c: char,
+    span: Span,
+}
+
+/// All places of one character, or a pair.
+#[derive(Default)]
+struct Group {
+    count: usize,
+    /// The first of them.
+    places: Vec<Hit>,
+}
+
 /// Reports hidden characters, showing how the `escape` of one is written, and returns where the parser would stumble over one.
+///
+/// One character is one message, however often it stands there: it came with one paste. Direction controls that open and
+/// close are a pair, of which neither is taken away without the other.
 pub(super) fn check(
     id: SourceId,
     text: &str,
@@ -15,46 +41,114 @@ pub(super) fn check(
     sink: &mut Sink,
 ) -> Vec<usize> {
     let mut stumbles = Vec::new();
+<<<<<<< HEAD
     let mut listed = 0;
     let mut more: Option<(Span, usize)> = None;
     for (i, c, name) in all(text) {
         let span = Span::new(i, i + c.len_utf8());
         if c.is_control() {
             stumbles.push(i);
+=======
+    let mut groups: Vec<Group> = Vec::new();
+    let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
+    let hidden = |(i, c): (usize, char)| {
+        name(c, i).map(|_| Hit {
+            c,
+            span: Span::new(i, i + c.len_utf8()),
+        })
+    };
+    let mut hits = text.char_indices().filter_map(hidden).peekable();
+    while let Some(hit) = hits.next() {
+        if hit.c.is_control() {
+            stumbles.push(hit.span.start);
+>>>>>>> messages
         }
-        listed += 1;
-        if listed > LISTED {
-            let n = more.map_or(0, |m| m.1);
-            more = Some((more.map_or(span, |m| m.0), n + 1));
+        if let Some(other) = hits.next_if(|o| closes(hit, *o, text)) {
+            groups.push(Group {
+                count: 2,
+                places: vec![hit, other],
+            });
             continue;
         }
-        let loc = Loc::new(id, span);
-        let mut d = Diagnostic::error(
-            codes::E0115,
-            format!("a hidden character stands here: U+{:04X}, {name}", c as u32),
-        )
-        .at(loc, "hidden")
-        .fix(loc, "");
-        if stumbles.is_empty() || !c.is_control() {
-            d = d.help("take it away; it often comes along when text is pasted from a web page");
-        } else {
-            d = d.help(format!(
-                "take it away, or write it as an escape between double quotes: \"{}\"",
-                escape(c as u32)
-            ));
+        let at = *kinds.entry(hit.c).or_insert_with(|| {
+            groups.push(Group::default());
+            groups.len() - 1
+        });
+        let group = &mut groups[at];
+        group.count += 1;
+        if group.places.len() < edit::MOST {
+            group.places.push(hit);
         }
-        sink.push(d);
     }
-    if let Some((span, n)) = more {
+    for group in groups.iter().take(LISTED) {
+        if let Some(d) = said(id, text, group, escape) {
+            sink.push(d);
+        }
+    }
+    if let Some(next) = groups.get(LISTED).and_then(|g| g.places.first()) {
+        let n: usize = groups[LISTED..].iter().map(|g| g.count).sum();
         sink.push(
             Diagnostic::error(
                 codes::E0115,
                 format!("{n} more hidden characters: this may not be a text file"),
             )
-            .at(Loc::new(id, span), "the next one"),
+            .at(Loc::new(id, next.span), "the next one"),
         );
     }
     stumbles
+}
+
+/// Whether a direction control ends what another one begins, on the same line.
+fn closes(open: Hit, close: Hit, text: &str) -> bool {
+    let pair = match open.c {
+        '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => close.c == '\u{202c}',
+        '\u{2066}'..='\u{2068}' => close.c == '\u{2069}',
+        _ => false,
+    };
+    pair && !text[open.span.end..close.span.start].contains('\n')
+}
+
+/// What is said about a pair, or about all places of one character.
+fn said(id: SourceId, text: &str, group: &Group, escape: fn(u32) -> String) -> Option<Diagnostic> {
+    let places = &group.places;
+    let first = places.first()?;
+    let binary = first.c.is_control() && group.count > BINARY;
+    let code = format!("U+{:04X}", first.c as u32);
+    let what = name(first.c, first.span.start)?;
+    let other = places.get(1).filter(|o| o.c != first.c);
+    let message = match (other, group.count) {
+        (Some(o), _) => {
+            let inner: String = text[first.span.end..o.span.start].chars().take(40).collect();
+            format!(
+                "a pair of hidden characters encloses `{inner}`: {code} and U+{:04X}, direction controls, which make text look different from what it is",
+                o.c as u32
+            )
+        }
+        (None, 1) => format!("a hidden character stands here: {code}, {what}"),
+        (None, n) => format!("a hidden character stands in {n} places: {code}, {what}"),
+    };
+    let mut d = Diagnostic::error(codes::E0115, message);
+    for (i, hit) in places.iter().take(MARKED).enumerate() {
+        let said = if i == 0 { "hidden" } else { "and here" };
+        d = d.at(Loc::new(id, hit.span), said);
+    }
+    if !binary && places.len() == group.count {
+        for hit in places {
+            d = d.also(Loc::new(id, hit.span), "");
+        }
+    }
+    Some(if binary {
+        d.help("this may not be a text file, or not one in UTF-8")
+    } else if first.c.is_control() {
+        d.help(format!(
+            "take it away, or write it as an escape between double quotes: \"{}\"",
+            escape(first.c as u32)
+        ))
+    } else if other.is_some() {
+        d.help("take both away; they often come along when text is pasted from a web page")
+    } else {
+        d.help("take it away; it often comes along when text is pasted from a web page")
+    })
 }
 
 /// The text with a blank for every byte of a hidden character, so that nothing stumbles over one and places stay.

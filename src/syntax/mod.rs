@@ -4,6 +4,7 @@
 //! it. None of them knows a rule by name: they turn text into statements and values with spans, and leave the meaning to
 //! [`crate::resolve`] and [`crate::check`]. [`normal`] says how the shapes of the two surfaces correspond.
 
+mod alike;
 pub mod dsl;
 pub mod dump;
 pub mod grammar;

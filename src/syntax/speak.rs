@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::source::{SourceId, SourceMap};
 use crate::syntax::tree::Statement;
 
-/// Rewrites the examples of diagnostics whose first place is in a recipe file: `title: { length: … }` becomes
+/// Says what cannot be seen in a name, and rewrites the examples of diagnostics whose first place is in a recipe file: `title: { length: … }` becomes
 /// `title { length … }`, and help that begins with `in YAML` is left out. Everything else stays as it is.
 #[must_use]
 pub fn diagnostics(
@@ -19,6 +19,7 @@ pub fn diagnostics(
     diagnostics
         .into_iter()
         .map(|mut d| {
+            super::alike::explain(&mut d, sources);
             let recipe = d.labels.first().is_some_and(|l| {
                 let source = sources.get(l.loc.source);
                 Surface::of(source.name(), source.text()) == Surface::Recipe

@@ -1,5 +1,6 @@
 //! What is wrong with a recipe file, in an editor's words.
 
+use super::pending::Sign;
 use super::text::quote;
 use super::{Last, Reader};
 use crate::diag::{Diagnostic, codes};
@@ -86,46 +87,6 @@ impl Reader<'_> {
         self.report(d);
     }
 
-    /// `- "an item"` below a name: reported once, and kept as an item, so that nothing else is said to be missing. Returns
-    /// whether it was one.
-    fn dash(&mut self, span: Span, sign: &str) -> bool {
-        let text = span.slice(self.text)[sign.len()..].trim();
-        let raw = text.trim_matches(['"', '\'']).to_owned();
-        let end = span.end - (text.len() - text.trim_end_matches(['"', '\'']).len());
-        let loc = self.loc(Span::new(end - raw.len(), end));
-        let again = self.last == Last::Dash;
-        let Some(owner) = self.frames.last_mut().and_then(|f| f.statements.last_mut()) else {
-            return false;
-        };
-        if !again && (self.last != Last::Statement || !owner.values.is_empty()) {
-            return false;
-        }
-        let item = super::value::quoted(raw, loc);
-        let name = owner.name.text.clone();
-        match owner.values.first_mut() {
-            None => owner.values.push(item),
-            Some(v) => {
-                let mut items = v.items().to_vec();
-                items.push(item);
-                *v = super::value::list(items);
-            }
-        }
-        self.last = Last::Dash;
-        self.at = span.end;
-        if !again {
-            let at = self.loc(Span::new(span.start, span.start + sign.len()));
-            let d = Diagnostic::error(
-                codes::E0132,
-                format!("`{sign}` begins an item in YAML and Markdown: here items stand between brackets, or with commas"),
-            )
-            .at(at, "no item begins like this")
-            .help(format!("{name} [ \"a text\", \"another\" ]"))
-            .help("between brackets each item may stand on a line of its own, without a comma");
-            self.report(d);
-        }
-        true
-    }
-
     /// `"Ce "mot" ici"`.
     fn text_goes_on(&mut self, span: Span) -> Diagnostic {
         let d = Diagnostic::error(codes::E0112, "text goes on after the closing quote")
@@ -153,16 +114,12 @@ impl Reader<'_> {
         let next = head.groups.first().map_or(span.end, |g| g.span.start);
         let whole = Span::new(name.loc.span.end, next.max(span.end));
         let replacement = if head.groups.is_empty() { "" } else { " " };
-        let d = Diagnostic::error(
-            codes::E0131,
-            format!(
-                "`{sign}` follows the name `{}`: names and values are separated by a space alone",
-                name.text
-            ),
-        )
-        .at(self.loc(span), "take this away")
-        .fix(self.loc(whole), replacement);
-        self.report(d);
+        self.pending.signs.push(Sign {
+            sign: if sign == ":" { ":" } else { "=" },
+            name: name.text.clone(),
+            at: span,
+            edit: (whole, replacement),
+        });
     }
 
     /// `,` or `;` behind a statement.

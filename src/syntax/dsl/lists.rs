@@ -89,16 +89,18 @@ impl Reader<'_> {
             match &token.kind {
                 TokenKind::Block(false) => {
                     let end = self.block_end(token.span.start, token.span.end);
-                    found = Some((end, token.span, "\"\"\""));
+                    found = Some((end, token.span, "\"\"\"", end));
                 }
                 TokenKind::Block(true) if self.odd_quotes => {
                     let end = self.block_end(token.span.start, token.span.end);
                     if end < token.span.end {
-                        found = Some((end, token.span, "\"\"\""));
+                        found = Some((end, token.span, "\"\"\"", end));
                     }
                 }
                 TokenKind::List(inner, None) => {
-                    found = Some((self.bracket_end(token.span, inner), token.span, "]"));
+                    let end = self.bracket_end(token.span, inner);
+                    let last = inner.items.iter().map(|t| t.span.end).rfind(|&e| e <= end);
+                    found = Some((end, token.span, "]", last.unwrap_or(token.span.start)));
                 }
                 _ => continue,
             }
@@ -106,14 +108,14 @@ impl Reader<'_> {
                 break;
             }
         }
-        let (end, span, sign) = found?;
+        let (end, span, sign, inner) = found?;
         let block = sign != "]";
         let shown = self.text[..end].trim_end().len().max(span.start + 1);
         let open = Span::new(span.start, span.start + if block { 3 } else { 1 });
         let what = if block { "a text block" } else { "a list" };
         let name = head.label.span.slice(self.text);
         let at_end = end >= self.text.trim_end().len();
-        let d = Diagnostic::error(
+        let mut d = Diagnostic::error(
             codes::E0114,
             format!("{what} in `{name}` is opened and not closed"),
         )
@@ -126,6 +128,10 @@ impl Reader<'_> {
                 format!("expected `{sign}` here at the latest")
             },
         );
+        let inner = if block { shown } else { inner };
+        if let Some((place, text)) = self.closing(open, end, inner, sign) {
+            d = d.fix(self.loc(place), text);
+        }
         self.report(d);
         if block || end < span.end {
             self.cut = Some(end);

@@ -8,9 +8,12 @@
 //! The tree has the shapes of the file: `input` lines, values behind each other, `-> "…"`. What they mean in terms of
 //! settings is said in one place, [`normal`](crate::syntax::normal).
 
+mod blocks;
 mod comments;
+mod dashes;
 pub(in crate::syntax) mod faults;
 mod lists;
+mod pending;
 pub(in crate::syntax) mod text;
 pub(in crate::syntax) mod value;
 
@@ -114,6 +117,7 @@ fn read_clean(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
             .chain(text.match_indices('\n').map(|(i, _)| i + 1))
             .collect(),
         odd_quotes: text.matches("\"\"\"").count() % 2 == 1,
+        pending: pending::Pending::default(),
     };
     reader.all();
     let tree = reader.finish();
@@ -177,6 +181,8 @@ struct Reader<'a> {
     cut: Option<usize>,
     /// Whether triple quotes are left over, so that indentation has to tell which block has no end.
     odd_quotes: bool,
+    /// Faults of which the whole file has to be known.
+    pending: pending::Pending,
 }
 
 impl Reader<'_> {
@@ -537,7 +543,11 @@ impl Reader<'_> {
             )
             .at(name.loc, "set again here")
             .at(*first, "first set here")
-            .help("keep one of the two lines, or rename one");
+            .help(match (self.text[statement.loc.span.end..].trim_start().starts_with('{'), top) {
+                (true, true) => format!("one block holds all settings of `{0}`: put both into one `{0} {{ … }}`", name.text),
+                (true, false) => "keep one of the two, or give one another name".to_owned(),
+                (false, _) => "keep one of the two".to_owned(),
+            });
             self.report(d);
         } else {
             frame.seen.insert(name.text.clone(), name.loc);
@@ -602,119 +612,6 @@ impl Reader<'_> {
         }
     }
 
-    // ---- blocks
-
-    fn open(&mut self, span: Span) {
-        if self.dropped > 0 || self.frames.len() > DEPTH {
-            if self.dropped == 0 {
-                let d = Diagnostic::error(
-                    codes::E0111,
-                    format!("blocks are nested more than {DEPTH} levels deep"),
-                )
-                .at(self.loc(span), "not read from here on");
-                self.report(d);
-            }
-            self.dropped += 1;
-            self.at = span.end;
-            return;
-        }
-        // A brace may stand below a name alone, not below a value.
-        let beside = self.beside(self.at.min(span.start), span.start);
-        let frame = self.frames.last_mut();
-        let owner = match (self.last, frame) {
-            (Last::Statement, Some(f)) => f.statements.pop_if(|s| beside || s.values.is_empty()),
-            _ => None,
-        };
-        if owner.is_none() && self.last != Last::Fault {
-            let d = faults::nameless(self.loc(span), self.last == Last::Close);
-            self.report(d);
-        }
-        self.at = span.end;
-        self.frames.push(Frame {
-            open: Some(span),
-            owner,
-            ..Frame::default()
-        });
-        self.last = Last::Open;
-    }
-
-    fn close(&mut self, span: Span) {
-        if self.dropped > 0 {
-            self.dropped -= 1;
-            self.at = span.end;
-            return;
-        }
-        self.close_by_indentation(span.start, 1);
-        self.at = span.end;
-        if self.frames.len() == 1 {
-            let d = Diagnostic::error(codes::E0130, "`}` closes nothing: no block is open here")
-                .at(self.loc(span), "no `{` belongs to this")
-                .fix(self.loc(span), "");
-            self.report(d);
-            self.last = Last::Close;
-            return;
-        }
-        self.end_block(span.end);
-        self.last = Last::Close;
-    }
-
-    /// Ends the innermost block.
-    fn end_block(&mut self, end: usize) {
-        let Some(frame) = self.frames.pop() else {
-            return;
-        };
-        let trailing = std::mem::take(&mut self.comments);
-        let statements = unique(frame.statements, false);
-        let (Some(open), Some(mut owner)) = (frame.open, frame.owner) else {
-            return;
-        };
-        let span = Span::new(open.start, end);
-        owner.block = Some(Block {
-            statements,
-            trailing,
-            loc: self.loc(span),
-            inline: !span.slice(self.text).contains('\n'),
-            listed: false,
-        });
-        owner.loc = owner.loc.join(self.loc(span));
-        if let Some(parent) = self.frames.last_mut() {
-            parent.statements.push(owner);
-        }
-    }
-
-    /// Where braces are missing, the indentation tells which block was not closed: one whose statements would stand no deeper
-    /// than the statement that opened it. A `}` may stand exactly as deep as that.
-    fn close_by_indentation(&mut self, at: usize, slack: usize) {
-        if !self.unbalanced || self.dropped > 0 {
-            return;
-        }
-        let Some(column) = self.column_of_first(at) else {
-            return;
-        };
-        while let Some(frame) = self.frames.last()
-            && let (Some(open), Some(owner)) = (frame.open, &frame.owner)
-        {
-            let own = self.indentation(owner.loc.span.start);
-            let same_line = self.beside(open.start, at);
-            if same_line || column >= own + 1 - slack {
-                return;
-            }
-            let first = self.text[at..].chars().next().map_or(0, char::len_utf8);
-            let d = Diagnostic::error(
-                codes::E0130,
-                format!("the block of `{}` is not closed", owner.name.text),
-            )
-            .at(self.loc(open), "opened here")
-            .at(
-                self.loc(Span::new(at, at + first)),
-                "expected `}` before this",
-            );
-            self.report(d);
-            let end = self.text[..at].trim_end().len();
-            self.end_block(end.max(open.end));
-        }
-    }
-
     /// How far the line of an offset is indented, in bytes.
     fn indentation(&self, offset: usize) -> usize {
         let start = self.line_start(offset);
@@ -738,6 +635,19 @@ impl Reader<'_> {
         self.lines.get(self.line(offset)).copied().unwrap_or(0)
     }
 
+    /// The lines that begin behind an offset and before another.
+    fn lines_between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
+        let first = self.line(from) + 1;
+        let rest = self.lines.get(first..).unwrap_or(&[]);
+        rest.iter().copied().take_while(move |&l| l < to)
+    }
+
+    /// How lines end in this file.
+    fn ending(&self) -> &'static str {
+        let first = self.lines.get(1).map_or("", |&l| &self.text[..l]);
+        if first.ends_with("\r\n") { "\r\n" } else { "\n" }
+    }
+
     fn line_end(&self, offset: usize) -> usize {
         let next = self.lines.get(self.line(offset) + 1);
         let end = next.map_or(self.text.len(), |n| n - 1);
@@ -748,34 +658,6 @@ impl Reader<'_> {
     /// Whether two offsets are on the same line.
     fn beside(&self, a: usize, b: usize) -> bool {
         self.line(a) == self.line(b)
-    }
-
-    /// Reports what is still open, and gives the tree.
-    fn finish(mut self) -> Tree {
-        let end = self.text.trim_end().len();
-        while self.frames.len() > 1 {
-            if let Some(Frame {
-                open: Some(open),
-                owner,
-                ..
-            }) = self.frames.last()
-            {
-                let what = owner.as_ref().map_or_else(
-                    || "the block".to_owned(),
-                    |o| format!("the block of `{}`", o.name.text),
-                );
-                let d = Diagnostic::error(codes::E0130, format!("{what} is not closed"))
-                    .at(self.loc(*open), "opened here")
-                    .at(self.loc(Span::at(end)), "the file ends, and no `}` came");
-                self.report(d);
-            }
-            self.end_block(end);
-        }
-        let statements = self.frames.pop().map(|f| f.statements);
-        Tree {
-            statements: unique(statements.unwrap_or_default(), true),
-            trailing: std::mem::take(&mut self.comments),
-        }
     }
 
     /// The trivia of a statement that begins at `start`.

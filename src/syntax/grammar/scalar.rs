@@ -482,7 +482,7 @@ mod tests {
             if quantity(&value(&text), &mut sink).is_some() {
                 return (text, true);
             }
-            let Some(fix) = sink.items().first().and_then(|d| d.fix.clone()) else {
+            let Some(fix) = sink.items().first().and_then(|d| d.fix.first().cloned()) else {
                 return (text, false);
             };
             text.replace_range(fix.loc.span.range(), &fix.replacement);

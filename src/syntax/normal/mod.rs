@@ -16,12 +16,11 @@
 //! and [`brief`] goes back.
 
 mod brief;
+mod slips;
 mod spelled;
 mod suite;
 
 use super::dsl::faults;
-use super::dsl::text::quote;
-use super::dsl::value::{list, quoted as text_value};
 use super::tree::{Block, Name, Statement, Style, Tree, Trivia, Value, ValueKind};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::span::{Loc, Span};
@@ -64,7 +63,12 @@ pub trait Words {
 /// only what is wrong with any rules is reported.
 #[must_use]
 pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Sink) -> Tree {
-    let mut pass = Pass { text, words, sink };
+    let mut pass = Pass {
+        text,
+        words,
+        sink,
+        inline: false,
+    };
     let mut statements: Vec<Statement> = Vec::with_capacity(tree.statements.len() + 2);
     let mut inputs: Option<usize> = None;
     for mut statement in tree.statements {
@@ -180,6 +184,8 @@ struct Pass<'a> {
     text: &'a str,
     words: Option<&'a dyn Words>,
     sink: &'a mut Sink,
+    /// Whether the block that is being read stands on one line.
+    inline: bool,
 }
 
 /// Where a statement stands.
@@ -196,18 +202,16 @@ enum Place<'a> {
 impl Pass<'_> {
     /// `recipe NAME "1.0.0" -> "doc"`.
     fn header(&mut self, mut statement: Statement, out: &mut Vec<Statement>) {
-        let mut values = std::mem::take(&mut statement.values).into_iter();
+        let values = std::mem::take(&mut statement.values);
+        let several = self.too_many(
+            &statement.name,
+            &values,
+            "a name and a version",
+            "recipe seo-article-fr \"1.0.0\"",
+        );
+        let mut values = values.into_iter();
         let name = values.next();
-        let mut version = values.next();
-        if let Some(extra) = values.next() {
-            version = None;
-            self.too_many(
-                &statement.name,
-                &extra,
-                "a name and a version",
-                "recipe seo-article-fr \"1.0.0\"",
-            );
-        }
+        let version = values.next().filter(|_| !several);
         statement.values.extend(name);
         let doc = statement.doc.take();
         if let Some(d) = statement.default.take() {
@@ -229,7 +233,14 @@ impl Pass<'_> {
 
     /// `input NAME TYPE -> "doc" = "default"`, as the entry `NAME: { … }` of `inputs`.
     fn input(&mut self, statement: &mut Statement) -> Option<Statement> {
-        let mut values = std::mem::take(&mut statement.values).into_iter();
+        let values = std::mem::take(&mut statement.values);
+        let several = self.too_many(
+            &statement.name,
+            &values,
+            "a name and a type",
+            "input keyphrase text -> \"what the reader searches for\" = \"trafic de drogue\"",
+        );
+        let mut values = values.into_iter();
         let Some(first) = values.next() else {
             self.sink.push(
                 Diagnostic::error(codes::E0208, "an input needs a name")
@@ -238,16 +249,7 @@ impl Pass<'_> {
             );
             return None;
         };
-        let mut kind = values.next();
-        if let Some(extra) = values.next() {
-            kind = None;
-            self.too_many(
-                &statement.name,
-                &extra,
-                "a name and a type",
-                "input keyphrase text -> \"what the reader searches for\" = \"trafic de drogue\"",
-            );
-        }
+        let kind = values.next().filter(|_| !several);
         let name = Name {
             text: first.raw.clone(),
             loc: first.loc,
@@ -293,7 +295,21 @@ impl Pass<'_> {
                 .rfind("->")
                 .unwrap_or(doc.loc.span.start);
             let whole = Loc::new(doc.loc.source, Span::new(arrow, doc.loc.span.end));
-            self.sink.push(
+            let line = self.text[..arrow].rfind('\n').map_or(0, |i| i + 1);
+            let begins = line > statement.name.loc.span.start
+                && self.text[line..arrow].trim().is_empty();
+            let d = if begins {
+                Diagnostic::error(
+                    codes::E0137,
+                    format!(
+                        "a line that begins with `->` goes on with the one before it, here with `{}`, which `->` does not document",
+                        statement.name.text
+                    ),
+                )
+                .at(whole, "read as a part of the line before")
+                .at(statement.name.loc, "goes on from here")
+                .help("put it directly below the line of `recipe`, `pack` or `input` that it is about")
+            } else {
                 Diagnostic::error(
                     codes::E0137,
                     format!(
@@ -302,8 +318,9 @@ impl Pass<'_> {
                     ),
                 )
                 .at(whole, "not expected here")
-                .help("say why a rule is there in a comment: `# …`"),
-            );
+                .help("say why a rule is there in a comment: `# …`")
+            };
+            self.sink.push(d);
         }
         if let Some(d) = statement.default.take() {
             self.no_default(statement, &d);
@@ -355,6 +372,7 @@ impl Pass<'_> {
         let Some(block) = &mut statement.block else {
             return;
         };
+        let outer = std::mem::replace(&mut self.inline, block.inline);
         let mut statements = Vec::with_capacity(block.statements.len());
         for mut inner in std::mem::take(&mut block.statements) {
             self.setting(&mut inner, below);
@@ -362,139 +380,8 @@ impl Pass<'_> {
             statements.push(inner);
             statements.extend(further);
         }
+        self.inline = outer;
         block.statements = statements;
-    }
-
-    /// `paragraphs at most 80 words { words 4 }`: the value and a setting of the block say the same thing.
-    fn twice(&mut self, statement: &mut Statement, rule: &str) {
-        let named = POSITIONAL.contains(&rule);
-        let Some(bare) = self.words.and_then(|w| w.bare(rule)).filter(|_| !named) else {
-            return;
-        };
-        let (false, Some(block)) = (statement.values.is_empty(), &mut statement.block) else {
-            return;
-        };
-        let Some(i) = block.statements.iter().position(|s| s.name.text == bare) else {
-            return;
-        };
-        let again = block.statements.remove(i);
-        self.sink.push(
-            Diagnostic::error(
-                codes::E0103,
-                format!(
-                    "`{bare}` is set twice: the value of `{}` is its `{bare}`",
-                    statement.name.text
-                ),
-            )
-            .at(again.name.loc, "set again here")
-            .at(statement.value_loc(), "first set here")
-            .help("keep one of the two"),
-        );
-    }
-
-    /// `forbid { "a", "b" }`: the items of a list between braces.
-    fn braces(&mut self, statement: &mut Statement, rule: &str) {
-        let Some(words) = self.words else { return };
-        let Some(block) = &statement.block else {
-            return;
-        };
-        let item = |s: &Statement| {
-            s.values.is_empty()
-                && s.block.is_none()
-                && s.name.loc.span.slice(self.text).starts_with('"')
-        };
-        if words.bare(rule).is_none()
-            || words.open(rule)
-            || block.statements.is_empty()
-            || !block.statements.iter().all(item)
-            || !statement.values.is_empty()
-        {
-            return;
-        }
-        let written = block.loc.span.slice(self.text);
-        let mended = written
-            .strip_prefix('{')
-            .and_then(|w| w.strip_suffix('}'))
-            .map(|inner| format!("[{inner}]"));
-        let mut d = Diagnostic::error(
-            codes::E0135,
-            format!(
-                "the items of `{}` stand between brackets, not braces",
-                statement.name.text
-            ),
-        )
-        .at(block.loc, "expected `[` and `]` around this");
-        if let Some(m) = mended {
-            d = d.fix(block.loc, m);
-        }
-        self.sink.push(d);
-        let items = block
-            .statements
-            .iter()
-            .map(|s| text_value(s.name.text.clone(), s.name.loc));
-        statement.values = vec![list(items.collect())];
-        statement.block = None;
-    }
-
-    /// `{ ends-with none, rewritten }`: a setting without a value that was read as an item of the list before it.
-    fn flags(&mut self, statement: &mut Statement, place: Place<'_>) -> Vec<Statement> {
-        let Some(words) = self.words else {
-            return Vec::new();
-        };
-        let is_setting = |n: &str| match place {
-            Place::File => false,
-            Place::Group(g) => words.bare(&format!("{g}.{n}")).is_some(),
-            Place::Rule(r) => words.has(r, n),
-        };
-        let Some(value) = statement.values.last_mut() else {
-            return Vec::new();
-        };
-        if value.loc.span.slice(self.text).starts_with('[') {
-            return Vec::new();
-        }
-        let ValueKind::List(items) = &mut value.kind else {
-            return Vec::new();
-        };
-        let found = items.iter().skip(1).position(|v| {
-            v.style == Style::Plain && matches!(&v.kind, ValueKind::Name(n) if is_setting(n))
-        });
-        let Some(at) = found.map(|i| i + 1) else {
-            return Vec::new();
-        };
-        let rest = items.split_off(at);
-        let (Some(before), Some(first)) = (items.last(), rest.first()) else {
-            return Vec::new();
-        };
-        let gap = Loc::new(
-            first.loc.source,
-            Span::new(before.loc.span.end, first.loc.span.start),
-        );
-        self.sink.push(
-            Diagnostic::error(
-                codes::E0138,
-                format!(
-                    "`{}` is read as an item of the list of `{}`",
-                    first.raw, statement.name.text
-                ),
-            )
-            .at(first.loc, "a setting of its own?")
-            .help("a semicolon, or the end of a line, ends the list")
-            .fix(gap, "; "),
-        );
-        if let [only] = items.as_slice() {
-            *value = only.clone();
-        }
-        rest.into_iter()
-            .map(|v| {
-                plain_statement(
-                    Name {
-                        text: v.raw.clone(),
-                        loc: v.loc,
-                    },
-                    Vec::new(),
-                )
-            })
-            .collect()
     }
 
     /// `severity warn` behind the values becomes a setting in the block.
@@ -513,17 +400,18 @@ impl Pass<'_> {
                 loc: word.loc,
             };
             if i >= statement.values.len() {
+                let (wanted, line) = if word.raw == "severity" {
+                    ("`error`, `warn`, `info` or `off`", "severity warn")
+                } else {
+                    ("`sentence`, `paragraph` or `section`", "per section")
+                };
                 self.sink.push(
                     Diagnostic::error(
                         codes::E0136,
-                        format!("expected a value after `{}`", word.raw),
+                        format!("expected {wanted} after `{}`, found nothing", word.raw),
                     )
                     .at(word.loc, "nothing follows")
-                    .help(if word.raw == "severity" {
-                        "severity warn"
-                    } else {
-                        "per section"
-                    }),
+                    .help(line),
                 );
                 continue;
             }
@@ -556,199 +444,5 @@ impl Pass<'_> {
                 }
             }
         }
-    }
-
-    /// `title [ length 40..65 chars ]`: settings between brackets.
-    fn brackets(&mut self, statement: &mut Statement) -> bool {
-        let Some(words) = self.words else {
-            return false;
-        };
-        let [value] = statement.values.as_slice() else {
-            return false;
-        };
-        let ValueKind::List(items) = &value.kind else {
-            return false;
-        };
-        let setting = |v: &Value| {
-            let first = v.raw.split_whitespace().next().unwrap_or("");
-            v.style == Style::Plain && v.kind == ValueKind::Text && words.knows(first)
-        };
-        let written = value.loc.span.slice(self.text);
-        let inner = written.strip_prefix('[').and_then(|w| w.strip_suffix(']'));
-        let Some(inner) = inner.filter(|_| items.iter().any(setting)) else {
-            return false;
-        };
-        self.sink.push(
-            Diagnostic::error(
-                codes::E0135,
-                format!(
-                    "the settings of `{}` stand between braces, not brackets",
-                    statement.name.text
-                ),
-            )
-            .at(value.loc, "expected `{` and `}` around this")
-            .fix(value.loc, format!("{{{inner}}}")),
-        );
-        let loc = value.loc;
-        statement.values.clear();
-        // What they would have set is not known; that nothing is set is not to be reported.
-        statement.block = Some(empty_block(loc));
-        true
-    }
-
-    /// A setting that follows another on the same line: `length 300..400 words overlap at most 40 %`. Returns where it begins.
-    fn second_setting(&mut self, statement: &Statement, values: &[Value]) -> Option<usize> {
-        let words = self.words?;
-        let digits = |v: &Value| v.raw.bytes().any(|b| b.is_ascii_digit());
-        if !values.first().is_some_and(digits) {
-            return None;
-        }
-        let known = |v: &Value| matches!(&v.kind, ValueKind::Name(n) if words.knows(n));
-        let i = (1..values.len() - 1)
-            .find(|&i| known(&values[i]) && matches!(values[i - 1].kind, ValueKind::Quantity(_)))?;
-        let gap = Loc::new(
-            values[i].loc.source,
-            Span::new(values[i - 1].loc.span.end, values[i].loc.span.start),
-        );
-        self.sink.push(
-            Diagnostic::error(
-                codes::E0136,
-                format!("`{}` is a setting of its own and stands on the line of `{}`", values[i].raw, statement.name.text),
-            )
-            .at(values[i].loc, "expected the end of the line before this")
-            .help("settings stand on lines of their own; within braces on one line, commas separate them")
-            .fix(gap, "\n"),
-        );
-        Some(i)
-    }
-
-    fn several(&mut self, statement: &mut Statement) {
-        let values = &statement.values;
-        if let Some(i) = self.second_setting(statement, values) {
-            statement.values.truncate(i);
-            if statement.values.len() == 1 {
-                return;
-            }
-        }
-        let mut values = std::mem::take(&mut statement.values);
-        let (Some(first), Some(last)) = (values.first(), values.last()) else {
-            return;
-        };
-        let loc = first.loc.join(last.loc);
-        let raw = loc.span.slice(self.text).to_owned();
-        let bare = |v: &Value| v.style == Style::Plain && !matches!(v.kind, ValueKind::List(_));
-        let named =
-            matches!(&first.kind, ValueKind::Name(n) if self.words.is_some_and(|w| w.knows(n)));
-        if !values.iter().all(bare) || named {
-            let name = &statement.name.text;
-            let d = if named && first.raw != *name {
-                Diagnostic::error(
-                    codes::E0135,
-                    format!("the settings of `{name}` stand between braces"),
-                )
-                .at(loc, "expected `{` and `}` around this")
-                .fix(loc, format!("{{ {raw} }}"))
-            } else {
-                let gap = Loc::new(
-                    loc.source,
-                    Span::new(first.loc.span.end, values[1].loc.span.start),
-                );
-                let next = matches!(values[1].kind, ValueKind::Name(_)) && values.len() > 2;
-                let d = Diagnostic::error(
-                    codes::E0136,
-                    format!("`{name}` takes one value, or several with commas between them"),
-                )
-                .at(values[1].loc, "expected `,` before this");
-                if next {
-                    d.help(format!(
-                        "when `{}` is a setting of its own, write it on a line of its own",
-                        values[1].raw
-                    ))
-                } else {
-                    d.fix(gap, ", ")
-                }
-            };
-            self.sink.push(d);
-            values.truncate(1);
-            statement.values = values;
-            return;
-        }
-        let merged = Value {
-            kind: ValueKind::Text,
-            loc,
-            map: vec![super::tree::Segment {
-                raw: 0,
-                source: loc.span.start,
-                len: raw.len(),
-            }],
-            raw,
-            style: Style::Plain,
-            trivia: None,
-        };
-        if faults::is_attempt(&merged.raw) {
-            // The rule that wants a quantity says what is wrong with it.
-            statement.values.push(merged);
-            return;
-        }
-        let lowercase = |v: &Value| matches!(&v.kind, ValueKind::Name(n) if n.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | '/' | '_')));
-        if values.iter().all(lowercase) {
-            let joined: Vec<&str> = values.iter().map(|v| v.raw.as_str()).collect();
-            let d = Diagnostic::error(
-                codes::E0136,
-                format!(
-                    "`{}` takes one value, or several with commas between them",
-                    statement.name.text
-                ),
-            )
-            .at(loc, "several words")
-            .help(format!(
-                "a list: `{} {}`",
-                statement.name.text,
-                joined.join(", ")
-            ));
-            let d = if statement.name.text == "use" {
-                d.fix(loc, joined.join(", "))
-            } else {
-                d.help(format!(
-                    "a text: `{} {}`",
-                    statement.name.text,
-                    quote(&merged.raw)
-                ))
-            };
-            self.sink.push(d);
-            statement.values.push(list(values));
-            return;
-        }
-        self.sink.push(faults::unquoted(&merged, &[]));
-        statement.values.push(Value {
-            style: Style::Quoted,
-            ..merged
-        });
-    }
-
-    fn too_many(&mut self, name: &Name, extra: &Value, takes: &str, line: &str) {
-        self.sink.push(
-            Diagnostic::error(codes::E0136, format!("`{}` takes {takes}", name.text))
-                .at(extra.loc, "one value too many")
-                .help(line.to_owned()),
-        );
-    }
-
-    fn no_default(&mut self, statement: &Statement, value: &Value) {
-        let sign = self.text[..value.loc.span.start]
-            .rfind('=')
-            .unwrap_or(value.loc.span.start);
-        let whole = Loc::new(value.loc.source, Span::new(sign, value.loc.span.end));
-        self.sink.push(
-            Diagnostic::error(
-                codes::E0137,
-                format!(
-                    "`=` gives the default of an input; `{}` has none",
-                    statement.name.text
-                ),
-            )
-            .at(whole, "not expected here")
-            .help("a value follows its name after a space alone"),
-        );
     }
 }

@@ -174,12 +174,24 @@ impl Reporter<'_> {
         )
         .at(self.loc(open, open + 1), "opened here")
         .at(stop, said);
-        let end = plain_end(self.text, open, false);
-        let d = d.help(format!(
-            "close it: `{}{}{close}`",
-            &self.text[open..end],
-            if bracket == '{' { " " } else { "" }
-        ));
+        // The last line before the next setting that is more than a comment.
+        let limit = next.unwrap_or(self.text.len());
+        let last = std::iter::successors(Some(open), |&at| {
+            self.text[at..limit].find('\n').map(|i| at + i + 1)
+        })
+        .filter(|&at| {
+            let line = self.text[at..line_end(self.text, at).min(limit)].trim();
+            !line.is_empty() && !line.starts_with('#')
+        })
+        .last()
+        .unwrap_or(open);
+        let end = plain_end(self.text, last, false);
+        let gap = if bracket == '{' { " " } else { "" };
+        let d = if end > open + 1 {
+            d.fix(self.loc(end, end), format!("{gap}{close}"))
+        } else {
+            d.help(format!("close it: `{bracket}{close}`"))
+        };
         let recovery = next.map_or(skip, |n| Recovery::Skip(Some(n)));
         (d, recovery)
     }

@@ -4,8 +4,9 @@ use super::events::{DEPTH, Fault, FaultKind};
 use super::layout::{
     line_end, line_start, next_setting, plain_end, quoted, skip_blanks, value_start,
 };
-use super::messages::{comparator, dsl, looks_like_dsl, quote_colon, tab};
+use super::messages::{comparator, dsl, looks_like_dsl, quote_colon};
 use super::node::Context;
+use super::tabs;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -113,8 +114,9 @@ pub(super) fn report(
             )
             .at(
                 r.loc(line_start(text, at), line_end(text, at)),
-                "take this line away",
-            ),
+                "take this line away, or make it a comment",
+            )
+            .fix(r.loc(line_start(text, at), line_start(text, at)), "# "),
             skip,
         ),
         FaultKind::Other => r.other(&fault.words, skip),
@@ -369,7 +371,7 @@ impl Reporter<'_> {
             );
             at += line.len();
         }
-        (tab(self.id, self.text, start), Recovery::Patch(patches))
+        (tabs::tab(self.id, self.text, start), Recovery::Patch(patches))
     }
 
     pub(super) fn indent(&self, skip: Recovery) -> Answer {
@@ -382,6 +384,29 @@ impl Reporter<'_> {
             format!("this line is indented by {spaces} spaces, like no line above that it could belong to"),
         )
         .at(self.loc(lead, end), "misplaced");
+        // The lines above that it could stand beside, from the nearest to the one furthest out.
+        let mut beside: Vec<(usize, &str)> = Vec::new();
+        for line in self.text[..start].lines().rev() {
+            let name = line.trim_start().split(':').next().unwrap_or("");
+            let column = line.len() - line.trim_start().len();
+            let further_out = beside.last().is_none_or(|b| column < b.0);
+            if line.contains(':') && further_out && !line.trim_start().starts_with(['#', '-']) {
+                beside.push((column, name));
+            }
+            if column == 0 && !line.is_empty() || beside.len() > 3 {
+                break;
+            }
+        }
+        let d = match beside.as_slice() {
+            [] => d.help("settings that belong together begin in the same column"),
+            all => {
+                let ways: Vec<String> = all
+                    .iter()
+                    .map(|(column, name)| format!("after {column} spaces, like `{name}`"))
+                    .collect();
+                d.help(format!("begin it {}", ways.join(", or ")))
+            }
+        };
         let d = match self.context.key {
             Some(key) if key.start < start => {
                 let column = key.start - line_start(self.text, key.start);
@@ -392,10 +417,7 @@ impl Reporter<'_> {
             }
             _ => d,
         };
-        (
-            d.help("settings that belong together begin in the same column"),
-            skip,
-        )
+        (d, skip)
     }
 
     pub(super) fn dash(&self, skip: Recovery) -> Answer {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::events::ScalarStyle;
 use super::node::{Node, NodeId, NodeKind, Target};
-use super::{Items, layout, messages, spans};
+use super::{Items, layout, messages, spans, tabs};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -38,6 +38,9 @@ pub(super) struct Lower<'a> {
     pub(super) reported: usize,
     /// What the items of a list are that holds mappings.
     pub(super) items: Items,
+    /// Whether the value that was read has a tag that does not fit: what was meant by it is not known, so it is left out, and
+    /// nothing is said to be wrong with it.
+    pub(super) unfit: bool,
 }
 
 impl Lower<'_> {
@@ -96,6 +99,9 @@ impl Lower<'_> {
             }
             let Some(name) = self.name(key) else { continue };
             let statement = self.statement(name, value, trivia, next);
+            if std::mem::take(&mut self.unfit) {
+                continue;
+            }
             if let Some(first) = seen.get(&statement.name.text) {
                 let d = Diagnostic::error(
                     codes::E0103,
@@ -103,7 +109,14 @@ impl Lower<'_> {
                 )
                 .at(statement.name.loc, "set again here")
                 .at(*first, "first set here")
-                .help("keep one of the two lines, or rename one");
+                .help(match (&self.node(value).kind, self.line_start(statement.name.loc.span.start)) {
+                    (NodeKind::Map { .. }, line) if line == statement.name.loc.span.start => format!(
+                        "one block holds all settings of `{0}`: put both below one `{0}:`",
+                        statement.name.text
+                    ),
+                    (NodeKind::Map { .. }, _) => "keep one of the two, or give one another name".to_owned(),
+                    _ => "keep one of the two".to_owned(),
+                });
                 self.report(d);
                 continue;
             }
@@ -190,7 +203,8 @@ impl Lower<'_> {
                 codes::E0107,
                 format!("the alias `{written}` stands inside what `&{name}` marks, so it would contain itself"),
             )
-            .at(self.loc(span), "contains itself"),
+            .at(self.loc(span), "contains itself")
+            .help(format!("write out here what `{written}` was to repeat, or take it away")),
         };
         self.report(d);
         None
@@ -242,7 +256,7 @@ impl Lower<'_> {
                 if let Some(tag) = &node.tag
                     && tag.core.as_deref() != Some("str")
                 {
-                    let d = messages::unknown_tag(self.text, self.loc(tag.span));
+                    let d = messages::unknown_tag(self.text, self.loc(tag.span), node.span.end);
                     self.report(d);
                 }
                 if !written.slice(self.text).is_empty() {
@@ -277,10 +291,33 @@ impl Lower<'_> {
                 codes::E0113,
                 "the name of a setting is a list or a mapping: a name is a single text",
             )
-            .at(loc, "not a name"),
+            .at(loc, "not a name")
+            .help(match self.words(key).as_slice() {
+                [] => "length: 700..1100 words".to_owned(),
+                words => format!(
+                    "one line for each: {}",
+                    words
+                        .iter()
+                        .map(|w| format!("`{w}: …`"))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
+            }),
         };
         self.report(d);
         None
+    }
+
+    /// The words of a list.
+    fn words(&self, list: NodeId) -> Vec<&str> {
+        let NodeKind::List { items, .. } = &self.node(list).kind else {
+            return Vec::new();
+        };
+        items
+            .iter()
+            .map(|&i| self.node(i).span.slice(self.text))
+            .filter(|w| !w.is_empty() && !w.contains(['\n', '{', '[']))
+            .collect()
     }
 
     /// A tab before the first key of a line: YAML forbids it, though some of its readers let it pass.
@@ -292,7 +329,7 @@ impl Lower<'_> {
             .take_while(|b| blank(b))
             .count();
         if self.copying == 0 && start + lead == key && self.text[start..key].contains('\t') {
-            let d = messages::tab(self.id, self.text, start);
+            let d = tabs::tab(self.id, self.text, start);
             self.report(d);
         }
     }

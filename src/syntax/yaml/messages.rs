@@ -27,42 +27,22 @@ pub(super) fn quote_colon(loc: Loc, raw: &str) -> Diagnostic {
     .fix(loc, quoted(raw))
 }
 
-/// A tag that means nothing in a recipe.
-pub(super) fn unknown_tag(text: &str, loc: Loc) -> Diagnostic {
+/// A tag that means nothing in a recipe; `value` ends at `end`.
+pub(super) fn unknown_tag(text: &str, loc: Loc, end: usize) -> Diagnostic {
     let written = loc.span.slice(text);
-    Diagnostic::error(
+    let d = Diagnostic::error(
         codes::E0116,
         format!("the tag `{written}` means nothing in a recipe"),
     )
-    .at(loc, "unknown tag")
-    .help("a text that begins with `!` stands between quotes; else take the tag away")
-}
-
-/// A tab in the indentation of the line that begins at `start`.
-pub(super) fn tab(id: SourceId, text: &str, start: usize) -> Diagnostic {
-    let line = &text[start..line_end(text, start)];
-    let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let loc = Loc::new(id, Span::new(start, start + lead));
-    let tabs = line[..lead].matches('\t').count();
-    let d = Diagnostic::error(
-        codes::E0102,
-        "a tab indents this line: YAML counts spaces only",
-    )
-    .at(
-        loc,
-        if tabs == 1 {
-            "a tab".to_owned()
-        } else {
-            format!("{tabs} tabs")
-        },
-    )
-    .help("indent with two spaces a level, and set the editor to insert spaces for tabs");
-    // Each tab goes to the next second column, so that ` \t` stands below two spaces.
-    let mut column = 0;
-    for c in line[..lead].chars() {
-        column += if c == '\t' { 2 - column % 2 } else { 1 };
+    .at(loc, "unknown tag");
+    let whole = text.get(loc.span.start..end).unwrap_or(written);
+    if written.starts_with("!!") || whole.contains(['\n', '"', '\'', '[', '{']) {
+        return d.help("take the tag away: galley tells numbers, texts and lists apart without it");
     }
-    d.fix(loc, " ".repeat(column))
+    d.help(format!(
+        "when `!` belongs to the text, write {}; else take `{written}` away",
+        quoted(whole)
+    ))
 }
 
 /// `- a: …, b: …`: an item with several names.

@@ -25,6 +25,7 @@ mod lower;
 mod messages;
 mod node;
 mod spans;
+mod tabs;
 mod trivia;
 mod value;
 
@@ -66,6 +67,15 @@ pub enum Items {
 
 /// Like [`read`], with lists of records where `items` says so.
 pub fn read_items(id: SourceId, text: &str, items: Items, sink: &mut Sink) -> Option<Tree> {
+    let mut own = Sink::new();
+    let tree = read_fragments(id, text, items, &mut own);
+    for d in tabs::together(id, text, own.items()) {
+        sink.push(d);
+    }
+    tree
+}
+
+fn read_fragments(id: SourceId, text: &str, items: Items, sink: &mut Sink) -> Option<Tree> {
     let mut patches: BTreeMap<usize, u8> = BTreeMap::new();
     let mut buffer = Cow::Borrowed(text);
     for at in super::hidden::check(id, text, |c| format!("\\x{c:02x}"), sink) {
@@ -216,6 +226,7 @@ fn finish(
         depth: 0,
         reported: 0,
         items,
+        unfit: false,
     };
     Some(lower.tree(&builder.entries))
 }

@@ -125,7 +125,7 @@ impl Lower<'_> {
             };
             let d = match core {
                 Some(_) if fits => None,
-                Some("map" | "seq") | None => Some(messages::unknown_tag(text, tag_loc)),
+                Some("map" | "seq") | None => Some(messages::unknown_tag(text, tag_loc, node.span.end)),
                 Some(_) => Some(
                     Diagnostic::error(
                         codes::E0116,
@@ -135,9 +135,11 @@ impl Lower<'_> {
                             value.describe()
                         ),
                     )
-                    .at(tag_loc, "take the tag away"),
+                    .at(tag_loc, "take the tag away")
+                    .help("galley tells numbers, texts and lists apart without tags"),
                 ),
             };
+            self.unfit |= matches!(core, Some(c) if !fits && !matches!(c, "map" | "seq"));
             if let Some(d) = d {
                 self.report(d);
             }
@@ -232,7 +234,7 @@ impl Lower<'_> {
         if let Some(tag) = &node.tag
             && tag.core.as_deref() != Some(wanted)
         {
-            let d = messages::unknown_tag(self.text, self.loc(tag.span));
+            let d = messages::unknown_tag(self.text, self.loc(tag.span), node.span.start);
             self.report(d);
         }
     }

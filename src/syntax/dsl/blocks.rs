@@ -1,0 +1,201 @@
+//! Blocks between braces: what opens and closes one, and where a brace that is missing must have stood.
+
+use super::{DEPTH, Frame, Last, Reader, faults, unique};
+use crate::diag::{Diagnostic, codes};
+use crate::span::Span;
+use crate::syntax::tree::{Block, Tree};
+
+impl Reader<'_> {
+    pub(super) fn open(&mut self, span: Span) {
+        if self.dropped > 0 || self.frames.len() > DEPTH {
+            if self.dropped == 0 {
+                let d = Diagnostic::error(
+                    codes::E0111,
+                    format!("blocks are nested more than {DEPTH} levels deep"),
+                )
+                .at(self.loc(span), "not read from here on")
+                .help("a recipe needs five levels; look for a brace that opens too often");
+                self.report(d);
+                self.pending.deep.get_or_insert(span.start);
+            }
+            self.dropped += 1;
+            self.at = span.end;
+            return;
+        }
+        // A brace may stand below a name alone, not below a value.
+        let beside = self.beside(self.at.min(span.start), span.start);
+        let frame = self.frames.last_mut();
+        let owner = match (self.last, frame) {
+            (Last::Statement, Some(f)) => f.statements.pop_if(|s| beside || s.values.is_empty()),
+            _ => None,
+        };
+        if owner.is_none() && self.last != Last::Fault {
+            let d = faults::nameless(self.loc(span), self.last == Last::Close);
+            self.report(d);
+        }
+        self.at = span.end;
+        self.frames.push(Frame {
+            open: Some(span),
+            owner,
+            ..Frame::default()
+        });
+        self.last = Last::Open;
+    }
+
+    pub(super) fn close(&mut self, span: Span) {
+        if self.dropped > 0 {
+            self.dropped -= 1;
+            self.at = span.end;
+            return;
+        }
+        self.close_by_indentation(span.start, 1);
+        self.at = span.end;
+        if self.frames.len() == 1 {
+            let d = Diagnostic::error(codes::E0130, "`}` closes nothing: no block is open here")
+                .at(self.loc(span), "no `{` belongs to this")
+                .fix(self.loc(span), "");
+            self.pending.stray.push(d);
+            self.last = Last::Close;
+            return;
+        }
+        self.end_block(span.end);
+        self.last = Last::Close;
+    }
+
+    /// Ends the innermost block.
+    fn end_block(&mut self, end: usize) {
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        let trailing = std::mem::take(&mut self.comments);
+        let statements = unique(frame.statements, false);
+        let (Some(open), Some(mut owner)) = (frame.open, frame.owner) else {
+            return;
+        };
+        let span = Span::new(open.start, end);
+        owner.block = Some(Block {
+            statements,
+            trailing,
+            loc: self.loc(span),
+            inline: !span.slice(self.text).contains('\n'),
+            listed: false,
+        });
+        owner.loc = owner.loc.join(self.loc(span));
+        if let Some(parent) = self.frames.last_mut() {
+            parent.statements.push(owner);
+        }
+    }
+
+    /// Where braces are missing, the indentation tells which block was not closed: one whose statements would stand no deeper
+    /// than the statement that opened it. A `}` may stand exactly as deep as that.
+    pub(super) fn close_by_indentation(&mut self, at: usize, slack: usize) {
+        if !self.unbalanced || self.dropped > 0 {
+            return;
+        }
+        let Some(column) = self.column_of_first(at) else {
+            return;
+        };
+        while let Some(frame) = self.frames.last()
+            && let (Some(open), Some(owner)) = (frame.open, &frame.owner)
+        {
+            let own = self.indentation(owner.loc.span.start);
+            let same_line = self.beside(open.start, at);
+            if same_line || column >= own + 1 - slack {
+                return;
+            }
+            let first = self.text[at..].chars().next().map_or(0, char::len_utf8);
+            let mut d = Diagnostic::error(
+                codes::E0130,
+                format!("the block of `{}` is not closed", owner.name.text),
+            )
+            .at(self.loc(open), "opened here")
+            .at(
+                self.loc(Span::new(at, at + first)),
+                "expected `}` before this",
+            );
+            if let Some((place, sign)) = self.closing(open, at, self.at, "}") {
+                d = d.fix(self.loc(place), sign);
+            }
+            self.pending.open.push(d);
+            let end = self.text[..at].trim_end().len();
+            self.end_block(end.max(open.end));
+        }
+    }
+
+    /// Reports what is still open, and gives the tree.
+    pub(super) fn finish(mut self) -> Tree {
+        let end = self.text.trim_end().len();
+        while self.frames.len() > 1 {
+            if let Some(Frame {
+                open: Some(open),
+                owner,
+                ..
+            }) = self.frames.last()
+            {
+                let what = owner.as_ref().map_or_else(
+                    || "the block".to_owned(),
+                    |o| format!("the block of `{}`", o.name.text),
+                );
+                let known = owner.is_some();
+                let mut d = Diagnostic::error(codes::E0130, format!("{what} is not closed"))
+                    .at(self.loc(*open), "opened here")
+                    .at(self.loc(Span::at(end)), "the file ends, and no `}` came");
+                if let Some((at, sign)) = self.closing(*open, end, self.at, "}").filter(|_| known) {
+                    d = d.fix(self.loc(at), sign);
+                }
+                self.pending.open.push(d);
+            }
+            self.end_block(end);
+        }
+        self.settle();
+        let mut statements = self.frames.pop().map(|f| f.statements).unwrap_or_default();
+        if let Some(deep) = self.pending.deep {
+            // What nests without end is no setting whose name is worth a message.
+            statements.retain(|s| !s.loc.span.contains(Span::at(deep)));
+        }
+        Tree {
+            statements: unique(statements, true),
+            trailing: std::mem::take(&mut self.comments),
+        }
+    }
+
+    /// Where the sign that closes what `open` opens belongs, and what is written there, when the indentation leaves no doubt:
+    /// all lines up to `limit` stand deeper than the one that opens, but for comments at the end, which may be about what
+    /// follows. `inner` is the end of the last thing that stands inside.
+    pub(super) fn closing(
+        &self,
+        open: Span,
+        limit: usize,
+        inner: usize,
+        sign: &str,
+    ) -> Option<(Span, String)> {
+        let own = self.indentation(open.start);
+        let mut last = None;
+        let mut outside = false;
+        for start in self.lines_between(open.end, limit) {
+            let end = self.line_end(start).min(limit).max(start);
+            let content = self.text[start..end].trim();
+            if content.is_empty() {
+                continue;
+            }
+            if self.indentation(start) > own {
+                if outside {
+                    return None;
+                }
+                last = Some(start + self.text[start..end].trim_end().len());
+            } else if content.starts_with('#') {
+                outside = true;
+            } else {
+                return None;
+            }
+        }
+        if let Some(end) = last {
+            let start = self.line_start(open.start);
+            let lead = &self.text[start..start + own];
+            return Some((Span::at(end), format!("{}{lead}{sign}", self.ending())));
+        }
+        let something = inner > open.end && self.beside(open.start, inner);
+        let gap = if sign == "}" { " " } else { "" };
+        something.then(|| (Span::at(inner), format!("{gap}{sign}")))
+    }
+}

@@ -1,0 +1,97 @@
+//! `- "an item"` below a name, as in YAML and Markdown: what was meant is a list, and it is read as one.
+
+use super::pending::Dashes;
+use super::text::quote;
+use super::{Last, Reader, faults};
+use crate::span::Span;
+use crate::syntax::scalar;
+
+impl Reader<'_> {
+    /// Takes an item of the setting that was read last, so that nothing else is said to be missing. Returns whether it was one.
+    pub(super) fn dash(&mut self, span: Span, sign: &str) -> bool {
+        let again = self.last == Last::Dash;
+        let text = span.slice(self.text)[sign.len()..].trim();
+        let whole = Span::new(span.end - text.len(), span.end);
+        let inner = text.trim_matches(['"', '\'']);
+        let end = span.end - (text.len() - text.trim_end_matches(['"', '\'']).len());
+        let loc = self.loc(Span::new(end - inner.len(), end));
+        let Some(owner) = self.frames.last_mut().and_then(|f| f.statements.last_mut()) else {
+            return false;
+        };
+        if !again && (self.last != Last::Statement || !owner.values.is_empty()) {
+            return false;
+        }
+        let item = super::value::quoted(inner.to_owned(), loc);
+        let name = owner.name.clone();
+        match owner.values.first_mut() {
+            None => owner.values.push(item),
+            Some(v) => {
+                let mut items = v.items().to_vec();
+                items.push(item);
+                *v = super::value::list(items);
+            }
+        }
+        self.last = Last::Dash;
+        self.at = span.end;
+        let own = self.indentation(name.loc.span.start);
+        let start = self.line_start(name.loc.span.start);
+        let lead = &self.text[start..start + own];
+        let line = self.line_start(span.start);
+        // Where items stand below the first letter of their name, as YAML allows, they are moved in.
+        let deeper = self.indentation(span.start) > own;
+        let margin = if deeper {
+            self.text[line..span.start].to_owned()
+        } else {
+            format!("{lead}  ")
+        };
+        let end = (Span::at(span.end), format!("{}{lead}]", self.ending()));
+        if !again {
+            self.pending.dashes.push(Dashes {
+                sign: sign.to_owned(),
+                at: Span::new(span.start, span.start + sign.len()),
+                name: name.text,
+                items: Vec::new(),
+                edits: Some(vec![(Span::at(name.loc.span.end), " [".to_owned())]),
+                end: end.clone(),
+            });
+        }
+        let alone = self.text[line..span.start].trim().is_empty();
+        let written = written(text).filter(|_| alone);
+        let Some(run) = self.pending.dashes.last_mut() else {
+            return true;
+        };
+        run.end = end;
+        match (written, &mut run.edits) {
+            (Some(item), Some(edits)) => {
+                edits.push((Span::new(line, whole.end), format!("{margin}{item}")));
+                run.items.push(item);
+            }
+            _ => run.edits = None,
+        }
+        true
+    }
+}
+
+/// An item as a recipe file writes it; `None` when it is more than a text or a name.
+fn written(text: &str) -> Option<String> {
+    let between = |sign: char| {
+        text.strip_prefix(sign)
+            .and_then(|t| t.strip_suffix(sign))
+            .filter(|t| !t.contains(['"', '\\']))
+    };
+    if text.is_empty() || text.contains(" #") {
+        return None;
+    }
+    if let Some(inner) = between('"').or_else(|| between('\'')) {
+        return Some(quote(inner));
+    }
+    if scalar::is_name(text) {
+        return Some(text.to_owned());
+    }
+    let more = text.contains(['"', '{', '[', '\\'])
+        || text.contains(": ")
+        || text.starts_with('/')
+        || text.ends_with(':')
+        || faults::is_attempt(text);
+    (!more).then(|| quote(text))
+}
