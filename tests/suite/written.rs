@@ -189,6 +189,53 @@ tests:
     assert!(ran.err.contains("tests/a.test.yaml:1:9"), "{}", ran.err);
 }
 
+/// An expectation, a list or a text without anything in it is a slip, not an agreement to everything.
+#[test]
+fn what_says_nothing_is_refused() {
+    let project = Project::with_council_news();
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml
+tests:
+  one: { draft: good.md, expect: {} }
+  two: { draft: good.md, expect: { fails: {} } }
+  three: { draft: good.md, expect: { fails: [] } }
+  four: { draft: good.md, expect: { fails: { length: [] } } }
+  five: { draft: good.md, expect: { undecided: [] } }
+  six: { draft: good.md, expect: { skipped: } }
+  seven:
+    draft: |
+
+    expect: holds
+  eight: { draft: good.md, expect: hold }
+",
+    );
+    project.write(
+        "tests/b.test.recipe",
+        "recipe \"../recipes/council-news.yaml\"
+test \"one\" { draft \"good.md\"; expect {} }
+test \"two\" { draft \"good.md\"; expect { fails {} } }
+test \"three\" { draft \"good.md\"; expect { undecided } }
+test \"four\" {
+  draft \"\"\"
+  \"\"\"
+}
+",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert_eq!(ran.last(), "0 tests: 0 passed, 2 files could not be read");
+    snapshot("nothing", &ran.err);
+    // Nothing is skipped: that is worth saying.
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml
+tests: { one: { draft: good.md, source: flood.txt, expect: { skipped: [] } } }
+",
+    );
+    assert_eq!(project.galley(&["test", "tests/a.test.yaml"]).status, 0);
+}
+
 /// A link is no way out of the project either.
 #[cfg(unix)]
 #[test]
