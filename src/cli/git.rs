@@ -145,6 +145,50 @@ impl Revision {
         })
     }
 
+    /// What a file was called at this revision, when git sees that it was renamed since.
+    pub(super) fn former(&self, path: &str) -> Result<Option<String>, Diagnostic> {
+        let arguments = [
+            "diff",
+            "--no-ext-diff",
+            "--name-status",
+            "-z",
+            "--find-renames",
+            "--diff-filter=R",
+            self.hash.as_str(),
+        ];
+        let out = git(&self.repository.top, &arguments.map(OsStr::new))?.unwrap_or_default();
+        let text = String::from_utf8_lossy(&out);
+        let fields: Vec<&str> = text.split('\0').collect();
+        let renamed = fields.chunks_exact(3).find(|f| f[2] == path);
+        Ok(renamed.map(|f| f[1].to_owned()))
+    }
+
+    /// The files in a folder and below at this revision, with their paths from the top.
+    pub(super) fn names(&self, folder: &str) -> Result<Vec<String>, Diagnostic> {
+        let arguments = [
+            "ls-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--full-tree",
+            self.hash.as_str(),
+            "--",
+            folder,
+        ];
+        let given = if folder.is_empty() {
+            &arguments[..6]
+        } else {
+            &arguments[..]
+        };
+        let given: Vec<&OsStr> = given.iter().map(OsStr::new).collect();
+        let out = git(&self.repository.top, &given)?.unwrap_or_default();
+        Ok(String::from_utf8_lossy(&out)
+            .split('\0')
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned)
+            .collect())
+    }
+
     /// The text of a file; `None` when the revision has none at this path.
     pub(super) fn file(&self, path: &str) -> Result<Option<String>, Diagnostic> {
         if let Some(known) = self.read.borrow().get(path) {

@@ -189,6 +189,47 @@ tests:
     assert!(ran.err.contains("tests/a.test.yaml:1:9"), "{}", ran.err);
 }
 
+/// No-break spaces look like others: the text under a finding is written as a keyboard has it, or copied as it is.
+#[test]
+fn spaces_are_spaces_in_expectations() {
+    let project = Project::new();
+    project.write(
+        "recipes/bref.yaml",
+        "recipe: bref\nlanguage: fr\ninputs: { article: markdown }\nno-new: [numbers]\n",
+    );
+    project.write(
+        "tests/source.txt",
+        "Le pont coûte 64\u{202f}000\u{a0}euros.\n",
+    );
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/bref.yaml
+tests:
+  typed:
+    draft: |
+      Le conseil de la ville a décidé que le pont coûte 46\u{202f}000\u{a0}euros et rien de plus.
+    source: source.txt
+    expect: { fails: { no-new: 46 000 euros } }
+  copied:
+    draft: |
+      Le conseil de la ville a décidé que le pont coûte 46\u{202f}000\u{a0}euros et rien de plus.
+    source: source.txt
+    expect: { fails: { no-new: { at: 46\u{202f}000\u{a0}euros, message: 46 000 } } }
+  another:
+    draft: |
+      Le conseil de la ville a décidé que le pont coûte 46\u{202f}000\u{a0}euros et rien de plus.
+    source: source.txt
+    expect: { fails: { no-new: 46 001 euros } }
+",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(
+        (ran.status, ran.last()),
+        (1, "3 tests: 2 passed, 1 failed"),
+        "{ran:?}"
+    );
+}
+
 /// An expectation, a list or a text without anything in it is a slip, not an agreement to everything.
 #[test]
 fn what_says_nothing_is_refused() {

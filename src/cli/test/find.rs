@@ -94,9 +94,9 @@ fn walk(folder: &Path, out: &mut Found) {
         if name.starts_with('.') || matches!(name, "target" | "node_modules") {
             continue;
         }
-        // A link to a folder could lead in a circle.
+        // A link to a folder could lead in a circle, and a project in a project has tests of its own.
         if path.is_dir() {
-            if !path.is_symlink() {
+            if !path.is_symlink() && !path.join("galley.toml").is_file() {
                 walk(&path, out);
                 if name == "snapshots" {
                     out.golden.push(path);
