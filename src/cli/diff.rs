@@ -167,6 +167,22 @@ fn both(args: &Args) -> Result<(Written, Written), Failure> {
     }
 }
 
+/// The path that a recipe or pack had at a revision: of the files that are gone since, the one that gives itself the same name. How
+/// alike two files are says little: recipes are.
+fn former(revision: &Revision, path: &str, text: &str) -> Result<Option<String>, Diagnostic> {
+    let name = side::named(path, text);
+    for gone in revision.gone()?.into_iter().filter(|_| name.is_some()) {
+        let ending = gone.rsplit_once('.').map_or("", |(_, e)| e);
+        if matches!(ending, "recipe" | "yaml" | "yml")
+            && let Ok(Some(then)) = revision.file(&gone)
+            && side::named(&gone, &then) == name
+        {
+            return Ok(Some(gone));
+        }
+    }
+    Ok(None)
+}
+
 fn usage(message: &str, help: &str) -> Diagnostic {
     Diagnostic::error(codes::E0609, message).help(help)
 }
@@ -205,7 +221,7 @@ impl Written {
         let revision = repository.revision(rev)?;
         let former = match revision.file(&path)? {
             Some(_) => None,
-            None => revision.former(&path)?,
+            None => former(&revision, &path, &files::read(recipe, Kind::Recipe)?)?,
         };
         Self::stored(revision, &former.unwrap_or(path), recipe)
     }

@@ -139,28 +139,31 @@ impl Revision {
                     printable(&self.name)
                 ),
             )
-            .help(
-                "it may have been called otherwise: `git log --follow --name-status -- FILE` tells",
-            )
+            .help(format!(
+                "`galley diff FOLDER --since {}` shows recipes that are new as well",
+                printable(&self.name)
+            ))
+            .help("a file that was renamed is found by the name that the recipe gives itself")
         })
     }
 
-    /// What a file was called at this revision, when git sees that it was renamed since.
-    pub(super) fn former(&self, path: &str) -> Result<Option<String>, Diagnostic> {
+    /// The files that this revision had and the work tree has no more.
+    pub(super) fn gone(&self) -> Result<Vec<String>, Diagnostic> {
         let arguments = [
             "diff",
             "--no-ext-diff",
-            "--name-status",
+            "--no-renames",
+            "--name-only",
+            "--diff-filter=D",
             "-z",
-            "--find-renames",
-            "--diff-filter=R",
             self.hash.as_str(),
         ];
         let out = git(&self.repository.top, &arguments.map(OsStr::new))?.unwrap_or_default();
-        let text = String::from_utf8_lossy(&out);
-        let fields: Vec<&str> = text.split('\0').collect();
-        let renamed = fields.chunks_exact(3).find(|f| f[2] == path);
-        Ok(renamed.map(|f| f[1].to_owned()))
+        Ok(String::from_utf8_lossy(&out)
+            .split('\0')
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned)
+            .collect())
     }
 
     /// The files in a folder and below at this revision, with their paths from the top.

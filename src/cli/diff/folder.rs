@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::driver::is_recipe;
-use super::{Args, Form, Written, compare, effects, printed, usage};
+use super::{Args, Form, Written, compare, effects, former, printed, usage};
 use crate::cli::files;
 use crate::cli::git::Repository;
 use crate::cli::output::{self, Paint};
@@ -88,11 +88,11 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
     }
     let mut out: BTreeMap<String, Pair> = BTreeMap::new();
     for (name, newer) in now {
-        let former = match then.contains_key(&name) {
+        let before = match then.contains_key(&name) {
             true => Some(name.clone()),
-            false => revision.former(&name)?,
+            false => former(&revision, &name, newer.text())?,
         };
-        let older = former.and_then(|f| then.remove(&f));
+        let older = before.and_then(|f| then.remove(&f));
         out.insert(name, (older, Some(newer)));
     }
     out.extend(then.into_iter().map(|(name, w)| (name, (Some(w), None))));
