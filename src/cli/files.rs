@@ -179,11 +179,23 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
         )
         .help("choose another folder with `--out DIR`")
     };
-    let temporary = path.with_extension("part");
-    let mut file = std::fs::File::create(&temporary).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    drop(file);
-    std::fs::rename(&temporary, path).map_err(failed)
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(".part");
+    let written = || -> std::io::Result<()> {
+        let mut file = std::fs::File::create(&temporary)?;
+        file.write_all(text.as_bytes())?;
+        // A file that is written anew stays as open or closed as it was.
+        if let Ok(there) = path.metadata() {
+            file.set_permissions(there.permissions())?;
+        }
+        drop(file);
+        std::fs::rename(&temporary, path)
+    };
+    written().map_err(|e| {
+        // Half a file of this name helps nobody.
+        let _ = std::fs::remove_file(&temporary);
+        failed(e)
+    })
 }
 
 /// Makes a folder and the ones above it.
