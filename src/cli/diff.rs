@@ -169,7 +169,11 @@ fn both(args: &Args) -> Result<(Written, Written), Failure> {
 
 /// The path that a recipe or pack had at a revision: of the files that are gone since, the one that gives itself the same name. How
 /// alike two files are says little: recipes are.
-fn former(revision: &Revision, path: &str, text: &str) -> Result<Option<String>, Diagnostic> {
+pub(super) fn former(
+    revision: &Revision,
+    path: &str,
+    text: &str,
+) -> Result<Option<String>, Diagnostic> {
     let name = side::named(path, text);
     for gone in revision.gone()?.into_iter().filter(|_| name.is_some()) {
         let ending = gone.rsplit_once('.').map_or("", |(_, e)| e);

@@ -111,9 +111,9 @@ impl Repository {
         })
     }
 
-    /// The commits up to `HEAD` that touched a file, newest first.
-    pub(super) fn history(&self, path: &str) -> Result<Vec<String>, Diagnostic> {
-        let arguments = ["rev-list", "HEAD", "--", path];
+    /// The commits up to `from` that touched a file, newest first; `from` is `HEAD`, or a hash with what may follow it.
+    pub(super) fn history(&self, from: &str, path: &str) -> Result<Vec<String>, Diagnostic> {
+        let arguments = ["rev-list", from, "--", path];
         let out = git(&self.top, &arguments.map(OsStr::new))?.unwrap_or_default();
         Ok(String::from_utf8_lossy(&out)
             .lines()

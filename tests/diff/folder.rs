@@ -150,6 +150,35 @@ fn a_renamed_recipe_has_a_past() {
     assert!(err.contains("E0623"), "{err}");
 }
 
+/// A new name is no new recipe: the version that it had still counts.
+#[test]
+fn a_bump_follows_a_renamed_recipe() {
+    let folder = repository();
+    let at = folder.path();
+    let text =
+        |length: &str| recipe("brief", length).replace("language", "version: 1.0.0\nlanguage");
+    write(at, "brief.yaml", text("10..20"));
+    commit(at);
+    git(at, &["mv", "brief.yaml", "note.yaml"]);
+    write(at, "note.yaml", text("12..20"));
+    let due = |said: &str| {
+        let (out, err, status) = run(at, &["bump", "note.yaml", "--check"]);
+        assert_eq!(status, 1, "{said}: {out}{err}");
+        assert!(out.contains("`length`: tightened"), "{said}: {out}");
+    };
+    due("before it is committed");
+    commit(at);
+    due("when it is committed");
+    write(at, "note.yaml", text("12..30"));
+    commit(at);
+    let (out, ..) = run(at, &["bump", "note.yaml", "--check"]);
+    assert!(out.contains("`length`: changed"), "{out}");
+    assert_eq!(run(at, &["bump", "note.yaml"]).2, 0);
+    commit(at);
+    let (_, err, status) = run(at, &["bump", "note.yaml", "--check"]);
+    assert_eq!(status, 0, "{err}");
+}
+
 /// Tests, YAML of another kind, and bytes that are no text: the lines, or that they differ, and never the end of git's output.
 #[test]
 fn the_driver_takes_whatever_git_hands_it() {
