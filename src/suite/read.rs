@@ -226,6 +226,17 @@ impl Reader<'_> {
     }
 
     fn test(&mut self, name: Name, statement: &Statement) -> Test {
+        // Results show a name as a part of a line, and some programs read their output line by line.
+        if name.text.trim().is_empty() || name.text.contains(char::is_control) {
+            self.sink.push(
+                Diagnostic::error(codes::E0801, "a test is called by some words on one line")
+                    .at(name.loc, "not on one line, or no words")
+                    .help(self.example(
+                        "\"what is shown\": { draft: article.md }",
+                        "test \"what is shown\" { draft \"article.md\" }",
+                    )),
+            );
+        }
         let mut test = Test {
             expect: Expect {
                 loc: name.loc,

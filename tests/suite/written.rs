@@ -189,6 +189,26 @@ tests:
     assert!(ran.err.contains("tests/a.test.yaml:1:9"), "{}", ran.err);
 }
 
+/// The output is read line by line by other programs: a name cannot write a line of its own.
+#[test]
+fn a_name_is_one_line() {
+    let project = Project::with_council_news();
+    for name in ["\\n::error::x", "a\\u001b[31mb", "  "] {
+        project.write(
+            "tests/a.test.yaml",
+            &format!("recipe: ../recipes/council-news.yaml\ntests: {{ \"{name}\": {{ draft: good.md }} }}\n"),
+        );
+        let ran = project.galley(&["test"]);
+        assert_eq!(ran.status, 2, "{name}: {ran:?}");
+        assert!(
+            ran.err.contains("called by some words on one line"),
+            "{name}: {}",
+            ran.err
+        );
+        assert!(!ran.all().contains("\n::error"), "{}", ran.all());
+    }
+}
+
 /// No-break spaces look like others: the text under a finding is written as a keyboard has it, or copied as it is.
 #[test]
 fn spaces_are_spaces_in_expectations() {
@@ -207,17 +227,17 @@ fn spaces_are_spaces_in_expectations() {
 tests:
   typed:
     draft: |
-      Le conseil de la ville a décidé que le pont coûte 46\u{202f}000\u{a0}euros et rien de plus.
+      Le conseil de la ville a décidé lundi soir, après un long débat avec les habitants du quartier, que le pont de la vieille place coûte 46\u{202f}000\u{a0}euros et rien de plus.
     source: source.txt
     expect: { fails: { no-new: 46 000 euros } }
   copied:
     draft: |
-      Le conseil de la ville a décidé que le pont coûte 46\u{202f}000\u{a0}euros et rien de plus.
+      Le conseil de la ville a décidé lundi soir, après un long débat avec les habitants du quartier, que le pont de la vieille place coûte 46\u{202f}000\u{a0}euros et rien de plus.
     source: source.txt
     expect: { fails: { no-new: { at: 46\u{202f}000\u{a0}euros, message: 46 000 } } }
   another:
     draft: |
-      Le conseil de la ville a décidé que le pont coûte 46\u{202f}000\u{a0}euros et rien de plus.
+      Le conseil de la ville a décidé lundi soir, après un long débat avec les habitants du quartier, que le pont de la vieille place coûte 46\u{202f}000\u{a0}euros et rien de plus.
     source: source.txt
     expect: { fails: { no-new: 46 001 euros } }
 ",
