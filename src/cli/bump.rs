@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::cli::diff::{Written, differ, former};
 use crate::cli::files;
-use crate::cli::git::Repository;
+use crate::cli::git::{Repository, WHOLE};
 use crate::cli::output::{self, Paint};
 use crate::cli::side::Compiled;
 use crate::cli::{Exit, Failure, Outcome};
@@ -155,6 +155,19 @@ fn last_version(path: &Path, text: &str) -> Result<Option<String>, Failure> {
             Some(Some(other)) if other != inside => inside = other,
             _ => break,
         }
+    }
+    // The oldest commit of a shallow clone has every file, whoever wrote it.
+    if repository.shallow()? {
+        return Err(Diagnostic::error(
+            codes::E0622,
+            format!(
+                "the commit that set the version of `{}` is not in this clone: its history is cut off",
+                files::shown(path)
+            ),
+        )
+        .help(WHOLE)
+        .help("or name what to compare with: `galley bump RECIPE --since REV`")
+        .into());
     }
     Ok(found.map(|(hash, _)| short(&hash)))
 }

@@ -16,6 +16,9 @@ const LIMIT: usize = 1 << 20;
 /// Links to links are followed this often.
 const LINKS: usize = 8;
 
+/// Gives a shallow clone its history.
+pub(super) const WHOLE: &str = "git fetch --unshallow --tags";
+
 /// The work tree that a file lies in.
 #[derive(Debug, Clone)]
 pub(super) struct Repository {
@@ -77,14 +80,28 @@ impl Repository {
         parts.map(|p| p.join("/")).ok_or_else(outside)
     }
 
+    /// Whether the clone lacks a part of its history, as those of CI servers do.
+    pub(super) fn shallow(&self) -> Result<bool, Diagnostic> {
+        let arguments = ["rev-parse", "--is-shallow-repository"];
+        let out = git(&self.top, &arguments.map(OsStr::new))?.unwrap_or_default();
+        Ok(out.starts_with(b"true"))
+    }
+
     /// The commit that a revision names.
     pub(super) fn revision(&self, name: &str) -> Result<Revision, Diagnostic> {
         let unknown = || {
-            Diagnostic::error(
+            let d = Diagnostic::error(
                 codes::E0622,
                 format!("there is no revision `{}`", printable(name)),
-            )
-            .help("a branch, a tag, a commit, or `HEAD~1`: `git log --oneline` lists commits")
+            );
+            match self.shallow() {
+                Ok(true) => d.help(WHOLE).help(
+                    "the clone is shallow; in a workflow, `fetch-depth: 0` under `actions/checkout` has the whole history",
+                ),
+                _ => d.help(
+                    "a branch, a tag, a commit, or `HEAD~1`: `git log --oneline` lists commits",
+                ),
+            }
         };
         // What begins with a hyphen would be an option.
         if name.is_empty() || name.starts_with('-') || name.contains(['\0', '\n']) {

@@ -179,6 +179,40 @@ fn a_bump_follows_a_renamed_recipe() {
     assert_eq!(status, 0, "{err}");
 }
 
+/// A clone without its history cannot tell which commit set the version, and says so.
+#[test]
+fn a_shallow_clone_is_no_past() {
+    let folder = repository();
+    let at = folder.path();
+    let text =
+        |length: &str| recipe("brief", length).replace("language", "version: 1.0.0\nlanguage");
+    write(at, "brief.yaml", text("10..20"));
+    commit(at);
+    git(at, &["tag", "v1"]);
+    write(at, "brief.yaml", text("12..20"));
+    commit(at);
+    let clones = tempfile::tempdir().expect("a folder");
+    let origin = format!("file://{}", at.display());
+    git(
+        clones.path(),
+        &["clone", "--quiet", "--depth", "1", &origin, "cut"],
+    );
+    let cut = clones.path().join("cut");
+    let (out, err, status) = run(&cut, &["bump", "brief.yaml", "--check"]);
+    assert_eq!(status, 2, "{out}{err}");
+    assert!(
+        err.contains("its history is cut off") && err.contains("git fetch --unshallow"),
+        "{err}"
+    );
+    let (_, err, status) = run(&cut, &["diff", "brief.yaml", "--since", "v1"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("fetch-depth: 0"), "{err}");
+    // What is known is told all the same.
+    assert_eq!(run(&cut, &["diff", "brief.yaml", "--since", "HEAD"]).2, 0);
+    git(&cut, &["fetch", "--quiet", "--unshallow", "--tags"]);
+    assert_eq!(run(&cut, &["bump", "brief.yaml", "--check"]).2, 1);
+}
+
 /// Tests, YAML of another kind, and bytes that are no text: the lines, or that they differ, and never the end of git's output.
 #[test]
 fn the_driver_takes_whatever_git_hands_it() {
