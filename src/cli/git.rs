@@ -330,6 +330,10 @@ impl Loader for RevisionLoader {
             Err(d) => Err(LoadError::Unreadable { reason: d.message }),
         }
     }
+
+    fn of_its_time(&self, shipped: bool) -> bool {
+        !shipped
+    }
 }
 
 /// The folder of a path with `/` between its parts; empty at the top.

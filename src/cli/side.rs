@@ -53,6 +53,10 @@ impl Loader for Itself<'_> {
         }
         self.packs.load(path, from)
     }
+
+    fn of_its_time(&self, shipped: bool) -> bool {
+        self.packs.of_its_time(shipped)
+    }
 }
 
 /// Compiles a recipe, or a pack as if a recipe used it and nothing else. Warnings are not the business of a comparison.

@@ -24,6 +24,11 @@ impl Loader for Prefixed<'_> {
         self.packs
             .load(path, from.strip_prefix(self.prefix).unwrap_or(from))
     }
+
+    /// Packs are read as they stand today.
+    fn of_its_time(&self, _shipped: bool) -> bool {
+        self.prefix != "a/"
+    }
 }
 
 /// What git asks of a driver: `path old-file old-hex old-mode new-file new-hex new-mode`. A status other than 0 would end git's own
