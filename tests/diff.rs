@@ -3,6 +3,7 @@
 mod diff {
     mod cli;
     mod directions;
+    mod folder;
     mod packs;
     mod worked;
 }

@@ -16,32 +16,101 @@ fn galley(folder: &Path, args: &[&str]) -> assert_cmd::assert::Assert {
 }
 
 fn project() -> (tempfile::TempDir, std::path::PathBuf) {
+    project_with(&[])
+}
+
+fn project_with(options: &[&str]) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
-    galley(folder.path(), &["init", "demo"]).success();
+    galley(folder.path(), &[&["init", "demo"], options].concat()).success();
     let demo = folder.path().join("demo");
     (folder, demo)
+}
+
+fn stdout(assert: assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8")
 }
 
 fn stderr(assert: assert_cmd::assert::Assert) -> String {
     String::from_utf8(assert.get_output().stderr.clone()).expect("UTF-8")
 }
 
+/// In either language and either surface.
 #[test]
 fn a_new_project_passes_everything_that_its_workflow_runs() {
+    for options in [
+        &[][..],
+        &["--yaml"],
+        &["--lang", "fr"],
+        &["--lang", "fr", "--yaml"],
+    ] {
+        let (_kept, demo) = project_with(options);
+        let out = stdout(galley(&demo, &["test", "--locked"]).success());
+        assert!(out.contains("2 tests: 2 passed"), "{options:?}: {out}");
+        galley(&demo, &["fmt", "--check", "."]).success();
+        galley(&demo, &["check-recipes", "recipes"]).success();
+        galley(&demo, &["lock", "--check"]).success();
+        let out = stdout(galley(&demo, &["test", "--mutate"]).success());
+        assert!(out.contains("100 % (13 of 13"), "{options:?}: {out}");
+    }
+}
+
+/// Both surfaces of the first recipe mean the same, and so do its tests.
+#[test]
+fn the_surfaces_agree() {
+    for (lang, name) in [("en", "council-news"), ("fr", "conseil")] {
+        let (_kept, demo) = project_with(&["--lang", lang]);
+        galley(&demo, &["init", "--lang", lang, "--yaml"]).success();
+        let file = |ending: &str| format!("recipes/{name}.{ending}");
+        let out = stdout(galley(&demo, &["diff", &file("recipe"), &file("yaml")]).success());
+        assert!(out.contains("no difference in meaning"), "{out}");
+        let yaml = stdout(galley(&demo, &["convert", &file("recipe"), "--to", "yaml"]).success());
+        let written = fs::read_to_string(demo.join(file("yaml"))).expect("made");
+        assert_eq!(yaml.replace(".recipe", ".yaml"), written);
+    }
+}
+
+/// French text has the spaces and marks of French print.
+#[test]
+fn french_files_are_typeset_as_french() {
+    let (_kept, demo) = project_with(&["--lang", "fr"]);
+    for name in [
+        "recipes/conseil.recipe",
+        "tests/conseil.test.recipe",
+        "tests/sources/bac.txt",
+        "tests/drafts/bac.md",
+        "tests/drafts/bac-modifie.md",
+    ] {
+        let text = fs::read_to_string(demo.join(name)).expect("made");
+        for wrong in [" :", " ;", " ?", " !", " »", "« ", " euros"] {
+            assert!(!text.contains(wrong), "{name}: `{wrong}`");
+        }
+        assert!(!text.contains('\''), "{name}: a straight apostrophe");
+    }
+    let draft = fs::read_to_string(demo.join("tests/drafts/bac.md")).expect("made");
+    assert!(draft.contains("64\u{202f}000\u{a0}euros"), "{draft}");
+}
+
+/// Everything that a workflow, an editor or git reads is what they can read.
+#[test]
+fn what_others_read_is_well_formed() {
     let (_kept, demo) = project();
-    let out = galley(&demo, &["test", "--locked"]).success();
-    let out = String::from_utf8(out.get_output().stdout.clone()).expect("UTF-8");
-    assert!(out.contains("2 tests: 2 passed"), "{out}");
-    galley(&demo, &["fmt", "--check", "."]).success();
-    galley(&demo, &["check-recipes", "recipes"]).success();
-    galley(&demo, &["lock", "--check"]).success();
-    galley(&demo, &["test", "--mutate"]).success();
     let workflow = fs::read_to_string(demo.join(".github/workflows/galley.yml")).expect("made");
     let workflow: serde_yaml::Value = serde_yaml::from_str(&workflow).expect("YAML");
     let steps = workflow["jobs"]["recipes"]["steps"]
         .as_sequence()
         .expect("steps");
     assert!(steps.len() > 5);
+    assert_eq!(
+        workflow["permissions"],
+        serde_yaml::from_str::<serde_yaml::Value>("contents: read").expect("YAML")
+    );
+    let compares = steps.iter().find_map(|s| {
+        let run = s["run"].as_str()?;
+        run.contains("galley diff recipes --since").then_some(s)
+    });
+    let compares = compares.expect("a pull request is told what it changes");
+    // What an event holds never becomes a part of a command.
+    assert!(!compares["run"].as_str().expect("a text").contains("${{"));
     let editor = fs::read_to_string(demo.join(".vscode/settings.json")).expect("made");
     serde_json::from_str::<serde_json::Value>(&editor).expect("JSON");
     let schema = fs::read_to_string(demo.join("recipe.schema.json")).expect("made");
@@ -62,6 +131,34 @@ fn nothing_that_is_there_is_touched() {
     fs::write(folder.path().join("file"), "").expect("written");
     let said = stderr(galley(folder.path(), &["init", "file"]).code(2));
     assert!(said.contains("`file` is a file"), "{said}");
+}
+
+/// A project may lie in another one, in a repository, and be made twice.
+#[test]
+fn what_is_around_is_told() {
+    let (_kept, demo) = project();
+    let said = stderr(galley(&demo, &["init"]).success());
+    assert_eq!(said, "", "twice is no matter");
+    fs::create_dir(demo.join(".git")).expect("made");
+    let made = galley(&demo, &["init", "a desk"]).success();
+    let said = stderr(made);
+    assert!(said.contains("the folder lies in the project "), "{said}");
+    assert!(said.contains("the repository begins at "), "{said}");
+    let out = stdout(galley(&demo, &["init", "a desk"]).success());
+    assert!(
+        out.contains("  cd 'a desk'\n") && out.contains("git config core.hooksPath 'a desk/hooks'"),
+        "{out}"
+    );
+    // The outer project runs its own tests.
+    let out = stdout(galley(&demo, &["test", "."]).success());
+    assert!(out.contains("2 tests: 2 passed"), "{out}");
+    // A lock file that was there does not know the recipe that was made.
+    fs::write(demo.join("galley.lock"), "").expect("written");
+    let said = stderr(galley(&demo, &["init"]).success());
+    assert!(
+        said.contains("`galley.lock` was kept and is not up to date: `galley lock` writes it anew"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -151,6 +248,20 @@ fn the_hook_stops_a_faulty_commit() {
     git(&["init", "-q"]).success();
     git(&["add", "-A"]).success();
     git(&["commit", "-qm", "First"]).success();
+    // What is not staged is not looked at, and what is staged is, under any name.
+    let other = demo.join("recipes/an other.recipe");
+    fs::write(&other, "recipe other\nlanguage   en\n").expect("written");
+    git(&["commit", "-q", "--allow-empty", "-m", "Nothing"]).success();
+    git(&["add", "-A"]).success();
+    git(&["commit", "-qm", "Badly formatted"]).failure();
+    fs::write(&other, "recipe other\nlanguage en\nlength 5..60 words\n").expect("written");
+    git(&["commit", "-qm", "Still badly formatted where it is staged"]).failure();
+    galley(&demo, &["fmt", "."]);
+    galley(&demo, &["lock"]).success();
+    git(&["add", "-A"]).success();
+    fs::write(&other, "recipe other\nlanguage   en\n").expect("written");
+    git(&["commit", "-qm", "Well formatted where it is staged"]).success();
+    git(&["checkout", "-q", "--", "."]).success();
     let recipe = demo.join("recipes/council-news.recipe");
     let text = fs::read_to_string(&recipe).expect("made");
     fs::write(&recipe, text.replace("  length 25", "length   25")).expect("written");

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::check;
-use crate::cli::diff::{Written, differ};
+use crate::cli::diff::{Written, differ, former};
 use crate::cli::files;
-use crate::cli::git::Repository;
+use crate::cli::git::{Repository, WHOLE};
 use crate::cli::output::{self, Paint};
 use crate::cli::side::Compiled;
 use crate::cli::{Exit, Failure, Outcome};
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, _paint: &Paint) -> Outcome {
     let newer = written.compile(&none)?;
     let base = match &args.since {
         Some(rev) => Some(rev.clone()),
-        None => last_version(path)?,
+        None => last_version(path, text)?,
     };
     let Some(base) = base else {
         return first(path, text, &newer, args);
@@ -127,21 +127,47 @@ fn write(path: &Path, text: &str, version: &str) -> Result<(), Failure> {
     Ok(files::write(&real, &edited)?)
 }
 
-/// The commit that set the version which was committed last: the oldest of the newest commits that say the same version. `None` when
-/// the file was never committed.
-fn last_version(path: &Path) -> Result<Option<String>, Failure> {
+/// A file is followed through this many renames.
+const RENAMES: usize = 8;
+
+/// The commit that set the version which was committed last: the oldest of the newest commits that say the same version, whatever
+/// the file was called then. `None` when the recipe was never committed.
+fn last_version(path: &Path, text: &str) -> Result<Option<String>, Failure> {
     let repository = Repository::of(path)?;
-    let inside = repository.path(path)?;
+    let mut inside = repository.path(path)?;
+    let mut from = "HEAD".to_owned();
     let mut found: Option<(String, Option<String>)> = None;
-    for hash in repository.history(&inside)? {
-        let Some(text) = repository.revision(&hash)?.file(&inside)? else {
-            break;
-        };
-        let version = version_of(&inside, &text);
-        match &found {
-            Some((_, newest)) if *newest != version => break,
-            _ => found = Some((hash, version)),
+    for _ in 0..RENAMES {
+        for hash in repository.history(&from, &inside)? {
+            let Some(text) = repository.revision(&hash)?.file(&inside)? else {
+                return Ok(found.map(|(hash, _)| short(&hash)));
+            };
+            let version = version_of(&inside, &text);
+            if found.as_ref().is_some_and(|(_, newest)| *newest != version) {
+                return Ok(found.map(|(hash, _)| short(&hash)));
+            }
+            from = format!("{hash}^");
+            found = Some((hash, version));
         }
+        // Before the first commit of this name there may be another name.
+        let before = repository.revision(&from).ok();
+        match before.map(|r| former(&r, &inside, text)).transpose()? {
+            Some(Some(other)) if other != inside => inside = other,
+            _ => break,
+        }
+    }
+    // The oldest commit of a shallow clone has every file, whoever wrote it.
+    if repository.shallow()? {
+        return Err(Diagnostic::error(
+            codes::E0622,
+            format!(
+                "the commit that set the version of `{}` is not in this clone: its history is cut off",
+                files::shown(path)
+            ),
+        )
+        .help(WHOLE)
+        .help("or name what to compare with: `galley bump RECIPE --since REV`")
+        .into());
     }
     Ok(found.map(|(hash, _)| short(&hash)))
 }

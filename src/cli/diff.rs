@@ -1,5 +1,8 @@
 //! `galley diff OLD NEW`, `galley diff RECIPE --since REV`: what changed in meaning. Also called by git itself.
 
+mod driver;
+mod folder;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +10,7 @@ use clap::ValueEnum;
 
 use crate::cli::compile::{ProfileArg, ShapeArg};
 use crate::cli::files::{self, Kind, ProjectLoader};
-use crate::cli::git::Repository;
+use crate::cli::git::{Repository, Revision};
 use crate::cli::output::{self, Paint};
 use crate::cli::recorded;
 use crate::cli::side::{self, Compiled};
@@ -15,8 +18,7 @@ use crate::cli::workspace;
 use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::{Diagnostic, codes};
 use crate::diff::{self, Diff, Sample, Setup, Work};
-use crate::emit::Profile;
-use crate::resolve::{InputKind, LoadError, Loaded, Loader};
+use crate::resolve::{InputKind, Loader};
 
 /// Arguments of `diff`.
 #[derive(Debug, clap::Args)]
@@ -24,6 +26,7 @@ use crate::resolve::{InputKind, LoadError, Loaded, Loader};
   galley diff old.yaml new.yaml
   galley diff recipes/seo-article-fr.yaml --since v1.2        the recipe and its packs as they were at a revision
   galley diff house.recipe --since main --format markdown --draft a.md
+  galley diff recipes --since main                            every recipe and pack of a folder that differs
   galley diff old.yaml new.yaml --exit-code                   1 when something differs in meaning
 
 Drafts and recordings of the recipe's own test files (NAME.test.yaml or NAME.test.recipe, beside it or in `tests`) are looked at as well.
@@ -34,7 +37,7 @@ As git's driver for recipes (git then calls it with seven arguments):
   echo '*.recipe diff=galley' >> .gitattributes
   git config diff.galley.command 'galley diff'")]
 pub(super) struct Args {
-    /// The older and the newer recipe or pack; one of them with --since.
+    /// The older and the newer recipe or pack; one of them, or a folder of them, with --since.
     #[arg(value_name = "RECIPE", required = true, num_args = 1..=9)]
     paths: Vec<PathBuf>,
 
@@ -94,7 +97,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     if let ([path, old, _, _, new, ..], 7 | 9) = (args.paths.as_slice(), args.paths.len()) {
         // A file that was renamed has its new name behind the seven.
         let now = args.paths.get(7).unwrap_or(path);
-        return driver([path, now], [old, new], args, paint);
+        return driver::run([path, now], [old, new], args, paint);
     }
     if let ([path], None, Some(_)) = (args.paths.as_slice(), &args.since, called_by_git()) {
         // Of a file with conflicts git gives the path alone.
@@ -102,11 +105,31 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         output::product(&crate::report::text::printable(&line))?;
         return Ok(Exit::Clean);
     }
+    if let ([path], Some(rev)) = (args.paths.as_slice(), &args.since)
+        && path.is_dir()
+    {
+        return folder::run(path, rev, args, paint);
+    }
     let given = workspace::given(&args.inputs)?;
     let (older, newer) = both(args)?;
     let (a, b) = (older.compile(&given)?, newer.compile(&given)?);
     side::stray(&given, [&a, &b])?;
     let mut diff = compare(&a, &b, args)?;
+    effects(&older, &newer, &given, args, paint, &mut diff)?;
+    output::product(&printed(&diff, args.format))?;
+    let found = args.exit_code && !diff.is_empty();
+    Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+/// Adds what becomes of the drafts and recordings of the newer recipe's tests.
+fn effects(
+    older: &Written,
+    newer: &Written,
+    given: &BTreeMap<String, String>,
+    args: &Args,
+    paint: &Paint,
+    diff: &mut Diff,
+) -> Result<(), Failure> {
     for group in recorded::groups(&newer.path, &args.tests, !args.no_tests, paint)? {
         let mut values = group.inputs;
         values.extend(given.clone());
@@ -114,9 +137,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         diff.effects
             .extend(diff::effect::compare(a.side(), b.side(), &group.samples));
     }
-    output::product(&printed(&diff, args.format))?;
-    let found = args.exit_code && !diff.is_empty();
-    Ok(if found { Exit::Findings } else { Exit::Clean })
+    Ok(())
 }
 
 /// Set when git runs a driver: which of the files of its output this is.
@@ -144,6 +165,26 @@ fn both(args: &Args) -> Result<(Written, Written), Failure> {
             Err(usage(&message, "galley diff OLD NEW").into())
         }
     }
+}
+
+/// The path that a recipe or pack had at a revision: of the files that are gone since, the one that gives itself the same name. How
+/// alike two files are says little: recipes are.
+pub(super) fn former(
+    revision: &Revision,
+    path: &str,
+    text: &str,
+) -> Result<Option<String>, Diagnostic> {
+    let name = side::named(path, text);
+    for gone in revision.gone()?.into_iter().filter(|_| name.is_some()) {
+        let ending = gone.rsplit_once('.').map_or("", |(_, e)| e);
+        if matches!(ending, "recipe" | "yaml" | "yml")
+            && let Ok(Some(then)) = revision.file(&gone)
+            && side::named(&gone, &then) == name
+        {
+            return Ok(Some(gone));
+        }
+    }
+    Ok(None)
 }
 
 fn usage(message: &str, help: &str) -> Diagnostic {
@@ -182,11 +223,20 @@ impl Written {
         let repository = Repository::of(recipe)?;
         let path = repository.path(recipe)?;
         let revision = repository.revision(rev)?;
+        let former = match revision.file(&path)? {
+            Some(_) => None,
+            None => former(&revision, &path, &files::read(recipe, Kind::Recipe)?)?,
+        };
+        Self::stored(revision, &former.unwrap_or(path), recipe)
+    }
+
+    /// A recipe and its packs out of a revision; it stands, or would stand, at `now`.
+    fn stored(revision: Revision, path: &str, now: &Path) -> Result<Self, Failure> {
         Ok(Self {
-            name: revision.shown(&path),
-            text: revision.recipe(&path)?,
-            packs: Box::new(revision.loader(&path)?),
-            path: recipe.to_owned(),
+            name: revision.shown(path),
+            text: revision.recipe(path)?,
+            packs: Box::new(revision.loader(path)?),
+            path: now.to_owned(),
         })
     }
 
@@ -254,75 +304,4 @@ fn require_inputs(side: &Compiled) -> Result<(), Failure> {
         .into()),
         None => Ok(()),
     }
-}
-
-/// Loads packs for a text that git gives under another name: `a/recipes/x.yaml` stands at `recipes/x.yaml`.
-struct Prefixed<'a> {
-    prefix: &'static str,
-    packs: &'a ProjectLoader,
-}
-
-impl Loader for Prefixed<'_> {
-    fn load(&self, path: &str, from: &str) -> Result<Loaded, LoadError> {
-        self.packs
-            .load(path, from.strip_prefix(self.prefix).unwrap_or(from))
-    }
-}
-
-/// What git asks of a driver: `path old-file old-hex old-mode new-file new-hex new-mode`. A status other than 0 would end git's own
-/// output, so texts that cannot be compiled are compared line by line.
-fn driver(paths: [&Path; 2], texts: [&Path; 2], args: &Args, paint: &Paint) -> Outcome {
-    let [old, new] = texts;
-    let shown = paths.map(files::shown);
-    let packs = paths.map(ProjectLoader::of);
-    let absent = |file: &Path| file == Path::new("/dev/null");
-    let text = |file: &Path| {
-        if absent(file) {
-            Ok(String::new())
-        } else {
-            files::read(file, Kind::Recipe)
-        }
-    };
-    let (before, after) = (text(old)?, text(new)?);
-    let given = workspace::given(&args.inputs)?;
-    let side = |which: usize, text: &str| {
-        let prefix = ["a/", "b/"][which];
-        let loader = Prefixed {
-            prefix,
-            packs: &packs[which],
-        };
-        let name = format!("{prefix}{}", shown[which]);
-        side::compile(&name, text, &loader, &given)
-    };
-    let sides = || -> Result<(Compiled, Compiled), Failure> {
-        if absent(old) {
-            let newer = side(1, &after)?;
-            return Ok((side::nothing(&newer)?, newer));
-        }
-        let older = side(0, &before)?;
-        if absent(new) {
-            let newer = side::nothing(&older)?;
-            return Ok((older, newer));
-        }
-        Ok((older, side(1, &after)?))
-    };
-    let setup = Setup {
-        profile: Profile::hosted(),
-        shape: None,
-        source: None,
-    };
-    let outcome = sides().and_then(|(a, b)| differ(&a, &b, &setup, &[]));
-    let text = match outcome {
-        Ok(diff) => printed(&diff, args.format),
-        Err(Failure::Diagnosed(d)) => {
-            output::diagnostics(&d.0, &d.1, paint);
-            output::note(&format!("{} is compared line by line", shown[1]));
-            let lines = similar::TextDiff::from_lines(before.as_str(), after.as_str());
-            let (a, b) = (format!("a/{}", shown[0]), format!("b/{}", shown[1]));
-            crate::report::text::printable(&lines.unified_diff().header(&a, &b).to_string())
-        }
-        Err(closed) => return Err(closed),
-    };
-    output::product(&text)?;
-    Ok(Exit::Clean)
 }

@@ -267,13 +267,16 @@ fn is_recipe(path: &Path) -> bool {
     }
     match path.extension().and_then(|e| e.to_str()) {
         Some("recipe") => true,
-        Some("yaml" | "yml") => files::read(path, Kind::Recipe).is_ok_and(|text| {
-            text.trim_start_matches('\u{feff}')
-                .lines()
-                .map(str::trim_end)
-                .find(|l| !l.is_empty() && !l.starts_with('#') && *l != "---")
-                .is_some_and(|l| l.starts_with("recipe:") || l.starts_with("pack:"))
-        }),
+        Some("yaml" | "yml") => files::read(path, Kind::Recipe).is_ok_and(|text| begins(&text)),
         _ => false,
     }
+}
+
+/// Whether the first setting of a YAML text is that of a recipe or a pack.
+pub(super) fn begins(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}')
+        .lines()
+        .map(str::trim_end)
+        .find(|l| !l.is_empty() && !l.starts_with('#') && *l != "---")
+        .is_some_and(|l| l.starts_with("recipe:") || l.starts_with("pack:"))
 }

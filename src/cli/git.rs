@@ -16,6 +16,9 @@ const LIMIT: usize = 1 << 20;
 /// Links to links are followed this often.
 const LINKS: usize = 8;
 
+/// Gives a shallow clone its history.
+pub(super) const WHOLE: &str = "git fetch --unshallow --tags";
+
 /// The work tree that a file lies in.
 #[derive(Debug, Clone)]
 pub(super) struct Repository {
@@ -77,14 +80,28 @@ impl Repository {
         parts.map(|p| p.join("/")).ok_or_else(outside)
     }
 
+    /// Whether the clone lacks a part of its history, as those of CI servers do.
+    pub(super) fn shallow(&self) -> Result<bool, Diagnostic> {
+        let arguments = ["rev-parse", "--is-shallow-repository"];
+        let out = git(&self.top, &arguments.map(OsStr::new))?.unwrap_or_default();
+        Ok(out.starts_with(b"true"))
+    }
+
     /// The commit that a revision names.
     pub(super) fn revision(&self, name: &str) -> Result<Revision, Diagnostic> {
         let unknown = || {
-            Diagnostic::error(
+            let d = Diagnostic::error(
                 codes::E0622,
                 format!("there is no revision `{}`", printable(name)),
-            )
-            .help("a branch, a tag, a commit, or `HEAD~1`: `git log --oneline` lists commits")
+            );
+            match self.shallow() {
+                Ok(true) => d.help(WHOLE).help(
+                    "the clone is shallow; in a workflow, `fetch-depth: 0` under `actions/checkout` has the whole history",
+                ),
+                _ => d.help(
+                    "a branch, a tag, a commit, or `HEAD~1`: `git log --oneline` lists commits",
+                ),
+            }
         };
         // What begins with a hyphen would be an option.
         if name.is_empty() || name.starts_with('-') || name.contains(['\0', '\n']) {
@@ -111,9 +128,9 @@ impl Repository {
         })
     }
 
-    /// The commits up to `HEAD` that touched a file, newest first.
-    pub(super) fn history(&self, path: &str) -> Result<Vec<String>, Diagnostic> {
-        let arguments = ["rev-list", "HEAD", "--", path];
+    /// The commits up to `from` that touched a file, newest first; `from` is `HEAD`, or a hash with what may follow it.
+    pub(super) fn history(&self, from: &str, path: &str) -> Result<Vec<String>, Diagnostic> {
+        let arguments = ["rev-list", from, "--", path];
         let out = git(&self.top, &arguments.map(OsStr::new))?.unwrap_or_default();
         Ok(String::from_utf8_lossy(&out)
             .lines()
@@ -139,10 +156,57 @@ impl Revision {
                     printable(&self.name)
                 ),
             )
-            .help(
-                "it may have been called otherwise: `git log --follow --name-status -- FILE` tells",
-            )
+            .help(format!(
+                "`galley diff FOLDER --since {}` shows recipes that are new as well",
+                printable(&self.name)
+            ))
+            .help("a file that was renamed is found by the name that the recipe gives itself")
         })
+    }
+
+    /// The files that this revision had and the work tree has no more.
+    pub(super) fn gone(&self) -> Result<Vec<String>, Diagnostic> {
+        let arguments = [
+            "diff",
+            "--no-ext-diff",
+            "--no-renames",
+            "--name-only",
+            "--diff-filter=D",
+            "-z",
+            self.hash.as_str(),
+        ];
+        let out = git(&self.repository.top, &arguments.map(OsStr::new))?.unwrap_or_default();
+        Ok(String::from_utf8_lossy(&out)
+            .split('\0')
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned)
+            .collect())
+    }
+
+    /// The files in a folder and below at this revision, with their paths from the top.
+    pub(super) fn names(&self, folder: &str) -> Result<Vec<String>, Diagnostic> {
+        let arguments = [
+            "ls-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--full-tree",
+            self.hash.as_str(),
+            "--",
+            folder,
+        ];
+        let given = if folder.is_empty() {
+            &arguments[..6]
+        } else {
+            &arguments[..]
+        };
+        let given: Vec<&OsStr> = given.iter().map(OsStr::new).collect();
+        let out = git(&self.repository.top, &given)?.unwrap_or_default();
+        Ok(String::from_utf8_lossy(&out)
+            .split('\0')
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned)
+            .collect())
     }
 
     /// The text of a file; `None` when the revision has none at this path.
@@ -265,6 +329,10 @@ impl Loader for RevisionLoader {
             }),
             Err(d) => Err(LoadError::Unreadable { reason: d.message }),
         }
+    }
+
+    fn of_its_time(&self, shipped: bool) -> bool {
+        !shipped
     }
 }
 

@@ -118,7 +118,10 @@ impl Files for Project {
                         RECORD_LIMIT >> 20
                     )));
                 }
-                std::fs::read_to_string(&real).map_err(|e| unreadable(files::reason(&e)))?
+                std::fs::read_to_string(&real).map_err(|e| match e.kind() {
+                    std::io::ErrorKind::InvalidData => unreadable("it is not UTF-8".to_owned()),
+                    _ => unreadable(files::reason(&e)),
+                })?
             }
         };
         Ok(Loaded { name, text })

@@ -53,6 +53,10 @@ impl Loader for Itself<'_> {
         }
         self.packs.load(path, from)
     }
+
+    fn of_its_time(&self, shipped: bool) -> bool {
+        self.packs.of_its_time(shipped)
+    }
 }
 
 /// Compiles a recipe, or a pack as if a recipe used it and nothing else. Warnings are not the business of a comparison.
@@ -149,6 +153,21 @@ impl Pack {
 /// A text between quotation marks, as YAML reads them.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+/// What a recipe or a pack calls itself; `None` for a suite of tests and for what is neither.
+pub(super) fn named(name: &str, text: &str) -> Option<String> {
+    if syntax::is_suite(name) {
+        return None;
+    }
+    let id = SourceMap::new().add(Source::new(name, text));
+    let tree = syntax::read(id, name, text, &check::vocabulary(), &mut Sink::new())?;
+    let value = tree
+        .get("recipe")
+        .or_else(|| tree.get("pack"))?
+        .values
+        .first()?;
+    Some(value.text()?.trim().to_owned())
 }
 
 fn pack(name: &str, text: &str) -> Option<Pack> {

@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
 /// Finds, reads and runs the tests, and tells what came of them.
 fn once(args: &Args, paint: &Paint) -> Outcome {
     let found = find::find(&args.paths)?;
-    let project = Project::of(&found[0]);
+    let project = Project::of(&found.files[0]);
     if !project.relative_root().as_os_str().is_empty() && !args.watch {
         output::note(&format!(
             "paths below are relative to {}",
@@ -122,7 +122,7 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
     if args.locked {
         crate::cli::lock::verify(project.root())?;
     }
-    let opened = open(&found, &project)?;
+    let opened = open(&found.files, &project)?;
     let mut workshop = Workshop::new(&project);
     if let Some(calls) = settings.max_calls {
         workshop.max_calls = calls;
@@ -140,7 +140,10 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
     let files = session::run(&workshop, &opened, &wanted, jobs(args));
     let orphans = match args.filter {
         Some(_) => Vec::new(),
-        None => session::orphans(&project, &opened, &files, args.paths.is_empty()),
+        None => {
+            let golden: Vec<String> = found.golden.iter().map(|p| project.name(p)).collect();
+            session::orphans(&project, &opened, &files, &golden, args.paths.is_empty())
+        }
     };
     let strengths = args
         .mutate

@@ -14,10 +14,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let folded = fold(c);
             let limit = (wanted.len().max(folded.len()) / 3).clamp(1, 3);
             let d = distance(&wanted, &folded);
-            (d <= limit).then_some((d, c))
+            // What is whole so far is likelier than what has another letter: `hold` is `holds`, not `held`.
+            (d <= limit).then_some((d, !folded.starts_with(&wanted), c))
         })
-        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
-        .map(|(_, c)| c)
+        .min()
+        .map(|(.., c)| c)
 }
 
 /// Lowercase, with separators and French accents folded away: these are the commonest slips in names.
@@ -65,6 +66,7 @@ mod tests {
         assert_eq!(nearest("Titel", known), Some("title"));
         assert_eq!(nearest("section", known), Some("sections"));
         assert_eq!(nearest("key-phrase", known), Some("keyphrase"));
+        assert_eq!(nearest("hold", ["held", "holds"]), Some("holds"));
         assert_eq!(nearest("banana", known), None);
         assert_eq!(nearest("longueur", known), None);
     }

@@ -212,6 +212,10 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn transcript(mut self) -> Result<(Transcript, Vec<usize>), ModelError> {
         let first = self.next_line().unwrap_or_default();
+        if first.strip_suffix('\r') == Some(FIRST_LINE) {
+            let message = "lines end in CRLF, and a recording counts byte by byte; `*.transcript -text` in `.gitattributes` keeps git from changing it";
+            return Err(self.bad(1, message.to_owned()));
+        }
         if first != FIRST_LINE {
             return Err(self.bad(
                 1,

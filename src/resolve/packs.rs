@@ -66,6 +66,12 @@ pub trait Loader {
     /// # Errors
     /// When the file lies outside the project, or cannot be read as UTF-8 text.
     fn load(&self, path: &str, from: &str) -> Result<Loaded, LoadError>;
+
+    /// Whether packs, shipped ones or files, are those that the recipe was written for. A recipe of the past may have to do with
+    /// packs of today: then the versions that it requires are no fault of anybody's.
+    fn of_its_time(&self, _shipped: bool) -> bool {
+        true
+    }
 }
 
 /// Loads nothing: for recipes that use shipped packs only.
@@ -171,9 +177,13 @@ fn load(
         sink.push(d.help("remove one of these `use` lines"));
         return;
     }
+    let shipped = SHIPPED.iter().any(|(n, _)| *n == loaded.name);
+    let binding = context.loader.of_its_time(shipped);
     let applied = |l: &&Layer| l.pack.as_ref().is_some_and(|p| p.name == loaded.name);
     if let Some(layer) = layers.iter().find(applied) {
-        require(&named, value, &layer.tree, sink);
+        if binding {
+            require(&named, value, &layer.tree, sink);
+        }
         return; // already applied: a pack counts once, at its first use
     }
     let shelf = &context.vocabulary.shelf;
@@ -182,7 +192,9 @@ fn load(
     let Some(tree) = shelf.tree(id, &own, context.vocabulary, sink) else {
         return;
     };
-    require(&named, value, &tree, sink);
+    if binding {
+        require(&named, value, &tree, sink);
+    }
     path.push((loaded.name.clone(), Some(value.loc)));
     visit(&tree, path, layers, context, sink);
     path.pop();

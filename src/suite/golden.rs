@@ -54,7 +54,8 @@ pub(super) fn check(
                                 codes::E0803,
                                 format!("`{file}` cannot be read: {}", e.reason()),
                             )
-                            .at(*loc, "a golden file of this test"),
+                            .at(*loc, "a golden file of this test")
+                            .help(format!("rm '{file}'")),
                         ])
                     })?,
             ),

@@ -19,6 +19,8 @@ pub fn read(id: SourceId, source: &Source, sink: &mut Sink) -> Option<Suite> {
     let mut reader = Reader {
         sink,
         surface: Surface::of(name, text),
+        names: BTreeMap::new(),
+        slugs: BTreeMap::new(),
     };
     let mut recipe = None;
     let mut tests: Vec<Test> = Vec::new();
@@ -30,7 +32,10 @@ pub fn read(id: SourceId, source: &Source, sink: &mut Sink) -> Option<Suite> {
                     reader.wants(
                         statement,
                         "tests by their names",
-                        "tests: { NAME: { draft: … } }",
+                        [
+                            "tests: { NAME: { draft: … } }",
+                            "test NAME { draft \"article.md\" }",
+                        ],
                     );
                 }
                 for entry in statement.entries() {
@@ -65,9 +70,28 @@ pub fn read(id: SourceId, source: &Source, sink: &mut Sink) -> Option<Suite> {
     })
 }
 
+/// What a test expects that wants a rule to fail.
+const FAILING: [&str; 2] = [
+    "expect: { fails: { length: true } }",
+    "expect { fails length }",
+];
+
+/// A statement that names a file.
+fn a_file(statement: &Statement) -> [String; 2] {
+    let name = &statement.name.text;
+    [
+        format!("{name}: ../path/of/a.file"),
+        format!("{name} \"../path/of/a.file\""),
+    ]
+}
+
 struct Reader<'a> {
     sink: &'a mut Sink,
     surface: Surface,
+    /// The tests so far, by their names.
+    names: BTreeMap<String, Loc>,
+    /// Those that have golden files or a recording, by what these are called.
+    slugs: BTreeMap<String, Loc>,
 }
 
 impl Reader<'_> {
@@ -80,28 +104,29 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, test: Test, tests: &mut Vec<Test>) {
-        let same = tests.iter().find(|t| t.name.text == test.name.text);
+        let name = &test.name;
+        let same = self.names.get(&name.text);
         // Names that differ in their punctuation alone come to one file.
-        let files = |t: &Test| t.draft.is_none() || !t.snapshots.is_empty();
-        let slug = super::slug(&test.name.text);
-        let clash = || {
-            tests
-                .iter()
-                .find(|t| files(t) && files(&test) && super::slug(&t.name.text) == slug)
-        };
-        let said = match (same, clash()) {
-            (Some(first), _) => Some((first, format!("two tests are called `{}`", test.name.text))),
-            (None, Some(first)) => Some((
-                first,
+        let slug =
+            (test.draft.is_none() || !test.snapshots.is_empty()).then(|| super::slug(&name.text));
+        let clash = slug.as_ref().and_then(|s| Some((s, self.slugs.get(s)?)));
+        let said = match (same, clash) {
+            (Some(first), _) => Some((*first, format!("two tests are called `{}`", name.text))),
+            (None, Some((slug, first))) => Some((
+                *first,
                 format!("the golden files of two tests would both be called `{slug}`"),
             )),
             (None, None) => None,
         };
+        self.names.entry(name.text.clone()).or_insert(name.loc);
+        if let Some(slug) = slug {
+            self.slugs.entry(slug).or_insert(name.loc);
+        }
         if let Some((first, message)) = said {
             self.sink.push(
                 Diagnostic::error(codes::E0802, message)
                     .at(test.name.loc, "again here")
-                    .at(first.name.loc, "first here")
+                    .at(first, "first here")
                     .help("give one of the two another name: results and golden files go by it"),
             );
         }
@@ -121,7 +146,13 @@ impl Reader<'_> {
             .push(d.help(format!("settings of {of}: {}", list.join(", "))));
     }
 
-    fn wants(&mut self, statement: &Statement, what: &str, example: &str) {
+    /// What a statement takes, with an example in the words of each surface.
+    fn wants(&mut self, statement: &Statement, what: &str, examples: [&str; 2]) {
+        let [yaml, recipe] = examples;
+        let example = match self.surface {
+            Surface::Yaml => yaml,
+            Surface::Recipe => recipe,
+        };
         self.sink.push(
             Diagnostic::error(
                 codes::E0801,
@@ -137,12 +168,12 @@ impl Reader<'_> {
         &mut self,
         statement: &'s Statement,
         what: &str,
-        example: &str,
+        examples: [&str; 2],
     ) -> Option<&'s Value> {
         match (statement.values.as_slice(), &statement.block) {
             ([value], None) if value.text().is_some() => Some(value),
             _ => {
-                self.wants(statement, what, example);
+                self.wants(statement, what, examples);
                 None
             }
         }
@@ -151,10 +182,10 @@ impl Reader<'_> {
     /// A path relative to the test file.
     fn path(&mut self, statement: &Statement) -> Option<Value> {
         let what = "one path, relative to this file";
-        let example = format!("{}: ../path/of/a.file", statement.name.text);
-        let value = self.one(statement, what, &example)?;
+        let examples = a_file(statement);
+        let value = self.one(statement, what, examples.each_ref().map(String::as_str))?;
         if value.raw.trim().is_empty() {
-            self.wants(statement, what, &example);
+            self.wants(statement, what, examples.each_ref().map(String::as_str));
             return None;
         }
         Some(value.clone())
@@ -163,14 +194,15 @@ impl Reader<'_> {
     /// A path, or the text itself.
     fn text(&mut self, statement: &Statement) -> Option<Text> {
         let what = "a path, or a text of several lines";
-        let example = format!("{}: ../path/of/a.file", statement.name.text);
-        let value = self.one(statement, what, &example)?;
+        let examples = a_file(statement);
+        let value = self.one(statement, what, examples.each_ref().map(String::as_str))?;
+        // An empty text would be an article without faults to rules that only forbid.
+        if value.raw.trim().is_empty() {
+            self.wants(statement, what, examples.each_ref().map(String::as_str));
+            return None;
+        }
         if value.style == Style::Block || value.raw.trim_end().contains('\n') {
             return Some(Text::Here(value.clone()));
-        }
-        if value.raw.trim().is_empty() {
-            self.wants(statement, what, &example);
-            return None;
         }
         Some(Text::File(value.clone()))
     }
@@ -186,17 +218,25 @@ impl Reader<'_> {
                 Some(self.test(name, statement))
             }
             _ => {
-                self.wants(
-                    statement,
-                    "a name and a block",
-                    "test \"what is shown\" { draft \"article.md\" }",
-                );
+                let example = "test \"what is shown\" { draft \"article.md\" }";
+                self.wants(statement, "a name and a block", [example; 2]);
                 None
             }
         }
     }
 
     fn test(&mut self, name: Name, statement: &Statement) -> Test {
+        // Results show a name as a part of a line, and some programs read their output line by line.
+        if name.text.trim().is_empty() || name.text.contains(char::is_control) {
+            self.sink.push(
+                Diagnostic::error(codes::E0801, "a test is called by some words on one line")
+                    .at(name.loc, "not on one line, or no words")
+                    .help(self.example(
+                        "\"what is shown\": { draft: article.md }",
+                        "test \"what is shown\" { draft \"article.md\" }",
+                    )),
+            );
+        }
         let mut test = Test {
             expect: Expect {
                 loc: name.loc,
@@ -285,7 +325,7 @@ impl Reader<'_> {
             self.sink.push(
                 Diagnostic::error(codes::E0801, "only a run can be held, not a given draft")
                     .at(loc, "expected `holds`, or what fails")
-                    .help("name the rules that fail: `expect: { fails: { length: true } }`"),
+                    .help(self.example(FAILING[0], FAILING[1])),
             );
         }
     }
@@ -295,11 +335,11 @@ impl Reader<'_> {
             self.wants(
                 statement,
                 "inputs by their names",
-                "input: { keyphrase: … }",
+                ["input: { keyphrase: … }", "input { keyphrase … }"],
             );
         }
         for entry in statement.entries() {
-            if let Some(v) = self.one(entry, "one value", "keyphrase: …") {
+            if let Some(v) = self.one(entry, "one value", ["keyphrase: …", "keyphrase …"]) {
                 let loc = entry.name.loc.join(v.loc);
                 test.inputs
                     .insert(entry.name.text.clone(), (v.raw.clone(), loc));
@@ -310,7 +350,11 @@ impl Reader<'_> {
     fn snapshots(&mut self, statement: &Statement) -> Vec<(Kind, Loc)> {
         let mut out: Vec<(Kind, Loc)> = Vec::new();
         if statement.block.is_some() || statement.values.len() != 1 {
-            self.wants(statement, "kinds of snapshots", "snapshots: [plan, report]");
+            self.wants(
+                statement,
+                "kinds of snapshots",
+                ["snapshots: [plan, report]", "snapshots plan, report"],
+            );
             return out;
         }
         for item in statement.values.iter().flat_map(Value::items) {
@@ -359,11 +403,7 @@ impl Reader<'_> {
                 match value.raw.as_str() {
                     "holds" => {}
                     "held" => expect.wanted = Wanted::Held,
-                    "fails" => self.wants(
-                        statement,
-                        "the rules that fail",
-                        "expect: { fails: { length: true } }",
-                    ),
+                    "fails" => self.wants(statement, "the rules that fail", FAILING),
                     _ => {
                         let name = Name {
                             text: value.raw.clone(),
@@ -373,7 +413,7 @@ impl Reader<'_> {
                     }
                 }
             }
-            ([], Some(block)) if !block.listed => {
+            ([], Some(block)) if !block.listed && !block.statements.is_empty() => {
                 expect.loc = statement.name.loc;
                 for s in &block.statements {
                     self.expectation(s, expect);
@@ -382,7 +422,7 @@ impl Reader<'_> {
             _ => self.wants(
                 statement,
                 "`holds`, `held`, or what is expected in a block",
-                "expect: { fails: { length: true } }",
+                FAILING,
             ),
         }
     }
@@ -396,14 +436,15 @@ impl Reader<'_> {
                 None | Some(ValueKind::Bool(true)) if s.block.is_none() => {
                     expect.wanted = Wanted::Held;
                 }
-                _ => self.wants(s, "`true`, or is left out", "held: true"),
+                _ => self.wants(s, "`true`, or is left out", ["held: true", "held true"]),
             },
             "exit" => {
-                let value = self.one(s, "0 or 1", "exit: 1");
+                let examples = ["exit: 1", "exit 1"];
+                let value = self.one(s, "0 or 1", examples);
                 match value.map(|v| (v.raw.as_str(), v.loc)) {
                     Some(("0", loc)) => expect.exit = Some((0, loc)),
                     Some(("1", loc)) => expect.exit = Some((1, loc)),
-                    Some(_) => self.wants(s, "0 or 1", "exit: 1"),
+                    Some(_) => self.wants(s, "0 or 1", examples),
                     None => {}
                 }
             }
@@ -411,23 +452,30 @@ impl Reader<'_> {
         }
     }
 
-    /// A list of rules.
+    /// A list of rules. An empty one says something of `skipped` alone: that every rule is looked at.
     fn rules(&mut self, s: &Statement) -> Vec<(String, Loc)> {
-        if s.block.is_some() || s.values.len() > 1 {
-            self.wants(s, "a list of rules", "undecided: [language]");
-        }
-        s.values
+        let named: Vec<(String, Loc)> = s
+            .values
             .iter()
             .flat_map(Value::items)
             .filter_map(|v| Some((v.text()?.to_owned(), v.loc)))
-            .collect()
+            .filter(|(name, _)| !name.trim().is_empty())
+            .collect();
+        let list = matches!(s.values.as_slice(), [v] if matches!(v.kind, ValueKind::List(_)));
+        let nothing = named.is_empty() && !(list && s.name.text == "skipped");
+        if s.block.is_some() || s.values.len() > 1 || nothing {
+            let name = &s.name.text;
+            let (yaml, recipe) = (format!("{name}: [language]"), format!("{name} language"));
+            self.wants(s, "a list of rules", [&yaml, &recipe]);
+        }
+        named
     }
 
     fn fails(&mut self, statement: &Statement, expect: &mut Expect) {
         let block = match (statement.values.as_slice(), &statement.block) {
-            ([], Some(block)) if !block.listed => block,
+            ([], Some(block)) if !block.listed && !block.statements.is_empty() => block,
             // `fails: [length, title.length]`: the places are not said.
-            ([list], None) => {
+            ([list], None) if list.items().iter().any(|v| !v.raw.trim().is_empty()) => {
                 for v in list.items() {
                     expect.fails.push(Fails {
                         rule: v.raw.clone(),
@@ -441,7 +489,10 @@ impl Reader<'_> {
                 self.wants(
                     statement,
                     "rules with their findings",
-                    "fails: { title.length: \"the text under the finding\" }",
+                    [
+                        "fails: { title.length: \"the text under the finding\" }",
+                        "fails { title.length \"the text under the finding\" }",
+                    ],
                 );
                 return;
             }
@@ -458,7 +509,10 @@ impl Reader<'_> {
 
     /// What is expected of one rule; `None` when any finding will do.
     fn faults(&mut self, s: &Statement) -> Option<Vec<Fault>> {
-        const EXAMPLE: &str = "title.length: { at: \"the text under the finding\", message: \"part of the message\" }";
+        const EXAMPLES: [&str; 2] = [
+            "title.length: { at: \"the text under the finding\", message: \"part of the message\" }",
+            "title.length { at \"the text under the finding\", message \"part of the message\" }",
+        ];
         let text = |v: &Value| Fault {
             at: Some(v.raw.clone()),
             message: None,
@@ -502,11 +556,15 @@ impl Reader<'_> {
                     );
                     None
                 }
+                ValueKind::List(items) if items.is_empty() => {
+                    self.wants(s, "at least one finding", EXAMPLES);
+                    None
+                }
                 ValueKind::List(items) => Some(items.iter().map(text).collect()),
                 _ => Some(vec![text(v)]),
             },
             _ => {
-                self.wants(s, "one text, or a list", EXAMPLE);
+                self.wants(s, "one text, or a list", EXAMPLES);
                 None
             }
         }
@@ -521,9 +579,15 @@ impl Reader<'_> {
         for s in statements {
             let what = "one text";
             match s.name.text.as_str() {
-                "at" => fault.at = self.one(s, what, "at: \"…\"").map(|v| v.raw.clone()),
+                "at" => {
+                    fault.at = self
+                        .one(s, what, ["at: \"…\"", "at \"…\""])
+                        .map(|v| v.raw.clone())
+                }
                 "message" => {
-                    fault.message = self.one(s, what, "message: \"…\"").map(|v| v.raw.clone());
+                    fault.message = self
+                        .one(s, what, ["message: \"…\"", "message \"…\""])
+                        .map(|v| v.raw.clone());
                 }
                 _ => self.unknown(&s.name, "an expected finding", words::FAULT),
             }

@@ -1,11 +1,11 @@
 //! Many test files at once: read, run on several threads, and told in the order of the files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::case::{Suite, Test};
-use super::files::{Files, Role, joined};
+use super::files::{Files, Role};
 use super::outcome::Outcome;
 use super::print::FileResult;
 use super::workshop::{Broken, Workshop};
@@ -89,12 +89,14 @@ pub fn run(
 }
 
 /// Golden files and recordings that belong to no test, by name. Only folders of which every test file was read, and every test
-/// run, can be judged; `whole` says that all test files of the project were.
+/// run, can be judged; `whole` says that all test files of the project were. `golden` are folders of golden files, some perhaps
+/// beside no test file any more.
 #[must_use]
 pub fn orphans(
     files: &dyn Files,
     opened: &[Opened],
     results: &[FileResult],
+    golden: &[String],
     whole: bool,
 ) -> Vec<String> {
     if opened.iter().any(|f| f.suite.is_err()) {
@@ -105,29 +107,29 @@ pub fn orphans(
         .flat_map(|f| &f.tests)
         .flat_map(|t| t.owns.iter().map(String::as_str))
         .collect();
-    let read: BTreeSet<&str> = opened.iter().map(|f| f.source.name()).collect();
+    // The test files that were read, by folder; a folder of golden files may have lost all of its.
+    let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (folder, file) in opened.iter().map(|f| split(f.source.name())) {
+        folders.entry(folder).or_default().insert(file);
+    }
+    for snapshots in golden {
+        folders.entry(split(snapshots).0).or_default();
+    }
     let mut out: BTreeSet<String> = BTreeSet::new();
     let mut recordings: BTreeSet<String> = BTreeSet::new();
-    for file in &read {
-        let beside = |path: &str| joined(path, file).unwrap_or_default();
-        let folder = beside(".");
-        let complete = files
-            .folder(&folder)
-            .iter()
-            .filter(|n| syntax::is_suite(n))
-            .all(|n| read.contains(beside(n).as_str()));
-        if !complete {
+    for (folder, read) in folders {
+        let mut suites = files.folder(folder);
+        suites.retain(|n| syntax::is_suite(n));
+        if !suites.iter().all(|n| read.contains(n.as_str())) {
             continue;
         }
-        recordings.insert(beside("recordings"));
-        let stems: BTreeSet<&str> = opened
-            .iter()
-            .filter(|f| joined(".", f.source.name()).as_ref() == Some(&folder))
-            .filter_map(|f| syntax::suite_stem(f.source.name()))
-            .collect();
-        for name in files.folder(&beside("snapshots")) {
-            let path = format!("snapshots/{name}");
-            let full = beside(&path);
+        if !read.is_empty() {
+            recordings.insert(inside(folder, "recordings"));
+        }
+        let stems: BTreeSet<&str> = read.iter().filter_map(|f| syntax::suite_stem(f)).collect();
+        let snapshots = inside(folder, "snapshots");
+        for name in files.folder(&snapshots) {
+            let full = inside(&snapshots, &name);
             let Some(suite) = snapshot::suite_of(&name) else {
                 continue;
             };
@@ -137,7 +139,7 @@ pub fn orphans(
             }
             // Another tool may keep its golden files in the same folder.
             let ours = stems.contains(suite)
-                || files.load(&path, file, Role::Record).is_ok_and(|l| {
+                || files.load(&full, "", Role::Record).is_ok_and(|l| {
                     snapshot::parse(&l.text)
                         .source
                         .is_some_and(syntax::is_suite)
@@ -148,21 +150,30 @@ pub fn orphans(
         }
     }
     if whole {
-        let folder = |name: &str| {
-            name.rsplit_once('/')
-                .map_or(String::new(), |(f, _)| f.to_owned())
-        };
-        let named = |f: &String| f.rsplit('/').next() == Some("recordings");
+        let named = |f: &&str| f.rsplit('/').next() == Some("recordings");
         let used = owned.iter().filter(|n| n.ends_with(".transcript"));
-        recordings.extend(used.map(|n| folder(n)).filter(named));
+        recordings.extend(used.map(|n| split(n).0).filter(named).map(str::to_owned));
     }
     for folder in recordings {
         for name in files.folder(&folder) {
-            let full = format!("{folder}/{name}");
+            let full = inside(&folder, &name);
             if name.ends_with(".transcript") && !owned.contains(full.as_str()) {
                 out.insert(full);
             }
         }
     }
     out.into_iter().collect()
+}
+
+/// A name's folder, empty for the root, and the rest.
+fn split(name: &str) -> (&str, &str) {
+    name.rsplit_once('/').unwrap_or(("", name))
+}
+
+fn inside(folder: &str, name: &str) -> String {
+    if folder.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{folder}/{name}")
+    }
 }

@@ -29,7 +29,7 @@ pub struct Strength {
     pub drafts: usize,
     /// Rules that are proven on at least one draft and silent on none.
     pub proven: usize,
-    /// Rules that were looked at on at least one draft.
+    /// All its rules. One that was looked at on no draft is among them: nothing is proven of it.
     pub judged: usize,
     /// Mutants that were tried.
     pub mutants: usize,
@@ -37,11 +37,12 @@ pub struct Strength {
     pub caught: usize,
     /// What is wrong, rule by rule.
     pub defects: Vec<Defect>,
-    /// Rules that no draft could be looked at with, and why.
-    pub not_looked_at: Vec<(String, String)>,
     /// Tests whose drafts could not be used, and why.
     pub refused: Vec<(String, String)>,
 }
+
+/// Why nothing is proven of a recipe.
+pub(super) const UNTRIED: &str = "no test passed whose draft is expected to hold";
 
 /// A rule that the drafts do not prove.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -65,7 +66,13 @@ impl Strength {
         (100 * self.proven).checked_div(self.judged).unwrap_or(0)
     }
 
-    /// Whether every rule that was looked at is proven.
+    /// Whether no draft of the recipe was broken.
+    #[must_use]
+    pub fn untried(&self) -> bool {
+        self.drafts == 0
+    }
+
+    /// Whether every rule is proven.
     #[must_use]
     pub fn whole(&self) -> bool {
         self.percent() == 100 && self.refused.is_empty()
@@ -81,8 +88,9 @@ struct Broken<'a> {
     places: Vec<Place>,
 }
 
-/// Breaks the drafts of all tests that passed and expect nothing to fail, and sums up by recipe, in the order of their names.
-/// The results come from a workshop that keeps drafts.
+/// Breaks the drafts of all tests that passed and expect nothing to fail, and sums up by recipe, in the order of their names. A
+/// recipe none of whose drafts could be broken is among them, with nothing proven. The results come from a workshop that keeps
+/// drafts.
 #[must_use]
 pub fn measure(
     workshop: &Workshop<'_>,
@@ -91,10 +99,20 @@ pub fn measure(
     jobs: usize,
 ) -> Vec<Strength> {
     let mut work: Vec<(&Suite, &Source, &Test, &str)> = Vec::new();
+    let mut recipes: BTreeMap<String, Vec<Broken<'_>>> = BTreeMap::new();
     for (file, result) in opened.iter().zip(results) {
         let Ok(suite) = &file.suite else { continue };
+        // The outcomes are those of a part of the tests, in the same order.
+        let mut rest = suite.tests.iter();
+        let mut known = false;
         for outcome in &result.tests {
-            let test = suite.tests.iter().find(|t| t.name.text == outcome.name);
+            let test = rest.find(|t| t.name.text == outcome.name);
+            if let (Some(test), false) = (test, known)
+                && let Ok(prepared) = workshop.prepare(suite, &file.source, test)
+            {
+                recipes.entry(prepared.compiled.file.clone()).or_default();
+                known = true;
+            }
             if let (Some(test), Some(draft), Status::Passed) =
                 (test, &outcome.draft, outcome.status())
                 && test.expect.wanted == Wanted::Listed
@@ -125,7 +143,6 @@ pub fn measure(
     });
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(i, _)| *i);
-    let mut recipes: BTreeMap<String, Vec<Broken<'_>>> = BTreeMap::new();
     for (_, broken) in done {
         recipes
             .entry(broken.recipe.clone())
@@ -178,7 +195,6 @@ fn sum(recipe: String, drafts: &[Broken<'_>]) -> Strength {
         mutants: 0,
         caught: 0,
         defects: Vec::new(),
-        not_looked_at: Vec::new(),
         refused: Vec::new(),
     };
     let mut order: Vec<&str> = Vec::new();
@@ -212,14 +228,6 @@ fn judge(id: &str, seen: &[(&Broken<'_>, usize)], out: &mut Strength) {
         seen.iter()
             .find(|(draft, i)| wanted(&draft.score.rules[*i].standing))
     };
-    if let Some(first) = find(&|s| !s.judged())
-        && find(&Standing::judged).is_none()
-    {
-        if let Standing::NotLookedAt { reason } = score(first).standing {
-            out.not_looked_at.push((id.to_owned(), reason));
-        }
-        return;
-    }
     out.judged += 1;
     let silent = find(&|s| *s == Standing::Silent);
     let proven = find(&|s| *s == Standing::Proven);
@@ -229,7 +237,7 @@ fn judge(id: &str, seen: &[(&Broken<'_>, usize)], out: &mut Strength) {
             out.proven += 1;
             return;
         }
-        (None, None) => match find(&Standing::judged) {
+        (None, None) => match find(&Standing::judged).or_else(|| seen.first()) {
             Some(other) => other,
             None => return,
         },
@@ -238,7 +246,12 @@ fn judge(id: &str, seen: &[(&Broken<'_>, usize)], out: &mut Strength) {
     out.defects.push(Defect {
         rule: id.to_owned(),
         setting: rule.setting.clone(),
-        what: rule.defect().unwrap_or_default(),
+        what: match &rule.standing {
+            Standing::NotLookedAt { reason } => {
+                format!("looked at on no draft that holds: {reason}")
+            }
+            _ => rule.defect().unwrap_or_default(),
+        },
         test: defect.0.test.to_owned(),
         demanded: defect.0.places[defect.1].clone(),
     });
@@ -249,9 +262,13 @@ fn judge(id: &str, seen: &[(&Broken<'_>, usize)], out: &mut Strength) {
 pub fn text(strengths: &[Strength]) -> String {
     let mut out = String::from("mutants\n");
     if strengths.is_empty() {
-        out.push_str("  no test passed whose draft is expected to hold\n");
+        let _ = writeln!(out, "  {UNTRIED}");
     }
     for s in strengths {
+        if s.untried() && s.refused.is_empty() {
+            let _ = writeln!(out, "  {}  0 % ({UNTRIED})", s.recipe);
+            continue;
+        }
         let _ = writeln!(
             out,
             "  {}  {} % ({} of {} rules proven; {} of {} mutants caught; {})",
@@ -272,14 +289,6 @@ pub fn text(strengths: &[Strength]) -> String {
                 printable(&d.what),
                 printable(&d.test),
                 line(&d.demanded)
-            );
-        }
-        for (rule, why) in &s.not_looked_at {
-            let _ = writeln!(
-                out,
-                "    {}  not looked at: {}",
-                printable(rule),
-                printable(why)
             );
         }
         for (test, why) in &s.refused {

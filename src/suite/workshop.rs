@@ -18,6 +18,7 @@ use crate::resolve::{self, Context, InputKind, LoadError, Loaded, Vocabulary};
 use crate::rules::{Article, TABLE};
 use crate::source::{Source, SourceMap};
 use crate::span::{Loc, Span};
+use crate::syntax::Surface;
 use crate::syntax::tree::Value;
 
 /// More plans or sources than this are not kept at once, so that memory stays flat.
@@ -93,6 +94,15 @@ impl Bench<'_> {
     /// Diagnostics whose places are in the test file.
     pub(super) fn broken(&self, diagnostics: Vec<Diagnostic>) -> Arc<Broken> {
         Arc::new((diagnostics, alone(self.source_of_suite)))
+    }
+
+    /// An example in the words of the test file's surface.
+    fn example(&self, yaml: String, recipe: String) -> String {
+        let source = self.source_of_suite;
+        match Surface::of(source.name(), source.text()) {
+            Surface::Yaml => yaml,
+            Surface::Recipe => recipe,
+        }
     }
 
     /// A file that the test names.
@@ -300,7 +310,10 @@ fn recipe(bench: &Bench<'_>) -> Result<Loaded, Arc<Broken>> {
                 format!("no recipe stands beside `{file}`, and it names none"),
             )
             .at(bench.test.name.loc, "this test has no recipe")
-            .help(format!("recipe: ../recipes/{stem}.yaml"))
+            .help(bench.example(
+                format!("recipe: ../recipes/{stem}.yaml"),
+                format!("recipe \"../recipes/{stem}.recipe\""),
+            ))
             .help(format!("or put `{}` beside it", candidates.join("` or `"))),
         ]));
     };
@@ -344,7 +357,10 @@ fn inputs(bench: &Bench<'_>, recipe: &resolve::Recipe) -> Result<(), Arc<Broken>
                 format!("`{name}` is the article itself, which is given as `source`"),
             )
             .at(*loc, "not given so")
-            .help("source: ../path/of/the.text"),
+            .help(bench.example(
+                "source: ../path/of/the.text".to_owned(),
+                "source \"../path/of/the.text\"".to_owned(),
+            )),
             Some(InputKind::Number) if value.parse::<f64>().is_err() => Diagnostic::error(
                 codes::E0209,
                 format!("`{value}` is not a number, as the input `{name}` must be"),
@@ -361,7 +377,10 @@ fn inputs(bench: &Bench<'_>, recipe: &resolve::Recipe) -> Result<(), Arc<Broken>
                 format!("the input `{}` has no value", input.name),
             )
             .at(bench.test.name.loc, "this test gives none")
-            .help(format!("input: {{ {}: … }}", input.name))
+            .help(bench.example(
+                format!("input: {{ {}: … }}", input.name),
+                format!("input {{ {} … }}", input.name),
+            ))
             .help("or give it a `default` in the recipe");
             wrong.push(d);
         }

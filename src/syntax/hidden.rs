@@ -41,27 +41,16 @@ pub(super) fn check(
     sink: &mut Sink,
 ) -> Vec<usize> {
     let mut stumbles = Vec::new();
-<<<<<<< HEAD
-    let mut listed = 0;
-    let mut more: Option<(Span, usize)> = None;
-    for (i, c, name) in all(text) {
-        let span = Span::new(i, i + c.len_utf8());
-        if c.is_control() {
-            stumbles.push(i);
-=======
     let mut groups: Vec<Group> = Vec::new();
     let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
-    let hidden = |(i, c): (usize, char)| {
-        name(c, i).map(|_| Hit {
-            c,
-            span: Span::new(i, i + c.len_utf8()),
-        })
+    let hit = |(i, c, _): (usize, char, &str)| Hit {
+        c,
+        span: Span::new(i, i + c.len_utf8()),
     };
-    let mut hits = text.char_indices().filter_map(hidden).peekable();
+    let mut hits = all(text).map(hit).peekable();
     while let Some(hit) = hits.next() {
         if hit.c.is_control() {
             stumbles.push(hit.span.start);
->>>>>>> messages
         }
         if let Some(other) = hits.next_if(|o| closes(hit, *o, text)) {
             groups.push(Group {

@@ -160,3 +160,56 @@ fn both_surfaces_can_write_it() {
         sink.items()
     );
 }
+
+/// git gives its driver one file, and the packs stand as they are today: what the older recipe required of them is no fault.
+#[test]
+fn a_pack_and_what_is_required_of_it_move_together() {
+    let folder = super::cli::repository();
+    let at = folder.path();
+    let write = |name: &str, text: &str| std::fs::write(at.join(name), text).expect("written");
+    let recipe = |version: u32| {
+        format!(
+            "recipe: brief\nuse: [./house.yaml ^{version}]\nlanguage: en\nlength: {version}0..90 words\n"
+        )
+    };
+    let pack = |version: u32| format!("pack: house\nversion: {version}.0.0\nforbid: [foo]\n");
+    write(".gitattributes", "*.yaml diff=galley\n");
+    write("house.yaml", &pack(1));
+    write("brief.yaml", &recipe(1));
+    super::cli::git(at, &["add", "--all"]);
+    super::cli::git(at, &["commit", "--quiet", "-m", "first"]);
+    let binary = assert_cmd::cargo::cargo_bin("galley");
+    let command = format!("'{}' diff", binary.display());
+    super::cli::git(at, &["config", "diff.galley.command", &command]);
+    write("house.yaml", &pack(2));
+    write("brief.yaml", &recipe(2));
+    let out = super::cli::git(at, &["diff", "--ext-diff", "brief.yaml"]);
+    assert!(out.contains("length  tightened"), "{out}");
+    let out = super::cli::galley(at)
+        .args(["diff", "brief.yaml", "--since", "HEAD"])
+        .output()
+        .expect("runs");
+    let out = String::from_utf8(out.stdout).expect("UTF-8");
+    assert!(out.contains("length  tightened"), "{out}");
+    // A shipped pack is that of the galley that compares, whatever was required then.
+    let shipped = |version: u32| {
+        format!("recipe: note\nuse: [en/press ^{version}]\nlength: {version}0..90 words\n")
+    };
+    write("note.yaml", &shipped(9));
+    super::cli::git(at, &["add", "note.yaml"]);
+    super::cli::git(at, &["commit", "--quiet", "-m", "second"]);
+    write("note.yaml", &shipped(1));
+    let out = super::cli::galley(at)
+        .args(["diff", "note.yaml", "--since", "HEAD"])
+        .output()
+        .expect("runs");
+    let out = String::from_utf8(out.stdout).expect("UTF-8");
+    assert!(out.contains("length  loosened"), "{out}");
+    // A recipe of today is held to what it says.
+    write("brief.yaml", &recipe(3));
+    let out = super::cli::galley(at)
+        .args(["diff", "brief.yaml", "--since", "HEAD"])
+        .output()
+        .expect("runs");
+    assert!(String::from_utf8_lossy(&out.stderr).contains("E0219"));
+}

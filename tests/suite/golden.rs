@@ -146,6 +146,31 @@ fn what_belongs_to_no_test_is_found_and_removed() {
     assert_eq!(project.galley(&["test"]).last(), "1 test: 1 passed");
 }
 
+/// The last test file of a folder is gone, and its golden files are still there.
+#[test]
+fn a_folder_without_test_files_is_looked_at_too() {
+    let project = accepted();
+    project.write(
+        "tests/old/snapshots/o__gone__plan.snap",
+        "---\nsource: tests/old/o.test.yaml\n---\nold\n",
+    );
+    project.write(
+        "tests/old/snapshots/x__y__plan.snap",
+        "---\nsource: tests/x.rs\n---\nx\n",
+    );
+    project.write("tests/old/recordings/of-a-run.transcript", "kept by hand");
+    let ran = project.galley(&["test"]);
+    assert_eq!(
+        (ran.status, ran.last()),
+        (1, "1 test: 1 passed; 1 file belongs to no test"),
+        "{ran:?}"
+    );
+    assert_eq!(project.galley(&["test", "--accept"]).status, 0);
+    assert!(!project.has("tests/old/snapshots/o__gone__plan.snap"));
+    assert!(project.has("tests/old/snapshots/x__y__plan.snap"));
+    assert!(project.has("tests/old/recordings/of-a-run.transcript"));
+}
+
 /// A test that cannot run keeps what is its own.
 #[test]
 fn nothing_of_a_broken_test_is_removed() {

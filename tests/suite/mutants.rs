@@ -72,3 +72,69 @@ fn a_rule_that_nothing_breaks_is_named() {
     assert_eq!(ran.status, 1, "{ran:?}");
     assert_eq!(ran.last(), "1 test: 1 passed; no mutant was tried");
 }
+
+/// A rule that no draft was looked at with, and a recipe without a draft that holds, are not proven because others are.
+#[test]
+fn what_was_not_tried_is_not_proven() {
+    let project = Project::with_council_news();
+    let with = "recipe: ../recipes/council-news.yaml\ntests:\n  it holds: { draft: good.md, source: flood.txt }\n";
+    project.write(
+        "tests/a.test.yaml",
+        &with.replace(", source: flood.txt", ""),
+    );
+    let ran = project.galley(&["test", "--mutate"]);
+    assert_eq!(
+        (ran.status, ran.last()),
+        (1, "1 test: 1 passed; below 100 % against mutants: 1 recipe"),
+        "{ran:?}"
+    );
+    assert!(
+        ran.out.contains("83 % (5 of 6 rules proven")
+            && ran
+                .out
+                .contains("looked at on no draft that holds: no source was given")
+            && ran.out.contains("set at recipes/council-news.yaml:8:1"),
+        "{}",
+        ran.out
+    );
+
+    project.write("tests/a.test.yaml", with);
+    project.write(
+        "recipes/brief.yaml",
+        "recipe: brief\nlanguage: en\ntitle: { length: 5..20 chars }\n",
+    );
+    project.write(
+        "tests/b.test.yaml",
+        "recipe: ../recipes/brief.yaml\ntests:\n  too long: { draft: good.md, expect: { fails: [title.length] } }\n",
+    );
+    let ran = project.galley(&["test", "--mutate"]);
+    assert_eq!(
+        (ran.status, ran.last()),
+        (
+            1,
+            "2 tests: 2 passed; below 100 % against mutants: 1 recipe"
+        ),
+        "{ran:?}"
+    );
+    assert!(
+        ran.out
+            .contains("  recipes/brief.yaml  0 % (no test passed whose draft is expected to hold)"),
+        "{}",
+        ran.out
+    );
+    let xml = project
+        .galley(&["test", "--mutate", "--format", "junit"])
+        .out;
+    assert!(
+        xml.contains("tests=\"4\" failures=\"1\" errors=\"0\"")
+            && xml.contains("<failure message=\"no test passed whose draft"),
+        "{xml}"
+    );
+    let github = project
+        .galley(&["test", "--mutate", "--format", "github"])
+        .out;
+    assert!(
+        github.contains("::error file=recipes/brief.yaml,line=1"),
+        "{github}"
+    );
+}

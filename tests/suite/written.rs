@@ -189,6 +189,114 @@ tests:
     assert!(ran.err.contains("tests/a.test.yaml:1:9"), "{}", ran.err);
 }
 
+/// The output is read line by line by other programs: a name cannot write a line of its own.
+#[test]
+fn a_name_is_one_line() {
+    let project = Project::with_council_news();
+    for name in ["\\n::error::x", "a\\u001b[31mb", "  "] {
+        project.write(
+            "tests/a.test.yaml",
+            &format!("recipe: ../recipes/council-news.yaml\ntests: {{ \"{name}\": {{ draft: good.md }} }}\n"),
+        );
+        let ran = project.galley(&["test"]);
+        assert_eq!(ran.status, 2, "{name}: {ran:?}");
+        assert!(
+            ran.err.contains("called by some words on one line"),
+            "{name}: {}",
+            ran.err
+        );
+        assert!(!ran.all().contains("\n::error"), "{}", ran.all());
+    }
+}
+
+/// No-break spaces look like others: the text under a finding is written as a keyboard has it, or copied as it is.
+#[test]
+fn spaces_are_spaces_in_expectations() {
+    let project = Project::new();
+    project.write(
+        "recipes/bref.yaml",
+        "recipe: bref\nlanguage: fr\ninputs: { article: markdown }\nno-new: [numbers]\n",
+    );
+    project.write(
+        "tests/source.txt",
+        "Le pont coûte 64\u{202f}000\u{a0}euros.\n",
+    );
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/bref.yaml
+tests:
+  typed:
+    draft: |
+      Le conseil de la ville a décidé lundi soir, après un long débat avec les habitants du quartier, que le pont de la vieille place coûte 46\u{202f}000\u{a0}euros et rien de plus.
+    source: source.txt
+    expect: { fails: { no-new: 46 000 euros } }
+  copied:
+    draft: |
+      Le conseil de la ville a décidé lundi soir, après un long débat avec les habitants du quartier, que le pont de la vieille place coûte 46\u{202f}000\u{a0}euros et rien de plus.
+    source: source.txt
+    expect: { fails: { no-new: { at: 46\u{202f}000\u{a0}euros, message: 46 000 } } }
+  another:
+    draft: |
+      Le conseil de la ville a décidé lundi soir, après un long débat avec les habitants du quartier, que le pont de la vieille place coûte 46\u{202f}000\u{a0}euros et rien de plus.
+    source: source.txt
+    expect: { fails: { no-new: 46 001 euros } }
+",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(
+        (ran.status, ran.last()),
+        (1, "3 tests: 2 passed, 1 failed"),
+        "{ran:?}"
+    );
+}
+
+/// An expectation, a list or a text without anything in it is a slip, not an agreement to everything.
+#[test]
+fn what_says_nothing_is_refused() {
+    let project = Project::with_council_news();
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml
+tests:
+  one: { draft: good.md, expect: {} }
+  two: { draft: good.md, expect: { fails: {} } }
+  three: { draft: good.md, expect: { fails: [] } }
+  four: { draft: good.md, expect: { fails: { length: [] } } }
+  five: { draft: good.md, expect: { undecided: [] } }
+  six: { draft: good.md, expect: { skipped: } }
+  seven:
+    draft: |
+
+    expect: holds
+  eight: { draft: good.md, expect: hold }
+",
+    );
+    project.write(
+        "tests/b.test.recipe",
+        "recipe \"../recipes/council-news.yaml\"
+test \"one\" { draft \"good.md\"; expect {} }
+test \"two\" { draft \"good.md\"; expect { fails {} } }
+test \"three\" { draft \"good.md\"; expect { undecided } }
+test \"four\" {
+  draft \"\"\"
+  \"\"\"
+}
+",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert_eq!(ran.last(), "0 tests: 0 passed, 2 files could not be read");
+    snapshot("nothing", &ran.err);
+    // Nothing is skipped: that is worth saying.
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml
+tests: { one: { draft: good.md, source: flood.txt, expect: { skipped: [] } } }
+",
+    );
+    assert_eq!(project.galley(&["test", "tests/a.test.yaml"]).status, 0);
+}
+
 /// A link is no way out of the project either.
 #[cfg(unix)]
 #[test]

@@ -8,24 +8,34 @@ use crate::cli::project::Project;
 use crate::diag::{Diagnostic, codes};
 use crate::syntax;
 
-/// The test files in these files and folders, in the order given, each once; there is at least one.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+/// What is to be looked at.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The test files in the order given, each once; there is at least one.
+    pub(super) files: Vec<PathBuf>,
+    /// The folders of golden files that lie in the folders given.
+    pub(super) golden: Vec<PathBuf>,
+}
+
+/// The test files in these files and folders.
+pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
     let places = if paths.is_empty() {
         usual()
     } else {
         paths.to_vec()
     };
-    let mut out = Vec::new();
+    let mut out = Found::default();
     for path in &places {
         if path.is_dir() {
             walk(path, &mut out);
         } else {
-            out.push(one(path)?);
+            out.files.push(one(path)?);
         }
     }
     let mut seen = std::collections::BTreeSet::new();
-    out.retain(|p| seen.insert(p.canonicalize().unwrap_or_else(|_| p.clone())));
-    if out.is_empty() {
+    out.files
+        .retain(|p| seen.insert(p.canonicalize().unwrap_or_else(|_| p.clone())));
+    if out.files.is_empty() {
         let folders: Vec<String> = places
             .iter()
             .map(|p| format!("`{}`", files::shown(p)))
@@ -73,7 +83,7 @@ fn usual() -> Vec<PathBuf> {
 }
 
 /// The test files in a folder and below, in the order of their names.
-fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
+fn walk(folder: &Path, out: &mut Found) {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
     };
@@ -84,13 +94,17 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
         if name.starts_with('.') || matches!(name, "target" | "node_modules") {
             continue;
         }
-        // A link to a folder could lead in a circle.
+        // A link to a folder could lead in a circle, and a project in a project has tests of its own.
         if path.is_dir() {
-            if !path.is_symlink() {
+            if !path.is_symlink() && !path.join("galley.toml").is_file() {
                 walk(&path, out);
+                if name == "snapshots" {
+                    out.golden.push(path);
+                }
             }
         } else if syntax::is_suite(name) {
-            out.push(path.strip_prefix(".").map(Path::to_owned).unwrap_or(path));
+            out.files
+                .push(path.strip_prefix(".").map(Path::to_owned).unwrap_or(path));
         }
     }
 }

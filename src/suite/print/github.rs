@@ -8,6 +8,7 @@ use crate::report::Place;
 use crate::report::github::command;
 use crate::source::Position;
 use crate::span::Span;
+use crate::suite::strength::UNTRIED;
 
 /// An annotation for each fault, the count last.
 #[must_use]
@@ -27,6 +28,15 @@ pub fn print(results: &Results) -> String {
         }
     }
     for strength in results.strengths.iter().flatten() {
+        if strength.untried() {
+            let fault = Fault {
+                kind: "mutant".to_owned(),
+                message: UNTRIED.to_owned(),
+                details: String::new(),
+                at: start_of(&strength.recipe),
+            };
+            annotation("", &fault, &mut out);
+        }
         for d in &strength.defects {
             let fault = Fault {
                 kind: "mutant".to_owned(),

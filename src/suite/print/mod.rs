@@ -58,15 +58,17 @@ impl Tally {
     /// Counts.
     #[must_use]
     pub fn of(results: &Results) -> Self {
+        let untried = |s: &[Strength]| s.iter().all(Strength::untried);
+        let untried = results.strengths.as_deref().is_some_and(untried);
         let mut tally = Self {
             orphans: results.orphans.len(),
             weak: results
                 .strengths
                 .iter()
                 .flatten()
-                .filter(|s| !s.whole())
+                .filter(|s| !untried && !s.whole())
                 .count(),
-            untried: results.strengths.as_ref().is_some_and(Vec::is_empty),
+            untried,
             ..Self::default()
         };
         for file in &results.files {
