@@ -124,6 +124,9 @@ fn odd_files_survive_conversion() {
         // Lines without a value are no flags.
         (Surface::Yaml, "recipe: r\ndescription:\n"),
         (Surface::Yaml, "recipe: r\nbrief:\nuse:\nlanguage:\n"),
+        // An input without a type is a text in both surfaces.
+        (Surface::Yaml, "recipe: r\ninputs:\n  place:\n"),
+        (Surface::Recipe, "recipe r\ninput place\n"),
     ];
     for (from, text) in odd {
         let other = match from {

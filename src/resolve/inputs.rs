@@ -69,8 +69,9 @@ fn declare(entry: &Statement, inputs: &mut Vec<Input>, sink: &mut Sink) {
     };
     if entry.block.is_none() {
         match entry.values.first() {
-            Some(v) => input.kind = kind(v, sink),
-            None => input.kind = InputKind::Text,
+            Some(v) if v.kind != ValueKind::Null => input.kind = kind(v, sink),
+            // `keyphrase:` in YAML and `input keyphrase` in a recipe file: a text.
+            _ => input.kind = InputKind::Text,
         }
     }
     for part in entry.entries() {
@@ -223,9 +224,15 @@ pub(crate) fn filled(value: &Value, inputs: &[Input], sink: &mut Sink) -> Option
         let name = raw[open + 2..close].trim();
         let place = value.inner(open, close + 2);
         let Some(input) = inputs.iter().find(|i| i.name == name) else {
-            // A place that could not be mapped to its bytes covers the whole value: no edit is safe there.
-            let exact = place.span.len() == close + 2 - open;
             if !reported(sink) {
+                // The name alone; where nothing stands between the braces, both.
+                let start = open + 2 + raw[open + 2..close].find(name).unwrap_or(0);
+                let (place, len) = match name.len() {
+                    0 => (place, close + 2 - open),
+                    n => (value.inner(start, start + n), n),
+                };
+                // A place that could not be mapped to its bytes covers the whole value: no edit is safe there.
+                let exact = place.span.len() == len;
                 sink.push(unknown(name, place, exact, inputs));
             }
             return None;
@@ -283,10 +290,9 @@ fn unknown(name: &str, at: Loc, exact: bool, inputs: &[Input]) -> Diagnostic {
     let mut d = Diagnostic::error(codes::E0210, format!("no input is called `{name}`"))
         .at(at, "unknown variable");
     if let Some(near) = suggest::nearest(name, names.iter().copied()) {
-        let mended = format!("{{{{ {near} }}}}");
-        d = d.help(format!("did you mean `{mended}`?"));
+        d = d.help(format!("did you mean `{near}`?"));
         if exact {
-            d = d.fix(at, mended);
+            d = d.fix(at, near);
         }
     }
     d.help(known)

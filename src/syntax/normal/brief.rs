@@ -123,11 +123,11 @@ fn input(mut entry: Statement) -> Statement {
             && matches!(s.values.as_slice(), [v] if v.text().is_some())
     };
     match entry.block.take() {
-        None => values.extend(
-            std::mem::take(&mut entry.values)
-                .into_iter()
-                .filter(|v| v.kind != ValueKind::Null),
-        ),
+        // Nothing behind the colon is a text, as `input NAME` is.
+        None => values.extend(entry.values.drain(..).map(|v| match v.kind {
+            ValueKind::Null => word("text", v.loc),
+            _ => v,
+        })),
         Some(mut block) => {
             // A type goes before a description, and that before a default; what stands otherwise keeps its block.
             let order = ["type", "description", "default"];
