@@ -196,3 +196,18 @@ fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
     assert_eq!(status, 2);
     assert!(err.contains("no recipe is in `empty`"), "{err}");
 }
+
+/// A warning ends with status 0, and with 1 where warnings are denied.
+#[test]
+fn warnings_can_be_denied() {
+    let tree = Tree::new(&[(
+        "house.yaml",
+        "recipe: house\nlanguage: en\ninputs: { place: text }\nlength: 100..200 words\n",
+    )]);
+    let (status, _, err) = tree.check(&[]);
+    assert_eq!(status, 0);
+    assert!(err.contains("W0217"), "{err}");
+    let (status, _, denied) = tree.check(&["--deny-warnings"]);
+    assert_eq!(status, 1);
+    assert_eq!(err, denied);
+}

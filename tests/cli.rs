@@ -311,3 +311,34 @@ fn diagnostics_as_json() {
         Path::new("/nowhere"),
     );
 }
+
+/// Shells complete every verb; the script of bash is one that bash takes.
+#[test]
+fn shells_complete_every_verb() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let out = galley()
+            .args(["completions", shell])
+            .output()
+            .expect("runs");
+        assert!(out.status.success());
+        let script = String::from_utf8(out.stdout).expect("UTF-8");
+        for verb in ["run", "check-recipes", "test", "completions"] {
+            assert!(script.contains(verb), "{shell}: {verb}");
+        }
+        assert!(script.contains("mutate"), "{shell}");
+    }
+    let script = galley()
+        .args(["completions", "bash"])
+        .output()
+        .expect("runs")
+        .stdout;
+    let Ok(mut bash) = std::process::Command::new("bash")
+        .arg("-n")
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+    else {
+        return;
+    };
+    std::io::Write::write_all(bash.stdin.as_mut().expect("a pipe"), &script).expect("written");
+    assert!(bash.wait().expect("ends").success());
+}

@@ -124,6 +124,11 @@ fn odd_files_survive_conversion() {
         // Lines without a value are no flags.
         (Surface::Yaml, "recipe: r\ndescription:\n"),
         (Surface::Yaml, "recipe: r\nbrief:\nuse:\nlanguage:\n"),
+        // A description of one word that does not stand behind the name.
+        (
+            Surface::Yaml,
+            "recipe: r\n# c\nversion: 1.0.0\ndescription: Turns\n",
+        ),
         // An input without a type is a text in both surfaces.
         (Surface::Yaml, "recipe: r\ninputs:\n  place:\n"),
         (Surface::Recipe, "recipe r\ninput place\n"),

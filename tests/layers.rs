@@ -29,6 +29,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("tokio", &["model"]),
     ("indicatif", &["cli"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli/completions.rs"]),
     ("terminal_size", &["cli/help.rs"]),
     ("serde_yaml", &["run/assembly.rs"]),
     ("toml", &["cli/settings.rs"]),

@@ -153,6 +153,9 @@ fn verbs_of_the_readme_exist() {
         "diff",
         "bump",
         "test",
+        "init",
+        "lock",
+        "completions",
     ] {
         assert!(
             help.contains(&format!("  {verb}")),

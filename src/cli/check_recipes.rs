@@ -21,6 +21,7 @@ use crate::syntax;
 #[command(after_help = "Examples:
   galley check-recipes                       all recipes and packs below this folder
   galley check-recipes recipes/ house.yaml   a folder and a file
+  galley check-recipes --deny-warnings       for CI: what has no effect is refused too
   galley check-recipes --format json         one JSON value, for programs
 
 Each recipe is read, resolved with its packs, checked and compiled, as `compile` does it. A pack (`pack: NAME`) is looked at
@@ -34,6 +35,10 @@ pub(super) struct Args {
     /// How the result is printed: diagnostics on standard error, or one JSON value on standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// End with status 1 for warnings too.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 /// What came of one file.
@@ -103,7 +108,8 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         // Their messages are out already.
         return Err(Failure::Diagnosed(Box::default()));
     }
-    Ok(if tally.errors > 0 {
+    let findings = tally.errors > 0 || args.deny_warnings && tally.warnings > 0;
+    Ok(if findings {
         Exit::Findings
     } else {
         Exit::Clean

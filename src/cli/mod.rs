@@ -7,6 +7,7 @@ mod check;
 mod check_recipes;
 mod clean;
 mod compile;
+mod completions;
 mod convert;
 mod diff;
 mod explain;
@@ -122,6 +123,8 @@ enum Verb {
     Bump(bump::Args),
     /// Print the JSON Schema of YAML recipes, for editors.
     Schema(schema::Args),
+    /// Print what a shell needs to complete verbs, options and files.
+    Completions(completions::Args),
     /// List, fetch and find local models.
     Models(models::Args),
 }
@@ -179,6 +182,7 @@ pub fn main() -> ExitCode {
         Verb::Diff(args) => diff::run(&args, &paint),
         Verb::Bump(args) => bump::run(&args, &paint),
         Verb::Schema(args) => schema::run(&args),
+        Verb::Completions(args) => completions::run(&args),
         Verb::Models(args) => models::run(&args, &paint),
     };
     match outcome {

@@ -31,6 +31,11 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
                 }
                 statements.push(statement);
             }
+            // A sentence stands between quotes, and so does one that is a single word.
+            "description" if matches!(statement.values.as_slice(), [v] if v.text().is_some()) => {
+                statement.values = statement.values.into_iter().map(texted).collect();
+                statements.push(statement);
+            }
             "inputs" if statement.block.is_some() => left = inputs(statement, &mut statements),
             _ => {
                 let name = statement.name.text.clone();
