@@ -29,8 +29,12 @@ fn width() -> usize {
 }
 
 fn shaped(command: Command, width: usize) -> Command {
-    let after = command.get_after_help().map(|t| lay_out(&t.to_string(), width));
-    let command = command.term_width(width).mut_subcommands(|c| shaped(c, width));
+    let after = command
+        .get_after_help()
+        .map(|t| lay_out(&t.to_string(), width));
+    let command = command
+        .term_width(width)
+        .mut_subcommands(|c| shaped(c, width));
     match after {
         Some(text) => command.after_help(text),
         None => command,
@@ -79,7 +83,10 @@ fn columns(examples: &[(&str, &str)], width: usize, out: &mut String) {
     let widest = examples.iter().map(|e| long(e.1)).max().unwrap_or(0);
     let room = width.saturating_sub(2 + GAP + widest);
     let glossed = || examples.iter().filter(|e| !e.1.is_empty());
-    let fitting: Vec<usize> = glossed().map(|e| long(e.0)).filter(|&n| n <= room).collect();
+    let fitting: Vec<usize> = glossed()
+        .map(|e| long(e.0))
+        .filter(|&n| n <= room)
+        .collect();
     // Where most do not fit beside their command, all stand below it.
     let column = match fitting.iter().max() {
         Some(&n) if fitting.len() * 2 >= glossed().count() => 2 + n + GAP,
@@ -148,7 +155,10 @@ mod tests {
                 for line in text.lines() {
                     assert!(long(line) <= width, "{path} at {width}:\n{line}");
                 }
-                let after = c.get_after_help().map(ToString::to_string).unwrap_or_default();
+                let after = c
+                    .get_after_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
                 assert_eq!(ragged(&after, width), None, "{path} at {width}");
                 for line in after.lines() {
                     assert!(long(line) <= width, "{path} at {width}:\n{line}");
@@ -170,7 +180,10 @@ mod tests {
             };
             let (own, after) = text.split_at(global);
             assert!(!own.contains("--color"), "{path}");
-            assert!(after.contains("--color") && after.contains("--message-format"), "{path}");
+            assert!(
+                after.contains("--color") && after.contains("--message-format"),
+                "{path}"
+            );
             assert_eq!(after.matches("\n      --").count(), 2, "{path}\n{after}");
         });
     }
