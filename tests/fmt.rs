@@ -2,6 +2,8 @@
 
 #[path = "fmt/comments.rs"]
 mod comments;
+#[path = "fmt/fresh.rs"]
+mod fresh;
 #[path = "fmt/verb.rs"]
 mod verb;
 
