@@ -291,6 +291,67 @@ fn pages_for_everything_that_can_be_asked() {
         .code(0);
 }
 
+/// What people type after `explain`, and what they are shown first.
+#[test]
+fn topics_are_found_by_many_names() {
+    let begins = |topic: &[&str], start: &str| {
+        let out = galley().arg("explain").args(topic).assert().code(0);
+        let text = String::from_utf8(out.get_output().stdout.clone()).expect("UTF-8");
+        assert!(text.starts_with(start), "{topic:?}:\n{text}");
+        text
+    };
+    let all = begins(&[], "Rules:\n  language ");
+    for part in [
+        "\nPacks:\n  fr/presse  house style for French-language press\n",
+        "\n  severity  what becomes of an article that breaks a rule\n",
+        "\n  E08  tests (7 codes)\n",
+    ] {
+        assert!(all.contains(part), "{all}");
+    }
+    let pack = begins(&["fr/presse"], "# fr/presse\n");
+    assert!(pack.contains("pack: fr/presse\n"), "{pack}");
+    begins(
+        &["forbid.except"],
+        "# forbid.except\n\nA setting of `forbid`: none of the given texts",
+    );
+    let setting = begins(&["sections.heading"], "# sections.heading\n");
+    assert!(
+        setting.contains("```yaml\n") && setting.contains("```recipe\n"),
+        "{setting}"
+    );
+    begins(&["title.length.is"], "# title.length.is\n");
+    begins(
+        &["length.per"],
+        "# A limit for each sentence, paragraph or section\n",
+    );
+    begins(&["length.severity"], "# Severities\n");
+    begins(&["title", "length"], "# title.length\n");
+    begins(&["error[E0104]:"], "# E0104: ");
+    begins(&["check:no two questions"], "# check\n");
+    begins(&["E08"], "E0801  a test is written wrongly\n");
+    begins(&["W"], "W0101  ");
+    let per = begins(&["per"], "# A limit for each");
+    assert!(per.contains("- `check.per`: "), "{per}");
+    begins(&["every"], "# every\n\n- `headings.every`: ");
+    for (topic, help) in [
+        ("lenght", "did you mean `galley explain length`?"),
+        ("fr/press", "did you mean `galley explain fr/presse`?"),
+        ("severety", "did you mean `galley explain severity`?"),
+        ("forbid.excpt", "settings of `forbid`: `any`, `except`, "),
+        ("fmt", "galley fmt --help"),
+        (
+            "nonsense",
+            "`galley explain` lists everything that has a page",
+        ),
+    ] {
+        let said = fails(galley().args(["explain", topic]), 2);
+        assert!(
+            said.contains(help) && said.contains("E0610"),
+            "{topic}: {said}"
+        );
+    }
+}
+
 #[test]
 fn diagnostics_as_json() {
     let text = fails(

@@ -2,6 +2,8 @@
 
 #[path = "fmt/comments.rs"]
 mod comments;
+#[path = "fmt/fresh.rs"]
+mod fresh;
 #[path = "fmt/verb.rs"]
 mod verb;
 
@@ -163,6 +165,30 @@ fn blank_lines_before_text_blocks_stay() {
     ] {
         assert_eq!(fmt(Surface::Yaml, text), text);
     }
+}
+
+/// A blank that looks like any other stays an escape where its author spelled it so, in both surfaces and on the way.
+#[test]
+fn escapes_that_can_be_seen_stay() {
+    let yaml = "recipe: r\nforbid: [\"\\u00a0!\", \"\\u202f\", « a »]\n";
+    assert_eq!(fmt(Surface::Yaml, yaml), yaml);
+    let recipe = "recipe r\nforbid \"\\u{a0}!\", \"\\u{202f}\", \"« a »\"\n";
+    assert_eq!(fmt(Surface::Recipe, recipe), recipe);
+    assert_eq!(to(Surface::Yaml, Surface::Recipe, yaml), recipe);
+    assert_eq!(to(Surface::Recipe, Surface::Yaml, recipe), yaml);
+    // Whoever typed the blank itself keeps it.
+    let typed = "recipe: r\nforbid: [\u{a0}, « a\u{a0}»]\n";
+    assert!(!fmt(Surface::Yaml, typed).contains('\\'));
+}
+
+/// Names of several words need no quotes before a colon; in a list they would be read as a text.
+#[test]
+fn names_of_several_words_stand_bare() {
+    let yaml =
+        "checks:\n  no two questions: { expr: a, say: b }\nsections:\n  - \"À retenir\": x\n";
+    let quoted = yaml.replace("no two questions", "\"no two questions\"");
+    assert_eq!(fmt(Surface::Yaml, yaml), yaml);
+    assert_eq!(fmt(Surface::Yaml, &quoted), yaml);
 }
 
 /// All comments of a text in order; only lines that are comments or end in one.

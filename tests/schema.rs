@@ -37,7 +37,39 @@ fn valid(value: &serde_json::Value, schema: &serde_json::Value) -> bool {
         "object" => value.is_object(),
         other => panic!("type {other}"),
     };
+    if let Some(condition) = s.get("if") {
+        let branch = if valid(value, condition) {
+            "then"
+        } else {
+            "else"
+        };
+        if s.get(branch).is_some_and(|b| !valid(value, b)) {
+            return false;
+        }
+    }
+    let matches = |pattern: &V, text: &str| {
+        let pattern = pattern.as_str().expect("a pattern");
+        regex::Regex::new(pattern).expect("valid").is_match(text)
+    };
     s.iter().all(|(key, rule)| match key.as_str() {
+        "if" | "then" | "else" => true,
+        "not" => !valid(value, rule),
+        "const" => value == rule,
+        "uniqueItems" => value
+            .as_array()
+            .is_none_or(|a| a.iter().enumerate().all(|(i, v)| !a[..i].contains(v))),
+        "minLength" => value
+            .as_str()
+            .is_none_or(|t| t.chars().count() as u64 >= rule.as_u64().expect("a number")),
+        "minProperties" => value
+            .as_object()
+            .is_none_or(|o| o.len() as u64 >= rule.as_u64().expect("a number")),
+        "patternProperties" => value.as_object().is_none_or(|o| {
+            rule.as_object().expect("patterns").iter().all(|(p, r)| {
+                o.iter()
+                    .all(|(k, v)| !matches(&V::from(p.as_str()), k) || valid(v, r))
+            })
+        }),
         "type" => match rule {
             V::String(t) => named(t),
             V::Array(ts) => ts.iter().filter_map(V::as_str).any(named),
@@ -62,15 +94,17 @@ fn valid(value: &serde_json::Value, schema: &serde_json::Value) -> bool {
             .is_none_or(|o| o.len() as u64 <= rule.as_u64().expect("a number")),
         "properties" | "additionalProperties" => value.as_object().is_none_or(|o| {
             let known = s.get("properties").and_then(V::as_object);
+            let patterns = s.get("patternProperties").and_then(V::as_object);
+            let by_pattern = |k: &str| {
+                patterns.is_some_and(|p| p.keys().any(|p| matches(&V::from(p.as_str()), k)))
+            };
             o.iter().all(|(k, v)| match known.and_then(|p| p.get(k)) {
+                None if by_pattern(k) => true,
                 Some(r) => key != "properties" || valid(v, r),
                 None => key == "properties" || valid(v, rule),
             })
         }),
-        "pattern" => value.as_str().is_none_or(|text| {
-            let pattern = rule.as_str().expect("a pattern");
-            regex::Regex::new(pattern).expect("valid").is_match(text)
-        }),
+        "pattern" => value.as_str().is_none_or(|text| matches(rule, text)),
         "minimum" => value
             .as_f64()
             .is_none_or(|n| n >= rule.as_f64().expect("a number")),
@@ -78,7 +112,7 @@ fn valid(value: &serde_json::Value, schema: &serde_json::Value) -> bool {
             o.keys()
                 .all(|k| valid(&serde_json::Value::from(k.as_str()), rule))
         }),
-        "description" | "title" | "$schema" | "examples" => true,
+        "description" | "title" | "$schema" | "examples" | "patternErrorMessage" => true,
         other => panic!("a keyword that this test does not know: {other}"),
     })
 }
@@ -137,6 +171,10 @@ fn the_schema_takes_good_recipes_and_no_bad_ones() {
         "1 000 words",
         "[3 words, many words]",
         "-3",
+        "40...65 words",
+        "700words",
+        "7.5.2 words",
+        "40 %",
     ] {
         let text = format!("recipe: r\nlength: {slip}\n");
         assert!(!valid(&data(&text), &schema), "{text}");
@@ -186,6 +224,135 @@ fn the_schema_takes_good_recipes_and_no_bad_ones() {
     }, {
         insta::assert_snapshot!("schema", String::from_utf8_lossy(&text));
     });
+}
+
+/// Everything that can be hovered over says what it is.
+#[test]
+fn every_name_has_a_description() {
+    fn look(schema: &serde_json::Value, path: &str, bare: &mut Vec<String>) {
+        let Some(map) = schema.as_object() else {
+            return;
+        };
+        for (key, value) in map {
+            match key.as_str() {
+                "properties" => {
+                    for (name, inner) in value.as_object().expect("properties") {
+                        let path = format!("{path}.{name}");
+                        if inner.get("description").is_none() {
+                            bare.push(path.clone());
+                        }
+                        look(inner, &path, bare);
+                    }
+                }
+                "anyOf" => value
+                    .as_array()
+                    .expect("a list")
+                    .iter()
+                    .for_each(|v| look(v, path, bare)),
+                "if" | "then" | "else" | "items" | "additionalProperties" => {
+                    look(value, path, bare)
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut bare = Vec::new();
+    look(&galley::check::schema::schema(), "", &mut bare);
+    look(&printed(&["--tests"]), "tests", &mut bare);
+    assert!(bare.is_empty(), "{bare:?}");
+}
+
+/// What `galley schema` prints.
+fn printed(args: &[&str]) -> serde_json::Value {
+    let out = assert_cmd::Command::cargo_bin("galley")
+        .expect("the binary is built")
+        .current_dir(ROOT)
+        .env_clear()
+        .arg("schema")
+        .args(args)
+        .output()
+        .expect("runs");
+    assert!(out.status.success());
+    serde_json::from_slice(&out.stdout).expect("JSON")
+}
+
+#[test]
+fn the_schema_of_tests_takes_good_ones_and_no_bad_ones() {
+    let schema = printed(&["--tests"]);
+    let data = |text: &str| -> serde_json::Value { serde_yaml::from_str(text).expect("YAML") };
+    let mut seen = 0;
+    for path in files("recipes/tests", "yaml") {
+        let text = std::fs::read_to_string(&path).expect("read");
+        assert!(valid(&data(&text), &schema), "{}", path.display());
+        seen += 1;
+    }
+    // The test files of the documents, and those that the converter makes of recipe files.
+    let docs = std::fs::read_to_string(format!("{ROOT}/docs/testing.md")).expect("read");
+    for block in docs.split("```yaml\n").skip(1) {
+        let text = block.split("```").next().expect("a block");
+        let slip = text.contains("a misspelt rule");
+        if slip {
+            assert!(!valid(&data(text), &schema), "{text}");
+        } else if text.lines().any(|l| l.starts_with("tests:")) {
+            assert!(valid(&data(text), &schema), "{text}");
+            seen += 1;
+        }
+    }
+    for path in files("recipes/tests", "recipe") {
+        let text = std::fs::read_to_string(&path).expect("read");
+        let (from, to) = (
+            galley::syntax::Surface::Recipe,
+            galley::syntax::Surface::Yaml,
+        );
+        let id = galley::source::SourceId(0);
+        let yaml = galley::syntax::rewrite::convert_suite(id, from, to, &text, &mut Sink::new());
+        assert!(
+            valid(&data(&yaml.expect("sound")), &schema),
+            "{}",
+            path.display()
+        );
+        seen += 1;
+    }
+    assert!(seen > 6, "{seen}");
+    let body = |test: &str| format!("tests:\n  one: {{ draft: a.md, {test} }}\n");
+    for good in [
+        "expect: holds",
+        "expect: { exit: 1 }",
+        "expect: { fails: { length: true, check:no two: x } }",
+        "expect: { fails: { strip: [a, { at: b, message: c }], no-new: 27 } }",
+        "expect: { fails: { strip: { first: { at: a }, second: { at: b } } } }",
+        "expect: { fails: [length, title.length] }",
+        "expect: { undecided: language, skipped: [overlap, 'check:x'] }",
+        "input: { keyphrase: x, limit: 3 }",
+        "snapshots: report",
+    ] {
+        let text = body(good);
+        assert!(valid(&data(&text), &schema), "{text}");
+        let source = galley::source::Source::new("a.test.yaml", &text);
+        let mut sink = Sink::new();
+        let _ = galley::suite::read(galley::source::SourceId(0), &source, &mut sink);
+        assert!(!sink.has_errors(), "{text}: {:?}", sink.items());
+    }
+    for bad in [
+        body("expects: holds"),
+        body("expect: fail"),
+        body("expect: { fail: { length: true } }"),
+        body("expect: { fails: { lenght: true } }"),
+        body("expect: { fails: { length: false } }"),
+        body("expect: { fails: { length: { at: x, mesage: y } } }"),
+        body("expect: { fails: { strip: [{ att: x }] } }"),
+        body("expect: { exit: 2 }"),
+        body("expect: { undecided: [lang] }"),
+        body("snapshots: [plans]"),
+        body("snapshots: [plan, plan]"),
+        body("inputs: { a: b }"),
+        "tests:\n  one: { expect: holds }\n".to_owned(),
+        "tests: {}\n".to_owned(),
+        "test:\n  one: { draft: a.md }\n".to_owned(),
+        "recipe: a.yaml\n".to_owned(),
+    ] {
+        assert!(!valid(&data(&bad), &schema), "{bad}");
+    }
 }
 
 /// What the reader takes as a quantity, the schema takes too: an editor never marks what compiles.

@@ -22,7 +22,11 @@ pub fn schema() -> Value {
         match def.id.split_once('.') {
             // Several of these stand in one recipe, each under a name of its own: `checks: { NAME: … }`.
             None if def.id == "check" => {
-                let named = json!({ "type": "object", "additionalProperties": rule(def) });
+                let named = json!({
+                    "description": "Expressions over the article, each under a name of its own.",
+                    "type": "object",
+                    "additionalProperties": rule(def),
+                });
                 properties.insert("checks".to_owned(), named.clone());
                 properties.insert("check".to_owned(), named);
             }
@@ -32,7 +36,7 @@ pub fn schema() -> Value {
             Some((group, member)) => {
                 let entry = properties
                     .entry(group)
-                    .or_insert_with(|| object(Map::new(), None));
+                    .or_insert_with(|| object(Map::new(), Some(&members(group))));
                 if let Some(Value::Object(p)) = entry.get_mut("properties") {
                     p.insert(member.to_owned(), rule(def));
                 }
@@ -63,6 +67,17 @@ pub fn schema() -> Value {
     out
 }
 
+/// What a group of rules asks for, in the words of its rules.
+fn members(group: &str) -> String {
+    let of = |id: &str| id.split_once('.').is_some_and(|(g, _)| g == group);
+    let all: Vec<String> = TABLE
+        .iter()
+        .filter(|d| of(d.id))
+        .map(|d| capital(d.summary))
+        .collect();
+    format!("{}.", all.join(". "))
+}
+
 fn object(properties: Map<String, Value>, description: Option<&str>) -> Value {
     let mut out =
         json!({ "type": "object", "properties": properties, "additionalProperties": false });
@@ -80,7 +95,7 @@ fn steps() -> Value {
         "type": "object",
         "properties": {
             "prompt": { "type": ["string", "number", "boolean"], "description": "The template of its prompt." },
-            "after": { "anyOf": [text, { "type": "array", "items": text }], "description": "The steps that come before it." },
+            "after": described(by_type(text.clone(), Some(text), None), "The steps that come before it.".to_owned()),
             "output": { "enum": outputs, "description": "What its answer is." },
             "replaces": { "type": "string", "description": "The part of the chain whose prompt it replaces." },
             "into": { "type": "string", "pattern": "^\\s*meta:", "description": "The entry of the front matter that it writes: `meta:KEY`." },
@@ -92,7 +107,7 @@ fn steps() -> Value {
         "description": "Further calls, and prompts in place of built-in ones, by name.",
         "type": "object",
         "propertyNames": { "pattern": "^([A-Za-z_][A-Za-z0-9_]*|(section|meta):.*\\S.*)$" },
-        "additionalProperties": { "anyOf": [step, { "enum": [false, "off"] }] },
+        "additionalProperties": by_type(json!({ "enum": [false, "off"] }), None, Some(step)),
     })
 }
 
@@ -115,23 +130,25 @@ fn overridden() -> Value {
 /// The lines of a recipe that are not rules.
 fn header() -> Vec<(&'static str, Value)> {
     let text = |d: &str| json!({ "type": ["string", "number"], "description": d });
-    let one_or_more = |item: Value, d: &str| json!({ "description": d, "anyOf": [item, { "type": "array", "items": item }] });
+    let one_or_more =
+        |item: Value, d: &str| described(by_type(item.clone(), Some(item), None), d.to_owned());
     let packs: Vec<&str> = SHIPPED.iter().map(|(n, _)| *n).collect();
     let kinds: Vec<&str> = InputKind::ALL.iter().map(|(w, _)| *w).collect();
-    let input = json!({
-        "anyOf": [
-            { "enum": kinds },
-            object(
-                Map::from_iter([
-                    ("type".to_owned(), json!({ "enum": kinds, "description": "`markdown` is the article, which is given as a file." })),
-                    ("description".to_owned(), text("What it is for.")),
-                    ("default".to_owned(), text("The value when none is given.")),
-                ]),
-                None,
-            ),
-            { "type": "null" },
-        ],
-    });
+    let input = by_type(
+        json!({ "anyOf": [{ "enum": kinds }, { "type": "null" }] }),
+        None,
+        Some(object(
+            Map::from_iter([
+                (
+                    "type".to_owned(),
+                    json!({ "enum": kinds, "description": "`markdown` is the article, which is given as a file." }),
+                ),
+                ("description".to_owned(), text("What it is for.")),
+                ("default".to_owned(), text("The value when none is given.")),
+            ]),
+            None,
+        )),
+    );
     vec![
         ("recipe", text("The name of the recipe.")),
         (
@@ -140,7 +157,7 @@ fn header() -> Vec<(&'static str, Value)> {
         ),
         (
             "version",
-            json!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+(-.*)?$", "description": "Three numbers: `1.0.0`." }),
+            json!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+(-.*)?$", "patternErrorMessage": "expected three numbers, such as `1.0.0`", "description": "Three numbers: `1.0.0`." }),
         ),
         ("description", text("What it is for, in one line.")),
         (
@@ -173,47 +190,73 @@ fn header() -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// What a value may be, by its type. With `if` a value is measured by one form alone, so that an editor says what is wrong with
+/// that form, and not that none of several fits.
+#[must_use]
+pub fn by_type(scalar: Value, items: Option<Value>, block: Option<Value>) -> Value {
+    let mut out = scalar;
+    if let Some(items) = items {
+        out = json!({
+            "if": { "type": "array" },
+            "then": { "type": "array", "items": items },
+            "else": out,
+        });
+    }
+    if let Some(block) = block {
+        out = json!({ "if": { "type": "object" }, "then": block, "else": out });
+    }
+    out
+}
+
+/// A scalar, or `off`.
+fn or_off(scalar: Value) -> Value {
+    // Not as an `enum`: editors would list it as all that can stand there.
+    let off =
+        json!({ "type": ["boolean", "string"], "not": { "const": true }, "pattern": "^off$" });
+    json!({ "if": off, "then": true, "else": scalar })
+}
+
+fn described(mut schema: Value, description: String) -> Value {
+    if let Value::Object(map) = &mut schema {
+        map.insert("description".to_owned(), json!(description));
+    }
+    schema
+}
+
 /// A rule: its bare value, a block of its settings, or nothing of it.
 fn rule(def: &Def) -> Value {
-    let mut description = capital(def.summary);
-    description.push('.');
+    let description = format!("{}.", capital(def.summary));
     if def.id == "language" {
         let codes: Vec<&str> = lang::TABLE.iter().map(|l| l.code()).collect();
         return json!({ "enum": codes, "description": description });
     }
     let mut settings = Map::new();
-    let mut bare = json!(true);
+    let mut bare = (json!(true), None);
     for s in def.settings.iter().filter(|s| !s.name.starts_with("*.")) {
-        let value = setting(s);
         if s.name == def.bare {
-            bare = value.clone();
+            bare = forms(s);
         }
-        settings.insert(s.name.to_owned(), value);
+        settings.insert(s.name.to_owned(), setting(s));
     }
     settings.insert(
         "severity".to_owned(),
         json!({ "enum": ["error", "warn", "info", "off"], "description": "How much it weighs." }),
     );
-    let off = json!({ "enum": [false, "off"] });
-    let mut forms = vec![bare];
+    let (mut items, block) = (
+        bare.1,
+        match def.open {
+            true => {
+                json!({ "type": "object", "properties": settings, "additionalProperties": entry(def) })
+            }
+            false => object(settings.clone(), None),
+        },
+    );
     if def.open {
-        let entry = entry(def);
-        let own = settings.clone();
-        forms.push(json!({
-            "type": "array",
-            "items": { "anyOf": [
-                { "type": "string" },
-                { "type": "object", "maxProperties": 1, "properties": own, "additionalProperties": entry },
-            ] },
-        }));
-        forms.push(
-            json!({ "type": "object", "properties": settings, "additionalProperties": entry }),
-        );
-    } else {
-        forms.push(object(settings, None));
+        // In a list each entry is a name, or a name with what it sets.
+        let named = json!({ "type": "object", "maxProperties": 1, "properties": settings, "additionalProperties": entry(def) });
+        items = Some(by_type(json!({ "type": "string" }), None, Some(named)));
     }
-    forms.push(off);
-    json!({ "description": description, "anyOf": forms })
+    described(by_type(or_off(bare.0), items, Some(block)), description)
 }
 
 /// An entry that the author names, such as a section.
@@ -224,44 +267,47 @@ fn entry(def: &Def) -> Value {
             settings.insert(name.to_owned(), setting(s));
         }
     }
-    json!({ "anyOf": [object(settings, None), { "type": ["string", "number", "boolean", "null"] }] })
+    by_type(
+        json!({ "type": ["string", "number", "boolean", "null"] }),
+        None,
+        Some(object(settings, None)),
+    )
 }
 
-/// What a setting takes, from the words that say so.
+/// What a setting takes.
 fn setting(s: &SettingDoc) -> Value {
+    let (scalar, items) = forms(s);
     let description = format!("{}. Takes {}.", capital(s.doc), s.takes);
-    let mut out = match takes(s.takes) {
-        Takes::Flag => json!({ "type": ["boolean", "null"] }),
-        Takes::Choice(names) => json!({ "enum": names }),
-        Takes::Choices(names) => {
-            json!({ "anyOf": [{ "enum": names }, { "type": "array", "items": { "enum": names } }] })
-        }
-        Takes::Quantity => quantity(s.takes),
-        // Of several, each says what it measures: none is a bare number.
-        Takes::Quantities => {
-            let one = json!({ "type": "string", "pattern": amount(s.takes) });
-            json!({ "anyOf": [quantity(s.takes), { "type": "array", "items": one }] })
-        }
-        Takes::Texts => {
-            json!({ "anyOf": [{ "type": ["string", "number"] }, { "type": "array", "items": { "type": ["string", "number"] } }] })
-        }
-        Takes::Text => json!({ "type": ["string", "number"] }),
-    };
-    if let Value::Object(map) = &mut out {
-        map.insert("description".to_owned(), json!(description));
-    }
-    out
+    described(by_type(scalar, items, None), description)
 }
 
-/// A number, or a text that has the form of a quantity.
-fn quantity(takes: &str) -> Value {
-    json!({ "anyOf": [{ "type": "number", "minimum": 0 }, { "type": "string", "pattern": amount(takes) }] })
+/// What a setting takes as a scalar, and as the items of a list, from the words that say so.
+fn forms(s: &SettingDoc) -> (Value, Option<Value>) {
+    let text = json!({ "type": ["string", "number"] });
+    let quantity = |types: &[&str]| {
+        json!({
+            "type": types,
+            "minimum": 0,
+            "pattern": amount(s.takes),
+            "patternErrorMessage": format!("expected {}", s.takes),
+        })
+    };
+    match takes(s.takes) {
+        Takes::Flag => (json!({ "type": ["boolean", "null"] }), None),
+        Takes::Choice(names) => (json!({ "enum": names }), None),
+        Takes::Choices(names) => (json!({ "enum": names }), Some(json!({ "enum": names }))),
+        Takes::Quantity => (quantity(&["number", "string"]), None),
+        // Of several, each says what it measures: none is a bare number.
+        Takes::Quantities => (quantity(&["number", "string"]), Some(quantity(&["string"]))),
+        Takes::Texts => (text.clone(), Some(text)),
+        Takes::Text => (text, None),
+    }
 }
 
 /// The form of a quantity in the units that a setting names, as a regular expression of JSON Schema: no look-around, no flags.
 /// It takes everything that the grammar takes, and most slips not.
 fn amount(takes: &str) -> String {
-    let number = "[0-9][0-9.]*";
+    let number = "[0-9]+(\\.[0-9]+)?";
     let operators: Vec<String> = [
         "at least",
         "at most",
@@ -280,7 +326,7 @@ fn amount(takes: &str) -> String {
     .map(|w| any_case(w) + "\\s+")
     .collect();
     let amounts = format!(
-        "{}\\s+{number}\\s+{}\\s+{number}|{number}\\s+{}\\s+{number}|([<>]=?\\s*|=\\s*|{})?(\\.\\.)?{number}",
+        "{}\\s+{number}\\s+{}\\s+{number}|{number}\\s+{}\\s+{number}|([<>]=?\\s*|=\\s*|{})?{number}|{number}\\.\\.({number})?|\\.\\.{number}",
         any_case("between"),
         any_case("and"),
         any_case("to"),
@@ -291,15 +337,16 @@ fn amount(takes: &str) -> String {
         .split(words)
         .filter(|w| UNITS.contains(w))
         .map(|w| match w.strip_suffix('s') {
-            Some(one) => format!("{one}s?"),
-            None => w.to_owned(),
+            Some(one) => format!("\\s+{one}s?"),
+            // A percent sign, which may touch its number.
+            None => format!("\\s*{w}"),
         })
         .collect();
     let rest = if units.is_empty() {
         String::new()
     } else {
         format!(
-            "(\\s*({}))?(\\s+({}|{})\\s.*)?\\s*$",
+            "({})?(\\s+({}|{})\\s.*)?\\s*$",
             units.join("|"),
             any_case("of"),
             any_case("per")

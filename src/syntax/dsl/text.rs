@@ -143,15 +143,24 @@ fn common<'a>(a: &'a str, b: &str) -> &'a str {
 
 /// A text as a one-line text: between quotes, with escapes where they are needed.
 pub(in crate::syntax) fn quote(text: &str) -> String {
+    quote_with(text, |_| false)
+}
+
+/// Like [`quote`]; the characters at the offsets for which `escaped` says so are spelled as escapes too.
+pub(in crate::syntax) fn quote_with(text: &str, escaped: impl Fn(usize) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if crate::syntax::hidden::is_hidden(c) || c == '\u{85}' || c == '\r' => {
+            c if crate::syntax::hidden::is_hidden(c)
+                || c == '\u{85}'
+                || c == '\r'
+                || escaped(at) =>
+            {
                 out.push_str(&format!("\\u{{{:x}}}", c as u32));
             }
             c => out.push(c),

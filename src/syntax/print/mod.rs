@@ -31,8 +31,6 @@ pub const WIDTH: usize = 100;
 #[derive(Default)]
 struct Page {
     text: String,
-    /// Whether names of several words stand without quotes in YAML.
-    sentences: bool,
 }
 
 impl Page {
@@ -153,6 +151,33 @@ fn needs_lines(list: &Value, items: &[Value]) -> bool {
 fn is_block(value: &Value) -> bool {
     value.kind == ValueKind::Text
         && (value.style == Style::Block || value.raw.trim_end_matches('\n').contains('\n'))
+}
+
+/// Where a text has a blank that looks like any other and that its author spelled as an escape: `"\u00a0!"`. It stays one.
+fn spelled_out(value: &Value) -> Vec<usize> {
+    let alike = |c: char| {
+        matches!(
+            c,
+            '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}'
+        )
+    };
+    // A value that was made and not read stands nowhere.
+    let read = !value.map.is_empty() || value.loc.span.len() > value.raw.len() + 2;
+    if value.kind != ValueKind::Text || value.style != Style::Quoted || !read {
+        return Vec::new();
+    }
+    let written = |at: usize| {
+        value
+            .map
+            .iter()
+            .any(|s| (s.raw..s.raw + s.len).contains(&at))
+    };
+    value
+        .raw
+        .char_indices()
+        .filter(|&(at, c)| alike(c) && !written(at))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// Whether a text is what a bare pattern says.

@@ -2,10 +2,10 @@
 
 use super::{
     Page, WIDTH, beside, is_block, is_commented, is_comparison, is_pattern, needs_lines, only,
-    quantity, width,
+    quantity, spelled_out, width,
 };
 use crate::span::Span;
-use crate::syntax::dsl::text::{dedent, quote};
+use crate::syntax::dsl::text::{dedent, quote, quote_with};
 use crate::syntax::normal::MODIFIERS;
 use crate::syntax::tree::{Block, Statement, Style, Tree, Value, ValueKind};
 use crate::syntax::{hidden, scalar};
@@ -96,7 +96,7 @@ fn statement(s: &Statement, indent: usize, page: &mut Page) {
             }
         }
         if let Some(d) = &s.doc {
-            let doc = block_text(d, indent + 2).unwrap_or_else(|| quote(&d.raw));
+            let doc = block_text(d, indent + 2).unwrap_or_else(|| quoted(d));
             if fits(&format!("{text} -> {doc}")) && !doc.contains('\n') {
                 text.push_str(&format!(" -> {doc}"));
             } else {
@@ -163,7 +163,7 @@ fn head(s: &Statement) -> String {
         }
     }
     if let Some(d) = &s.doc {
-        text.push_str(&format!(" -> {}", quote(&d.raw)));
+        text.push_str(&format!(" -> {}", quoted(d)));
     }
     if let Some(d) = &s.default {
         text.push_str(&format!(" = {}", value(d)));
@@ -199,8 +199,14 @@ fn value(v: &Value) -> String {
         ValueKind::Text if is_pattern(v) => v.raw.clone(),
         ValueKind::Text if is_comparison(v) => quantity(&v.raw),
         ValueKind::Text if v.style == Style::Plain && scalar::is_versioned(&v.raw) => v.raw.clone(),
-        ValueKind::Text => quote(&v.raw),
+        ValueKind::Text => quoted(v),
     }
+}
+
+/// A text on one line.
+fn quoted(v: &Value) -> String {
+    let escapes = spelled_out(v);
+    quote_with(&v.raw, |at| escapes.contains(&at))
 }
 
 /// Whether a text of one line is the same between triple quotes, where there are no escapes.

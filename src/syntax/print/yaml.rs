@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Page, WIDTH, beside, is_block, is_commented, is_pattern, needs_lines, only, quantity, width,
+    Page, WIDTH, beside, is_block, is_commented, is_pattern, needs_lines, only, quantity,
+    spelled_out, width,
 };
 use crate::diag::Sink;
 use crate::source::SourceId;
@@ -14,11 +15,7 @@ use crate::syntax::{hidden, scalar};
 /// A tree as YAML. It is to have the shapes of YAML: see [`spelled`](crate::syntax::normal::spelled).
 #[must_use]
 pub fn yaml(tree: &Tree) -> String {
-    let mut page = Page {
-        // The names of tests are sentences.
-        sentences: tree.get("tests").is_some(),
-        ..Page::default()
-    };
+    let mut page = Page::default();
     statements(&tree.statements, 0, "", &mut page);
     page.comments(&tree.trailing, 0, tree.statements.is_empty());
     page.text
@@ -38,12 +35,7 @@ fn statement(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
         return;
     }
     let trailing = beside(s.trivia.trailing.as_ref());
-    let plain = page.sentences && is_text(&s.name.text) && is_plain(&s.name.text, true);
-    let name = if plain {
-        s.name.text.clone()
-    } else {
-        key(&s.name.text)
-    };
+    let name = key(&s.name.text, !dash.is_empty());
     // What belongs to an item of a list stands below its name, not below its dash.
     let below = indent + dash.len() + 2;
     if let Some(block) = &s.block {
@@ -154,8 +146,11 @@ fn record(s: &Statement, indent: usize, dash: &str, page: &mut Page) {
     page.comments(&block.trailing, below, false);
 }
 
-/// A name before a colon.
-fn key(name: &str) -> String {
+/// A name before a colon, or as an item of a list, where several words are read as a text.
+fn key(name: &str, listed: bool) -> String {
+    if !listed && is_text(name) && is_plain(name, true) {
+        return name.to_owned();
+    }
     let mut sink = Sink::new();
     let kind = scalar::classify(name, &|_, _| Loc::new(SourceId(0), Span::at(0)), &mut sink);
     let bare =
@@ -169,7 +164,7 @@ fn inline(block: &Block) -> String {
         .statements
         .iter()
         .map(|s| {
-            let own = pair(s);
+            let own = pair(s, block.listed);
             let named = !s.name.text.is_empty();
             match block.listed && named && !(s.values.is_empty() && s.block.is_none()) {
                 true => format!("{{ {own} }}"),
@@ -184,7 +179,7 @@ fn inline(block: &Block) -> String {
     }
 }
 
-fn pair(s: &Statement) -> String {
+fn pair(s: &Statement, listed: bool) -> String {
     if s.name.text.is_empty() {
         return match (&s.block, s.values.first()) {
             (Some(b), _) => inline(b),
@@ -192,7 +187,7 @@ fn pair(s: &Statement) -> String {
             (None, None) => "null".to_owned(),
         };
     }
-    let name = key(&s.name.text);
+    let name = key(&s.name.text, listed);
     match (&s.block, s.values.first()) {
         (Some(b), _) => format!("{name}: {}", inline(b)),
         (None, Some(v)) => format!("{name}: {}", flow(v)),
@@ -213,6 +208,10 @@ fn flow(v: &Value) -> String {
 /// A scalar on one line; `flow` says that it stands between brackets.
 fn single(v: &Value, flow: bool) -> String {
     let raw = v.raw.as_str();
+    let escapes = spelled_out(v);
+    if !escapes.is_empty() {
+        return escaped(raw, |at| escapes.contains(&at));
+    }
     match &v.kind {
         ValueKind::Null => "null".to_owned(),
         ValueKind::Bool(b) => b.to_string(),
@@ -258,33 +257,40 @@ fn is_plain(raw: &str, flow: bool) -> bool {
 }
 
 fn quoted(raw: &str) -> String {
-    let odd = |c: char| {
-        hidden::is_hidden(c)
-            || matches!(
-                c,
-                '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
-            )
-    };
     if !raw.contains(odd) {
         if !raw.contains(['"', '\\']) {
             return format!("\"{raw}\"");
         }
         return single_quoted(raw);
     }
+    escaped(raw, |_| false)
+}
+
+/// Whether a character is never written as it is.
+fn odd(c: char) -> bool {
+    hidden::is_hidden(c)
+        || matches!(
+            c,
+            '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+        )
+}
+
+/// A text between double quotes, with escapes for what is odd and for the characters at the offsets that `also` names.
+fn escaped(raw: &str, also: impl Fn(usize) -> bool) -> String {
     let mut out = String::from("\"");
-    for c in raw.chars() {
+    for (at, c) in raw.char_indices() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if odd(c) => {
+            c if odd(c) || also(at) => {
                 let n = c as u32;
                 // Writing to a String can't fail.
                 let _ = match n {
-                    0..=0xff => write!(out, "\\x{n:02x}"),
-                    0x100..=0xffff => write!(out, "\\u{n:04x}"),
+                    0..=0x7f => write!(out, "\\x{n:02x}"),
+                    0x80..=0xffff => write!(out, "\\u{n:04x}"),
                     _ => write!(out, "\\U{n:08x}"),
                 };
             }
