@@ -267,7 +267,9 @@ fn each_fix_mends_its_fault() {
 fn corpus() -> Vec<(&'static str, String)> {
     let mut files = Vec::new();
     for folder in ["recipe", "yaml", "steps"] {
-        for entry in std::fs::read_dir(format!("{ROOT}/tests/fixtures/bad/{folder}")).expect("sound") {
+        for entry in
+            std::fs::read_dir(format!("{ROOT}/tests/fixtures/bad/{folder}")).expect("sound")
+        {
             let name = entry.expect("sound").file_name();
             files.push((folder, name.to_string_lossy().into_owned()));
         }

@@ -13,6 +13,8 @@ use minijinja::value::ValueKind;
 use super::apply;
 use super::engine::Fault;
 use super::filters;
+use super::frames;
+use super::listing;
 use super::schema::{Shape, Type};
 use crate::diag::suggest;
 use crate::diag::{Code, codes};
@@ -296,7 +298,15 @@ impl<'a> Lint<'a> {
                 } else {
                     format!("more than {TOKENS} words and signs stand in one expression")
                 };
-                self.note(codes::E0502, range, what, "here at the latest");
+                let n = self.note(codes::E0502, range, what, "here at the latest");
+                n.help.push(
+                    if inside > TOKENS {
+                        "several short expressions, each of one thing, say where it fails"
+                    } else {
+                        "several steps, each with a prompt of its own, can share the work"
+                    }
+                    .to_owned(),
+                );
                 return false;
             }
         }
@@ -341,7 +351,14 @@ impl<'a> Lint<'a> {
             n.fix = Some(fix);
             return;
         }
-        let n = self.note(codes::E0502, range, reason(&fault.reason, rest), "here");
+        // What is missing at the end is missing behind the last sign.
+        let (range, label) = if fault.reason.starts_with("unexpected end of input") {
+            let end = text.trim_end().len();
+            (end..end, "expected here")
+        } else {
+            (range, "here")
+        };
+        let n = self.note(codes::E0502, range, reason(&fault.reason, rest), label);
         if rest.starts_with(['“', '”', '«', '’', '‘']) {
             n.help
                 .push("texts stand between straight quotes: \"…\" or '…'".to_owned());
@@ -484,7 +501,6 @@ impl<'a> Lint<'a> {
         }
         let scope = self.scope;
         let near = suggest::nearest(name, scope.names()).map(str::to_owned);
-        let names: Vec<&str> = scope.names().collect();
         let n = self.note(
             codes::E0503,
             range,
@@ -497,8 +513,11 @@ impl<'a> Lint<'a> {
         } else if let Some(near) = near {
             n.help.push(format!("did you mean `{near}`?"));
             n.fix = Some(near);
+        } else if let Some(line) = frames::elsewhere(scope, name) {
+            n.help.push(line);
         }
-        n.help.push(format!("variables: {}", names.join(", ")));
+        let near = n.fix.is_some();
+        n.help.extend(listing::of("variables", scope.names(), near));
         Type::Any
     }
 
@@ -578,11 +597,12 @@ impl<'a> Lint<'a> {
             n.help
                 .push("the title of a section is its `heading`".to_owned());
         }
-        n.help.push(if names.is_empty() {
-            format!("there are no {noun}s here")
+        let near = n.fix.is_some();
+        if names.is_empty() {
+            n.help.push(format!("there are no {noun}s here"));
         } else {
-            format!("{noun}s: {}", names.join(", "))
-        });
+            n.help.extend(listing::of(&format!("{noun}s"), names, near));
+        }
         Type::Any
     }
 

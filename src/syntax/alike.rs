@@ -86,7 +86,12 @@ mod tests {
         );
         let two = foreign("\u{43e}\u{435}", "oe", 1);
         assert!(two.is_some_and(|t| t.contains("U+043E") && t.contains("column 2 is Cyrillic (U+0435)")));
-        for (old, new) in [("lenght", "length"), ("titré", "titre"), ("a\u{435}c", "abd"), ("a", "a")] {
+        for (old, new) in [
+            ("lenght", "length"),
+            ("titré", "titre"),
+            ("a\u{435}c", "abd"),
+            ("a", "a"),
+        ] {
             assert_eq!(foreign(old, new, 1), None, "{old} {new}");
         }
     }

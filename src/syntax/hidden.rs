@@ -109,7 +109,10 @@ fn said(id: SourceId, text: &str, group: &Group, escape: fn(u32) -> String) -> O
     let other = places.get(1).filter(|o| o.c != first.c);
     let message = match (other, group.count) {
         (Some(o), _) => {
-            let inner: String = text[first.span.end..o.span.start].chars().take(40).collect();
+            let inner: String = text[first.span.end..o.span.start]
+                .chars()
+                .take(40)
+                .collect();
             format!(
                 "a pair of hidden characters encloses `{inner}`: {code} and U+{:04X}, direction controls, which make text look different from what it is",
                 o.c as u32

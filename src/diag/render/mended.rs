@@ -1,8 +1,8 @@
 //! What the lines of a fix read like once it is made.
 
 use super::Fix;
-use crate::diag::edit;
 use crate::diag::Edit;
+use crate::diag::edit;
 use crate::span::Span;
 
 /// Longer lines are not shown.
@@ -31,7 +31,10 @@ pub(super) fn lines(fix: &Fix<'_>) -> Option<String> {
         shown.extend(after(text, region, &fix.edits)?);
     }
     if shown.len() > TALLEST {
-        shown.splice(TALLEST / 2..=shown.len() - TALLEST / 2 - 1, ["…".to_owned()]);
+        shown.splice(
+            TALLEST / 2..=shown.len() - TALLEST / 2 - 1,
+            ["…".to_owned()],
+        );
     }
     if shown.iter().any(|l| l.chars().count() > WIDEST) {
         return None;

@@ -543,11 +543,21 @@ impl Reader<'_> {
             )
             .at(name.loc, "set again here")
             .at(*first, "first set here")
-            .help(match (self.text[statement.loc.span.end..].trim_start().starts_with('{'), top) {
-                (true, true) => format!("one block holds all settings of `{0}`: put both into one `{0} {{ … }}`", name.text),
-                (true, false) => "keep one of the two, or give one another name".to_owned(),
-                (false, _) => "keep one of the two".to_owned(),
-            });
+            .help(
+                match (
+                    self.text[statement.loc.span.end..]
+                        .trim_start()
+                        .starts_with('{'),
+                    top,
+                ) {
+                    (true, true) => format!(
+                        "one block holds all settings of `{0}`: put both into one `{0} {{ … }}`",
+                        name.text
+                    ),
+                    (true, false) => "keep one of the two, or give one another name".to_owned(),
+                    (false, _) => "keep one of the two".to_owned(),
+                },
+            );
             self.report(d);
         } else {
             frame.seen.insert(name.text.clone(), name.loc);
@@ -645,7 +655,11 @@ impl Reader<'_> {
     /// How lines end in this file.
     fn ending(&self) -> &'static str {
         let first = self.lines.get(1).map_or("", |&l| &self.text[..l]);
-        if first.ends_with("\r\n") { "\r\n" } else { "\n" }
+        if first.ends_with("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        }
     }
 
     fn line_end(&self, offset: usize) -> usize {

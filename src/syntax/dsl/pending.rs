@@ -115,9 +115,9 @@ impl Reader<'_> {
         )
         .at(loc(run.at), "no item begins like this");
         let Some(edits) = &run.edits else {
-            return d
-                .help(format!("{name} [ \"a text\", \"another\" ]"))
-                .help("between brackets each item may stand on a line of its own, without a comma");
+            return d.help(format!("{name} [ \"a text\", \"another\" ]")).help(
+                "between brackets each item may stand on a line of its own, without a comma",
+            );
         };
         for (span, text) in edits.iter().chain([&run.end]) {
             d = d.also(loc(*span), text.as_str());

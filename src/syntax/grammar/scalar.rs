@@ -359,7 +359,16 @@ fn explain(raw: &str, error: &Error<Rule>, at: &dyn Fn(usize, usize) -> Loc) -> 
             "unexpected",
         )
     };
-    Diagnostic::error(codes::E0105, message).at(loc, label)
+    let d = Diagnostic::error(codes::E0105, message).at(loc, label);
+    match label {
+        "of what?" => d.help(format!("{} 5-grams", raw.trim())),
+        "per what?" => d.help(format!("{} paragraph", raw.trim())),
+        "expected a number here" if before == ".." => d.help("700..1100 words"),
+        "expected a number here" if !before.contains(|c: char| c.is_ascii_digit()) => {
+            d.help(format!("{before} 700 words"))
+        }
+        _ => d,
+    }
 }
 
 /// Why a text between slashes is no pattern.

@@ -294,8 +294,8 @@ impl Pass<'_> {
                 .unwrap_or(doc.loc.span.start);
             let whole = Loc::new(doc.loc.source, Span::new(arrow, doc.loc.span.end));
             let line = self.text[..arrow].rfind('\n').map_or(0, |i| i + 1);
-            let begins = line > statement.name.loc.span.start
-                && self.text[line..arrow].trim().is_empty();
+            let begins =
+                line > statement.name.loc.span.start && self.text[line..arrow].trim().is_empty();
             let d = if begins {
                 Diagnostic::error(
                     codes::E0137,

@@ -189,7 +189,11 @@ impl Pass<'_> {
     }
 
     /// A setting that follows another on the same line: `length 300..400 words overlap at most 40 %`. Returns where it begins.
-    pub(super) fn second_setting(&mut self, statement: &Statement, values: &[Value]) -> Option<usize> {
+    pub(super) fn second_setting(
+        &mut self,
+        statement: &Statement,
+        values: &[Value],
+    ) -> Option<usize> {
         let words = self.words?;
         let digits = |v: &Value| v.raw.bytes().any(|b| b.is_ascii_digit());
         if !values.first().is_some_and(digits) {
@@ -209,9 +213,7 @@ impl Pass<'_> {
                 ", ".to_owned(),
             )
         } else {
-            let line = self.text[..gap.span.start]
-                .rfind('\n')
-                .map_or(0, |i| i + 1);
+            let line = self.text[..gap.span.start].rfind('\n').map_or(0, |i| i + 1);
             let line = &self.text[line..];
             let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
             (
@@ -340,7 +342,13 @@ impl Pass<'_> {
     }
 
     /// `recipe brief fr "1.0.0"`: more than a name and one value behind it. Returns whether it is so.
-    pub(super) fn too_many(&mut self, name: &Name, values: &[Value], takes: &str, line: &str) -> bool {
+    pub(super) fn too_many(
+        &mut self,
+        name: &Name,
+        values: &[Value],
+        takes: &str,
+        line: &str,
+    ) -> bool {
         let [first, _, third, ..] = values else {
             return false;
         };

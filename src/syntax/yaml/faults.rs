@@ -371,7 +371,10 @@ impl Reporter<'_> {
             );
             at += line.len();
         }
-        (tabs::tab(self.id, self.text, start), Recovery::Patch(patches))
+        (
+            tabs::tab(self.id, self.text, start),
+            Recovery::Patch(patches),
+        )
     }
 
     pub(super) fn indent(&self, skip: Recovery) -> Answer {

@@ -109,14 +109,23 @@ impl Lower<'_> {
                 )
                 .at(statement.name.loc, "set again here")
                 .at(*first, "first set here")
-                .help(match (&self.node(value).kind, self.line_start(statement.name.loc.span.start)) {
-                    (NodeKind::Map { .. }, line) if line == statement.name.loc.span.start => format!(
-                        "one block holds all settings of `{0}`: put both below one `{0}:`",
-                        statement.name.text
-                    ),
-                    (NodeKind::Map { .. }, _) => "keep one of the two, or give one another name".to_owned(),
-                    _ => "keep one of the two".to_owned(),
-                });
+                .help(
+                    match (
+                        &self.node(value).kind,
+                        self.line_start(statement.name.loc.span.start),
+                    ) {
+                        (NodeKind::Map { .. }, line) if line == statement.name.loc.span.start => {
+                            format!(
+                                "one block holds all settings of `{0}`: put both below one `{0}:`",
+                                statement.name.text
+                            )
+                        }
+                        (NodeKind::Map { .. }, _) => {
+                            "keep one of the two, or give one another name".to_owned()
+                        }
+                        _ => "keep one of the two".to_owned(),
+                    },
+                );
                 self.report(d);
                 continue;
             }

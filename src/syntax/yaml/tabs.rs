@@ -49,7 +49,11 @@ pub(super) fn together(id: SourceId, text: &str, all: &[Diagnostic]) -> Vec<Diag
     let Some(first) = all.iter().find(is_tab) else {
         return all.to_vec();
     };
-    let mut edits: Vec<Edit> = all.iter().filter(is_tab).flat_map(|d| d.fix.clone()).collect();
+    let mut edits: Vec<Edit> = all
+        .iter()
+        .filter(is_tab)
+        .flat_map(|d| d.fix.clone())
+        .collect();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if line.starts_with('\t') && !line.trim().is_empty() {

@@ -125,7 +125,9 @@ impl Lower<'_> {
             };
             let d = match core {
                 Some(_) if fits => None,
-                Some("map" | "seq") | None => Some(messages::unknown_tag(text, tag_loc, node.span.end)),
+                Some("map" | "seq") | None => {
+                    Some(messages::unknown_tag(text, tag_loc, node.span.end))
+                }
                 Some(_) => Some(
                     Diagnostic::error(
                         codes::E0116,
