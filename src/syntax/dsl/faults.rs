@@ -145,7 +145,7 @@ impl Reader<'_> {
                     let whole = Span::new(span.start, at.start);
                     Some(if looks_like_statement(&self.text[at.start..]) {
                         d.help(format!("write `{name}` on a line of its own"))
-                            .fix(self.loc(whole), "\n")
+                            .fix(self.loc(whole), self.ending())
                     } else {
                         d.help("a text of several words stands between quotes")
                     })

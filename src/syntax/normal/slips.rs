@@ -216,10 +216,15 @@ impl Pass<'_> {
             let line = self.text[..gap.span.start].rfind('\n').map_or(0, |i| i + 1);
             let line = &self.text[line..];
             let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let crlf = self
+                .text
+                .lines()
+                .next()
+                .is_some_and(|l| self.text[l.len()..].starts_with("\r\n"));
             (
                 "expected the end of the line before this",
                 "each setting stands on a line of its own",
-                format!("\n{}", &line[..lead]),
+                format!("{}{}", if crlf { "\r\n" } else { "\n" }, &line[..lead]),
             )
         };
         self.sink.push(
