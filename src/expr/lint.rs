@@ -187,14 +187,28 @@ impl<'a> Lint<'a> {
             return Type::Any;
         }
         if let Some(open) = self.text.find("{{").or_else(|| self.text.find("{%")) {
-            self.note(
+            let whole = trimmed(self.text);
+            let inner = self.text[whole.clone()]
+                .strip_prefix("{{")
+                .and_then(|t| t.strip_suffix("}}"))
+                .filter(|t| !t.contains(['{', '}']))
+                .map(|t| t.trim().to_owned());
+            let range = match inner {
+                Some(_) => whole,
+                None => open..open + 2,
+            };
+            let n = self.note(
                 codes::E0502,
-                open..open + 2,
+                range,
                 "an expression stands without braces: they belong to templates",
                 "braces",
-            )
-            .help
-            .push("write `words | count >= 700`, not `{{ words | count >= 700 }}`".to_owned());
+            );
+            if inner.is_none() {
+                n.help.push(
+                    "write `words | count >= 700`, not `{{ words | count >= 700 }}`".to_owned(),
+                );
+            }
+            n.fix = inner;
             return Type::Any;
         }
         if !self.tokens(true) {
@@ -622,6 +636,17 @@ impl<'a> Lint<'a> {
             }
             _ => "",
         };
+        // `title.lower()` is `title | lower`, which binds as tightly.
+        let called = match callee {
+            Expr::GetAttr(g)
+                if args.is_empty()
+                    && matches!(g.expr, Expr::Var(_) | Expr::GetAttr(_))
+                    && filters::filter(name).is_some() =>
+            {
+                Some(format!("{} | {name}", &self.text[self.range(&g.expr)]))
+            }
+            _ => None,
+        };
         if name == "super" && self.block && args.is_empty() {
             return Type::Text;
         }
@@ -649,6 +674,7 @@ impl<'a> Lint<'a> {
         } else if let Some(near) = suggest::nearest(name, filters::FILTERS.iter().map(|f| f.name)) {
             n.help.push(format!("write `| {near}`"));
         }
+        n.fix = called;
         Type::Any
     }
 

@@ -51,6 +51,7 @@ impl Reader<'_> {
                 at: Span::new(span.start, span.start + sign.len()),
                 name: name.text,
                 items: Vec::new(),
+                entries: Vec::new(),
                 edits: Some(vec![(Span::at(name.loc.span.end), " [".to_owned())]),
                 end: end.clone(),
             });
@@ -61,6 +62,11 @@ impl Reader<'_> {
             return true;
         };
         run.end = end;
+        let (entry, rest) = text.split_once(':').unwrap_or((text, ""));
+        if scalar::is_name(entry) && (rest.is_empty() || rest.starts_with(' ')) {
+            let settings = text.len() > entry.len();
+            run.entries.push((entry.to_owned(), settings));
+        }
         match (written, &mut run.edits) {
             (Some(item), Some(edits)) => {
                 edits.push((Span::new(line, whole.end), format!("{margin}{item}")));

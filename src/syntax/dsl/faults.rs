@@ -114,6 +114,9 @@ impl Reader<'_> {
         let next = head.groups.first().map_or(span.end, |g| g.span.start);
         let whole = Span::new(name.loc.span.end, next.max(span.end));
         let replacement = if head.groups.is_empty() { "" } else { " " };
+        if self.frames.iter().any(|f| f.dashed) {
+            return;
+        }
         self.pending.signs.push(Sign {
             sign: if sign == ":" { ":" } else { "=" },
             name: name.text.clone(),

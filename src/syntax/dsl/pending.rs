@@ -52,6 +52,8 @@ pub(super) struct Dashes {
     pub(super) name: String,
     /// The items as they are written between brackets.
     pub(super) items: Vec<String>,
+    /// Those that are names, alone or with settings: `- faits: { … }`.
+    pub(super) entries: Vec<(String, bool)>,
     /// What makes it a list between brackets; `None` when an item is not a text or a name.
     pub(super) edits: Option<Vec<(Span, String)>>,
     /// The end of the last item, and what is to be written there.
@@ -114,6 +116,22 @@ impl Reader<'_> {
             format!("`{sign}` begins an item in YAML and Markdown: here items stand between brackets, or with commas"),
         )
         .at(loc(run.at), "no item begins like this");
+        if run.entries.iter().any(|e| e.1) {
+            let entries: Vec<String> = run
+                .entries
+                .iter()
+                .map(|(name, settings)| {
+                    if *settings {
+                        format!("{name} {{ … }}")
+                    } else {
+                        name.clone()
+                    }
+                })
+                .collect();
+            return d
+                .help("what has a name and settings stands between braces, without dash and colon")
+                .help(format!("{name} {{ {} }}", entries.join("; ")));
+        }
         let Some(edits) = &run.edits else {
             return d.help(format!("{name} [ \"a text\", \"another\" ]")).help(
                 "between brackets each item may stand on a line of its own, without a comma",

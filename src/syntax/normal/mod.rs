@@ -318,6 +318,13 @@ impl Pass<'_> {
                 .at(whole, "not expected here")
                 .help("say why a rule is there in a comment: `# …`")
             };
+            let rest = self.text[doc.loc.span.end..].lines().next().unwrap_or("");
+            let plain = !doc.raw.contains(['\n', '\\']) && doc.style == Style::Quoted;
+            let d = if !begins && rest.trim().is_empty() && plain {
+                d.fix(whole, format!("# {}", doc.raw))
+            } else {
+                d
+            };
             self.sink.push(d);
         }
         if let Some(d) = statement.default.take() {
