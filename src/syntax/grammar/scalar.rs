@@ -392,9 +392,18 @@ impl PatternFault {
                 .help(literal)
                 .help("in YAML, between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"");
         }
+        // Every pattern is matched wherever it stands, and letters are letters: `g` and `u` say nothing more.
+        let flags = raw.get(self.at..self.end).unwrap_or("");
+        if self.label == FLAG && !flags.is_empty() && flags.chars().all(|c| "giu".contains(c)) {
+            let kept = if flags.contains('i') { "i" } else { "" };
+            return d.fix(at(self.at, self.end), kept).help(literal);
+        }
         d.help(self.help).help(literal)
     }
 }
+
+/// What stands at a flag that is none.
+const FLAG: &str = "unexpected";
 
 /// Reads a whole text as a pattern.
 fn read_pattern(raw: &str) -> Result<String, PatternFault> {
@@ -454,7 +463,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             at: i + 1,
             end: raw.len(),
             message: "only the flag `i` (any case) can follow the closing `/`",
-            label: "unexpected",
+            label: FLAG,
             help: "write `/…/` or `/…/i`",
         },
     }
