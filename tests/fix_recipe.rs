@@ -226,6 +226,74 @@ fn where_indentation_does_not_tell_nothing_is_closed() {
     }
 }
 
+/// A setting that stands outside its block is put into it, where nothing else is moved along.
+#[test]
+fn settings_come_home() {
+    let yaml = "recipe: r\nlanguage: fr\n";
+    for (name, head, broken, mended) in [
+        (
+            "r.recipe",
+            HEAD,
+            "rewritten\nlength 7..9 words\n",
+            "title { rewritten }\nlength 7..9 words\n",
+        ),
+        (
+            "r.recipe",
+            HEAD,
+            "title { ends-with none }\nrewritten\n",
+            "title { ends-with none; rewritten }\n",
+        ),
+        (
+            "r.recipe",
+            HEAD,
+            "rewritten\ntitle {\n  ends-with none # so\n}\n",
+            "title {\n  ends-with none # so\n  rewritten\n}\n",
+        ),
+        (
+            "r.recipe",
+            HEAD,
+            "title {\n  ends-with none\n}\nrewritten # why\n",
+            "",
+        ),
+        (
+            "r.yaml",
+            yaml,
+            "rewritten: true\nlength: 7..9 words\n",
+            "title: { rewritten: true }\nlength: 7..9 words\n",
+        ),
+        (
+            "r.yaml",
+            yaml,
+            "title: { ends-with: none }\nrewritten: true\n",
+            "title: { ends-with: none, rewritten: true }\n",
+        ),
+        (
+            "r.yaml",
+            yaml,
+            "title:\n  ends-with: none\nrewritten: true\n",
+            "title:\n  ends-with: none\n  rewritten: true\n",
+        ),
+        (
+            "r.yaml",
+            yaml,
+            "title: {\n  ends-with: none\n  }\nrewritten: true\n",
+            "",
+        ),
+    ] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let dir = dir.path();
+        write(dir, name, &format!("{head}{broken}"));
+        let (status, done, rest) = mend(dir, &[name]);
+        if mended.is_empty() {
+            assert_eq!((status, done.as_str()), (2, ""), "{broken}");
+            assert!(rest.contains("no rule is called `rewritten`"), "{rest}");
+            continue;
+        }
+        assert_eq!(read(dir, name), format!("{head}{mended}"), "{done}\n{rest}");
+        assert_eq!(status, 0, "{done}\n{rest}");
+    }
+}
+
 /// The same for YAML: tabs and brackets.
 #[test]
 fn yaml_is_closed_and_indented() {

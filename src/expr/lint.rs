@@ -727,7 +727,10 @@ fn reason(said: &str, rest: &str) -> String {
         .strip_prefix("unexpected ")
         .and_then(|r| r.split_once(", expected "))
     {
-        let wanted = wanted.replace("expression", "a value");
+        let wanted = wanted
+            .replace("expression", "a value")
+            .replace("end of variable block", "`}}`")
+            .replace("end of block", "`%}`");
         let found = found.replace("end of input", "the end");
         return format!("expected {wanted}, found {found}");
     }

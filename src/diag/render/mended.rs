@@ -30,6 +30,9 @@ pub(super) fn lines(fix: &Fix<'_>) -> Option<String> {
         }
         shown.extend(after(text, region, &fix.edits)?);
     }
+    while shown.last().is_some_and(|l| l.trim().is_empty()) {
+        shown.pop();
+    }
     if shown.len() > TALLEST {
         shown.splice(
             TALLEST / 2..=shown.len() - TALLEST / 2 - 1,
