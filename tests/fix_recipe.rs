@@ -168,6 +168,18 @@ fn what_indentation_decides_is_closed() {
             "length = 7..9 words\ntitle {\n  rewritten = true\n}\n",
             "length 7..9 words\ntitle {\n  rewritten true\n}\n",
         ),
+        (
+            "sections\n  - a: { words: 7..9, heading: none }\n  - b # c\nlength 20..30 words\n",
+            "",
+        ),
+        (
+            "sections\n  - a: { words: 7..9, heading: none }\n  - b\nlength 20..30 words\n",
+            "sections {\n  a { words 7..9, heading none }\n  b\n}\nlength 20..30 words\n",
+        ),
+        (
+            "sections\n- a\n- b: { words: 7..9 }\n",
+            "sections {\n  a\n  b { words 7..9 }\n}\n",
+        ),
         ("length 7..9 words title { rewritten }\n", ""),
         (
             "sections {\n  a { words 7..9 words heading none }\n}\n",
@@ -189,6 +201,36 @@ fn what_indentation_decides_is_closed() {
             continue;
         }
         assert_eq!(found, format!("{head}{mended}"), "{done}\n{rest}");
+        assert_eq!(status, 0, "{done}\n{rest}");
+    }
+}
+
+/// What documents the recipe comes back to its line.
+#[test]
+fn an_arrow_goes_back_to_the_recipe() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    for (broken, mended) in [
+        (
+            "recipe r # one\nlanguage fr\n-> \"what it is for\"\nlength 7..9 words\n",
+            "recipe r # one\n  -> \"what it is for\"\nlanguage fr\nlength 7..9 words\n",
+        ),
+        (
+            "recipe r\r\nlanguage fr\r\n  -> \"what for\"\r\nlength 7..9 words\r\n",
+            "recipe r\r\n  -> \"what for\"\r\nlanguage fr\r\nlength 7..9 words\r\n",
+        ),
+        (
+            "recipe r -> \"this\"\nlanguage fr\n-> \"that\"\nlength 7..9 words\n",
+            "",
+        ),
+    ] {
+        write(dir, "r.recipe", broken);
+        let (status, done, rest) = mend(dir, &["r.recipe"]);
+        if mended.is_empty() {
+            assert_eq!((status, done.as_str()), (2, ""), "{broken}");
+            continue;
+        }
+        assert_eq!(read(dir, "r.recipe"), mended, "{done}\n{rest}");
         assert_eq!(status, 0, "{done}\n{rest}");
     }
 }

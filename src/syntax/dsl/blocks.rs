@@ -37,6 +37,9 @@ impl Reader<'_> {
             }
             self.report(d);
         }
+        if self.last == Last::Dash {
+            self.dash_opens(span);
+        }
         self.at = span.end;
         self.frames.push(Frame {
             open: Some(span),
@@ -76,15 +79,16 @@ impl Reader<'_> {
             self.last = Last::Close;
             return;
         }
-        let inner = self.frames.last().is_some_and(|f| f.dashed);
+        let inner = self.frames.last().filter(|f| f.dashed);
+        let inner = inner.and_then(|f| f.open);
         self.end_block(span.end);
         // Further items may follow.
         let outer = self.frames.last().is_none_or(|f| !f.dashed);
-        self.last = if inner && outer {
-            Last::Dash
-        } else {
-            Last::Close
-        };
+        self.last = Last::Close;
+        if let Some(open) = inner.filter(|_| outer) {
+            self.dash_closes(open, span);
+            self.last = Last::Dash;
+        }
     }
 
     /// Ends the innermost block.

@@ -115,6 +115,14 @@ impl Reader<'_> {
         let whole = Span::new(name.loc.span.end, next.max(span.end));
         let replacement = if head.groups.is_empty() { "" } else { " " };
         if self.frames.iter().any(|f| f.dashed) {
+            if let Some(edits) = self
+                .pending
+                .dashes
+                .last_mut()
+                .and_then(|r| r.block.as_mut())
+            {
+                edits.push((whole, replacement.to_owned()));
+            }
             return;
         }
         self.pending.signs.push(Sign {

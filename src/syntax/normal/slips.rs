@@ -398,4 +398,61 @@ impl Pass<'_> {
             .help("a value follows its name after a space alone"),
         );
     }
+
+    /// `->` where it documents nothing: behind a rule, or on a line of its own that goes on with a rule.
+    pub(super) fn arrow(&mut self, statement: &Statement, doc: &Value, place: Place<'_>) {
+        let text = self.text;
+        let start = text[..doc.loc.span.start]
+            .rfind("->")
+            .unwrap_or(doc.loc.span.start);
+        let whole = Loc::new(doc.loc.source, Span::new(start, doc.loc.span.end));
+        let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let rest = text[whole.span.end..].lines().next().unwrap_or("");
+        let end = whole.span.end + rest.len();
+        let alone = rest.trim().is_empty();
+        let name = &statement.name;
+        if line <= name.loc.span.start || !text[line..start].trim().is_empty() {
+            let mut d = Diagnostic::error(
+                codes::E0137,
+                format!(
+                    "`->` documents a recipe, a pack or an input, not `{}`",
+                    name.text
+                ),
+            )
+            .at(whole, "not expected here")
+            .help("say why a rule is there in a comment: `# …`");
+            if alone && doc.style == Style::Quoted && !doc.raw.contains(['\n', '\\']) {
+                d = d.fix(whole, format!("# {}", doc.raw));
+            }
+            self.sink.push(d);
+            return;
+        }
+        let mut d = Diagnostic::error(
+            codes::E0137,
+            format!(
+                "a line that begins with `->` goes on with the one before it, here with `{}`, which `->` does not document",
+                name.text
+            ),
+        )
+        .at(whole, "read as a part of the line before")
+        .at(name.loc, "goes on from here")
+        .help("put it directly below the line of `recipe`, `pack` or `input` that it is about");
+        if let Some(head) = self.head.filter(|_| alone && matches!(place, Place::File)) {
+            let after = head.end + text[head.end..].find(['\r', '\n']).unwrap_or(0);
+            let ending = if text[after..].starts_with('\r') {
+                "\r\n"
+            } else {
+                "\n"
+            };
+            let next = end + text[end..].find('\n').map_or(0, |i| i + 1);
+            let at = |a, b| Loc::new(whole.source, Span::new(a, b));
+            d = d
+                .fix(
+                    at(after, after),
+                    format!("{ending}  {}", whole.span.slice(text)),
+                )
+                .also(at(line, next), "");
+        }
+        self.sink.push(d);
+    }
 }
