@@ -104,6 +104,274 @@ fn shipped_packs_and_standard_input_are_left_alone() {
     assert!(rest.contains("cannot be mended in place"), "{rest}");
 }
 
+const HEAD: &str = "recipe brief-fr \"1.0.0\"\nlanguage fr\n";
+
+/// What is left open is closed where the indentation says, and what comes out compiles.
+#[test]
+fn what_indentation_decides_is_closed() {
+    for (broken, mended) in [
+        (
+            "title {\n  length 40..65 chars\n\nlength 7..9 words\n",
+            "title {\n  length 40..65 chars\n}\n\nlength 7..9 words\n",
+        ),
+        (
+            "title {\n  rewritten # so\n\n# body\nlength 7..9 words\n",
+            "title {\n  rewritten # so\n}\n\n# body\nlength 7..9 words\n",
+        ),
+        (
+            "title { rewritten # so\nlength 7..9 words\n",
+            "title { rewritten } # so\nlength 7..9 words\n",
+        ),
+        (
+            "sections {\n  a {\n    words 7..9\n  b\n}\n",
+            "sections {\n  a {\n    words 7..9\n  }\n  b\n}\n",
+        ),
+        (
+            "sections {\n  a {\n    words 7..9\n",
+            "sections {\n  a {\n    words 7..9\n  }\n}\n",
+        ),
+        (
+            "sections {\n\ta {\n\t\twords 7..9\n\tb\n}\n",
+            "sections {\n\ta {\n\t\twords 7..9\n\t}\n\tb\n}\n",
+        ),
+        (
+            "title {\r\n  rewritten\r\nlength 7..9 words\r\n",
+            "title {\r\n  rewritten\r\n}\r\nlength 7..9 words\r\n",
+        ),
+        (
+            "forbid [\n  \"a b\"\n  \"c d\"\nlength 7..9 words\n",
+            "forbid [\n  \"a b\"\n  \"c d\"\n]\nlength 7..9 words\n",
+        ),
+        (
+            "forbid [\"a b\", \"c d\"  # list\nlength 7..9 words\n",
+            "forbid [\"a b\", \"c d\"]  # list\nlength 7..9 words\n",
+        ),
+        (
+            "brief \"\"\"\n  Court.\n\n  Bien.\n\nlength 7..9 words\n",
+            "brief \"\"\"\n  Court.\n\n  Bien.\n\"\"\"\n\nlength 7..9 words\n",
+        ),
+        (
+            "brief \"\"\"Court.\nlength 7..9 words\n",
+            "brief \"\"\"Court.\"\"\"\nlength 7..9 words\n",
+        ),
+        (
+            "title [\n  length 40..65 chars\n  rewritten\n]\n",
+            "title {\n  length 40..65 chars\n  rewritten\n}\n",
+        ),
+        ("forbid {\n  \"a b\"\n}\n", "forbid [\n  \"a b\"\n]\n"),
+        ("forbid\n- a\n- b c # d\nlength 7..9 words\n", ""),
+        (
+            "forbid\n- a\n- 'b c'\nlength 7..9 words\n",
+            "forbid [\n  a\n  \"b c\"\n]\nlength 7..9 words\n",
+        ),
+        (
+            "length = 7..9 words\ntitle {\n  rewritten = true\n}\n",
+            "length 7..9 words\ntitle {\n  rewritten true\n}\n",
+        ),
+        (
+            "sections\n  - a: { words: 7..9, heading: none }\n  - b # c\nlength 20..30 words\n",
+            "",
+        ),
+        (
+            "sections\n  - a: { words: 7..9, heading: none }\n  - b\nlength 20..30 words\n",
+            "sections {\n  a { words 7..9, heading none }\n  b\n}\nlength 20..30 words\n",
+        ),
+        (
+            "sections\n- a\n- b: { words: 7..9 }\n",
+            "sections {\n  a\n  b { words 7..9 }\n}\n",
+        ),
+        ("length 7..9 words title { rewritten }\n", ""),
+        (
+            "sections {\n  a { words 7..9 words heading none }\n}\n",
+            "sections {\n  a { words 7..9 words, heading none }\n}\n",
+        ),
+    ] {
+        let head = if broken.contains("\r\n") {
+            HEAD.replace('\n', "\r\n")
+        } else {
+            HEAD.to_owned()
+        };
+        let dir = tempfile::tempdir().expect("a folder");
+        let dir = dir.path();
+        write(dir, "r.recipe", &format!("{head}{broken}"));
+        let (status, done, rest) = mend(dir, &["r.recipe"]);
+        let found = read(dir, "r.recipe");
+        if mended.is_empty() {
+            assert_eq!((status, done.as_str()), (2, ""), "{broken}\n{found}");
+            continue;
+        }
+        assert_eq!(found, format!("{head}{mended}"), "{done}\n{rest}");
+        assert_eq!(status, 0, "{done}\n{rest}");
+    }
+}
+
+/// What documents the recipe comes back to its line.
+#[test]
+fn an_arrow_goes_back_to_the_recipe() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    for (broken, mended) in [
+        (
+            "recipe r # one\nlanguage fr\n-> \"what it is for\"\nlength 7..9 words\n",
+            "recipe r # one\n  -> \"what it is for\"\nlanguage fr\nlength 7..9 words\n",
+        ),
+        (
+            "recipe r\r\nlanguage fr\r\n  -> \"what for\"\r\nlength 7..9 words\r\n",
+            "recipe r\r\n  -> \"what for\"\r\nlanguage fr\r\nlength 7..9 words\r\n",
+        ),
+        (
+            "recipe r -> \"this\"\nlanguage fr\n-> \"that\"\nlength 7..9 words\n",
+            "",
+        ),
+    ] {
+        write(dir, "r.recipe", broken);
+        let (status, done, rest) = mend(dir, &["r.recipe"]);
+        if mended.is_empty() {
+            assert_eq!((status, done.as_str()), (2, ""), "{broken}");
+            continue;
+        }
+        assert_eq!(read(dir, "r.recipe"), mended, "{done}\n{rest}");
+        assert_eq!(status, 0, "{done}\n{rest}");
+    }
+}
+
+/// Where the indentation does not tell, both ends are shown and nothing is put in.
+#[test]
+fn where_indentation_does_not_tell_nothing_is_closed() {
+    for (broken, said) in [
+        (
+            "title {\nlength 40..65 chars\nlength 7..9 words\n",
+            "the block of `title` is not closed",
+        ),
+        (
+            "title {\n  rewritten\nlength 7 words\n}\nsections {\n  a {\n    words 7\n}\n",
+            "is not closed",
+        ),
+        (
+            "forbid [\n\"a b\"\n\"c d\"\nlength 7..9 words\n",
+            "a list in `forbid` is opened and not closed",
+        ),
+        (
+            "brief \"\"\"\nCourt.\nBien.\nlength 7..9 words\n",
+            "a text block in `brief` is opened and not closed",
+        ),
+    ] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let dir = dir.path();
+        let text = format!("{HEAD}{broken}");
+        write(dir, "r.recipe", &text);
+        let (status, done, rest) = mend(dir, &["r.recipe"]);
+        assert_eq!((status, done.as_str()), (2, ""), "{broken}");
+        assert!(rest.contains(said), "{rest}");
+        assert!(!rest.contains("fix:"), "{rest}");
+        assert_eq!(read(dir, "r.recipe"), text);
+    }
+}
+
+/// A setting that stands outside its block is put into it, where nothing else is moved along.
+#[test]
+fn settings_come_home() {
+    let yaml = "recipe: r\nlanguage: fr\n";
+    for (name, head, broken, mended) in [
+        (
+            "r.recipe",
+            HEAD,
+            "rewritten\nlength 7..9 words\n",
+            "title { rewritten }\nlength 7..9 words\n",
+        ),
+        (
+            "r.recipe",
+            HEAD,
+            "title { ends-with none }\nrewritten\n",
+            "title { ends-with none; rewritten }\n",
+        ),
+        (
+            "r.recipe",
+            HEAD,
+            "rewritten\ntitle {\n  ends-with none # so\n}\n",
+            "title {\n  ends-with none # so\n  rewritten\n}\n",
+        ),
+        (
+            "r.recipe",
+            HEAD,
+            "title {\n  ends-with none\n}\nrewritten # why\n",
+            "",
+        ),
+        (
+            "r.yaml",
+            yaml,
+            "rewritten: true\nlength: 7..9 words\n",
+            "title: { rewritten: true }\nlength: 7..9 words\n",
+        ),
+        (
+            "r.yaml",
+            yaml,
+            "title: { ends-with: none }\nrewritten: true\n",
+            "title: { ends-with: none, rewritten: true }\n",
+        ),
+        (
+            "r.yaml",
+            yaml,
+            "title:\n  ends-with: none\nrewritten: true\n",
+            "title:\n  ends-with: none\n  rewritten: true\n",
+        ),
+        (
+            "r.yaml",
+            yaml,
+            "title: {\n  ends-with: none\n  }\nrewritten: true\n",
+            "",
+        ),
+    ] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let dir = dir.path();
+        write(dir, name, &format!("{head}{broken}"));
+        let (status, done, rest) = mend(dir, &[name]);
+        if mended.is_empty() {
+            assert_eq!((status, done.as_str()), (2, ""), "{broken}");
+            assert!(rest.contains("no rule is called `rewritten`"), "{rest}");
+            continue;
+        }
+        assert_eq!(read(dir, name), format!("{head}{mended}"), "{done}\n{rest}");
+        assert_eq!(status, 0, "{done}\n{rest}");
+    }
+}
+
+/// The same for YAML: tabs and brackets.
+#[test]
+fn yaml_is_closed_and_indented() {
+    for (broken, mended) in [
+        (
+            "use: [\n  fr/presse,\n  seo/basic   # why\n\n# then\nlength: 700..900 words\n",
+            "use: [\n  fr/presse,\n  seo/basic]   # why\n\n# then\nlength: 700..900 words\n",
+        ),
+        (
+            "title: { length: 40..65 chars, rewritten: true\nlength: 7..9 words\n",
+            "title: { length: 40..65 chars, rewritten: true }\nlength: 7..9 words\n",
+        ),
+        (
+            "sections:\n\t- a:\n\t\t\twords: 3..6\n\t- b\ntitle:\n\trewritten: true\n",
+            "sections:\n  - a:\n      words: 3..6\n  - b\ntitle:\n  rewritten: true\n",
+        ),
+        (
+            "title:\n  rewritten: \u{202e}true\u{202c}\n",
+            "title:\n  rewritten: true\n",
+        ),
+    ] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let dir = dir.path();
+        let head = "recipe: r\nlanguage: fr\n";
+        write(dir, "r.yaml", &format!("{head}{broken}"));
+        let (status, done, rest) = mend(dir, &["r.yaml"]);
+        assert_eq!(
+            read(dir, "r.yaml"),
+            format!("{head}{mended}"),
+            "{done}\n{rest}"
+        );
+        assert_eq!(status, 0, "{done}\n{rest}");
+        assert_eq!(done.lines().count(), 1, "one mistake, one line: {done}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_stays_a_link_and_a_file_that_may_not_be_written_stays_as_it_is() {

@@ -399,7 +399,9 @@ fn check(text: &str) {
     for d in &r.diagnostics {
         assert!(!d.labels.is_empty(), "{d:?}");
         d.labels.iter().for_each(|l| on_boundary(l.loc));
-        d.fix.iter().for_each(|f| on_boundary(f.loc));
+        // Edits lie within the text, overlap nowhere, and change something.
+        let fits = d.fix.is_empty() || edit::apply(text, &d.fix).is_some();
+        assert!(fits, "{d:?}\n{text:?}");
     }
     let Some(tree) = &r.tree else {
         assert!(!r.diagnostics.is_empty());

@@ -179,7 +179,8 @@ pub fn bind(recipe: &Recipe, facts: &mut Facts, sink: &mut Sink) -> Chain {
                             codes::E0508,
                             format!("the step `{}` waits for itself", step.name),
                         )
-                        .at(name.loc, "its own answer"),
+                        .at(name.loc, "its own answer")
+                        .help(format!("take `{}` out of `after`", name.text)),
                     );
                     step.answers.insert(k.name.clone(), k.id.clone());
                 }

@@ -21,6 +21,17 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(.., c)| c)
 }
 
+/// What can stand somewhere, as a reader says it: `` `a`, `b` or `c` ``.
+#[must_use]
+pub fn either<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut quoted: Vec<String> = names.into_iter().map(|n| format!("`{n}`")).collect();
+    match quoted.pop() {
+        None => String::new(),
+        Some(only) if quoted.is_empty() => only,
+        Some(last) => format!("{} or {last}", quoted.join(", ")),
+    }
+}
+
 /// Lowercase, with separators and French accents folded away: these are the commonest slips in names.
 fn fold(word: &str) -> Vec<char> {
     word.chars()
@@ -57,7 +68,15 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{either, nearest};
+
+    #[test]
+    fn names_are_joined() {
+        assert_eq!(either([]), "");
+        assert_eq!(either(["a"]), "`a`");
+        assert_eq!(either(["a", "b"]), "`a` or `b`");
+        assert_eq!(either(["a", "b", "c"]), "`a`, `b` or `c`");
+    }
 
     #[test]
     fn finds_slips_and_nothing_else() {

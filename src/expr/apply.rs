@@ -6,6 +6,7 @@ use minijinja::machinery::ast::{CallArg, Expr};
 
 use super::filters::{self, Arg, Def, Gives, Takes};
 use super::lint::{Lint, constant_text};
+use super::listing;
 use super::schema::Type;
 use crate::diag::{codes, suggest};
 use crate::syntax::pattern;
@@ -84,8 +85,9 @@ fn unknown(
         n.help
             .push(format!("`{name}` is a filter: write `| {name}`"));
     }
-    let names: Vec<&str> = table.iter().map(|d| d.name).collect();
-    n.help.push(format!("{what}s: {}", names.join(", ")));
+    let near = n.fix.is_some();
+    let names = table.iter().map(|d| d.name);
+    n.help.extend(listing::of(&format!("{what}s"), names, near));
 }
 
 fn walk(lint: &mut Lint<'_>, args: &[CallArg<'_>]) {

@@ -261,6 +261,22 @@ fn answers_shape() -> Shape {
     }
 }
 
+/// Where a variable stands that prompts of other steps have.
+#[must_use]
+pub fn elsewhere(scope: &Shape, name: &str) -> Option<String> {
+    // The prompt of a step, not a block of a frame.
+    if scope.name != "prompt" || scope.field("steps").is_none() {
+        return None;
+    }
+    match name {
+        "words" => Some("`words` stands in the prompts of sections and of the article".to_owned()),
+        "section" | "about" | "heading" | "piece" | "pieces" => {
+            Some(format!("`{name}` stands in the prompts of sections"))
+        }
+        _ => None,
+    }
+}
+
 /// The variables of a custom prompt. `steps` are the names of the steps before it, each with whether its answer is JSON.
 #[must_use]
 pub fn prompt(writes: Writes, inputs: &InputTypes, steps: &[(String, bool)]) -> Shape {

@@ -13,6 +13,8 @@ use minijinja::value::ValueKind;
 use super::apply;
 use super::engine::Fault;
 use super::filters;
+use super::frames;
+use super::listing;
 use super::schema::{Shape, Type};
 use crate::diag::suggest;
 use crate::diag::{Code, codes};
@@ -185,14 +187,28 @@ impl<'a> Lint<'a> {
             return Type::Any;
         }
         if let Some(open) = self.text.find("{{").or_else(|| self.text.find("{%")) {
-            self.note(
+            let whole = trimmed(self.text);
+            let inner = self.text[whole.clone()]
+                .strip_prefix("{{")
+                .and_then(|t| t.strip_suffix("}}"))
+                .filter(|t| !t.contains(['{', '}']))
+                .map(|t| t.trim().to_owned());
+            let range = match inner {
+                Some(_) => whole,
+                None => open..open + 2,
+            };
+            let n = self.note(
                 codes::E0502,
-                open..open + 2,
+                range,
                 "an expression stands without braces: they belong to templates",
                 "braces",
-            )
-            .help
-            .push("write `words | count >= 700`, not `{{ words | count >= 700 }}`".to_owned());
+            );
+            if inner.is_none() {
+                n.help.push(
+                    "write `words | count >= 700`, not `{{ words | count >= 700 }}`".to_owned(),
+                );
+            }
+            n.fix = inner;
             return Type::Any;
         }
         if !self.tokens(true) {
@@ -296,7 +312,15 @@ impl<'a> Lint<'a> {
                 } else {
                     format!("more than {TOKENS} words and signs stand in one expression")
                 };
-                self.note(codes::E0502, range, what, "here at the latest");
+                let n = self.note(codes::E0502, range, what, "here at the latest");
+                n.help.push(
+                    if inside > TOKENS {
+                        "several short expressions, each of one thing, say where it fails"
+                    } else {
+                        "several steps, each with a prompt of its own, can share the work"
+                    }
+                    .to_owned(),
+                );
                 return false;
             }
         }
@@ -341,7 +365,14 @@ impl<'a> Lint<'a> {
             n.fix = Some(fix);
             return;
         }
-        let n = self.note(codes::E0502, range, reason(&fault.reason, rest), "here");
+        // What is missing at the end is missing behind the last sign.
+        let (range, label) = if fault.reason.starts_with("unexpected end of input") {
+            let end = text.trim_end().len();
+            (end..end, "expected here")
+        } else {
+            (range, "here")
+        };
+        let n = self.note(codes::E0502, range, reason(&fault.reason, rest), label);
         if rest.starts_with(['“', '”', '«', '’', '‘']) {
             n.help
                 .push("texts stand between straight quotes: \"…\" or '…'".to_owned());
@@ -484,7 +515,6 @@ impl<'a> Lint<'a> {
         }
         let scope = self.scope;
         let near = suggest::nearest(name, scope.names()).map(str::to_owned);
-        let names: Vec<&str> = scope.names().collect();
         let n = self.note(
             codes::E0503,
             range,
@@ -497,8 +527,11 @@ impl<'a> Lint<'a> {
         } else if let Some(near) = near {
             n.help.push(format!("did you mean `{near}`?"));
             n.fix = Some(near);
+        } else if let Some(line) = frames::elsewhere(scope, name) {
+            n.help.push(line);
         }
-        n.help.push(format!("variables: {}", names.join(", ")));
+        let near = n.fix.is_some();
+        n.help.extend(listing::of("variables", scope.names(), near));
         Type::Any
     }
 
@@ -578,11 +611,12 @@ impl<'a> Lint<'a> {
             n.help
                 .push("the title of a section is its `heading`".to_owned());
         }
-        n.help.push(if names.is_empty() {
-            format!("there are no {noun}s here")
+        let near = n.fix.is_some();
+        if names.is_empty() {
+            n.help.push(format!("there are no {noun}s here"));
         } else {
-            format!("{noun}s: {}", names.join(", "))
-        });
+            n.help.extend(listing::of(&format!("{noun}s"), names, near));
+        }
         Type::Any
     }
 
@@ -601,6 +635,17 @@ impl<'a> Lint<'a> {
                 g.name
             }
             _ => "",
+        };
+        // `title.lower()` is `title | lower`, which binds as tightly.
+        let called = match callee {
+            Expr::GetAttr(g)
+                if args.is_empty()
+                    && matches!(g.expr, Expr::Var(_) | Expr::GetAttr(_))
+                    && filters::filter(name).is_some() =>
+            {
+                Some(format!("{} | {name}", &self.text[self.range(&g.expr)]))
+            }
+            _ => None,
         };
         if name == "super" && self.block && args.is_empty() {
             return Type::Text;
@@ -629,6 +674,7 @@ impl<'a> Lint<'a> {
         } else if let Some(near) = suggest::nearest(name, filters::FILTERS.iter().map(|f| f.name)) {
             n.help.push(format!("write `| {near}`"));
         }
+        n.fix = called;
         Type::Any
     }
 
@@ -681,7 +727,10 @@ fn reason(said: &str, rest: &str) -> String {
         .strip_prefix("unexpected ")
         .and_then(|r| r.split_once(", expected "))
     {
-        let wanted = wanted.replace("expression", "a value");
+        let wanted = wanted
+            .replace("expression", "a value")
+            .replace("end of variable block", "`}}`")
+            .replace("end of block", "`%}`");
         let found = found.replace("end of input", "the end");
         return format!("expected {wanted}, found {found}");
     }

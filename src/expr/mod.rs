@@ -8,6 +8,7 @@ mod engine;
 pub mod filters;
 pub mod frames;
 mod lint;
+mod listing;
 pub mod model;
 mod operators;
 pub mod schema;

@@ -3,16 +3,24 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Severity, Sink, codes, suggest};
-use crate::resolve::header;
 use crate::resolve::packs::Layer;
 use crate::resolve::{Merge, Replaced, RuleShape, Setting, Vocabulary};
+use crate::resolve::{astray, header};
+use crate::source::SourceMap;
 use crate::syntax::tree::{Block, Name, Statement, Style, Trivia, Value, ValueKind};
 
-pub(super) fn merge(layers: &[Layer], vocabulary: &Vocabulary, sink: &mut Sink) -> Vec<Setting> {
+pub(super) fn merge(
+    layers: &[Layer],
+    vocabulary: &Vocabulary,
+    sources: &SourceMap,
+    sink: &mut Sink,
+) -> Vec<Setting> {
     let mut found = Found::default();
     for layer in layers {
         for statement in &layer.tree.statements {
-            place(statement, layer, vocabulary, &mut found, sink);
+            if !place(statement, layer, vocabulary, &mut found, sink) {
+                unknown_rule(statement, layer, vocabulary, sources, sink);
+            }
         }
     }
     for warning in found.switched_off.into_values() {
@@ -37,13 +45,14 @@ struct Found {
     switched_off: BTreeMap<(usize, String), Diagnostic>,
 }
 
+/// Takes a statement; `false` when its name is no rule.
 fn place(
     statement: &Statement,
     layer: &Layer,
     vocabulary: &Vocabulary,
     found: &mut Found,
     sink: &mut Sink,
-) {
+) -> bool {
     let name = statement.name.text.as_str();
     let group = format!("{name}.");
     let pack = layer.pack.as_ref().map(|p| p.name.as_str());
@@ -79,9 +88,10 @@ fn place(
                 .at(statement.name.loc, "a pack …")
                 .help("remove one of `recipe:` and `pack:`"),
         );
-    } else if !header::NAMES.contains(&name) {
-        unknown_rule(statement, vocabulary, sink);
+    } else {
+        return header::NAMES.contains(&name);
     }
+    true
 }
 
 /// The rule that stands several times under names, when this is the word for one or for a block of them.
@@ -167,7 +177,13 @@ fn unknown_member(
     sink.push(d.help(format!("settings of `{name}`: {}", list(&members))));
 }
 
-fn unknown_rule(statement: &Statement, vocabulary: &Vocabulary, sink: &mut Sink) {
+fn unknown_rule(
+    statement: &Statement,
+    layer: &Layer,
+    vocabulary: &Vocabulary,
+    sources: &SourceMap,
+    sink: &mut Sink,
+) {
     let word = &statement.name.text;
     let mut d = Diagnostic::error(codes::E0203, format!("no rule is called `{word}`"))
         .at(statement.name.loc, "unknown rule");
@@ -188,6 +204,13 @@ fn unknown_rule(statement: &Statement, vocabulary: &Vocabulary, sink: &mut Sink)
         d = d.help(format!(
             "`{member}` is a setting of `{group}`: `{group}: {{ {member}: … }}`"
         ));
+        let others = vocabulary
+            .rules
+            .iter()
+            .filter(|r| r.id.split_once('.').is_some_and(|(_, m)| m == word));
+        if others.count() == 1 {
+            d.fix = astray::into_block(statement, group, &layer.tree, sources);
+        }
     }
     sink.push(d.help("`galley rules` lists all rules"));
 }
@@ -500,7 +523,7 @@ mod tests {
             rules: vec![shape()],
             ..Vocabulary::default()
         };
-        let settings = merge(&layers, &vocabulary, &mut sink);
+        let settings = merge(&layers, &vocabulary, &SourceMap::new(), &mut sink);
         assert_eq!(sink.items(), []);
         settings
             .iter()

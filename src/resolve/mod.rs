@@ -3,6 +3,7 @@
 //!
 //! This pass knows no rule by name: what names exist, and how their settings merge, comes in as a [`Vocabulary`].
 
+mod astray;
 mod effect;
 mod header;
 pub(crate) mod inputs;
@@ -134,7 +135,7 @@ fn resolve_as(
     let header = header::read(&layers, kind, sink)?;
     let inputs = inputs::read(&layers, context, sink);
     let briefs = header::briefs(&layers, &inputs, sink);
-    let settings = merge::merge(&layers, context.vocabulary, sink);
+    let settings = merge::merge(&layers, context.vocabulary, context.sources, sink);
     let (steps, frames) = steps::read(&layers, sink);
     let recipe = Recipe {
         name: header.name,

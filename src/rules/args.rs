@@ -371,8 +371,8 @@ impl<'a> Binder<'a> {
                 .help("`length`, the `count` of `keyphrase` and `times` in `forbid` can be asked for per sentence, paragraph or section")
                 .help("anything else is a check: `galley explain check`");
         } else {
-            let words: Vec<String> = each.iter().map(|u| format!("`{}`", u.word())).collect();
-            d = d.at(name.loc, format!("expected {}", words.join(" or ")));
+            let words = suggest::either(each.iter().map(|u| u.word()));
+            d = d.at(name.loc, format!("expected {words}"));
             let alias = match written {
                 "phrase" | "phrases" | "sentences" => Some("sentence"),
                 "paragraphe" | "paragraphes" | "paragraphs" => Some("paragraph"),
@@ -432,12 +432,12 @@ impl<'a> Binder<'a> {
             "paragraphes" | "paragraphe" => Some("paragraphs"),
             _ => suggest::nearest(written, units.iter().copied()),
         };
-        let known: Vec<String> = units.iter().map(|u| format!("`{u}`")).collect();
+        let known = suggest::either(units.iter().copied());
         let mut d = Diagnostic::error(
             codes::E0302,
             format!("`{}` is not measured in `{written}`", self.def.id),
         )
-        .at(unit.loc, format!("expected {}", known.join(" or ")));
+        .at(unit.loc, format!("expected {known}"));
         if let Some(near) = alias.filter(|a| units.contains(a)) {
             d = d
                 .help(format!(
@@ -559,12 +559,12 @@ impl<'a> Binder<'a> {
                 }
                 continue;
             }
-            let all: Vec<String> = allowed.iter().map(|a| format!("`{a}`")).collect();
+            let all = suggest::either(allowed.iter().copied());
             let mut d = Diagnostic::error(
                 codes::E0304,
                 format!("`{}` does not know {}", self.def.id, value.describe()),
             )
-            .at(value.loc, format!("expected {}", all.join(" or ")));
+            .at(value.loc, format!("expected {all}"));
             if let Some(near) = suggest::nearest(word, allowed.iter().copied()) {
                 d = d
                     .help(format!("did you mean `{near}`?"))

@@ -1,11 +1,15 @@
 //! Names that look right and are not: a letter of another alphabet, a capital. The name that was meant is known from the fix;
 //! what sets the two apart cannot be seen on the screen, so it is said.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, codes};
 use crate::source::SourceMap;
 
 /// Adds what cannot be seen in the name that a fix replaces.
 pub(super) fn explain(d: &mut Diagnostic, sources: &SourceMap) {
+    if d.fix.is_empty() {
+        mixed(d, sources);
+        return;
+    }
     let [edit] = d.fix.as_slice() else { return };
     let (old, new) = (sources.slice(edit.loc), edit.replacement.as_str());
     let column = sources
@@ -23,6 +27,48 @@ pub(super) fn explain(d: &mut Diagnostic, sources: &SourceMap) {
         }
     }
 }
+
+/// A name that is at fault, holds letters of two alphabets, and is like no name that is known.
+fn mixed(d: &mut Diagnostic, sources: &SourceMap) {
+    if !NAMES.contains(&d.code) {
+        return;
+    }
+    let Some(loc) = d.labels.first().map(|l| l.loc) else {
+        return;
+    };
+    let name = sources.slice(loc);
+    if name.contains(char::is_whitespace) || !name.contains(|c: char| c.is_ascii_alphabetic()) {
+        return;
+    }
+    let column = sources.get(loc.source).position(loc.span.start).column;
+    let found: Vec<String> = name
+        .chars()
+        .enumerate()
+        .filter_map(|(i, c)| {
+            let alphabet = alphabet(c)?;
+            let place = column + i;
+            Some(format!(
+                "`{c}` in column {place} is {alphabet} (U+{:04X})",
+                c as u32
+            ))
+        })
+        .take(4)
+        .collect();
+    if !found.is_empty() {
+        d.help.insert(0, found.join("; "));
+    }
+}
+
+/// The codes of messages about a name.
+const NAMES: &[Code] = &[
+    codes::E0203,
+    codes::E0204,
+    codes::E0208,
+    codes::E0210,
+    codes::E0218,
+    codes::E0304,
+    codes::E0503,
+];
 
 /// Which letters of which alphabet set two names apart that are the same otherwise; `old` begins at `column`.
 fn foreign(old: &str, new: &str, column: usize) -> Option<String> {

@@ -103,7 +103,25 @@ fn example(text: &str, words: &dyn Words) -> Option<String> {
         })
         .collect();
     // What is left out stays left out.
-    Some(lines.join("; ").replace("\"…\"", "…"))
+    let line = lines.join("; ").replace("\"…\"", "…");
+    Some(single(&line).unwrap_or(line))
+}
+
+/// `steps { facts { … } }` with one step in it is written `step facts { … }`.
+fn single(line: &str) -> Option<String> {
+    for (all, one) in [("steps { ", "step"), ("checks { ", "check")] {
+        let Some(inner) = line.strip_prefix(all).and_then(|l| l.strip_suffix(" }")) else {
+            continue;
+        };
+        let (name, rest) = inner.split_once(" { ")?;
+        let name = match one {
+            "check" if !name.starts_with('"') => format!("\"{name}\""),
+            _ => name.to_owned(),
+        };
+        let blocks = rest.matches('{').count() + 1 == rest.matches('}').count();
+        return (blocks && rest.ends_with('}')).then(|| format!("{one} {name} {{ {rest}"));
+    }
+    None
 }
 
 /// Puts all blocks on one line.

@@ -433,5 +433,7 @@ pub(super) fn narrow(facts: &Facts, sink: &mut Sink) {
         label(d.at(min.limit.loc, least), max.limit.loc, most)
     };
     let (low, high) = ((middle * 0.95).floor(), (middle * 1.05).ceil());
-    sink.push(d.help(format!("{}: {low}..{high} words", max.limit.rule)));
+    // It would also stand beside a fault of the line, which comes first.
+    let d = d.help(format!("{}: {low}..{high} words", max.limit.rule));
+    sink.push(d.once_sound());
 }

@@ -89,10 +89,12 @@ pub(super) fn too_short(plan: &Plan, sink: &mut Sink) {
             wording.loc,
             format!("it must contain `{}`", wording.text),
         );
-        sink.push(d.help(format!(
-            "allow {} characters or more, or ask for a shorter text",
-            chars(&wording.text)
-        )));
+        let whole = chars(&wording.text);
+        sink.push(d.help(if whole > needed {
+            format!("allow {needed} characters or more (as it is written, it takes {whole}), or ask for a shorter text")
+        } else {
+            format!("allow {needed} characters or more, or ask for a shorter text")
+        }));
     }
 }
 

@@ -30,6 +30,9 @@ pub(super) fn lines(fix: &Fix<'_>) -> Option<String> {
         }
         shown.extend(after(text, region, &fix.edits)?);
     }
+    while shown.last().is_some_and(|l| l.trim().is_empty()) {
+        shown.pop();
+    }
     if shown.len() > TALLEST {
         shown.splice(
             TALLEST / 2..=shown.len() - TALLEST / 2 - 1,
@@ -39,21 +42,17 @@ pub(super) fn lines(fix: &Fix<'_>) -> Option<String> {
     if shown.iter().any(|l| l.chars().count() > WIDEST) {
         return None;
     }
-    // The indentation that all lines share is shown only when it is what the fix is about.
+    // The indentation of a single line is shown only when it is what the fix is about; of several, it says where they stand.
     let indents = fix.edits.iter().all(|e| {
         let start = line_start(text, e.loc.span.start);
         text[start..e.loc.span.start].trim().is_empty()
             && e.replacement.trim().is_empty()
             && !e.replacement.contains('\n')
     });
-    let indentation = |l: &str| l.len() - l.trim_start_matches([' ', '\t']).len();
-    let margin = shown
-        .iter()
-        .filter(|l| !l.is_empty() && *l != "…")
-        .map(|l| indentation(l))
-        .min()
-        .filter(|_| !indents)
-        .unwrap_or(0);
+    let margin = match shown.as_slice() {
+        [only] if !indents => only.len() - only.trim_start_matches([' ', '\t']).len(),
+        _ => 0,
+    };
     let cut: Vec<&str> = shown.iter().map(|l| l.get(margin..).unwrap_or(l)).collect();
     let whole = cut.join("\n");
     (!whole.trim().is_empty()).then_some(whole)

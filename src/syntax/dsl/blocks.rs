@@ -29,17 +29,38 @@ impl Reader<'_> {
             (Last::Statement, Some(f)) => f.statements.pop_if(|s| beside || s.values.is_empty()),
             _ => None,
         };
-        if owner.is_none() && self.last != Last::Fault {
-            let d = faults::nameless(self.loc(span), self.last == Last::Close);
+        let dashed = self.last == Last::Dash || self.frames.last().is_some_and(|f| f.dashed);
+        if owner.is_none() && self.last != Last::Fault && !dashed {
+            let mut d = faults::nameless(self.loc(span), self.last == Last::Close);
+            if let Some(gap) = self.between_blocks(span) {
+                d = d.fix(self.loc(gap), "; ");
+            }
             self.report(d);
+        }
+        if self.last == Last::Dash {
+            self.dash_opens(span);
         }
         self.at = span.end;
         self.frames.push(Frame {
             open: Some(span),
             owner,
+            dashed,
             ..Frame::default()
         });
         self.last = Last::Open;
+    }
+
+    /// `{ a } { b }` on one line: what stands between `a` and `b`.
+    fn between_blocks(&self, open: Span) -> Option<Span> {
+        let before = &self.text[..self.at];
+        let touching = self.last == Last::Close
+            && self.beside(self.at, open.start)
+            && self.text[self.at..open.start].trim().is_empty();
+        let inner = before.strip_suffix('}').filter(|_| touching)?.trim_end();
+        let rest = &self.text[open.end..];
+        let next = open.end + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
+        let full = !inner.ends_with('{') && !self.text[next..].starts_with(['}', '\n', '\r', '#']);
+        (full && self.beside(inner.len(), open.start)).then(|| Span::new(inner.len(), next))
     }
 
     pub(super) fn close(&mut self, span: Span) {
@@ -58,8 +79,16 @@ impl Reader<'_> {
             self.last = Last::Close;
             return;
         }
+        let inner = self.frames.last().filter(|f| f.dashed);
+        let inner = inner.and_then(|f| f.open);
         self.end_block(span.end);
+        // Further items may follow.
+        let outer = self.frames.last().is_none_or(|f| !f.dashed);
         self.last = Last::Close;
+        if let Some(open) = inner.filter(|_| outer) {
+            self.dash_closes(open, span);
+            self.last = Last::Dash;
+        }
     }
 
     /// Ends the innermost block.

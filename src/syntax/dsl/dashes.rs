@@ -45,13 +45,17 @@ impl Reader<'_> {
             format!("{lead}  ")
         };
         let end = (Span::at(span.end), format!("{}{lead}]", self.ending()));
+        let name_end = name.loc.span.end;
         if !again {
             self.pending.dashes.push(Dashes {
                 sign: sign.to_owned(),
                 at: Span::new(span.start, span.start + sign.len()),
                 name: name.text,
                 items: Vec::new(),
-                edits: Some(vec![(Span::at(name.loc.span.end), " [".to_owned())]),
+                entries: Vec::new(),
+                block: Some(vec![(Span::at(name_end), " {".to_owned())]),
+                awaits: false,
+                edits: Some(vec![(Span::at(name_end), " [".to_owned())]),
                 end: end.clone(),
             });
         }
@@ -61,6 +65,21 @@ impl Reader<'_> {
             return true;
         };
         run.end = end;
+        let (entry, rest) = text.split_once(':').unwrap_or((text, ""));
+        if scalar::is_name(entry) && (rest.is_empty() || rest.starts_with(' ')) {
+            let settings = text.len() > entry.len();
+            run.entries.push((entry.to_owned(), settings));
+            let ends = Span::new(line, whole.end);
+            match &mut run.block {
+                Some(edits) if rest.is_empty() && alone && !run.awaits => {
+                    edits.push((ends, format!("{margin}{entry}")));
+                }
+                _ => run.block = None,
+            }
+            run.awaits = settings;
+        } else {
+            run.block = None;
+        }
         match (written, &mut run.edits) {
             (Some(item), Some(edits)) => {
                 edits.push((Span::new(line, whole.end), format!("{margin}{item}")));
@@ -69,6 +88,28 @@ impl Reader<'_> {
             _ => run.edits = None,
         }
         true
+    }
+
+    /// `{` behind an item.
+    pub(super) fn dash_opens(&mut self, span: Span) {
+        let beside = self.beside(self.at.min(span.start), span.start);
+        if let Some(run) = self.pending.dashes.last_mut() {
+            if !beside || !run.awaits {
+                run.block = None;
+            }
+            run.awaits = false;
+        }
+    }
+
+    /// `}` of the braces behind an item, which opened at `open`.
+    pub(super) fn dash_closes(&mut self, open: Span, close: Span) {
+        let beside = self.beside(open.start, close.start);
+        if let Some(run) = self.pending.dashes.last_mut() {
+            run.end.0 = Span::at(close.end);
+            if !beside {
+                run.block = None;
+            }
+        }
     }
 }
 

@@ -114,6 +114,17 @@ impl Reader<'_> {
         let next = head.groups.first().map_or(span.end, |g| g.span.start);
         let whole = Span::new(name.loc.span.end, next.max(span.end));
         let replacement = if head.groups.is_empty() { "" } else { " " };
+        if self.frames.iter().any(|f| f.dashed) {
+            if let Some(edits) = self
+                .pending
+                .dashes
+                .last_mut()
+                .and_then(|r| r.block.as_mut())
+            {
+                edits.push((whole, replacement.to_owned()));
+            }
+            return;
+        }
         self.pending.signs.push(Sign {
             sign: if sign == ":" { ":" } else { "=" },
             name: name.text.clone(),
@@ -145,7 +156,7 @@ impl Reader<'_> {
                     let whole = Span::new(span.start, at.start);
                     Some(if looks_like_statement(&self.text[at.start..]) {
                         d.help(format!("write `{name}` on a line of its own"))
-                            .fix(self.loc(whole), "\n")
+                            .fix(self.loc(whole), self.ending())
                     } else {
                         d.help("a text of several words stands between quotes")
                     })

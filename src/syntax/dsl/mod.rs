@@ -146,6 +146,8 @@ struct Frame {
     open: Option<Span>,
     /// The statement that has the block; `None` when a block stands where none can.
     owner: Option<Statement>,
+    /// Whether it belongs to an item that begins with a dash: then it is part of that message.
+    dashed: bool,
 }
 
 /// What was read last, for what may follow it.

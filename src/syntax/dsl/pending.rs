@@ -52,6 +52,12 @@ pub(super) struct Dashes {
     pub(super) name: String,
     /// The items as they are written between brackets.
     pub(super) items: Vec<String>,
+    /// Those that are names, alone or with settings: `- faits: { … }`.
+    pub(super) entries: Vec<(String, bool)>,
+    /// What makes it a block of these names; `None` when one of the items is no name, or what follows it stands in no braces.
+    pub(super) block: Option<Vec<(Span, String)>>,
+    /// Whether the last item ends with a colon, so that braces are to follow.
+    pub(super) awaits: bool,
     /// What makes it a list between brackets; `None` when an item is not a text or a name.
     pub(super) edits: Option<Vec<(Span, String)>>,
     /// The end of the last item, and what is to be written there.
@@ -114,6 +120,30 @@ impl Reader<'_> {
             format!("`{sign}` begins an item in YAML and Markdown: here items stand between brackets, or with commas"),
         )
         .at(loc(run.at), "no item begins like this");
+        if run.entries.iter().any(|e| e.1) {
+            let entries: Vec<String> = run
+                .entries
+                .iter()
+                .map(|(name, settings)| {
+                    if *settings {
+                        format!("{name} {{ … }}")
+                    } else {
+                        name.clone()
+                    }
+                })
+                .collect();
+            let d = d
+                .help("what has a name and settings stands between braces, without dash and colon");
+            let Some(edits) = run.block.as_ref().filter(|_| !run.awaits) else {
+                return d.help(format!("{name} {{ {} }}", entries.join("; ")));
+            };
+            let (end, close) = &run.end;
+            let close = close.replace(']', "}");
+            return edits
+                .iter()
+                .fold(d, |d, (span, text)| d.also(loc(*span), text.as_str()))
+                .also(loc(*end), close);
+        }
         let Some(edits) = &run.edits else {
             return d.help(format!("{name} [ \"a text\", \"another\" ]")).help(
                 "between brackets each item may stand on a line of its own, without a comma",

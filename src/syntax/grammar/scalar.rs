@@ -359,7 +359,16 @@ fn explain(raw: &str, error: &Error<Rule>, at: &dyn Fn(usize, usize) -> Loc) -> 
             "unexpected",
         )
     };
-    Diagnostic::error(codes::E0105, message).at(loc, label)
+    let d = Diagnostic::error(codes::E0105, message).at(loc, label);
+    match label {
+        "of what?" => d.help(format!("{} 5-grams", raw.trim())),
+        "per what?" => d.help(format!("{} paragraph", raw.trim())),
+        "expected a number here" if before == ".." => d.help("700..1100 words"),
+        "expected a number here" if !before.contains(|c: char| c.is_ascii_digit()) => {
+            d.help(format!("{before} 700 words"))
+        }
+        _ => d,
+    }
 }
 
 /// Why a text between slashes is no pattern.
@@ -383,9 +392,18 @@ impl PatternFault {
                 .help(literal)
                 .help("in YAML, between brackets, a pattern with a comma in it stands between quotes: \"/a, b/\"");
         }
+        // Every pattern is matched wherever it stands, and letters are letters: `g` and `u` say nothing more.
+        let flags = raw.get(self.at..self.end).unwrap_or("");
+        if self.label == FLAG && !flags.is_empty() && flags.chars().all(|c| "giu".contains(c)) {
+            let kept = if flags.contains('i') { "i" } else { "" };
+            return d.fix(at(self.at, self.end), kept).help(literal);
+        }
         d.help(self.help).help(literal)
     }
 }
+
+/// What stands at a flag that is none.
+const FLAG: &str = "unexpected";
 
 /// Reads a whole text as a pattern.
 fn read_pattern(raw: &str) -> Result<String, PatternFault> {
@@ -445,7 +463,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             at: i + 1,
             end: raw.len(),
             message: "only the flag `i` (any case) can follow the closing `/`",
-            label: "unexpected",
+            label: FLAG,
             help: "write `/…/` or `/…/i`",
         },
     }

@@ -68,6 +68,16 @@ pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Si
         words,
         sink,
         inline: false,
+        head: tree
+            .statements
+            .first()
+            .filter(|s| {
+                // Where there are inputs, the line may be about one of them.
+                matches!(s.name.text.as_str(), "recipe" | "pack")
+                    && s.doc.is_none()
+                    && tree.statements.iter().all(|s| s.name.text != "input")
+            })
+            .map(|s| s.loc.span),
     };
     let mut statements: Vec<Statement> = Vec::with_capacity(tree.statements.len() + 2);
     let mut inputs: Option<usize> = None;
@@ -186,6 +196,8 @@ struct Pass<'a> {
     sink: &'a mut Sink,
     /// Whether the block that is being read stands on one line.
     inline: bool,
+    /// The line of `recipe` or `pack`, when it has no `->` and a `->` that went astray can only be meant for it.
+    head: Option<Span>,
 }
 
 /// Where a statement stands.
@@ -291,36 +303,7 @@ impl Pass<'_> {
     /// Any other statement.
     fn setting(&mut self, statement: &mut Statement, place: Place<'_>) {
         if let Some(doc) = statement.doc.take() {
-            let arrow = self.text[..doc.loc.span.start]
-                .rfind("->")
-                .unwrap_or(doc.loc.span.start);
-            let whole = Loc::new(doc.loc.source, Span::new(arrow, doc.loc.span.end));
-            let line = self.text[..arrow].rfind('\n').map_or(0, |i| i + 1);
-            let begins =
-                line > statement.name.loc.span.start && self.text[line..arrow].trim().is_empty();
-            let d = if begins {
-                Diagnostic::error(
-                    codes::E0137,
-                    format!(
-                        "a line that begins with `->` goes on with the one before it, here with `{}`, which `->` does not document",
-                        statement.name.text
-                    ),
-                )
-                .at(whole, "read as a part of the line before")
-                .at(statement.name.loc, "goes on from here")
-                .help("put it directly below the line of `recipe`, `pack` or `input` that it is about")
-            } else {
-                Diagnostic::error(
-                    codes::E0137,
-                    format!(
-                        "`->` documents a recipe, a pack or an input, not `{}`",
-                        statement.name.text
-                    ),
-                )
-                .at(whole, "not expected here")
-                .help("say why a rule is there in a comment: `# …`")
-            };
-            self.sink.push(d);
+            self.arrow(statement, &doc, place);
         }
         if let Some(d) = statement.default.take() {
             self.no_default(statement, &d);

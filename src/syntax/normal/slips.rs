@@ -216,10 +216,15 @@ impl Pass<'_> {
             let line = self.text[..gap.span.start].rfind('\n').map_or(0, |i| i + 1);
             let line = &self.text[line..];
             let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let crlf = self
+                .text
+                .lines()
+                .next()
+                .is_some_and(|l| self.text[l.len()..].starts_with("\r\n"));
             (
                 "expected the end of the line before this",
                 "each setting stands on a line of its own",
-                format!("\n{}", &line[..lead]),
+                format!("{}{}", if crlf { "\r\n" } else { "\n" }, &line[..lead]),
             )
         };
         self.sink.push(
@@ -392,5 +397,62 @@ impl Pass<'_> {
             .at(whole, "not expected here")
             .help("a value follows its name after a space alone"),
         );
+    }
+
+    /// `->` where it documents nothing: behind a rule, or on a line of its own that goes on with a rule.
+    pub(super) fn arrow(&mut self, statement: &Statement, doc: &Value, place: Place<'_>) {
+        let text = self.text;
+        let start = text[..doc.loc.span.start]
+            .rfind("->")
+            .unwrap_or(doc.loc.span.start);
+        let whole = Loc::new(doc.loc.source, Span::new(start, doc.loc.span.end));
+        let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let rest = text[whole.span.end..].lines().next().unwrap_or("");
+        let end = whole.span.end + rest.len();
+        let alone = rest.trim().is_empty();
+        let name = &statement.name;
+        if line <= name.loc.span.start || !text[line..start].trim().is_empty() {
+            let mut d = Diagnostic::error(
+                codes::E0137,
+                format!(
+                    "`->` documents a recipe, a pack or an input, not `{}`",
+                    name.text
+                ),
+            )
+            .at(whole, "not expected here")
+            .help("say why a rule is there in a comment: `# …`");
+            if alone && doc.style == Style::Quoted && !doc.raw.contains(['\n', '\\']) {
+                d = d.fix(whole, format!("# {}", doc.raw));
+            }
+            self.sink.push(d);
+            return;
+        }
+        let mut d = Diagnostic::error(
+            codes::E0137,
+            format!(
+                "a line that begins with `->` goes on with the one before it, here with `{}`, which `->` does not document",
+                name.text
+            ),
+        )
+        .at(whole, "read as a part of the line before")
+        .at(name.loc, "goes on from here")
+        .help("put it directly below the line of `recipe`, `pack` or `input` that it is about");
+        if let Some(head) = self.head.filter(|_| alone && matches!(place, Place::File)) {
+            let after = head.end + text[head.end..].find(['\r', '\n']).unwrap_or(0);
+            let ending = if text[after..].starts_with('\r') {
+                "\r\n"
+            } else {
+                "\n"
+            };
+            let next = end + text[end..].find('\n').map_or(0, |i| i + 1);
+            let at = |a, b| Loc::new(whole.source, Span::new(a, b));
+            d = d
+                .fix(
+                    at(after, after),
+                    format!("{ending}  {}", whole.span.slice(text)),
+                )
+                .also(at(line, next), "");
+        }
+        self.sink.push(d);
     }
 }

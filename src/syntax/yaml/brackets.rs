@@ -31,10 +31,11 @@ impl Reporter<'_> {
         let value = &self.text[open..end];
         if value.len() > 1 {
             let in_flow = self.in_flow() && value.contains([']', '}']);
-            d = d.help(format!("close it where the text ends: `{value}{quote}`"));
-            if !in_flow {
-                d = d.fix(self.loc(end, end), quote.to_string());
-            }
+            d = if in_flow {
+                d.help(format!("close it where the text ends: `{value}{quote}`"))
+            } else {
+                d.fix(self.loc(end, end), quote.to_string())
+            };
         }
         let recovery = match next {
             Some(n) => Recovery::Skip(Some(n)),

@@ -1,6 +1,6 @@
 //! Messages about things that YAML allows and a recipe does not.
 
-use super::layout::{line_end, plain_or_quoted, quoted};
+use super::layout::{line_end, line_start, plain_or_quoted, quoted};
 use super::node::{Node, NodeId, NodeKind};
 use crate::diag::{Diagnostic, codes};
 use crate::source::SourceId;
@@ -72,6 +72,10 @@ pub(super) fn several_names(
     .at(loc(second.0), "a second name in the same item")
     .at(loc(first.0), "the item begins here");
     if empty {
+        let mut d = d;
+        for at in beneath(text, nodes, node, entries) {
+            d = d.also(Loc::new(id, Span::at(at)), "  ");
+        }
         d.help(format!(
             "when `{b}` belongs to `{a}`, indent it two spaces more than `{a}`"
         ))
@@ -84,6 +88,27 @@ pub(super) fn several_names(
             "when both describe one thing, name it: `- NAME: {{ {a}: …, {b}: … }}`"
         ))
     }
+}
+
+/// The lines that belong beneath the first name of an item, where each of the other names begins one: where they begin.
+fn beneath(text: &str, nodes: &[Node], node: &Node, entries: &[(NodeId, NodeId)]) -> Vec<usize> {
+    let start = |n: NodeId| line_start(text, nodes[n].span.start);
+    let Some((first, others)) = entries.split_first() else {
+        return Vec::new();
+    };
+    let apart = others.iter().all(|e| {
+        let line = start(e.0);
+        line > start(first.0) && text[line..nodes[e.0].span.start].trim().is_empty()
+    });
+    let Some(from) = others.first().map(|e| start(e.0)).filter(|_| apart) else {
+        return Vec::new();
+    };
+    let end = from + text[from..node.span.end.max(from)].trim_end().len();
+    std::iter::successors(Some(from), |&at| {
+        text[at..end].find('\n').map(|i| at + i + 1)
+    })
+    .filter(|&at| !text[at..line_end(text, at)].trim().is_empty())
+    .collect()
 }
 
 /// A list as an item of a list.

@@ -63,6 +63,16 @@ pub(super) fn together(id: SourceId, text: &str, all: &[Diagnostic]) -> Vec<Diag
     }
     edits.sort_by_key(|e| e.loc.span.start);
     edits.dedup();
+    // That a line seems to belong elsewhere is what the tabs did.
+    let misplaced = |d: &Diagnostic| {
+        (d.code == codes::E0110 || d.code == codes::E0119)
+            && d.labels.first().is_some_and(|l| {
+                let at = l.loc.span.start;
+                let next = edits.partition_point(|e| e.loc.span.start <= at);
+                next > 0 && at <= line_end(text, edits[next - 1].loc.span.start)
+            })
+    };
+    let kept: Vec<&Diagnostic> = all.iter().filter(|d| !misplaced(d)).collect();
     let mut one = first.clone();
     if edits.len() > 1 {
         one.message = format!("tabs indent {} lines: YAML counts spaces only", edits.len());
@@ -77,7 +87,7 @@ pub(super) fn together(id: SourceId, text: &str, all: &[Diagnostic]) -> Vec<Diag
     }
     let mut out = Vec::with_capacity(all.len());
     let mut said = false;
-    for d in all {
+    for d in kept {
         if !is_tab(&d) {
             out.push(d.clone());
         } else if !said {
