@@ -47,7 +47,7 @@ fn a_new_project_passes_everything_that_its_workflow_runs() {
         let out = stdout(galley(&demo, &["test", "--locked"]).success());
         assert!(out.contains("2 tests: 2 passed"), "{options:?}: {out}");
         galley(&demo, &["fmt", "--check", "."]).success();
-        galley(&demo, &["check-recipes", "recipes"]).success();
+        galley(&demo, &["check-recipes", "recipes", "--format", "github"]).success();
         galley(&demo, &["lock", "--check"]).success();
         let out = stdout(galley(&demo, &["test", "--mutate"]).success());
         assert!(out.contains("100 % (13 of 13"), "{options:?}: {out}");
