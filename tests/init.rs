@@ -133,6 +133,29 @@ fn nothing_that_is_there_is_touched() {
     assert!(said.contains("`file` is a file"), "{said}");
 }
 
+/// A mistake in a recipe that was there hides nothing of what was made.
+#[test]
+fn a_faulty_recipe_that_was_there_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("recipes")).expect("made");
+    fs::write(
+        folder.path().join("recipes/old.yaml"),
+        "recipe: old\nlanguage: fr\nlenght: 5 words\n",
+    )
+    .expect("written");
+    let done = galley(folder.path(), &["init"]).code(2);
+    let out = String::from_utf8(done.get_output().stdout.clone()).expect("UTF-8");
+    let said = stderr(done);
+    assert!(
+        out.contains("made  .gitignore\n") && out.contains("\nnext:\n"),
+        "{out}"
+    );
+    assert!(
+        said.contains("`galley.lock` was not made") && said.contains("recipes/old.yaml:3:1"),
+        "{said}"
+    );
+}
+
 /// A project may lie in another one, in a repository, and be made twice.
 #[test]
 fn what_is_around_is_told() {

@@ -177,7 +177,6 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
             codes::E0605,
             format!("`{}` cannot be written: {}", path.display(), reason(&e)),
         )
-        .help("choose another folder with `--out DIR`")
     };
     let mut temporary = path.as_os_str().to_owned();
     temporary.push(".part");
@@ -209,7 +208,6 @@ pub(super) fn folder(path: &Path) -> Result<(), Diagnostic> {
                 reason(&e)
             ),
         )
-        .help("choose another folder with `--out DIR`")
     })
 }
 
