@@ -241,33 +241,66 @@ fn the_lock_file_names_what_changed() {
     assert!(said.contains("there is no `galley.lock`"), "{said}");
 }
 
-/// The hook is a program that git starts; it lets the new project through, and stops a recipe that is not in canonical form.
+/// git in a folder, with the hooks of a project.
 #[cfg(unix)]
-#[test]
-fn the_hook_stops_a_faulty_commit() {
-    let (_kept, demo) = project();
+fn git(folder: &Path, hooks: &str, args: &[&str]) -> assert_cmd::assert::Assert {
     let bin = assert_cmd::cargo::cargo_bin("galley");
     let path = format!(
         "{}:{}",
         bin.parent().expect("a folder").display(),
         std::env::var("PATH").unwrap_or_default()
     );
-    let git = |args: &[&str]| {
-        Command::new("git")
-            .current_dir(&demo)
-            .args([
-                "-c",
-                "user.name=An Editor",
-                "-c",
-                "user.email=editor@example.org",
-                "-c",
-                "core.hooksPath=hooks",
-            ])
-            .args(args)
-            .env("PATH", &path)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .assert()
-    };
+    let hooks = format!("core.hooksPath={hooks}");
+    let user = [
+        "-c",
+        "user.name=An Editor",
+        "-c",
+        "user.email=editor@example.org",
+    ];
+    Command::new("git")
+        .current_dir(folder)
+        .args(user)
+        .args(["-c", &hooks])
+        .args(args)
+        .env("PATH", &path)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .assert()
+}
+
+/// A project below the top of its repository, in a second work tree as well, where git says otherwise where it is.
+#[cfg(unix)]
+#[test]
+fn the_hook_finds_its_project() {
+    let (folder, _) = project();
+    let top = folder.path();
+    let run = |at: &Path, args: &[&str]| git(at, "demo/hooks", args);
+    run(top, &["init", "-q"]).success();
+    run(top, &["add", "-A"]).success();
+    run(top, &["commit", "-qm", "First"]).success();
+    let trees = tempfile::tempdir().expect("a folder");
+    let second = trees.path().join("second tree");
+    let name = second.to_str().expect("UTF-8");
+    run(top, &["worktree", "add", "-q", "-b", "other", name]).success();
+    for (tree, words) in [(top, "60..210"), (&second, "60..200")] {
+        let demo = tree.join("demo");
+        let recipe = demo.join("recipes/council-news.recipe");
+        let text = fs::read_to_string(&recipe).expect("made");
+        fs::write(&recipe, text.replace("60..220", words)).expect("written");
+        run(tree, &["commit", "-qam", "The lock file is old"]).failure();
+        galley(&demo, &["lock"]).success();
+        run(&demo, &["commit", "-qam", "The lock file is new"]).success();
+        fs::write(tree.join("notes.txt"), "x").expect("written");
+        run(tree, &["add", "notes.txt"]).success();
+        run(tree, &["commit", "-qm", "Something else"]).success();
+    }
+}
+
+/// The hook is a program that git starts; it lets the new project through, and stops a recipe that is not in canonical form.
+#[cfg(unix)]
+#[test]
+fn the_hook_stops_a_faulty_commit() {
+    let (_kept, demo) = project();
+    let git = |args: &[&str]| git(&demo, "hooks", args);
     git(&["init", "-q"]).success();
     git(&["add", "-A"]).success();
     git(&["commit", "-qm", "First"]).success();
