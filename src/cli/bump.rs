@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::check;
-use crate::cli::diff::{Written, differ, former};
+use crate::cli::diff::{Written, differ, former, pair};
 use crate::cli::files;
 use crate::cli::git::{Repository, WHOLE};
 use crate::cli::output::{self, Paint};
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, _paint: &Paint) -> Outcome {
     let Some(base) = base else {
         return first(path, text, &newer, args);
     };
-    let older = Written::at_revision(path, &base)?.compile(&none)?;
+    let (older, newer) = pair(&Written::at_revision(path, &base)?, &written, &none)?;
     let diff = differ(&older, &newer, &Setup::default(), &[])?;
     let unversioned = newer.plan.recipe.version.is_none();
     let missing = unversioned && !args.check;

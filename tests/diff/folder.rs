@@ -179,6 +179,42 @@ fn a_bump_follows_a_renamed_recipe() {
     assert_eq!(status, 0, "{err}");
 }
 
+/// Who gave an input a value gave it one before it had a default.
+#[test]
+fn a_default_that_comes_or_goes_is_told_of_the_input_alone() {
+    let folder = repository();
+    let at = folder.path();
+    let text = |k: &str| {
+        format!(
+            "recipe: brief\nversion: 1.0.0\nlanguage: fr\ninputs: {{ article: markdown, k: {k} }}\nforbid: [\"{{{{ k }}}}\"]\n"
+        )
+    };
+    write(at, "open.yaml", text("text"));
+    write(at, "foo.yaml", text("{ type: text, default: foo }"));
+    write(at, "bar.yaml", text("{ type: text, default: bar }"));
+    let told = |older: &str, newer: &str| run(at, &["diff", older, newer]).0;
+    let out = told("open.yaml", "foo.yaml");
+    assert!(
+        !out.contains("forbid") && out.contains("a minor step is called for (input `k`: changed)"),
+        "{out}"
+    );
+    let out = told("foo.yaml", "open.yaml");
+    assert!(
+        !out.contains("forbid") && out.contains("a major step is called for (input `k`: changed)"),
+        "{out}"
+    );
+    // Who gave none gets another one.
+    let out = told("foo.yaml", "bar.yaml");
+    assert!(
+        out.contains("a major step is called for (`forbid`: changed)"),
+        "{out}"
+    );
+    commit(at);
+    write(at, "open.yaml", text("{ type: text, default: foo }"));
+    let (out, ..) = run(at, &["bump", "open.yaml"]);
+    assert!(out.contains("1.0.0 → 1.1.0 (minor)"), "{out}");
+}
+
 /// A clone without its history cannot tell which commit set the version, and says so.
 #[test]
 fn a_shallow_clone_is_no_past() {
