@@ -43,6 +43,32 @@ fn check(folder: &Path, args: &[&str]) -> (i32, String, String) {
     )
 }
 
+/// What is wrong stands on its line, and what is wrong with a pack once, however many recipes use it.
+#[test]
+fn annotations_stand_on_their_lines() {
+    let using = |name: &str| format!("recipe: {name}\nuse: [./house.yaml]\nlanguage: en\n");
+    let tree = Tree::new(&[
+        ("a.yaml", &format!("{}lenght: 5 words\n", using("a"))),
+        ("b.yaml", &using("b")),
+        ("house.yaml", "pack: house\nforbid: [x]\nlength: 5 wrods\n"),
+    ]);
+    std::fs::write(tree.0.path().join("latin.recipe"), b"recipe \xff").expect("written");
+    let (status, out, err) = tree.check(&["--format", "github"]);
+    assert_eq!(status, 2, "{err}");
+    let lines: Vec<&str> = out.lines().collect();
+    let begin = |start: &str| lines.iter().filter(|l| l.starts_with(start)).count();
+    assert_eq!(
+        begin("::error file=a.yaml,line=4,col=1,title=E0"),
+        1,
+        "{out}"
+    );
+    assert_eq!(begin("::error file=house.yaml,line=3,col="), 1, "{out}");
+    assert_eq!(begin("::error file=latin.recipe,line=1,col=1,"), 1, "{out}");
+    assert!(out.contains("%0Adid you mean `length`?"), "{out}");
+    assert!(lines.iter().all(|l| l.starts_with("::")), "{out}");
+    assert!(err.ends_with("warnings\n"), "{err}");
+}
+
 #[test]
 fn shipped_recipes_and_packs_are_sound() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

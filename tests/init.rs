@@ -47,7 +47,7 @@ fn a_new_project_passes_everything_that_its_workflow_runs() {
         let out = stdout(galley(&demo, &["test", "--locked"]).success());
         assert!(out.contains("2 tests: 2 passed"), "{options:?}: {out}");
         galley(&demo, &["fmt", "--check", "."]).success();
-        galley(&demo, &["check-recipes", "recipes"]).success();
+        galley(&demo, &["check-recipes", "recipes", "--format", "github"]).success();
         galley(&demo, &["lock", "--check"]).success();
         let out = stdout(galley(&demo, &["test", "--mutate"]).success());
         assert!(out.contains("100 % (13 of 13"), "{options:?}: {out}");
@@ -131,6 +131,29 @@ fn nothing_that_is_there_is_touched() {
     fs::write(folder.path().join("file"), "").expect("written");
     let said = stderr(galley(folder.path(), &["init", "file"]).code(2));
     assert!(said.contains("`file` is a file"), "{said}");
+}
+
+/// A mistake in a recipe that was there hides nothing of what was made.
+#[test]
+fn a_faulty_recipe_that_was_there_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("recipes")).expect("made");
+    fs::write(
+        folder.path().join("recipes/old.yaml"),
+        "recipe: old\nlanguage: fr\nlenght: 5 words\n",
+    )
+    .expect("written");
+    let done = galley(folder.path(), &["init"]).code(2);
+    let out = String::from_utf8(done.get_output().stdout.clone()).expect("UTF-8");
+    let said = stderr(done);
+    assert!(
+        out.contains("made  .gitignore\n") && out.contains("\nnext:\n"),
+        "{out}"
+    );
+    assert!(
+        said.contains("`galley.lock` was not made") && said.contains("recipes/old.yaml:3:1"),
+        "{said}"
+    );
 }
 
 /// A project may lie in another one, in a repository, and be made twice.
@@ -218,33 +241,66 @@ fn the_lock_file_names_what_changed() {
     assert!(said.contains("there is no `galley.lock`"), "{said}");
 }
 
-/// The hook is a program that git starts; it lets the new project through, and stops a recipe that is not in canonical form.
+/// git in a folder, with the hooks of a project.
 #[cfg(unix)]
-#[test]
-fn the_hook_stops_a_faulty_commit() {
-    let (_kept, demo) = project();
+fn git(folder: &Path, hooks: &str, args: &[&str]) -> assert_cmd::assert::Assert {
     let bin = assert_cmd::cargo::cargo_bin("galley");
     let path = format!(
         "{}:{}",
         bin.parent().expect("a folder").display(),
         std::env::var("PATH").unwrap_or_default()
     );
-    let git = |args: &[&str]| {
-        Command::new("git")
-            .current_dir(&demo)
-            .args([
-                "-c",
-                "user.name=An Editor",
-                "-c",
-                "user.email=editor@example.org",
-                "-c",
-                "core.hooksPath=hooks",
-            ])
-            .args(args)
-            .env("PATH", &path)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .assert()
-    };
+    let hooks = format!("core.hooksPath={hooks}");
+    let user = [
+        "-c",
+        "user.name=An Editor",
+        "-c",
+        "user.email=editor@example.org",
+    ];
+    Command::new("git")
+        .current_dir(folder)
+        .args(user)
+        .args(["-c", &hooks])
+        .args(args)
+        .env("PATH", &path)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .assert()
+}
+
+/// A project below the top of its repository, in a second work tree as well, where git says otherwise where it is.
+#[cfg(unix)]
+#[test]
+fn the_hook_finds_its_project() {
+    let (folder, _) = project();
+    let top = folder.path();
+    let run = |at: &Path, args: &[&str]| git(at, "demo/hooks", args);
+    run(top, &["init", "-q"]).success();
+    run(top, &["add", "-A"]).success();
+    run(top, &["commit", "-qm", "First"]).success();
+    let trees = tempfile::tempdir().expect("a folder");
+    let second = trees.path().join("second tree");
+    let name = second.to_str().expect("UTF-8");
+    run(top, &["worktree", "add", "-q", "-b", "other", name]).success();
+    for (tree, words) in [(top, "60..210"), (&second, "60..200")] {
+        let demo = tree.join("demo");
+        let recipe = demo.join("recipes/council-news.recipe");
+        let text = fs::read_to_string(&recipe).expect("made");
+        fs::write(&recipe, text.replace("60..220", words)).expect("written");
+        run(tree, &["commit", "-qam", "The lock file is old"]).failure();
+        galley(&demo, &["lock"]).success();
+        run(&demo, &["commit", "-qam", "The lock file is new"]).success();
+        fs::write(tree.join("notes.txt"), "x").expect("written");
+        run(tree, &["add", "notes.txt"]).success();
+        run(tree, &["commit", "-qm", "Something else"]).success();
+    }
+}
+
+/// The hook is a program that git starts; it lets the new project through, and stops a recipe that is not in canonical form.
+#[cfg(unix)]
+#[test]
+fn the_hook_stops_a_faulty_commit() {
+    let (_kept, demo) = project();
+    let git = |args: &[&str]| git(&demo, "hooks", args);
     git(&["init", "-q"]).success();
     git(&["add", "-A"]).success();
     git(&["commit", "-qm", "First"]).success();

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::check;
-use crate::cli::diff::{Written, differ, former};
+use crate::cli::diff::{Written, differ, former, pair};
 use crate::cli::files;
 use crate::cli::git::{Repository, WHOLE};
 use crate::cli::output::{self, Paint};
 use crate::cli::side::Compiled;
-use crate::cli::{Exit, Failure, Outcome};
+use crate::cli::{Exit, Failure, Outcome, fmt};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::diff::{self, Diff, Setup, edit};
 use crate::resolve::version::Version;
@@ -21,14 +21,14 @@ use crate::syntax;
 #[command(after_help = "Examples:
   galley bump recipes/seo-article-fr.yaml                  compare with the commit that set the last version
   galley bump recipes/seo-article-fr.yaml --since v1.2     compare with a revision
-  galley bump packs/house.recipe --check                   for CI: status 1 when a step is due, nothing is written
+  galley bump recipes --check --since main                 for CI: status 1 when a step is due, nothing is written
 
 The step: major when a draft that was accepted can fail, minor when more is accepted, patch when only words differ. Only
 the version is written; every other byte of the file stays.")]
 pub(super) struct Args {
-    /// The recipe or pack.
-    #[arg(value_name = "RECIPE")]
-    recipe: PathBuf,
+    /// Recipes and packs, or folders of them.
+    #[arg(value_name = "RECIPE", required = true)]
+    recipes: Vec<PathBuf>,
 
     /// Compare with this revision; when left out, with the commit that set the version that was committed last.
     #[arg(long, value_name = "REV", allow_hyphen_values = true)]
@@ -39,8 +39,48 @@ pub(super) struct Args {
     check: bool,
 }
 
-pub(super) fn run(args: &Args, _paint: &Paint) -> Outcome {
-    let path = &args.recipe;
+pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    let mut paths = Vec::new();
+    for path in &args.recipes {
+        if path.is_dir() {
+            fmt::walk(path, &mut paths);
+        } else {
+            paths.push(path.clone());
+        }
+    }
+    paths.retain(|p| args.recipes.contains(p) || !syntax::is_suite(&p.to_string_lossy()));
+    if let [path] = paths.as_slice() {
+        return one(path, args);
+    }
+    if paths.is_empty() {
+        let shown: Vec<String> = args.recipes.iter().map(|p| files::shown(p)).collect();
+        let message = format!("no recipe is in `{}`", shown.join("` or `"));
+        return Err(Diagnostic::error(codes::E0601, message)
+            .help(
+                "recipes end in `.recipe`, or are YAML files that begin with `recipe:` or `pack:`",
+            )
+            .into());
+    }
+    let mut exit = Exit::Clean;
+    let mut failed = false;
+    for path in &paths {
+        match one(path, args) {
+            Ok(Exit::Clean) => {}
+            Ok(due) => exit = due,
+            Err(Failure::Diagnosed(d)) => {
+                output::diagnostics(&d.0, &d.1, paint);
+                failed = true;
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    if failed {
+        return Err(Failure::Told);
+    }
+    Ok(exit)
+}
+
+fn one(path: &Path, args: &Args) -> Outcome {
     let written = Written::on_disk(path)?;
     let text = written.text();
     let shown = files::shown(path);
@@ -53,7 +93,14 @@ pub(super) fn run(args: &Args, _paint: &Paint) -> Outcome {
     let Some(base) = base else {
         return first(path, text, &newer, args);
     };
-    let older = Written::at_revision(path, &base)?.compile(&none)?;
+    let older = match Written::at_revision(path, &base) {
+        // What is new since the revision has no version to go on from.
+        Err(Failure::Diagnosed(d)) if d.0.iter().all(|d| d.code == codes::E0623) => {
+            return first(path, text, &newer, args);
+        }
+        older => older?,
+    };
+    let (older, newer) = pair(&older, &written, &none)?;
     let diff = differ(&older, &newer, &Setup::default(), &[])?;
     let unversioned = newer.plan.recipe.version.is_none();
     let missing = unversioned && !args.check;

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::check;
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Format, Outcome, fmt};
+use crate::cli::{Exit, Failure, Outcome, fmt};
 use crate::diag::json::Json;
 use crate::diag::{Code, Diagnostic, Severity, Sink, codes};
 use crate::emit::{self, Profile};
@@ -23,6 +24,7 @@ use crate::syntax;
   galley check-recipes recipes/ house.yaml   a folder and a file
   galley check-recipes --deny-warnings       for CI: what has no effect is refused too
   galley check-recipes --format json         one JSON value, for programs
+  galley check-recipes --format github       annotations of GitHub Actions
 
 Each recipe is read, resolved with its packs, checked and compiled, as `compile` does it. A pack (`pack: NAME`) is looked at
 on its own: inputs and a language that it does not declare are left to the recipes that use it. Test files are not recipes:
@@ -32,13 +34,24 @@ pub(super) struct Args {
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 
-    /// How the result is printed: diagnostics on standard error, or one JSON value on standard output.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// How the result is printed: diagnostics on standard error, or data on standard output.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
 
     /// End with status 1 for warnings too.
     #[arg(long)]
     deny_warnings: bool,
+}
+
+/// How the result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people.
+    Text,
+    /// For programs: one JSON value.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 /// What came of one file.
@@ -72,6 +85,9 @@ struct Tally {
     warnings: usize,
     /// Filled for `--format json` only.
     files: Vec<Checked>,
+    /// The annotations of `--format github`, each once: a pack is used by many recipes.
+    #[serde(skip)]
+    annotations: Vec<String>,
     /// What `--message-format json` prints at the end, as one value.
     #[serde(skip)]
     messages: Vec<Json>,
@@ -82,7 +98,7 @@ struct Bench<'a> {
     vocabulary: Vocabulary,
     /// The projects, by the folders of their recipes.
     loaders: BTreeMap<PathBuf, ProjectLoader>,
-    format: Format,
+    format: Form,
     paint: &'a Paint,
 }
 
@@ -98,8 +114,10 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     for path in &paths {
         bench.one(path, &mut tally);
     }
-    if args.format == Format::Json {
+    if args.format == Form::Json {
         output::product(&crate::report::json::print(&tally))?;
+    } else if args.format == Form::Github {
+        output::product(&tally.annotations.concat())?;
     } else if paint.json && !tally.messages.is_empty() {
         output::write_data(&tally.messages);
     }
@@ -226,7 +244,14 @@ impl Bench<'_> {
             What::Pack => tally.packs += 1,
             What::Unreadable => tally.unreadable += 1,
         }
-        if self.format == Format::Json {
+        if self.format == Form::Github {
+            for d in diagnostics {
+                let line = crate::report::github::diagnostic(d, sources, &file);
+                if !tally.annotations.contains(&line) {
+                    tally.annotations.push(line);
+                }
+            }
+        } else if self.format == Form::Json {
             tally.files.push(Checked {
                 file,
                 kind: what,

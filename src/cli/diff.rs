@@ -112,13 +112,51 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     }
     let given = workspace::given(&args.inputs)?;
     let (older, newer) = both(args)?;
-    let (a, b) = (older.compile(&given)?, newer.compile(&given)?);
+    let (a, b) = pair(&older, &newer, &given)?;
     side::stray(&given, [&a, &b])?;
     let mut diff = compare(&a, &b, args)?;
     effects(&older, &newer, &given, args, paint, &mut diff)?;
     output::product(&printed(&diff, args.format))?;
     let found = args.exit_code && !diff.is_empty();
     Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+/// Both recipes with these values. An input that has a default in one of them alone has no value in either: who gives it one has
+/// the same of both, and that the default came or went is told of the input itself.
+pub(super) fn pair(
+    older: &Written,
+    newer: &Written,
+    given: &BTreeMap<String, String>,
+) -> Result<(Compiled, Compiled), Failure> {
+    let (a, b) = (older.compile(given)?, newer.compile(given)?);
+    let open = |mine: &Compiled, other: &Compiled| {
+        let lacks = |name: &str| {
+            let same = other.declared.iter().find(|o| o.name == name);
+            same.is_some_and(|o| o.kind == InputKind::Text && o.value.is_none())
+        };
+        let mut values = given.clone();
+        for input in &mine.declared {
+            if input.kind == InputKind::Text && input.value.is_some() && lacks(&input.name) {
+                let name = &input.name;
+                let open = || format!("{{{{ {name} }}}}");
+                values.entry(name.clone()).or_insert_with(open);
+            }
+        }
+        values
+    };
+    let (left, right) = (open(&a, &b), open(&b, &a));
+    Ok((
+        if left == *given {
+            a
+        } else {
+            older.compile(&left)?
+        },
+        if right == *given {
+            b
+        } else {
+            newer.compile(&right)?
+        },
+    ))
 }
 
 /// Adds what becomes of the drafts and recordings of the newer recipe's tests.

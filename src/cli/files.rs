@@ -212,7 +212,6 @@ pub(super) fn folder(path: &Path) -> Result<(), Diagnostic> {
                 reason(&e)
             ),
         )
-        .help("choose another folder with `--out DIR`")
     })
 }
 

@@ -160,8 +160,11 @@ pub(super) fn run(args: &Args) -> Outcome {
     for (name, text) in made {
         told.push_str(&put(folder, name, text)?);
     }
-    let text = lock::text(folder)?;
-    told.push_str(&put(folder, lock::NAME, &text)?);
+    // A recipe that was there already may have mistakes: they are told last.
+    let locked = lock::text(folder);
+    if let Ok(text) = &locked {
+        told.push_str(&put(folder, lock::NAME, text)?);
+    }
     let enter = if folder == Path::new(".") {
         String::new()
     } else {
@@ -182,6 +185,16 @@ next:
     for note in notes.lines {
         output::note(&note);
     }
+    let text = match locked {
+        Ok(text) => text,
+        Err(mistakes) => {
+            output::note(&format!(
+                "`{0}` was not made: a recipe that was there has a mistake; `galley lock` makes it",
+                lock::NAME
+            ));
+            return Err(mistakes);
+        }
+    };
     if std::fs::read_to_string(folder.join(lock::NAME)).is_ok_and(|there| there != text) {
         output::note(&format!(
             "`{}` was kept and is not up to date: `galley lock` writes it anew",

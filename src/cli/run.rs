@@ -254,7 +254,7 @@ fn folder(args: &Args, workspace: &Workspace) -> Result<PathBuf, Failure> {
                 .join(slug(&stem))
         }
     };
-    files::folder(&folder)?;
+    files::folder(&folder).map_err(elsewhere)?;
     Ok(folder)
 }
 
@@ -324,9 +324,13 @@ fn reported(
 fn finish(args: &Args, run: &Run, report: &Report, out: &Path, took: Duration) -> Outcome {
     let text = report::text::print(report);
     let json = report::json::print(report);
-    files::write(&out.join("article.md"), &run.draft)?;
-    files::write(&out.join("report.txt"), &text)?;
-    files::write(&out.join("report.json"), &json)?;
+    for (name, text) in [
+        ("article.md", &run.draft),
+        ("report.txt", &text),
+        ("report.json", &json),
+    ] {
+        files::write(&out.join(name), text).map_err(elsewhere)?;
+    }
     match args.format {
         Format::Text => output::product(&run.draft)?,
         Format::Json => output::product(&json)?,
@@ -344,4 +348,9 @@ fn finish(args: &Args, run: &Run, report: &Report, out: &Path, took: Duration) -
     } else {
         Exit::Findings
     })
+}
+
+/// What to do when the folder of a run's results cannot be written.
+fn elsewhere(d: Diagnostic) -> Diagnostic {
+    d.help("choose another folder with `--out DIR`")
 }

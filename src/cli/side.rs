@@ -19,7 +19,7 @@ pub(super) struct Compiled {
     pub(super) sources: SourceMap,
     pub(super) name: String,
     /// The inputs as they are declared.
-    declared: Vec<Input>,
+    pub(super) declared: Vec<Input>,
 }
 
 impl Compiled {

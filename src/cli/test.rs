@@ -142,7 +142,7 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
         Some(_) => Vec::new(),
         None => {
             let golden: Vec<String> = found.golden.iter().map(|p| project.name(p)).collect();
-            session::orphans(&project, &opened, &files, &golden, args.paths.is_empty())
+            session::orphans(&project, &opened, &files, &golden, found.whole)
         }
     };
     let strengths = args
@@ -176,7 +176,7 @@ fn jobs(args: &Args) -> usize {
 
 /// Reads the test files; all of them lie in one project.
 fn open(found: &[PathBuf], project: &Project) -> Result<Vec<Opened>, Failure> {
-    found
+    let mut opened: Vec<Opened> = found
         .iter()
         .map(|path| {
             let text = files::read(path, Kind::Recipe)?;
@@ -195,7 +195,9 @@ fn open(found: &[PathBuf], project: &Project) -> Result<Vec<Opened>, Failure> {
             }
             Ok(session::open(&name, &text))
         })
-        .collect()
+        .collect::<Result<_, Failure>>()?;
+    session::part(&mut opened);
+    Ok(opened)
 }
 
 /// Prints the results; diagnostics of what could not run go to standard error.

@@ -1,9 +1,11 @@
 //! Reports as workflow commands of GitHub Actions: each finding becomes an annotation on its line of the draft.
 
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::report::text::{number, printable};
 use crate::report::{FindingReport, Place, Report};
 use crate::rules::Verdict;
+use crate::source::{Position, SourceMap};
+use crate::span::Span;
 
 /// An annotation for each finding, and for each rule that could not be decided; the verdict last.
 #[must_use]
@@ -52,6 +54,26 @@ fn message(f: &FindingReport) -> String {
         "{}{measured}\ndemanded by {}:{}:{}",
         f.message, d.file, d.start.line, d.start.column
     )
+}
+
+/// An annotation for what is wrong with a recipe, on the line of its first place; `file` is where it stands when it has none.
+#[must_use]
+pub fn diagnostic(d: &Diagnostic, sources: &SourceMap, file: &str) -> String {
+    let start = Position { line: 1, column: 1 };
+    let at = d.labels.first().map_or_else(
+        || Place {
+            file: file.to_owned(),
+            span: Span::at(0),
+            start,
+            end: start,
+        },
+        |l| super::place(sources.get(l.loc.source), l.loc.span),
+    );
+    let message: Vec<&str> = std::iter::once(&d.message)
+        .chain(&d.help)
+        .map(String::as_str)
+        .collect();
+    command(level(d.severity), &at, d.code.as_str(), &message.join("\n"))
 }
 
 /// `::error file=…,line=…,col=…,title=…::message`, on one line.

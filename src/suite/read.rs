@@ -227,7 +227,7 @@ impl Reader<'_> {
 
     fn test(&mut self, name: Name, statement: &Statement) -> Test {
         // Results show a name as a part of a line, and some programs read their output line by line.
-        if name.text.trim().is_empty() || name.text.contains(char::is_control) {
+        if name.text.trim().is_empty() || name.text.contains(['\n', '\r']) {
             self.sink.push(
                 Diagnostic::error(codes::E0801, "a test is called by some words on one line")
                     .at(name.loc, "not on one line, or no words")

@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::case::{Suite, Test};
 use super::files::{Files, Role};
-use super::outcome::Outcome;
+use super::outcome::{self, Outcome};
 use super::print::FileResult;
 use super::workshop::{Broken, Workshop};
 use super::{read, snapshot};
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{Source, SourceId, SourceMap};
 use crate::syntax;
 
@@ -37,6 +37,40 @@ pub fn open(name: &str, text: &str) -> Opened {
         }
     };
     Opened { source, suite }
+}
+
+/// Refuses test files that would write the golden files of others: `a.test.yaml` and `a.test.recipe` give them the same names.
+pub fn part(opened: &mut [Opened]) {
+    let mut owners: BTreeMap<String, String> = BTreeMap::new();
+    for file in opened {
+        let Ok(suite) = &file.suite else { continue };
+        let mut clashes = Vec::new();
+        for test in &suite.tests {
+            let golden = outcome::owned(suite, test).into_iter();
+            for path in golden.filter(|p| p.ends_with(".snap")) {
+                match owners.get(&path) {
+                    Some(owner) if *owner != suite.file => clashes.push(
+                        Diagnostic::error(
+                            codes::E0802,
+                            format!("`{path}` is a golden file of two tests"),
+                        )
+                        .at(test.name.loc, "of this one")
+                        .help(format!(
+                            "the other is in `{owner}`: give one of the two another name"
+                        )),
+                    ),
+                    _ => {
+                        owners.insert(path, suite.file.clone());
+                    }
+                }
+            }
+        }
+        if !clashes.is_empty() {
+            let mut sources = SourceMap::new();
+            sources.add(file.source.clone());
+            file.suite = Err((clashes, sources));
+        }
+    }
 }
 
 /// Runs the tests that are `wanted` on `jobs` threads. What comes of them does not depend on how many there are.
@@ -89,7 +123,8 @@ pub fn run(
 }
 
 /// Golden files and recordings that belong to no test, by name. Only folders of which every test file was read, and every test
-/// run, can be judged; `whole` says that all test files of the project were. `golden` are folders of golden files, some perhaps
+/// run, can be judged; `whole` says that all test files of the project were: else a recording whose name tells nothing may be another
+/// folder's. `golden` are folders of golden files, some perhaps
 /// beside no test file any more.
 #[must_use]
 pub fn orphans(
@@ -123,10 +158,19 @@ pub fn orphans(
         if !suites.iter().all(|n| read.contains(n.as_str())) {
             continue;
         }
-        if !read.is_empty() {
-            recordings.insert(inside(folder, "recordings"));
-        }
         let stems: BTreeSet<&str> = read.iter().filter_map(|f| syntax::suite_stem(f)).collect();
+        if whole && !read.is_empty() {
+            recordings.insert(inside(folder, "recordings"));
+        } else {
+            let beside = inside(folder, "recordings");
+            let named = |n: &String| {
+                n.ends_with(".transcript")
+                    && n.split_once("__").is_some_and(|(s, _)| stems.contains(s))
+            };
+            let own = files.folder(&beside).into_iter().filter(named);
+            let own = own.map(|n| inside(&beside, &n));
+            out.extend(own.filter(|n| !owned.contains(n.as_str())));
+        }
         let snapshots = inside(folder, "snapshots");
         for name in files.folder(&snapshots) {
             let full = inside(&snapshots, &name);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde::Serialize;
 
 use super::case::{Suite, Test, Wanted};
-use super::mutate::{self, Fate, RuleScore, Score, Standing};
+use super::mutate::{self, Fate, RuleScore, Standing};
 use super::outcome::Status;
 use super::print::text::line;
 use super::print::{FileResult, counted};
@@ -17,8 +17,8 @@ use super::workshop::Workshop;
 use crate::draft::Draft;
 use crate::report::text::printable;
 use crate::report::{Place, recipe_place};
-use crate::rules::Article;
-use crate::source::Source;
+use crate::rules::{Article, RuleId};
+use crate::source::{Source, SourceMap};
 
 /// How one recipe stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -79,13 +79,29 @@ impl Strength {
     }
 }
 
-/// One draft that was broken.
+/// One draft that was broken: what is told of it, and none of its mutants.
 struct Broken<'a> {
     recipe: String,
     test: &'a str,
-    score: Score,
-    /// Where each rule is set, in the order of the score.
-    places: Vec<Place>,
+    /// Why nothing was tried.
+    refused: Option<String>,
+    /// Its rules, in the order of the plan.
+    rules: Vec<Seen>,
+    mutants: usize,
+    caught: usize,
+}
+
+/// How a rule came out on one draft.
+struct Seen {
+    rule: RuleId,
+    verdict: Seeming,
+}
+
+/// What one draft says of a rule.
+enum Seeming {
+    Proven,
+    /// It is not, and this is why; silent, unproven or not looked at.
+    Defect(Standing, Box<Defect>),
 }
 
 /// Breaks the drafts of all tests that passed and expect nothing to fail, and sums up by recipe, in the order of their names. A
@@ -176,13 +192,41 @@ fn one<'a>(
     Some(Broken {
         recipe: compiled.file.clone(),
         test: &test.name.text,
-        places: score
+        refused: score.refused,
+        mutants: score
             .rules
             .iter()
-            .map(|r| recipe_place(&compiled.sources, r.demanded))
+            .flat_map(|r| &r.mutants)
+            .filter(|m| m.fate != Fate::NoChange)
+            .count(),
+        caught: score.rules.iter().map(RuleScore::caught).sum(),
+        rules: score
+            .rules
+            .into_iter()
+            .map(|rule| Seen {
+                verdict: seeming(&rule, &test.name.text, &compiled.sources),
+                rule: rule.rule,
+            })
             .collect(),
-        score,
     })
+}
+
+fn seeming(rule: &RuleScore, test: &str, sources: &SourceMap) -> Seeming {
+    let what = match &rule.standing {
+        Standing::Proven => return Seeming::Proven,
+        Standing::NotLookedAt { reason } => {
+            format!("looked at on no draft that holds: {reason}")
+        }
+        _ => rule.defect().unwrap_or_default(),
+    };
+    let defect = Defect {
+        rule: rule.rule.to_string(),
+        setting: rule.setting.clone(),
+        what,
+        test: test.to_owned(),
+        demanded: recipe_place(sources, rule.demanded),
+    };
+    Seeming::Defect(rule.standing.clone(), Box::new(defect))
 }
 
 /// All drafts of a recipe together: a rule is proven when it is proven on one and silent on none.
@@ -197,64 +241,46 @@ fn sum(recipe: String, drafts: &[Broken<'_>]) -> Strength {
         defects: Vec::new(),
         refused: Vec::new(),
     };
-    let mut order: Vec<&str> = Vec::new();
-    let mut rules: BTreeMap<&str, Vec<(&Broken<'_>, usize)>> = BTreeMap::new();
+    let mut order: Vec<&RuleId> = Vec::new();
+    let mut rules: BTreeMap<&str, Vec<&Seeming>> = BTreeMap::new();
     for draft in drafts {
-        if let Some(why) = &draft.score.refused {
+        if let Some(why) = &draft.refused {
             out.refused.push((draft.test.to_owned(), why.clone()));
             continue;
         }
         out.drafts += 1;
-        for (i, rule) in draft.score.rules.iter().enumerate() {
-            let tried = rule.mutants.iter().filter(|m| m.fate != Fate::NoChange);
-            out.mutants += tried.count();
-            out.caught += rule.caught();
-            let id = rule.rule.as_str();
-            if !rules.contains_key(id) {
-                order.push(id);
+        out.mutants += draft.mutants;
+        out.caught += draft.caught;
+        for seen in &draft.rules {
+            let verdicts = rules.entry(seen.rule.as_str()).or_default();
+            if verdicts.is_empty() {
+                order.push(&seen.rule);
             }
-            rules.entry(id).or_default().push((draft, i));
+            verdicts.push(&seen.verdict);
         }
     }
     for id in order {
-        judge(id, &rules[id], &mut out);
+        judge(&rules[id.as_str()], &mut out);
     }
     out
 }
 
-fn judge(id: &str, seen: &[(&Broken<'_>, usize)], out: &mut Strength) {
-    let score = |(draft, i): &(&Broken<'_>, usize)| -> RuleScore { draft.score.rules[*i].clone() };
-    let find = |wanted: &dyn Fn(&Standing) -> bool| {
-        seen.iter()
-            .find(|(draft, i)| wanted(&draft.score.rules[*i].standing))
+fn judge(seen: &[&Seeming], out: &mut Strength) {
+    let defect = |wanted: &dyn Fn(&Standing) -> bool| {
+        seen.iter().find_map(|s| match s {
+            Seeming::Defect(standing, defect) if wanted(standing) => Some(defect),
+            _ => None,
+        })
     };
+    let proven = seen.iter().any(|s| matches!(s, Seeming::Proven));
     out.judged += 1;
-    let silent = find(&|s| *s == Standing::Silent);
-    let proven = find(&|s| *s == Standing::Proven);
-    let defect = match (silent, proven) {
-        (Some(silent), _) => silent,
-        (None, Some(_)) => {
-            out.proven += 1;
-            return;
-        }
-        (None, None) => match find(&Standing::judged).or_else(|| seen.first()) {
-            Some(other) => other,
-            None => return,
-        },
-    };
-    let rule = score(defect);
-    out.defects.push(Defect {
-        rule: id.to_owned(),
-        setting: rule.setting.clone(),
-        what: match &rule.standing {
-            Standing::NotLookedAt { reason } => {
-                format!("looked at on no draft that holds: {reason}")
-            }
-            _ => rule.defect().unwrap_or_default(),
-        },
-        test: defect.0.test.to_owned(),
-        demanded: defect.0.places[defect.1].clone(),
-    });
+    let worst = defect(&|s| *s == Standing::Silent)
+        .or_else(|| defect(&Standing::judged).filter(|_| !proven))
+        .or_else(|| defect(&|_| true).filter(|_| !proven));
+    match worst {
+        Some(defect) => out.defects.push((**defect).clone()),
+        None => out.proven += 1,
+    }
 }
 
 /// The strengths for people.

@@ -179,6 +179,83 @@ fn a_bump_follows_a_renamed_recipe() {
     assert_eq!(status, 0, "{err}");
 }
 
+/// Who gave an input a value gave it one before it had a default.
+#[test]
+fn a_default_that_comes_or_goes_is_told_of_the_input_alone() {
+    let folder = repository();
+    let at = folder.path();
+    let text = |k: &str| {
+        format!(
+            "recipe: brief\nversion: 1.0.0\nlanguage: fr\ninputs: {{ article: markdown, k: {k} }}\nforbid: [\"{{{{ k }}}}\"]\n"
+        )
+    };
+    write(at, "open.yaml", text("text"));
+    write(at, "foo.yaml", text("{ type: text, default: foo }"));
+    write(at, "bar.yaml", text("{ type: text, default: bar }"));
+    let told = |older: &str, newer: &str| run(at, &["diff", older, newer]).0;
+    let out = told("open.yaml", "foo.yaml");
+    assert!(
+        !out.contains("forbid") && out.contains("a minor step is called for (input `k`: changed)"),
+        "{out}"
+    );
+    let out = told("foo.yaml", "open.yaml");
+    assert!(
+        !out.contains("forbid") && out.contains("a major step is called for (input `k`: changed)"),
+        "{out}"
+    );
+    // Who gave none gets another one.
+    let out = told("foo.yaml", "bar.yaml");
+    assert!(
+        out.contains("a major step is called for (`forbid`: changed)"),
+        "{out}"
+    );
+    commit(at);
+    write(at, "open.yaml", text("{ type: text, default: foo }"));
+    let (out, ..) = run(at, &["bump", "open.yaml"]);
+    assert!(out.contains("1.0.0 → 1.1.0 (minor)"), "{out}");
+}
+
+/// One command for all recipes of a folder: what is due is told of each.
+#[test]
+fn a_folder_is_bumped_at_once() {
+    let folder = repository();
+    let at = folder.path();
+    let text = |name: &str, length: &str| {
+        recipe(name, length).replace("language", "version: 1.0.0\nlanguage")
+    };
+    write(at, "recipes/a.yaml", text("a", "10..20"));
+    write(at, "recipes/b c.yaml", text("b", "10..20"));
+    write(at, "recipes/same.yaml", text("same", "10..20"));
+    write(at, "recipes/same.test.yaml", "tests: {}\n");
+    commit(at);
+    write(at, "recipes/a.yaml", text("a", "12..20"));
+    write(at, "recipes/b c.yaml", text("b", "10..30"));
+    write(at, "recipes/new.yaml", text("new", "10..30"));
+    let (out, err, status) = run(at, &["bump", "recipes", "--check", "--since", "HEAD"]);
+    assert_eq!(status, 1, "{err}");
+    assert!(
+        out.contains("recipes/a.yaml: version: a major step")
+            && out.contains("recipes/b c.yaml: version: a minor step"),
+        "{out}"
+    );
+    assert!(
+        err.contains("recipes/new.yaml: 1.0.0 is its first version")
+            && err.contains("recipes/same.yaml: 1.0.0 is enough"),
+        "{err}"
+    );
+    let (out, _, status) = run(at, &["bump", "recipes"]);
+    assert_eq!(status, 0);
+    assert!(
+        out.contains("1.0.0 → 2.0.0") && out.contains("1.0.0 → 1.1.0"),
+        "{out}"
+    );
+    write(at, "recipes/a.yaml", "recipe: a\nlenght: 5\n");
+    let (_, err, status) = run(at, &["bump", "recipes", "--check"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("recipes/same.yaml: 1.0.0 is enough"), "{err}");
+    assert_eq!(run(at, &["bump", "recipes/none"]).2, 2);
+}
+
 /// A clone without its history cannot tell which commit set the version, and says so.
 #[test]
 fn a_shallow_clone_is_no_past() {

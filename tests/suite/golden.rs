@@ -146,6 +146,76 @@ fn what_belongs_to_no_test_is_found_and_removed() {
     assert_eq!(project.galley(&["test"]).last(), "1 test: 1 passed");
 }
 
+/// Files of one name in two surfaces would take each other's golden files.
+#[test]
+fn two_files_never_share_a_golden_file() {
+    let project = Project::with_council_news();
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml\ntests:\n  holds: { draft: good.md, snapshots: [plan] }\n  other: { draft: good.md }\n",
+    );
+    project.write(
+        "tests/a.test.recipe",
+        "recipe \"../recipes/council-news.yaml\"\ntest \"other\" { draft \"good.md\" }\n",
+    );
+    assert_eq!(project.galley(&["test", "--accept"]).status, 0);
+    project.write(
+        "tests/a.test.recipe",
+        "recipe \"../recipes/council-news.yaml\"\ntest \"holds\" { draft \"good.md\"; snapshots plan }\n",
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(
+        ran.err.contains("E0802")
+            && ran
+                .err
+                .contains("`tests/snapshots/a__holds__plan.snap` is a golden file of two tests"),
+        "{}",
+        ran.err
+    );
+}
+
+/// A recording that a test of another folder may replay is nobody's to remove.
+#[test]
+fn recordings_of_tests_that_were_not_read_stay() {
+    let project = accepted();
+    project.write("recordings/used.transcript", "x");
+    project.write("recordings/other.transcript", "x");
+    project.write("tests/recordings/kept.transcript", "x");
+    project.write("tests/recordings/a__gone.transcript", "x");
+    let test = |name: &str| {
+        format!(
+            "recipe: ../recipes/council-news.yaml\ntests:\n  run: {{ source: ../tests/flood.txt, recording: ../recordings/{name}.transcript }}\n"
+        )
+    };
+    project.write("tests/b.test.yaml", &test("used"));
+    project.write("desk/c.test.yaml", &test("other"));
+    let orphans = |args: &[&str]| {
+        let out = project.galley(args).out;
+        let named = |l: &&str| l.starts_with("    ") && l.ends_with(".transcript");
+        out.lines()
+            .filter(named)
+            .map(|l| l.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    // `desk` is looked into by nobody.
+    assert_eq!(orphans(&["test"]), ["tests/recordings/a__gone.transcript"]);
+    assert_eq!(
+        orphans(&["test", "tests"]),
+        ["tests/recordings/a__gone.transcript"]
+    );
+    // Without it, all are known.
+    std::fs::remove_dir_all(project.path().join("desk")).expect("removed");
+    assert_eq!(
+        orphans(&["test"]),
+        [
+            "recordings/other.transcript",
+            "tests/recordings/a__gone.transcript",
+            "tests/recordings/kept.transcript"
+        ]
+    );
+}
+
 /// The last test file of a folder is gone, and its golden files are still there.
 #[test]
 fn a_folder_without_test_files_is_looked_at_too() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::driver::is_recipe;
-use super::{Args, Form, Written, compare, effects, former, printed, usage};
+use super::{Args, Form, Written, compare, effects, former, pair, printed, usage};
 use crate::cli::files;
 use crate::cli::git::Repository;
 use crate::cli::output::{self, Paint};
@@ -113,12 +113,14 @@ fn one(
     paint: &Paint,
 ) -> Result<Diff, Failure> {
     let none = BTreeMap::new();
-    let before = older.map(|w| w.compile(&none)).transpose()?;
-    let after = newer.map(|w| w.compile(&none)).transpose()?;
-    let (a, b) = match (before, after) {
-        (Some(a), Some(b)) => (a, b),
-        (None, Some(b)) => (side::nothing(&b)?, b),
-        (Some(a), None) => {
+    let (a, b) = match (older, newer) {
+        (Some(older), Some(newer)) => pair(older, newer, &none)?,
+        (None, Some(newer)) => {
+            let b = newer.compile(&none)?;
+            (side::nothing(&b)?, b)
+        }
+        (Some(older), None) => {
+            let a = older.compile(&none)?;
             let b = side::nothing(&a)?;
             (a, b)
         }

@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) files: Vec<PathBuf>,
     /// The folders of golden files that lie in the folders given.
     pub(super) golden: Vec<PathBuf>,
+    /// Whether these are all test files of the project.
+    pub(super) whole: bool,
 }
 
 /// The test files in these files and folders.
@@ -35,6 +37,20 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
     let mut seen = std::collections::BTreeSet::new();
     out.files
         .retain(|p| seen.insert(p.canonicalize().unwrap_or_else(|_| p.clone())));
+    if paths.is_empty() {
+        let mut all = Found::default();
+        let root = Project::here().relative_root();
+        let root = if root.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            &root
+        };
+        walk(root, &mut all);
+        out.whole = all
+            .files
+            .iter()
+            .all(|p| seen.contains(&p.canonicalize().unwrap_or_else(|_| p.clone())));
+    }
     if out.files.is_empty() {
         let folders: Vec<String> = places
             .iter()
