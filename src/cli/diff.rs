@@ -212,18 +212,26 @@ pub(super) fn former(
     path: &str,
     text: &str,
 ) -> Result<Option<String>, Diagnostic> {
-    let name = side::named(path, text);
-    for gone in revision.gone()?.into_iter().filter(|_| name.is_some()) {
-        let ending = gone.rsplit_once('.').map_or("", |(_, e)| e);
-        if matches!(ending, "recipe" | "yaml" | "yml")
-            && let Ok(Some(then)) = revision.file(&gone)
-            && side::named(&gone, &then) == name
-        {
-            return Ok(Some(gone));
-        }
-    }
-    Ok(None)
+    let Some(name) = side::named(path, text) else {
+        return Ok(None);
+    };
+    let folder = |p: &str| {
+        p.rsplit_once('/')
+            .map_or(String::new(), |(f, _)| f.to_owned())
+    };
+    let recipe = |p: &String| matches!(p.rsplit_once('.'), Some((_, "recipe" | "yaml" | "yml")));
+    let mut gone: Vec<String> = revision.gone()?.into_iter().filter(recipe).collect();
+    // Nearest first: a repository may have lost much YAML of other kinds.
+    gone.sort_by_key(|g| folder(g) != folder(path));
+    let same = gone.into_iter().take(CANDIDATES).find(|g| {
+        let then = revision.file(g).ok().flatten();
+        then.is_some_and(|then| side::named(g, &then).as_ref() == Some(&name))
+    });
+    Ok(same)
 }
+
+/// Files that are read to find the one that bore a recipe's name.
+const CANDIDATES: usize = 256;
 
 fn usage(message: &str, help: &str) -> Diagnostic {
     Diagnostic::error(codes::E0609, message).help(help)

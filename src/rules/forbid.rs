@@ -498,9 +498,7 @@ impl Rule for Forbid {
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
         let draft = article.draft;
         let Some(range) = &self.times else {
-            return planted(article, &self.any, |hit| {
-                !self.except.iter().any(|p| p.regex.is_match(&hit.text))
-            });
+            return planted(article, &self.any, |hit| self.counts(hit));
         };
         let max = range.max.and_then(|m| usize::try_from(m).ok());
         let Some(max) = max.filter(|m| *m < 1000) else {
@@ -516,6 +514,25 @@ impl Rule for Forbid {
                 draft: surgery::with_sentence(draft, &sentence(draft, &all)),
             }]
         })
+    }
+
+    fn untried(&self, article: Article<'_>) -> Vec<String> {
+        if self.times.is_some() {
+            return Vec::new(); // one text stands for all
+        }
+        let breaks = |p: &&Pattern| {
+            let one = std::slice::from_ref(*p);
+            planted(article, one, |hit| self.counts(hit)).is_empty()
+        };
+        let untried = self.any.iter().filter(breaks);
+        untried.map(|p| format!("`{}`", p.written)).collect()
+    }
+}
+
+impl Forbid {
+    /// Whether what was found is no exception.
+    fn counts(&self, hit: &Hit<'_>) -> bool {
+        !self.except.iter().any(|p| p.regex.is_match(&hit.text))
     }
 }
 

@@ -330,6 +330,11 @@ pub trait Rule: fmt::Debug + Send + Sync {
 
     /// Ways to break a draft that passes. At least one for every rule that reads the draft.
     fn mutants(&self, article: Article<'_>) -> Vec<Mutant>;
+
+    /// Parts of the rule that no mutant tries, as they are written: no draft is known that breaks them. None by default.
+    fn untried(&self, _article: Article<'_>) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// A piece of the source that a rule removes.

@@ -168,9 +168,11 @@ fn suits(fault: &Fault, finding: &Finding, text: &str) -> bool {
         .is_none_or(|m| typed(&finding.message).contains(&typed(m)))
 }
 
-/// A text as a keyboard has it: no-break spaces, which nobody can tell from others in a test file, are spaces.
+/// A text as a keyboard has it: no-break spaces, which nobody can tell from others in a test file, are spaces, and lines end alike
+/// on every system.
 fn typed(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ")
+        .replace("\r\n", "\n")
 }
 
 /// For each expected finding the one that it is, such that as many as possible have one: a vague expectation never takes the

@@ -38,6 +38,9 @@ pub struct RuleScore {
     pub standing: Standing,
     /// Every mutant that was tried.
     pub mutants: Vec<Tried>,
+    /// Parts of the rule that no mutant tries, as they are written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub untried: Vec<String>,
 }
 
 /// What the mutants say of a rule.
@@ -114,6 +117,7 @@ pub fn mutate(plan: &Plan, article: Article<'_>) -> Score {
                 demanded: bound.loc,
                 standing: Standing::Unbroken,
                 mutants: Vec::new(),
+                untried: Vec::new(),
             };
             if let Verdict::Skipped { reason } | Verdict::Undetermined { reason } = &result.verdict
             {
@@ -136,6 +140,7 @@ pub fn mutate(plan: &Plan, article: Article<'_>) -> Score {
                 })
                 .collect();
             score.standing = standing(&score.mutants);
+            score.untried = bound.rule.untried(article);
             score
         })
         .collect();

@@ -37,6 +37,8 @@ pub struct Strength {
     pub caught: usize,
     /// What is wrong, rule by rule.
     pub defects: Vec<Defect>,
+    /// Parts of rules that are proven otherwise, as they are written, by rule: no draft is known that breaks them.
+    pub untried: Vec<(String, Vec<String>)>,
     /// Tests whose drafts could not be used, and why.
     pub refused: Vec<(String, String)>,
 }
@@ -94,6 +96,7 @@ struct Broken<'a> {
 /// How a rule came out on one draft.
 struct Seen {
     rule: RuleId,
+    untried: Vec<String>,
     verdict: Seeming,
 }
 
@@ -205,6 +208,7 @@ fn one<'a>(
             .into_iter()
             .map(|rule| Seen {
                 verdict: seeming(&rule, &test.name.text, &compiled.sources),
+                untried: rule.untried,
                 rule: rule.rule,
             })
             .collect(),
@@ -239,10 +243,12 @@ fn sum(recipe: String, drafts: &[Broken<'_>]) -> Strength {
         mutants: 0,
         caught: 0,
         defects: Vec::new(),
+        untried: Vec::new(),
         refused: Vec::new(),
     };
     let mut order: Vec<&RuleId> = Vec::new();
     let mut rules: BTreeMap<&str, Vec<&Seeming>> = BTreeMap::new();
+    let mut untried: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for draft in drafts {
         if let Some(why) = &draft.refused {
             out.refused.push((draft.test.to_owned(), why.clone()));
@@ -255,12 +261,22 @@ fn sum(recipe: String, drafts: &[Broken<'_>]) -> Strength {
             let verdicts = rules.entry(seen.rule.as_str()).or_default();
             if verdicts.is_empty() {
                 order.push(&seen.rule);
+                untried.insert(seen.rule.as_str(), seen.untried.clone());
+            }
+            // What one draft tries is tried.
+            if let Some(parts) = untried.get_mut(seen.rule.as_str()) {
+                parts.retain(|p| seen.untried.contains(p));
             }
             verdicts.push(&seen.verdict);
         }
     }
     for id in order {
+        let proven = out.proven;
         judge(&rules[id.as_str()], &mut out);
+        let parts = untried.remove(id.as_str()).unwrap_or_default();
+        if out.proven > proven && !parts.is_empty() {
+            out.untried.push((id.to_string(), parts));
+        }
     }
     out
 }
@@ -315,6 +331,14 @@ pub fn text(strengths: &[Strength]) -> String {
                 printable(&d.what),
                 printable(&d.test),
                 line(&d.demanded)
+            );
+        }
+        for (rule, parts) in &s.untried {
+            let _ = writeln!(
+                out,
+                "    {}  not tried, for no text is known that it finds: {}",
+                printable(rule),
+                printable(&parts.join(", "))
             );
         }
         for (test, why) in &s.refused {

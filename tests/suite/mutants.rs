@@ -138,3 +138,34 @@ fn what_was_not_tried_is_not_proven() {
         "{github}"
     );
 }
+
+/// A pattern that nothing can match is named, though the rule is proven by its others.
+#[test]
+fn a_pattern_that_no_text_matches_is_named() {
+    let project = Project::with_council_news();
+    project.edit(
+        "recipes/council-news.yaml",
+        "forbid: [Click here, Read more]",
+        "forbid: [Click here, '/a^b/', Read more]",
+    );
+    project.write(
+        "tests/a.test.yaml",
+        "recipe: ../recipes/council-news.yaml\ntests:\n  it holds: { draft: good.md, source: flood.txt }\n",
+    );
+    let ran = project.galley(&["test", "--mutate"]);
+    assert_eq!((ran.status, ran.last()), (0, "1 test: 1 passed"), "{ran:?}");
+    assert!(
+        ran.out
+            .contains("    forbid  not tried, for no text is known that it finds: `/a^b/`\n"),
+        "{}",
+        ran.out
+    );
+    let json = project
+        .galley(&["test", "--mutate", "--format", "json"])
+        .out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(
+        json["mutants"][0]["untried"],
+        serde_json::json!([["forbid", ["`/a^b/`"]]])
+    );
+}

@@ -209,6 +209,21 @@ fn a_name_is_one_line() {
     }
 }
 
+/// A clone on another system has other line ends.
+#[test]
+fn line_ends_are_no_difference() {
+    let project = Project::with_council_news();
+    let draft = format!("{}\nRead\nmore soon.\n", crate::GOOD);
+    project.write("tests/good.md", &draft.replace('\n', "\r\n"));
+    project.write(
+        "tests/a.test.yaml",
+        &"recipe: ../recipes/council-news.yaml\ntests:\n  one: { draft: good.md, source: flood.txt, expect: { fails: { forbid: \"Read\\nmore\" } } }\n"
+            .replace('\n', "\r\n"),
+    );
+    let ran = project.galley(&["test"]);
+    assert_eq!((ran.status, ran.last()), (0, "1 test: 1 passed"), "{ran:?}");
+}
+
 /// No-break spaces look like others: the text under a finding is written as a keyboard has it, or copied as it is.
 #[test]
 fn spaces_are_spaces_in_expectations() {
