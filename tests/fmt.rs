@@ -550,25 +550,66 @@ fn every_verb_takes_either_surface() {
 }
 
 /// The JSON of a plan, without places.
+fn plan(path: &std::path::Path) -> String {
+    let out = galley(std::path::Path::new(ROOT))
+        .arg("compile")
+        .arg(path)
+        .args(["--format", "json"])
+        .output()
+        .expect("runs");
+    assert_eq!(out.status.code(), Some(0), "{}", said(&out.stderr));
+    let mut json: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    without_places(&mut json);
+    serde_json::to_string_pretty(&json).expect("JSON")
+}
+
 #[test]
 fn plans_are_byte_equal() {
-    let root = std::path::Path::new(ROOT);
-    let plan = |path: &std::path::Path| {
-        let out = galley(root)
-            .arg("compile")
-            .arg(path)
-            .args(["--format", "json"])
-            .output()
-            .expect("runs");
-        assert_eq!(out.status.code(), Some(0), "{}", said(&out.stderr));
-        let mut json: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
-        without_places(&mut json);
-        serde_json::to_string_pretty(&json).expect("JSON")
-    };
     for yaml in files("recipes", "yaml") {
         let twin = yaml.with_extension("recipe");
         if twin.exists() {
             assert_eq!(plan(&yaml), plan(&twin), "{}", yaml.display());
+        }
+    }
+}
+
+/// A recipe that was converted, untidily written and brought into form again asks for the same.
+#[test]
+fn plans_outlive_rewriting() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (ending, surface, other) in [
+        ("yaml", Surface::Yaml, Surface::Recipe),
+        ("recipe", Surface::Recipe, Surface::Yaml),
+    ] {
+        for path in files("recipes", ending) {
+            let text = std::fs::read_to_string(&path).expect("sound");
+            if galley::syntax::is_pack(&text) {
+                continue;
+            }
+            let wanted = plan(&path);
+            let there = to(surface, other, &text);
+            // Twice the indentation.
+            let untidy: String = there
+                .lines()
+                .map(|l| {
+                    let depth = l.len() - l.trim_start().len();
+                    format!("{}{l}\n", " ".repeat(depth))
+                })
+                .collect();
+            for (text, is) in [
+                (there.clone(), other),
+                (fmt(other, &untidy), other),
+                (to(other, surface, &there), surface),
+            ] {
+                let end = if is == Surface::Yaml {
+                    "yaml"
+                } else {
+                    "recipe"
+                };
+                let file = folder.path().join(format!("a.{end}"));
+                std::fs::write(&file, text).expect("written");
+                assert_eq!(plan(&file), wanted, "{}", path.display());
+            }
         }
     }
 }
