@@ -124,6 +124,7 @@ impl Reader<'_> {
         let Some(column) = self.column_of_first(at) else {
             return;
         };
+        let mut inside: Option<Span> = None;
         while let Some(frame) = self.frames.last()
             && let (Some(open), Some(owner)) = (frame.open, &frame.owner)
         {
@@ -142,7 +143,10 @@ impl Reader<'_> {
                 self.loc(Span::new(at, at + first)),
                 "expected `}` before this",
             );
-            if let Some((place, sign)) = self.closing(open, at, self.at, "}") {
+            // Of two on one line, the inner one is closed first.
+            let last = inside.replace(open);
+            let first = last.is_none_or(|i| !self.beside(i.start, open.start));
+            if let Some((place, sign)) = self.closing(open, at, self.at, "}").filter(|_| first) {
                 d = d.fix(self.loc(place), sign);
             }
             self.pending.open.push(d);
@@ -154,6 +158,9 @@ impl Reader<'_> {
     /// Reports what is still open, and gives the tree.
     pub(super) fn finish(mut self) -> Tree {
         let end = self.text.trim_end().len();
+        // Around a block that belongs to nothing, nothing is certain.
+        let mut known = true;
+        let mut inside: Option<Span> = None;
         while self.frames.len() > 1 {
             if let Some(Frame {
                 open: Some(open),
@@ -165,11 +172,16 @@ impl Reader<'_> {
                     || "the block".to_owned(),
                     |o| format!("the block of `{}`", o.name.text),
                 );
-                let known = owner.is_some();
+                known &= owner.is_some();
+                let last = inside.replace(*open);
+                let first = last.is_none_or(|i| !self.beside(i.start, open.start));
                 let mut d = Diagnostic::error(codes::E0130, format!("{what} is not closed"))
                     .at(self.loc(*open), "opened here")
                     .at(self.loc(Span::at(end)), "the file ends, and no `}` came");
-                if let Some((at, sign)) = self.closing(*open, end, self.at, "}").filter(|_| known) {
+                if let Some((at, sign)) = self
+                    .closing(*open, end, self.at, "}")
+                    .filter(|_| known && first)
+                {
                     d = d.fix(self.loc(at), sign);
                 }
                 self.pending.open.push(d);
@@ -223,7 +235,10 @@ impl Reader<'_> {
             let lead = &self.text[start..start + own];
             return Some((Span::at(end), format!("{}{lead}{sign}", self.ending())));
         }
-        let something = inner > open.end && self.beside(open.start, inner);
+        // Nothing may stand behind it that was not understood.
+        let rest = self.text[inner..self.line_end(inner)].trim_start_matches([' ', '\t', '}']);
+        let clear = rest.trim().is_empty() || rest.starts_with('#');
+        let something = inner > open.end && self.beside(open.start, inner) && clear;
         let gap = if sign == "}" { " " } else { "" };
         something.then(|| (Span::at(inner), format!("{gap}{sign}")))
     }
