@@ -128,7 +128,8 @@ impl Reader<'_> {
         while let Some(frame) = self.frames.last()
             && let (Some(open), Some(owner)) = (frame.open, &frame.owner)
         {
-            let own = self.indentation(owner.loc.span.start);
+            let start = owner.loc.span.start;
+            let own = self.indentation(start);
             let same_line = self.beside(open.start, at);
             if same_line || column >= own + 1 - slack {
                 return;
@@ -146,7 +147,10 @@ impl Reader<'_> {
             // Of two on one line, the inner one is closed first.
             let last = inside.replace(open);
             let first = last.is_none_or(|i| !self.beside(i.start, open.start));
-            if let Some((place, sign)) = self.closing(open, at, self.at, "}").filter(|_| first) {
+            if let Some((place, sign)) = self
+                .closing(start, open, at, self.at, "}")
+                .filter(|_| first)
+            {
                 d = d.fix(self.loc(place), sign);
             }
             self.pending.open.push(d);
@@ -173,13 +177,14 @@ impl Reader<'_> {
                     |o| format!("the block of `{}`", o.name.text),
                 );
                 known &= owner.is_some();
+                let start = owner.as_ref().map_or(open.start, |o| o.loc.span.start);
                 let last = inside.replace(*open);
                 let first = last.is_none_or(|i| !self.beside(i.start, open.start));
                 let mut d = Diagnostic::error(codes::E0130, format!("{what} is not closed"))
                     .at(self.loc(*open), "opened here")
                     .at(self.loc(Span::at(end)), "the file ends, and no `}` came");
                 if let Some((at, sign)) = self
-                    .closing(*open, end, self.at, "}")
+                    .closing(start, *open, end, self.at, "}")
                     .filter(|_| known && first)
                 {
                     d = d.fix(self.loc(at), sign);
@@ -201,16 +206,17 @@ impl Reader<'_> {
     }
 
     /// Where the sign that closes what `open` opens belongs, and what is written there, when the indentation leaves no doubt:
-    /// all lines up to `limit` stand deeper than the one that opens, but for comments at the end, which may be about what
+    /// all lines up to `limit` stand deeper than the one of `owner`, to which it belongs, but for comments at the end, which may be about what
     /// follows. `inner` is the end of the last thing that stands inside.
     pub(super) fn closing(
         &self,
+        owner: usize,
         open: Span,
         limit: usize,
         inner: usize,
         sign: &str,
     ) -> Option<(Span, String)> {
-        let own = self.indentation(open.start);
+        let own = self.indentation(owner);
         let mut last = None;
         let mut outside = false;
         for start in self.lines_between(open.end, limit) {
@@ -231,7 +237,7 @@ impl Reader<'_> {
             }
         }
         if let Some(end) = last {
-            let start = self.line_start(open.start);
+            let start = self.line_start(owner);
             let lead = &self.text[start..start + own];
             return Some((Span::at(end), format!("{}{lead}{sign}", self.ending())));
         }
