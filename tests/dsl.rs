@@ -354,6 +354,24 @@ fn check_reader(text: &str) {
     }
     let c = compile("r.recipe", text);
     let _ = c.shown();
+    for d in c.diagnostics.iter().filter(|d| !d.fix.is_empty()) {
+        let mended = edit::apply(text, &d.fix);
+        assert!(mended.is_some(), "{d:?}\n{text:?}");
+        // Where a brace is put in, one block less is open, whatever else stands in the file.
+        if let (true, Some(mended)) = (d.message.ends_with("is not closed"), &mended) {
+            let same = |c: &Compiled| {
+                let same = |x: &&Diagnostic| x.message == d.message;
+                c.diagnostics.iter().filter(same).count()
+            };
+            let after = compile("r.recipe", mended);
+            let message = &d.message;
+            let shown = after.shown();
+            assert!(
+                same(&after) < same(&c),
+                "{message}\n{text}\n---\n{mended}\n{shown}"
+            );
+        }
+    }
 }
 
 fn each(
