@@ -246,7 +246,7 @@ impl Reader<'_> {
         let quotes = self.text[open.end..inner.max(open.end)]
             .matches('"')
             .count();
-        let clear = (rest.trim().is_empty() || rest.starts_with('#')) && quotes % 2 == 0;
+        let clear = (rest.trim().is_empty() || rest.starts_with('#')) && quotes.is_multiple_of(2);
         let something = inner > open.end && self.beside(open.start, inner) && clear;
         let gap = if sign == "}" { " " } else { "" };
         something.then(|| (Span::at(inner), format!("{gap}{sign}")))
