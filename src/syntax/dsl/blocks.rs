@@ -243,7 +243,10 @@ impl Reader<'_> {
         }
         // Nothing may stand behind it that was not understood.
         let rest = self.text[inner..self.line_end(inner)].trim_start_matches([' ', '\t', '}']);
-        let clear = rest.trim().is_empty() || rest.starts_with('#');
+        let quotes = self.text[open.end..inner.max(open.end)]
+            .matches('"')
+            .count();
+        let clear = (rest.trim().is_empty() || rest.starts_with('#')) && quotes.is_multiple_of(2);
         let something = inner > open.end && self.beside(open.start, inner) && clear;
         let gap = if sign == "}" { " " } else { "" };
         something.then(|| (Span::at(inner), format!("{gap}{sign}")))
