@@ -72,6 +72,31 @@ fn what_can_be_mended_is() {
     assert_eq!(files, 2, "nothing is left beside them");
 }
 
+/// A warning that is given only where nothing is wrong does not keep the last edit from being made; the answer of a step is
+/// named as what it is.
+#[test]
+fn warnings_that_come_to_light_do_no_harm() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let recipe = "recipe r
+language fr
+input article markdown
+input unused text = \"x\"
+length 7..9 words
+step facts { prompt \"{{ source }} Les faits.\" }
+step angle after facts { prompt \"{{ facts }} Un angle.\" }
+check \"court\" { expr \"words <= 200\"; say \"Court.\"; per section }
+";
+    write(dir, "r.recipe", recipe);
+    let (status, done, rest) = mend(dir, &["r.recipe"]);
+    assert_eq!(status, 0, "{done}\n{rest}");
+    let mended = recipe
+        .replace("{{ facts }}", "{{ steps.facts }}")
+        .replace("words <= 200", "words | count <= 200");
+    assert_eq!(read(dir, "r.recipe"), mended);
+    assert!(rest.contains("W0217"), "{rest}");
+}
+
 #[test]
 fn what_cannot_be_mended_is_reported_and_the_rest_is_mended() {
     let dir = tempfile::tempdir().expect("a folder");

@@ -104,9 +104,12 @@ impl Mender<'_> {
 fn does_good(d: &Diagnostic, before: &Compiled, after: &Compiled) -> bool {
     let same = |a: &Diagnostic, b: &Diagnostic| a.code == b.code && a.message == b.message;
     let count = |c: &Compiled| c.diagnostics.iter().filter(|x| same(x, d)).count();
+    // Warnings about what has no effect are given only where nothing else is wrong.
+    let errors = |x: &&Diagnostic| x.severity == Severity::Error;
     let deeper = after
         .diagnostics
         .iter()
+        .filter(errors)
         .all(|x| stage(x) >= stage(d) || before.diagnostics.iter().any(|y| same(x, y)));
     count(after) < count(before) && deeper
 }

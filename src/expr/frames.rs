@@ -261,6 +261,16 @@ fn answers_shape() -> Shape {
     }
 }
 
+/// How the answer of a step is named, when a variable is called like the step: `steps.facts`.
+#[must_use]
+pub fn answer(scope: &Shape, name: &str) -> Option<String> {
+    let answers = scope.field("steps")?;
+    let Type::Object(steps) = &answers.ty else {
+        return None;
+    };
+    steps.field(name).map(|_| format!("steps.{name}"))
+}
+
 /// Where a variable stands that prompts of other steps have.
 #[must_use]
 pub fn elsewhere(scope: &Shape, name: &str) -> Option<String> {

@@ -514,7 +514,8 @@ impl<'a> Lint<'a> {
             return ty.clone();
         }
         let scope = self.scope;
-        let near = suggest::nearest(name, scope.names()).map(str::to_owned);
+        let near = frames::answer(scope, name)
+            .or_else(|| suggest::nearest(name, scope.names()).map(str::to_owned));
         let n = self.note(
             codes::E0503,
             range,
