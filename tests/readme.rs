@@ -163,6 +163,10 @@ fn verbs_of_the_readme_exist() {
             "{verb} is not in --help\n{help}"
         );
         galley().args([verb, "--help"]).assert().code(0);
+        assert!(
+            readme().contains(&format!("\ngalley {verb}")),
+            "{verb} is not in the README's table"
+        );
     }
     for link in [
         "docs/recipes.md",
@@ -173,6 +177,10 @@ fn verbs_of_the_readme_exist() {
         "docs/architecture.md",
         "docs/performance.md",
         "docs/versioning.md",
+        "docs/testing.md",
+        "docs/diagnostics.md",
+        "docs/rationale.md",
+        "grammar/README.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
     ] {
