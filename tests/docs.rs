@@ -44,7 +44,7 @@ fn the_list_of_weak_messages_names_files() {
         .step_by(2)
         .filter(|n| n.ends_with(".recipe") || n.ends_with(".yaml"))
         .collect();
-    assert!(named.len() > 10);
+    assert!(!named.is_empty());
     for name in &named {
         assert!(folder.join(name).is_file(), "there is no {name}");
     }
