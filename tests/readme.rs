@@ -233,30 +233,38 @@ fn whole(text: &str, ending: &str) -> (String, String) {
     )
 }
 
-/// Both files compile without a message, and nothing differs between them in meaning.
-fn alike(folder: &Path, recipe: &str, yaml: &str) {
+/// Runs galley in a folder; what it says, when all is well.
+fn said(folder: &Path, arguments: &[&str]) -> String {
+    let ran = galley()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("galley runs");
+    let text = String::from_utf8([ran.stdout, ran.stderr].concat()).expect("UTF-8");
+    assert!(ran.status.success(), "{arguments:?}\n{text}");
+    text
+}
+
+/// Both examples compile without a message, and nothing differs between them in meaning. Their names.
+fn compared(folder: &Path, recipe: &str, yaml: &str) -> (String, String) {
     let (first, recipe) = whole(recipe, "recipe");
     let (second, yaml) = whole(yaml, "yaml");
-    std::fs::write(folder.join(&first), &recipe).expect("written");
-    std::fs::write(folder.join(&second), &yaml).expect("written");
-    let said = |arguments: &[&str]| {
-        let ran = galley()
-            .current_dir(folder)
-            .args(arguments)
-            .output()
-            .expect("galley runs");
-        let text = String::from_utf8([ran.stdout, ran.stderr].concat()).expect("UTF-8");
-        assert!(
-            ran.status.success(),
-            "{arguments:?}\n{recipe}\n{yaml}\n{text}"
-        );
-        text
-    };
-    said(&["check-recipes", "--deny-warnings", &first, &second]);
-    said(&["fmt", "--check", &first, &second]);
-    said(&["diff", &first, &second, "--exit-code"]);
-    said(&["convert", &first]);
-    said(&["convert", &second]);
+    std::fs::write(folder.join(&first), recipe).expect("written");
+    std::fs::write(folder.join(&second), yaml).expect("written");
+    said(
+        folder,
+        &["check-recipes", "--deny-warnings", &first, &second],
+    );
+    said(folder, &["diff", &first, &second, "--exit-code"]);
+    (first, second)
+}
+
+/// Both are in canonical form besides, and can be converted.
+fn alike(folder: &Path, recipe: &str, yaml: &str) {
+    let (first, second) = compared(folder, recipe, yaml);
+    said(folder, &["fmt", "--check", &first, &second]);
+    said(folder, &["convert", &first]);
+    said(folder, &["convert", &second]);
 }
 
 #[test]
@@ -279,6 +287,46 @@ fn the_guide_shows_every_example_in_both_surfaces() {
         others += 1;
     }
     assert!(others >= 6, "{others} further examples");
+}
+
+/// Every number of the guide's table is a quantity in both surfaces, and the ones of a row mean the same.
+#[test]
+fn the_numbers_of_the_guide_are_read() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/recipes.md"))
+            .expect("the guide");
+    let table = page
+        .split_once("\n## Numbers\n")
+        .and_then(|(_, rest)| rest.split_once("\n## "))
+        .expect("the table")
+        .0;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut read = 0;
+    for row in table.lines().filter(|l| l.starts_with("| `")) {
+        let cell = row.split('|').nth(1).expect("a cell");
+        let written: Vec<&str> = cell.split('`').skip(1).step_by(2).collect();
+        for value in &written {
+            // Where a quantity of this unit can stand, in each surface.
+            let (recipe, yaml) = match *value {
+                v if v.ends_with("chars") => ("title { length _ }", "title: { length: _ }"),
+                v if v.ends_with("items") => {
+                    ("sections { a { list _ } }", "sections:\n  - a: { list: _ }")
+                }
+                v if v.ends_with("5-grams") => ("overlap _", "overlap: _"),
+                _ => ("length _", "length: _"),
+            };
+            let quoted = if value.starts_with('>') {
+                format!("\"{value}\"")
+            } else {
+                (*value).to_owned()
+            };
+            let yaml = yaml.replace('_', &quoted);
+            compared(folder.path(), &recipe.replace('_', value), &yaml);
+            compared(folder.path(), &recipe.replace('_', written[0]), &yaml);
+            read += 1;
+        }
+    }
+    assert!(read >= 14, "{read} numbers");
 }
 
 #[test]
