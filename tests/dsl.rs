@@ -326,8 +326,9 @@ fn check_reader(text: &str) {
         for l in &d.labels {
             assert!(text.get(l.loc.span.range()).is_some(), "{d:?}");
         }
-        // Edits lie within the text, overlap nowhere, and change something.
-        let fits = d.fix.is_empty() || edit::apply(text, &d.fix).is_some();
+        // Edits lie within the text and overlap nowhere.
+        let same = |e: &edit::Edit| text.get(e.loc.span.range()) == Some(e.replacement.as_str());
+        let fits = d.fix.iter().all(same) || edit::apply(text, &d.fix).is_some();
         assert!(fits, "{d:?}\n{text:?}");
     }
     let _ = render(sink.items(), &sources, Options::default());
@@ -354,6 +355,11 @@ fn check_reader(text: &str) {
     }
     let c = compile("r.recipe", text);
     let _ = c.shown();
+    for d in c.diagnostics.iter().filter(|d| !d.fix.is_empty()) {
+        let same = |e: &edit::Edit| text.get(e.loc.span.range()) == Some(e.replacement.as_str());
+        let fits = d.fix.iter().all(same) || edit::apply(text, &d.fix).is_some();
+        assert!(fits, "{d:?}\n{text:?}");
+    }
 }
 
 fn each(
@@ -460,6 +466,49 @@ proptest! {
     fn anything_like_a_line_is_read(lines in prop::collection::vec(("(  ){0,2}(length|title|faits|forbid|input a|\\})", prop::collection::vec(piece(), 0..4)), 0..12)) {
         let text: String = lines.iter().map(|(k, v)| format!("{k} {}\n", v.concat())).collect();
         check_reader(&text);
+    }
+
+    /// Whichever closing braces a file of indented blocks loses, the fixes put back what stood there.
+    #[test]
+    fn lost_braces_come_back(steps in prop::collection::vec(0u8..5, 1..20), lost in prop::collection::vec(any::<bool>(), 20)) {
+        let mut lines = vec!["recipe r".to_owned()];
+        let mut depth = 0;
+        for (i, step) in steps.iter().chain([&4; 20]).enumerate() {
+            let pad = "  ".repeat(depth);
+            match step {
+                0 | 1 => lines.push(format!("{pad}s{i} {i} words")),
+                2 | 3 => {
+                    lines.push(format!("{pad}b{i} {{"));
+                    lines.push(format!("{pad}  t{i} \"é\" # c"));
+                    depth += 1;
+                }
+                _ if depth > 0 => {
+                    depth -= 1;
+                    lines.push(format!("{}}}", "  ".repeat(depth)));
+                }
+                _ => {}
+            }
+        }
+        let whole: String = lines.iter().map(|l| format!("{l}\n")).collect();
+        let mut lost = lost.into_iter().cycle();
+        let mut text: String = lines
+            .iter()
+            .filter(|l| l.trim() != "}" || !lost.next().unwrap_or(false))
+            .map(|l| format!("{l}\n"))
+            .collect();
+        for _ in 0..30 {
+            let mut sources = SourceMap::new();
+            let id = sources.add(Source::new("r.recipe", &text));
+            let mut sink = Sink::new();
+            let _ = dsl::read(id, &text, &mut sink);
+            let all = sink.into_sorted();
+            let Some(first) = all.first() else { break };
+            prop_assert_eq!(first.code.as_str(), "E0130");
+            let mended = edit::apply(&text, &first.fix);
+            prop_assert!(mended.is_some(), "{}\n{}", render(&all, &sources, Options::default()), text);
+            text = mended.unwrap_or_default();
+        }
+        prop_assert_eq!(text, whole);
     }
 
     /// Wherever a range of a text is asked for, it is found, when the text has no escapes.

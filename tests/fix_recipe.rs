@@ -158,6 +158,10 @@ fn what_indentation_decides_is_closed() {
             "title [\n  length 40..65 chars\n  rewritten\n]\n",
             "title {\n  length 40..65 chars\n  rewritten\n}\n",
         ),
+        (
+            "title [\n  lenght 40-65 chars\n  rewritten\n]\n",
+            "title {\n  length 40..65 chars\n  rewritten\n}\n",
+        ),
         ("forbid {\n  \"a b\"\n}\n", "forbid [\n  \"a b\"\n]\n"),
         ("forbid\n- a\n- b c # d\nlength 7..9 words\n", ""),
         (

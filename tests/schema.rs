@@ -440,3 +440,49 @@ fn the_schema_refuses_no_quantity_that_is_read() {
         "{read} read, {refused} refused"
     );
 }
+
+/// Names that do not exist are marked while they are typed: everything of the corpus of bad recipes that the compiler calls an
+/// unknown rule, setting, severity, language or choice.
+#[test]
+fn the_schema_marks_what_does_not_exist() {
+    const NAMES: &[&str] = &["E0203", "E0204", "E0207", "E0213", "E0304"];
+    let schema = galley::check::schema::schema();
+    let mut marked = 0;
+    let mut missed = Vec::new();
+    for folder in ["tests/fixtures/bad/yaml", "tests/fixtures/bad/steps"] {
+        for path in files(folder, "yaml") {
+            let text = std::fs::read_to_string(&path).expect("read");
+            let Ok(data) = serde_yaml::from_str::<serde_json::Value>(&text) else {
+                continue;
+            };
+            let mut sources = galley::source::SourceMap::new();
+            let id = sources.add(galley::source::Source::new("recipe.yaml", &text));
+            let mut sink = Sink::new();
+            let words = galley::check::vocabulary();
+            let recipe = galley::resolve::resolve(
+                id,
+                &mut galley::resolve::Context {
+                    vocabulary: &words,
+                    loader: &galley::resolve::packs::NoFiles,
+                    given: &std::collections::BTreeMap::new(),
+                    sources: &mut sources,
+                },
+                &mut sink,
+            );
+            if let Some(recipe) = recipe {
+                let _ = galley::check::check(recipe, &mut sink);
+            }
+            let unknown = |d: &galley::diag::Diagnostic| NAMES.contains(&d.code.as_str());
+            if !sink.items().iter().any(unknown) {
+                continue;
+            }
+            if valid(&data, &schema) {
+                missed.push(path.file_name().map(|n| n.to_string_lossy().into_owned()));
+            } else {
+                marked += 1;
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:?}");
+    assert!(marked >= 5, "{marked}");
+}

@@ -61,26 +61,30 @@ impl SurfaceArg {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    let original = Original::read(&args.recipe, args.stdin_filename.as_deref())?;
     let Original {
         name,
         text,
         surface: from,
         suite,
-    } = Original::read(&args.recipe, args.stdin_filename.as_deref())?;
+        ..
+    } = &original;
+    let from = *from;
     let to = target(args, from)?;
     let mut sources = SourceMap::new();
-    let id = sources.add(Source::new(&name, &text));
+    let id = sources.add(Source::new(name, text));
     let mut sink = Sink::new();
     let written = match suite {
-        true => convert_suite(id, from, to, &text, &mut sink),
-        false => convert(id, from, to, &text, &check::vocabulary(), &mut sink),
+        true => convert_suite(id, from, to, text, &mut sink),
+        false => convert(id, from, to, text, &check::vocabulary(), &mut sink),
     };
     let diagnostics = sink.into_sorted();
     let Some(written) = written else {
-        return Err(Failure::Diagnosed(Box::new((diagnostics, sources))));
+        let told = original.told(diagnostics);
+        return Err(Failure::Diagnosed(Box::new((told, sources))));
     };
     output::diagnostics(&diagnostics, &sources, paint);
-    if from == Surface::Yaml && yaml::has_references(&text) {
+    if from == Surface::Yaml && yaml::has_references(text) {
         output::note("anchors, aliases and tags are written out");
     }
     match &args.out {

@@ -139,11 +139,14 @@ fn told(d: &Diagnostic, now: &Compiled) -> String {
 
 fn done(edit: &Edit, now: &Compiled) -> String {
     let old = now.sources.slice(edit.loc).trim();
-    if edit.replacement.is_empty() {
+    let blank = edit.replacement.trim().is_empty();
+    let breaks = edit.replacement.contains('\n');
+    if edit.replacement.is_empty() || blank && !breaks && !old.is_empty() {
         format!("took out `{}`", one_line(old))
-    } else if old.is_empty() && edit.replacement.trim().is_empty() {
-        let line = edit.replacement.contains('\n');
-        format!("put in a {}", if line { "line end" } else { "blank" })
+    } else if blank && breaks && !old.is_empty() {
+        format!("`{}` → a line end", one_line(old))
+    } else if blank {
+        format!("put in a {}", if breaks { "line end" } else { "blank" })
     } else if old.is_empty() {
         format!("put in `{}`", one_line(edit.replacement.trim()))
     } else {

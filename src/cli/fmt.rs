@@ -6,7 +6,7 @@ use crate::cli::files::{self, Kind};
 use crate::cli::original::{self, Original};
 use crate::cli::output::{self, Paint};
 use crate::cli::{Exit, Failure, Outcome, git};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{Source, SourceMap};
 use crate::syntax::is_suite;
 use crate::syntax::rewrite::{Rewritten, format, format_suite};
@@ -63,6 +63,13 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let mut paths = Vec::new();
     for path in &given {
         if path.is_dir() {
+            if let Err(e) = std::fs::read_dir(path) {
+                let why = files::reason(&e);
+                let message = format!("the folder `{}` cannot be read: {why}", path.display());
+                tally
+                    .diagnostics
+                    .push(Diagnostic::error(codes::E0601, message));
+            }
             below(path, &mut paths);
         } else {
             paths.push(path.clone());
@@ -102,6 +109,7 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
         text,
         surface,
         suite,
+        ..
     } = &original;
     if !stdin && !original.is_ours() {
         tally.kept += 1;
@@ -127,7 +135,7 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
             return Ok(());
         }
         None => {
-            tally.diagnostics.extend(sink.into_sorted());
+            tally.diagnostics.extend(original.told(sink.into_sorted()));
             return Ok(());
         }
     };

@@ -15,6 +15,8 @@ pub(super) struct Original {
     pub(super) surface: Surface,
     /// Whether it is a test file.
     pub(super) suite: bool,
+    /// Whether a name says so, and not the look of the text.
+    named: bool,
 }
 
 impl Original {
@@ -28,6 +30,7 @@ impl Original {
         };
         let name = files::shown(named.unwrap_or(path));
         Ok(Self {
+            named: named.is_some(),
             surface: Surface::of(&name, &text),
             suite: match named {
                 Some(_) => is_suite(&name),
@@ -36,6 +39,21 @@ impl Original {
             name,
             text,
         })
+    }
+
+    /// Faults of a text that has no name, and may have been taken for what it is not, say how to name it.
+    pub(super) fn told(&self, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let other = match self.surface {
+            Surface::Yaml => ("YAML", "a.recipe"),
+            Surface::Recipe => ("a recipe file", "a.yaml"),
+        };
+        if let Some(first) = faults.first_mut().filter(|_| !self.named) {
+            first.help.push(format!(
+                "standard input was read as {}; a name says otherwise: `--stdin-filename {}`",
+                other.0, other.1
+            ));
+        }
+        faults
     }
 
     /// Whether a YAML file says what it is. Others may belong to anybody, and are none of galley's business.

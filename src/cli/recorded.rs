@@ -119,7 +119,7 @@ fn add(
         let inputs: BTreeMap<String, String> = test
             .inputs
             .iter()
-            .map(|(k, (v, _))| (k.clone(), v.clone()))
+            .map(|(name, given)| (name.clone(), given.value.clone()))
             .collect();
         let Some(sample) = sample(project, &suite, test).map_err(|d| {
             let mut sources = SourceMap::new();

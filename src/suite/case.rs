@@ -32,11 +32,22 @@ pub struct Test {
     /// The recording that is replayed; without it and without a draft, the one that is named after the test.
     pub recording: Option<Value>,
     /// Values for inputs of the recipe, by name.
-    pub inputs: BTreeMap<String, (String, Loc)>,
+    pub inputs: BTreeMap<String, Given>,
     /// What is to come of it.
     pub expect: Expect,
     /// Golden files.
     pub snapshots: Vec<(Kind, Loc)>,
+}
+
+/// A value that a test gives an input.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The value.
+    pub value: String,
+    /// Where the input is named.
+    pub named: Loc,
+    /// Where the value stands.
+    pub loc: Loc,
 }
 
 /// A text of a test: a file, or a text that stands in the test file itself.

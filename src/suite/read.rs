@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::case::{Expect, Fails, Fault, Kind, Suite, Test, Text, Wanted};
+use super::case::{Expect, Fails, Fault, Given, Kind, Suite, Test, Text, Wanted};
 use super::words::{self, SuiteWords};
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::source::{Source, SourceId};
@@ -340,9 +340,12 @@ impl Reader<'_> {
         }
         for entry in statement.entries() {
             if let Some(v) = self.one(entry, "one value", ["keyphrase: …", "keyphrase …"]) {
-                let loc = entry.name.loc.join(v.loc);
-                test.inputs
-                    .insert(entry.name.text.clone(), (v.raw.clone(), loc));
+                let given = Given {
+                    value: v.raw.clone(),
+                    named: entry.name.loc,
+                    loc: v.loc,
+                };
+                test.inputs.insert(entry.name.text.clone(), given);
             }
         }
     }

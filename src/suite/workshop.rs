@@ -286,7 +286,7 @@ fn kept<K: Ord + Clone, T>(
 fn pairs(test: &Test) -> Vec<(String, String)> {
     test.inputs
         .iter()
-        .map(|(name, (value, _))| (name.clone(), value.clone()))
+        .map(|(name, given)| (name.clone(), given.value.clone()))
         .collect()
 }
 
@@ -336,15 +336,18 @@ fn inputs(bench: &Bench<'_>, recipe: &resolve::Recipe) -> Result<(), Arc<Broken>
         .map(|i| i.name.as_str())
         .collect();
     let mut wrong = Vec::new();
-    for (name, (value, loc)) in &bench.test.inputs {
+    for (name, given) in &bench.test.inputs {
+        let value = &given.value;
         let input = recipe.inputs.iter().find(|i| i.name == *name);
         let d = match input.map(|i| i.kind) {
             None => {
                 let mut d =
                     Diagnostic::error(codes::E0209, format!("the recipe has no input `{name}`"))
-                        .at(*loc, "unknown input");
+                        .at(given.named, "unknown input");
                 if let Some(near) = suggest::nearest(name, names.iter().copied()) {
-                    d = d.help(format!("did you mean `{near}`?"));
+                    d = d
+                        .help(format!("did you mean `{near}`?"))
+                        .fix(given.named, near);
                 }
                 d.help(if names.is_empty() {
                     "the recipe has no inputs".to_owned()
@@ -356,7 +359,7 @@ fn inputs(bench: &Bench<'_>, recipe: &resolve::Recipe) -> Result<(), Arc<Broken>
                 codes::E0209,
                 format!("`{name}` is the article itself, which is given as `source`"),
             )
-            .at(*loc, "not given so")
+            .at(given.named, "not given so")
             .help(bench.example(
                 "source: ../path/of/the.text".to_owned(),
                 "source \"../path/of/the.text\"".to_owned(),
@@ -365,7 +368,7 @@ fn inputs(bench: &Bench<'_>, recipe: &resolve::Recipe) -> Result<(), Arc<Broken>
                 codes::E0209,
                 format!("`{value}` is not a number, as the input `{name}` must be"),
             )
-            .at(*loc, "expected a number"),
+            .at(given.loc, "expected a number"),
             Some(_) => continue,
         };
         wrong.push(d);

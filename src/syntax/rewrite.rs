@@ -168,13 +168,14 @@ fn written(
         Surface::Yaml => "YAML",
         Surface::Recipe => "a recipe file",
     };
-    sink.push(
-        Diagnostic::error(
-            codes::E0605,
-            format!("this cannot be written as {name}: it would not read back as it is"),
-        )
-        .help("`galley fmt` brings the file into form; then convert it again"),
+    let mut d = Diagnostic::error(
+        codes::E0605,
+        format!("this cannot be written as {name}: it would not read back as it is"),
     );
+    if let Some(fault) = faults.items().first() {
+        d = d.help(format!("what it would say: {}", fault.message));
+    }
+    sink.push(d);
     None
 }
 

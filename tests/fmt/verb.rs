@@ -188,3 +188,32 @@ fn convert_goes_by_the_ending() {
     assert_eq!(status, 2);
     assert!(err.contains("E0605"), "{err}");
 }
+
+/// Text without a name is read as what it looks like; when that goes wrong, the message says how to name it.
+#[test]
+fn standard_input_can_be_named() {
+    let f = Folder::new();
+    let run = |args: &[&str]| {
+        let out = galley(f.0.path())
+            .args(args)
+            .write_stdin("use [fr/presse]\ntitle {length 3}\n")
+            .output()
+            .expect("runs");
+        (out.status.code(), said(&out.stdout), said(&out.stderr))
+    };
+    for verb in ["fmt", "convert"] {
+        let (status, out, err) = run(&[verb, "-"]);
+        assert_eq!((status, out.as_str()), (Some(2), ""));
+        assert!(
+            err.contains("standard input was read as YAML")
+                && err.contains("--stdin-filename a.recipe"),
+            "{err}"
+        );
+    }
+    let (status, out, _) = run(&["fmt", "-", "--stdin-filename", "house.recipe"]);
+    assert_eq!(status, Some(0));
+    assert_eq!(out, "use fr/presse\ntitle { length 3 }\n");
+    let (status, out, _) = run(&["convert", "-", "--stdin-filename", "house.recipe"]);
+    assert_eq!(status, Some(0));
+    assert_eq!(out, "use: [fr/presse]\ntitle: { length: 3 }\n");
+}

@@ -67,7 +67,10 @@ fn all(suite: &Suite) -> String {
             text(&t.draft),
             text(&t.source),
             t.recording.as_ref().map(|r| r.raw.clone()),
-            t.inputs.iter().map(|(k, v)| (k, &v.0)).collect::<Vec<_>>(),
+            t.inputs
+                .iter()
+                .map(|(k, v)| (k, &v.value))
+                .collect::<Vec<_>>(),
             t.snapshots.iter().map(|s| s.0).collect::<Vec<_>>(),
             e.wanted == Wanted::Held,
             names(&e.undecided),

@@ -100,6 +100,32 @@ fn a_recipe_that_is_not_named_lies_beside() {
     assert_eq!(ran.last(), "2 tests: 1 passed, 1 could not run");
 }
 
+/// A misspelt input is marked by its name alone, and the edit that mends it is part of the message.
+#[test]
+fn a_misspelt_input_can_be_mended() {
+    let project = Project::with_council_news();
+    project.write(
+        "recipes/on.recipe",
+        "recipe on\nlanguage en\ninput article markdown\ninput place text = \"Millbrook\"\nlength 1..200 words\ntitle { contains place }\n",
+    );
+    project.write(
+        "tests/on.test.recipe",
+        "recipe \"../recipes/on.recipe\"\n\ntest \"one\" {\n  draft \"good.md\"\n  input { palce \"Mill Brook\" }\n}\n",
+    );
+    let ran = project.galley(&["test", "tests/on.test.recipe"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    let wanted = "  input { palce \"Mill Brook\" }\n   \u{b7}           ──┬──";
+    assert!(ran.err.contains(wanted), "{}", ran.err);
+    let fix = "  fix:  input { place \"Mill Brook\" }";
+    assert!(ran.err.contains(fix), "{}", ran.err);
+    let mended = project
+        .read("tests/on.test.recipe")
+        .replace("palce", "place");
+    project.write("tests/on.test.recipe", &mended);
+    let ran = project.galley(&["test", "tests/on.test.recipe"]);
+    assert_eq!(ran.last(), "1 test: 1 passed", "{}", ran.err);
+}
+
 #[test]
 fn every_slip_has_its_place() {
     let project = Project::with_council_news();

@@ -124,10 +124,12 @@ impl Reader<'_> {
         let Some(column) = self.column_of_first(at) else {
             return;
         };
+        let mut inside: Option<Span> = None;
         while let Some(frame) = self.frames.last()
             && let (Some(open), Some(owner)) = (frame.open, &frame.owner)
         {
-            let own = self.indentation(owner.loc.span.start);
+            let start = owner.loc.span.start;
+            let own = self.indentation(start);
             let same_line = self.beside(open.start, at);
             if same_line || column >= own + 1 - slack {
                 return;
@@ -142,7 +144,13 @@ impl Reader<'_> {
                 self.loc(Span::new(at, at + first)),
                 "expected `}` before this",
             );
-            if let Some((place, sign)) = self.closing(open, at, self.at, "}") {
+            // Of two on one line, the inner one is closed first.
+            let last = inside.replace(open);
+            let first = last.is_none_or(|i| !self.beside(i.start, open.start));
+            if let Some((place, sign)) = self
+                .closing(start, open, at, self.at, "}")
+                .filter(|_| first)
+            {
                 d = d.fix(self.loc(place), sign);
             }
             self.pending.open.push(d);
@@ -154,6 +162,9 @@ impl Reader<'_> {
     /// Reports what is still open, and gives the tree.
     pub(super) fn finish(mut self) -> Tree {
         let end = self.text.trim_end().len();
+        // Around a block that belongs to nothing, nothing is certain.
+        let mut known = true;
+        let mut inside: Option<Span> = None;
         while self.frames.len() > 1 {
             if let Some(Frame {
                 open: Some(open),
@@ -165,11 +176,17 @@ impl Reader<'_> {
                     || "the block".to_owned(),
                     |o| format!("the block of `{}`", o.name.text),
                 );
-                let known = owner.is_some();
+                known &= owner.is_some();
+                let start = owner.as_ref().map_or(open.start, |o| o.loc.span.start);
+                let last = inside.replace(*open);
+                let first = last.is_none_or(|i| !self.beside(i.start, open.start));
                 let mut d = Diagnostic::error(codes::E0130, format!("{what} is not closed"))
                     .at(self.loc(*open), "opened here")
                     .at(self.loc(Span::at(end)), "the file ends, and no `}` came");
-                if let Some((at, sign)) = self.closing(*open, end, self.at, "}").filter(|_| known) {
+                if let Some((at, sign)) = self
+                    .closing(start, *open, end, self.at, "}")
+                    .filter(|_| known && first)
+                {
                     d = d.fix(self.loc(at), sign);
                 }
                 self.pending.open.push(d);
@@ -189,16 +206,17 @@ impl Reader<'_> {
     }
 
     /// Where the sign that closes what `open` opens belongs, and what is written there, when the indentation leaves no doubt:
-    /// all lines up to `limit` stand deeper than the one that opens, but for comments at the end, which may be about what
+    /// all lines up to `limit` stand deeper than the one of `owner`, to which it belongs, but for comments at the end, which may be about what
     /// follows. `inner` is the end of the last thing that stands inside.
     pub(super) fn closing(
         &self,
+        owner: usize,
         open: Span,
         limit: usize,
         inner: usize,
         sign: &str,
     ) -> Option<(Span, String)> {
-        let own = self.indentation(open.start);
+        let own = self.indentation(owner);
         let mut last = None;
         let mut outside = false;
         for start in self.lines_between(open.end, limit) {
@@ -219,11 +237,17 @@ impl Reader<'_> {
             }
         }
         if let Some(end) = last {
-            let start = self.line_start(open.start);
+            let start = self.line_start(owner);
             let lead = &self.text[start..start + own];
             return Some((Span::at(end), format!("{}{lead}{sign}", self.ending())));
         }
-        let something = inner > open.end && self.beside(open.start, inner);
+        // Nothing may stand behind it that was not understood.
+        let rest = self.text[inner..self.line_end(inner)].trim_start_matches([' ', '\t', '}']);
+        let quotes = self.text[open.end..inner.max(open.end)]
+            .matches('"')
+            .count();
+        let clear = (rest.trim().is_empty() || rest.starts_with('#')) && quotes.is_multiple_of(2);
+        let something = inner > open.end && self.beside(open.start, inner) && clear;
         let gap = if sign == "}" { " " } else { "" };
         something.then(|| (Span::at(inner), format!("{gap}{sign}")))
     }

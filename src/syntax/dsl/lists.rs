@@ -129,7 +129,7 @@ impl Reader<'_> {
             },
         );
         let inner = if block { shown } else { inner };
-        if let Some((place, text)) = self.closing(open, end, inner, sign) {
+        if let Some((place, text)) = self.closing(open.start, open, end, inner, sign) {
             d = d.fix(self.loc(place), text);
         }
         self.report(d);

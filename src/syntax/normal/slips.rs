@@ -163,7 +163,10 @@ impl Pass<'_> {
         };
         let setting = |v: &Value| {
             let first = v.raw.split_whitespace().next().unwrap_or("");
-            v.style == Style::Plain && v.kind == ValueKind::Text && words.knows(first)
+            let member = format!("{}.{first}", statement.name.text);
+            v.style == Style::Plain
+                && (v.kind == ValueKind::Text && words.knows(first)
+                    || words.bare(&member).is_some())
         };
         let ends = ends(value.loc, self.text, ('[', ']'));
         let Some((open, close)) = ends.filter(|_| items.iter().any(setting)) else {

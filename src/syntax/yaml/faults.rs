@@ -292,9 +292,11 @@ impl Reporter<'_> {
         {
             let (name, value) = (line[..i].trim(), line[i + 1..].trim());
             let mended = format!("{name}: {value}");
-            d = d
-                .help(format!("write `{mended}`"))
-                .fix(self.loc(lead, end), mended);
+            if mended != line {
+                d = d
+                    .help(format!("write `{mended}`"))
+                    .fix(self.loc(lead, end), mended);
+            }
         } else if !rest.is_empty() {
             let mended = format!("{word}: {rest}");
             d = d
