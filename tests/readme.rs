@@ -1,4 +1,5 @@
-//! The README is true: its recipe compiles, its article is the one that the recording yields.
+//! The README is true: its recipe compiles, its article is the one that the recording yields. The pages that teach the language show
+//! every example in both surfaces, and both say the same.
 
 use std::path::Path;
 
@@ -162,6 +163,10 @@ fn verbs_of_the_readme_exist() {
             "{verb} is not in --help\n{help}"
         );
         galley().args([verb, "--help"]).assert().code(0);
+        assert!(
+            readme().contains(&format!("\ngalley {verb}")),
+            "{verb} is not in the README's table"
+        );
     }
     for link in [
         "docs/recipes.md",
@@ -172,6 +177,10 @@ fn verbs_of_the_readme_exist() {
         "docs/architecture.md",
         "docs/performance.md",
         "docs/versioning.md",
+        "docs/testing.md",
+        "docs/diagnostics.md",
+        "docs/rationale.md",
+        "grammar/README.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
     ] {
@@ -180,5 +189,156 @@ fn verbs_of_the_readme_exist() {
             Path::new(env!("CARGO_MANIFEST_DIR")).join(link).is_file(),
             "{link}"
         );
+    }
+}
+
+/// The examples of a page, in order: a recipe file, and the same in YAML behind it.
+fn pairs(page: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
+            if matches!(language, "recipe" | "yaml") {
+                blocks.push((language, body.join("\n") + "\n"));
+            }
+        }
+    }
+    blocks
+        .chunks(2)
+        .map(|pair| match pair {
+            [("recipe", recipe), ("yaml", yaml)] => (recipe.clone(), yaml.clone()),
+            _ => panic!("a recipe file comes first, YAML behind it: {pair:?}"),
+        })
+        .collect()
+}
+
+/// An example as a whole file, and its name: that of its first remark, or `example`.
+fn whole(text: &str, ending: &str) -> (String, String) {
+    let colon = if ending == "yaml" { ":" } else { "" };
+    let name = text
+        .strip_prefix("# ")
+        .and_then(|rest| rest.lines().next())
+        .filter(|name| name.ends_with(ending))
+        .map_or_else(|| format!("example.{ending}"), str::to_owned);
+    let begun = text
+        .lines()
+        .any(|l| l.starts_with("recipe") || l.starts_with("pack"));
+    if begun {
+        return (name, text.to_owned());
+    }
+    (
+        name,
+        format!("recipe{colon} example\nlanguage{colon} fr\n{text}"),
+    )
+}
+
+/// Runs galley in a folder; what it says, when all is well.
+fn said(folder: &Path, arguments: &[&str]) -> String {
+    let ran = galley()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("galley runs");
+    let text = String::from_utf8([ran.stdout, ran.stderr].concat()).expect("UTF-8");
+    assert!(ran.status.success(), "{arguments:?}\n{text}");
+    text
+}
+
+/// Both examples compile without a message, and nothing differs between them in meaning. Their names.
+fn compared(folder: &Path, recipe: &str, yaml: &str) -> (String, String) {
+    let (first, recipe) = whole(recipe, "recipe");
+    let (second, yaml) = whole(yaml, "yaml");
+    std::fs::write(folder.join(&first), recipe).expect("written");
+    std::fs::write(folder.join(&second), yaml).expect("written");
+    said(
+        folder,
+        &["check-recipes", "--deny-warnings", &first, &second],
+    );
+    said(folder, &["diff", &first, &second, "--exit-code"]);
+    (first, second)
+}
+
+/// Both are in canonical form besides, and can be converted.
+fn alike(folder: &Path, recipe: &str, yaml: &str) {
+    let (first, second) = compared(folder, recipe, yaml);
+    said(folder, &["fmt", "--check", &first, &second]);
+    said(folder, &["convert", &first]);
+    said(folder, &["convert", &second]);
+}
+
+#[test]
+fn the_guide_shows_every_example_in_both_surfaces() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/recipes.md"))
+            .expect("the guide");
+    let folder = tempfile::tempdir().expect("a folder");
+    // The recipe that the page goes through line by line is one.
+    let (before, rest) = page
+        .split_once("\n## A recipe, line by line\n")
+        .expect("the walk");
+    let (walk, rest) = rest.split_once("\n## Numbers\n").expect("its end");
+    let (recipe, yaml): (Vec<String>, Vec<String>) = pairs(walk).into_iter().unzip();
+    assert!(recipe.len() > 9, "the walk has {} steps", recipe.len());
+    alike(folder.path(), &recipe.concat(), &yaml.concat());
+    let mut others = 0;
+    for (recipe, yaml) in pairs(before).into_iter().chain(pairs(rest)) {
+        alike(folder.path(), &recipe, &yaml);
+        others += 1;
+    }
+    assert!(others >= 6, "{others} further examples");
+}
+
+/// Every number of the guide's table is a quantity in both surfaces, and the ones of a row mean the same.
+#[test]
+fn the_numbers_of_the_guide_are_read() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/recipes.md"))
+            .expect("the guide");
+    let table = page
+        .split_once("\n## Numbers\n")
+        .and_then(|(_, rest)| rest.split_once("\n## "))
+        .expect("the table")
+        .0;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut read = 0;
+    for row in table.lines().filter(|l| l.starts_with("| `")) {
+        let cell = row.split('|').nth(1).expect("a cell");
+        let written: Vec<&str> = cell.split('`').skip(1).step_by(2).collect();
+        for value in &written {
+            // Where a quantity of this unit can stand, in each surface.
+            let (recipe, yaml) = match *value {
+                v if v.ends_with("chars") => ("title { length _ }", "title: { length: _ }"),
+                v if v.ends_with("items") => {
+                    ("sections { a { list _ } }", "sections:\n  - a: { list: _ }")
+                }
+                v if v.ends_with("5-grams") => ("overlap _", "overlap: _"),
+                _ => ("length _", "length: _"),
+            };
+            let quoted = if value.starts_with('>') {
+                format!("\"{value}\"")
+            } else {
+                (*value).to_owned()
+            };
+            let yaml = yaml.replace('_', &quoted);
+            compared(folder.path(), &recipe.replace('_', value), &yaml);
+            compared(folder.path(), &recipe.replace('_', written[0]), &yaml);
+            read += 1;
+        }
+    }
+    assert!(read >= 14, "{read} numbers");
+}
+
+#[test]
+fn the_page_of_steps_shows_every_example_in_both_surfaces() {
+    let page = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/steps-and-checks.md"),
+    )
+    .expect("the page");
+    let folder = tempfile::tempdir().expect("a folder");
+    let examples = pairs(&page);
+    assert_eq!(examples.len(), 4);
+    for (recipe, yaml) in examples {
+        alike(folder.path(), &recipe, &yaml);
     }
 }

@@ -18,7 +18,7 @@ use crate::span::{Loc, Span};
 /// The rule.
 pub static DEF: Def = Def {
     id: "check",
-    summary: "An expression of the recipe's own comes to true",
+    summary: "an expression of the recipe's own comes to true",
     docs: "\
 What no rule asks for can be written as an expression over the article, with the sentence that tells the writer beside it. A recipe \
 can have any number of checks, each under its own name; reports call them `check:NAME`.\n\n\

@@ -19,7 +19,7 @@ const MOST: usize = 20;
 /// The rule.
 pub static DEF: Def = Def {
     id: "forbid",
-    summary: "None of the given texts or patterns occurs in the article",
+    summary: "none of the given texts or patterns occurs in the article",
     docs: "\
 Looks for each text or `/pattern/` in the title, the headings, the body and the values of the front matter; not in code. \
 A text is found whatever its case, its apostrophes and its spaces, and only as whole words: `avis` is not found in `avisé`. \

@@ -22,7 +22,7 @@ const FEWEST_WORDS: usize = 100;
 /// The rule.
 pub static DEF: Def = Def {
     id: "keyphrase",
-    summary: "The keyphrase stands where readers and search engines look for it, often enough and not too often",
+    summary: "the keyphrase stands where readers and search engines look for it, often enough and not too often",
     docs: "\
 The keyphrase is what readers type to find the article. It is found in any inflected form: *trafics de drogues* and *trafic de \
 la drogue* are `trafic de drogue`; its content words have to stand in order, with nothing but function words between them.

@@ -19,7 +19,7 @@ const KEY: &str = "description";
 /// The rule.
 pub static DEF: Def = Def {
     id: "meta.description",
-    summary: "The front matter holds a `description` of the right length that is not the title again",
+    summary: "the front matter holds a `description` of the right length that is not the title again",
     docs: "\
 Asks for the entry `description` in the front matter, on one line. Search engines and social networks show it under the \
 title, so it has to say something else than the title, and what is too long is cut off there.

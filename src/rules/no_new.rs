@@ -23,7 +23,7 @@ use crate::span::{Loc, Span};
 /// The rule.
 pub static DEF: Def = Def {
     id: "no-new",
-    summary: "No number, quotation or name stands in the article that is not in the source",
+    summary: "no number, quotation or name stands in the article that is not in the source",
     docs: "\
 What the source does not say, the article cannot know. Title, headings and body are compared with the whole source; the values of \
 the recipe's inputs count as source too.

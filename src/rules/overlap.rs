@@ -20,7 +20,7 @@ const DEFAULT_N: usize = 5;
 /// The rule.
 pub static DEF: Def = Def {
     id: "overlap",
-    summary: "At most a given share of the article's word sequences stands in the source too",
+    summary: "at most a given share of the article's word sequences stands in the source too",
     docs: "\
 Rewriting is not copying with other line breaks. An n-gram is a run of *n* words inside one paragraph, compared without case \
 and typography. The share is the number of n-grams of the article's body that stand anywhere in the source, title included, \

@@ -33,7 +33,7 @@ const SAYS: &str = "; the source says `";
 /// The rule.
 pub static DEF: Def = Def {
     id: "preserve",
-    summary: "Every number, quotation or name of the source stands in the article too",
+    summary: "every number, quotation or name of the source stands in the article too",
     docs: "\
 Compares the facts of the source with those of the article, title included. One finding for each thing that is lost, however \
 often the source says it.

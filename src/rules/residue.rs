@@ -20,7 +20,7 @@ use crate::span::Span;
 /// The rule.
 pub static DEF: Def = Def {
     id: "residue",
-    summary: "The article holds no trace of the chat that made it",
+    summary: "the article holds no trace of the chat that made it",
     docs: "\
 Looks for what a chat model leaves behind, by the word lists of the article's language and of English, into which models fall \
 back:

@@ -18,7 +18,7 @@ use crate::span::{Loc, Span};
 /// The rule.
 pub static DEF: Def = Def {
     id: "slug",
-    summary: "The front matter holds a `slug` that can stand in an address as it is",
+    summary: "the front matter holds a `slug` that can stand in an address as it is",
     docs: "\
 Asks for the entry `slug` in the front matter: lowercase letters `a` to `z`, digits, and single hyphens between the words. \
 An accent, a capital, a space or an apostrophe would be percent-encoded or rewritten by the site, and then two addresses \

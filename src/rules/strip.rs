@@ -13,7 +13,7 @@ use crate::span::Span;
 /// The rule.
 pub static DEF: Def = Def {
     id: "strip",
-    summary: "Removes the given texts and patterns from the source, and sees that the article does not hold them",
+    summary: "removes the given texts and patterns from the source, and sees that the article does not hold them",
     docs: "\
 A source often comes with debris: advertising labels, link lines, instructions glued to the first sentence. This rule removes \
 it before the source is shown to a model or compared with the article. `galley clean` prints what is left, and what was \

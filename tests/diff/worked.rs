@@ -66,16 +66,17 @@ fn shell(folder: &Path, line: &str) -> String {
     String::from_utf8(out.stdout).expect("UTF-8")
 }
 
-/// Hashes of commits depend on when the test runs.
+/// Hashes of commits depend on when the test runs, and those of a lock file on every word of the built-in prompts.
 fn settled(text: &str) -> String {
+    let is_hash = |s: &str, long| s.len() == long && s.bytes().all(|b| b.is_ascii_hexdigit());
     text.split_inclusive(' ')
         .map(|word| match word.split_once(':') {
-            Some((hash, rest))
-                if hash.len() == 12 && hash.bytes().all(|b| b.is_ascii_hexdigit()) =>
-            {
-                format!("[COMMIT]:{rest}")
-            }
-            _ => word.to_owned(),
+            Some((hash, rest)) if is_hash(hash, 12) => format!("[COMMIT]:{rest}"),
+            _ => word
+                .split('"')
+                .map(|part| if is_hash(part, 32) { "[HASH]" } else { part })
+                .collect::<Vec<_>>()
+                .join("\""),
         })
         .collect()
 }
