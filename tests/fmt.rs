@@ -4,6 +4,8 @@
 mod comments;
 #[path = "fmt/fresh.rs"]
 mod fresh;
+#[path = "fmt/lines.rs"]
+mod lines;
 #[path = "fmt/verb.rs"]
 mod verb;
 
@@ -126,6 +128,8 @@ fn odd_files_survive_conversion() {
         // Lines without a value are no flags.
         (Surface::Yaml, "recipe: r\ndescription:\n"),
         (Surface::Yaml, "recipe: r\nbrief:\nuse:\nlanguage:\n"),
+        // A version that is a block of text.
+        (Surface::Recipe, "recipe r \"\"\"\n  ici\n  \"\"\"\n"),
         // A description of one word that does not stand behind the name.
         (
             Surface::Yaml,

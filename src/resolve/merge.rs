@@ -393,8 +393,24 @@ fn normal(
             ValueKind::Name(n) => n == "off",
             _ => false,
         };
+    // `sections: [chapo, faits]` names entries, as `sections { chapo, faits }` does.
+    let named = |v: &Value| matches!(v.kind, ValueKind::Name(_));
+    let names = || values.iter().flat_map(Value::items);
     if bare_off {
         severity = Some(None);
+    } else if shape.open && !values.is_empty() && names().all(named) {
+        statements.extend(names().map(|v| Statement {
+            name: Name {
+                text: v.raw.clone(),
+                loc: v.loc,
+            },
+            values: Vec::new(),
+            block: None,
+            doc: None,
+            default: None,
+            trivia: Trivia::default(),
+            loc: v.loc,
+        }));
     } else if !values.is_empty() {
         let null = values.iter().all(|v| v.kind == ValueKind::Null);
         statements.push(Statement {

@@ -115,7 +115,7 @@ pub fn convert(
             if sink.errors() > before {
                 return None;
             }
-            normal::spelled(normal::headed(tree), words)
+            normal::spelled(normal::headed(normal::gathered(tree)), words)
         }
         _ => tree,
     };

@@ -17,12 +17,9 @@ pub fn brief(tree: Tree, words: &dyn Words) -> Tree {
             "recipe" | "pack" if statement.values.len() == 1 => {
                 let version = rest.next_if(|s| joins(s, "version"));
                 if let Some(v) = version {
-                    let mut value = v.values.into_iter().next();
-                    if let Some(v) = &mut value {
-                        v.kind = ValueKind::Text;
-                        v.style = Style::Quoted;
-                    }
-                    statement.values.extend(value);
+                    statement
+                        .values
+                        .extend(v.values.into_iter().next().map(texted));
                     statement.trivia.trailing = statement.trivia.trailing.or(v.trivia.trailing);
                 }
                 if let Some(d) = rest.next_if(|s| joins(s, "description")) {

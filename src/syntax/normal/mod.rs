@@ -12,10 +12,11 @@
 //! | `use fr/presse` | `use: fr/presse`: one value and a list of one are the same |
 //! | `/x/`, `>= 7 words` | the same between quotes, where YAML wants quotes |
 //!
-//! [`settings`] goes from left to right before a recipe is resolved, [`spelled`] goes the rest of the way for printing YAML,
+//! [`settings`] goes from left to right before a recipe is resolved, [`gathered`] and [`spelled`] go the rest of the way for printing YAML,
 //! and [`brief`] goes back.
 
 mod brief;
+mod gathered;
 mod slips;
 mod spelled;
 mod suite;
@@ -26,11 +27,12 @@ use crate::diag::{Diagnostic, Sink, codes};
 use crate::span::{Loc, Span};
 
 pub use brief::brief;
+pub use gathered::gathered;
 pub use spelled::{headed, spelled};
 pub use suite::{suite_brief, suite_spelled};
 
 /// Statements that may stand several times in a file.
-pub const REPEATED: &[&str] = &["input", "step", "check", "test"];
+pub const REPEATED: &[&str] = &["input", "step", "check", "frame", "test"];
 
 /// Statements that take several values behind each other.
 pub const POSITIONAL: &[&str] = &["recipe", "pack", "input", "step", "check", "test"];
@@ -313,8 +315,11 @@ impl Pass<'_> {
             let says = |b: &mut Block| !b.statements.is_empty() || !b.trailing.is_empty();
             statement.block = statement.block.take_if(says);
         }
-        if !POSITIONAL.contains(&statement.name.text.as_str()) {
+        let positional = POSITIONAL.contains(&statement.name.text.as_str());
+        if !positional || statement.name.text == "check" {
             self.modifiers(statement);
+        }
+        if !positional {
             self.values(statement);
         }
         if matches!(place, Place::Rule(_))
