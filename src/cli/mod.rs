@@ -105,7 +105,7 @@ enum Verb {
     Clean(clean::Args),
     /// List the rules that a recipe can use.
     Rules(rules::Args),
-    /// Explain a rule or a diagnostic code.
+    /// Explain a rule, a setting, a pack, a subject or a diagnostic code; alone, list them.
     Explain(explain::Args),
     /// Make a project: a recipe, its tests, a lock file, CI and hooks; its tests pass at once.
     Init(init::Args),

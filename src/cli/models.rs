@@ -132,7 +132,7 @@ fn list(cache: &Cache, format: Format) -> Result<(), Failure> {
                     "{}{default}\n  {}, {} MB, {}, {}\n  {}",
                     r.name,
                     r.title,
-                    r.bytes / 1_000_000,
+                    r.bytes.div_ceil(1_000_000),
                     r.licence,
                     if r.here { "here" } else { "not fetched yet" },
                     r.note
@@ -188,7 +188,7 @@ impl Bar {
                     output::note(&format!(
                         "  {} of {} MB",
                         done / 1_000_000,
-                        total / 1_000_000
+                        total.div_ceil(1_000_000)
                     ));
                 }
                 self.tenth = tenth;
