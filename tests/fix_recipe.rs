@@ -376,6 +376,51 @@ fn yaml_is_closed_and_indented() {
     }
 }
 
+/// A sign is missing between two settings, or between a name and its block: no value is taken for a text with it, and none is
+/// lost with the name that it stands behind.
+#[test]
+fn yaml_settings_stay_settings() {
+    for (broken, mended) in [
+        (
+            "title: { contains: \"été\" rewritten: true }\n",
+            "title: { contains: \"été\", rewritten: true }\n",
+        ),
+        (
+            "sections:\n  - a { words: 3..6 }\n  - b\n",
+            "sections:\n  - a: { words: 3..6 }\n  - b\n",
+        ),
+        (
+            "sections:\n  - a: words: 3..6 }\n  - b\n",
+            "sections:\n  - a: { words: 3..6 }\n  - b\n",
+        ),
+        (
+            "forbid { any: \"été\", severity: warn }\n",
+            "forbid: { any: \"été\", severity: warn }\n",
+        ),
+        ("description: 'it's: a'\n", "description: \"it's: a\"\n"),
+        ("title:\n  contains: \"été\" rewritten: true\n", ""),
+        ("forbid: 'été'; 'b'\n", ""),
+        ("paragraphs: { words: at most 80, count 3..8 }\n", ""),
+    ] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let dir = dir.path();
+        let text = format!("recipe: r\nlanguage: fr\n{broken}");
+        write(dir, "r.yaml", &text);
+        let (status, done, rest) = mend(dir, &["r.yaml"]);
+        let found = read(dir, "r.yaml");
+        if mended.is_empty() {
+            assert_eq!((status, done.as_str()), (2, ""), "{found}");
+            continue;
+        }
+        assert_eq!(
+            found,
+            format!("recipe: r\nlanguage: fr\n{mended}"),
+            "{done}\n{rest}"
+        );
+        assert_eq!(status, 0, "{done}\n{rest}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_stays_a_link_and_a_file_that_may_not_be_written_stays_as_it_is() {
