@@ -260,6 +260,11 @@ fn brackets_of_the_wrong_kind() {
         ),
         ("sections [\n  a {\n    words 3..6\n  }\n  b\n}\n", ""),
         ("title\n  ends-with none\n  rewritten\n}\n", ""),
+        ("told to the writer, proven by no rule\n", ""),
+        (
+            "title length 40..65 chars, contains port severity warn\n",
+            "title { length 40..65 chars, contains port severity warn }\n",
+        ),
     ] {
         recipe_is_mended(broken, mended);
     }
