@@ -478,6 +478,8 @@ fn yaml_settings_stay_settings() {
         ("description: 'it's: a'\n", "description: \"it's: a\"\n"),
         ("title:\n  contains: \"été\" rewritten: true\n", ""),
         ("forbid: 'été'; 'b'\n", ""),
+        ("forbid: [é, b],\n", "forbid: [é, b]\n"),
+        ("forbid: { any: é, b], severity: warn }\n", ""),
         ("paragraphs: { words: at most 80, count 3..8 }\n", ""),
     ] {
         let dir = tempfile::tempdir().expect("a folder");

@@ -262,13 +262,20 @@ impl Reporter<'_> {
             Some(open) => {
                 let bracket = self.text[open..].chars().next().unwrap_or('[');
                 let close = if bracket == '{' { '}' } else { ']' };
-                Diagnostic::error(
+                let d = Diagnostic::error(
                     codes::E0114,
                     format!("`{bracket}` is closed by `{found}`, expected `{close}`"),
                 )
                 .at(loc, format!("expected `{close}`"))
-                .at(self.loc(open, open + 1), "opened here")
-                .fix(loc, close.to_string())
+                .at(self.loc(open, open + 1), "opened here");
+                // Where the right one follows, this one may close what was never opened.
+                if self.text[at..line_end(self.text, at)].contains(close) {
+                    d.help(format!(
+                        "take `{found}` away, or open its bracket before it"
+                    ))
+                } else {
+                    d.fix(loc, close.to_string())
+                }
             }
             None => {
                 let from = value_start(self.text, self.at, false);
