@@ -331,6 +331,14 @@ fn several_contradictions_are_reported_in_one_run() {
 }
 
 #[test]
+fn of_many_that_are_the_same_each_is_told_once() {
+    let sections = vec!["a"; 40].join(", ");
+    let recipe = format!("recipe: r\nlanguage: fr\nsections: [{sections}]\n");
+    let (codes, _) = compile(&recipe, "");
+    assert_eq!(codes, ["E0409"; 39]);
+}
+
+#[test]
 fn every_kind_has_a_case() {
     let tested: Vec<&str> = KINDS.iter().map(|k| k.code).collect();
     for entry in galley::diag::codes::TABLE {

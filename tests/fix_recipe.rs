@@ -234,6 +234,84 @@ fn what_indentation_decides_is_closed() {
     }
 }
 
+/// A quote that is missing, or stands inside a text: no edit cuts a text in two or joins two of them.
+#[test]
+fn quotes_are_put_where_they_belong() {
+    for (broken, mended) in [
+        ("forbid Été en ville\"\n", "forbid \"Été en ville\"\n"),
+        (
+            "forbid [\n  Le port, le quai, la mer\"\n  \"b\"\n]\n",
+            "forbid [\n  \"Le port, le quai, la mer\"\n  \"b\"\n]\n",
+        ),
+        (
+            "forbid [\n  \"Le \"vrai\" prix\"\n]\n",
+            "forbid [\n  \"Le \\\"vrai\\\" prix\"\n]\n",
+        ),
+        ("forbid \"il dit « oui »\n", "forbid \"il dit « oui »\"\n"),
+        ("forbid \"il dit “oui”\n", "forbid \"il dit “oui”\"\n"),
+        ("forbid \"il dit oui”\n", "forbid \"il dit oui\"\n"),
+        (
+            "title { contains Été\"; rewritten }\n",
+            "title { contains \"Été\"; rewritten }\n",
+        ),
+        (
+            "title {\n  contains été, # why\n  # and\n  rewritten\n}\n",
+            "title {\n  contains été # why\n  # and\n  rewritten\n}\n",
+        ),
+        (
+            "forbid [\n  « Lire aussi : »\"\n]\n",
+            "forbid [\n  \"« Lire aussi : »\"\n]\n",
+        ),
+        ("forbid \"a b   # why\n", ""),
+        ("forbid \"a b, \"c\", \"d\"\n", ""),
+        ("forbid [\n  \"a b\"; \"c\"\n]\n", ""),
+        ("input a text -> what for\" = \"x\"\n", ""),
+    ] {
+        recipe_is_mended(broken, mended);
+    }
+}
+
+/// A brace stands where a bracket belongs, or the other way round; nothing is taken out that may be what is right.
+#[test]
+fn brackets_of_the_wrong_kind() {
+    for (broken, mended) in [
+        (
+            "forbid [\n  \"a b\" # c\n  # d\n}\nlength 7..9 words\n",
+            "forbid [\n  \"a b\" # c\n  # d\n]\nlength 7..9 words\n",
+        ),
+        (
+            "sections {\n  a [\n    words 3..6\n    about \"x y\"\n  }\n  b\n}\n",
+            "sections {\n  a {\n    words 3..6\n    about \"x y\"\n  }\n  b\n}\n",
+        ),
+        ("sections [\n  a {\n    words 3..6\n  }\n  b\n}\n", ""),
+        ("title\n  ends-with none\n  rewritten\n}\n", ""),
+        ("told to the writer, proven by no rule\n", ""),
+        (
+            "title length 40..65 chars, contains port severity warn\n",
+            "title { length 40..65 chars, contains port severity warn }\n",
+        ),
+    ] {
+        recipe_is_mended(broken, mended);
+    }
+}
+
+/// A recipe file becomes another one and compiles, or, where `mended` is empty, is left as it is.
+fn recipe_is_mended(broken: &str, mended: &str) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let text = format!("{HEAD}{broken}");
+    write(dir, "r.recipe", &text);
+    let (status, done, rest) = mend(dir, &["r.recipe"]);
+    let found = read(dir, "r.recipe");
+    if mended.is_empty() {
+        assert_eq!((status, done.as_str()), (2, ""), "{found}");
+        assert_eq!(found, text);
+    } else {
+        assert_eq!(found, format!("{HEAD}{mended}"), "{done}\n{rest}");
+        assert_eq!(status, 0, "{done}\n{rest}");
+    }
+}
+
 /// What documents the recipe comes back to its line.
 #[test]
 fn an_arrow_goes_back_to_the_recipe() {
@@ -398,6 +476,53 @@ fn yaml_is_closed_and_indented() {
         );
         assert_eq!(status, 0, "{done}\n{rest}");
         assert_eq!(done.lines().count(), 1, "one mistake, one line: {done}");
+    }
+}
+
+/// A sign is missing between two settings, or between a name and its block: no value is taken for a text with it, and none is
+/// lost with the name that it stands behind.
+#[test]
+fn yaml_settings_stay_settings() {
+    for (broken, mended) in [
+        (
+            "title: { contains: \"été\" rewritten: true }\n",
+            "title: { contains: \"été\", rewritten: true }\n",
+        ),
+        (
+            "sections:\n  - a { words: 3..6 }\n  - b\n",
+            "sections:\n  - a: { words: 3..6 }\n  - b\n",
+        ),
+        (
+            "sections:\n  - a: words: 3..6 }\n  - b\n",
+            "sections:\n  - a: { words: 3..6 }\n  - b\n",
+        ),
+        (
+            "forbid { any: \"été\", severity: warn }\n",
+            "forbid: { any: \"été\", severity: warn }\n",
+        ),
+        ("description: 'it's: a'\n", "description: \"it's: a\"\n"),
+        ("title:\n  contains: \"été\" rewritten: true\n", ""),
+        ("forbid: 'été'; 'b'\n", ""),
+        ("forbid: [é, b],\n", "forbid: [é, b]\n"),
+        ("forbid: { any: é, b], severity: warn }\n", ""),
+        ("paragraphs: { words: at most 80, count 3..8 }\n", ""),
+    ] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let dir = dir.path();
+        let text = format!("recipe: r\nlanguage: fr\n{broken}");
+        write(dir, "r.yaml", &text);
+        let (status, done, rest) = mend(dir, &["r.yaml"]);
+        let found = read(dir, "r.yaml");
+        if mended.is_empty() {
+            assert_eq!((status, done.as_str()), (2, ""), "{found}");
+            continue;
+        }
+        assert_eq!(
+            found,
+            format!("recipe: r\nlanguage: fr\n{mended}"),
+            "{done}\n{rest}"
+        );
+        assert_eq!(status, 0, "{done}\n{rest}");
     }
 }
 

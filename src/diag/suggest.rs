@@ -8,6 +8,9 @@
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = fold(word);
+    // `count 3..8` is a name and its value: put in its place, the name would take the value away.
+    let valued = word.contains(char::is_whitespace)
+        && word.contains(|c: char| c.is_ascii_digit() || matches!(c, '{' | '[' | '"'));
     candidates
         .into_iter()
         .filter_map(|c| {
@@ -15,7 +18,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let limit = (wanted.len().max(folded.len()) / 3).clamp(1, 3);
             let d = distance(&wanted, &folded);
             // What is whole so far is likelier than what has another letter: `hold` is `holds`, not `held`.
-            (d <= limit).then_some((d, !folded.starts_with(&wanted), c))
+            (d <= limit && !valued).then_some((d, !folded.starts_with(&wanted), c))
         })
         .min()
         .map(|(.., c)| c)
@@ -86,6 +89,9 @@ mod tests {
         assert_eq!(nearest("section", known), Some("sections"));
         assert_eq!(nearest("key-phrase", known), Some("keyphrase"));
         assert_eq!(nearest("hold", ["held", "holds"]), Some("holds"));
+        assert_eq!(nearest("key phrase", known), Some("keyphrase"));
+        assert_eq!(nearest("title {", known), None);
+        assert_eq!(nearest("title 3..8", known), None);
         assert_eq!(nearest("banana", known), None);
         assert_eq!(nearest("longueur", known), None);
     }

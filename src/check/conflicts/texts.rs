@@ -1,5 +1,7 @@
 //! Contradictions between texts: what must stand somewhere, and cannot.
 
+use std::collections::BTreeMap;
+
 use super::{label, most, noun};
 use crate::check::Plan;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -241,23 +243,34 @@ fn ways(text: &str) -> Vec<String> {
     out
 }
 
-/// E0409: two sections with one name, or with one heading.
+/// E0409: two sections with one name, or with one heading. Each is told of the first that it is taken for.
 pub(super) fn twice(facts: &Facts, sink: &mut Sink) {
-    for (i, b) in facts.sections.iter().enumerate() {
-        for a in &facts.sections[..i] {
-            let shared = match (&a.heading, &b.heading) {
-                _ if a.name == b.name => format!("two sections are called `{}`", a.name),
-                (Heading::Fixed(x), Heading::Fixed(y)) if fold(x) == fold(y) => format!(
-                    "sections `{}` and `{}` have the same heading `{y}`",
-                    a.name, b.name
+    let mut names = BTreeMap::new();
+    let mut headings = BTreeMap::new();
+    for b in &facts.sections {
+        let named = *names.entry(b.name.as_str()).or_insert(b);
+        let headed = match &b.heading {
+            Heading::Fixed(text) => *headings.entry(fold(text)).or_insert(b),
+            _ => b,
+        };
+        let (a, shared) = match &b.heading {
+            _ if !std::ptr::eq(named, b) => {
+                (named, format!("two sections are called `{}`", b.name))
+            }
+            Heading::Fixed(text) if !std::ptr::eq(headed, b) => (
+                headed,
+                format!(
+                    "sections `{}` and `{}` have the same heading `{text}`",
+                    headed.name, b.name
                 ),
-                _ => continue,
-            };
-            let d = Diagnostic::error(codes::E0409, shared).at(b.loc, "the second");
-            sink.push(label(d, a.loc, "the first".to_owned()).help(
-                "a section is told apart by its name and its heading: change one of the two",
-            ));
-        }
+            ),
+            _ => continue,
+        };
+        let d = Diagnostic::error(codes::E0409, shared).at(b.loc, "the second");
+        sink.push(
+            label(d, a.loc, "the first".to_owned())
+                .help("a section is told apart by its name and its heading: change one of the two"),
+        );
     }
 }
 

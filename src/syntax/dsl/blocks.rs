@@ -64,6 +64,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn close(&mut self, span: Span) {
+        if self.pending.taken.take_if(|t| *t == span.start).is_some() {
+            self.at = span.end;
+            return;
+        }
         if self.dropped > 0 {
             self.dropped -= 1;
             self.at = span.end;
@@ -72,9 +76,14 @@ impl Reader<'_> {
         self.close_by_indentation(span.start, 1);
         self.at = span.end;
         if self.frames.len() == 1 {
-            let d = Diagnostic::error(codes::E0130, "`}` closes nothing: no block is open here")
-                .at(self.loc(span), "no `{` belongs to this")
-                .fix(self.loc(span), "");
+            let mut d =
+                Diagnostic::error(codes::E0130, "`}` closes nothing: no block is open here")
+                    .at(self.loc(span), "no `{` belongs to this");
+            d = if self.below_deeper(span.start) {
+                d.help("perhaps a `{` is missing above, behind the name that the lines above belong to")
+            } else {
+                d.fix(self.loc(span), "")
+            };
             self.pending.stray.push(d);
             self.last = Last::Close;
             return;
@@ -89,6 +98,17 @@ impl Reader<'_> {
             self.dash_closes(open, span);
             self.last = Last::Dash;
         }
+    }
+
+    /// Whether a brace stands alone below what is indented deeper: then a `{` is missing rather than this one too many.
+    fn below_deeper(&self, brace: usize) -> bool {
+        let Some(own) = self.column_of_first(brace) else {
+            return false;
+        };
+        let line = self.line(brace);
+        let above = self.lines[..line].iter().rev().copied();
+        let mut full = above.filter(|&l| !self.text[l..self.line_end(l)].trim().is_empty());
+        full.next().is_some_and(|l| self.indentation(l) > own)
     }
 
     /// Ends the innermost block.
@@ -237,6 +257,10 @@ impl Reader<'_> {
             }
         }
         if let Some(end) = last {
+            let rest = self.text[end..self.line_end(end)].trim_start();
+            if !rest.is_empty() && !rest.starts_with('#') {
+                return None;
+            }
             let start = self.line_start(owner);
             let lead = &self.text[start..start + own];
             return Some((Span::at(end), format!("{}{lead}{sign}", self.ending())));

@@ -5,6 +5,7 @@ use super::text::quote;
 use super::{Last, Reader, faults};
 use crate::span::Span;
 use crate::syntax::scalar;
+use crate::syntax::tree::{Value, ValueKind};
 
 impl Reader<'_> {
     /// Takes an item of the setting that was read last, so that nothing else is said to be missing. Returns whether it was one.
@@ -25,11 +26,15 @@ impl Reader<'_> {
         let name = owner.name.clone();
         match owner.values.first_mut() {
             None => owner.values.push(item),
-            Some(v) => {
-                let mut items = v.items().to_vec();
+            Some(Value {
+                kind: ValueKind::List(items),
+                loc,
+                ..
+            }) => {
+                *loc = loc.join(item.loc);
                 items.push(item);
-                *v = super::value::list(items);
             }
+            Some(v) => *v = super::value::list(vec![v.clone(), item]),
         }
         self.last = Last::Dash;
         self.at = span.end;

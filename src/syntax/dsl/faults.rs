@@ -7,9 +7,8 @@ use crate::diag::{Diagnostic, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
 use crate::syntax::grammar::pieces::{Head, TokenKind};
-use crate::syntax::scalar;
-use crate::syntax::slips;
-use crate::syntax::tree::{Name, Value};
+use crate::syntax::tree::{Name, Style, Value, ValueKind};
+use crate::syntax::{normal, scalar, slips};
 
 impl Reader<'_> {
     /// What nothing begins with.
@@ -23,6 +22,9 @@ impl Reader<'_> {
             && self.text[..span.start].ends_with('"');
         let dashed = matches!(first, "-" | "*" | "•");
         if dashed && self.dash(span, first) {
+            return;
+        }
+        if trimmed == "\"" && self.opens_late(span) {
             return;
         }
         self.last = Last::Fault;
@@ -89,9 +91,6 @@ impl Reader<'_> {
 
     /// `"Ce "mot" ici"`.
     fn text_goes_on(&mut self, span: Span) -> Diagnostic {
-        let d = Diagnostic::error(codes::E0112, "text goes on after the closing quote")
-            .at(self.loc(span), "outside the quotes")
-            .help("a quote inside a text is written `\\\"`, or typographic: “…”");
         let opened = self
             .frames
             .last()
@@ -99,13 +98,41 @@ impl Reader<'_> {
             .and_then(|s| s.values.last())
             .and_then(|v| v.items().last())
             .map(|v| v.loc.span.start);
-        let Some(start) = opened else { return d };
-        let whole = Span::new(start, span.end);
-        let written = whole.slice(self.text);
-        match written.strip_prefix('"').and_then(|w| w.strip_suffix('"')) {
-            Some(inner) if !inner.contains('\\') => d.fix(self.loc(whole), quote(inner)),
-            _ => d,
+        let whole = Span::new(opened.unwrap_or(span.start), span.end);
+        goes_on(self.loc(span), self.loc(whole), whole.slice(self.text))
+    }
+
+    /// `contains Le port"`: a text that is closed and not opened. Returns whether it is one.
+    fn opens_late(&mut self, quote: Span) -> bool {
+        let touching = self.last == Last::Statement && self.at == quote.start;
+        let Some(owner) = self.frames.last_mut().and_then(|f| f.statements.last_mut()) else {
+            return false;
+        };
+        let bare = |v: &Value| v.style == Style::Plain && !matches!(v.kind, ValueKind::List(_));
+        let named = normal::POSITIONAL.contains(&owner.name.text.as_str());
+        let (Some(first), false) = (owner.values.first(), named) else {
+            return false;
+        };
+        let text = Span::new(first.loc.span.start, quote.start);
+        let raw = text.slice(self.text);
+        let alone = owner.doc.is_none() && owner.default.is_none();
+        if !touching || !alone || !owner.values.iter().all(bare) || raw.contains(['\\', '\n']) {
+            return false;
         }
+        owner.values = vec![super::value::quoted(
+            raw.to_owned(),
+            Loc::new(self.id, text),
+        )];
+        let d = Diagnostic::error(codes::E0114, "a text is closed by `\"` and not opened")
+            .at(self.loc(quote), "closed here")
+            .at(
+                self.loc(Span::at(text.start)),
+                "expected `\"` here at the latest",
+            )
+            .fix(self.loc(Span::at(text.start)), "\"");
+        self.report(d);
+        self.at = quote.end;
+        true
     }
 
     /// `:` or `=` behind a name.
@@ -175,6 +202,22 @@ impl Reader<'_> {
         }
         self.at = span.end;
         self.last = Last::Stop;
+    }
+}
+
+/// Text behind a closing quote, at `loc`; `written` is the whole, from the quote that opens it.
+pub(super) fn goes_on(loc: Loc, whole: Loc, written: &str) -> Diagnostic {
+    let d = Diagnostic::error(codes::E0112, "text goes on after the closing quote")
+        .at(loc, "outside the quotes")
+        .help("a quote inside a text is written `\\\"`, or typographic: “…”");
+    let inner = written.strip_prefix('"').and_then(|w| w.strip_suffix('"'));
+    match inner {
+        // Beside a comma, it may be the quote of another item: `"one, "two", "three"`.
+        Some(i) if ["\",", "\";", ", \""].iter().any(|s| i.contains(s)) => {
+            d.help("when these are several, each has two quotes, and commas stand between them")
+        }
+        Some(i) if !i.contains('\\') => d.fix(whole, quote(i)),
+        _ => d,
     }
 }
 
@@ -362,6 +405,9 @@ pub(in crate::syntax) fn glued_quote(raw: &str) -> Option<(&str, &str)> {
     let first = raw.chars().next()?;
     let last = raw.chars().next_back()?;
     let marks = |c: char| matches!(c, '“' | '”' | '„' | '«' | '»' | '‘');
+    if raw.contains('"') {
+        return None;
+    }
     if marks(first) {
         let (sign, rest) = raw.split_at(first.len_utf8());
         Some((rest.trim_end_matches(marks), sign))
@@ -389,13 +435,19 @@ pub(super) fn template(loc: Loc, written: &str) -> Diagnostic {
 
 /// Words that lack their quotes.
 pub(in crate::syntax) fn unquoted(value: &Value, help: &[String]) -> Diagnostic {
-    let several = value.raw.contains(char::is_whitespace);
+    let raw = value.raw.as_str();
+    if let Some(second) = raw.strip_prefix('"').and_then(|r| r.find('"')) {
+        let (source, span) = (value.loc.source, value.loc.span);
+        let outside = Loc::new(source, Span::new(span.start + second + 2, span.end));
+        return goes_on(outside, value.loc, raw);
+    }
+    let several = raw.contains(char::is_whitespace);
     let message = if several {
         "a text of several words stands between quotes".to_owned()
     } else {
         format!(
             "`{}` is not one bare word: a text stands between quotes",
-            shown(&value.raw)
+            shown(raw)
         )
     };
     let mut d =
@@ -403,7 +455,21 @@ pub(in crate::syntax) fn unquoted(value: &Value, help: &[String]) -> Diagnostic 
     for line in help {
         d = d.help(line.clone());
     }
-    d.fix(value.loc, quote(&value.raw))
+    let inner = raw.strip_suffix('"').unwrap_or(raw);
+    match raw.matches('"').count() {
+        // The one that opens it is missing.
+        1 if inner.len() < raw.len() => d.fix(value.loc, quote(inner)),
+        n if n.is_multiple_of(2) && is_prose(raw) => d.fix(value.loc, quote(raw)),
+        // Where it ends is not known.
+        _ => d,
+    }
+}
+
+/// Whether words are a text, and neither signs nor a setting of the whole statement: `severity error`.
+fn is_prose(raw: &str) -> bool {
+    let first = raw.split_whitespace().next();
+    let setting = first.is_some_and(|w| w.len() < raw.len() && normal::MODIFIERS.contains(&w));
+    !setting && !raw.starts_with(';') && raw.contains(char::is_alphanumeric)
 }
 
 /// Whether several words may stand without quotes: a name with its versions, or what a rule will read as a quantity.
@@ -419,6 +485,9 @@ pub(in crate::syntax) fn is_attempt(raw: &str) -> bool {
                 .is_some_and(|h| h.eq_ignore_ascii_case(w))
         })
     };
+    if raw.contains('"') {
+        return false;
+    }
     if !raw.bytes().any(|b| b.is_ascii_digit()) {
         // `at least many words`.
         return raw.split_whitespace().count() <= 4

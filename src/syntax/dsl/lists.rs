@@ -42,7 +42,10 @@ impl Reader<'_> {
                     TokenKind::Name | TokenKind::Odd | TokenKind::Quantity(_)
                 )
             };
-            if beside && plain(last) && plain(&token) {
+            let text = |t: &Token| matches!(t.kind, TokenKind::Text(_));
+            if gap.is_empty() && text(last) != text(&token) {
+                self.glued_item(span.start, &mut items, &token);
+            } else if beside && plain(last) && plain(&token) {
                 last.span = last.span.join(token.span);
                 last.kind = TokenKind::Odd;
             } else if beside {
@@ -71,6 +74,22 @@ impl Reader<'_> {
             self.text[..limit].trim_end().len().max(span.start + 1),
         );
         self.items(whole, items, comments, statement)
+    }
+
+    /// `"Le "vrai" prix"`, `Le prix, un prix"`: of an item that touches a quote, which alone on its line is all that stands there.
+    fn glued_item(&self, open: usize, items: &mut Vec<Token>, token: &Token) {
+        let start = token.span.start;
+        let mut whole = token.span;
+        let alone = !self.beside(open, start);
+        while let Some(last) = items
+            .pop_if(|i| self.beside(i.span.start, start) && (alone || i.span.end == whole.start))
+        {
+            whole = last.span.join(whole);
+        }
+        items.push(Token {
+            span: whole,
+            kind: TokenKind::Odd,
+        });
     }
 
     /// Reports values of a statement that have no end, and says where to read on: at the first line that stands no deeper than
@@ -129,8 +148,20 @@ impl Reader<'_> {
             },
         );
         let inner = if block { shown } else { inner };
-        if let Some((place, text)) = self.closing(open.start, open, end, inner, sign) {
+        let brace = end + (self.text[end..].len() - self.text[end..].trim_start().len());
+        let closes = !block
+            && !self.beside(span.start, brace)
+            && self.text[brace..].starts_with('}')
+            && self.column_of_first(brace) == Some(self.indentation(span.start));
+        if closes {
+            // The brace stands where the bracket belongs.
+            let at = Span::new(brace, brace + 1);
+            d = d.fix(self.loc(at), sign);
+            self.pending.taken = Some(brace);
+        } else if let Some((place, text)) = self.closing(open.start, open, end, inner, sign) {
             d = d.fix(self.loc(place), text);
+        } else {
+            self.pending.unsure = true;
         }
         self.report(d);
         if block || end < span.end {

@@ -479,15 +479,24 @@ impl Reader<'_> {
         statements.extend(further);
         loc = statements.iter().fold(loc, |l, s| l.join(s.loc));
         let written = loc.span.slice(self.text);
-        let d = Diagnostic::error(
+        // `told to the writer, proven by no rule` is a sentence, not a setting of a setting.
+        let words = |s: &Statement| {
+            let name = |v: &&Value| matches!(&v.kind, ValueKind::Name(_));
+            let modified = |v: &Value| super::normal::MODIFIERS.contains(&v.raw.as_str());
+            s.values.iter().filter(name).count() > 1 && !s.values.iter().any(modified)
+        };
+        let prose = statements.iter().any(words);
+        let mut d = Diagnostic::error(
             codes::E0135,
             format!(
                 "the settings of `{}` stand between braces",
                 statement.name.text
             ),
         )
-        .at(loc, "expected `{` and `}` around this")
-        .fix(loc, format!("{{ {written} }}"));
+        .at(loc, "expected `{` and `}` around this");
+        if !prose {
+            d = d.fix(loc, format!("{{ {written} }}"));
+        }
         self.report(d);
         statement.loc = statement.loc.join(loc);
         statement.block = Some(Block {

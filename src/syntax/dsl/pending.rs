@@ -15,6 +15,10 @@ pub(super) struct Pending {
     pub(super) open: Faults,
     /// Braces that close nothing.
     pub(super) stray: Faults,
+    /// Whether something else is open of which it is not known where it ends.
+    pub(super) unsure: bool,
+    /// A brace that stands where the bracket of a list belongs.
+    pub(super) taken: Option<usize>,
     /// Where blocks nest too deeply.
     pub(super) deep: Option<usize>,
     /// `:` and `=` behind names.
@@ -70,7 +74,7 @@ impl Reader<'_> {
         let open = std::mem::take(&mut self.pending.open.0);
         let stray = std::mem::take(&mut self.pending.stray.0);
         // A brace that is left over may be the one that is missing: then nothing is certain.
-        let certain = open.is_empty() || stray.is_empty();
+        let certain = !self.pending.unsure && (open.is_empty() || stray.is_empty());
         for mut d in open.into_iter().chain(stray) {
             if !certain {
                 d.fix.clear();

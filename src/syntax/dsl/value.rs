@@ -254,8 +254,16 @@ impl Reader<'_> {
         let end = faults::text_end(self.text, span);
         let inner = Span::new(span.start + 1, end);
         let shown = inner.slice(self.text);
-        // “…" closed by a typographic mark.
-        if let Some(i) = shown.find(['”', '“', '»']) {
+        // “…" closed by a typographic mark, which none opened: `"dit « oui »` has its own.
+        let opened = |signs: &[char]| shown.find(signs).unwrap_or(shown.len());
+        let (english, german, french) = (opened(&['“', '„']), opened(&['„']), opened(&['«']));
+        let closes = |&(i, c): &(usize, char)| match c {
+            '”' => i < english,
+            '“' => i < german && i + c.len_utf8() == shown.trim_end().len(),
+            '»' => i < french,
+            _ => false,
+        };
+        if let Some((i, _)) = shown.char_indices().find(closes) {
             let mark = shown[i..].chars().next().map_or(0, char::len_utf8);
             let whole = Span::new(span.start, inner.start + i + mark);
             let d = faults::curly(self.loc(whole), shown[..i].trim(), &shown[i..i + mark]);
@@ -274,7 +282,8 @@ impl Reader<'_> {
         )
         .at(self.loc(at), "opened here")
         .at(self.loc(Span::at(end)), "expected `\"` here at the latest");
-        if !shown.contains('"') {
+        // A comment may begin behind its end.
+        if !shown.contains('"') && !shown.contains(" #") {
             d = d.fix(self.loc(Span::at(end)), "\"");
         }
         d = d.help("a text of several lines stands between triple quotes: `\"\"\"`");

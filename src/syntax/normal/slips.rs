@@ -118,10 +118,13 @@ impl Pass<'_> {
         let (Some(before), Some(first)) = (items.last(), rest.first()) else {
             return Vec::new();
         };
-        let gap = Loc::new(
-            first.loc.source,
-            Span::new(before.loc.span.end, first.loc.span.start),
-        );
+        let gap = Span::new(before.loc.span.end, first.loc.span.start);
+        let between = gap.slice(self.text);
+        // On a line of its own it needs no semicolon, and a comment between them stays.
+        let (gap, sign) = match between.find(',') {
+            Some(i) if between.contains('\n') => (Span::new(gap.start, gap.start + i + 1), ""),
+            _ => (gap, "; "),
+        };
         self.sink.push(
             Diagnostic::error(
                 codes::E0138,
@@ -132,7 +135,7 @@ impl Pass<'_> {
             )
             .at(first.loc, "a setting of its own?")
             .help("a semicolon, or the end of a line, ends the list")
-            .fix(gap, "; "),
+            .fix(Loc::new(first.loc.source, gap), sign),
         );
         if let [only] = items.as_slice() {
             *value = only.clone();

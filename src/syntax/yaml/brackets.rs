@@ -1,10 +1,13 @@
 //! Faults of quotes, brackets and templates.
 
 use super::faults::{Answer, Recovery, Reporter};
-use super::layout::{line_end, line_start, next_setting, plain_end, quoted, value_start};
-use super::messages::quote_template;
+use super::layout::{
+    line_end, line_start, next_setting, plain_end, quoted, skip_blanks, value_start,
+};
+use super::messages::{self, quote_template};
 use super::spans;
 use crate::diag::{Diagnostic, codes};
+use crate::syntax::scalar;
 
 impl Reporter<'_> {
     /// A quote that opens at `open` and is never closed.
@@ -67,6 +70,9 @@ impl Reporter<'_> {
             return self.open_quote(open, skip);
         }
         let end = plain_end(self.text, self.at, self.in_flow());
+        if let Some(d) = self.setting_behind(end) {
+            return (d, skip);
+        }
         let raw = &self.text[open..end];
         let loc = self.loc(open, end);
         let inner = raw
@@ -85,10 +91,54 @@ impl Reporter<'_> {
         let opens = self.text[..self.at - 1].ends_with(char::is_whitespace);
         let mended = match inner {
             Some(inner) if touches || opens => quoted(inner),
+            // `"a", "b"`: several texts.
+            _ if self.text[self.at..end].starts_with([',', ';']) => {
+                let d = d.help("several texts are a list: `[\"one\", \"two\"]`, or each below the name, behind `- `");
+                return (d, Recovery::Patch(vec![(open, '_')]));
+            }
             _ => quoted(raw),
         };
         let d = d.help(format!("write `{mended}`")).fix(loc, mended);
         (d, Recovery::Patch(vec![(open, '_')]))
+    }
+
+    /// `"a text" in: …`: what follows the quotes is another setting.
+    fn setting_behind(&self, end: usize) -> Option<Diagnostic> {
+        let rest = &self.text[self.at..end];
+        let comma = rest.starts_with(',');
+        let rest = rest.trim_start_matches([',', ' ', '\t']);
+        let (name, value) = rest.split_once(':')?;
+        let spaced = comma || self.text[..self.at].ends_with([' ', '\t']);
+        if !scalar::is_name(name) || !spaced || !(value.is_empty() || value.starts_with(' ')) {
+            return None;
+        }
+        let lead = skip_blanks(self.text, line_start(self.text, self.at));
+        let item = lead
+            + if self.text[lead..].starts_with("- ") {
+                2
+            } else {
+                0
+            };
+        let line = &self.text[item..end];
+        if let Some(d) = messages::lacks_colon(self.loc(item, end), line) {
+            return Some(d);
+        }
+        let start = end - rest.len();
+        let before = self.text[..start].trim_end_matches([',', ' ', '\t']).len();
+        let d = Diagnostic::error(
+            codes::E0112,
+            format!("`{name}:` follows the closing quote: the quote before it ends the text"),
+        )
+        .at(
+            self.loc(start, start + name.len() + 1),
+            "a setting of its own?",
+        );
+        Some(if self.in_flow() {
+            d.help("between braces, commas separate the settings")
+                .fix(self.loc(before, start), ", ")
+        } else {
+            d.help(format!("write `{name}:` on a line of its own"))
+        })
     }
 
     pub(super) fn escape(&self, skip: Recovery) -> Answer {
@@ -212,13 +262,20 @@ impl Reporter<'_> {
             Some(open) => {
                 let bracket = self.text[open..].chars().next().unwrap_or('[');
                 let close = if bracket == '{' { '}' } else { ']' };
-                Diagnostic::error(
+                let d = Diagnostic::error(
                     codes::E0114,
                     format!("`{bracket}` is closed by `{found}`, expected `{close}`"),
                 )
                 .at(loc, format!("expected `{close}`"))
-                .at(self.loc(open, open + 1), "opened here")
-                .fix(loc, close.to_string())
+                .at(self.loc(open, open + 1), "opened here");
+                // Where the right one follows, this one may close what was never opened.
+                if self.text[at..line_end(self.text, at)].contains(close) {
+                    d.help(format!(
+                        "take `{found}` away, or open its bracket before it"
+                    ))
+                } else {
+                    d.fix(loc, close.to_string())
+                }
             }
             None => {
                 let from = value_start(self.text, self.at, false);

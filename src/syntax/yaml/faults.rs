@@ -173,6 +173,17 @@ impl Reporter<'_> {
         {
             return None;
         }
+        let behind = self.text[read..end].trim();
+        if matches!(behind, "," | ";") {
+            let at = read + self.text[read..end].find(behind).unwrap_or(0);
+            let d = Diagnostic::error(
+                codes::E0101,
+                format!("`{behind}` stands at the end of a value, and nothing follows"),
+            )
+            .at(self.loc(at, at + 1), "take this away")
+            .fix(self.loc(at, at + 1), "");
+            return Some((d, Recovery::Patch(vec![(at, ' ')])));
+        }
         let raw = &self.text[from..end];
         let patches = match sign {
             '*' => raw

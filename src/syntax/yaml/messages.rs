@@ -5,6 +5,7 @@ use super::node::{Node, NodeId, NodeKind};
 use crate::diag::{Diagnostic, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
+use crate::syntax::scalar;
 
 /// `{{ … }}` without quotes.
 pub(super) fn quote_template(loc: Loc, raw: &str) -> Diagnostic {
@@ -19,12 +20,53 @@ pub(super) fn quote_template(loc: Loc, raw: &str) -> Diagnostic {
 
 /// `Le port : ce qui change` without quotes.
 pub(super) fn quote_colon(loc: Loc, raw: &str) -> Diagnostic {
+    if let Some(d) = lacks_colon(loc, raw).or_else(|| lacks_bracket(loc, raw)) {
+        return d;
+    }
+    // `'it's: so'`: the outer quotes enclose the whole.
+    let inner = ['"', '\''].into_iter().find_map(|q| {
+        let inner = raw.strip_prefix(q)?.strip_suffix(q)?;
+        (inner.matches(q).count() == 1).then_some(inner)
+    });
     Diagnostic::error(
         codes::E0112,
         "a text with a colon and a blank in it stands between quotes: YAML takes what is before the colon for a name",
     )
     .at(loc, "expected quotes around this")
-    .fix(loc, quoted(raw))
+    .fix(loc, quoted(inner.unwrap_or(raw)))
+}
+
+/// `chapo { heading: none }`: a name and its block.
+pub(super) fn lacks_colon(loc: Loc, raw: &str) -> Option<Diagnostic> {
+    let name = raw.split(char::is_whitespace).next()?;
+    let block = raw[name.len()..].trim_start();
+    let whole = block.starts_with('{')
+        && block.ends_with('}')
+        && block.matches('{').count() == block.matches('}').count();
+    let end = loc.span.start + name.len();
+    let at = Loc::new(loc.source, Span::at(end));
+    (whole && scalar::is_name(name)).then(|| {
+        Diagnostic::error(
+            codes::E0120,
+            format!("expected `:` after `{name}`: a setting is written `name: value`"),
+        )
+        .at(at, "expected `:` here")
+        .fix(at, ":")
+    })
+}
+
+/// `words: 3..6 }` as a value: a block without the bracket that opens it.
+fn lacks_bracket(loc: Loc, raw: &str) -> Option<Diagnostic> {
+    let (name, _) = raw.split_once(':')?;
+    let missing = raw.matches('{').count() + 1 == raw.matches('}').count();
+    let (start, end) = (loc.span.start, loc.span.end);
+    let at = |a, b| Loc::new(loc.source, Span::new(a, b));
+    (missing && raw.ends_with('}') && scalar::is_name(name)).then(|| {
+        Diagnostic::error(codes::E0114, "`}` closes nothing: no bracket is open here")
+            .at(at(end - 1, end), "closes nothing")
+            .at(at(start, start), "expected `{` before this")
+            .fix(at(start, start), "{ ")
+    })
 }
 
 /// A tag that means nothing in a recipe; `value` ends at `end`.
