@@ -149,7 +149,8 @@ fn the_result_is_data_too() {
 
     let (_, out, err) = tree.check(&["--message-format", "json"]);
     assert_eq!(out, "");
-    let data = err.rsplit_once("2 recipes").expect("the last line").0;
+    let (notes, data) = err.split_once('\n').expect("a note, then data");
+    assert_eq!(notes, "2 recipes, 1 error, 0 warnings");
     let data: Value = serde_json::from_str(data).expect("JSON");
     assert_eq!(data[0]["code"], "E0203");
 }

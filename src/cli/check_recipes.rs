@@ -88,9 +88,6 @@ struct Tally {
     /// The annotations of `--format github`, each once: a pack is used by many recipes.
     #[serde(skip)]
     annotations: Vec<String>,
-    /// What `--message-format json` prints at the end, as one value.
-    #[serde(skip)]
-    messages: Vec<Json>,
 }
 
 /// What is shared by the files of one run.
@@ -118,13 +115,10 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         output::product(&crate::report::json::print(&tally))?;
     } else if args.format == Form::Github {
         output::product(&tally.annotations.concat())?;
-    } else if paint.json && !tally.messages.is_empty() {
-        output::write_data(&tally.messages);
     }
     output::note(&tally.summary());
     if tally.unreadable > 0 {
-        // Their messages are out already.
-        return Err(Failure::Diagnosed(Box::default()));
+        return Err(Failure::Told);
     }
     let findings = tally.errors > 0 || args.deny_warnings && tally.warnings > 0;
     Ok(if findings {
@@ -259,8 +253,6 @@ impl Bench<'_> {
                 warnings,
                 diagnostics: output::data(diagnostics, sources),
             });
-        } else if self.paint.json {
-            tally.messages.extend(output::data(diagnostics, sources));
         } else {
             output::diagnostics(diagnostics, sources, self.paint);
         }

@@ -7,6 +7,7 @@ use crate::cli::original::{self, Original};
 use crate::cli::output::{self, Paint};
 use crate::cli::{Exit, Failure, Outcome, git};
 use crate::diag::{Diagnostic, Sink, codes};
+use crate::report::text::printable;
 use crate::source::{Source, SourceMap};
 use crate::syntax::is_suite;
 use crate::syntax::rewrite::{Rewritten, format, format_suite};
@@ -151,7 +152,7 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
         }
     } else if args.check {
         if changed {
-            output::product(&format!("{name}\n"))?;
+            output::product(&printable(&format!("{name}\n")))?;
         }
     } else if stdin {
         output::product(&new)?;
@@ -172,8 +173,10 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
 /// A unified diff, as `patch` takes it; painted, as git does it.
 fn difference(name: &str, old: &str, new: &str, painted: bool) -> String {
     let diff = similar::TextDiff::from_lines(old, new);
+    // A recipe holds nothing that steers a terminal; its name may.
+    let name = printable(name);
     let header = format!("{name} (canonical)");
-    let text = diff.unified_diff().header(name, &header).to_string();
+    let text = diff.unified_diff().header(&name, &header).to_string();
     if !painted {
         return text;
     }

@@ -185,7 +185,7 @@ pub fn main() -> ExitCode {
         Verb::Completions(args) => completions::run(&args),
         Verb::Models(args) => models::run(&args, &paint),
     };
-    match outcome {
+    let code = match outcome {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
         Err(Failure::Told) => ExitCode::from(2),
@@ -195,5 +195,7 @@ pub fn main() -> ExitCode {
             output::diagnostics(&diagnostics, &sources, &paint);
             ExitCode::from(2)
         }
-    }
+    };
+    output::finish();
+    code
 }

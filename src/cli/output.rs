@@ -1,6 +1,7 @@
 //! Writing to the terminal: products to standard output, diagnostics to standard error.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::{Mutex, PoisonError};
 
 use crate::check;
 use crate::cli::{Failure, Format, When};
@@ -45,13 +46,19 @@ impl Paint {
     }
 }
 
-/// Draws diagnostics on standard error.
+/// Diagnostics as data that are still to be written.
+static DATA: Mutex<Vec<Json>> = Mutex::new(Vec::new());
+
+/// Draws diagnostics on standard error. As JSON they are kept for [`finish`].
 pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint: &Paint) {
     if diagnostics.is_empty() {
         return;
     }
     if paint.json {
-        write_data(&data(diagnostics, sources));
+        let more = data(diagnostics, sources);
+        DATA.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(more);
         return;
     }
     let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
@@ -77,10 +84,14 @@ pub(super) fn data(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<Json>
     json::json(&spoken, sources)
 }
 
-/// Writes diagnostics as one JSON value to standard error.
-pub(super) fn write_data(data: &[Json]) {
-    let text = crate::report::json::print(&data);
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+/// Writes the diagnostics that were kept, if there are any, as one JSON value to standard error: whatever a verb looked at, programs
+/// read one value, behind the notes.
+pub(super) fn finish() {
+    let data = std::mem::take(&mut *DATA.lock().unwrap_or_else(PoisonError::into_inner));
+    if !data.is_empty() {
+        let text = crate::report::json::print(&data);
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
 }
 
 /// A line on standard error.

@@ -110,6 +110,33 @@ fn a_folder_shows_what_differs_and_nothing_else() {
     );
 }
 
+/// However many recipes are broken, programs read one value.
+#[test]
+fn messages_are_one_value() {
+    let folder = project();
+    let at = folder.path();
+    write(at, "recipes/same.yaml", recipe("same", "several"));
+    write(at, "recipes/new.yaml", recipe("new", "some"));
+    for (args, status, files) in [
+        (vec!["diff", "recipes", "--since", "HEAD"], 2, 4),
+        (vec!["bump", "recipes", "--check"], 2, 3),
+        (vec!["check-recipes", "recipes"], 1, 2),
+    ] {
+        let all = [args.as_slice(), &["--message-format", "json"]].concat();
+        let (_, err, code) = run(at, &all);
+        assert_eq!(code, status, "{args:?}: {err}");
+        // Notes are lines of their own, before it.
+        let start = err.find("[\n").expect("a list");
+        let data: serde_json::Value = serde_json::from_str(&err[start..]).expect("one value");
+        let data = data.as_array().expect("a list");
+        let named: std::collections::BTreeSet<&str> = data
+            .iter()
+            .filter_map(|d| d["labels"][0]["file"].as_str())
+            .collect();
+        assert_eq!(named.len(), files, "{args:?}: {err}");
+    }
+}
+
 /// What does not compile now is an error, and hides no other recipe.
 #[test]
 fn a_recipe_that_is_broken_now_hides_no_other() {

@@ -28,6 +28,7 @@ pub(super) fn run(args: &super::Args, paint: &Paint) -> Outcome {
             Err(Failure::Closed) => return Err(Failure::Closed),
             Err(Failure::Diagnosed(d)) => output::diagnostics(&d.0, &d.1, paint),
         }
+        output::finish();
         output::note(&format!(
             "\nwatching {}: the tests run again when a file changes; ctrl-c stops",
             root.root().display()
