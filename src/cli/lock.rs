@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome, fmt, workspace};
+use crate::cli::{Exit, Failure, Outcome, fmt, plan};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::lock::Lock;
 pub(super) use crate::lock::NAME;
@@ -78,7 +78,7 @@ pub(super) fn text(root: &Path) -> Result<String, Failure> {
         let mut sink = Sink::new();
         let loader = ProjectLoader::of(path);
         let given = std::collections::BTreeMap::new();
-        let plan = workspace::plan(id, &mut sources, &loader, &given, &mut sink);
+        let plan = plan::plan(id, &mut sources, &loader, &given, &mut sink);
         let Some(plan) = plan.filter(|_| !sink.has_errors()) else {
             return Err(Failure::Diagnosed(Box::new((sink.into_sorted(), sources))));
         };

@@ -22,6 +22,7 @@ mod models;
 mod new;
 mod original;
 mod output;
+mod plan;
 mod progress;
 mod project;
 mod prompts;
