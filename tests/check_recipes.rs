@@ -224,6 +224,21 @@ fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
     assert!(err.contains("no recipe is in `empty`"), "{err}");
 }
 
+/// What begins as a recipe is one, whatever follows: it is not passed over in silence.
+#[test]
+fn a_recipe_in_another_encoding_is_no_other_file() {
+    let tree = Tree::new(&[("a.yaml", RECIPE), ("other.yaml", "a: 1\n")]);
+    let latin = b"# house style\nrecipe: latin\nbrief: \xe9t\xe9\n";
+    std::fs::write(tree.0.path().join("latin.yaml"), latin).expect("written");
+    let (status, _, err) = tree.check(&["."]);
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("latin.yaml"), "{err}");
+    assert!(
+        err.ends_with("1 recipe, 1 file not read, 1 error, 0 warnings\n"),
+        "{err}"
+    );
+}
+
 /// A warning ends with status 0, and with 1 where warnings are denied.
 #[test]
 fn warnings_can_be_denied() {

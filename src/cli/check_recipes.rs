@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::check;
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome, fmt};
+use crate::cli::{Exit, Failure, Outcome, recipes};
 use crate::diag::json::Json;
 use crate::diag::{Code, Diagnostic, Severity, Sink, codes};
 use crate::emit::{self, Profile};
@@ -100,7 +100,7 @@ struct Bench<'a> {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
-    let paths = found(&args.paths)?;
+    let paths = recipes::named(&args.paths)?;
     let mut bench = Bench {
         vocabulary: check::vocabulary(),
         loaders: BTreeMap::new(),
@@ -126,38 +126,6 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     } else {
         Exit::Clean
     })
-}
-
-/// The files that are meant: those that are named, and of folders the recipes and packs that are no test files.
-fn found(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut out = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let from = out.len();
-            fmt::walk(path, &mut out);
-            let walked = out.split_off(from);
-            let recipes = |p: &PathBuf| !syntax::is_suite(&p.to_string_lossy());
-            out.extend(walked.into_iter().filter(recipes));
-        } else {
-            out.push(path.clone());
-        }
-    }
-    // A file that is named and lies in a folder that is named is looked at once.
-    let mut seen = std::collections::BTreeSet::new();
-    out.retain(|p| seen.insert(p.clone()));
-    if out.is_empty() {
-        let folders: Vec<String> = paths
-            .iter()
-            .map(|p| format!("`{}`", files::shown(p)))
-            .collect();
-        return Err(Diagnostic::error(
-            codes::E0601,
-            format!("no recipe is in {}", folders.join(" or ")),
-        )
-        .help("recipes end in `.recipe`, or are YAML files that begin with `recipe:` or `pack:`")
-        .into());
-    }
-    Ok(out)
 }
 
 impl Bench<'_> {

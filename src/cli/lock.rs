@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome, fmt, plan};
+use crate::cli::{Exit, Failure, Outcome, plan, recipes};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::lock::Lock;
 pub(super) use crate::lock::NAME;
@@ -62,10 +62,8 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
 /// The lock file of the project at `root` as it should be: over the recipes of its folder `recipes`, or of all folders when there is
 /// none.
 pub(super) fn text(root: &Path) -> Result<String, Failure> {
-    let mut paths = Vec::new();
     let own = root.join("recipes");
-    fmt::walk(if own.is_dir() { &own } else { root }, &mut paths);
-    paths.retain(|p| !syntax::is_suite(&p.to_string_lossy()));
+    let paths = recipes::within(if own.is_dir() { &own } else { root });
     let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut lock = Lock::new();
     for path in &paths {

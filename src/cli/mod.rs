@@ -26,6 +26,7 @@ mod plan;
 mod progress;
 mod project;
 mod prompts;
+mod recipes;
 mod recorded;
 mod rules;
 mod run;

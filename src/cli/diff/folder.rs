@@ -8,9 +8,8 @@ use super::{Args, Form, Written, compare, effects, former, pair, printed, usage}
 use crate::cli::files;
 use crate::cli::git::Repository;
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome, fmt, side};
+use crate::cli::{Exit, Failure, Outcome, recipes, side};
 use crate::diff::Diff;
-use crate::syntax;
 
 pub(super) fn run(folder: &Path, rev: &str, args: &Args, paint: &Paint) -> Outcome {
     if !(args.inputs.is_empty() && args.drafts.is_empty() && args.tests.is_empty()) {
@@ -65,7 +64,9 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
         let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
         let relative = name.strip_prefix(place).unwrap_or(&name);
         let relative = relative.trim_start_matches('/');
-        if !matches!(ending, "recipe" | "yaml" | "yml") || hidden(relative) {
+        if !matches!(ending, "recipe" | "yaml" | "yml")
+            || relative.split('/').any(recipes::passed_over)
+        {
             continue;
         }
         let now = folder.join(relative);
@@ -79,11 +80,8 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
             Err(e) => return Err(e),
         }
     }
-    let mut paths = Vec::new();
-    fmt::walk(folder, &mut paths);
-    paths.retain(|p| !syntax::is_suite(&p.to_string_lossy()));
     let mut now: BTreeMap<String, Written> = BTreeMap::new();
-    for path in paths {
+    for path in recipes::within(folder) {
         now.insert(repository.path(&path)?, Written::on_disk(&path)?);
     }
     let mut out: BTreeMap<String, Pair> = BTreeMap::new();
@@ -97,12 +95,6 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
     }
     out.extend(then.into_iter().map(|(name, w)| (name, (Some(w), None))));
     Ok(out.into_values().collect())
-}
-
-/// Whether a file lies where no recipes are looked for.
-fn hidden(name: &str) -> bool {
-    name.split('/')
-        .any(|part| part.starts_with('.') || matches!(part, "target" | "node_modules"))
 }
 
 /// One recipe; what is new or gone is compared with one that asks for nothing.

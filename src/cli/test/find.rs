@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Failure;
 use crate::cli::files;
 use crate::cli::project::Project;
+use crate::cli::recipes;
 use crate::diag::{Diagnostic, codes};
 use crate::syntax;
 
@@ -107,7 +108,7 @@ fn walk(folder: &Path, out: &mut Found) {
     paths.sort();
     for path in paths {
         let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-        if name.starts_with('.') || matches!(name, "target" | "node_modules") {
+        if recipes::passed_over(name) {
             continue;
         }
         // A link to a folder could lead in a circle, and a project in a project has tests of its own.
