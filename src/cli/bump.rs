@@ -41,6 +41,12 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let paths = recipes::named(&args.recipes)?;
+    if paths.iter().any(|p| p == Path::new("-")) {
+        let message = "a version is written into a file, and standard input is none";
+        return Err(Diagnostic::error(codes::E0609, message)
+            .help("galley bump recipes/house.yaml")
+            .into());
+    }
     let mut exit = Exit::Clean;
     let mut failed = false;
     for path in &paths {

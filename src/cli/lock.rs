@@ -31,6 +31,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    if !args.folder.exists() {
+        let message = format!("there is no folder `{}`", args.folder.display());
+        return Err(Diagnostic::error(codes::E0601, message).into());
+    }
     let root = ProjectLoader::of(&args.folder.join(NAME)).root().to_owned();
     if args.check {
         return match verify(&root) {

@@ -150,8 +150,6 @@ enum Failure {
     Diagnosed(Box<(Vec<Diagnostic>, crate::source::SourceMap)>),
     /// What went wrong has been told.
     Told,
-    /// The reader of standard output went away (`galley … | head`): nothing is said.
-    Closed,
 }
 
 impl From<Diagnostic> for Failure {
@@ -191,7 +189,6 @@ pub fn main() -> ExitCode {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
         Err(Failure::Told) => ExitCode::from(2),
-        Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(Failure::Diagnosed(d)) => {
             let (diagnostics, sources) = *d;
             output::diagnostics(&diagnostics, &sources, &paint);

@@ -1,12 +1,13 @@
 //! Writing to the terminal: products to standard output, diagnostics to standard error.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::check;
-use crate::cli::{Failure, Format, When};
+use crate::cli::{Failure, Format, When, files};
 use crate::diag::json::{self, Json};
-use crate::diag::{Diagnostic, render};
+use crate::diag::{Diagnostic, codes, render};
 use crate::source::SourceMap;
 use crate::syntax::speak;
 
@@ -103,10 +104,26 @@ pub(super) fn note(text: &str) {
     );
 }
 
-/// The product, on standard output.
+/// Whether the reader of standard output went away (`galley … | head`).
+static UNREAD: AtomicBool = AtomicBool::new(false);
+
+/// Whether nobody reads standard output any more.
+pub(super) fn unread() -> bool {
+    UNREAD.load(Ordering::Relaxed)
+}
+
+/// The product, on standard output. A reader who has seen enough changes nothing of what the verb came to, nor of its exit status.
 pub(super) fn product(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|_| Failure::Closed)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => {
+            UNREAD.store(true, Ordering::Relaxed);
+            Ok(())
+        }
+        written => written.map_err(|e| {
+            let why = files::reason(&e);
+            let message = format!("standard output cannot be written: {why}");
+            Diagnostic::error(codes::E0605, message).into()
+        }),
+    }
 }

@@ -258,6 +258,8 @@ fn a_folder_is_bumped_at_once() {
     write(at, "recipes/a.yaml", text("a", "12..20"));
     write(at, "recipes/b c.yaml", text("b", "10..30"));
     write(at, "recipes/new.yaml", text("new", "10..30"));
+    let (_, err, status) = run(at, &["bump", "-"]);
+    assert!(status == 2 && err.contains("standard input"), "{err}");
     let (out, err, status) = run(at, &["bump", "recipes", "--check", "--since", "HEAD"]);
     assert_eq!(status, 1, "{err}");
     assert!(

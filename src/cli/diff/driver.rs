@@ -103,7 +103,7 @@ pub(super) fn run(paths: [&Path; 2], texts: [&Path; 2], args: &Args, paint: &Pai
             output::note(&format!("{} is compared line by line", shown[1]));
             lines()
         }
-        Err(closed) => return Err(closed),
+        Err(other) => return Err(other),
     };
     output::product(&text)?;
     Ok(Exit::Clean)
