@@ -201,6 +201,12 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
     })
 }
 
+/// Whether a path stays in a folder that has no links, wherever links lead. Of what is not there yet, the nearest folder that is tells.
+pub(super) fn within(root: &Path, path: &Path) -> bool {
+    let real = path.ancestors().find_map(|p| p.canonicalize().ok());
+    real.is_some_and(|real| real.starts_with(root))
+}
+
 /// Makes a folder and the ones above it.
 pub(super) fn folder(path: &Path) -> Result<(), Diagnostic> {
     std::fs::create_dir_all(path).map_err(|e| {

@@ -67,11 +67,10 @@ impl Project {
         relative.to_string_lossy().replace('\\', "/")
     }
 
-    /// The path of a name; `None` when it leads out of the project. Of what is not there yet, the nearest folder that is tells.
+    /// The path of a name; `None` when it leads out of the project.
     pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         let path = self.root.join(name);
-        let real = path.ancestors().find_map(|p| p.canonicalize().ok())?;
-        real.starts_with(&self.root).then_some(path)
+        files::within(&self.root, &path).then_some(path)
     }
 
     /// Why a file cannot be read, in the words that follow a colon; paths are relative to the root.
