@@ -3,7 +3,7 @@
 mod driver;
 mod folder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -115,7 +115,8 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let (a, b) = pair(&older, &newer, &given)?;
     side::stray(&given, [&a, &b])?;
     let mut diff = compare(&a, &b, args)?;
-    effects(&older, &newer, &given, args, paint, &mut diff)?;
+    let mut told = BTreeSet::new();
+    effects([&older, &newer], &given, args, paint, &mut told, &mut diff)?;
     output::product(&printed(&diff, args.format))?;
     let found = args.exit_code && !diff.is_empty();
     Ok(if found { Exit::Findings } else { Exit::Clean })
@@ -161,14 +162,14 @@ pub(super) fn pair(
 
 /// Adds what becomes of the drafts and recordings of the newer recipe's tests.
 fn effects(
-    older: &Written,
-    newer: &Written,
+    [older, newer]: [&Written; 2],
     given: &BTreeMap<String, String>,
     args: &Args,
     paint: &Paint,
+    told: &mut BTreeSet<PathBuf>,
     diff: &mut Diff,
 ) -> Result<(), Failure> {
-    for group in recorded::groups(&newer.path, &args.tests, !args.no_tests, paint)? {
+    for group in recorded::groups(&newer.path, &args.tests, !args.no_tests, paint, told)? {
         let mut values = group.inputs;
         values.extend(given.clone());
         let (a, b) = (older.compile(&values)?, newer.compile(&values)?);

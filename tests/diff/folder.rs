@@ -81,6 +81,9 @@ fn a_folder_shows_what_differs_and_nothing_else() {
         err.contains("HEAD:recipes/broken.yaml is not compared: it does not compile"),
         "{err}"
     );
+    // Once, however many recipes stand beside it.
+    let left_out = "recipes/same.test.yaml is left out\n";
+    assert_eq!(err.matches(left_out).count(), 1, "{err}");
     // From within the folder, and with the other forms.
     let inside = at.join("recipes");
     assert_eq!(

@@ -1,7 +1,7 @@
 //! `galley diff FOLDER --since REV`: every recipe and pack of a folder that differs, those that came and went among them.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use super::driver::is_recipe;
 use super::{Args, Form, Written, compare, effects, former, pair, printed, usage};
@@ -17,6 +17,7 @@ pub(super) fn run(folder: &Path, rev: &str, args: &Args, paint: &Paint) -> Outco
         return Err(usage(message, "galley diff RECIPE --since REV --draft DRAFT").into());
     }
     let mut diffs = Vec::new();
+    let mut told = BTreeSet::new();
     let mut failed = false;
     for (older, newer) in pairs(folder, rev)? {
         // What did not compile then may have been mended since.
@@ -30,7 +31,7 @@ pub(super) fn run(folder: &Path, rev: &str, args: &Args, paint: &Paint) -> Outco
             ));
             continue;
         }
-        match one(older.as_ref(), newer.as_ref(), args, paint) {
+        match one([older.as_ref(), newer.as_ref()], args, paint, &mut told) {
             Ok(diff) if diff.is_empty() && older.is_some() == newer.is_some() => {}
             Ok(diff) => diffs.push(diff),
             Err(Failure::Diagnosed(d)) => {
@@ -99,10 +100,10 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
 
 /// One recipe; what is new or gone is compared with one that asks for nothing.
 fn one(
-    older: Option<&Written>,
-    newer: Option<&Written>,
+    [older, newer]: [Option<&Written>; 2],
     args: &Args,
     paint: &Paint,
+    told: &mut BTreeSet<PathBuf>,
 ) -> Result<Diff, Failure> {
     let none = BTreeMap::new();
     let (a, b) = match (older, newer) {
@@ -122,7 +123,7 @@ fn one(
     if let (Some(older), Some(newer)) = (older, newer)
         && !diff.is_empty()
     {
-        effects(older, newer, &none, args, paint, &mut diff)?;
+        effects([older, newer], &none, args, paint, told, &mut diff)?;
     }
     Ok(diff)
 }
