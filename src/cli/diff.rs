@@ -122,20 +122,20 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     Ok(if found { Exit::Findings } else { Exit::Clean })
 }
 
-/// Both recipes with these values. An input that has a default in one of them alone has no value in either: who gives it one has
-/// the same of both, and that the default came or went is told of the input itself.
+/// Both recipes with these values. An input that has a default in one of them alone stands for itself in both: who gives it a value
+/// gives both the same, and that the default came or went is told of the input itself.
 pub(super) fn pair(
     older: &Written,
     newer: &Written,
     given: &BTreeMap<String, String>,
 ) -> Result<(Compiled, Compiled), Failure> {
     let (a, b) = (older.compile(given)?, newer.compile(given)?);
-    let open = |mine: &Compiled, other: &Compiled| {
+    let mut values = given.clone();
+    for (mine, other) in [(&a, &b), (&b, &a)] {
         let lacks = |name: &str| {
             let same = other.declared.iter().find(|o| o.name == name);
             same.is_some_and(|o| o.kind == InputKind::Text && o.value.is_none())
         };
-        let mut values = given.clone();
         for input in &mine.declared {
             if input.kind == InputKind::Text && input.value.is_some() && lacks(&input.name) {
                 let name = &input.name;
@@ -143,21 +143,11 @@ pub(super) fn pair(
                 values.entry(name.clone()).or_insert_with(open);
             }
         }
-        values
-    };
-    let (left, right) = (open(&a, &b), open(&b, &a));
-    Ok((
-        if left == *given {
-            a
-        } else {
-            older.compile(&left)?
-        },
-        if right == *given {
-            b
-        } else {
-            newer.compile(&right)?
-        },
-    ))
+    }
+    if values == *given {
+        return Ok((a, b));
+    }
+    Ok((older.compile(&values)?, newer.compile(&values)?))
 }
 
 /// Adds what becomes of the drafts and recordings of the newer recipe's tests.

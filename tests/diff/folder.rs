@@ -239,6 +239,19 @@ fn a_default_that_comes_or_goes_is_told_of_the_input_alone() {
         out.contains("a major step is called for (`forbid`: changed)"),
         "{out}"
     );
+    // A check reads inputs as well.
+    let check = "check: { q: { expr: k in text, say: the word stands there } }\n";
+    write(at, "open-check.yaml", text("text") + check);
+    write(
+        at,
+        "foo-check.yaml",
+        text("{ type: text, default: foo }") + check,
+    );
+    let out = told("open-check.yaml", "foo-check.yaml");
+    assert!(
+        out.contains("a minor step is called for (input `k`: changed)"),
+        "{out}"
+    );
     commit(at);
     write(at, "open.yaml", text("{ type: text, default: foo }"));
     let (out, ..) = run(at, &["bump", "open.yaml"]);
