@@ -165,6 +165,8 @@ fn nearby(path: &Path) -> Option<String> {
         .take(2_000)
         .filter_map(|e| e.ok()?.file_name().into_string().ok())
         .collect();
+    // A link to itself is there, and is no help.
+    names.retain(|n| n != wanted);
     names.sort();
     let near = crate::diag::suggest::nearest(wanted, names.iter().map(String::as_str))?;
     Some(folder.map_or(near.to_owned(), |f| f.join(near).display().to_string()))
