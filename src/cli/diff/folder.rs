@@ -71,7 +71,7 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
             continue;
         }
         let now = folder.join(relative);
-        match Written::stored(repository.revision(rev)?, &name, &now) {
+        match Written::stored(revision.clone(), &name, &now) {
             Ok(written) if is_recipe(&name, &written.text) => {
                 then.insert(name, written);
             }
