@@ -118,6 +118,16 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
             project.root().display()
         ));
     }
+    if let [first, rest @ ..] = found.elsewhere.as_slice() {
+        let more = match rest.len() {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        output::note(&format!(
+            "not run, outside `recipes` and `tests`: {}{more}; `galley test .` runs all",
+            files::shown(first)
+        ));
+    }
     let settings = settings::read(project.root())?;
     if args.locked {
         crate::cli::lock::verify(project.root())?;

@@ -204,7 +204,14 @@ fn recordings_of_tests_that_were_not_read_stay() {
             .map(|l| l.trim().to_owned())
             .collect::<Vec<_>>()
     };
-    // `desk` is looked into by nobody.
+    // `desk` is looked into by nobody, which is said.
+    let said = project.galley(&["test"]).err;
+    assert!(
+        said.contains(
+            "not run, outside `recipes` and `tests`: desk/c.test.yaml; `galley test .` runs all"
+        ),
+        "{said}"
+    );
     assert_eq!(orphans(&["test"]), ["tests/recordings/a__gone.transcript"]);
     assert_eq!(
         orphans(&["test", "tests"]),

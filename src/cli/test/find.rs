@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) golden: Vec<PathBuf>,
     /// Whether these are all test files of the project.
     pub(super) whole: bool,
+    /// The test files of the project that are in no usual folder, when none was named.
+    pub(super) elsewhere: Vec<PathBuf>,
 }
 
 /// The test files in these files and folders.
@@ -47,10 +49,10 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
             &root
         };
         walk(root, &mut all);
-        out.whole = all
-            .files
-            .iter()
-            .all(|p| seen.contains(&p.canonicalize().unwrap_or_else(|_| p.clone())));
+        all.files
+            .retain(|p| !seen.contains(&p.canonicalize().unwrap_or_else(|_| p.clone())));
+        out.whole = all.files.is_empty();
+        out.elsewhere = all.files;
     }
     if out.files.is_empty() {
         let folders: Vec<String> = places
