@@ -123,8 +123,13 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
             0 => String::new(),
             n => format!(" and {n} more"),
         };
+        let root = project.relative_root();
+        let root = match root.as_os_str().is_empty() {
+            true => ".".to_owned(),
+            false => files::shown(&root),
+        };
         output::note(&format!(
-            "not run, outside `recipes` and `tests`: {}{more}; `galley test .` runs all",
+            "not run, outside `recipes` and `tests`: {}{more}; `galley test {root}` runs all",
             files::shown(first)
         ));
     }
