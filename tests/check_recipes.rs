@@ -149,7 +149,8 @@ fn the_result_is_data_too() {
 
     let (_, out, err) = tree.check(&["--message-format", "json"]);
     assert_eq!(out, "");
-    let data = err.rsplit_once("2 recipes").expect("the last line").0;
+    let (notes, data) = err.split_once('\n').expect("a note, then data");
+    assert_eq!(notes, "2 recipes, 1 error, 0 warnings");
     let data: Value = serde_json::from_str(data).expect("JSON");
     assert_eq!(data[0]["code"], "E0203");
 }
@@ -221,6 +222,21 @@ fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
     let (status, _, err) = tree.check(&["empty"]);
     assert_eq!(status, 2);
     assert!(err.contains("no recipe is in `empty`"), "{err}");
+}
+
+/// What begins as a recipe is one, whatever follows: it is not passed over in silence.
+#[test]
+fn a_recipe_in_another_encoding_is_no_other_file() {
+    let tree = Tree::new(&[("a.yaml", RECIPE), ("other.yaml", "a: 1\n")]);
+    let latin = b"# house style\nrecipe: latin\nbrief: \xe9t\xe9\n";
+    std::fs::write(tree.0.path().join("latin.yaml"), latin).expect("written");
+    let (status, _, err) = tree.check(&["."]);
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("latin.yaml"), "{err}");
+    assert!(
+        err.ends_with("1 recipe, 1 file not read, 1 error, 0 warnings\n"),
+        "{err}"
+    );
 }
 
 /// A warning ends with status 0, and with 1 where warnings are denied.

@@ -403,3 +403,56 @@ fn shells_complete_every_verb() {
     std::io::Write::write_all(bash.stdin.as_mut().expect("a pipe"), &script).expect("written");
     assert!(bash.wait().expect("ends").success());
 }
+
+/// What a verb came to is told by its status too, whoever reads its product, or whether anybody does.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_unread_product_is_no_success() {
+    use std::process::{Command, Stdio};
+    let folder = tempfile::tempdir().expect("a folder");
+    let (recipe, draft) = (folder.path().join("a.yaml"), folder.path().join("a.md"));
+    std::fs::write(&recipe, "recipe: a\nlanguage: en\nforbid: [never]\n").expect("written");
+    std::fs::write(&draft, "# A title\n\nThis is never printed.\n").expect("written");
+    let spawn = |out: Stdio| {
+        Command::new(assert_cmd::cargo::cargo_bin("galley"))
+            .env_clear()
+            .arg("check")
+            .args([&recipe, &draft])
+            .stdout(out)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("runs")
+    };
+    let mut child = spawn(Stdio::piped());
+    drop(child.stdout.take());
+    let out = child.wait_with_output().expect("ends");
+    assert_eq!(
+        (out.status.code(), out.stderr.as_slice()),
+        (Some(1), &b""[..])
+    );
+    let full = std::fs::File::create("/dev/full").expect("there");
+    let out = spawn(Stdio::from(full)).wait_with_output().expect("ends");
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("standard output cannot be written: no space left"),
+        "{said}"
+    );
+}
+
+/// A folder that is not there has no lock file, least of all the one of another folder.
+#[test]
+fn a_lock_belongs_to_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("galley.toml"), "").expect("written");
+    let recipe = "recipe: a\nlanguage: en\nlength: 10 words\n";
+    std::fs::write(folder.path().join("a.yaml"), recipe).expect("written");
+    let said = fails(
+        galley()
+            .current_dir(folder.path())
+            .args(["lock", "nowhere"]),
+        2,
+    );
+    assert!(said.contains("there is no folder `nowhere`"), "{said}");
+    assert!(!folder.path().join("galley.lock").exists());
+}

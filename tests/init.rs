@@ -133,6 +133,23 @@ fn nothing_that_is_there_is_touched() {
     assert!(said.contains("`file` is a file"), "{said}");
 }
 
+/// Whatever a link in the folder leads to.
+#[cfg(unix)]
+#[test]
+fn nothing_is_made_outside() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let outside = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("tests")).expect("a link");
+    let said = stderr(galley(folder.path(), &["init"]).code(2));
+    assert!(said.contains("leads out of the project"), "{said}");
+    let made = fs::read_dir(outside.path()).expect("the folder").count();
+    assert_eq!(made, 0);
+    // The folder itself may be a link.
+    let link = folder.path().join("demo");
+    std::os::unix::fs::symlink(outside.path(), &link).expect("a link");
+    galley(folder.path(), &["init", "demo"]).success();
+}
+
 /// A mistake in a recipe that was there hides nothing of what was made.
 #[test]
 fn a_faulty_recipe_that_was_there_is_told() {

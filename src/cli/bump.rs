@@ -9,7 +9,7 @@ use crate::cli::files;
 use crate::cli::git::{Repository, WHOLE};
 use crate::cli::output::{self, Paint};
 use crate::cli::side::Compiled;
-use crate::cli::{Exit, Failure, Outcome, fmt};
+use crate::cli::{Exit, Failure, Outcome, recipes};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::diff::{self, Diff, Setup, edit};
 use crate::resolve::version::Version;
@@ -40,25 +40,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
-    let mut paths = Vec::new();
-    for path in &args.recipes {
-        if path.is_dir() {
-            fmt::walk(path, &mut paths);
-        } else {
-            paths.push(path.clone());
-        }
-    }
-    paths.retain(|p| args.recipes.contains(p) || !syntax::is_suite(&p.to_string_lossy()));
-    if let [path] = paths.as_slice() {
-        return one(path, args);
-    }
-    if paths.is_empty() {
-        let shown: Vec<String> = args.recipes.iter().map(|p| files::shown(p)).collect();
-        let message = format!("no recipe is in `{}`", shown.join("` or `"));
-        return Err(Diagnostic::error(codes::E0601, message)
-            .help(
-                "recipes end in `.recipe`, or are YAML files that begin with `recipe:` or `pack:`",
-            )
+    let paths = recipes::named(&args.recipes)?;
+    if paths.iter().any(|p| p == Path::new("-")) {
+        let message = "a version is written into a file, and standard input is none";
+        return Err(Diagnostic::error(codes::E0609, message)
+            .help("galley bump recipes/house.yaml")
             .into());
     }
     let mut exit = Exit::Clean;

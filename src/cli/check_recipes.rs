@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::check;
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome, fmt};
+use crate::cli::{Exit, Failure, Outcome, recipes};
 use crate::diag::json::Json;
 use crate::diag::{Code, Diagnostic, Severity, Sink, codes};
 use crate::emit::{self, Profile};
@@ -88,9 +88,6 @@ struct Tally {
     /// The annotations of `--format github`, each once: a pack is used by many recipes.
     #[serde(skip)]
     annotations: Vec<String>,
-    /// What `--message-format json` prints at the end, as one value.
-    #[serde(skip)]
-    messages: Vec<Json>,
 }
 
 /// What is shared by the files of one run.
@@ -103,7 +100,7 @@ struct Bench<'a> {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
-    let paths = found(&args.paths)?;
+    let paths = recipes::named(&args.paths)?;
     let mut bench = Bench {
         vocabulary: check::vocabulary(),
         loaders: BTreeMap::new(),
@@ -118,13 +115,10 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         output::product(&crate::report::json::print(&tally))?;
     } else if args.format == Form::Github {
         output::product(&tally.annotations.concat())?;
-    } else if paint.json && !tally.messages.is_empty() {
-        output::write_data(&tally.messages);
     }
     output::note(&tally.summary());
     if tally.unreadable > 0 {
-        // Their messages are out already.
-        return Err(Failure::Diagnosed(Box::default()));
+        return Err(Failure::Told);
     }
     let findings = tally.errors > 0 || args.deny_warnings && tally.warnings > 0;
     Ok(if findings {
@@ -132,38 +126,6 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     } else {
         Exit::Clean
     })
-}
-
-/// The files that are meant: those that are named, and of folders the recipes and packs that are no test files.
-fn found(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut out = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let from = out.len();
-            fmt::walk(path, &mut out);
-            let walked = out.split_off(from);
-            let recipes = |p: &PathBuf| !syntax::is_suite(&p.to_string_lossy());
-            out.extend(walked.into_iter().filter(recipes));
-        } else {
-            out.push(path.clone());
-        }
-    }
-    // A file that is named and lies in a folder that is named is looked at once.
-    let mut seen = std::collections::BTreeSet::new();
-    out.retain(|p| seen.insert(p.clone()));
-    if out.is_empty() {
-        let folders: Vec<String> = paths
-            .iter()
-            .map(|p| format!("`{}`", files::shown(p)))
-            .collect();
-        return Err(Diagnostic::error(
-            codes::E0601,
-            format!("no recipe is in {}", folders.join(" or ")),
-        )
-        .help("recipes end in `.recipe`, or are YAML files that begin with `recipe:` or `pack:`")
-        .into());
-    }
-    Ok(out)
 }
 
 impl Bench<'_> {
@@ -259,8 +221,6 @@ impl Bench<'_> {
                 warnings,
                 diagnostics: output::data(diagnostics, sources),
             });
-        } else if self.paint.json {
-            tally.messages.extend(output::data(diagnostics, sources));
         } else {
             output::diagnostics(diagnostics, sources, self.paint);
         }

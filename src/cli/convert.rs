@@ -12,7 +12,7 @@ use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{Source, SourceMap};
 use crate::syntax::rewrite::{convert, convert_suite};
-use crate::syntax::{Surface, yaml};
+use crate::syntax::{Surface, is_suite, yaml};
 
 /// Arguments of `convert`.
 #[derive(Debug, clap::Args)]
@@ -71,6 +71,9 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     } = &original;
     let from = *from;
     let to = target(args, from)?;
+    if let Some(out) = args.out.as_deref().filter(|out| by_ending(out).is_some()) {
+        named_alike(out, *suite)?;
+    }
     let mut sources = SourceMap::new();
     let id = sources.add(Source::new(name, text));
     let mut sink = Sink::new();
@@ -87,7 +90,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     if from == Surface::Yaml && yaml::has_references(text) {
         output::note("anchors, aliases and tags are written out");
     }
-    match &args.out {
+    match args.out.as_ref().filter(|out| *out != Path::new("-")) {
         Some(path) => {
             files::write(path, &written)?;
             output::note(&format!("wrote {}", files::shown(path)));
@@ -121,6 +124,26 @@ fn target(args: &Args, from: Surface) -> Result<Surface, Diagnostic> {
         Surface::Yaml => Surface::Recipe,
         Surface::Recipe => Surface::Yaml,
     }))
+}
+
+/// Tests have to be called tests, and nothing else may be: it would be read as what it is not.
+fn named_alike(out: &Path, suite: bool) -> Result<(), Diagnostic> {
+    let shown = out.display();
+    if is_suite(&shown.to_string()) == suite {
+        return Ok(());
+    }
+    let (what, form) = match suite {
+        true => (
+            "a test file",
+            "a test file is called NAME.test.yaml or NAME.test.recipe",
+        ),
+        false => (
+            "no test file",
+            "what is called NAME.test.yaml or NAME.test.recipe is read as tests",
+        ),
+    };
+    let message = format!("`{shown}` is no name for what is converted, which is {what}");
+    Err(Diagnostic::error(codes::E0609, message).help(form))
 }
 
 /// The surface of files with this ending.

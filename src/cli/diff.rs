@@ -3,7 +3,7 @@
 mod driver;
 mod folder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -115,26 +115,27 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let (a, b) = pair(&older, &newer, &given)?;
     side::stray(&given, [&a, &b])?;
     let mut diff = compare(&a, &b, args)?;
-    effects(&older, &newer, &given, args, paint, &mut diff)?;
+    let mut told = BTreeSet::new();
+    effects([&older, &newer], &given, args, paint, &mut told, &mut diff)?;
     output::product(&printed(&diff, args.format))?;
     let found = args.exit_code && !diff.is_empty();
     Ok(if found { Exit::Findings } else { Exit::Clean })
 }
 
-/// Both recipes with these values. An input that has a default in one of them alone has no value in either: who gives it one has
-/// the same of both, and that the default came or went is told of the input itself.
+/// Both recipes with these values. An input that has a default in one of them alone stands for itself in both: who gives it a value
+/// gives both the same, and that the default came or went is told of the input itself.
 pub(super) fn pair(
     older: &Written,
     newer: &Written,
     given: &BTreeMap<String, String>,
 ) -> Result<(Compiled, Compiled), Failure> {
     let (a, b) = (older.compile(given)?, newer.compile(given)?);
-    let open = |mine: &Compiled, other: &Compiled| {
+    let mut values = given.clone();
+    for (mine, other) in [(&a, &b), (&b, &a)] {
         let lacks = |name: &str| {
             let same = other.declared.iter().find(|o| o.name == name);
             same.is_some_and(|o| o.kind == InputKind::Text && o.value.is_none())
         };
-        let mut values = given.clone();
         for input in &mine.declared {
             if input.kind == InputKind::Text && input.value.is_some() && lacks(&input.name) {
                 let name = &input.name;
@@ -142,33 +143,23 @@ pub(super) fn pair(
                 values.entry(name.clone()).or_insert_with(open);
             }
         }
-        values
-    };
-    let (left, right) = (open(&a, &b), open(&b, &a));
-    Ok((
-        if left == *given {
-            a
-        } else {
-            older.compile(&left)?
-        },
-        if right == *given {
-            b
-        } else {
-            newer.compile(&right)?
-        },
-    ))
+    }
+    if values == *given {
+        return Ok((a, b));
+    }
+    Ok((older.compile(&values)?, newer.compile(&values)?))
 }
 
 /// Adds what becomes of the drafts and recordings of the newer recipe's tests.
 fn effects(
-    older: &Written,
-    newer: &Written,
+    [older, newer]: [&Written; 2],
     given: &BTreeMap<String, String>,
     args: &Args,
     paint: &Paint,
+    told: &mut BTreeSet<PathBuf>,
     diff: &mut Diff,
 ) -> Result<(), Failure> {
-    for group in recorded::groups(&newer.path, &args.tests, !args.no_tests, paint)? {
+    for group in recorded::groups(&newer.path, &args.tests, !args.no_tests, paint, told)? {
         let mut values = group.inputs;
         values.extend(given.clone());
         let (a, b) = (older.compile(&values)?, newer.compile(&values)?);

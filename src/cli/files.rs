@@ -165,6 +165,8 @@ fn nearby(path: &Path) -> Option<String> {
         .take(2_000)
         .filter_map(|e| e.ok()?.file_name().into_string().ok())
         .collect();
+    // A link to itself is there, and is no help.
+    names.retain(|n| n != wanted);
     names.sort();
     let near = crate::diag::suggest::nearest(wanted, names.iter().map(String::as_str))?;
     Some(folder.map_or(near.to_owned(), |f| f.join(near).display().to_string()))
@@ -199,6 +201,12 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
         let _ = std::fs::remove_file(&temporary);
         failed(e).help("check that the folder is there, can be written, and has room")
     })
+}
+
+/// Whether a path stays in a folder that has no links, wherever links lead. Of what is not there yet, the nearest folder that is tells.
+pub(super) fn within(root: &Path, path: &Path) -> bool {
+    let real = path.ancestors().find_map(|p| p.canonicalize().ok());
+    real.is_some_and(|real| real.starts_with(root))
 }
 
 /// Makes a folder and the ones above it.

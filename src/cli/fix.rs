@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::files::{self, ProjectLoader};
 use crate::cli::output::{self, Paint};
+use crate::cli::plan;
 use crate::cli::workspace::{self, RecipeArgs};
 use crate::cli::{Failure, Outcome};
 use crate::diag::{Diagnostic, Edit, Severity, Sink, codes, edit};
@@ -65,7 +66,7 @@ impl Mender<'_> {
         let mut sources = SourceMap::new();
         let id = sources.add(Source::new(self.recipe, text));
         let mut sink = Sink::new();
-        workspace::plan(id, &mut sources, &overlay, self.given, &mut sink);
+        plan::plan(id, &mut sources, &overlay, self.given, &mut sink);
         let mut own = overlay.loaded.into_inner();
         own.insert(self.recipe.to_owned(), text.to_owned());
         Compiled {

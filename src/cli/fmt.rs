@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::files::{self, Kind};
+use crate::cli::files;
 use crate::cli::original::{self, Original};
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome, git};
+use crate::cli::{Exit, Failure, Outcome, git, recipes};
 use crate::diag::{Diagnostic, Sink, codes};
+use crate::report::text::printable;
 use crate::source::{Source, SourceMap};
-use crate::syntax::is_suite;
 use crate::syntax::rewrite::{Rewritten, format, format_suite};
 
 /// Arguments of `fmt`.
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
                     .diagnostics
                     .push(Diagnostic::error(codes::E0601, message));
             }
-            below(path, &mut paths);
+            paths.extend(below(path));
         } else {
             paths.push(path.clone());
         }
@@ -151,7 +151,7 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
         }
     } else if args.check {
         if changed {
-            output::product(&format!("{name}\n"))?;
+            output::product(&printable(&format!("{name}\n")))?;
         }
     } else if stdin {
         output::product(&new)?;
@@ -172,8 +172,10 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
 /// A unified diff, as `patch` takes it; painted, as git does it.
 fn difference(name: &str, old: &str, new: &str, painted: bool) -> String {
     let diff = similar::TextDiff::from_lines(old, new);
+    // A recipe holds nothing that steers a terminal; its name may.
+    let name = printable(name);
     let header = format!("{name} (canonical)");
-    let text = diff.unified_diff().header(name, &header).to_string();
+    let text = diff.unified_diff().header(&name, &header).to_string();
     if !painted {
         return text;
     }
@@ -227,64 +229,15 @@ impl Tally {
 }
 
 /// The recipes in a folder and below that git does not ignore.
-fn below(folder: &Path, out: &mut Vec<PathBuf>) {
-    let mut found = Vec::new();
-    walk(folder, &mut found);
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = recipes::with_tests(folder);
     if found.is_empty() {
-        return;
+        return found;
     }
     let ignored: Vec<PathBuf> = git::ignored(folder)
         .iter()
         .map(|p| p.strip_prefix(".").map_or(p.clone(), Path::to_owned))
         .collect();
-    out.extend(
-        found
-            .into_iter()
-            .filter(|p| !ignored.iter().any(|i| p.starts_with(i))),
-    );
-}
-
-/// The recipes in a folder and below, in the order of their names.
-pub(super) fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-        if name.starts_with('.') || matches!(name, "target" | "node_modules") {
-            continue;
-        }
-        // A link to a folder could lead in a circle.
-        if path.is_dir() {
-            if !path.is_symlink() {
-                walk(&path, out);
-            }
-        } else if is_recipe(&path) {
-            // A folder named `.` is not part of the name.
-            out.push(path.strip_prefix(".").map(Path::to_owned).unwrap_or(path));
-        }
-    }
-}
-
-/// Whether a file in a folder is a recipe or a suite of tests: by its ending, or, of YAML files, by its first setting.
-fn is_recipe(path: &Path) -> bool {
-    if is_suite(&path.to_string_lossy()) {
-        return true;
-    }
-    match path.extension().and_then(|e| e.to_str()) {
-        Some("recipe") => true,
-        Some("yaml" | "yml") => files::read(path, Kind::Recipe).is_ok_and(|text| begins(&text)),
-        _ => false,
-    }
-}
-
-/// Whether the first setting of a YAML text is that of a recipe or a pack.
-pub(super) fn begins(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}')
-        .lines()
-        .map(str::trim_end)
-        .find(|l| !l.is_empty() && !l.starts_with('#') && *l != "---")
-        .is_some_and(|l| l.starts_with("recipe:") || l.starts_with("pack:"))
+    found.retain(|p| !ignored.iter().any(|i| p.starts_with(i)));
+    found
 }

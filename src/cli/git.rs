@@ -26,7 +26,7 @@ pub(super) struct Repository {
 }
 
 /// A commit of a repository, with the name that it was asked for by.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Revision {
     repository: Repository,
     /// As the user wrote it, for messages and names.

@@ -256,6 +256,14 @@ fn put(folder: &Path, name: &str, text: &str) -> Result<String, Diagnostic> {
     if path.symlink_metadata().is_ok() {
         return Ok(format!("kept  {name}\n"));
     }
+    let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    if !files::within(&root, &path) {
+        return Err(Diagnostic::error(
+            codes::E0605,
+            format!("`{}` leads out of the project", path.display()),
+        )
+        .help("a link stands in its place, or in that of a folder above it: remove the link"));
+    }
     if let Some(parent) = path.parent() {
         files::folder(parent)?;
     }

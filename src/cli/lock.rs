@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome, fmt, workspace};
+use crate::cli::{Exit, Failure, Outcome, plan, recipes};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::lock::Lock;
 pub(super) use crate::lock::NAME;
@@ -31,6 +31,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    if !args.folder.exists() {
+        let message = format!("there is no folder `{}`", args.folder.display());
+        return Err(Diagnostic::error(codes::E0601, message).into());
+    }
     let root = ProjectLoader::of(&args.folder.join(NAME)).root().to_owned();
     if args.check {
         return match verify(&root) {
@@ -62,10 +66,8 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
 /// The lock file of the project at `root` as it should be: over the recipes of its folder `recipes`, or of all folders when there is
 /// none.
 pub(super) fn text(root: &Path) -> Result<String, Failure> {
-    let mut paths = Vec::new();
     let own = root.join("recipes");
-    fmt::walk(if own.is_dir() { &own } else { root }, &mut paths);
-    paths.retain(|p| !syntax::is_suite(&p.to_string_lossy()));
+    let paths = recipes::within(if own.is_dir() { &own } else { root });
     let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut lock = Lock::new();
     for path in &paths {
@@ -78,7 +80,7 @@ pub(super) fn text(root: &Path) -> Result<String, Failure> {
         let mut sink = Sink::new();
         let loader = ProjectLoader::of(path);
         let given = std::collections::BTreeMap::new();
-        let plan = workspace::plan(id, &mut sources, &loader, &given, &mut sink);
+        let plan = plan::plan(id, &mut sources, &loader, &given, &mut sink);
         let Some(plan) = plan.filter(|_| !sink.has_errors()) else {
             return Err(Failure::Diagnosed(Box::new((sink.into_sorted(), sources))));
         };

@@ -22,9 +22,11 @@ mod models;
 mod new;
 mod original;
 mod output;
+mod plan;
 mod progress;
 mod project;
 mod prompts;
+mod recipes;
 mod recorded;
 mod rules;
 mod run;
@@ -148,8 +150,6 @@ enum Failure {
     Diagnosed(Box<(Vec<Diagnostic>, crate::source::SourceMap)>),
     /// What went wrong has been told.
     Told,
-    /// The reader of standard output went away (`galley … | head`): nothing is said.
-    Closed,
 }
 
 impl From<Diagnostic> for Failure {
@@ -185,15 +185,16 @@ pub fn main() -> ExitCode {
         Verb::Completions(args) => completions::run(&args),
         Verb::Models(args) => models::run(&args, &paint),
     };
-    match outcome {
+    let code = match outcome {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),
         Err(Failure::Told) => ExitCode::from(2),
-        Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(Failure::Diagnosed(d)) => {
             let (diagnostics, sources) = *d;
             output::diagnostics(&diagnostics, &sources, &paint);
             ExitCode::from(2)
         }
-    }
+    };
+    output::finish();
+    code
 }

@@ -1,11 +1,13 @@
 //! Writing to the terminal: products to standard output, diagnostics to standard error.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::check;
-use crate::cli::{Failure, Format, When};
+use crate::cli::{Failure, Format, When, files};
 use crate::diag::json::{self, Json};
-use crate::diag::{Diagnostic, render};
+use crate::diag::{Diagnostic, codes, render};
 use crate::source::SourceMap;
 use crate::syntax::speak;
 
@@ -45,13 +47,19 @@ impl Paint {
     }
 }
 
-/// Draws diagnostics on standard error.
+/// Diagnostics as data that are still to be written.
+static DATA: Mutex<Vec<Json>> = Mutex::new(Vec::new());
+
+/// Draws diagnostics on standard error. As JSON they are kept for [`finish`].
 pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint: &Paint) {
     if diagnostics.is_empty() {
         return;
     }
     if paint.json {
-        write_data(&data(diagnostics, sources));
+        let more = data(diagnostics, sources);
+        DATA.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(more);
         return;
     }
     let spoken = speak::diagnostics(diagnostics.to_vec(), sources, &check::vocabulary());
@@ -77,10 +85,14 @@ pub(super) fn data(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<Json>
     json::json(&spoken, sources)
 }
 
-/// Writes diagnostics as one JSON value to standard error.
-pub(super) fn write_data(data: &[Json]) {
-    let text = crate::report::json::print(&data);
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+/// Writes the diagnostics that were kept, if there are any, as one JSON value to standard error: whatever a verb looked at, programs
+/// read one value, behind the notes.
+pub(super) fn finish() {
+    let data = std::mem::take(&mut *DATA.lock().unwrap_or_else(PoisonError::into_inner));
+    if !data.is_empty() {
+        let text = crate::report::json::print(&data);
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
 }
 
 /// A line on standard error.
@@ -92,10 +104,26 @@ pub(super) fn note(text: &str) {
     );
 }
 
-/// The product, on standard output.
+/// Whether the reader of standard output went away (`galley … | head`).
+static UNREAD: AtomicBool = AtomicBool::new(false);
+
+/// Whether nobody reads standard output any more.
+pub(super) fn unread() -> bool {
+    UNREAD.load(Ordering::Relaxed)
+}
+
+/// The product, on standard output. A reader who has seen enough changes nothing of what the verb came to, nor of its exit status.
 pub(super) fn product(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|_| Failure::Closed)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => {
+            UNREAD.store(true, Ordering::Relaxed);
+            Ok(())
+        }
+        written => written.map_err(|e| {
+            let why = files::reason(&e);
+            let message = format!("standard output cannot be written: {why}");
+            Diagnostic::error(codes::E0605, message).into()
+        }),
+    }
 }

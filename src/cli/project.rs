@@ -67,13 +67,10 @@ impl Project {
         relative.to_string_lossy().replace('\\', "/")
     }
 
-    /// The real path of a name; `None` when it leads out of the project.
+    /// The path of a name; `None` when it leads out of the project.
     pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         let path = self.root.join(name);
-        match path.canonicalize() {
-            Ok(real) => real.starts_with(&self.root).then_some(path),
-            Err(_) => Some(path),
-        }
+        files::within(&self.root, &path).then_some(path)
     }
 
     /// Why a file cannot be read, in the words that follow a colon; paths are relative to the root.

@@ -1,6 +1,6 @@
 //! What was done before with a recipe: the drafts and recordings of its test files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
@@ -26,12 +26,13 @@ pub(super) struct Group {
 const FOLDER: &str = "tests";
 
 /// The drafts and recordings of test files: of those that are named, and of the recipe's own when they are asked for. What is wrong
-/// with a file that nobody named is told and does not end the comparison.
+/// with a file that nobody named is told, once for all recipes that `told` is kept for, and does not end the comparison.
 pub(super) fn groups(
     recipe: &Path,
     named: &[PathBuf],
     own: bool,
     paint: &Paint,
+    told: &mut BTreeSet<PathBuf>,
 ) -> Result<Vec<Group>, Failure> {
     let mut out: Vec<Group> = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
@@ -50,8 +51,10 @@ pub(super) fn groups(
             match add(&project, &path, Some(&of), &mut out) {
                 Ok(()) => {}
                 Err(Failure::Diagnosed(d)) => {
-                    output::diagnostics(&d.0, &d.1, paint);
-                    output::note(&format!("{} is left out", files::shown(&path)));
+                    if told.insert(real(&path)) {
+                        output::diagnostics(&d.0, &d.1, paint);
+                        output::note(&format!("{} is left out", project.name(&path)));
+                    }
                 }
                 Err(other) => return Err(other),
             }

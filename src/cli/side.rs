@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Plan};
 use crate::cli::Failure;
-use crate::cli::workspace;
+use crate::cli::plan;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::diff::Side;
 use crate::resolve::version::Version;
@@ -199,7 +199,7 @@ fn attempt(
         let mut sources = SourceMap::new();
         let id = sources.add(Source::new(shown, text));
         let mut sink = Sink::new();
-        let plan = workspace::plan(id, &mut sources, packs, given, &mut sink);
+        let plan = plan::plan(id, &mut sources, packs, given, &mut sink);
         match plan {
             Some(plan) if !sink.has_errors() => Ok(Compiled {
                 declared: plan.recipe.inputs.clone(),

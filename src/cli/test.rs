@@ -118,6 +118,21 @@ fn once(args: &Args, paint: &Paint) -> Outcome {
             project.root().display()
         ));
     }
+    if let [first, rest @ ..] = found.elsewhere.as_slice() {
+        let more = match rest.len() {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        let root = project.relative_root();
+        let root = match root.as_os_str().is_empty() {
+            true => ".".to_owned(),
+            false => files::shown(&root),
+        };
+        output::note(&format!(
+            "not run, outside `recipes` and `tests`: {}{more}; `galley test {root}` runs all",
+            files::shown(first)
+        ));
+    }
     let settings = settings::read(project.root())?;
     if args.locked {
         crate::cli::lock::verify(project.root())?;

@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
-use crate::check::{self, Plan};
+use crate::check::Plan;
 use crate::cli::Failure;
 use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::lock;
 use crate::cli::output::{self, Paint};
+use crate::cli::plan::plan;
 use crate::cli::settings::{self, Settings};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::draft::Draft;
 use crate::report::{Removed, place, recipe_place};
-use crate::resolve::{self, Context, InputKind};
-use crate::source::{Source, SourceId, SourceMap};
+use crate::resolve::InputKind;
+use crate::source::{Source, SourceMap};
 
 /// The recipe and its inputs, as every verb takes them.
 #[derive(Debug, ClapArgs)]
@@ -138,25 +139,6 @@ pub(super) struct SourceText {
     /// The stripped text under the file's name.
     pub(super) named: Source,
     pub(super) removed: Vec<Removed>,
-}
-
-/// From a text to a plan, all errors in the sink.
-pub(super) fn plan(
-    id: SourceId,
-    sources: &mut SourceMap,
-    loader: &dyn resolve::Loader,
-    given: &BTreeMap<String, String>,
-    sink: &mut Sink,
-) -> Option<Plan> {
-    let vocabulary = check::vocabulary();
-    let mut context = Context {
-        vocabulary: &vocabulary,
-        loader,
-        given,
-        sources,
-    };
-    let recipe = resolve::resolve(id, &mut context, sink)?;
-    check::check(recipe, sink)
 }
 
 /// `name=value` pairs as a table.

@@ -196,6 +196,12 @@ fn density_phrase(range: &RealRange, tongue: Tongue) -> String {
     }
 }
 
+/// A number of times in a prompt in English.
+fn so_often(n: f64) -> String {
+    let one = (n - 1.0).abs() < f64::EPSILON;
+    format!("{n} {}", if one { "time" } else { "times" })
+}
+
 /// Where an addition to the body would stand: after its last block.
 fn end_of_body(draft: &Draft) -> Span {
     let last = draft
@@ -246,8 +252,9 @@ impl Keyphrase {
                 .and_then(|a| own.get(a))
                 .map_or(Span::at(piece.body.end), |s| **s);
             let message = format!(
-                "the keyphrase `{}` stands {n} times in the {}, {} wanted",
+                "the keyphrase `{}` stands {} in the {}, {} wanted",
                 self.phrase.text,
+                phrase::found(n, "times"),
                 unit.word(),
                 r.limit()
             );
@@ -364,10 +371,13 @@ impl Rule for Keyphrase {
             text.push_str(&format!(" in {}", places.join(", ")));
         }
         if let Some(r) = &self.count {
-            match r.per {
-                Some(unit) => text.push_str(&format!(", {} times per {}", r.limit(), unit.word())),
-                None => text.push_str(&format!(", {} times in the body", r.limit())),
-            }
+            let last = r.max.or(r.min).unwrap_or(2);
+            let times = phrase::unit("times", last, Tongue::En);
+            let whole = match r.per {
+                Some(unit) => format!("per {}", unit.word()),
+                None => "in the body".to_owned(),
+            };
+            text.push_str(&format!(", {} {times} {whole}", r.limit()));
         }
         if let Some(r) = &self.density {
             text.push_str(&format!(", {} % of body words", density_limit(r)));
@@ -419,11 +429,11 @@ impl Rule for Keyphrase {
                 format!("Use the phrase {phrase} {n} in {each}."),
             );
         } else if let Some(r) = &self.count {
-            let n = r.phrase(tongue);
+            let n = phrase::times(r, tongue);
             add(
                 Scope::Body,
-                format!("Dans le corps de l’article, employez {n} fois l’expression {phrase}."),
-                format!("Use the phrase {phrase} {n} times in the body."),
+                format!("Dans le corps de l’article, employez {n} l’expression {phrase}."),
+                format!("Use the phrase {phrase} {n} in the body."),
             );
         }
         if let Some(r) = &self.density {
@@ -460,8 +470,9 @@ impl Rule for Keyphrase {
                 let allowed = r.max.and_then(|m| usize::try_from(m).ok());
                 let span = allowed.and_then(surplus).unwrap_or(end_of_body(draft));
                 let message = format!(
-                    "the keyphrase `{}` stands {n} times in the body, {} wanted",
+                    "the keyphrase `{}` stands {} in the body, {} wanted",
                     self.phrase.text,
+                    phrase::found(n as u64, "times"),
                     r.limit()
                 );
                 let found = out.fail(span, Part::Body, message);
@@ -492,8 +503,9 @@ impl Rule for Keyphrase {
                 let allowed = r.max.map(|m| (m.max(0.0) * words as f64 / 100.0) as usize);
                 let span = allowed.and_then(surplus).unwrap_or(end_of_body(draft));
                 let message = format!(
-                    "the keyphrase `{}` stands {n} times in {words} words: a density of {density:.2} %, {limit} % wanted",
-                    self.phrase.text
+                    "the keyphrase `{}` stands {} in {words} words: a density of {density:.2} %, {limit} % wanted",
+                    self.phrase.text,
+                    phrase::found(n as u64, "times")
                 );
                 let found = out.fail(span, Part::Body, message);
                 found.measured = Some(Measured {
@@ -519,7 +531,8 @@ impl Rule for Keyphrase {
                     "L’expression {phrase} revient {v} fois dans {one} qui commence par {at}\u{a0}; il la faut {wanted}."
                 ),
                 Tongue::En => format!(
-                    "The phrase {phrase} stands {v} times in {one} that begins with {at}; it has to stand there {wanted}."
+                    "The phrase {phrase} stands {} in {one} that begins with {at}; it has to stand there {wanted}.",
+                    so_often(v)
                 ),
             };
         }
@@ -541,16 +554,17 @@ impl Rule for Keyphrase {
                 )
             }
             (Tongue::Fr, Some((_, v)), _) => {
-                let range = self.count.as_ref().map(|r| r.phrase(tongue));
+                let range = self.count.as_ref().map(|r| phrase::times(r, tongue));
                 format!(
-                    "L’expression {phrase} revient {v} fois dans le corps de l’article\u{a0}; il la faut {} fois.",
+                    "L’expression {phrase} revient {v} fois dans le corps de l’article\u{a0}; il la faut {}.",
                     range.unwrap_or_default()
                 )
             }
             (Tongue::En, Some((_, v)), _) => {
-                let range = self.count.as_ref().map(|r| r.phrase(tongue));
+                let range = self.count.as_ref().map(|r| phrase::times(r, tongue));
                 format!(
-                    "The phrase {phrase} stands {v} times in the body; it has to stand there {} times.",
+                    "The phrase {phrase} stands {} in the body; it has to stand there {}.",
+                    so_often(v),
                     range.unwrap_or_default()
                 )
             }

@@ -24,6 +24,7 @@ pub(super) fn unit(unit: &'static str, n: u64, tongue: Tongue) -> &'static str {
         (Tongue::Fr, "headings", false) => "intertitres",
         (Tongue::Fr, "paragraphs", true) => "paragraphe",
         (Tongue::Fr, "paragraphs", false) => "paragraphes",
+        (Tongue::Fr, "times", _) => "fois",
         (Tongue::En, "chars", true) => "character",
         (Tongue::En, "chars", false) => "characters",
         (Tongue::En, "headings", true) => "subheading",
@@ -65,12 +66,7 @@ pub(super) fn range(range: &Range, tongue: Tongue) -> String {
 #[must_use]
 pub(super) fn times(range: &Range, tongue: Tongue) -> String {
     let last = range.max.or(range.min).unwrap_or(2);
-    let word = match (tongue, last) {
-        (Tongue::Fr, _) => "fois",
-        (Tongue::En, 1) => "time",
-        (Tongue::En, _) => "times",
-    };
-    format!("{} {word}", range.phrase(tongue))
+    format!("{} {}", range.phrase(tongue), unit("times", last, tongue))
 }
 
 /// Each of a unit in a prompt: `chaque phrase`, `each sentence`.
@@ -171,6 +167,8 @@ mod tests {
         assert_eq!(count(0, "words", Tongue::En), "0 words");
         assert_eq!(count(1, "chars", Tongue::En), "1 character");
         assert_eq!(found(1, "items"), "1 item");
+        assert_eq!(count(1, "times", Tongue::En), "1 time");
+        assert_eq!(count(2, "times", Tongue::Fr), "2 fois");
         assert_eq!(
             all_quoted(["a", "b"], Tongue::Fr),
             "«\u{a0}a\u{a0}» et «\u{a0}b\u{a0}»"

@@ -352,7 +352,8 @@ impl Reader<'_> {
 
     fn snapshots(&mut self, statement: &Statement) -> Vec<(Kind, Loc)> {
         let mut out: Vec<(Kind, Loc)> = Vec::new();
-        if statement.block.is_some() || statement.values.len() != 1 {
+        let kinds = statement.values.iter().flat_map(Value::items).count();
+        if statement.block.is_some() || statement.values.len() != 1 || kinds == 0 {
             self.wants(
                 statement,
                 "kinds of snapshots",

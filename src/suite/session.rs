@@ -181,13 +181,12 @@ pub fn orphans(
             if owned.contains(base) {
                 continue;
             }
-            // Another tool may keep its golden files in the same folder.
-            let ours = stems.contains(suite)
-                || files.load(&full, "", Role::Record).is_ok_and(|l| {
-                    snapshot::parse(&l.text)
-                        .source
-                        .is_some_and(syntax::is_suite)
-                });
+            // Another tool may keep its golden files in the same folder, under names like these.
+            let ours = files.load(&full, "", Role::Record).is_ok_and(|l| {
+                snapshot::parse(&l.text)
+                    .source
+                    .map_or(stems.contains(suite), syntax::is_suite)
+            });
             if ours {
                 out.insert(full);
             }

@@ -44,7 +44,7 @@ pub struct Strength {
 }
 
 /// Why nothing is proven of a recipe.
-pub(super) const UNTRIED: &str = "no test passed whose draft is expected to hold";
+const UNTRIED: &str = "no test passed whose draft is expected to hold";
 
 /// A rule that the drafts do not prove.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -72,6 +72,18 @@ impl Strength {
     #[must_use]
     pub fn untried(&self) -> bool {
         self.drafts == 0
+    }
+
+    /// What is wrong beside the defects of single rules: drafts that could not be used, or that there was none.
+    #[must_use]
+    pub(super) fn lacks(&self) -> Vec<String> {
+        if self.refused.is_empty() && self.untried() {
+            return vec![UNTRIED.to_owned()];
+        }
+        let refused = self.refused.iter();
+        refused
+            .map(|(test, why)| format!("the test `{test}`: {why}"))
+            .collect()
     }
 
     /// Whether every rule is proven.
@@ -341,14 +353,37 @@ pub fn text(strengths: &[Strength]) -> String {
                 printable(&parts.join(", "))
             );
         }
-        for (test, why) in &s.refused {
-            let _ = writeln!(
-                out,
-                "    the test `{}`: {}",
-                printable(test),
-                printable(why)
-            );
+        for lack in s.lacks() {
+            let _ = writeln!(out, "    {}", printable(&lack));
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::suite::print::{Results, github, junit};
+
+    /// A draft that could not be used is told in every format: the status alone would tell nobody which.
+    #[test]
+    fn a_draft_that_was_refused_is_told() {
+        let mut strength = sum("a.yaml".to_owned(), &[]);
+        (strength.proven, strength.judged, strength.drafts) = (1, 1, 1);
+        strength.refused = vec![("one".to_owned(), "it does not hold".to_owned())];
+        assert!(!strength.whole());
+        let results = Results {
+            files: Vec::new(),
+            orphans: Vec::new(),
+            strengths: Some(vec![strength.clone()]),
+        };
+        for out in [
+            text(&[strength]),
+            github::print(&results),
+            junit::print(&results),
+        ] {
+            assert!(out.contains("the test `one`: it does not hold"), "{out}");
+        }
+        assert!(junit::print(&results).contains("failures=\"1\""));
+    }
 }

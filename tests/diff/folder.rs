@@ -81,6 +81,9 @@ fn a_folder_shows_what_differs_and_nothing_else() {
         err.contains("HEAD:recipes/broken.yaml is not compared: it does not compile"),
         "{err}"
     );
+    // Once, however many recipes stand beside it.
+    let left_out = "recipes/same.test.yaml is left out\n";
+    assert_eq!(err.matches(left_out).count(), 1, "{err}");
     // From within the folder, and with the other forms.
     let inside = at.join("recipes");
     assert_eq!(
@@ -108,6 +111,33 @@ fn a_folder_shows_what_differs_and_nothing_else() {
             0
         )
     );
+}
+
+/// However many recipes are broken, programs read one value.
+#[test]
+fn messages_are_one_value() {
+    let folder = project();
+    let at = folder.path();
+    write(at, "recipes/same.yaml", recipe("same", "several"));
+    write(at, "recipes/new.yaml", recipe("new", "some"));
+    for (args, status, files) in [
+        (vec!["diff", "recipes", "--since", "HEAD"], 2, 4),
+        (vec!["bump", "recipes", "--check"], 2, 3),
+        (vec!["check-recipes", "recipes"], 1, 2),
+    ] {
+        let all = [args.as_slice(), &["--message-format", "json"]].concat();
+        let (_, err, code) = run(at, &all);
+        assert_eq!(code, status, "{args:?}: {err}");
+        // Notes are lines of their own, before it.
+        let start = err.find("[\n").expect("a list");
+        let data: serde_json::Value = serde_json::from_str(&err[start..]).expect("one value");
+        let data = data.as_array().expect("a list");
+        let named: std::collections::BTreeSet<&str> = data
+            .iter()
+            .filter_map(|d| d["labels"][0]["file"].as_str())
+            .collect();
+        assert_eq!(named.len(), files, "{args:?}: {err}");
+    }
 }
 
 /// What does not compile now is an error, and hides no other recipe.
@@ -209,6 +239,19 @@ fn a_default_that_comes_or_goes_is_told_of_the_input_alone() {
         out.contains("a major step is called for (`forbid`: changed)"),
         "{out}"
     );
+    // A check reads inputs as well.
+    let check = "check: { q: { expr: k in text, say: the word stands there } }\n";
+    write(at, "open-check.yaml", text("text") + check);
+    write(
+        at,
+        "foo-check.yaml",
+        text("{ type: text, default: foo }") + check,
+    );
+    let out = told("open-check.yaml", "foo-check.yaml");
+    assert!(
+        out.contains("a minor step is called for (input `k`: changed)"),
+        "{out}"
+    );
     commit(at);
     write(at, "open.yaml", text("{ type: text, default: foo }"));
     let (out, ..) = run(at, &["bump", "open.yaml"]);
@@ -231,6 +274,8 @@ fn a_folder_is_bumped_at_once() {
     write(at, "recipes/a.yaml", text("a", "12..20"));
     write(at, "recipes/b c.yaml", text("b", "10..30"));
     write(at, "recipes/new.yaml", text("new", "10..30"));
+    let (_, err, status) = run(at, &["bump", "-"]);
+    assert!(status == 2 && err.contains("standard input"), "{err}");
     let (out, err, status) = run(at, &["bump", "recipes", "--check", "--since", "HEAD"]);
     assert_eq!(status, 1, "{err}");
     assert!(

@@ -184,6 +184,14 @@ fn convert_goes_by_the_ending() {
         "{err}"
     );
     assert!(err.contains("--out c.yaml"), "{err}");
+    let (status, out, _) = f.run(&["convert", "a.recipe", "--out", "-"]);
+    assert!(status == 0 && out.starts_with("recipe: "), "{out}");
+    // A recipe that is called a test file is read as one.
+    let (status, _, err) = f.run(&["convert", "a.recipe", "--out", "b.test.yaml"]);
+    assert!(
+        status == 2 && err.contains("which is no test file"),
+        "{err}"
+    );
     let (status, _, err) = f.run(&["convert", "a.recipe", "--out", "no/such/b.yaml"]);
     assert_eq!(status, 2);
     assert!(err.contains("E0605"), "{err}");

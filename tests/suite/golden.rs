@@ -122,6 +122,11 @@ fn what_belongs_to_no_test_is_found_and_removed() {
         "tests/snapshots/x__y__plan.snap",
         "---\nsource: tests/x.rs\n---\nx\n",
     );
+    // Even where it is called as a golden file of the suite would be.
+    project.write(
+        "tests/snapshots/a__help__plan.snap",
+        "---\nsource: tests/a.rs\n---\nx\n",
+    );
     let ran = project.galley(&["test"]);
     assert_eq!(
         (ran.status, ran.last()),
@@ -142,6 +147,7 @@ fn what_belongs_to_no_test_is_found_and_removed() {
     }
     assert!(project.has("tests/snapshots/cli__help.snap"));
     assert!(project.has("tests/snapshots/x__y__plan.snap"));
+    assert!(project.has("tests/snapshots/a__help__plan.snap"));
     assert!(project.has(&golden("plan")));
     assert_eq!(project.galley(&["test"]).last(), "1 test: 1 passed");
 }
@@ -198,7 +204,14 @@ fn recordings_of_tests_that_were_not_read_stay() {
             .map(|l| l.trim().to_owned())
             .collect::<Vec<_>>()
     };
-    // `desk` is looked into by nobody.
+    // `desk` is looked into by nobody, which is said.
+    let said = project.galley(&["test"]).err;
+    assert!(
+        said.contains(
+            "not run, outside `recipes` and `tests`: desk/c.test.yaml; `galley test .` runs all"
+        ),
+        "{said}"
+    );
     assert_eq!(orphans(&["test"]), ["tests/recordings/a__gone.transcript"]);
     assert_eq!(
         orphans(&["test", "tests"]),
@@ -239,6 +252,28 @@ fn a_folder_without_test_files_is_looked_at_too() {
     assert!(!project.has("tests/old/snapshots/o__gone__plan.snap"));
     assert!(project.has("tests/old/snapshots/x__y__plan.snap"));
     assert!(project.has("tests/old/recordings/of-a-run.transcript"));
+}
+
+/// Golden files are written into the project alone, wherever a link leads.
+#[cfg(unix)]
+#[test]
+fn no_golden_file_is_written_outside() {
+    let project = Project::with_council_news();
+    project.write("tests/a.test.yaml", SUITE);
+    let outside = tempfile::tempdir().expect("a folder");
+    let link = project.path().join("tests/snapshots");
+    std::os::unix::fs::symlink(outside.path(), link).expect("a link");
+    for args in [vec!["test"], vec!["test", "--accept"]] {
+        let ran = project.galley(&args);
+        assert_ne!(ran.status, 0, "{ran:?}");
+        assert!(
+            ran.err.contains("lies outside the project"),
+            "{args:?}: {}",
+            ran.err
+        );
+        let left = std::fs::read_dir(outside.path()).expect("the folder");
+        assert_eq!(left.count(), 0, "{args:?}");
+    }
 }
 
 /// A test that cannot run keeps what is its own.

@@ -310,6 +310,7 @@ tests:
 
     expect: holds
   eight: { draft: good.md, expect: hold }
+  nine: { draft: good.md, snapshots: [] }
 ",
     );
     project.write(

@@ -7,7 +7,7 @@ use crate::cli::files::{self, Kind, ProjectLoader};
 use crate::cli::output::{self, Paint};
 use crate::cli::side::{self, Compiled};
 use crate::cli::workspace;
-use crate::cli::{Exit, Failure, Outcome, fmt};
+use crate::cli::{Exit, Failure, Outcome, recipes};
 use crate::diff::Setup;
 use crate::emit::Profile;
 use crate::resolve::{LoadError, Loaded, Loader};
@@ -103,7 +103,7 @@ pub(super) fn run(paths: [&Path; 2], texts: [&Path; 2], args: &Args, paint: &Pai
             output::note(&format!("{} is compared line by line", shown[1]));
             lines()
         }
-        Err(closed) => return Err(closed),
+        Err(other) => return Err(other),
     };
     output::product(&text)?;
     Ok(Exit::Clean)
@@ -111,5 +111,5 @@ pub(super) fn run(paths: [&Path; 2], texts: [&Path; 2], args: &Args, paint: &Pai
 
 /// Whether a file is a recipe or a pack, and not tests or YAML of another kind: these have no meaning that could be compared.
 pub(super) fn is_recipe(name: &str, text: &str) -> bool {
-    !syntax::is_suite(name) && (name.ends_with(".recipe") || fmt::begins(text))
+    !syntax::is_suite(name) && (name.ends_with(".recipe") || recipes::begins(text))
 }

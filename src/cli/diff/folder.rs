@@ -1,16 +1,15 @@
 //! `galley diff FOLDER --since REV`: every recipe and pack of a folder that differs, those that came and went among them.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use super::driver::is_recipe;
 use super::{Args, Form, Written, compare, effects, former, pair, printed, usage};
 use crate::cli::files;
 use crate::cli::git::Repository;
 use crate::cli::output::{self, Paint};
-use crate::cli::{Exit, Failure, Outcome, fmt, side};
+use crate::cli::{Exit, Failure, Outcome, recipes, side};
 use crate::diff::Diff;
-use crate::syntax;
 
 pub(super) fn run(folder: &Path, rev: &str, args: &Args, paint: &Paint) -> Outcome {
     if !(args.inputs.is_empty() && args.drafts.is_empty() && args.tests.is_empty()) {
@@ -18,6 +17,7 @@ pub(super) fn run(folder: &Path, rev: &str, args: &Args, paint: &Paint) -> Outco
         return Err(usage(message, "galley diff RECIPE --since REV --draft DRAFT").into());
     }
     let mut diffs = Vec::new();
+    let mut told = BTreeSet::new();
     let mut failed = false;
     for (older, newer) in pairs(folder, rev)? {
         // What did not compile then may have been mended since.
@@ -31,7 +31,7 @@ pub(super) fn run(folder: &Path, rev: &str, args: &Args, paint: &Paint) -> Outco
             ));
             continue;
         }
-        match one(older.as_ref(), newer.as_ref(), args, paint) {
+        match one([older.as_ref(), newer.as_ref()], args, paint, &mut told) {
             Ok(diff) if diff.is_empty() && older.is_some() == newer.is_some() => {}
             Ok(diff) => diffs.push(diff),
             Err(Failure::Diagnosed(d)) => {
@@ -65,11 +65,13 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
         let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
         let relative = name.strip_prefix(place).unwrap_or(&name);
         let relative = relative.trim_start_matches('/');
-        if !matches!(ending, "recipe" | "yaml" | "yml") || hidden(relative) {
+        if !matches!(ending, "recipe" | "yaml" | "yml")
+            || relative.split('/').any(recipes::passed_over)
+        {
             continue;
         }
         let now = folder.join(relative);
-        match Written::stored(repository.revision(rev)?, &name, &now) {
+        match Written::stored(revision.clone(), &name, &now) {
             Ok(written) if is_recipe(&name, &written.text) => {
                 then.insert(name, written);
             }
@@ -79,11 +81,8 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
             Err(e) => return Err(e),
         }
     }
-    let mut paths = Vec::new();
-    fmt::walk(folder, &mut paths);
-    paths.retain(|p| !syntax::is_suite(&p.to_string_lossy()));
     let mut now: BTreeMap<String, Written> = BTreeMap::new();
-    for path in paths {
+    for path in recipes::within(folder) {
         now.insert(repository.path(&path)?, Written::on_disk(&path)?);
     }
     let mut out: BTreeMap<String, Pair> = BTreeMap::new();
@@ -99,18 +98,12 @@ fn pairs(folder: &Path, rev: &str) -> Result<Vec<Pair>, Failure> {
     Ok(out.into_values().collect())
 }
 
-/// Whether a file lies where no recipes are looked for.
-fn hidden(name: &str) -> bool {
-    name.split('/')
-        .any(|part| part.starts_with('.') || matches!(part, "target" | "node_modules"))
-}
-
 /// One recipe; what is new or gone is compared with one that asks for nothing.
 fn one(
-    older: Option<&Written>,
-    newer: Option<&Written>,
+    [older, newer]: [Option<&Written>; 2],
     args: &Args,
     paint: &Paint,
+    told: &mut BTreeSet<PathBuf>,
 ) -> Result<Diff, Failure> {
     let none = BTreeMap::new();
     let (a, b) = match (older, newer) {
@@ -130,7 +123,7 @@ fn one(
     if let (Some(older), Some(newer)) = (older, newer)
         && !diff.is_empty()
     {
-        effects(older, newer, &none, args, paint, &mut diff)?;
+        effects([older, newer], &none, args, paint, told, &mut diff)?;
     }
     Ok(diff)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Failure;
 use crate::cli::files;
 use crate::cli::project::Project;
+use crate::cli::recipes;
 use crate::diag::{Diagnostic, codes};
 use crate::syntax;
 
@@ -17,6 +18,8 @@ pub(super) struct Found {
     pub(super) golden: Vec<PathBuf>,
     /// Whether these are all test files of the project.
     pub(super) whole: bool,
+    /// The test files of the project that are in no usual folder, when none was named.
+    pub(super) elsewhere: Vec<PathBuf>,
 }
 
 /// The test files in these files and folders.
@@ -46,10 +49,10 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
             &root
         };
         walk(root, &mut all);
-        out.whole = all
-            .files
-            .iter()
-            .all(|p| seen.contains(&p.canonicalize().unwrap_or_else(|_| p.clone())));
+        all.files
+            .retain(|p| !seen.contains(&p.canonicalize().unwrap_or_else(|_| p.clone())));
+        out.whole = all.files.is_empty();
+        out.elsewhere = all.files;
     }
     if out.files.is_empty() {
         let folders: Vec<String> = places
@@ -107,7 +110,7 @@ fn walk(folder: &Path, out: &mut Found) {
     paths.sort();
     for path in paths {
         let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-        if name.starts_with('.') || matches!(name, "target" | "node_modules") {
+        if recipes::passed_over(name) {
             continue;
         }
         // A link to a folder could lead in a circle, and a project in a project has tests of its own.

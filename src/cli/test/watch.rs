@@ -23,11 +23,15 @@ pub(super) fn run(args: &super::Args, paint: &Paint) -> Outcome {
             .map(|found| Project::of(&found.files[0]))
             .unwrap_or_else(|_| Project::here());
         let before = state(root.root());
-        match super::once(args, paint) {
+        let outcome = super::once(args, paint);
+        if output::unread() {
+            return outcome;
+        }
+        match outcome {
             Ok(_) | Err(Failure::Told) => {}
-            Err(Failure::Closed) => return Err(Failure::Closed),
             Err(Failure::Diagnosed(d)) => output::diagnostics(&d.0, &d.1, paint),
         }
+        output::finish();
         output::note(&format!(
             "\nwatching {}: the tests run again when a file changes; ctrl-c stops",
             root.root().display()

@@ -8,7 +8,6 @@ use crate::report::Place;
 use crate::report::github::command;
 use crate::source::Position;
 use crate::span::Span;
-use crate::suite::strength::UNTRIED;
 
 /// An annotation for each fault, the count last.
 #[must_use]
@@ -28,10 +27,10 @@ pub fn print(results: &Results) -> String {
         }
     }
     for strength in results.strengths.iter().flatten() {
-        if strength.untried() {
+        for message in strength.lacks() {
             let fault = Fault {
                 kind: "mutant".to_owned(),
-                message: UNTRIED.to_owned(),
+                message,
                 details: String::new(),
                 at: start_of(&strength.recipe),
             };

@@ -7,7 +7,7 @@ use super::{FileResult, Results, Tally};
 use crate::report::Place;
 use crate::report::text::printable;
 use crate::suite::outcome::{Outcome, Status};
-use crate::suite::strength::{Strength, UNTRIED};
+use crate::suite::strength::Strength;
 
 /// All results as one XML document. There are no times in it: the same results are the same bytes.
 #[must_use]
@@ -15,13 +15,13 @@ pub fn print(results: &Results) -> String {
     let tally = Tally::of(results);
     let strengths = || results.strengths.iter().flatten();
     let defects: usize = strengths().map(|s| s.defects.len()).sum();
-    let untried = strengths().filter(|s| s.untried()).count();
+    let lacking = strengths().filter(|s| !s.lacks().is_empty()).count();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(
         out,
         "<testsuites name=\"galley\" tests=\"{}\" failures=\"{}\" errors=\"{}\">",
         tally.tests + tally.unreadable + tally.orphans + defects + strengths().count(),
-        tally.failed + tally.orphans + defects + untried,
+        tally.failed + tally.orphans + defects + lacking,
         tally.broken + tally.unreadable
     );
     for file in &results.files {
@@ -53,16 +53,18 @@ pub fn print(results: &Results) -> String {
 fn mutants(strength: &Strength, out: &mut String) {
     let name = attribute(&format!("mutants of {}", strength.recipe));
     let n = strength.defects.len();
-    let failure = if strength.untried() {
-        format!(">\n      <failure message=\"{UNTRIED}\" type=\"mutant\"/>\n    </testcase>")
-    } else {
+    let lacks = strength.lacks();
+    let failure = if lacks.is_empty() {
         "/>".to_owned()
+    } else {
+        let message = attribute(&lacks.join("; "));
+        format!(">\n      <failure message=\"{message}\" type=\"mutant\"/>\n    </testcase>")
     };
     let _ = writeln!(
         out,
         "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n    <testcase name=\"{} of {} rules proven\" classname=\"{name}\"{failure}",
         n + 1,
-        n + usize::from(strength.untried()),
+        n + usize::from(!lacks.is_empty()),
         strength.proven,
         strength.judged
     );
