@@ -128,6 +128,9 @@ fn odd_files_survive_conversion() {
         // Lines without a value are no flags.
         (Surface::Yaml, "recipe: r\ndescription:\n"),
         (Surface::Yaml, "recipe: r\nbrief:\nuse:\nlanguage:\n"),
+        // A mapping of names without values.
+        (Surface::Yaml, "recipe: r\nsections:\n  facts:\n"),
+        (Surface::Yaml, "recipe: r\nsections:\n  ~le port:\n  b:\n"),
         // A version that is a block of text.
         (Surface::Recipe, "recipe r \"\"\"\n  ici\n  \"\"\"\n"),
         // A description of one word that does not stand behind the name.

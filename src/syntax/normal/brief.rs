@@ -200,7 +200,9 @@ fn lift(statement: &mut Statement, path: &str, words: &dyn Words) {
     let Some(block) = &mut statement.block else {
         return;
     };
-    if names_alone(block) && statement.values.is_empty() {
+    // The names of a mapping without values, where the author names the entries, are such a list too.
+    let listed = block.listed || words.open(path);
+    if listed && names_alone(block) && statement.values.is_empty() {
         let owned = |s: &Statement| words.owns(path, &s.name.text);
         if !block.statements.iter().any(owned) {
             // `- facts:` is one more name of a list.
@@ -274,14 +276,13 @@ fn in_one_line(value: &mut Value) {
     }
 }
 
-/// Whether a block is a list of names that say nothing more.
+/// Whether a block holds names that say nothing more.
 fn names_alone(block: &Block) -> bool {
     let lonely = |s: &Statement| {
         let empty = s.values.iter().all(|v| v.kind == ValueKind::Null);
         empty && s.block.is_none() && s.trivia.inner.is_empty()
     };
-    block.listed
-        && block.trailing.is_empty()
+    block.trailing.is_empty()
         && !block.statements.is_empty()
         && block.statements.iter().all(lonely)
 }
