@@ -112,9 +112,13 @@ fn what_others_read_is_well_formed() {
     // What an event holds never becomes a part of a command.
     assert!(!compares["run"].as_str().expect("a text").contains("${{"));
     let editor = fs::read_to_string(demo.join(".vscode/settings.json")).expect("made");
-    serde_json::from_str::<serde_json::Value>(&editor).expect("JSON");
-    let schema = fs::read_to_string(demo.join("recipe.schema.json")).expect("made");
-    serde_json::from_str::<serde_json::Value>(&schema).expect("JSON");
+    let editor: serde_json::Value = serde_json::from_str(&editor).expect("JSON");
+    let schemas = editor["yaml.schemas"].as_object().expect("schemas");
+    assert_eq!(schemas.len(), 2);
+    for name in schemas.keys() {
+        let schema = fs::read_to_string(demo.join(name)).expect("made");
+        serde_json::from_str::<serde_json::Value>(&schema).expect("JSON");
+    }
 }
 
 #[test]

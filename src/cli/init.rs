@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::check::schema::schema;
-use crate::cli::{Exit, Outcome, files, lock, output};
+use crate::cli::{Exit, Outcome, files, lock, output, schema};
 use crate::diag::{Diagnostic, codes};
 
 /// Arguments of `init`.
@@ -45,7 +44,7 @@ enum Tongue {
 /// A file of a new project: where, and what is in it.
 type File = (&'static str, &'static str);
 
-/// What every project begins with. The lock file and the schema are made, not copied.
+/// What every project begins with. The lock file and the schemas are made, not copied.
 const FILES: &[File] = &[
     ("galley.toml", include_str!("init/galley.toml")),
     ("recordings/README.md", include_str!("init/recordings.md")),
@@ -150,13 +149,13 @@ pub(super) fn run(args: &Args) -> Outcome {
     let notes = surroundings(folder);
     files::folder(folder)?;
     let mut told = String::new();
-    let schema = crate::report::json::print(&schema());
+    let of_recipes = crate::report::json::print(&schema::recipes());
+    let of_tests = crate::report::json::print(&schema::tests());
     let kit = args.kit();
-    let made = FILES
-        .iter()
-        .chain(&kit)
-        .copied()
-        .chain([("recipe.schema.json", schema.as_str())]);
+    let made = FILES.iter().chain(&kit).copied().chain([
+        ("recipe.schema.json", of_recipes.as_str()),
+        ("tests.schema.json", of_tests.as_str()),
+    ]);
     for (name, text) in made {
         told.push_str(&put(folder, name, text)?);
     }

@@ -2,7 +2,9 @@
 
 mod suite;
 
-use crate::check::schema::schema;
+pub(super) use crate::check::schema::schema as recipes;
+pub(super) use suite::schema as tests;
+
 use crate::cli::{Exit, Outcome, output};
 
 /// Arguments of `schema`.
@@ -26,11 +28,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Outcome {
-    let schema = if args.tests {
-        suite::schema()
-    } else {
-        schema()
-    };
+    let schema = if args.tests { tests() } else { recipes() };
     output::product(&crate::report::json::print(&schema))?;
     Ok(Exit::Clean)
 }

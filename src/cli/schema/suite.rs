@@ -7,7 +7,7 @@ use crate::rules::TABLE;
 use crate::suite::case::Kind;
 
 /// The schema, in draft 7, which YAML language servers read.
-pub(super) fn schema() -> Value {
+pub(in crate::cli) fn schema() -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "galley tests",

@@ -282,9 +282,7 @@ fn names_alone(block: &Block) -> bool {
         let empty = s.values.iter().all(|v| v.kind == ValueKind::Null);
         empty && s.block.is_none() && s.trivia.inner.is_empty()
     };
-    block.trailing.is_empty()
-        && !block.statements.is_empty()
-        && block.statements.iter().all(lonely)
+    block.trailing.is_empty() && !block.statements.is_empty() && block.statements.iter().all(lonely)
 }
 
 fn list_of_names(block: Block) -> Value {
