@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::brief::spread;
 use super::{empty_block, grouped, plain_statement};
-use crate::syntax::tree::{Name, Statement, Tree, Trivia};
+use crate::syntax::tree::{Name, Statement, Tree};
 
 /// The word for one, and for a block of them.
 const PLURALS: &[(&str, &str)] = &[("step", "steps"), ("check", "checks"), ("frame", "frames")];
@@ -115,7 +115,7 @@ fn put(mut entry: Statement, frames: bool, group: &mut Statement) {
     let (Some(into), Some(from)) = (&mut earlier.block, entry.block.take()) else {
         return;
     };
-    let mut head = Some(std::mem::replace(&mut entry.trivia, Trivia::default()));
+    let mut head = Some(std::mem::take(&mut entry.trivia));
     for mut inner in from.statements {
         if let Some(head) = head.take() {
             spread(head, &mut inner.trivia);
