@@ -9,6 +9,8 @@ pub mod json;
 pub mod render;
 pub mod suggest;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use codes::Code;
@@ -140,6 +142,8 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default)]
 pub struct Sink {
     items: Vec<Diagnostic>,
+    /// Which of them have their first label at a place: a repetition can only be one of these.
+    placed: BTreeMap<Option<Loc>, Vec<usize>>,
 }
 
 impl Sink {
@@ -151,7 +155,10 @@ impl Sink {
 
     /// Takes one diagnostic. An exact repetition is dropped.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.items.contains(&diagnostic) {
+        let place = diagnostic.labels.first().map(|l| l.loc);
+        let there = self.placed.entry(place).or_default();
+        if !there.iter().any(|&i| self.items[i] == diagnostic) {
+            there.push(self.items.len());
             self.items.push(diagnostic);
         }
     }
@@ -186,5 +193,32 @@ impl Sink {
         }
         self.items.sort_by_key(|d| d.labels.first().map(|l| l.loc));
         self.items
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+    use crate::span::Span;
+
+    #[test]
+    fn a_repetition_is_dropped_and_order_is_kept() {
+        let at = |n: usize| Loc::new(SourceId(0), Span::at(n));
+        let bare = Diagnostic::error(codes::E0601, "no file");
+        let placed = |n| Diagnostic::error(codes::E0203, "no such rule").at(at(n), "here");
+        let mut sink = Sink::new();
+        for d in [
+            placed(7),
+            bare.clone(),
+            placed(3),
+            placed(7),
+            bare.clone(),
+            placed(7).help("more"),
+        ] {
+            sink.push(d);
+        }
+        let kept = [placed(7), bare, placed(3), placed(7).help("more")];
+        assert_eq!(sink.items(), kept);
     }
 }
