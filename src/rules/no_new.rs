@@ -1,22 +1,21 @@
 //! `no-new`: facts of the article that the source does not hold.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::args::Pattern;
 use super::demand::written;
 use super::phrase::quoted;
-use super::preserve::lexicon::{Lexicon, following, is_function_word, parts};
+use super::preserve::lexicon::{Lexicon, following};
 use super::preserve::quotations::{self, Said};
-use super::preserve::{KINDS, exempt_spans, is_small, kinds_in_words, occurs};
+use super::preserve::{KINDS, exempt_spans, kinds_in_words, names, numbers, quotes};
 use super::surgery;
 use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
+use crate::draft::Draft;
 use crate::draft::compare::fold;
-use crate::draft::{Draft, Number, NumberKind, covers};
 use crate::lang::Lang;
 use crate::span::{Loc, Span};
 
@@ -158,111 +157,6 @@ impl NoNew {
     fn has(&self, kind: &str) -> bool {
         self.kinds.iter().any(|k| k.0 == kind)
     }
-
-    fn new_number(&self, number: &Number, source: &Draft) -> bool {
-        let known = |n: &Number| {
-            number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
-        };
-        let all = || source.numbers().iter().chain(self.inputs.numbers());
-        !is_small(number) && (!all().any(known) || !date_parts_stated(number, all))
-    }
-
-    /// Why a quotation of the draft is not one of the source, if so.
-    fn new_quote(&self, text: &str, source: &Draft, said: &Said) -> Option<String> {
-        let cut = pieces(text);
-        let pieces: Vec<Vec<String>> = cut.iter().map(|p| quotations::words(p)).collect();
-        let known = cut.iter().zip(&pieces).all(|(piece, words)| {
-            let bare = || quotations::words(&quotations::without_reports(piece, source.lang()));
-            words.is_empty() || said.find(words).is_some() || said.find(&bare()).is_some()
-        });
-        if pieces.iter().map(Vec::len).sum::<usize>() < 3 || known || occurs(&self.inputs, text) {
-            return None;
-        }
-        let prose = pieces
-            .iter()
-            .all(|p| p.is_empty() || quotations::in_text(source, p).is_some());
-        if prose {
-            return Some(format!(
-                "the words `{text}` are not a quotation in the source"
-            ));
-        }
-        let words: Vec<String> = pieces.concat();
-        let like = quotations::nearest(&words, source.quotes(), |_| true);
-        Some(match like {
-            // Seen from the draft, what the source lacks is what was added.
-            Some(d) => match (d.missing, d.added) {
-                (Some(added), _) => format!("the quotation says `{added}`, the source does not"),
-                (None, Some(left)) => {
-                    format!("the quotation leaves out `{left}` without a mark, `[…]` wanted")
-                }
-                (None, None) => format!("the quotation `{text}` is not in the source"),
-            },
-            None => format!("the quotation `{text}` is not in the source"),
-        })
-    }
-
-    fn new_name(&self, text: &str, after: &str, source: &Draft, words: &[Arc<Lexicon>]) -> bool {
-        let unknown: Vec<String> = parts(text)
-            .into_iter()
-            .filter(|p| !is_function_word(p, source.lang()) && !words.iter().any(|l| l.knows(p)))
-            .collect();
-        if unknown.is_empty()
-            || source.names().iter().any(|n| covers(&n.text, text))
-            || words
-                .iter()
-                .any(|l| l.spells(text) || l.abbreviates(text, after))
-        {
-            return false;
-        }
-        true
-    }
-}
-
-/// Whether year and day of a date are stated somewhere: `mars 2023` agrees with `14 mars`, but if no year is, it was made up.
-fn date_parts_stated<'a, I: Iterator<Item = &'a Number>>(
-    number: &Number,
-    all: impl Fn() -> I,
-) -> bool {
-    let Some([year, _, day]) = number.date() else {
-        return true;
-    };
-    let states = |part: usize, wanted: &str| {
-        let digits = wanted.trim_start_matches('0');
-        wanted.is_empty()
-            || all().any(|n| match n.date() {
-                Some(parts) => parts[part] == wanted,
-                None => n.canonical == digits,
-            })
-    };
-    states(0, year) && states(2, day)
-}
-
-/// A quotation cut at `[…]`, `(…)` and at what brackets add.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut rest = text;
-    while let Some(open) = rest.find(['[', '(']) {
-        let round = rest[open..].starts_with('(');
-        let inner = &rest[open + 1..];
-        let Some(close) = inner.find(if round { ')' } else { ']' }) else {
-            break;
-        };
-        let dots = matches!(inner[..close].trim(), "…" | "...");
-        if let Some(last) = pieces.last_mut() {
-            last.push_str(&rest[..open]);
-            if round && !dots {
-                last.push_str(&rest[open..open + close + 2]);
-            }
-        }
-        if dots || !round {
-            pieces.push(String::new());
-        }
-        rest = &inner[close + 1..];
-    }
-    if let Some(last) = pieces.last_mut() {
-        last.push_str(rest);
-    }
-    pieces
 }
 
 fn new_kind(kind: &str, tongue: Tongue) -> &'static str {
@@ -325,7 +219,9 @@ impl Rule for NoNew {
             for quote in draft.quotes() {
                 // Words that report it may stand inside: « Nous, a-t-elle insisté, venons ».
                 let reported = said.find(&quotations::words(&quote.key)).is_some();
-                if !reported && let Some(message) = self.new_quote(&quote.text, source, &said) {
+                if !reported
+                    && let Some(message) = quotes::why_new(&quote.text, source, &self.inputs, &said)
+                {
                     invented.push(quote.span);
                     found.push((quote.span, message, quote.text.clone(), loc));
                 }
@@ -334,7 +230,7 @@ impl Rule for NoNew {
         let inside = |span: Span, invented: &[Span]| invented.iter().any(|s| s.contains(span));
         if let Some(loc) = loc("numbers") {
             for n in draft.numbers() {
-                if self.new_number(n, source) && !inside(n.span, &invented) {
+                if numbers::is_new(n, source, &self.inputs) && !inside(n.span, &invented) {
                     let message = format!("the number `{}` is not in the source", n.text);
                     found.push((n.span, message, n.text.clone(), loc));
                 }
@@ -348,7 +244,7 @@ impl Rule for NoNew {
                 let number = draft.numbers().iter().any(|d| d.span.overlaps(n.span));
                 if !number
                     && !inside(n.span, &invented)
-                    && self.new_name(&n.text, after, source, &words)
+                    && names::is_new(&n.text, after, source, &words)
                 {
                     let message = format!("the name `{}` is not in the source", n.text);
                     found.push((n.span, message, n.text.clone(), loc));

@@ -2,11 +2,13 @@
 
 pub(in crate::rules) mod lexicon;
 mod mutants;
+pub(in crate::rules) mod names;
+pub(in crate::rules) mod numbers;
 pub(in crate::rules) mod quotations;
+pub(in crate::rules) mod quotes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use lexicon::{Lexicon, following};
 use quotations::Said;
 
 use super::args::{Pattern, RealRange};
@@ -18,14 +20,11 @@ use super::{
 };
 use crate::diag::Severity;
 use crate::draft::compare::fold;
-use crate::draft::{Block, Counted, Draft, Number, NumberKind, covers, same_name};
+use crate::draft::{Block, Counted, Draft, covers};
 use crate::span::{Loc, Span};
 
 /// What can be preserved, and what must not be new.
 pub(super) const KINDS: &[&str] = &["numbers", "quotes", "names"];
-
-/// Numbers in letters, and ranks, below this are words of the language before they are facts.
-const SPELLED_FROM: f64 = 10.0;
 
 /// Stands between a loss and what the source says; [`Rule::repair`] reads it back.
 const SAYS: &str = "; the source says `";
@@ -297,197 +296,6 @@ impl Preserve {
     fn exempt(&self, text: &str, span: Span, spans: &[Span]) -> bool {
         spans.iter().any(|s| s.overlaps(span)) || self.except.iter().any(|p| p.regex.is_match(text))
     }
-
-    fn numbers(
-        &self,
-        draft: &Draft,
-        source: &Draft,
-        exempt: &[Span],
-        out: &mut Outcome,
-    ) -> Vec<Loss> {
-        let mut wanted: BTreeMap<String, &Number> = BTreeMap::new();
-        for n in source.numbers() {
-            if !is_small(n) && !self.exempt(&n.text, n.span, exempt) {
-                wanted.entry(n.key()).or_insert(n);
-            }
-        }
-        let all = wanted.len();
-        wanted.retain(|_, n| !draft.numbers().iter().any(|d| keeps(d, n)));
-        out.measure((all - wanted.len()) as f64, "numbers", format!("all {all}"));
-        wanted
-            .into_values()
-            .map(|n| Loss {
-                kind: "number",
-                text: n.text.clone(),
-                span: n.span,
-                block: n.block,
-                initial: false,
-            })
-            .collect()
-    }
-
-    fn names(
-        &self,
-        draft: &Draft,
-        source: &Draft,
-        exempt: &[Span],
-        out: &mut Outcome,
-    ) -> Vec<Loss> {
-        let mut wanted: Vec<Loss> = Vec::new();
-        for n in source.names() {
-            let number = source.numbers().iter().any(|d| d.span.overlaps(n.span));
-            if number || self.exempt(&n.text, n.span, exempt) {
-                continue;
-            }
-            if let Some(known) = wanted.iter_mut().find(|w| same_name(&w.text, &n.text)) {
-                if !covers(&known.text, &n.text) {
-                    known.text.clone_from(&n.text);
-                    known.span = n.span;
-                    known.block = n.block;
-                    known.initial = n.sentence_initial;
-                }
-                continue;
-            }
-            wanted.push(Loss {
-                kind: "name",
-                text: n.text.clone(),
-                span: n.span,
-                block: n.block,
-                initial: n.sentence_initial,
-            });
-        }
-        let all = wanted.len();
-        wanted.retain(|w| !names_in_full(draft, &w.text, w.initial));
-        if !wanted.is_empty() {
-            let lexicon = draft.keep(Lexicon::read);
-            wanted.retain(|w| {
-                let after = following(source, w.block, w.span.end);
-                !lexicon.spells(&w.text) && !lexicon.abbreviates(&w.text, after)
-            });
-        }
-        let kept = all - wanted.len();
-        let least = self.at_least.as_ref().and_then(|r| r.min).unwrap_or(100.0);
-        let limit = if least >= 100.0 {
-            format!("all {all}")
-        } else {
-            format!("at least {least} % of {all}")
-        };
-        out.measure(kept as f64, "names", limit);
-        if kept as f64 * 100.0 >= least * all as f64 {
-            wanted.clear();
-        }
-        wanted
-    }
-
-    fn quotes(&self, article: Article<'_>, exempt: &[Span], out: &mut Outcome) -> Vec<Loss> {
-        let Some(source) = article.source else {
-            return Vec::new();
-        };
-        let draft = article.draft;
-        let loc = self.has("quotes");
-        let said = draft.keep(Said::read);
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let mut kept: BTreeSet<usize> = BTreeSet::new();
-        let mut missing = Vec::new();
-        let mut all = 0_usize;
-        for quote in source.quotes() {
-            if quote.short
-                || self.exempt(&quote.text, quote.span, exempt)
-                || !seen.insert(&quote.key)
-            {
-                continue;
-            }
-            all += 1;
-            let words = quotations::words(&quote.key);
-            let Some((first, last)) = said.find(&words) else {
-                missing.push((quote, words));
-                continue;
-            };
-            kept.extend(first..=last);
-            if self.has("names").is_none()
-                && let Some(speaker) = quote.speaker.as_ref().filter(|s| !is_named(draft, s))
-            {
-                let span = draft.quotes()[first].span;
-                let message =
-                    format!("the speaker of the quotation, `{speaker}`, is named nowhere");
-                let found = out.fail(span, Part::at(draft, span.start), message);
-                found.excerpt = Some(speaker.clone());
-                found.source_span = Some(quote.span);
-                found.demanded = loc.unwrap_or(found.demanded);
-            }
-        }
-        let n = all - missing.len();
-        out.measure(n as f64, "quotes", format!("all {all}"));
-        let mut losses = Vec::new();
-        for (quote, words) in missing {
-            let (span, message) = if let Some(span) = quotations::in_text(draft, &words) {
-                (
-                    span,
-                    format!(
-                        "the quotation `{}` has lost its quotation marks",
-                        quote.text
-                    ),
-                )
-            } else if let Some(d) =
-                quotations::nearest(&words, draft.quotes(), |i| !kept.contains(&i))
-            {
-                let missing = d.missing.map(|m| format!("`{m}` is missing"));
-                let message = match (missing, d.added) {
-                    (Some(m), None) => {
-                        format!(
-                            "the quotation is cut to {} of {} words: {m}",
-                            d.kept,
-                            words.len()
-                        )
-                    }
-                    (Some(m), Some(a)) => {
-                        format!("the quotation is altered: {m}, `{a}` was added")
-                    }
-                    (None, Some(a)) => format!("the quotation is altered: `{a}` was added"),
-                    (None, None) => "the quotation is altered".to_owned(),
-                };
-                (draft.quotes()[d.quote].span, message)
-            } else {
-                losses.push(Loss {
-                    kind: "quotation",
-                    text: quote.text.clone(),
-                    span: quote.span,
-                    block: quote.block,
-                    initial: false,
-                });
-                continue;
-            };
-            let found = out.fail(span, Part::at(draft, span.start), message);
-            found.excerpt = Some(quote.text.clone());
-            found.source_span = Some(quote.span);
-            found.demanded = loc.unwrap_or(found.demanded);
-        }
-        losses
-    }
-}
-
-/// Whether a number is a small word rather than a fact: `deux`, `2e`, which may become `deuxième`.
-pub(super) fn is_small(number: &Number) -> bool {
-    (number.spelled || number.kind == NumberKind::Ordinal) && number.value < SPELLED_FROM
-}
-
-/// Whether a number of the draft states the number of the source. A date is not kept by its year alone.
-fn keeps(draft: &Number, source: &Number) -> bool {
-    draft.agrees(source) && (source.kind != NumberKind::Date || draft.kind == NumberKind::Date)
-}
-
-/// Whether a name occurs in full at least once: all of it, or two parts of it and more; one is enough when the other may be a title.
-fn names_in_full(draft: &Draft, name: &str, initial: bool) -> bool {
-    let full = |n: &str| {
-        covers(n, name)
-            || (covers(name, n) && (initial || n.split([' ', '\u{a0}', '-']).nth(1).is_some()))
-    };
-    draft.names().iter().any(|n| full(&n.text)) || occurs(draft, name)
-}
-
-/// Whether somebody is named, by the surname at least.
-fn is_named(draft: &Draft, name: &str) -> bool {
-    draft.names().iter().any(|n| same_name(&n.text, name)) || occurs(draft, name)
 }
 
 /// Whether a phrase occurs anywhere in the text that is printed.
@@ -552,9 +360,9 @@ impl Rule for Preserve {
         let mut losses: Vec<(Loss, Loc)> = Vec::new();
         for (kind, loc) in &self.kinds {
             let lost = match *kind {
-                "numbers" => self.numbers(draft, source, &exempt, out),
-                "quotes" => self.quotes(article, &exempt, out),
-                _ => self.names(draft, source, &exempt, out),
+                "numbers" => numbers::lost(self, draft, source, &exempt, out),
+                "quotes" => quotes::lost(self, article, &exempt, out),
+                _ => names::lost(self, draft, source, &exempt, out),
             };
             losses.extend(lost.into_iter().map(|l| (l, *loc)));
         }

@@ -1,7 +1,8 @@
 //! Ways to lose a figure, a name or a quotation of the source.
 
+use super::numbers::{is_small, keeps};
 use super::quotations::{self, Said};
-use super::{Preserve, exempt_spans, is_small, keeps, occurs};
+use super::{Preserve, exempt_spans, occurs};
 use crate::draft::{Draft, same_name};
 use crate::rules::{Article, Mutant, surgery};
 use crate::span::Span;
