@@ -1,10 +1,16 @@
 //! `galley run RECIPE INPUT`: writes an article, validates and repairs it, and reports.
 
+mod folder;
+mod interrupt;
+mod results;
+
+use folder::Folder;
+use results::{Names, Results};
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::cli::compile::{ProfileArg, ShapeArg};
-use crate::cli::files;
 use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
 use crate::cli::progress::{Display, seconds};
@@ -14,7 +20,8 @@ use crate::diag::{Diagnostic, codes};
 use crate::draft::{Counted, Draft};
 use crate::emit::{self, Profile, Program, Shape};
 use crate::model::choose::{self, Choice, LiveServers, Wishes};
-use crate::model::journal::Journal;
+use crate::model::journal::{Journal, Start};
+use crate::model::keep;
 use crate::model::open::{self, Opened};
 use crate::model::profiled::Profiled;
 use crate::model::replay::Recorder;
@@ -22,6 +29,9 @@ use crate::model::{Model, ModelError};
 use crate::report::{self, Report, Texts};
 use crate::run::{Limits, Run, RunError, Runner};
 use crate::source::Source;
+
+/// The journal of a run, in its folder.
+const JOURNAL: &str = "transcript.txt";
 
 /// Arguments of `run`.
 #[derive(Debug, clap::Args)]
@@ -88,7 +98,8 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let workspace = Workspace::load(&args.recipe, paint)?;
     workspace.require_inputs()?;
     let source = workspace.source(&args.input)?;
-    let out = folder(args, &workspace)?;
+    let mut folder = folder::open(args.out.as_deref(), &args.input, &source, &workspace)?;
+    let out = folder.path.clone();
 
     let environment = environment();
     let choice = choose::choose(&Wishes {
@@ -129,8 +140,9 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     for line in &unused {
         output::note(line);
     }
-    let report = reported(&workspace, &source, &run, &choice, &program, &out);
-    finish(args, &run, &report, &out, display.elapsed())
+    let names = results::names(&folder, &run.draft, run.proven)?;
+    let report = reported(&workspace, &source, &run, &choice, &program, names[0]);
+    finish(args, &run, &report, &mut folder, names, display.elapsed())
 }
 
 /// Runs the chain with a journal around the model and, when asked for, a recording.
@@ -166,19 +178,6 @@ fn execute(
             .unwrap_or(60),
         out_of_time: &out_of_time,
     };
-    let kept = out.join("transcript.txt");
-    let earlier = if args.fresh || matches!(opened, Opened::Replay(_)) {
-        None
-    } else {
-        std::fs::read_to_string(&kept).ok()
-    };
-    let journal = Journal::new(
-        Profiled::new(opened.model(), program.profile),
-        &kept,
-        notes.clone(),
-        earlier.as_deref(),
-    )
-    .map_err(failure)?;
     let go = |model: &dyn Model| -> Result<Run, Failure> {
         Runner::new(
             &workspace.plan,
@@ -201,24 +200,71 @@ fn execute(
             }
         })
     };
-    let run = match &args.record {
-        Some(path) => {
-            let recorder = Recorder::new(journal, path, notes).map_err(failure)?;
-            let run = go(&recorder)?;
-            noted(recorder.inner().reused());
-            run
-        }
-        None => {
-            let run = go(&journal)?;
-            noted(journal.reused());
-            run
-        }
+    let bare = Profiled::new(opened.model(), program.profile);
+    let kept = out.join(JOURNAL);
+    if let Opened::Replay(replay) = opened {
+        // What is replayed is paid for already: the journal is left alone.
+        interrupt::watch(None, &kept);
+        let run = recorded(args, bare, &kept, notes, |m| go(m))?;
+        return Ok((run, replay.unused()));
+    }
+    let start = if args.fresh {
+        Start::Fresh
+    } else {
+        Start::Resume
     };
-    let unused = match opened {
-        Opened::Replay(replay) => replay.unused(),
-        Opened::Other(_) => Vec::new(),
+    let journal = Journal::open(bare, &kept, notes.clone(), start).map_err(failure)?;
+    for notice in journal.notices() {
+        output::note(notice);
+    }
+    let watch = journal.watch();
+    interrupt::watch(Some(watch.clone()), &kept);
+    let run = recorded(args, &journal, &kept, notes, |m| go(m)).inspect_err(|_| {
+        let count = watch.count();
+        if count.new > 0 {
+            output::note(&format!(
+                "the run did not come to its end{}",
+                interrupt::told(Some(count), &kept)
+            ));
+            output::note(&format!("to go on: {}", interrupt::command(Some(count))));
+        }
+    })?;
+    noted(journal.reused());
+    Ok((run, Vec::new()))
+}
+
+/// Runs with a recording around the model, when one is asked for.
+fn recorded(
+    args: &Args,
+    model: impl Model,
+    journal: &Path,
+    notes: Vec<String>,
+    go: impl FnOnce(&dyn Model) -> Result<Run, Failure>,
+) -> Result<Run, Failure> {
+    let Some(path) = &args.record else {
+        return go(&model);
     };
-    Ok((run, unused))
+    let real = |p: &Path| p.canonicalize().unwrap_or_else(|_| p.to_owned());
+    if real(path) == real(journal) {
+        return Err(Diagnostic::error(
+            codes::E0605,
+            format!(
+                "`{}` is the journal of this run, and cannot be its recording too",
+                path.display()
+            ),
+        )
+        .help("give `--record` another name; the journal is kept in any case")
+        .into());
+    }
+    let recorder = Recorder::new(model, path, notes).map_err(failure)?;
+    if let Some(aside) = recorder.aside() {
+        output::note(&format!(
+            "`{}` is there already: it is kept as `{}` when the first answer comes",
+            path.display(),
+            keep::name(aside)
+        ));
+    }
+    go(&recorder)
 }
 
 fn noted(reused: usize) {
@@ -231,51 +277,6 @@ fn noted(reused: usize) {
 
 fn failure(e: ModelError) -> Failure {
     e.diagnostic().into()
-}
-
-/// `--out`, or a folder named after recipe and input.
-fn folder(args: &Args, workspace: &Workspace) -> Result<PathBuf, Failure> {
-    let folder = match (&args.out, &workspace.settings.out) {
-        (Some(out), _) => out.clone(),
-        (None, base) => {
-            let base = base
-                .as_ref()
-                .map_or(PathBuf::from("galley-out"), |b| workspace.root.join(b));
-            let stem = args
-                .input
-                .file_stem()
-                .map_or("stdin".to_owned(), |s| s.to_string_lossy().into_owned());
-            let stem = if stem == "-" {
-                "stdin".to_owned()
-            } else {
-                stem
-            };
-            base.join(slug(&workspace.plan.recipe.name))
-                .join(slug(&stem))
-        }
-    };
-    files::folder(&folder).map_err(elsewhere)?;
-    Ok(folder)
-}
-
-/// A name that is safe as one folder: a recipe cannot climb out of `galley-out` through its own name.
-fn slug(name: &str) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let safe = safe.trim_matches('.').to_owned();
-    if safe.is_empty() {
-        "article".to_owned()
-    } else {
-        safe
-    }
 }
 
 /// What a reader of the report should know of a small model.
@@ -291,15 +292,14 @@ fn reported(
     run: &Run,
     choice: &Choice,
     program: &Program,
-    out: &Path,
+    article: &str,
 ) -> Report {
     let draft = Draft::parse(&run.draft, workspace.plan.lang());
-    let named = Source::new("article.md", &run.draft);
+    let named = Source::new(article, &run.draft);
     let shape = match program.shape {
         Shape::Direct => "direct",
         Shape::Staged => "staged",
     };
-    let _ = out;
     report::build(
         &workspace.plan,
         &run.results,
@@ -321,27 +321,43 @@ fn reported(
     )
 }
 
-fn finish(args: &Args, run: &Run, report: &Report, out: &Path, took: Duration) -> Outcome {
+fn finish(
+    args: &Args,
+    run: &Run,
+    report: &Report,
+    folder: &mut Folder,
+    names: Names,
+    took: Duration,
+) -> Outcome {
     let text = report::text::print(report);
     let json = report::json::print(report);
-    for (name, text) in [
-        ("article.md", &run.draft),
-        ("report.txt", &text),
-        ("report.json", &json),
-    ] {
-        files::write(&out.join(name), text).map_err(elsewhere)?;
-    }
+    results::write(
+        folder,
+        names,
+        &Results {
+            article: &run.draft,
+            text: &text,
+            json: &json,
+            proven: run.proven,
+        },
+    )?;
     match args.format {
         Format::Text => output::product(&run.draft)?,
         Format::Json => output::product(&json)?,
     }
     output::note("");
     output::note(text.trim_end());
+    let journal = if folder.path.join(JOURNAL).exists() {
+        format!(", {JOURNAL}")
+    } else {
+        String::new()
+    };
     output::note(&format!(
-        "\n{} in {}: {}/article.md, report.txt, report.json, transcript.txt",
+        "\n{} in {}: {}/{}{journal}",
         report::text::verdict(report),
         seconds(took),
-        out.display()
+        folder.path.display(),
+        names.join(", ")
     ));
     Ok(if run.proven {
         Exit::Clean

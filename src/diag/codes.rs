@@ -131,6 +131,7 @@ codes! {
     E0608 "galley.toml cannot be read"
     E0609 "an option is written wrongly"
     E0610 "there is no such page"
+    E0611 "another run is at work in this folder"
     E0621 "git cannot be asked"
     E0622 "there is no such revision"
     E0623 "a file is not in the revision"

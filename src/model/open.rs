@@ -145,7 +145,9 @@ fn read(path: &Path) -> Result<String, ModelError> {
         place: format!("`{}`", path.display()),
         reason,
     };
-    let bytes = std::fs::read(path).map_err(|e| bad(e.to_string()))?;
+    let bytes = super::keep::read(path)
+        .map_err(|e| bad(e.to_string()))?
+        .ok_or_else(|| bad("there is no such file".to_owned()))?;
     String::from_utf8(bytes).map_err(|e| {
         bad(format!(
             "the file is not UTF-8 (at byte {})",

@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use similar::{ChangeTag, TextDiff};
 
+use super::keep;
 use super::secret::printable;
 use super::transcript::{Record, Transcript};
 use super::{Completion, Message, Model, ModelError, Profile, Progress, Request, Role};
@@ -225,12 +226,15 @@ fn visible(text: &str) -> String {
 pub struct Recorder<M> {
     inner: M,
     path: PathBuf,
+    /// The name that a file which had this one before is given when the first answer comes.
+    aside: Option<PathBuf>,
     transcript: Mutex<Transcript>,
 }
 
 impl<M: Model> Recorder<M> {
     /// Records `inner` into `path`, with `notes` at the head. The file is written at once, so that a folder that cannot be
-    /// written is found before the first call is paid for.
+    /// written is found before the first call is paid for. A file that is there already stays as it is until the first
+    /// answer comes, and is then kept under another name.
     ///
     /// # Errors
     /// [`ModelError::CannotWrite`].
@@ -238,12 +242,26 @@ impl<M: Model> Recorder<M> {
         let path = path.into();
         let mut transcript = Transcript::new(inner.id(), inner.profile());
         transcript.notes = notes;
-        write_atomically(&path, transcript.print().as_bytes())?;
+        let before = keep::read(&path).map_err(|e| ModelError::CannotWrite {
+            path: path.display().to_string(),
+            reason: e.to_string(),
+        })?;
+        let aside = before.map(|_| keep::free(&path, "old"));
+        if aside.is_none() {
+            write_atomically(&path, transcript.print().as_bytes())?;
+        }
         Ok(Self {
             inner,
             path,
+            aside,
             transcript: Mutex::new(transcript),
         })
+    }
+
+    /// The name under which a file that stood here before is kept when the first answer comes.
+    #[must_use]
+    pub fn aside(&self) -> Option<&Path> {
+        self.aside.as_deref()
     }
 
     /// What was recorded so far.
@@ -297,6 +315,16 @@ impl<M: Model> Model for Recorder<M> {
                 r.answer.text.clone(),
             )
         };
+        if let Some(aside) = self
+            .aside
+            .as_ref()
+            .filter(|_| transcript.records.is_empty())
+        {
+            std::fs::rename(&self.path, aside).map_err(|e| ModelError::CannotWrite {
+                path: aside.display().to_string(),
+                reason: e.to_string(),
+            })?;
+        }
         let at = transcript
             .records
             .partition_point(|r| key(r) <= key(&record));

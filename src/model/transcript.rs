@@ -26,6 +26,7 @@
 //! stood in the file before is not repeated: `=== WHO TAG` refers to it. There is no clock in the file, and calls stand
 //! in the order of the plan, so two equal runs write equal files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -71,40 +72,22 @@ impl Transcript {
     /// The file.
     #[must_use]
     pub fn print(&self) -> String {
+        let mut out = self.head();
+        let mut fences = Fences::default();
+        for record in &self.records {
+            fences.record(&mut out, record, None);
+        }
+        out
+    }
+
+    /// The lines before the first call.
+    pub(super) fn head(&self) -> String {
         let mut out = format!("{FIRST_LINE}\n");
         let p = self.profile;
         line(&mut out, "model", &self.model);
         let _ = writeln!(out, "profile: {}", p.name);
         for note in &self.notes {
             line(&mut out, "note", note);
-        }
-        let mut fences = Fences::default();
-        for record in &self.records {
-            let r = &record.request;
-            out.push('\n');
-            line(&mut out, "call", &r.step);
-            let _ = writeln!(
-                out,
-                "sampling: max-tokens {}, temperature {}, repetition {}, seed {}",
-                r.max_tokens, r.temperature, r.repetition_penalty, r.seed
-            );
-            for stop in &r.stop {
-                let _ = writeln!(out, "stop: {}", quoted(stop));
-            }
-            for message in &r.messages {
-                fences.print(&mut out, role_word(message.role), &message.text);
-            }
-            let a = &record.answer;
-            line(&mut out, "answered", &a.model);
-            let _ = writeln!(out, "finish: {}", finish_word(a.finish));
-            if let Some(u) = a.usage {
-                let _ = writeln!(
-                    out,
-                    "usage: prompt {}, completion {}, cached {}",
-                    u.prompt, u.completion, u.cached
-                );
-            }
-            fences.print(&mut out, ANSWER, &a.text);
         }
         out
     }
@@ -122,13 +105,17 @@ impl Transcript {
     /// # Errors
     /// [`ModelError::BadTranscript`] names the line and what was wanted there.
     pub fn parse_with_lines(name: &str, text: &str) -> Result<(Self, Vec<usize>), ModelError> {
-        Reader {
-            name,
-            rest: text,
-            line: 1,
-            texts: BTreeMap::new(),
-        }
-        .transcript()
+        Reader::new(name, text).transcript()
+    }
+}
+
+impl Record {
+    /// The call as it stands in a journal: with its model, and with every text in full, so that it can be read whatever
+    /// becomes of the rest of the file.
+    pub(super) fn print_alone(&self, model: &str) -> String {
+        let mut out = String::new();
+        Fences::default().record(&mut out, self, Some(model));
+        out
     }
 }
 
@@ -141,6 +128,38 @@ struct Fences<'a> {
 }
 
 impl<'a> Fences<'a> {
+    /// One call; `model` is whose answer it is, where the head of the file alone shall not tell.
+    fn record(&mut self, out: &mut String, record: &'a Record, model: Option<&str>) {
+        let r = &record.request;
+        out.push('\n');
+        line(out, "call", &r.step);
+        if let Some(model) = model {
+            line(out, "model", model);
+        }
+        let _ = writeln!(
+            out,
+            "sampling: max-tokens {}, temperature {}, repetition {}, seed {}",
+            r.max_tokens, r.temperature, r.repetition_penalty, r.seed
+        );
+        for stop in &r.stop {
+            let _ = writeln!(out, "stop: {}", quoted(stop));
+        }
+        for message in &r.messages {
+            self.print(out, role_word(message.role), &message.text);
+        }
+        let a = &record.answer;
+        line(out, "answered", &a.model);
+        let _ = writeln!(out, "finish: {}", finish_word(a.finish));
+        if let Some(u) = a.usage {
+            let _ = writeln!(
+                out,
+                "usage: prompt {}, completion {}, cached {}",
+                u.prompt, u.completion, u.cached
+            );
+        }
+        self.print(out, ANSWER, &a.text);
+    }
+
     fn print(&mut self, out: &mut String, who: &str, text: &'a str) {
         let tag = self.tag(text);
         if self.printed.get(&tag) == Some(&text) && who != ANSWER {
@@ -201,15 +220,35 @@ fn quoted(value: &str) -> String {
     serde_json::Value::from(value).to_string()
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     name: &'a str,
-    rest: &'a str,
+    pub(super) rest: &'a str,
     /// Of the next line, from 1.
-    line: usize,
-    texts: BTreeMap<&'a str, &'a str>,
+    pub(super) line: usize,
+    texts: BTreeMap<&'a str, Cow<'a, str>>,
+    /// Whether the file may have been damaged: line ends may be CRLF, and a text counts only when its tag fits.
+    wary: bool,
 }
 
 impl<'a> Reader<'a> {
+    fn new(name: &'a str, text: &'a str) -> Self {
+        Self {
+            name,
+            rest: text,
+            line: 1,
+            texts: BTreeMap::new(),
+            wary: false,
+        }
+    }
+
+    /// A reader of a file that may have been damaged.
+    pub(super) fn wary(text: &'a str) -> Self {
+        Self {
+            wary: true,
+            ..Self::new("", text)
+        }
+    }
+
     fn transcript(mut self) -> Result<(Transcript, Vec<usize>), ModelError> {
         let first = self.next_line().unwrap_or_default();
         if first.strip_suffix('\r') == Some(FIRST_LINE) {
@@ -240,15 +279,17 @@ impl<'a> Reader<'a> {
                 break;
             }
             lines.push(self.line);
-            let mut record = self.record()?;
+            let (_, mut record) = self.record()?;
             record.request.order = u32::try_from(transcript.records.len()).unwrap_or(u32::MAX);
             transcript.records.push(record);
         }
         Ok((transcript, lines))
     }
 
-    fn record(&mut self) -> Result<Record, ModelError> {
+    /// The call that begins here, with the model that it names.
+    pub(super) fn record(&mut self) -> Result<(Option<String>, Record), ModelError> {
         let step = self.field("call")?;
+        let by = self.optional("model")?;
         let at = self.line;
         let sampling = self.numbers(
             "sampling",
@@ -283,7 +324,7 @@ impl<'a> Reader<'a> {
             };
             request.messages.push(Message {
                 role,
-                text: text.to_owned(),
+                text: text.into_owned(),
             });
         }
         let model = self.field("answered")?;
@@ -320,15 +361,18 @@ impl<'a> Reader<'a> {
         };
         let at = self.line;
         match self.text()? {
-            Some((ANSWER, text, _)) => Ok(Record {
-                request,
-                answer: Completion {
-                    text: text.to_owned(),
-                    finish,
-                    usage,
-                    model,
+            Some((ANSWER, text, _)) => Ok((
+                by,
+                Record {
+                    request,
+                    answer: Completion {
+                        text: text.into_owned(),
+                        finish,
+                        usage,
+                        model,
+                    },
                 },
-            }),
+            )),
             _ => Err(self.bad(at, "wanted the answer: `<<< answer TAG`".to_owned())),
         }
     }
@@ -385,7 +429,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value of the next line, when it is called so.
-    fn optional(&mut self, name: &str) -> Result<Option<String>, ModelError> {
+    pub(super) fn optional(&mut self, name: &str) -> Result<Option<String>, ModelError> {
         let Some(value) = self
             .peek()
             .and_then(|l| l.strip_prefix(name))
@@ -408,7 +452,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The text that stands or is referred to here, who speaks it, and its line.
-    fn text(&mut self) -> Result<Option<(&'a str, &'a str, usize)>, ModelError> {
+    #[allow(clippy::type_complexity)]
+    pub(super) fn text(&mut self) -> Result<Option<(&'a str, Cow<'a, str>, usize)>, ModelError> {
         let at = self.line;
         let Some(line) = self.peek() else {
             return Ok(None);
@@ -426,7 +471,7 @@ impl<'a> Reader<'a> {
         self.next_line();
         if mark == "===" {
             return match self.texts.get(tag) {
-                Some(text) => Ok(Some((who, text, at))),
+                Some(text) => Ok(Some((who, text.clone(), at))),
                 None => Err(self.bad(at, format!("no text before this line has the tag `{tag}`"))),
             };
         }
@@ -442,24 +487,43 @@ impl<'a> Reader<'a> {
                 ));
             };
             let after = at_close + close.len();
-            match self.rest[after..].chars().next() {
-                None => break (&self.rest[..at_close], after),
-                Some('\n') => break (&self.rest[..at_close], after + 1),
-                Some(_) => from = after,
+            let text = &self.rest[..at_close];
+            match &self.rest.as_bytes()[after..] {
+                [] => break (text, after),
+                [b'\n', ..] => break (text, after + 1),
+                [b'\r'] if self.wary => break (text, after + 1),
+                [b'\r', b'\n', ..] if self.wary => break (text, after + 2),
+                _ => from = after,
             }
+        };
+        let text = if self.wary {
+            match intact(text, tag) {
+                Some(text) => text,
+                None => {
+                    return Err(self.bad(at, format!("the text is not the one of the tag `{tag}`")));
+                }
+            }
+        } else {
+            Cow::Borrowed(text)
         };
         self.line += self.rest[..after].matches('\n').count();
         self.rest = &self.rest[after..];
-        self.texts.insert(tag, text);
+        self.texts.insert(tag, text.clone());
         Ok(Some((who, text, at)))
     }
 
-    fn peek(&self) -> Option<&'a str> {
+    pub(super) fn peek(&self) -> Option<&'a str> {
+        let line = self.whole_line()?;
+        let cut = line.strip_suffix('\r').filter(|_| self.wary);
+        Some(cut.unwrap_or(line))
+    }
+
+    fn whole_line(&self) -> Option<&'a str> {
         (!self.rest.is_empty()).then(|| self.rest.split('\n').next().unwrap_or_default())
     }
 
-    fn next_line(&mut self) -> Option<&'a str> {
-        let line = self.peek()?;
+    pub(super) fn next_line(&mut self) -> Option<&'a str> {
+        let line = self.whole_line()?;
         self.rest = &self.rest[(line.len() + 1).min(self.rest.len())..];
         self.line += 1;
         Some(line)
@@ -471,6 +535,22 @@ impl<'a> Reader<'a> {
             reason,
         }
     }
+}
+
+/// The text whose tag this is: as it stands, or with the line ends that it had before something made CRLF of them.
+fn intact<'a>(text: &'a str, tag: &str) -> Option<Cow<'a, str>> {
+    let fits =
+        |text: &str| tag.len() >= 16 && blake3::hash(text.as_bytes()).to_hex().starts_with(tag);
+    if fits(text) {
+        return Some(Cow::Borrowed(text));
+    }
+    // The line break before the closing line was made CRLF too.
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    if fits(text) {
+        return Some(Cow::Borrowed(text));
+    }
+    let unix = text.replace("\r\n", "\n");
+    fits(&unix).then_some(Cow::Owned(unix))
 }
 
 /// A line of a file as a message quotes it.

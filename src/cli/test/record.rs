@@ -11,7 +11,7 @@ use crate::cli::project::Project;
 use crate::cli::settings::Settings;
 use crate::diag::{Diagnostic, codes};
 use crate::model::choose::{self, LiveServers};
-use crate::model::journal::Journal;
+use crate::model::journal::{Journal, Start};
 use crate::model::open::{self, Opened as OpenedModel};
 use crate::model::profiled::Profiled;
 use crate::model::replay::Recorder;
@@ -119,15 +119,19 @@ fn one(
     }
     let kept = target.with_extension("transcript.journal");
     let whole = target.with_extension("transcript.part");
-    let earlier = std::fs::read_to_string(&kept).ok();
+    // What a run that was killed left half recorded is in its journal.
+    let _ = std::fs::remove_file(&whole);
     let failed = |e: crate::model::ModelError| Failure::from(e.diagnostic());
-    let journal = Journal::new(
+    let journal = Journal::open(
         Profiled::new(opened.model(), profile),
         &kept,
         notes.clone(),
-        earlier.as_deref(),
+        Start::Resume,
     )
     .map_err(failed)?;
+    for notice in journal.notices() {
+        output::note(notice);
+    }
     let recorder = Recorder::new(journal, &whole, notes).map_err(failed)?;
     let display = Display::new(paint);
     let run = Runner::new(
