@@ -89,7 +89,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     max_calls: Option<usize>,
 
-    /// After this many minutes no further repair is begun [default: 8 for `local`, 30 otherwise].
+    /// After this many minutes no further call is begun [default: 8 for `local`, 30 otherwise].
     #[arg(long, value_name = "N")]
     minutes: Option<u64>,
 }

@@ -27,6 +27,7 @@ pub(super) const PACK: Pack = Pack {
     speech_verbs: phrases::SPEECH_VERBS,
     chat_openings: phrases::CHAT_OPENINGS,
     chat_closings: phrases::CHAT_CLOSINGS,
+    refusals: phrases::REFUSALS,
     self_references: phrases::SELF_REFERENCES,
     placeholder_words: phrases::PLACEHOLDER_WORDS,
     never_last: words::NEVER_LAST,

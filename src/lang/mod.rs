@@ -59,12 +59,28 @@ pub struct Pack {
     pub chat_closings: &'static [&'static str],
     /// Sentences or parts by which a model speaks of itself, lowercase (`en tant que modèle de langage`).
     pub self_references: &'static [&'static str],
+    /// The words of a refusal.
+    pub refusals: Refusals,
     /// Words inside `[ … ]` that betray a placeholder left open, lowercase (`insérer`, `votre`, `nom`).
     pub placeholder_words: &'static [&'static str],
     /// Words after which a text cannot end, lowercase (articles, prepositions, conjunctions).
     pub never_last: &'static [&'static str],
     /// Transition words and phrases, lowercase.
     pub transitions: &'static [&'static str],
+}
+
+/// The words with which a model refuses: an apology, what it cannot do, and that this is about what it was asked. All
+/// lowercase, with straight apostrophes.
+#[derive(Debug)]
+pub struct Refusals {
+    /// How an apology begins (`i'm sorry`).
+    pub apologies: &'static [&'static str],
+    /// How it is said that one cannot or will not (`i can't`).
+    pub inabilities: &'static [&'static str],
+    /// What a model is asked to do (`write`, `help`).
+    pub acts: &'static [&'static str],
+    /// Words that point to the request or to who asks (`this`, `your`).
+    pub pointers: &'static [&'static str],
 }
 
 /// A language galley knows: a reference to its [`Pack`].

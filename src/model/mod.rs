@@ -102,7 +102,9 @@ pub enum Finish {
     Length,
     /// The provider withheld something.
     Filtered,
-    /// The provider did not say.
+    /// The provider says that the model refused; the text is its refusal.
+    Refused,
+    /// Nobody said that the answer was finished.
     Unknown,
 }
 

@@ -4,7 +4,6 @@
 //! TLS is rustls with ring; the root certificates are the operating system's (on Linux `SSL_CERT_FILE` is obeyed).
 //! Proxies named in the environment are used, except for loopback addresses. Redirects are not followed: they could
 //! carry a key elsewhere.
-//!
 //! Time limits: connecting 10 s; silence between two pieces of an answer [`Config::idle`]; on the whole answer none. A
 //! server that answers in one piece may be silent five times as long.
 
@@ -12,7 +11,7 @@ use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::Duration;
 
 use super::secret::printable;
-use super::sse::Events;
+use super::sse::{Events, Torn};
 pub use super::wire::Dialect;
 use super::wire::{Answer, Shape, Slip, body, error_message, is_context_error};
 use super::{Completion, Model, ModelError, Profile, Progress, Request, Secret};
@@ -283,7 +282,7 @@ impl OpenAi {
     ) -> Result<Completion, Fault> {
         let mut events = Events::new(ANSWER_LIMIT);
         let mut answer = Answer::default();
-        let mut data = events.feed(head).map_err(|_| self.endless())?;
+        let mut data = events.feed(head).map_err(|t| self.torn(&t))?;
         // Keep-alives prove that the server lives, not that it works: they count, but not for ever.
         let mut last_text = tokio::time::Instant::now();
         loop {
@@ -308,7 +307,7 @@ impl OpenAi {
                 return Err(self.stalled(idle * 10, received).into());
             }
             data = match self.next_chunk(&mut response, idle, received).await {
-                Ok(Some(chunk)) => events.feed(&chunk).map_err(|_| self.endless())?,
+                Ok(Some(chunk)) => events.feed(&chunk).map_err(|t| self.torn(&t))?,
                 Ok(None) => {
                     if let Some(event) = events.end() {
                         // Half an event is not an event: what follows decides whether the answer is whole.
@@ -364,6 +363,13 @@ impl OpenAi {
             url: self.shown.clone(),
             received,
             reason: printable(reason, self.config.key.as_ref()),
+        }
+    }
+
+    fn torn(&self, torn: &Torn) -> ModelError {
+        match torn {
+            Torn::TooLong => self.endless(),
+            Torn::NotUtf8 => self.not_json("it is no UTF-8", b""),
         }
     }
 

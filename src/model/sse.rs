@@ -12,9 +12,14 @@ pub(super) struct Events {
     limit: usize,
 }
 
-/// A line or an event passed the limit.
+/// Why a stream cannot be read on.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct TooLong;
+pub(super) enum Torn {
+    /// A line or an event passed the limit.
+    TooLong,
+    /// A line is no UTF-8.
+    NotUtf8,
+}
 
 impl Events {
     /// A parser that gives up when one event holds more than `limit` bytes.
@@ -28,7 +33,7 @@ impl Events {
     }
 
     /// The data of the events that these bytes complete. Comments, names and ids are passed over.
-    pub(super) fn feed(&mut self, bytes: &[u8]) -> Result<Vec<String>, TooLong> {
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Result<Vec<String>, Torn> {
         let mut complete = Vec::new();
         for &byte in bytes {
             // A line ends with \n, \r or \r\n.
@@ -38,12 +43,12 @@ impl Events {
                 continue;
             }
             if byte == b'\n' || byte == b'\r' {
-                complete.extend(self.end_line());
+                complete.extend(self.end_line()?);
             } else {
                 self.line.push(byte);
                 let held = self.line.len() + self.data.as_ref().map_or(0, String::len);
                 if held > self.limit {
-                    return Err(TooLong);
+                    return Err(Torn::TooLong);
                 }
             }
         }
@@ -53,15 +58,16 @@ impl Events {
     /// What a last event holds that lacks its empty line: some servers close right after the data.
     pub(super) fn end(&mut self) -> Option<String> {
         if !self.line.is_empty() {
+            // A last line that is cut inside a character is no line; that the answer is not finished shows elsewhere.
             let _ = self.end_line();
         }
         self.data.take()
     }
 
-    fn end_line(&mut self) -> Option<String> {
-        let line = String::from_utf8_lossy(&std::mem::take(&mut self.line)).into_owned();
+    fn end_line(&mut self) -> Result<Option<String>, Torn> {
+        let line = String::from_utf8(std::mem::take(&mut self.line)).map_err(|_| Torn::NotUtf8)?;
         if line.is_empty() {
-            return self.data.take();
+            return Ok(self.data.take());
         }
         if let Some(value) = line.strip_prefix("data:") {
             let value = value.strip_prefix(' ').unwrap_or(value);
@@ -73,7 +79,7 @@ impl Events {
                 None => self.data = Some(value.to_owned()),
             }
         }
-        None
+        Ok(None)
     }
 }
 
@@ -103,8 +109,20 @@ mod tests {
     }
 
     #[test]
+    fn bytes_that_are_no_utf8_are_an_error() {
+        let mut events = Events::new(1000);
+        assert_eq!(events.feed(b"data: caf\xe9\n\n"), Err(Torn::NotUtf8));
+        let mut events = Events::new(1000);
+        assert_eq!(
+            events.feed("data: é".as_bytes().split_last().unwrap().1),
+            Ok(vec![])
+        );
+        assert_eq!(events.end(), None);
+    }
+
+    #[test]
     fn a_line_without_end_is_dropped() {
         let mut events = Events::new(10);
-        assert_eq!(events.feed(b"data: 1234567890"), Err(TooLong));
+        assert_eq!(events.feed(b"data: 1234567890"), Err(Torn::TooLong));
     }
 }

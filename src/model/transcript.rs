@@ -199,6 +199,7 @@ fn finish_word(finish: Finish) -> &'static str {
         Finish::Stop => "stop",
         Finish::Length => "length",
         Finish::Filtered => "filtered",
+        Finish::Refused => "refused",
         Finish::Unknown => "unknown",
     }
 }
@@ -329,16 +330,18 @@ impl<'a> Reader<'a> {
         }
         let model = self.field("answered")?;
         let at = self.line;
-        let finish = match self.field("finish")?.as_str() {
-            "stop" => Finish::Stop,
-            "length" => Finish::Length,
-            "filtered" => Finish::Filtered,
-            "unknown" => Finish::Unknown,
-            other => {
+        // Where a file does not say it, the answer was finished.
+        let finish = match self.optional("finish")?.as_deref() {
+            None | Some("stop") => Finish::Stop,
+            Some("length") => Finish::Length,
+            Some("filtered") => Finish::Filtered,
+            Some("refused") => Finish::Refused,
+            Some("unknown") => Finish::Unknown,
+            Some(other) => {
                 return Err(self.bad(
                     at,
                     format!(
-                        "finish is {}; wanted `stop`, `length`, `filtered` or `unknown`",
+                        "finish is {}; wanted `stop`, `length`, `filtered`, `refused` or `unknown`",
                         shown(other)
                     ),
                 ));
@@ -682,6 +685,7 @@ mod tests {
             Just(Finish::Stop),
             Just(Finish::Length),
             Just(Finish::Filtered),
+            Just(Finish::Refused),
             Just(Finish::Unknown)
         ];
         (

@@ -188,6 +188,8 @@ pub(super) struct Answer {
     pub(super) done: bool,
     /// Events taken.
     pub(super) events: usize,
+    /// The model's words, where the server marks them as a refusal.
+    refusal: String,
     usage: Option<Usage>,
     model: String,
 }
@@ -201,11 +203,15 @@ impl Answer {
         };
         let mut answer = Self::default();
         answer.take_frame(&value);
+        if let Some(text) = choice.pointer("/message/refusal") {
+            push_content(text, &mut answer.refusal);
+        }
         match choice
             .pointer("/message/content")
             .or_else(|| choice.get("text"))
         {
             Some(text) => push_content(text, &mut answer.text),
+            None if !answer.refusal.is_empty() => {}
             None => return Err(Slip::Form("`message.content` is missing".to_owned())),
         }
         Ok(answer)
@@ -225,6 +231,12 @@ impl Answer {
             .or_else(|| value.pointer("/choices/0/message/content"))
         {
             push_content(text, &mut self.text);
+        }
+        if let Some(text) = value
+            .pointer("/choices/0/delta/refusal")
+            .or_else(|| value.pointer("/choices/0/message/refusal"))
+        {
+            push_content(text, &mut self.refusal);
         }
         Ok(())
     }
@@ -249,10 +261,12 @@ impl Answer {
     /// server does not.
     pub(super) fn completion(self, asked: &str, stop: &[String]) -> (Completion, String) {
         let mut text = self.text;
-        let mut finish = match self.finish.as_deref() {
-            Some("stop" | "eos" | "end_turn" | "stop_sequence") => Finish::Stop,
-            Some("length" | "max_tokens") => Finish::Length,
-            Some("content_filter" | "safety") => Finish::Filtered,
+        let said = self.finish.as_deref().map(str::to_ascii_lowercase);
+        let mut finish = match said.as_deref() {
+            Some("stop" | "eos" | "eos_token" | "end_turn" | "stop_sequence") => Finish::Stop,
+            Some("length" | "max_tokens" | "max_output_tokens" | "model_length") => Finish::Length,
+            Some("content_filter" | "content-filter" | "safety" | "recitation") => Finish::Filtered,
+            Some("refusal") => Finish::Refused,
             _ => Finish::Unknown,
         };
         // A server that was not told of the stop strings, or forgot them.
@@ -264,6 +278,12 @@ impl Answer {
         if let Some(cut) = cut {
             text.truncate(cut);
             finish = Finish::Stop;
+        }
+        if !self.refusal.trim().is_empty() {
+            finish = Finish::Refused;
+            if text.trim().is_empty() {
+                text = self.refusal;
+            }
         }
         let model = if self.model.is_empty() {
             asked.to_owned()
@@ -282,6 +302,9 @@ impl Answer {
 }
 
 fn parse(json: &[u8]) -> Result<Value, Slip> {
+    if std::str::from_utf8(json).is_err() {
+        return Err(Slip::Form("it is no UTF-8".to_owned()));
+    }
     let value: Value =
         serde_json::from_slice(json).map_err(|e| Slip::Form(format!("it is no JSON ({e})")))?;
     match value.get("error").filter(|e| !e.is_null()) {

@@ -15,6 +15,8 @@ use super::{
     Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
 };
 use crate::diag::Severity;
+use crate::draft::Draft;
+use crate::lang::Lang;
 use crate::span::Span;
 
 /// The rule.
@@ -124,6 +126,20 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         Some((false, _)) => None,
         _ => Some(Box::new(Residue)),
     }
+}
+
+/// Whether a line before a text is a chat model's announcement of it. `framed` says that a title or a fence follows.
+#[must_use]
+pub(crate) fn announces(line: &str, lang: Lang, framed: bool) -> bool {
+    chat::is_opening(line, lang, framed, true)
+}
+
+/// Where the last paragraph begins, when all of it takes leave of the reader as a chat model does.
+#[must_use]
+pub(crate) fn leave_taking(draft: &Draft) -> Option<usize> {
+    let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
+    let (block, sentences) = closing(draft, &quotes)?;
+    (sentences.len() == block.sentences.len()).then_some(block.span.start)
 }
 
 /// What was left behind.

@@ -3,6 +3,7 @@
 use crate::draft::Draft;
 use crate::emit::Slot;
 use crate::lang::Lang;
+use crate::run::wrapping::{Kind, peeled};
 use crate::span::Span;
 
 /// An answer made ready for its slot.
@@ -14,14 +15,18 @@ pub struct Ready {
     pub heading: Option<String>,
 }
 
-/// Takes off code fences around the whole answer, quotation marks around a line, labels (« Titre : ») and Markdown heading
+/// Takes off what a chat model puts around its answer, quotation marks around a line, labels (« Titre : ») and Markdown heading
 /// marks; turns list bullets into `- `. A heading line at the top of a section is taken as its heading. Deeper headings
 /// (`###`) stay; a paragraph that only repeats an earlier one goes, and so does the unfinished sentence of an answer that was
-/// `cut` off at its token limit; further `#` and `##` lines are dropped, as they would break the outline that the recipe asks for.
+/// `cut` off; further `#` and `##` lines are dropped, as they would break the outline that the recipe asks for.
 #[must_use]
-pub fn ready(answer: &str, slot: &Slot, list: bool, cut: Option<Lang>) -> Ready {
+pub fn ready(answer: &str, slot: &Slot, list: bool, lang: Lang, cut: bool) -> Ready {
+    let kind = match slot {
+        Slot::Title | Slot::Heading(_) | Slot::Meta(_) => Kind::Line,
+        _ => Kind::Text,
+    };
     let untagged = untag(answer);
-    let text = unfence(untagged.trim());
+    let text = peeled(&untagged, kind, lang);
     match slot {
         Slot::Article => Ready {
             text: text.to_owned() + "\n",
@@ -38,7 +43,7 @@ pub fn ready(answer: &str, slot: &Slot, list: bool, cut: Option<Lang>) -> Ready 
         Slot::Piece(..) => {
             let mut ready = section(text, list);
             ready.text = unrepeated(&ready.text);
-            if let Some(lang) = cut {
+            if cut {
                 ready.text = finished(&ready.text, lang);
             }
             ready
@@ -46,11 +51,16 @@ pub fn ready(answer: &str, slot: &Slot, list: bool, cut: Option<Lang>) -> Ready 
     }
 }
 
-/// An answer without the code fence or the tags that stand around the whole of it.
+/// The Markdown of an answer that is no part of the article, without what stands around it.
 #[must_use]
-pub fn unwrapped(answer: &str) -> String {
-    let untagged = untag(answer);
-    unfence(untagged.trim()).to_owned()
+pub fn unwrapped(answer: &str, lang: Lang) -> String {
+    peeled(&untag(answer), Kind::Text, lang).to_owned()
+}
+
+/// The JSON of an answer, without what stands around it.
+#[must_use]
+pub fn data(answer: &str, lang: Lang) -> String {
+    peeled(&untag(answer), Kind::Data, lang).to_owned()
 }
 
 /// Without paragraphs that stand above word for word: a small model that has nothing more to say goes round in circles.
@@ -90,17 +100,16 @@ fn finished(text: &str, lang: Lang) -> String {
 fn untag(answer: &str) -> String {
     let mut out = String::with_capacity(answer.len());
     let mut rest = answer;
-    while let Some(at) = rest.find('<') {
-        let after = &rest[at + 1..];
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
         let name = after.strip_prefix('/').unwrap_or(after);
-        let tag = name
+        let behind = name
             .strip_prefix("source-")
-            .and_then(|hash| hash.get(..9))
-            .filter(|h| h[..8].bytes().all(|b| b.is_ascii_hexdigit()) && h.ends_with('>'));
-        out.push_str(&rest[..at]);
-        if tag.is_some() {
-            let close = rest[at..].find('>').map_or(rest.len(), |i| at + i + 1);
-            rest = &rest[close..];
+            .and_then(|tag| tag.split_once('>'))
+            .filter(|(hash, _)| hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+            .map(|(_, behind)| behind);
+        if let Some(behind) = behind {
+            rest = behind;
         } else {
             out.push('<');
             rest = after;
@@ -108,24 +117,6 @@ fn untag(answer: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-fn unfence(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix("```") else {
-        return text;
-    };
-    let Some((info, body)) = rest.split_once('\n') else {
-        return text;
-    };
-    let Some(body) = body.trim_end().strip_suffix("```") else {
-        return text;
-    };
-    let word = info.trim();
-    if word.chars().all(char::is_alphanumeric) && !body.contains("```") {
-        body.trim()
-    } else {
-        text
-    }
 }
 
 /// The first line with text, without marks around it.
@@ -201,11 +192,12 @@ fn bullet(raw: &str) -> String {
             return format!("- {}", rest.trim_start());
         }
     }
-    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = trimmed.len() - numbered.len();
     if (1..=2).contains(&digits)
-        && let Some(rest) = trimmed[digits..]
+        && let Some(rest) = numbered
             .strip_prefix(". ")
-            .or_else(|| trimmed[digits..].strip_prefix(") "))
+            .or_else(|| numbered.strip_prefix(") "))
     {
         return format!("- {}", rest.trim_start());
     }
@@ -230,7 +222,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                ready(answer, &Slot::Title, false, None).text,
+                ready(answer, &Slot::Title, false, Lang::FR, false).text,
                 want,
                 "{answer}"
             );
@@ -243,7 +235,8 @@ mod tests {
             "L’<source-0123abcd>Alliance</source-0123abcd> a < b <sourced>",
             &Slot::Piece(0, 0),
             false,
-            None,
+            Lang::FR,
+            false,
         );
         assert_eq!(r.text, "L’Alliance a < b <sourced>");
     }
@@ -254,24 +247,32 @@ mod tests {
             "## Les faits\n\nUn.\n\n### Détail\n\nDeux.\n---\n",
             &Slot::Piece(1, 0),
             false,
-            None,
+            Lang::FR,
+            false,
         );
         assert_eq!(r.heading.as_deref(), Some("Les faits"));
         assert_eq!(r.text, "Un.\n\n### Détail\n\nDeux.");
-        let r = ready("1. Un.\n• Deux.\n- Trois.", &Slot::Piece(1, 0), true, None);
+        let r = ready(
+            "1. Un.\n• Deux.\n- Trois.",
+            &Slot::Piece(1, 0),
+            true,
+            Lang::FR,
+            false,
+        );
         assert_eq!(r.text, "- Un.\n- Deux.\n- Trois.");
     }
 
     #[test]
     fn circles_and_torn_ends_go() {
         let circle = "Un fait. Un autre.\n\nUn fait. Un autre.\n\nEt la collecte de";
-        let r = ready(circle, &Slot::Piece(1, 0), false, Some(Lang::FR));
+        let r = ready(circle, &Slot::Piece(1, 0), false, Lang::FR, true);
         assert_eq!(r.text, "Un fait. Un autre.");
         let whole = ready(
             "Rien qui finisse",
             &Slot::Piece(1, 0),
             false,
-            Some(Lang::FR),
+            Lang::FR,
+            true,
         );
         assert_eq!(whole.text, "Rien qui finisse");
     }

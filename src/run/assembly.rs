@@ -77,17 +77,24 @@ impl Assembly {
             .sections()
             .iter()
             .map(|s| {
-                let heading = s.heading.map(|h| draft.blocks()[h].plain.text.clone());
+                let heading = s
+                    .heading
+                    .and_then(|h| draft.blocks().get(h))
+                    .map(|b| b.plain.text.clone());
                 let first = s.blocks.start + usize::from(s.heading.is_some());
-                let body = if first < s.blocks.end {
-                    let start = draft.blocks()[first].span.start;
-                    let end = draft.blocks()[s.blocks.end - 1].span.end;
-                    // A list's marker stands before its first item's text.
-                    let start = line_start(text, start, draft.blocks()[first].kind);
-                    text.get(start..end).unwrap_or("").trim_end().to_owned()
-                } else {
-                    String::new()
+                let body = match draft.blocks().get(first..s.blocks.end) {
+                    Some([first, .., last]) => (first, last.span.end),
+                    Some([only]) => (only, only.span.end),
+                    _ => {
+                        return SectionText {
+                            heading,
+                            pieces: vec![String::new()],
+                        };
+                    }
                 };
+                // A list's marker stands before its first item's text.
+                let start = line_start(text, body.0.span.start, body.0.kind);
+                let body = text.get(start..body.1).unwrap_or("").trim_end().to_owned();
                 SectionText {
                     heading,
                     pieces: vec![body],
@@ -123,13 +130,22 @@ impl Assembly {
         match slot {
             Slot::Article | Slot::Aside(_) => {}
             Slot::Title => self.title = Some(text),
-            Slot::Heading(s) => self.section(*s).heading = Some(text),
+            Slot::Heading(s) => {
+                if let Some(section) = self.section(*s) {
+                    section.heading = Some(text);
+                }
+            }
             Slot::Piece(s, p) => {
-                let pieces = &mut self.section(*s).pieces;
+                let Some(section) = self.section(*s) else {
+                    return;
+                };
+                let pieces = &mut section.pieces;
                 if pieces.len() <= *p {
                     pieces.resize(*p + 1, String::new());
                 }
-                pieces[*p] = text;
+                if let Some(piece) = pieces.get_mut(*p) {
+                    *piece = text;
+                }
             }
             Slot::Meta(key) => match self.meta.iter_mut().find(|(k, _)| k == key) {
                 Some((_, v)) => *v = text,
@@ -138,11 +154,37 @@ impl Assembly {
         }
     }
 
-    fn section(&mut self, index: usize) -> &mut SectionText {
+    fn section(&mut self, index: usize) -> Option<&mut SectionText> {
         if self.sections.len() <= index {
             self.sections.resize(index + 1, SectionText::default());
         }
-        &mut self.sections[index]
+        self.sections.get_mut(index)
+    }
+
+    /// The same article with its sections at the places of the plan: a model that leaves the opening out does not thereby
+    /// move every section by one.
+    #[must_use]
+    pub fn in_place(mut self, budgets: &Budgets) -> Self {
+        let opens = budgets
+            .sections
+            .first()
+            .is_some_and(|b| b.lede || b.heading == Heading::None);
+        if opens && self.sections.first().is_some_and(|s| s.heading.is_some()) {
+            self.sections.insert(0, SectionText::default());
+        }
+        self
+    }
+
+    /// Makes the sections up to `index` that an answer left out, with the headings that the plan fixes.
+    pub fn make_room(&mut self, index: usize, budgets: &Budgets) {
+        let missing = budgets.sections.iter().enumerate().take(index + 1);
+        for (i, budget) in missing.skip(self.sections.len()) {
+            if let Some(section) = self.section(i)
+                && let Heading::Fixed(text) = &budget.heading
+            {
+                section.heading = Some(text.clone());
+            }
+        }
     }
 
     /// The article as Markdown.
@@ -209,7 +251,10 @@ impl Printed {
 fn line_start(text: &str, at: usize, kind: BlockKind) -> usize {
     match kind {
         BlockKind::Paragraph => at,
-        _ => text[..at].rfind('\n').map_or(0, |i| i + 1),
+        _ => text
+            .get(..at)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |i| i + 1),
     }
 }
 

@@ -3,27 +3,36 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Plan, RuleResult};
+use crate::check::RuleResult;
 use crate::diag::Severity;
-use crate::draft::compare::fold;
 use crate::draft::{Counted, Draft};
 use crate::emit::prompt::{Composer, Prompt, Shortfall};
-use crate::emit::{Shape, Slot, Words, passages};
-use crate::model::{Completion, ModelError};
+use crate::emit::{Shape, Slot, Step, passages};
 use crate::rules::facts::Quantum;
-use crate::rules::{Article, Finding, Part, Verdict};
+use crate::rules::{Finding, Part, Verdict};
 use crate::run::answer;
 use crate::run::assembly::{Assembly, Printed};
-use crate::run::{Event, RunError, Runner};
+use crate::run::fill::Answered;
+use crate::run::score::{self, Score};
+use crate::run::stop::{self, Stops};
+use crate::run::{Event, Halt, Runner};
+
+/// A draft to be validated, and which of its answers are not whole.
+#[derive(Clone)]
+struct Candidate {
+    assembly: Assembly,
+    stops: Stops,
+}
 
 /// A draft with everything that is known of it.
 pub(super) struct State {
-    pub(super) assembly: Assembly,
+    assembly: Assembly,
+    stops: Stops,
     pub(super) printed: Printed,
     pub(super) results: Vec<RuleResult>,
     /// Findings of severity `error`, and rules of that severity that could not be decided.
     pub(super) errors: usize,
-    pub(super) score: Score,
+    score: Score,
 }
 
 /// Where the ladder ended.
@@ -32,117 +41,14 @@ pub(super) struct Climbed {
     pub(super) held: Option<String>,
 }
 
-/// How far a draft is from holding; smaller is better. The parts are compared in order.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Score {
-    errors: f64,
-    warnings: usize,
-}
-
-impl Score {
-    /// The same with so many quotations lost on top.
-    #[must_use]
-    #[allow(clippy::cast_precision_loss)]
-    pub(super) fn with_lost(self, quotations: usize) -> Self {
-        Self {
-            errors: self.errors + quotations as f64,
-            ..self
-        }
-    }
-
-    /// Whether no rule complains and the length is about right: not worth another sample.
-    #[must_use]
-    pub fn is_perfect(self) -> bool {
-        self.errors < 0.4 && self.warnings == 0
-    }
-}
-
-/// The score of one part, looked at alone: only findings that concern it count.
-#[allow(clippy::cast_precision_loss)]
-pub(super) fn score_of_slot(
-    plan: &Plan,
-    source: &Draft,
-    assembly: &Assembly,
-    slot: &Slot,
-    wanted: Option<Words>,
-) -> Score {
-    let printed = assembly.print();
-    let draft = Draft::parse(&printed.text, plan.lang());
-    let results = plan.validate(Article {
-        draft: &draft,
-        source: Some(source),
-    });
-    let own: Vec<&Finding> = results
-        .iter()
-        .flat_map(|r| &r.findings)
-        .filter(|f| match (slot, &f.part) {
-            (Slot::Title, Part::Title) => true,
-            (Slot::Meta(a), Part::Meta(b)) => a == b,
-            (Slot::Heading(_), _) => {
-                !f.span.is_empty() && matches!(printed.slot_at(f.span), Some(Slot::Heading(_)))
-            }
-            // What is missing is not this piece's fault alone; what stands in it is.
-            (Slot::Piece(..), _) => !f.span.is_empty() && printed.slot_at(f.span) == Some(slot),
-            _ => false,
-        })
-        .collect();
-    let words =
-        Draft::parse(&assembly.get(slot).unwrap_or_default(), plan.lang()).count(Counted::Body);
-    let off = wanted.map_or(0.0, |w| {
-        let (words, target) = (words as f64, w.target.max(1) as f64);
-        let (min, max) = (w.min as f64, w.max.map_or(f64::MAX, |m| m as f64));
-        ((min - words).max(words - max) / target).clamp(0.0, 1.0)
-    });
-    // A heading that is a sentence breaks no rule and is still a bad heading.
-    let long = matches!(slot, Slot::Heading(_)) && words_of(plan, assembly, slot) > HEADING_WORDS;
-    // Words that the source has not are no fault by themselves; of two samples the one nearer to the source is the safer.
-    let strange = match slot {
-        Slot::Piece(..) => strangeness(plan, source, assembly, slot),
-        _ => 0.0,
-    };
-    // An empty line has nothing wrong with it and is still the worst answer.
-    let empty = assembly.get(slot).is_none_or(|t| t.trim().is_empty());
-    let count = |s: Severity| own.iter().filter(|f| f.severity == s).count();
-    Score {
-        errors: count(Severity::Error) as f64
-            + off
-            + strange
-            + f64::from(u8::from(long))
-            + if empty { 100.0 } else { 0.0 },
-        warnings: count(Severity::Warn),
-    }
-}
-
-/// Words of a heading beyond which it is a sentence.
-const HEADING_WORDS: usize = 10;
-
-fn words_of(plan: &Plan, assembly: &Assembly, slot: &Slot) -> usize {
-    Draft::parse(&assembly.get(slot).unwrap_or_default(), plan.lang()).count(Counted::Body)
-}
-
-/// The share of a piece's content words that stand nowhere in the source, 0 to 1.
-#[allow(clippy::cast_precision_loss)]
-fn strangeness(plan: &Plan, source: &Draft, assembly: &Assembly, slot: &Slot) -> f64 {
-    let function = plan.lang().pack().function_words;
-    let content = |draft: &Draft| -> Vec<String> {
-        draft
-            .words(Counted::All)
-            .map(|(b, w)| fold(b.word(w)))
-            .filter(|w| !function.contains(&w.as_str()))
-            .collect()
-    };
-    let known: std::collections::BTreeSet<String> = content(source).into_iter().collect();
-    let piece = Draft::parse(&assembly.get(slot).unwrap_or_default(), plan.lang());
-    let words = content(&piece);
-    if words.is_empty() {
-        return 0.0;
-    }
-    words.iter().filter(|w| !known.contains(*w)).count() as f64 / words.len() as f64
-}
-
-/// Climbs until every rule holds or nothing is left to try.
-pub(super) fn climb(runner: &mut Runner<'_>, assembly: Assembly) -> Climbed {
-    let mut state = settle(runner, assembly);
+/// Climbs until every rule holds or nothing is left to try. A first pass that is `held` already is only looked at.
+pub(super) fn climb(
+    runner: &mut Runner<'_>,
+    assembly: Assembly,
+    stops: Stops,
+    held: Option<String>,
+) -> Climbed {
+    let mut state = settle(runner, Candidate { assembly, stops });
     let mut asked: BTreeMap<Slot, u32> = BTreeMap::new();
     let mut expansions = 0;
     let mut rewritten = false;
@@ -151,20 +57,34 @@ pub(super) fn climb(runner: &mut Runner<'_>, assembly: Assembly) -> Climbed {
             errors: state.errors,
             words: body_words(runner, &state.printed.text),
         });
+        let stopped = stop::told(&state.stops);
+        if let Some(why) = &held {
+            return Climbed {
+                held: Some(why.clone()),
+                state,
+            };
+        }
         if state.errors == 0 {
-            let held = unproven(runner, &state);
+            let held = stopped.or_else(|| unproven(runner, &state));
             return Climbed { state, held };
         }
+        // Whatever ends the ladder, what is not whole is said too.
+        let ended = |why: String| match stopped.clone() {
+            Some(stopped) => format!("{why}; {stopped}"),
+            None => why,
+        };
         if let Err(why) = runner.may_ask() {
             return Climbed {
                 state,
-                held: Some(why),
+                held: Some(ended(why)),
             };
         }
         let step = match next_target(runner, &state, &asked) {
             Some(target) => {
-                *asked.entry(target.slot.clone()).or_default() += 1;
-                re_ask(runner, &state, &target, asked[&target.slot])
+                let turn = asked.entry(target.slot.clone()).or_default();
+                *turn += 1;
+                let turn = *turn;
+                re_ask(runner, &state, &target, turn)
             }
             None if expansions < runner.parts.profile.expansions && is_short(runner, &state) => {
                 expansions += 1;
@@ -177,11 +97,11 @@ pub(super) fn climb(runner: &mut Runner<'_>, assembly: Assembly) -> Climbed {
             None => {
                 return Climbed {
                     state,
-                    held: Some("every repair was tried".to_owned()),
+                    held: Some(ended("every repair was tried".to_owned())),
                 };
             }
         };
-        match step {
+        let why = match step {
             Ok(Some(candidate)) => {
                 let next = settle(runner, candidate);
                 if next.score < state.score {
@@ -191,15 +111,17 @@ pub(super) fn climb(runner: &mut Runner<'_>, assembly: Assembly) -> Climbed {
                         .log
                         .push("that repair was no better, and was undone".to_owned());
                 }
+                continue;
             }
-            Ok(None) => {}
-            Err(e) => {
-                return Climbed {
-                    state,
-                    held: Some(format!("the model stopped answering: {e}")),
-                };
-            }
-        }
+            Ok(None) => continue,
+            Err(Halt::Limit(why)) => why,
+            Err(Halt::Stopped(stop)) => stop.told(),
+            Err(Halt::Fault(e)) => format!("the model stopped answering: {e}"),
+        };
+        return Climbed {
+            state,
+            held: Some(ended(why)),
+        };
     }
 }
 
@@ -221,7 +143,11 @@ fn unproven(runner: &Runner<'_>, state: &State) -> Option<String> {
 }
 
 /// Applies deterministic fixes until they are done, and validates.
-fn settle(runner: &mut Runner<'_>, mut assembly: Assembly) -> State {
+fn settle(runner: &mut Runner<'_>, candidate: Candidate) -> State {
+    let Candidate {
+        mut assembly,
+        stops,
+    } = candidate;
     // Each round may uncover another fix (a chat opening above a label); real drafts need one or two.
     for _ in 0..4 {
         let printed = assembly.print();
@@ -245,7 +171,7 @@ fn settle(runner: &mut Runner<'_>, mut assembly: Assembly) -> State {
         }
         assembly = merged;
     }
-    evaluate(runner, assembly)
+    evaluate(runner, assembly, stops)
 }
 
 /// Carries edits into the parts that they touch; parts that no edit touches keep their bytes.
@@ -280,7 +206,7 @@ fn same_outline(
 }
 
 #[allow(clippy::cast_precision_loss)]
-fn evaluate(runner: &Runner<'_>, assembly: Assembly) -> State {
+fn evaluate(runner: &Runner<'_>, assembly: Assembly, stops: Stops) -> State {
     let printed = assembly.print();
     let draft = Draft::parse(&printed.text, runner.plan.lang());
     let results = runner.plan.validate(runner.article(&draft));
@@ -300,8 +226,10 @@ fn evaluate(runner: &Runner<'_>, assembly: Assembly) -> State {
         score: Score {
             errors: errors as f64 + short,
             warnings,
-        },
+        }
+        .with_stops(stops.len()),
         assembly,
+        stops,
         printed,
         results,
         errors,
@@ -326,14 +254,19 @@ pub fn error_count(results: &[RuleResult]) -> usize {
 }
 
 /// A part to be asked for again, and why.
-struct Target {
+struct Target<'a> {
     slot: Slot,
-    step: usize,
+    index: usize,
+    step: &'a Step,
     findings: Vec<(usize, Finding)>,
 }
 
 /// The first part, in the order of the article, that fails and may be asked for again.
-fn next_target(runner: &Runner<'_>, state: &State, asked: &BTreeMap<Slot, u32>) -> Option<Target> {
+fn next_target<'a>(
+    runner: &Runner<'a>,
+    state: &State,
+    asked: &BTreeMap<Slot, u32>,
+) -> Option<Target<'a>> {
     let mut by_slot: BTreeMap<Slot, Vec<(usize, Finding)>> = BTreeMap::new();
     for (rule, result) in state.results.iter().enumerate() {
         for finding in &result.findings {
@@ -354,10 +287,11 @@ fn next_target(runner: &Runner<'_>, state: &State, asked: &BTreeMap<Slot, u32>) 
             asked.get(slot).copied().unwrap_or(0) < runner.parts.profile.repairs_per_part
         })
         .find_map(|(slot, findings)| {
-            let step = step_of(runner, &slot)?;
+            let index = step_of(runner, &slot)?;
             Some(Target {
                 slot,
-                step,
+                index,
+                step: runner.parts.steps.get(index)?,
                 findings,
             })
         })
@@ -417,20 +351,23 @@ fn step_of(runner: &Runner<'_>, slot: &Slot) -> Option<usize> {
 fn re_ask(
     runner: &mut Runner<'_>,
     state: &State,
-    target: &Target,
+    target: &Target<'_>,
     turn: u32,
-) -> Result<Option<Assembly>, RunError> {
+) -> Result<Option<Candidate>, Halt> {
     let tongue = runner.plan.recipe.tongue;
     let mut faults: Vec<String> = Vec::new();
     for (rule, finding) in &target.findings {
-        let told = runner.plan.rules[*rule].rule.repair(finding, tongue);
+        let Some(bound) = runner.plan.rules.get(*rule) else {
+            continue;
+        };
+        let told = bound.rule.repair(finding, tongue);
         if !faults.contains(&told) {
             faults.push(told);
         }
     }
-    let name = runner.parts.steps[target.step].name.clone();
     let what = format!(
-        "asking again for `{name}`: {}",
+        "asking again for `{}`: {}",
+        target.step.name,
         target
             .findings
             .iter()
@@ -443,22 +380,14 @@ fn re_ask(
     let current = with_heading(runner, state, target);
     let prompt = runner
         .composer
-        .repair(target.step, &current, &faults, turn)?;
-    let completion = best_answer(runner, &prompt, target)?;
-    let list = match target.slot {
-        Slot::Piece(s, _) => runner
-            .parts
-            .budgets
-            .sections
-            .get(s)
-            .is_some_and(|b| b.items.is_some()),
-        _ => false,
-    };
+        .repair(target.index, &current, &faults, turn)?;
+    let answered = unrefused(best_answer(runner, &prompt, target)?)?;
     let ready = answer::ready(
-        &completion.text,
+        &answered.text,
         &target.slot,
-        list,
-        runner.cut(&completion),
+        runner.is_list(&target.slot),
+        runner.plan.lang(),
+        answered.is_cut(),
     );
     if ready.text.trim().is_empty() {
         return Ok(None);
@@ -469,82 +398,98 @@ fn re_ask(
         .filter(|p| !text.contains(&p.text))
         .map(|p| p.context.as_str())
         .collect();
-    let mut assembly = state.assembly.clone();
+    let mut next = Candidate {
+        assembly: state.assembly.clone(),
+        stops: state.stops.clone(),
+    };
     let text = if kept.is_empty() {
         text
     } else {
         format!("{}\n\n{}", text.trim_end(), kept.join("\n\n"))
     };
-    if let (Slot::Piece(s, 0), Some(heading)) = (&target.slot, ready.heading)
-        && assembly
+    if let Slot::Piece(s, p) = target.slot {
+        // An article that came in one answer may have fewer sections than the plan.
+        let left_out = next.assembly.sections.len() <= s;
+        next.assembly.make_room(s, &runner.parts.budgets);
+        let has_heading = next
+            .assembly
             .sections
-            .get(*s)
-            .is_some_and(|x| x.heading.is_some())
-        && runner
-            .parts
-            .budgets
-            .sections
-            .get(*s)
-            .is_some_and(|b| b.heading == crate::rules::facts::Heading::Free)
-    {
-        assembly.set(&Slot::Heading(*s), heading);
+            .get(s)
+            .is_some_and(|x| x.heading.is_some());
+        if let (0, Some(heading)) = (p, ready.heading)
+            && (has_heading || left_out)
+            && is_free(runner, s)
+        {
+            next.assembly.set(&Slot::Heading(s), heading);
+        }
     }
-    assembly.set(&target.slot, text);
-    Ok(Some(assembly))
+    next.assembly.set(&target.slot, text);
+    next.stops.remove(&target.slot);
+    if let Some(stop) = answered.stop {
+        next.stops.insert(target.slot.clone(), stop);
+    }
+    Ok(Some(next))
+}
+
+/// A refusal is no text to go on with.
+fn unrefused(answered: Answered) -> Result<Answered, Halt> {
+    match answered.stop {
+        Some(stop) if stop.is_refused() => Err(Halt::Stopped(stop)),
+        stop => Ok(Answered { stop, ..answered }),
+    }
+}
+
+/// Whether the model writes the heading of a section.
+fn is_free(runner: &Runner<'_>, section: usize) -> bool {
+    runner
+        .parts
+        .budgets
+        .sections
+        .get(section)
+        .is_some_and(|b| b.heading == crate::rules::facts::Heading::Free)
 }
 
 /// The answer to a repair. For a line, a model that is sampled is sampled here too, and the validators choose.
 fn best_answer(
     runner: &Runner<'_>,
     prompt: &Prompt,
-    target: &Target,
-) -> Result<Completion, RunError> {
+    target: &Target<'_>,
+) -> Result<Answered, Halt> {
     let samples = match target.slot {
         Slot::Title | Slot::Heading(_) | Slot::Meta(_) => runner.parts.profile.title_samples,
         _ => 1,
     };
-    let mut best: Option<(Score, Completion)> = None;
+    let mut best: Option<(Score, Answered)> = None;
     for sample in 0..samples.max(1) {
-        if sample > 0 && runner.may_ask().is_err() {
-            break;
-        }
-        let completion = runner.ask_again(prompt, sample)?;
-        let ready = answer::ready(&completion.text, &target.slot, false, None);
+        let completion = match runner.ask_again(prompt, sample) {
+            Err(Halt::Limit(_)) if best.is_some() => break,
+            asked => asked?,
+        };
+        let answered = Answered::new(&target.step.name, completion);
+        let lang = runner.plan.lang();
+        let ready = answer::ready(&answered.text, &target.slot, false, lang, false);
         let mut alone = Assembly::empty(&runner.parts.budgets);
         alone.set(&target.slot, ready.text);
-        let score = score_of_slot(runner.plan, runner.source, &alone, &target.slot, None);
+        let score = score::of_slot(runner.plan, runner.source, &alone, &target.slot, None)
+            .with_stops(usize::from(answered.stop.is_some()));
         let perfect = score.is_perfect();
         if best.as_ref().is_none_or(|(b, _)| score < *b) {
-            best = Some((score, completion));
+            best = Some((score, answered));
         }
         if perfect {
             break;
         }
     }
-    best.map(|(_, c)| c).ok_or_else(|| {
-        RunError::Model(ModelError::Empty {
-            model: runner.model.id(),
-            finish: "stop".to_owned(),
-        })
-    })
+    best.map(|(_, a)| a).ok_or_else(|| runner.nothing().into())
 }
 
 /// The part as the model is shown it: with its heading where the step writes one, and with placeholders for quotations.
-fn with_heading(runner: &Runner<'_>, state: &State, target: &Target) -> String {
+fn with_heading(runner: &Runner<'_>, state: &State, target: &Target<'_>) -> String {
     let text = state.assembly.get(&target.slot).unwrap_or_default();
     match target.slot {
         Slot::Piece(s, 0) if !runner.parts.profile.narrow => {
             match state.assembly.get(&Slot::Heading(s)) {
-                Some(h)
-                    if runner
-                        .parts
-                        .budgets
-                        .sections
-                        .get(s)
-                        .is_some_and(|b| b.heading == crate::rules::facts::Heading::Free) =>
-                {
-                    format!("## {h}\n\n{text}")
-                }
+                Some(h) if is_free(runner, s) => format!("## {h}\n\n{text}"),
                 _ => text,
             }
         }
@@ -565,24 +510,25 @@ fn is_short(runner: &Runner<'_>, state: &State) -> bool {
 
 /// One more paragraph for the section that is furthest below its budget.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<Assembly>, RunError> {
+fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<Candidate>, Halt> {
     let draft = Draft::parse(&state.printed.text, runner.plan.lang());
     let words = draft.count(Counted::Body) as u64;
     let (min, _) = runner.plan.facts.bounds(&Quantum::BodyWords);
     let wanted = min.map_or(0, |m| m as u64);
-    let counts = section_counts(runner, state);
-    let Some((section, _)) = runner
+    // An article that came in one answer may have fewer sections than the plan, or more: only what both have is lengthened.
+    let Some((section, budget, text)) = runner
         .parts
         .budgets
         .sections
         .iter()
+        .zip(&state.assembly.sections)
         .enumerate()
-        .filter(|(_, b)| b.bears_facts())
-        .map(|(i, b)| {
-            let have = counts.get(i).copied().unwrap_or(0);
-            (i, have as i64 - b.target as i64)
+        .filter(|(_, (budget, _))| budget.bears_facts())
+        .map(|(i, (budget, text))| (i, budget, text))
+        .min_by_key(|(i, budget, text)| {
+            let have = body_words(runner, &text.pieces.join("\n\n"));
+            (have as i64 - budget.target as i64, *i)
         })
-        .min_by_key(|(i, d)| (*d, *i))
     else {
         return Ok(None);
     };
@@ -590,13 +536,14 @@ fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<As
     let Some(step) = step_of(runner, &slot) else {
         return Ok(None);
     };
-    let name = runner.parts.budgets.sections[section].section.clone();
+    let name = budget.section.clone();
     let missing = wanted.saturating_sub(words);
     let ask = (missing * 12 / 10).clamp(60, u64::from(runner.parts.profile.words_per_answer));
     let what = format!("lengthening `{name}` by about {ask} words: {words} of {wanted} words");
     runner.events.on(&Event::Repair { what: &what });
     runner.log.push(what);
-    let current = state.assembly.sections[section].pieces.join("\n\n");
+    let current = text.pieces.join("\n\n");
+    let next = text.pieces.len();
     let unused = unused_sentences(runner, &draft);
     let prompt = runner.composer.expand(
         step,
@@ -609,24 +556,20 @@ fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<As
         },
         turn,
     )?;
-    let completion = runner.ask_again(&prompt, 0)?;
-    let ready = answer::ready(&completion.text, &slot, false, runner.cut(&completion));
+    let answered = unrefused(Answered::new(&prompt.step, runner.ask_again(&prompt, 0)?))?;
+    let lang = runner.plan.lang();
+    let ready = answer::ready(&answered.text, &slot, false, lang, answered.is_cut());
     if ready.text.trim().is_empty() {
         return Ok(None);
     }
     let mut assembly = state.assembly.clone();
-    let next = assembly.sections[section].pieces.len();
-    assembly.set(&Slot::Piece(section, next), ready.text);
-    Ok(Some(assembly))
-}
-
-fn section_counts(runner: &Runner<'_>, state: &State) -> Vec<u64> {
-    state
-        .assembly
-        .sections
-        .iter()
-        .map(|s| body_words(runner, &s.pieces.join("\n\n")) as u64)
-        .collect()
+    let mut stops = state.stops.clone();
+    let place = Slot::Piece(section, next);
+    if let Some(stop) = answered.stop {
+        stops.insert(place.clone(), stop);
+    }
+    assembly.set(&place, ready.text);
+    Ok(Some(Candidate { assembly, stops }))
 }
 
 /// Source sentences fewer than half of whose content words stand in the draft, the least used first.
@@ -639,9 +582,14 @@ fn unused_sentences(runner: &Runner<'_>, draft: &Draft) -> Vec<String> {
     let function = runner.plan.lang().pack().function_words;
     let mut scored: Vec<(usize, String)> = Vec::new();
     for index in passages::bearing_blocks(runner.source) {
-        let block = &runner.source.blocks()[index];
+        let Some(block) = runner.source.blocks().get(index) else {
+            continue;
+        };
         for sentence in &block.sentences {
-            let words: Vec<String> = block.words[sentence.words.clone()]
+            let words: Vec<String> = block
+                .words
+                .get(sentence.words.clone())
+                .unwrap_or_default()
                 .iter()
                 .map(|w| block.word(w).to_lowercase())
                 .filter(|w| !function.contains(&w.as_str()))
@@ -660,7 +608,7 @@ fn unused_sentences(runner: &Runner<'_>, draft: &Draft) -> Vec<String> {
 }
 
 /// The whole article again, in one answer, with everything that is wrong with it.
-fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, RunError> {
+fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Candidate>, Halt> {
     let whole = crate::emit::emit(runner.plan, runner.parts.profile, Some(Shape::Direct), None);
     let composer = Composer::new(runner.plan, &whole, runner.source)?;
     let tongue = runner.plan.recipe.tongue;
@@ -675,7 +623,10 @@ fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, R
     if faults.is_empty() {
         return Ok(None);
     }
-    let what = format!("rewriting the whole article: {} faults stand", faults.len());
+    let what = match faults.len() {
+        1 => "rewriting the whole article: 1 fault stands".to_owned(),
+        n => format!("rewriting the whole article: {n} faults stand"),
+    };
     runner.events.on(&Event::Repair { what: &what });
     runner.log.push(what);
     composer.know(runner.composer.answers());
@@ -684,11 +635,19 @@ fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Assembly>, R
         return Ok(None);
     };
     let prompt = composer.repair(article, &state.printed.text, &faults, 1)?;
-    let completion = runner.ask_again(&prompt, 0)?;
-    let ready = answer::ready(&completion.text, &Slot::Article, false, None);
+    let answered = unrefused(Answered::new(&prompt.step, runner.ask_again(&prompt, 0)?))?;
+    let lang = runner.plan.lang();
+    let ready = answer::ready(&answered.text, &Slot::Article, false, lang, false);
     let (text, _) = crate::emit::protect::restore(&ready.text, &prompt.protected);
     if text.trim().is_empty() {
         return Ok(None);
     }
-    Ok(Some(Assembly::of_article(&text, runner.plan.lang())))
+    // What other steps were asked for is as it was; the article is new.
+    let mut stops = state.stops.clone();
+    stops.retain(|slot, _| matches!(slot, Slot::Aside(_)));
+    if let Some(stop) = answered.stop {
+        stops.insert(Slot::Article, stop);
+    }
+    let assembly = Assembly::of_article(&text, lang).in_place(&runner.parts.budgets);
+    Ok(Some(Candidate { assembly, stops }))
 }

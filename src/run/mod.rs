@@ -3,14 +3,21 @@
 //! The best draft so far is always kept: a repair that makes things worse is undone. What comes out is either a proven
 //! article, or the best draft with exactly what still fails.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod answer;
 pub mod assembly;
 mod chain;
 pub mod events;
+mod fill;
 pub mod ladder;
+mod score;
+mod stop;
+mod wrapping;
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
@@ -21,13 +28,12 @@ use crate::check::{Plan, RuleResult};
 use crate::draft::Draft;
 use crate::emit::frame::FrameError;
 use crate::emit::prompt::{Composer, Prompt};
-use crate::emit::protect;
 use crate::emit::{Program, Shape, Slot};
-use crate::lang::Lang;
 use crate::model::{
     Completion, Finish, Message, Model, ModelError, Progress, Request, Role, Usage,
 };
 use crate::rules::Article;
+use stop::{Stop, Stops};
 
 /// Why a run ended without a draft.
 #[derive(Debug, thiserror::Error)]
@@ -51,10 +57,58 @@ pub enum RunError {
 /// What limits a run besides the recipe.
 #[derive(Clone, Copy)]
 pub struct Limits<'a> {
-    /// The most calls, first pass and repairs together.
+    /// The most calls, first pass and repairs together. A call is counted before it is made, also where several run side by
+    /// side.
     pub calls: usize,
-    /// Says when the time given to the run is used up; asked between calls, never during one.
+    /// Says when the time given to the run is used up; asked before every call, never during one.
     pub out_of_time: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// Why a call was not made, or brought nothing to go on with.
+enum Halt {
+    /// A limit of the run is reached, in these words.
+    Limit(String),
+    /// The model will not write this part.
+    Stopped(Stop),
+    /// The run cannot go on.
+    Fault(RunError),
+}
+
+impl<E: Into<RunError>> From<E> for Halt {
+    fn from(e: E) -> Self {
+        Self::Fault(e.into())
+    }
+}
+
+/// The first pass, as far as it came.
+struct First {
+    assembly: Assembly,
+    /// Parts whose answers are not whole.
+    stops: Stops,
+    /// Steps that were not asked for, and the limit that was reached.
+    missing: Option<(Vec<String>, String)>,
+}
+
+impl First {
+    /// Why the draft is held before any repair: parts are missing from it, or somebody decided that there shall be none.
+    fn held(&self) -> Option<String> {
+        let refused = self.stops.values().filter(|s| s.is_final());
+        let mut all: Vec<String> = refused.map(Stop::told).collect();
+        if let Some((steps, why)) = &self.missing {
+            const SHOWN: usize = 4;
+            let mut names: Vec<String> =
+                steps.iter().take(SHOWN).map(|s| format!("`{s}`")).collect();
+            if steps.len() > SHOWN {
+                names.push(format!("{} more", steps.len() - SHOWN));
+            }
+            all.push(format!(
+                "{why}, and the first pass is not done: {} {} never asked for; the same run with a higher limit goes on from here",
+                names.join(", "),
+                if steps.len() == 1 { "was" } else { "were" },
+            ));
+        }
+        (!all.is_empty()).then(|| all.join("; "))
+    }
 }
 
 /// One call, for the report.
@@ -99,6 +153,8 @@ pub struct Runner<'a> {
     parts: &'a Program,
     composer: Composer<'a>,
     calls: Mutex<Vec<Call>>,
+    /// Calls that were begun, answered or not.
+    begun: AtomicUsize,
     log: Vec<String>,
 }
 
@@ -114,6 +170,9 @@ fn order_of(step: usize, sample: u32) -> u32 {
 /// The place, among a step's ten, of the call that asks for lost placeholders.
 const RECALL: u32 = 9;
 
+/// The place, among a step's ten, of the call that asks again for an answer that was cut.
+const WHOLE: u32 = 7;
+
 /// The place of the first call of the ladder, after all first-pass calls.
 const LADDER: u32 = 100_000;
 
@@ -124,6 +183,8 @@ struct Filled {
     heading: Option<String>,
     /// The answer of a step that promised JSON.
     json: Option<serde_json::Value>,
+    /// What keeps it from being whole.
+    stop: Option<Stop>,
     notes: Vec<String>,
 }
 
@@ -151,6 +212,7 @@ impl<'a> Runner<'a> {
             program,
             parts,
             calls: Mutex::new(Vec::new()),
+            begun: AtomicUsize::new(0),
             log: Vec::new(),
         })
     }
@@ -161,12 +223,16 @@ impl<'a> Runner<'a> {
     /// When the model gives no answer in the first pass. Later, a model that fails ends the ladder, and the best draft is
     /// returned as held.
     pub fn run(mut self) -> Result<Run, RunError> {
-        let assembly = match self.program.shape {
+        let first = match self.program.shape {
             Shape::Direct => self.direct()?,
             Shape::Staged => self.staged()?,
         };
-        let climbed = ladder::climb(&mut self, assembly);
-        let mut calls = self.calls.into_inner().unwrap_or_default();
+        let held = first.held();
+        let climbed = ladder::climb(&mut self, first.assembly, first.stops, held);
+        let mut calls = self
+            .calls
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         calls.sort_by_key(|c| c.order);
         Ok(Run {
             draft: climbed.state.printed.text,
@@ -178,186 +244,53 @@ impl<'a> Runner<'a> {
         })
     }
 
-    /// Runs `work` for 0..n on as many threads as the profile allows; results in order, the first error wins.
-    fn in_parallel<T: Send>(
+    /// Runs `work` for each item on as many threads as the profile allows; results in order. After one that failed no other
+    /// is begun: those stand as `None`.
+    fn in_parallel<I: Sync, T: Send>(
         &self,
-        n: usize,
-        work: impl Fn(usize) -> Result<T, RunError> + Sync,
-    ) -> Result<Vec<T>, RunError> {
-        let threads = (self.program.profile.parallel as usize).clamp(1, n.max(1));
+        items: &[I],
+        work: impl Fn(&I) -> Result<T, Halt> + Sync,
+    ) -> Vec<Option<Result<T, Halt>>> {
+        let threads = (self.program.profile.parallel as usize).clamp(1, items.len().max(1));
         let next = AtomicUsize::new(0);
         let failed = AtomicUsize::new(0);
-        let done: Mutex<Vec<(usize, Result<T, RunError>)>> = Mutex::new(Vec::new());
+        let done: Mutex<Vec<(usize, Result<T, Halt>)>> = Mutex::new(Vec::new());
         std::thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
                     loop {
                         let i = next.fetch_add(1, Ordering::SeqCst);
-                        if i >= n || failed.load(Ordering::SeqCst) > 0 {
+                        let Some(item) = items.get(i) else {
+                            break;
+                        };
+                        if failed.load(Ordering::SeqCst) > 0 {
                             break;
                         }
-                        let result = work(i);
+                        let result = work(item);
                         if result.is_err() {
                             failed.store(1, Ordering::SeqCst);
                         }
-                        if let Ok(mut done) = done.lock() {
-                            done.push((i, result));
-                        }
+                        done.lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .push((i, result));
                     }
                 });
             }
         });
-        let mut done = done.into_inner().unwrap_or_default();
-        done.sort_by_key(|(i, _)| *i);
-        done.into_iter().map(|(_, r)| r).collect()
-    }
-
-    /// Asks for one step of the chain by parts, and makes the answer ready for its slot.
-    fn fill(&self, index: usize) -> Result<Filled, RunError> {
-        let step = &self.parts.steps[index];
-        if let Slot::Aside(_) = step.slot {
-            return self.alone(&self.composer, self.parts, index);
-        }
-        let prompt = self.composer.first(index)?;
-        if step.samples > 1 {
-            return self.choose(index, &prompt);
-        }
-        let completion = self.ask(&prompt, 0, order_of(index, 0))?;
-        let mut filled = self.ready(index, &completion);
-        let (text, missing) = protect::restore(&filled.text, &prompt.protected);
-        filled.text = text;
-        if !missing.is_empty() {
-            self.recall(index, &prompt, &completion.text, &mut filled)?;
-        }
-        Ok(filled)
-    }
-
-    fn ready(&self, index: usize, completion: &Completion) -> Filled {
-        let step = &self.parts.steps[index];
-        let list = match step.slot {
-            Slot::Piece(s, _) => self.parts.budgets.sections[s].items.is_some(),
-            _ => false,
-        };
-        let ready = answer::ready(&completion.text, &step.slot, list, self.cut(completion));
-        Filled {
-            slot: step.slot.clone(),
-            text: ready.text,
-            heading: ready.heading,
-            json: None,
-            notes: Vec::new(),
-        }
-    }
-
-    /// Takes several samples and keeps the one with the fewest faults, the earlier one when they are equal.
-    fn choose(&self, index: usize, prompt: &Prompt) -> Result<Filled, RunError> {
-        let step = &self.parts.steps[index];
-        let mut best: Option<(ladder::Score, Filled, String)> = None;
-        for sample in 0..step.samples {
-            let completion = self.ask(prompt, sample, order_of(index, sample))?;
-            let mut filled = self.ready(index, &completion);
-            let (text, missing) = protect::restore(&filled.text, &prompt.protected);
-            let lost = missing.len();
-            filled.text = text;
-            let mut alone = Assembly::empty(&self.parts.budgets);
-            alone.set(&filled.slot, filled.text.clone());
-            let score =
-                ladder::score_of_slot(self.plan, self.source, &alone, &filled.slot, step.words)
-                    .with_lost(lost);
-            let perfect = score.is_perfect();
-            if best.as_ref().is_none_or(|(b, ..)| score < *b) {
-                best = Some((score, filled, completion.text));
-            }
-            if perfect {
-                break;
+        let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut out: Vec<Option<Result<T, Halt>>> = items.iter().map(|_| None).collect();
+        for (i, result) in done {
+            if let Some(place) = out.get_mut(i) {
+                *place = Some(result);
             }
         }
-        let Some((_, mut filled, answer)) = best else {
-            return Err(RunError::Model(ModelError::Empty {
-                model: self.model.id(),
-                finish: "stop".to_owned(),
-            }));
-        };
-        if !protect::restore(&answer, &prompt.protected).1.is_empty() {
-            self.recall(index, prompt, &answer, &mut filled)?;
-        }
-        Ok(filled)
-    }
-
-    /// Asks once more for placeholders that did not come back; what is lost again is restored from the source by code.
-    fn recall(
-        &self,
-        index: usize,
-        prompt: &Prompt,
-        answer: &str,
-        filled: &mut Filled,
-    ) -> Result<(), RunError> {
-        let (_, missing) = protect::restore(answer, &prompt.protected);
-        let marks: Vec<String> = missing.iter().map(|p| p.mark.clone()).collect();
-        let fault = match self.plan.recipe.tongue {
-            crate::resolve::Tongue::Fr => format!(
-                "Il manque {} : recopiez ce repère tel quel à l’endroit où la citation doit venir.",
-                marks.join(", ")
-            ),
-            crate::resolve::Tongue::En => format!(
-                "{} is missing: copy this mark unchanged where the quotation belongs.",
-                marks.join(", ")
-            ),
-        };
-        let again = self.composer.repair(index, answer, &[fault], 1)?;
-        let completion = self.ask(&again, 0, order_of(index, RECALL))?;
-        let second = self.ready(index, &completion);
-        let (text, still) = protect::restore(&second.text, &prompt.protected);
-        if still.len() < missing.len() && !text.trim().is_empty() {
-            filled.text = text;
-            filled.heading = second.heading.or(filled.heading.take());
-        }
-        let lost = if still.len() < missing.len() {
-            still
-        } else {
-            missing
-        };
-        for p in lost {
-            filled.text = format!("{}\n\n{}", filled.text.trim_end(), p.context);
-            filled.notes.push(format!(
-                "`{}`: the model lost a quotation twice; code restored the source’s own sentence: {}",
-                self.parts.steps[index].name, p.context
-            ));
-        }
-        Ok(())
-    }
-
-    /// The article's language when an answer was cut off at its token limit.
-    fn cut(&self, completion: &Completion) -> Option<Lang> {
-        (completion.finish == Finish::Length).then(|| self.plan.lang())
-    }
-
-    fn put(&mut self, assembly: &mut Assembly, filled: Filled) {
-        if let (Slot::Piece(s, 0), Some(heading)) = (&filled.slot, &filled.heading)
-            && assembly
-                .sections
-                .get(*s)
-                .is_none_or(|x| x.heading.is_none())
-            && self
-                .parts
-                .budgets
-                .sections
-                .get(*s)
-                .is_some_and(|b| b.heading == crate::rules::facts::Heading::Free && !b.lede)
-        {
-            assembly.set(&Slot::Heading(*s), heading.clone());
-        }
-        self.log.extend(filled.notes);
-        assembly.set(&filled.slot, filled.text);
+        out
     }
 
     /// Whether another call is allowed.
     fn may_ask(&self) -> Result<(), String> {
-        let made = self.calls.lock().map(|c| c.len()).unwrap_or(0);
-        if made >= self.limits.calls {
-            return Err(format!(
-                "the limit of {} calls is reached",
-                self.limits.calls
-            ));
+        if self.begun.load(Ordering::SeqCst) >= self.limits.calls {
+            return Err(self.limit());
         }
         if (self.limits.out_of_time)() {
             return Err("the time given to this run is used up".to_owned());
@@ -365,13 +298,32 @@ impl<'a> Runner<'a> {
         Ok(())
     }
 
+    fn limit(&self) -> String {
+        match self.limits.calls {
+            1 => "the limit of 1 call is reached".to_owned(),
+            n => format!("the limit of {n} calls is reached"),
+        }
+    }
+
+    /// Counts a call before it is made, so that calls that run side by side cannot pass the limit together.
+    fn reserve(&self) -> Result<(), Halt> {
+        self.may_ask().map_err(Halt::Limit)?;
+        self.begun
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |made| {
+                (made < self.limits.calls).then_some(made + 1)
+            })
+            .map(|_| ())
+            .map_err(|_| Halt::Limit(self.limit()))
+    }
+
     /// A call of the repair ladder: these run one after the other, in the order in which they are made.
-    fn ask_again(&self, prompt: &Prompt, sample: u32) -> Result<Completion, RunError> {
+    fn ask_again(&self, prompt: &Prompt, sample: u32) -> Result<Completion, Halt> {
         let made = self.calls.lock().map(|c| c.len()).unwrap_or(0);
         self.ask(prompt, sample, LADDER + u32::try_from(made).unwrap_or(0))
     }
 
-    fn ask(&self, prompt: &Prompt, sample: u32, order: u32) -> Result<Completion, RunError> {
+    fn ask(&self, prompt: &Prompt, sample: u32, order: u32) -> Result<Completion, Halt> {
+        self.reserve()?;
         let step = if sample == 0 {
             prompt.step.clone()
         } else {
@@ -395,7 +347,13 @@ impl<'a> Runner<'a> {
             messages,
             max_tokens: prompt.max_tokens,
             // A little warmer for each further sample, or all samples would be the same line.
-            temperature: [0.3, 0.6, 0.7, 0.8, 0.9][sample.min(4) as usize],
+            temperature: match sample {
+                0 => 0.3,
+                1 => 0.6,
+                2 => 0.7,
+                3 => 0.8,
+                _ => 0.9,
+            },
             seed: u64::from(sample) + 1,
             stop: Vec::new(),
             repetition_penalty: if self.program.profile.narrow {

@@ -1,6 +1,8 @@
 //! English: verbs of speech, what chat models leave behind, and transitions. Every list is sorted, lowercase, with
 //! straight apostrophes.
 
+use crate::lang::Refusals;
+
 /// Forms of verbs of speech.
 #[rustfmt::skip]
 pub(super) static SPEECH_VERBS: &[&str] = &[
@@ -69,6 +71,35 @@ pub(super) static SELF_REFERENCES: &[&str] = &[
     "the provided source", "the provided text does not", "the source text does not",
     "written by an ai",
 ];
+
+/// How a chat model refuses.
+#[rustfmt::skip]
+pub(super) const REFUSALS: Refusals = Refusals {
+    apologies: &[
+        "apologies", "as a language model", "as a large language model", "as an ai", "i am sorry",
+        "i apologise", "i apologize", "i regret", "i'm afraid", "i'm really sorry", "i'm so sorry",
+        "i'm sorry", "i'm very sorry", "my apologies", "sorry", "thank you for your request",
+        "thanks for your request", "unfortunately",
+    ],
+    inabilities: &[
+        "i am not able to", "i am not allowed to", "i am not comfortable", "i am unable to", "i can not",
+        "i can't", "i cannot", "i couldn't", "i decline to", "i do not feel comfortable",
+        "i don't feel comfortable", "i have to decline", "i must decline", "i must refuse",
+        "i need to decline", "i refuse to", "i will not", "i won't", "i'm not able to", "i'm not allowed to",
+        "i'm not comfortable", "i'm unable to",
+    ],
+    acts: &[
+        "access", "answer", "assist", "assistance", "assisting", "complete", "comply", "continue", "create",
+        "creating", "discuss", "do", "draft", "engage", "fulfil", "fulfill", "generate", "generating",
+        "help", "helping", "open", "perform", "process", "produce", "producing", "provide", "providing",
+        "read", "respond", "rewrite", "rewriting", "see", "share", "summarise", "summarize", "support",
+        "translate", "view", "write", "writing",
+    ],
+    pointers: &[
+        "any", "article", "content", "it", "material", "request", "such", "text", "that", "these", "this",
+        "you", "your",
+    ],
+};
 
 /// Inside square brackets, these betray a blank that was not filled.
 #[rustfmt::skip]

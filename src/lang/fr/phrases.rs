@@ -1,6 +1,8 @@
 //! French: verbs of speech, what chat models leave behind, and transitions. Every list is sorted, lowercase, with
 //! straight apostrophes.
 
+use crate::lang::Refusals;
+
 /// Forms of verbs of speech.
 #[rustfmt::skip]
 pub(super) static SPEECH_VERBS: &[&str] = &[
@@ -87,6 +89,34 @@ pub(super) static SELF_REFERENCES: &[&str] = &[
     "mes données d'apprentissage", "mes données d'entraînement", "rédigé par une ia",
     "selon le texte fourni", "selon mes instructions", "selon vos instructions",
 ];
+
+/// How a chat model refuses.
+#[rustfmt::skip]
+pub(super) const REFUSALS: Refusals = Refusals {
+    apologies: &[
+        "désolé", "désolée", "en tant qu'assistant", "en tant qu'ia", "en tant qu'intelligence artificielle",
+        "en tant que modèle", "excusez-moi", "je m'excuse", "je regrette", "je suis désolé",
+        "je suis désolée", "je suis navré", "je suis navrée", "je suis vraiment désolé",
+        "je vous prie de m'excuser", "je vous présente mes excuses", "malheureusement",
+        "merci pour votre demande", "mes excuses", "navré", "navrée", "toutes mes excuses",
+    ],
+    inabilities: &[
+        "cela m'est impossible", "il m'est impossible", "je dois décliner", "je dois refuser",
+        "je n'ai pas la possibilité", "je ne peux", "je ne peux pas", "je ne pourrai", "je ne puis", "je ne saurais",
+        "je ne suis pas autorisé", "je ne suis pas capable", "je ne suis pas en mesure",
+        "je ne vais pas pouvoir", "je préfère ne pas", "je refuse",
+    ],
+    acts: &[
+        "accomplir", "accéder", "aider", "assister", "continuer", "créer", "discuter", "donner", "effectuer",
+        "faire", "fournir", "générer", "honorer", "lire", "ouvrir", "participer", "poursuivre", "produire",
+        "proposer", "réaliser", "rédiger", "répondre", "résumer", "réécrire", "satisfaire", "traduire",
+        "traiter", "voir", "écrire",
+    ],
+    pointers: &[
+        "article", "ce", "cela", "ces", "cet", "cette", "contenu", "demande", "requête", "tel", "telle",
+        "texte", "vos", "votre", "vous", "ça",
+    ],
+};
 
 /// Inside square brackets, these betray a blank that was not filled.
 #[rustfmt::skip]

@@ -100,7 +100,7 @@ fn names_product(rest: &str) -> bool {
     })
 }
 
-fn is_opening(sentence: &str, lang: Lang, before_title: bool, alone: bool) -> bool {
+pub(super) fn is_opening(sentence: &str, lang: Lang, before_title: bool, alone: bool) -> bool {
     let text = even(sentence);
     languages(lang)
         .flat_map(|l| l.pack().chat_openings)
