@@ -33,7 +33,7 @@ pub use language::{
 pub use name::{Name, covers, same_name};
 pub use ngram::{Overlap, shared_ngrams};
 pub use number::{Number, NumberKind};
-pub use quote::Quote;
+pub use quote::{How, Quote, Speaker, differ, without_reports};
 pub use sentence::sentences;
 pub use summary::Summary;
 pub use unit::{Piece, Unit};

@@ -99,7 +99,7 @@ impl Draft {
             }
         }
         for quote in self.quotes() {
-            let speaker = quote.speaker.as_deref().unwrap_or("?");
+            let speaker = quote.speaker.as_ref().map_or("?", |s| s.text.as_str());
             let short = if quote.short { ", short" } else { "" };
             writeln!(
                 out,

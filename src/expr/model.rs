@@ -158,7 +158,11 @@ fn part(draft: &Draft, name: &str, source: bool) -> Item {
                 .iter()
                 .map(|q| Quote {
                     text: q.text.clone(),
-                    speaker: q.speaker.clone().unwrap_or_default(),
+                    speaker: q
+                        .speaker
+                        .as_ref()
+                        .map(|s| s.text.clone())
+                        .unwrap_or_default(),
                 })
                 .collect(),
         ),

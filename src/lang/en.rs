@@ -1,6 +1,7 @@
 //! English.
 
 mod phrases;
+mod quoting;
 mod words;
 
 use super::Pack;
@@ -25,6 +26,7 @@ pub(super) const PACK: Pack = Pack {
     percent_words: words::PERCENT_WORDS,
     months: words::MONTHS,
     speech_verbs: phrases::SPEECH_VERBS,
+    quoting: &quoting::QUOTING,
     chat_openings: phrases::CHAT_OPENINGS,
     chat_closings: phrases::CHAT_CLOSINGS,
     refusals: phrases::REFUSALS,

@@ -3,12 +3,14 @@
 pub mod en;
 pub mod fr;
 mod index;
+mod quoting;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
 pub use index::Small;
+pub use quoting::Quoting;
 
 use serde::{Serialize, Serializer};
 
@@ -53,6 +55,8 @@ pub struct Pack {
     pub months: &'static [&'static str],
     /// Verbs of speech that introduce or follow a quotation, lowercase stems or forms (`déclaré`, `expliqué`).
     pub speech_verbs: &'static [&'static str],
+    /// Small words of the clauses that report a quotation.
+    pub quoting: &'static Quoting,
     /// Openings and closings that a chat model puts around the answer, lowercase (`bien sûr`, `voici`, `n'hésitez pas`).
     pub chat_openings: &'static [&'static str],
     /// Closings of a chat answer, lowercase.

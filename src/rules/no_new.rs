@@ -6,7 +6,7 @@ use super::args::Pattern;
 use super::demand::written;
 use super::phrase::quoted;
 use super::preserve::lexicon::{Lexicon, following};
-use super::preserve::quotations::{self, Said};
+use super::preserve::quotations::Said;
 use super::preserve::{KINDS, exempt_spans, kinds_in_words, names, numbers, quotes};
 use super::surgery;
 use super::{
@@ -217,11 +217,7 @@ impl Rule for NoNew {
         if let Some(loc) = loc("quotes") {
             let said = source.keep(Said::read);
             for quote in draft.quotes() {
-                // Words that report it may stand inside: « Nous, a-t-elle insisté, venons ».
-                let reported = said.find(&quotations::words(&quote.key)).is_some();
-                if !reported
-                    && let Some(message) = quotes::why_new(&quote.text, source, &self.inputs, &said)
-                {
+                if let Some(message) = quotes::why_new(quote, draft, source, &self.inputs, &said) {
                     invented.push(quote.span);
                     found.push((quote.span, message, quote.text.clone(), loc));
                 }

@@ -1,0 +1,410 @@
+//! Who says a quotation: the clause that reports it, inside, after or before it; a pronoun and a function are resolved to the person whom
+//! the text shows to be meant, or to nobody.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::report::{self, Who};
+use super::{Draft, Quote};
+use crate::draft::compare::fold;
+use crate::draft::{Block, name, same_name, word};
+use crate::lang::{Lang, Pack};
+
+/// Whoever says a quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Speaker {
+    /// As the text says it: `Ylva Johansson`, `le maire`.
+    pub text: String,
+    /// The person in normal form, by the name when it is known: for comparing.
+    pub key: String,
+    /// How the text shows it.
+    pub how: How,
+}
+
+/// How a text shows who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// A clause names the speaker.
+    Named,
+    /// A pronoun, when one person alone can be meant.
+    Pronoun,
+    /// A function (`the mayor`), which the text gives to one person.
+    Function,
+    /// A function that the text gives to nobody.
+    Unknown,
+    /// A name stands near a verb of speech, and more is not clear.
+    Near,
+}
+
+/// How many words before or after a quotation may tell who speaks.
+const REPORT_WORDS: usize = 14;
+
+/// A clause that gives a quotation to somebody.
+enum Found {
+    Name(String, How),
+    Noun(String),
+    Pronoun,
+}
+
+/// Finds the speakers of all quotations of a draft.
+pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
+    if quotes.is_empty() {
+        return;
+    }
+    let functions = draft.keep(Functions::read);
+    for i in 0..quotes.len() {
+        let block = &draft.blocks()[quotes[i].block];
+        let next = quotes
+            .get(i + 1)
+            .filter(|n| n.block == quotes[i].block)
+            .map(|n| n.start);
+        let before = i
+            .checked_sub(1)
+            .map(|p| &quotes[p])
+            .filter(|p| p.block == quotes[i].block);
+        let found = inside(&quotes[i], draft.lang())
+            .or_else(|| after(block, &quotes[i], next, draft.lang()))
+            .or_else(|| ahead(block, &quotes[i], before.map_or(0, |p| p.end), draft.lang()));
+        let reported = found.is_some();
+        let speaker = match found {
+            Some(Found::Name(text, how)) => Some(Speaker {
+                key: fold(&text),
+                text,
+                how,
+            }),
+            Some(Found::Noun(text)) => {
+                let person = functions.person(&text, draft.lang().pack());
+                Some(Speaker {
+                    key: fold(person.unwrap_or(&text)),
+                    how: if person.is_some() {
+                        How::Function
+                    } else {
+                        How::Unknown
+                    },
+                    text: person.map_or(text, str::to_owned),
+                })
+            }
+            Some(Found::Pronoun) => functions
+                .last_person(draft, &quotes[i])
+                .map(|text| Speaker {
+                    key: fold(&text),
+                    text,
+                    how: How::Pronoun,
+                }),
+            // « A », dit-elle, « B »: the clause between the two gives her both.
+            None => before
+                .filter(|p| continues(block, p, &quotes[i], draft.lang()))
+                .and_then(|p| p.speaker.clone()),
+        };
+        quotes[i].reported = reported || speaker.is_some();
+        quotes[i].speaker = speaker;
+    }
+}
+
+/// Whether only a report stands between two quotations.
+fn continues(block: &Block, first: &Quote, second: &Quote, lang: Lang) -> bool {
+    let between = block.plain.text.get(first.end..second.start).unwrap_or("");
+    let clause = between
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '—' | '–'));
+    !clause.is_empty() && report::read(clause, lang).is_some()
+}
+
+fn of(who: Who, clause: &str, lang: Lang) -> Found {
+    match who {
+        Who::Name(s, e) => {
+            let words = word::words(&clause[s..e], lang);
+            let text = name::first_run(&clause[s..e], &words, lang)
+                .unwrap_or_else(|| clause[s..e].to_owned());
+            Found::Name(text, How::Named)
+        }
+        Who::Noun(s, e) => Found::Noun(clause[s..e].to_owned()),
+        Who::Pronoun(_) => Found::Pronoun,
+    }
+}
+
+/// `« Nous, a dit Paul Durand, venons »`.
+fn inside(quote: &Quote, lang: Lang) -> Option<Found> {
+    let (start, report) = report::strip(&quote.text, lang).1.into_iter().next()?;
+    Some(of(report.who, &quote.text[start..], lang))
+}
+
+/// `« Nous venons », a dit Paul Durand.`
+fn after(block: &Block, quote: &Quote, next: Option<usize>, lang: Lang) -> Option<Found> {
+    let text = &block.plain.text;
+    let rest = text.get(quote.end..next.unwrap_or(text.len()))?;
+    let lead = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '—' | '–' | '-'))
+            .len();
+    let clause = &rest[lead..];
+    // A new sentence tells of something else, unless a question or a comma of the quotation leaves the sentence open.
+    let stopped = quote.text.ends_with(['.', '…']) && !rest[..lead].contains(',');
+    if clause.starts_with(char::is_uppercase) && (stopped || !lang.pack().elisions.is_empty()) {
+        return None;
+    }
+    let end = report::clause_end(clause, 0, lang);
+    let clause = &clause[..end];
+    let near = clause
+        .char_indices()
+        .nth(300)
+        .map_or(clause.len(), |(i, _)| i);
+    let words = word::words(&clause[..near], lang);
+    // The longest beginning of the clause that is a report: `a dit Paul Durand` of `a dit Paul Durand en ouvrant la séance`.
+    (2.min(words.len())..=words.len().min(REPORT_WORDS))
+        .rev()
+        .find_map(|n| {
+            let end = n.checked_sub(1).and_then(|i| words.get(i))?.1;
+            let part = &clause[..end];
+            Some(of(report::read(part, lang)?.who, part, lang))
+        })
+}
+
+/// `Paul Durand a dit : « Nous venons. »`
+fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found> {
+    let text = &block.plain.text;
+    let pack = lang.pack();
+    let words = &block.words;
+    let sentence = block
+        .sentences
+        .partition_point(|s| s.end <= quote.start)
+        .min(block.sentences.len().saturating_sub(1));
+    let sentence = block.sentences.get(sentence)?;
+    let to = words.partition_point(|w| w.end <= quote.start);
+    let first = words.partition_point(|w| w.start < from);
+    let start = sentence
+        .words
+        .start
+        .max(first)
+        .max(to.saturating_sub(REPORT_WORDS));
+    let clause: Vec<(usize, usize)> = words
+        .get(start..to)?
+        .iter()
+        .map(|w| (w.start, w.end))
+        .collect();
+    let verb = clause
+        .iter()
+        .rposition(|&(s, e)| is_speech(&text[s..e], pack))?;
+    let subject = &clause[..verb];
+    let is_pronoun = |w: &str| {
+        pack.quoting
+            .pronouns
+            .binary_search(&fold(w).as_str())
+            .is_ok()
+    };
+    if let Some(text_of) = name::last_run(text, subject, lang).filter(|n| !is_pronoun(n)) {
+        let how = if stands_before(text, subject, &text_of, clause[verb].0, pack) {
+            How::Named
+        } else {
+            How::Near
+        };
+        return Some(Found::Name(text_of, how));
+    }
+    let pronoun = subject
+        .iter()
+        .rev()
+        .take(3)
+        .any(|&(s, e)| is_pronoun(&text[s..e]));
+    if pronoun {
+        return Some(Found::Pronoun);
+    }
+    name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
+}
+
+/// Whether nothing but auxiliaries, or an apposition between commas, stands between a name and its verb.
+fn stands_before(
+    text: &str,
+    words: &[(usize, usize)],
+    name: &str,
+    verb: usize,
+    pack: &Pack,
+) -> bool {
+    let Some(&(first, _)) = words.first() else {
+        return false;
+    };
+    let Some(at) = text[first..verb].rfind(name) else {
+        return false;
+    };
+    // A preposition before it makes it a place or an object: `la ville de Paul Durand a dit`.
+    let before = text[..first + at].trim_end();
+    let governed = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .find(|w| !w.is_empty())
+        .is_some_and(|w| {
+            pack.quoting
+                .prepositions
+                .binary_search(&fold(w).as_str())
+                .is_ok()
+        });
+    let between = &text[first + at + name.len()..verb];
+    let small = |part: &str| {
+        part.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .all(|w| {
+                pack.small(&fold(w)).function
+                    || pack.quoting.times.binary_search(&fold(w).as_str()).is_ok()
+            })
+    };
+    !governed
+        && match between.rfind(',') {
+            Some(comma) => between.trim_start().starts_with(',') && small(&between[comma..]),
+            None => small(between),
+        }
+}
+
+fn is_speech(word: &str, pack: &Pack) -> bool {
+    let folded = fold(word);
+    let bare = pack
+        .elisions
+        .iter()
+        .find_map(|e| folded.strip_prefix(e)?.strip_prefix('\''))
+        .unwrap_or(&folded);
+    let verb = ["-t-il", "-t-elle", "-il", "-elle", "-ils", "-elles"]
+        .iter()
+        .find_map(|p| bare.strip_suffix(p))
+        .unwrap_or(bare);
+    pack.speech_verbs.binary_search(&verb).is_ok()
+}
+
+/// Which functions a text gives to whom: `Karin Maes, maire d'Anvers`, `le maire, Paul Durand`, `Mayor Tom Lee`.
+#[derive(Debug, Default)]
+struct Functions(BTreeMap<String, BTreeSet<String>>);
+
+impl Functions {
+    fn read(draft: &Draft) -> Self {
+        let mut functions = Self::default();
+        let pack = draft.lang().pack();
+        for n in draft.names() {
+            let Some(block) = draft.blocks().get(n.block) else {
+                continue;
+            };
+            let first = block.words.partition_point(|w| w.span.start < n.span.start);
+            let last = block.words.partition_point(|w| w.span.start < n.span.end);
+            let text = &block.plain.text;
+            let before = block.words[first.saturating_sub(5)..first].iter().rev();
+            let after = block.words[last..].iter().take(4);
+            // In the same sentence, and the nearest alone.
+            let mut edge = block.words.get(first).map_or(0, |w| w.start);
+            for w in before {
+                if text
+                    .get(w.end..edge)
+                    .unwrap_or("")
+                    .contains(['.', ';', ':', '!', '?', '»', '”'])
+                    && w.end - w.start > 3
+                {
+                    break;
+                }
+                edge = w.start;
+                if functions.note(block.word(w), &n.text, pack) {
+                    break;
+                }
+            }
+            let mut edge = last
+                .checked_sub(1)
+                .and_then(|i| block.words.get(i))
+                .map_or(0, |w| w.end);
+            let apart = text
+                .get(edge..)
+                .unwrap_or("")
+                .trim_start_matches(['*', '_'])
+                .starts_with([',', '(']);
+            for w in after.take(if apart { 4 } else { 0 }) {
+                if text
+                    .get(edge..w.start)
+                    .unwrap_or("")
+                    .contains(['.', ';', ':', '!', '?', '«', '“'])
+                {
+                    break;
+                }
+                edge = w.end;
+                if functions.note(block.word(w), &n.text, pack) {
+                    break;
+                }
+            }
+        }
+        functions
+    }
+
+    fn note(&mut self, word: &str, name: &str, pack: &Pack) -> bool {
+        let word = function(word, pack);
+        let Some(word) = word else { return false };
+        let people = self.0.entry(word).or_default();
+        if !people.iter().any(|p| same_name(p, name)) {
+            people.insert(name.to_owned());
+        }
+        true
+    }
+
+    /// The one person to whom a function is given.
+    fn person(&self, noun: &str, pack: &Pack) -> Option<&str> {
+        let word = noun.split_whitespace().find_map(|w| function(w, pack))?;
+        let people = self.0.get(&word)?;
+        (people.len() == 1).then(|| people.first().map(String::as_str))?
+    }
+
+    /// The one person named before a quotation in its paragraph, or else in the one before.
+    fn last_person(&self, draft: &Draft, quote: &Quote) -> Option<String> {
+        let names = draft.names();
+        let person = |n: &&name::Name| n.text.split([' ', '\u{a0}']).nth(1).is_some();
+        let to = names.partition_point(|n| n.span.start < quote.span.start);
+        let recent: Vec<&name::Name> = names[..to]
+            .iter()
+            .rev()
+            .take(8)
+            .filter(|n| n.block + 1 >= quote.block)
+            .filter(person)
+            .collect();
+        let own: Vec<&name::Name> = recent
+            .iter()
+            .copied()
+            .filter(|n| n.block == quote.block)
+            .collect();
+        let pool = if own.is_empty() { recent } else { own };
+        let first = pool.first()?;
+        pool.iter()
+            .all(|n| same_name(&n.text, &first.text))
+            .then(|| first.text.clone())
+    }
+}
+
+/// A word for what somebody is, in normal form; forms of address are none.
+fn function(word: &str, pack: &Pack) -> Option<String> {
+    const ADDRESS: usize = 4;
+    let word = fold(word);
+    let bare = word.split_once('\'').map_or(word.as_str(), |(_, w)| w);
+    (bare.chars().count() >= ADDRESS && pack.titles.binary_search(&bare).is_ok())
+        .then(|| bare.to_owned())
+}
+
+/// Whether two texts give one quotation to two different people, where both decide: what each says.
+#[must_use]
+pub fn differ(
+    draft: &Draft,
+    ours: &Quote,
+    source: &Draft,
+    theirs: &Quote,
+) -> Option<(String, String)> {
+    let (a, b) = (ours.speaker.as_ref()?, theirs.speaker.as_ref()?);
+    let decided = |s: &Speaker| matches!(s.how, How::Named | How::Function | How::Pronoun);
+    let acronym = |s: &str| !s.chars().any(char::is_lowercase);
+    if same_name(&a.text, &b.text) || acronym(&a.text) || acronym(&b.text) || !decided(b) {
+        return None;
+    }
+    let pack = draft.lang().pack();
+    let wrong = match a.how {
+        How::Named => b.how == How::Named || b.how == How::Function,
+        How::Function => b.how == How::Named,
+        How::Unknown => {
+            // `the mayor` is whom either text calls so.
+            let title = a.text.split_whitespace().find_map(|w| function(w, pack));
+            title.is_some_and(|_| {
+                let functions = source.keep(Functions::read);
+                let person = functions.person(&a.text, pack);
+                b.how == How::Named && person.is_none_or(|p| !same_name(p, &b.text))
+            })
+        }
+        How::Pronoun | How::Near => false,
+    };
+    wrong.then(|| (a.text.clone(), b.text.clone()))
+}

@@ -1,0 +1,32 @@
+//! English: the small words of clauses that report a quotation.
+
+use crate::lang::Quoting;
+
+/// English.
+#[rustfmt::skip]
+pub(super) static QUOTING: Quoting = Quoting {
+    pronouns: &["he", "i", "it", "one", "she", "they", "we"],
+    auxiliaries: &["had", "has", "have"],
+    helpers: &["going", "went"],
+    asides: &[],
+    sources: &["according"],
+    articles: &[
+        "a", "an", "another", "her", "his", "its", "one", "our", "some", "that", "the", "their", "these",
+        "this", "three", "two",
+    ],
+    prepositions: &[
+        "about", "after", "ahead", "as", "at", "before", "by", "during", "for", "from", "in", "inside", "near",
+        "of", "on", "outside", "through", "to", "via", "when", "with",
+    ],
+    times: &[
+        "afternoon", "afterwards", "again", "also", "april", "august", "december", "earlier", "evening",
+        "february", "friday", "january", "july", "june", "last", "later", "march", "may", "monday", "month",
+        "morning", "night", "november", "october", "recently", "saturday", "september", "sunday", "then",
+        "this", "thursday", "today", "tuesday", "wednesday", "week", "year", "yesterday",
+    ],
+    negations: &[
+        "ain't", "aren't", "can't", "cannot", "couldn't", "didn't", "doesn't", "don't", "hardly", "hasn't",
+        "haven't", "isn't", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere", "shouldn't",
+        "wasn't", "weren't", "without", "won't", "wouldn't",
+    ],
+};
