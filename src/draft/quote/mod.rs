@@ -111,9 +111,8 @@ fn spoken(blocks: &[Block], index: usize, lang: Lang) -> Option<Pair> {
     let said = text.get(inner_start..)?;
     let (_, reports) = report::strip(said, lang);
     let beside = || dash(index + 1).is_some() || index.checked_sub(1).and_then(dash).is_some();
-    let labelled = labelled(text) > 0;
-    if reports.is_empty() && !((labelled || beside()) && text.ends_with(['.', '!', '?', '…', ',']))
-    {
+    let named = labelled(text) > 0;
+    if reports.is_empty() && !((named || beside()) && text.ends_with(['.', '!', '?', '…', ','])) {
         return None;
     }
     let mut end = text.len();

@@ -356,10 +356,9 @@ fn places(tokens: &[Token], pack: &Pack, wanted: bool) -> Option<Option<Who>> {
             budget = NOUN;
         } else if budget > 0 && !pack.small(&token.fold).function && !verbish(token, pack) {
             budget -= 1;
-            if let Some(n) = noun.as_mut().filter(|_| name.is_none()) {
-                if place.is_none() || place.is_some_and(|p| p.is(&["d", "de", "des", "du", "of"])) {
-                    n.1 = n.1.max(token.end);
-                }
+            let own = place.is_none_or(|p| p.is(&["d", "de", "des", "du", "of"]));
+            if let Some(n) = noun.as_mut().filter(|_| own && name.is_none()) {
+                n.1 = n.1.max(token.end);
             }
             place = None;
         } else {

@@ -180,14 +180,12 @@ pub(in crate::rules) fn align(
             .collect();
         let end = i + left.len() == theirs.len() || j + new.len() == plain.len();
         let start = i == 0 || j == 0;
-        if !new.is_empty() && !(start && taken_in(&new, quote, source)) {
-            return false;
-        }
+        let put_in = new.is_empty() || (start && taken_in(&new, quote, source));
         let mark = marks.get(j).copied().flatten();
-        if !left.is_empty()
-            && !may_leave(&left, mark, start, end, ours, pack)
-            && !((start != end) && told(&left, ours, draft))
-        {
+        let left_out = left.is_empty()
+            || may_leave(&left, mark, start, end, ours, pack)
+            || (start != end && told(&left, ours, draft));
+        if !put_in || !left_out {
             return false;
         }
         i += left.len();
