@@ -19,6 +19,10 @@ pub struct Quoting {
     pub prepositions: &'static [&'static str],
     /// Words of time and manner that may stand anywhere in such a clause.
     pub times: &'static [&'static str],
+    /// Pronouns, articles and forms of address that show a woman.
+    pub feminine: &'static [&'static str],
+    /// Those that show a man.
+    pub masculine: &'static [&'static str],
     /// Words that deny: an edit that drops or adds one turns the meaning.
     pub negations: &'static [&'static str],
 }

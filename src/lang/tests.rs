@@ -26,6 +26,8 @@ fn lists_are_sorted_lowercase_and_straight() {
             ("articles", pack.quoting.articles, 10),
             ("prepositions of reports", pack.quoting.prepositions, 15),
             ("times of reports", pack.quoting.times, 30),
+            ("feminine words", pack.quoting.feminine, 5),
+            ("masculine words", pack.quoting.masculine, 5),
             ("negations", pack.quoting.negations, 10),
             ("chat openings", pack.chat_openings, 30),
             ("chat closings", pack.chat_closings, 30),

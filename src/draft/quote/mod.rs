@@ -111,7 +111,14 @@ fn spoken(blocks: &[Block], index: usize, lang: Lang) -> Option<Pair> {
     let said = text.get(inner_start..)?;
     let (_, reports) = report::strip(said, lang);
     let beside = || dash(index + 1).is_some() || index.checked_sub(1).and_then(dash).is_some();
-    let named = labelled(text) > 0;
+    // One label alone may be a dateline: `Paris (AFP). — …`.
+    let labels = |i: usize| {
+        blocks
+            .get(i)
+            .is_some_and(|b| b.kind == BlockKind::Paragraph && labelled(&b.plain.text) > 0)
+    };
+    let named =
+        labels(index) && (index.saturating_sub(2)..=index + 2).any(|i| i != index && labels(i));
     if reports.is_empty() && !((named || beside()) && text.ends_with(['.', '!', '?', '…', ','])) {
         return None;
     }
@@ -146,10 +153,12 @@ fn labelled(text: &str) -> usize {
         .trim_end()
         .trim_end_matches(['.', ':', ','])
         .trim_end();
+    let ended = text[..dash].trim_end().len() > label.len();
+    // `Thierry Mallet (souriant). — …`
+    let label = label.split('(').next().unwrap_or("").trim_end();
     let named = label
         .split_whitespace()
         .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() <= 3);
-    let ended = text[..dash].trim_end().len() > label.len();
     if ended && named && !label.is_empty() {
         dash
     } else {

@@ -45,7 +45,7 @@ const REPORT_WORDS: usize = 14;
 enum Found {
     Name(String, How),
     Noun(String),
-    Pronoun,
+    Pronoun(String),
 }
 
 /// Finds the speakers of all quotations of a draft.
@@ -86,8 +86,7 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
                     text: person.map_or(text, str::to_owned),
                 })
             }
-            Some(Found::Pronoun) => functions
-                .last_person(draft, &quotes[i])
+            Some(Found::Pronoun(pronoun)) => Functions::last_person(draft, &quotes[i], &pronoun)
                 .map(|text| Speaker {
                     key: fold(&text),
                     text,
@@ -120,7 +119,7 @@ fn of(who: Who, clause: &str, lang: Lang) -> Found {
             Found::Name(text, How::Named)
         }
         Who::Noun(s, e) => Found::Noun(clause[s..e].to_owned()),
-        Who::Pronoun(_) => Found::Pronoun,
+        Who::Pronoun(p) => Found::Pronoun(p),
     }
 }
 
@@ -205,9 +204,10 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         .iter()
         .rev()
         .take(3)
-        .any(|&(s, e)| is_pronoun(&text[s..e]));
-    if pronoun {
-        return Some(Found::Pronoun);
+        .map(|&(s, e)| fold(&text[s..e]))
+        .find(|w| is_pronoun(w));
+    if let Some(pronoun) = pronoun {
+        return Some(Found::Pronoun(pronoun));
     }
     name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
 }
@@ -336,6 +336,13 @@ impl Functions {
         true
     }
 
+    /// Whether a function is given to a person, perhaps among others.
+    fn holds(&self, function: &str, name: &str) -> bool {
+        self.0
+            .get(function)
+            .is_some_and(|people| people.iter().any(|p| same_name(p, name)))
+    }
+
     /// The one person to whom a function is given.
     fn person(&self, noun: &str, pack: &Pack) -> Option<&str> {
         let word = noun.split_whitespace().find_map(|w| function(w, pack))?;
@@ -344,7 +351,7 @@ impl Functions {
     }
 
     /// The one person named before a quotation in its paragraph, or else in the one before.
-    fn last_person(&self, draft: &Draft, quote: &Quote) -> Option<String> {
+    fn last_person(draft: &Draft, quote: &Quote, pronoun: &str) -> Option<String> {
         let names = draft.names();
         let person = |n: &&name::Name| n.text.split([' ', '\u{a0}']).nth(1).is_some();
         let to = names.partition_point(|n| n.span.start < quote.span.start);
@@ -362,6 +369,24 @@ impl Functions {
             .collect();
         let pool = if own.is_empty() { recent } else { own };
         let first = pool.first()?;
+        // `la commissaire Ylva Johansson` is no `il`.
+        let q = draft.lang().pack().quoting;
+        let other = match () {
+            () if q.feminine.binary_search(&pronoun).is_ok() => q.masculine,
+            () if q.masculine.binary_search(&pronoun).is_ok() => q.feminine,
+            () => &[],
+        };
+        let block = draft.blocks().get(first.block)?;
+        let at = block
+            .words
+            .partition_point(|w| w.span.start < first.span.start);
+        let before = &block.words[at.saturating_sub(3)..at];
+        if before
+            .iter()
+            .any(|w| other.binary_search(&fold(block.word(w)).as_str()).is_ok())
+        {
+            return None;
+        }
         pool.iter()
             .all(|n| same_name(&n.text, &first.text))
             .then(|| first.text.clone())
@@ -397,12 +422,16 @@ pub fn differ(
         How::Function => b.how == How::Named,
         How::Unknown => {
             // `the mayor` is whom either text calls so.
-            let title = a.text.split_whitespace().find_map(|w| function(w, pack));
-            title.is_some_and(|_| {
-                let functions = source.keep(Functions::read);
-                let person = functions.person(&a.text, pack);
-                b.how == How::Named && person.is_none_or(|p| !same_name(p, &b.text))
-            })
+            let titles: Vec<String> = a
+                .text
+                .split_whitespace()
+                .filter_map(|w| function(w, pack))
+                .collect();
+            let called = |text: &Draft| {
+                let functions = text.keep(Functions::read);
+                titles.iter().any(|t| functions.holds(t, &b.text))
+            };
+            !titles.is_empty() && b.how == How::Named && !called(draft) && !called(source)
         }
         How::Pronoun | How::Near => false,
     };

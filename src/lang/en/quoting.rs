@@ -24,6 +24,8 @@ pub(super) static QUOTING: Quoting = Quoting {
         "morning", "night", "november", "october", "recently", "saturday", "september", "sunday", "then",
         "this", "thursday", "today", "tuesday", "wednesday", "week", "year", "yesterday",
     ],
+    feminine: &["her", "lady", "madam", "miss", "mrs", "ms", "she"],
+    masculine: &["he", "him", "lord", "mr", "sir"],
     negations: &[
         "ain't", "aren't", "can't", "cannot", "couldn't", "didn't", "doesn't", "don't", "hardly", "hasn't",
         "haven't", "isn't", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere", "shouldn't",

@@ -32,6 +32,8 @@ pub(super) static QUOTING: Quoting = Quoting {
         "nuit", "octobre", "passé", "plus", "puis", "samedi", "semaine", "septembre", "soir", "soirée", "tard",
         "tôt", "vendredi",
     ],
+    feminine: &["celle-ci", "elle", "elles", "la", "madame", "mademoiselle", "mlle", "mme", "une"],
+    masculine: &["celui-ci", "il", "ils", "le", "m", "monsieur", "un"],
     negations: &[
         "aucun", "aucune", "guère", "jamais", "n", "ne", "ni", "non", "nul", "nulle", "pas", "personne",
         "point", "rien", "sans",
