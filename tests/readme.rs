@@ -74,39 +74,29 @@ fn every_recipe_has_its_twin() {
     assert!(pairs >= 10);
 }
 
+/// The panel shows what the files named below it give: the article, and the report on it with its figures.
 #[test]
 fn the_recipe_yields_what_stands_beside_it() {
     let text = readme();
-    let recipe = block(&text, "recipe");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("port-news.recipe");
-    std::fs::write(&file, recipe).expect("written");
-    let out = folder.path().join("out");
-    galley()
-        .args([
-            "run",
-            "recipes/seo-article-fr.recipe",
-            "examples/ue-ports.seed.txt",
-        ])
-        .args([
-            "--model",
-            "replay:examples/ue-ports.manual.transcript",
-            "--out",
-        ])
-        .arg(&out)
-        .assert()
-        .code(0);
-    let checked = galley()
-        .arg("check")
-        .arg(&file)
-        .arg(out.join("article.md"))
-        .args(["--source", "examples/ue-ports.seed.txt"])
-        .assert()
-        .code(0)
-        .get_output()
-        .clone();
-    let report = String::from_utf8(checked.stdout).expect("UTF-8");
-    let article = std::fs::read_to_string(out.join("article.md")).expect("article");
+    std::fs::write(&file, block(&text, "recipe")).expect("written");
+    let article = "examples/ue-ports.article.md";
+    let report = |recipe: &Path| {
+        let checked = galley()
+            .arg("check")
+            .arg(recipe)
+            .args([article, "--source", "examples/ue-ports.seed.txt"])
+            .assert()
+            .code(0)
+            .get_output()
+            .clone();
+        String::from_utf8(checked.stdout).expect("UTF-8")
+    };
+    report(&file);
+    let report = report(Path::new("recipes/seo-article-fr.recipe"));
+    let article = Path::new(env!("CARGO_MANIFEST_DIR")).join(article);
+    let article = std::fs::read_to_string(article).expect("article");
     let shown = block(&text, "text");
     let flat = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
     let (article, report) = (flat(&article), flat(&report));

@@ -9,7 +9,7 @@ use crate::cli::files::{self, Kind};
 use crate::cli::output::{self, Paint};
 use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
 use crate::cli::{Exit, Failure, Outcome};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, codes};
 use crate::draft::Draft;
 use crate::report::{self, Overall, Report, Texts};
 use crate::rules::Article;
@@ -50,7 +50,7 @@ pub(super) struct Args {
 enum FormatArg {
     /// For people.
     Text,
-    /// For programs: one JSON value.
+    /// For programs: one JSON object, `{ "version": 1, "reports": [ … ] }`, whatever the number of articles.
     Json,
     /// Annotations of GitHub Actions.
     Github,
@@ -63,6 +63,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
             return Ok(outcome);
         }
     }
+    once(args)?;
     let workspace = Workspace::load(&args.recipe, paint)?;
     workspace.require_inputs()?;
     let source = match &args.source {
@@ -80,7 +81,10 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     match args.format {
         FormatArg::Json => output::product(&report::json::print_all(&reports))?,
         FormatArg::Github => {
-            let texts: Vec<String> = reports.iter().map(report::github::print).collect();
+            let texts: Vec<String> = reports
+                .iter()
+                .map(|r| report::github::print(r, &|name| files::in_repository(name.as_ref())))
+                .collect();
             output::product(&texts.concat())?;
         }
         FormatArg::Text => {
@@ -95,6 +99,24 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         ))));
     }
     Ok(exit(&reports))
+}
+
+/// Standard input can be read once: as the recipe, an article or the source.
+fn once(args: &Args) -> Result<(), Diagnostic> {
+    let stdin = std::path::Path::new("-");
+    let readers = std::iter::once(&args.recipe.recipe)
+        .chain(&args.drafts)
+        .chain(&args.source)
+        .filter(|p| *p == stdin)
+        .count();
+    if readers < 2 {
+        return Ok(());
+    }
+    Err(Diagnostic::error(
+        codes::E0609,
+        format!("standard input is named {readers} times, and can be read once"),
+    )
+    .help("recipe, article and source: one of them may be `-`, the others are files"))
 }
 
 fn exit(reports: &[Report]) -> Exit {

@@ -208,7 +208,9 @@ impl Bench<'_> {
         }
         if self.format == Form::Github {
             for d in diagnostics {
-                let line = crate::report::github::diagnostic(d, sources, &file);
+                let line = crate::report::github::diagnostic(d, sources, &file, &|name| {
+                    files::in_repository(name.as_ref())
+                });
                 if !tally.annotations.contains(&line) {
                     tally.annotations.push(line);
                 }

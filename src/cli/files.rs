@@ -209,6 +209,45 @@ pub(super) fn within(root: &Path, path: &Path) -> bool {
     real.is_some_and(|real| real.starts_with(root))
 }
 
+/// Refuses to rewrite a file that a link puts into a project although it lies outside: what a stranger's folder links to is not
+/// the stranger's. What is named below the current folder has to lie in the current project, anything else in its own.
+pub(super) fn own(path: &Path) -> Result<(), Diagnostic> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let whole = normal(&here.join(path));
+    let root = if whole.starts_with(&here) {
+        ProjectLoader::of(&here.join("here")).root
+    } else {
+        ProjectLoader::of(&whole).root
+    };
+    let Ok(real) = path.canonicalize() else {
+        return Ok(());
+    };
+    if real.starts_with(&root) {
+        return Ok(());
+    }
+    Err(Diagnostic::error(
+        codes::E0605,
+        format!(
+            "`{}` is not rewritten: a link leads out of the project, to `{}`",
+            path.display(),
+            real.display()
+        ),
+    )
+    .help(format!("name the file itself: {}", real.display())))
+}
+
+/// The name of a file from the top of its repository; outside of one, from the current folder, where it lies below that.
+pub(super) fn in_repository(path: &Path) -> String {
+    let Ok(real) = path.canonicalize() else {
+        return path.display().to_string();
+    };
+    let here = std::env::current_dir().and_then(|d| d.canonicalize());
+    let top = real.ancestors().skip(1).find(|p| p.join(".git").exists());
+    let base = top.map(Path::to_owned).or(here.ok()).unwrap_or_default();
+    let name = real.strip_prefix(&base).unwrap_or(path);
+    name.to_string_lossy().replace('\\', "/")
+}
+
 /// Makes a folder and the ones above it.
 pub(super) fn folder(path: &Path) -> Result<(), Diagnostic> {
     std::fs::create_dir_all(path).map_err(|e| {

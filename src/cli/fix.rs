@@ -208,6 +208,9 @@ pub(super) fn run(args: &RecipeArgs, paint: &Paint) -> Outcome {
         .filter(|(name, text)| original.get(*name) != Some(text))
         .map(|(name, text)| (PathBuf::from(name), text.as_str()))
         .collect();
+    for (path, _) in &changed {
+        files::own(path)?;
+    }
     replace(&changed)?;
     if done.is_empty() {
         output::note("nothing to mend");

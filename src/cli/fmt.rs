@@ -7,6 +7,7 @@ use crate::cli::original::{self, Original};
 use crate::cli::output::{self, Paint};
 use crate::cli::{Exit, Failure, Outcome, git, recipes};
 use crate::diag::{Diagnostic, Sink, codes};
+use crate::report::terminal::neutral;
 use crate::report::text::printable;
 use crate::source::{Source, SourceMap};
 use crate::syntax::rewrite::{Rewritten, format, format_suite};
@@ -147,7 +148,7 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
     }
     if args.diff {
         if changed {
-            output::product(&difference(name, text, &new, paint.product))?;
+            output::picture(&difference(name, text, &new, paint.product))?;
         }
     } else if args.check {
         if changed {
@@ -158,7 +159,7 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
     } else if changed {
         // A link keeps pointing at its file.
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        match files::write(&real, &new) {
+        match files::own(path).and_then(|()| files::write(&real, &new)) {
             Ok(()) => output::note(&format!("formatted {name}")),
             Err(d) => {
                 tally.changed -= 1;
@@ -172,7 +173,6 @@ fn one(path: &Path, args: &Args, paint: &Paint, tally: &mut Tally) -> Result<(),
 /// A unified diff, as `patch` takes it; painted, as git does it.
 fn difference(name: &str, old: &str, new: &str, painted: bool) -> String {
     let diff = similar::TextDiff::from_lines(old, new);
-    // A recipe holds nothing that steers a terminal; its name may.
     let name = printable(name);
     let header = format!("{name} (canonical)");
     let text = diff.unified_diff().header(&name, &header).to_string();
@@ -185,6 +185,7 @@ fn difference(name: &str, old: &str, new: &str, painted: bool) -> String {
             Some(line) => (line, "\n"),
             None => (line, ""),
         };
+        let line = &*neutral(line);
         let paint = match line.as_bytes() {
             [b'-', b'-', b'-', ..] | [b'+', b'+', b'+', ..] => "1",
             [b'@', ..] => "36",

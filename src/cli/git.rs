@@ -164,23 +164,14 @@ impl Revision {
         })
     }
 
-    /// The files that this revision had and the work tree has no more.
+    /// The files that this revision had and the work tree has no more. Only names are compared: a comparison by git would run the
+    /// filters of the repository.
     pub(super) fn gone(&self) -> Result<Vec<String>, Diagnostic> {
-        let arguments = [
-            "diff",
-            "--no-ext-diff",
-            "--no-renames",
-            "--name-only",
-            "--diff-filter=D",
-            "-z",
-            self.hash.as_str(),
-        ];
-        let out = git(&self.repository.top, &arguments.map(OsStr::new))?.unwrap_or_default();
-        Ok(String::from_utf8_lossy(&out)
-            .split('\0')
-            .filter(|n| !n.is_empty())
-            .map(str::to_owned)
-            .collect())
+        let mut names = self.names("")?;
+        names.retain(|n| {
+            !n.contains('\u{fffd}') && self.repository.top.join(n).symlink_metadata().is_err()
+        });
+        Ok(names)
     }
 
     /// The files in a folder and below at this revision, with their paths from the top.
@@ -250,13 +241,7 @@ impl Revision {
 
     fn bytes(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
         let object = format!("{}:{path}", self.hash);
-        let arguments = [
-            "show",
-            "--no-textconv",
-            "--no-ext-diff",
-            "--end-of-options",
-            object.as_str(),
-        ];
+        let arguments = ["cat-file", "blob", object.as_str()];
         git(&self.repository.top, &arguments.map(OsStr::new))?.map_err(|reason| {
             Diagnostic::error(
                 codes::E0623,
@@ -380,19 +365,71 @@ pub(super) fn ignored(folder: &Path) -> Vec<PathBuf> {
 /// What git says: its standard output, or the first line of its complaint.
 type Answer = Result<Vec<u8>, String>;
 
+/// What git is told before anything else. The configuration of a repository is a stranger's, and can name programs. Considered:
+///
+/// - run at any look at the index: `core.fsmonitor`, hooks (`post-index-change`), so both are off;
+/// - run when work tree and commits are compared or files written: `filter.*.clean`, `.smudge` and `.process`, with attributes from
+///   `.gitattributes`, `info/attributes` or `core.attributesFile`; they cannot be switched off by name, so galley calls no command that
+///   compares or writes (`ls-tree`, `cat-file`, `rev-parse`, `rev-list` and `ls-files --others` read objects and names alone);
+/// - run when differences are shown: `diff.external`, `diff.*.command`, `diff.*.textconv`, `core.pager`, `pager.*`: nothing is shown
+///   by `cat-file`, and those without a name are off too;
+/// - run when a part of the history is fetched (a partial clone does that by itself): `remote.*.uploadpack`, `ext::` addresses,
+///   `core.sshCommand`, `core.gitProxy`, `credential.helper`, `core.askPass`; reading never fetches, and every protocol is off;
+/// - run for signatures and texts: `gpg.program`, `core.editor`, `sequence.editor`; no command here checks one or opens the other;
+/// - run in submodules, whose configuration does not see these settings: no command here enters one;
+/// - `alias.*` cannot stand for a command of git itself, and `include.path` brings nothing that these settings do not come before.
+const SETTINGS: &[&str] = &[
+    "core.quotePath=off",
+    "core.fsmonitor=false",
+    "core.untrackedCache=false",
+    "core.hooksPath=/dev/null",
+    "core.attributesFile=/dev/null",
+    "core.pager=cat",
+    "core.editor=false",
+    "core.askPass=",
+    "core.sshCommand=false",
+    "core.gitProxy=",
+    "credential.helper=",
+    "diff.external=",
+    "log.showSignature=false",
+    "submodule.recurse=false",
+    "safe.bareRepository=explicit",
+    "protocol.allow=never",
+    "protocol.ext.allow=never",
+    "protocol.file.allow=never",
+    "protocol.ssh.allow=never",
+    "protocol.git.allow=never",
+    "protocol.http.allow=never",
+    "protocol.https.allow=never",
+];
+
+/// The variables that git gets: what it needs to find itself and its user's own settings. Keys are none of its business, and what a
+/// hook that calls galley has set (`GIT_DIR`, `GIT_INDEX_FILE`) is relative to another folder.
+const VARIABLES: &[&str] = &[
+    "PATH",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "TMPDIR",
+    "USERPROFILE",
+    "SYSTEMROOT",
+    "TEMP",
+    "GIT_CEILING_DIRECTORIES",
+];
+
 fn git(folder: &Path, arguments: &[&OsStr]) -> Result<Answer, Diagnostic> {
+    let kept = VARIABLES
+        .iter()
+        .filter_map(|name| Some((name, std::env::var_os(name)?)));
     let out = Command::new("git")
+        .env_clear()
+        .envs(kept)
         .arg("-C")
         .arg(folder)
-        .args(["-c", "core.quotePath=off"])
+        .args(SETTINGS.iter().flat_map(|s| ["-c", s]))
         .args(arguments)
-        // A hook that calls galley has set these, relative to its own folder; the file's folder says which repository is meant.
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_WORK_TREE")
-        .env_remove("GIT_INDEX_FILE")
-        .env_remove("GIT_PREFIX")
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_LITERAL_PATHSPECS", "1")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_PAGER", "cat")

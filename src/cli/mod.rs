@@ -10,6 +10,7 @@ mod compile;
 mod completions;
 mod convert;
 mod diff;
+mod endpoint;
 mod explain;
 mod files;
 mod fix;
@@ -34,6 +35,7 @@ mod schema;
 mod settings;
 mod side;
 mod test;
+mod usage;
 mod workspace;
 
 use std::process::ExitCode;
@@ -161,8 +163,14 @@ impl From<Diagnostic> for Failure {
 /// Parses the arguments and runs the verb.
 #[must_use]
 pub fn main() -> ExitCode {
-    let matches = help::command::<Cli>().get_matches();
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
+    let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let parsed = help::command::<Cli>()
+        .try_get_matches_from(&words)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(e) => return usage::told(&e, &words),
+    };
     let paint = output::Paint::new(cli.color, cli.message_format);
     let outcome = match cli.verb {
         Verb::Run(args) => run::run(&args, &paint),

@@ -1,4 +1,6 @@
 //! Writing to the terminal: products to standard output, diagnostics to standard error.
+//!
+//! This file alone writes to either, and a test sees to it: whatever a stranger wrote is made neutral here before a terminal gets it.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,6 +10,7 @@ use crate::check;
 use crate::cli::{Failure, Format, When, files};
 use crate::diag::json::{self, Json};
 use crate::diag::{Diagnostic, codes, render};
+use crate::report::terminal;
 use crate::source::SourceMap;
 use crate::syntax::speak;
 
@@ -72,7 +75,11 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], sources: &SourceMap, paint
             unicode: true,
         },
     );
-    // A closed standard error leaves nobody to tell.
+    complain(&terminal::painted(&text));
+}
+
+/// Text on standard error; what strangers wrote in it is neutral. A closed standard error leaves nobody to tell.
+fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
@@ -90,18 +97,19 @@ pub(super) fn data(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<Json>
 pub(super) fn finish() {
     let data = std::mem::take(&mut *DATA.lock().unwrap_or_else(PoisonError::into_inner));
     if !data.is_empty() {
-        let text = crate::report::json::print(&data);
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        complain(&crate::report::json::print(&data));
     }
 }
 
 /// A line on standard error.
 pub(super) fn note(text: &str) {
-    let _ = writeln!(
-        std::io::stderr().lock(),
-        "{}",
-        crate::report::text::printable(text)
-    );
+    complain(&format!("{}\n", crate::report::text::printable(text)));
+}
+
+/// A question on standard error, whose answer comes on the same line.
+pub(super) fn question(text: &str) {
+    complain(&crate::report::text::printable(text));
+    let _ = std::io::stderr().lock().flush();
 }
 
 /// Whether the reader of standard output went away (`galley … | head`).
@@ -112,8 +120,26 @@ pub(super) fn unread() -> bool {
     UNREAD.load(Ordering::Relaxed)
 }
 
-/// The product, on standard output. A reader who has seen enough changes nothing of what the verb came to, nor of its exit status.
+/// The product, on standard output: as it is for files and programs, neutral for a terminal.
 pub(super) fn product(text: &str) -> Result<(), Failure> {
+    if std::io::stdout().is_terminal() {
+        put(&terminal::neutral(text))
+    } else {
+        put(text)
+    }
+}
+
+/// A product that galley has painted, of texts that were made neutral before.
+pub(super) fn picture(text: &str) -> Result<(), Failure> {
+    if std::io::stdout().is_terminal() {
+        put(&terminal::painted(text))
+    } else {
+        put(text)
+    }
+}
+
+/// A reader who has seen enough changes nothing of what the verb came to, nor of its exit status.
+fn put(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::cli::compile::{ProfileArg, ShapeArg};
+use crate::cli::endpoint;
 use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
 use crate::cli::progress::{Display, seconds};
@@ -102,9 +103,16 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let out = folder.path.clone();
 
     let environment = environment();
+    let settings = workspace.settings.model.as_deref();
+    endpoint::told(
+        args.model.as_deref(),
+        settings,
+        &workspace.root,
+        &environment,
+    )?;
     let choice = choose::choose(&Wishes {
         flag: args.model.as_deref(),
-        settings: workspace.settings.model.as_deref(),
+        settings,
         environment: &environment,
         servers: &LiveServers,
     })

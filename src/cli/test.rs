@@ -222,7 +222,9 @@ fn tell(args: &Args, results: &Results, paint: &Paint) -> Outcome {
         FormatArg::Text => text::print(results),
         FormatArg::Json => json::print(results),
         FormatArg::Junit => junit::print(results),
-        FormatArg::Github => github::print(results),
+        FormatArg::Github => github::print(results, &|name| {
+            files::in_repository(&Project::here().root().join(name))
+        }),
     })?;
     if matches!(args.format, FormatArg::Text | FormatArg::Junit) {
         for (diagnostics, sources) in faults(results) {

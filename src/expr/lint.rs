@@ -439,7 +439,10 @@ impl<'a> Lint<'a> {
             Expr::Const(c) => match c.value.kind() {
                 ValueKind::Bool => Type::Bool,
                 ValueKind::Number => Type::Number,
-                ValueKind::String => Type::Text,
+                ValueKind::String => {
+                    self.backspace(at(c));
+                    Type::Text
+                }
                 _ => Type::Any,
             },
             Expr::Slice(s) => {

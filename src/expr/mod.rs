@@ -5,6 +5,7 @@
 
 mod apply;
 mod engine;
+mod escapes;
 pub mod filters;
 pub mod frames;
 mod lint;

@@ -10,6 +10,7 @@ use super::openai::{Config, OpenAi, printable_url};
 use super::pull::Cache;
 use super::replay::Replay;
 use super::{Model, ModelError, Profile};
+use crate::report::terminal::Neutral;
 
 /// What opening a model needs from the edge.
 #[derive(Debug, Clone)]
@@ -119,7 +120,8 @@ fn by_hand(around: &Circumstances) -> Manual {
     match editor {
         Some(command) if around.terminal => Manual::editor(folder, command),
         None if around.terminal => {
-            Manual::terminal(folder, BufReader::new(std::io::stdin()), std::io::stderr())
+            let shown = Neutral::new(std::io::stderr());
+            Manual::terminal(folder, BufReader::new(std::io::stdin()), shown)
         }
         _ => Manual::folder(folder),
     }

@@ -7,9 +7,12 @@ use crate::rules::Verdict;
 use crate::source::{Position, SourceMap};
 use crate::span::Span;
 
+/// The name that annotations want of a file that messages know by another one: from the top of the repository.
+pub type Names<'a> = &'a dyn Fn(&str) -> String;
+
 /// An annotation for each finding, and for each rule that could not be decided; the verdict last.
 #[must_use]
-pub fn print(report: &Report) -> String {
+pub fn print(report: &Report, names: Names<'_>) -> String {
     let mut out = String::new();
     for rule in &report.rules {
         if let Verdict::Undetermined { reason } = &rule.verdict {
@@ -17,11 +20,18 @@ pub fn print(report: &Report) -> String {
                 level(rule.severity),
                 &rule.demanded,
                 &rule.rule,
+                names,
                 &format!("{} could not be decided: {reason}", report.draft),
             ));
         }
         for f in &rule.findings {
-            out.push_str(&command(level(f.severity), &f.at, &rule.rule, &message(f)));
+            out.push_str(&command(
+                level(f.severity),
+                &f.at,
+                &rule.rule,
+                names,
+                &message(f),
+            ));
         }
     }
     out.push_str(&format!(
@@ -58,7 +68,7 @@ fn message(f: &FindingReport) -> String {
 
 /// An annotation for what is wrong with a recipe, on the line of its first place; `file` is where it stands when it has none.
 #[must_use]
-pub fn diagnostic(d: &Diagnostic, sources: &SourceMap, file: &str) -> String {
+pub fn diagnostic(d: &Diagnostic, sources: &SourceMap, file: &str, names: Names<'_>) -> String {
     let start = Position { line: 1, column: 1 };
     let at = d.labels.first().map_or_else(
         || Place {
@@ -73,15 +83,21 @@ pub fn diagnostic(d: &Diagnostic, sources: &SourceMap, file: &str) -> String {
         .chain(&d.help)
         .map(String::as_str)
         .collect();
-    command(level(d.severity), &at, d.code.as_str(), &message.join("\n"))
+    command(
+        level(d.severity),
+        &at,
+        d.code.as_str(),
+        names,
+        &message.join("\n"),
+    )
 }
 
 /// `::error file=…,line=…,col=…,title=…::message`, on one line.
 #[must_use]
-pub fn command(level: &str, at: &Place, title: &str, message: &str) -> String {
+pub fn command(level: &str, at: &Place, title: &str, names: Names<'_>, message: &str) -> String {
     format!(
         "::{level} file={},line={},col={},title={}::{}\n",
-        property(&at.file),
+        property(&names(&at.file)),
         at.start.line,
         at.start.column,
         property(title),
@@ -111,7 +127,13 @@ mod tests {
     #[test]
     fn nothing_in_a_message_is_a_command() {
         let at = crate::report::place(&Source::new("a,b:c.md", "text"), Span::at(0));
-        let line = command("error", &at, "100 %", "one\n::error::two\r\u{1b}[31m");
+        let line = command(
+            "error",
+            &at,
+            "100 %",
+            &str::to_owned,
+            "one\n::error::two\r\u{1b}[31m",
+        );
         assert_eq!(
             line,
             "::error file=a%2Cb%3Ac.md,line=1,col=1,title=100 %25::one%0A::error::two\\u{d}\\u{1b}[31m\n"

@@ -7,6 +7,7 @@ pub mod github;
 pub mod json;
 pub mod plan;
 pub mod prompts;
+pub mod terminal;
 pub mod text;
 
 use serde::Serialize;
@@ -87,7 +88,7 @@ pub enum Overall {
     Holds,
     /// Every rule that could be checked holds; some were not looked at because something was not given.
     HoldsAsChecked,
-    /// Every rule holds, and the draft is held all the same, for the reason that the run gives.
+    /// The draft of a run is held: a rule fails or could not be decided, or every rule holds and the run gives another reason.
     Held,
     /// At least one rule of severity `error` fails or could not be decided.
     Fails,
@@ -254,7 +255,7 @@ pub fn build(
         draft: texts.draft.name().to_owned(),
         source: texts.source.map(|s| s.name().to_owned()),
         outcome: match (overall(&rules, counts), &run) {
-            (Overall::Fails, _) => Overall::Fails,
+            (Overall::Fails, Some(_)) => Overall::Held,
             (_, Some(run)) if run.held.is_some() => Overall::Held,
             (outcome, _) => outcome,
         },
@@ -318,11 +319,16 @@ fn count(rules: &[RuleReport]) -> Counts {
     c
 }
 
-fn overall(rules: &[RuleReport], counts: Counts) -> Overall {
+/// Whether a rule of severity `error` fails or could not be decided.
+fn fails(rules: &[RuleReport], counts: Counts) -> bool {
     let undecided = rules.iter().any(|r| {
         r.severity == Severity::Error && matches!(r.verdict, Verdict::Undetermined { .. })
     });
-    if counts.errors > 0 || undecided {
+    counts.errors > 0 || undecided
+}
+
+fn overall(rules: &[RuleReport], counts: Counts) -> Overall {
+    if fails(rules, counts) {
         Overall::Fails
     } else if counts.skipped > 0 || counts.undetermined > 0 {
         Overall::HoldsAsChecked

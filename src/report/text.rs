@@ -109,8 +109,10 @@ pub fn verdict(report: &Report) -> String {
             }
             s
         }
-        Overall::Held => format!("held, though all {} hold", plural(rules, "rule")),
-        Overall::Fails => {
+        Overall::Held if !super::fails(&report.rules, c) => {
+            format!("held, though all {} hold", plural(rules, "rule"))
+        }
+        Overall::Held | Overall::Fails => {
             let mut parts = Vec::new();
             if c.errors > 0 {
                 parts.push(plural(c.errors, "error"));

@@ -379,7 +379,7 @@ mod tests {
         };
         for out in [
             text(&[strength]),
-            github::print(&results),
+            github::print(&results, &str::to_owned),
             junit::print(&results),
         ] {
             assert!(out.contains("the test `one`: it does not hold"), "{out}");

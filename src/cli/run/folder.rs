@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::cli::output;
 use crate::cli::workspace::{SourceText, Workspace};
 use crate::cli::{Failure, files};
+use crate::cli::{endpoint, output};
 use crate::diag::{Diagnostic, codes};
 use crate::model::keep;
 use crate::model::transcript::FIRST_LINE;
@@ -71,12 +71,10 @@ pub(super) fn open(
     if let Some(out) = out {
         return claim(out.to_owned(), own);
     }
-    let base = workspace
-        .settings
-        .out
-        .as_ref()
-        .map_or(PathBuf::from("galley-out"), |b| workspace.root.join(b))
-        .join(slug(&workspace.plan.recipe.name));
+    let named = workspace.settings.out.as_deref();
+    let base = endpoint::out(&workspace.root, named)?.join(slug(&workspace.plan.recipe.name));
+    let root = named.map_or(Path::new("."), |_| &workspace.root);
+    endpoint::stays(root, &base)?;
     let stem = match input.file_stem() {
         Some(s) if s != "-" => slug(&s.to_string_lossy()),
         _ => "stdin".to_owned(),
@@ -89,11 +87,12 @@ pub(super) fn open(
         output::note(&format!(
             "`{}` belongs to {}: this run goes to `{}`",
             path.display(),
-            named(&other.source),
+            self::named(&other.source),
             next.display()
         ));
         path = next;
     }
+    endpoint::stays(root, &path)?;
     claim(path, own)
 }
 

@@ -1,6 +1,5 @@
 //! Golden files on the disk: offered, reviewed, accepted.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::cli::Failure;
@@ -114,10 +113,7 @@ fn ask(test: &Outcome, offer: &Offer, number: usize, total: usize) -> Answer {
         output::note(shown.trim_end());
     }
     loop {
-        let mut err = std::io::stderr().lock();
-        let _ = write!(err, "accept [a], reject [r], skip [s]? ");
-        let _ = err.flush();
-        drop(err);
+        output::question("accept [a], reject [r], skip [s]? ");
         let mut line = String::new();
         if std::io::stdin().read_line(&mut line).unwrap_or(0) == 0 {
             output::note("");

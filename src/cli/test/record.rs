@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
+use crate::cli::endpoint;
 use crate::cli::files;
 use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
@@ -65,6 +66,8 @@ pub(super) fn record(
         return Ok(());
     }
     let environment = environment();
+    let settings = wishes.settings.model.as_deref();
+    endpoint::told(wishes.model, settings, project.root(), &environment)?;
     let choice = choose::choose(&choose::Wishes {
         flag: wishes.model,
         settings: wishes.settings.model.as_deref(),

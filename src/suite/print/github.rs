@@ -5,14 +5,17 @@ use std::fmt::Write as _;
 use super::faults::{self, Fault};
 use super::{Results, Tally};
 use crate::report::Place;
-use crate::report::github::command;
+use crate::report::github::{Names, command};
 use crate::source::Position;
 use crate::span::Span;
 
 /// An annotation for each fault, the count last.
 #[must_use]
-pub fn print(results: &Results) -> String {
+pub fn print(results: &Results, names: Names<'_>) -> String {
     let mut out = String::new();
+    let annotation = |test: &str, fault: &Fault, out: &mut String| {
+        out.push_str(&annotation(test, fault, names));
+    };
     for file in &results.files {
         let whole = start_of(&file.file);
         if let Some(broken) = &file.faults {
@@ -59,7 +62,7 @@ pub fn print(results: &Results) -> String {
     out
 }
 
-fn annotation(test: &str, fault: &Fault, out: &mut String) {
+fn annotation(test: &str, fault: &Fault, names: Names<'_>) -> String {
     let title = if test.is_empty() {
         fault.kind.clone()
     } else {
@@ -70,7 +73,7 @@ fn annotation(test: &str, fault: &Fault, out: &mut String) {
     } else {
         format!("{}\n{}", fault.message, fault.details.trim_end())
     };
-    out.push_str(&command("error", &fault.at, &title, &message));
+    command("error", &fault.at, &title, names, &message)
 }
 
 /// The first character of a file.

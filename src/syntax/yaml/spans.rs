@@ -168,6 +168,23 @@ fn escape(source: &str) -> Option<(usize, Option<char>)> {
     }
 }
 
+/// The escapes `\b` of a double-quoted scalar, as byte offsets from its first character: each stands for a backspace.
+pub(super) fn backspaces(source: &str) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while let Some(c) = source.get(i..).and_then(|s| s.chars().next()) {
+        if c == '\\' {
+            if source.get(i + 1..).is_some_and(|s| s.starts_with('b')) {
+                out.push(i);
+            }
+            i += escape(&source[i..]).map_or(2, |(bytes, _)| bytes);
+        } else {
+            i += c.len_utf8();
+        }
+    }
+    out
+}
+
 /// The first escape in a double-quoted scalar (without its opening quote) that YAML does not know, as a byte range.
 pub(super) fn bad_escape(source: &str) -> Option<(usize, usize)> {
     let mut i = 0;

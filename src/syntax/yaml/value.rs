@@ -74,10 +74,13 @@ impl Lower<'_> {
                 Style::Quoted,
                 spans::flow_scalar(text, node.span, '\'', &raw),
             ),
-            ScalarStyle::Double => (
-                Style::Quoted,
-                spans::flow_scalar(text, node.span, '"', &raw),
-            ),
+            ScalarStyle::Double => {
+                self.backspaces(node.span, source);
+                (
+                    Style::Quoted,
+                    spans::flow_scalar(text, node.span, '"', &raw),
+                )
+            }
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let header = spans::block_header(text, node.span.start);
                 let end = node.span.start + source.trim_end_matches([' ', '\n', '\r']).len();
@@ -147,6 +150,24 @@ impl Lower<'_> {
             }
         }
         value
+    }
+
+    /// `"\b"` is a backspace in YAML, which no text holds, and the border of a word in a pattern: what was meant is never found, in
+    /// silence.
+    fn backspaces(&mut self, span: Span, source: &str) {
+        let found = spans::backspaces(source);
+        let Some(first) = found.first() else { return };
+        let at = |i: usize| Span::new(span.start + i, span.start + i + 2);
+        let mut d = Diagnostic::error(
+            codes::E0101,
+            "`\\b` between double quotes is a backspace, not the border of a word",
+        )
+        .at(self.loc(at(*first)), "a backspace")
+        .help("write the backslash twice, or put the text between single quotes, where it means itself");
+        for i in found {
+            d = d.also(self.loc(at(i)), "\\\\b");
+        }
+        self.sink.push(d);
     }
 
     /// `>7`: read as the comparison that was meant.

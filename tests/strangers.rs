@@ -1,0 +1,385 @@
+//! A folder, a text or a repository that came from somebody else: nothing in it steers the terminal, runs a program, writes outside
+//! or sends anything away without a word.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+
+fn galley(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("galley").expect("the program is built");
+    command
+        .current_dir(folder)
+        .env_remove("OPENAI_API_KEY")
+        .env_remove("OPENAI_BASE_URL")
+        .env("NO_COLOR", "1");
+    command
+}
+
+/// Status, standard output, standard error.
+fn ran(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let out = galley(folder).args(args).output().expect("it ran");
+    let text = |b: Vec<u8>| String::from_utf8(b).expect("UTF-8");
+    (
+        out.status.code().unwrap_or(-1),
+        text(out.stdout),
+        text(out.stderr),
+    )
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = dir.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+    dir
+}
+
+const RECIPE: &str = "recipe r\nlanguage en\nlength at least 1 words\n";
+const UGLY: &str = "recipe   r\nlanguage   en\nlength   at least 1 words\n";
+const DRAFT: &str = "# A ferry\n\nThe ferry sails again on Monday morning.\n";
+
+/// One file writes to the terminal, and one writer for conversations goes through the same function.
+#[test]
+fn nothing_else_prints() {
+    fn walk(dir: &Path, out: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(dir).expect("a folder") {
+            let path = entry.expect("entry").path();
+            if path.is_dir() {
+                walk(&path, out);
+            } else {
+                out.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    walk(&root, &mut files);
+    for path in files {
+        if path.ends_with("cli/output.rs") || path.extension().is_none_or(|e| e != "rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        let code = text.split("#[cfg(test)]").next().unwrap_or("");
+        for line in code.lines().filter(|l| !l.trim_start().starts_with("//")) {
+            let prints = ["println!(", "print!(", "stdout()", "stderr()", "dbg!("];
+            let neutral = line.contains("Neutral::new(std::io::stderr())");
+            assert!(
+                neutral || !prints.iter().any(|p| line.contains(p)),
+                "{}: {line}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn no_file_is_rewritten_through_a_link_that_leads_out() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[
+        ("a.recipe", UGLY),
+        ("sub/b.recipe", UGLY),
+        ("t.yaml", "recipe: r\nlanguage: en\nlenght: 3 words\n"),
+    ]);
+    let inside = folder(&[("real.recipe", UGLY), ("galley.toml", "")]);
+    let (out, dir) = (outside.path(), inside.path());
+    symlink(out.join("a.recipe"), dir.join("file.recipe")).expect("a link");
+    symlink(out.join("sub"), dir.join("linked")).expect("a link");
+    symlink(out.join("t.yaml"), dir.join("t.yaml")).expect("a link");
+    symlink("real.recipe", dir.join("near.recipe")).expect("a link");
+    for args in [
+        &["fmt", "."][..],
+        &["fmt", "linked"],
+        &["fmt", "linked/b.recipe"],
+    ] {
+        let (status, _, err) = ran(dir, args);
+        assert_eq!(status, 2, "{args:?}: {err}");
+        assert!(err.contains("a link leads out of the project"), "{err}");
+    }
+    let (status, _, err) = ran(dir, &["check", "--fix-recipe", "t.yaml"]);
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("a link leads out of the project"), "{err}");
+    for name in ["a.recipe", "sub/b.recipe"] {
+        assert_eq!(
+            std::fs::read_to_string(out.join(name)).expect("there"),
+            UGLY
+        );
+    }
+    let kept = std::fs::read_to_string(out.join("t.yaml")).expect("there");
+    assert!(kept.contains("lenght"));
+    // A link from one place of the project to another is followed, and so is a file that is named where it lies.
+    let real = std::fs::read_to_string(dir.join("real.recipe")).expect("there");
+    assert!(real.contains("length at least 1 words"), "{real}");
+    let named = out.join("a.recipe");
+    let (status, _, err) = ran(dir, &["fmt", named.to_str().expect("UTF-8")]);
+    assert_eq!(status, 0, "{err}");
+}
+
+#[test]
+fn settings_write_inside_the_project_alone() {
+    for (out, refused) in [
+        ("out = '/tmp/elsewhere'", true),
+        ("out = '../elsewhere'", true),
+        ("out = 'a/../../elsewhere'", true),
+        ("model = 'manual:../elsewhere/'", true),
+        ("model = 'manual:/tmp/elsewhere/'", true),
+        ("model = 'replay:../../etc/passwd'", true),
+        ("out = 'drafts'\nmodel = 'manual:answers/'", false),
+    ] {
+        let dir = folder(&[("r.recipe", RECIPE), ("s.txt", DRAFT), ("galley.toml", out)]);
+        let (status, _, err) = ran(dir.path(), &["run", "r.recipe", "s.txt"]);
+        assert_eq!(status, 2, "{out}: {err}");
+        assert_eq!(
+            err.contains("leads out of the project"),
+            refused,
+            "{out}: {err}"
+        );
+    }
+    let dir = folder(&[
+        ("p/r.recipe", RECIPE),
+        ("p/s.txt", DRAFT),
+        ("p/galley.toml", "out = '../x'\nmodel = 'manual:../y/'"),
+    ]);
+    let args = [
+        "run",
+        "r.recipe",
+        "s.txt",
+        "--out",
+        "../o",
+        "--model",
+        "manual:../m/",
+    ];
+    let (_, _, err) = ran(&dir.path().join("p"), &args);
+    assert!(!err.contains("leads out"), "{err}");
+}
+
+/// The address is told before anything is sent, and no key goes to an address of a settings file.
+#[test]
+fn an_address_of_the_project_is_told_and_gets_no_key() {
+    let model = "model = 'openai:m@http://127.0.0.1:9/v1'";
+    let dir = folder(&[
+        ("r.recipe", RECIPE),
+        ("s.txt", DRAFT),
+        ("galley.toml", model),
+    ]);
+    let out = galley(dir.path())
+        .env("OPENAI_API_KEY", "sk-secret-secret")
+        .args(["run", "r.recipe", "s.txt"])
+        .output()
+        .expect("it ran");
+    let err = String::from_utf8(out.stderr).expect("UTF-8");
+    assert!(
+        err.contains("the source goes to http://127.0.0.1:9/v1, an address that `galley.toml` names; no key goes there"),
+        "{err}"
+    );
+    assert!(!err.contains("secret"), "{err}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_repository_runs_nothing() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = folder(&[
+        ("recipes/r.recipe", RECIPE),
+        ("recipes/old.recipe", RECIPE),
+        (".gitattributes", "*.recipe filter=evil diff=evil\n"),
+    ]);
+    let at = dir.path();
+    let git = |args: &[&str]| {
+        let ok = std::process::Command::new("git")
+            .args(["-c", "user.name=n", "-c", "user.email=e@example.org"])
+            .args(args)
+            .current_dir(at)
+            .output()
+            .expect("git runs");
+        assert!(
+            ok.status.success(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&ok.stderr)
+        );
+    };
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "one"]);
+    let evil = at.join(".git/evil.sh");
+    std::fs::write(
+        &evil,
+        "#!/bin/sh\necho \"$0 $*\" >> \"$(dirname \"$0\")/ran\"\ncat\n",
+    )
+    .expect("written");
+    std::fs::set_permissions(&evil, std::fs::Permissions::from_mode(0o755)).expect("set");
+    let hooks = at.join(".git/hooks");
+    std::fs::create_dir_all(&hooks).expect("made");
+    for hook in [
+        "post-index-change",
+        "reference-transaction",
+        "post-checkout",
+    ] {
+        std::fs::copy(&evil, hooks.join(hook)).expect("copied");
+    }
+    let program = evil.to_str().expect("UTF-8");
+    for setting in [
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "core.askPass",
+        "core.editor",
+        "credential.helper",
+        "diff.external",
+        "diff.evil.command",
+        "diff.evil.textconv",
+        "filter.evil.clean",
+        "filter.evil.smudge",
+        "filter.evil.process",
+        "gpg.program",
+        "pager.diff",
+        "pager.ls-files",
+    ] {
+        git(&["config", setting, program]);
+    }
+    std::fs::write(
+        at.join("recipes/r.recipe"),
+        RECIPE.replace("1 words", "2 words"),
+    )
+    .expect("written");
+    std::fs::remove_file(at.join("recipes/old.recipe")).expect("removed");
+    for args in [
+        &["diff", "recipes", "--since", "HEAD"][..],
+        &["diff", "recipes/r.recipe", "--since", "HEAD"],
+        &["fmt", "."],
+        &["bump", "recipes/r.recipe"],
+    ] {
+        ran(at, args);
+        let seen = std::fs::read_to_string(at.join(".git/ran")).unwrap_or_default();
+        let seen = seen + &std::fs::read_to_string(hooks.join("ran")).unwrap_or_default();
+        assert_eq!(seen, "", "{args:?}");
+    }
+    let (_, out, err) = ran(at, &["diff", "recipes", "--since", "HEAD"]);
+    assert!(out.contains("old"), "what is gone is told: {out}{err}");
+}
+
+#[test]
+fn a_backspace_is_never_taken_for_the_border_of_a_word() {
+    for (recipe, mended) in [
+        (
+            "recipe: r\nlanguage: en\nforbid: [\"/\\bvery\\b/\"]\n",
+            "\"/\\\\bvery\\\\b/\"",
+        ),
+        (
+            "recipe: r\nlanguage: en\nstrip: [\"/\\bAd\\b.*/\"]\n",
+            "\"/\\\\bAd\\\\b.*/\"",
+        ),
+        (
+            "recipe: r\nlanguage: en\nchecks:\n  - c:\n      expr: title.text|matches('\\bferry')\n      say: name it\n",
+            "",
+        ),
+    ] {
+        let dir = folder(&[("r.yaml", recipe), ("d.md", DRAFT)]);
+        let (status, _, err) = ran(dir.path(), &["check", "r.yaml", "d.md"]);
+        assert_eq!(status, 2, "{recipe}: {err}");
+        if mended.is_empty() {
+            continue;
+        }
+        assert!(err.contains("is a backspace"), "{recipe}: {err}");
+        ran(dir.path(), &["check", "--fix-recipe", "r.yaml"]);
+        let text = std::fs::read_to_string(dir.path().join("r.yaml")).expect("there");
+        assert!(text.contains(mended), "{text}");
+    }
+    for sound in [
+        "recipe: r\nlanguage: en\nforbid: ['/\\bvery\\b/']\n",
+        "recipe: r\nlanguage: en\nforbid: [\"/\\\\bvery\\\\b/\"]\n",
+        "recipe: r\nlanguage: en\nforbid: /\\bvery\\b/\n",
+    ] {
+        let dir = folder(&[("r.yaml", sound), ("d.md", DRAFT)]);
+        let (status, out, err) = ran(dir.path(), &["check", "r.yaml", "d.md"]);
+        assert_eq!(status, 0, "{sound}: {out}{err}");
+    }
+}
+
+#[test]
+fn one_shape_of_json_and_one_reader_of_standard_input() {
+    let dir = folder(&[("r.recipe", RECIPE), ("a.md", DRAFT), ("b.md", DRAFT)]);
+    for (drafts, count) in [(&["a.md"][..], 1), (&["a.md", "b.md"], 2)] {
+        let args = [&["check", "r.recipe"], drafts, &["--format", "json"]].concat();
+        let (_, out, _) = ran(dir.path(), &args);
+        let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        assert_eq!(json["version"], 1);
+        assert_eq!(json["reports"].as_array().expect("a list").len(), count);
+    }
+    for args in [
+        &["check", "r.recipe", "-", "--source", "-"][..],
+        &["check", "-", "a.md", "--source", "-"],
+        &["check", "r.recipe", "-", "-"],
+    ] {
+        let (status, _, err) = ran(dir.path(), args);
+        assert_eq!(status, 2);
+        assert!(err.contains("standard input is named 2 times"), "{err}");
+    }
+}
+
+#[test]
+fn a_command_line_that_is_wrong_is_told_as_asked() {
+    let dir = folder(&[]);
+    for args in [
+        &["--message-format", "json", "validate"][..],
+        &["check", "--message-format=json", "--nonsense"],
+        &["check", "--message-format=json"],
+        &[
+            "run",
+            "r",
+            "s",
+            "--max-calls",
+            "many",
+            "--message-format",
+            "json",
+        ],
+    ] {
+        let (status, out, err) = ran(dir.path(), args);
+        assert_eq!((status, out.as_str()), (2, ""), "{args:?}");
+        let json: serde_json::Value = serde_json::from_str(&err).expect("JSON");
+        assert_eq!(json[0]["code"], "E0609", "{err}");
+    }
+    for (word, verb) in [("recette", "new"), ("validate", "check"), ("lint", "check")] {
+        let (status, _, err) = ran(dir.path(), &[word]);
+        assert_eq!(status, 2);
+        assert!(err.contains(&format!("`galley {verb}` does that")), "{err}");
+    }
+    let (_, _, err) = ran(dir.path(), &["check", "r", "--\u{1b}[2J"]);
+    assert!(!err.contains('\u{1b}'), "{err:?}");
+}
+
+#[test]
+fn annotations_name_files_from_the_top_of_the_repository() {
+    let dir = folder(&[
+        (
+            "desk/r.recipe",
+            "recipe r\nlanguage en\nlength at least 99 words\n",
+        ),
+        ("desk/a.md", DRAFT),
+    ]);
+    std::fs::create_dir(dir.path().join(".git")).expect("made");
+    for (at, recipe, draft) in [
+        ("desk", "r.recipe", "a.md"),
+        (".", "desk/r.recipe", "desk/a.md"),
+    ] {
+        let (_, out, _) = ran(
+            &dir.path().join(at),
+            &["check", recipe, draft, "--format", "github"],
+        );
+        assert!(out.contains("file=desk/a.md,"), "{out}");
+    }
+}
+
+/// The crate called `galley` in the registry is somebody else's.
+#[test]
+fn a_new_project_installs_nothing_of_strangers() {
+    let dir = folder(&[]);
+    ran(dir.path(), &["init", "p"]);
+    let workflow =
+        std::fs::read_to_string(dir.path().join("p/.github/workflows/galley.yml")).expect("made");
+    let workflow: serde_yaml::Value = serde_yaml::from_str(&workflow).expect("YAML");
+    let steps = serde_yaml::to_string(&workflow).expect("YAML");
+    assert!(!steps.contains("install"), "{steps}");
+}
