@@ -383,3 +383,44 @@ fn a_new_project_installs_nothing_of_strangers() {
     let steps = serde_yaml::to_string(&workflow).expect("YAML");
     assert!(!steps.contains("install"), "{steps}");
 }
+
+#[test]
+fn what_a_newcomer_types_leads_on() {
+    let dir = folder(&[
+        ("r.recipe", RECIPE),
+        ("d/a.md", DRAFT),
+        ("d/sub/b.md", DRAFT),
+        ("d/notes.txt", DRAFT),
+        ("empty/x.txt", DRAFT),
+        ("x.rtf", "{\\rtf1 A text}"),
+    ]);
+    let at = dir.path();
+    for verb in ["check", "run"] {
+        let (status, _, err) = ran(at, &[verb, "d/a.md", "r.recipe"]);
+        assert_eq!(status, 2);
+        assert!(err.contains("swapped?"), "{err}");
+        assert!(
+            err.contains(&format!("galley {verb} r.recipe d/a.md")),
+            "{err}"
+        );
+    }
+    for (drafts, reports) in [("d", 2), ("d/*.md", 1), ("d/**/*.md", 2), ("**/*.md", 2)] {
+        let (status, out, err) = ran(at, &["check", "r.recipe", drafts]);
+        assert_eq!(status, 0, "{drafts}: {err}");
+        assert_eq!(
+            out.matches("counted as:").count(),
+            reports,
+            "{drafts}: {out}"
+        );
+    }
+    for (drafts, said) in [
+        ("empty", "no article is in the folder `empty`"),
+        ("d/*.txt2", "no file matches"),
+        ("x.rtf", "pandoc -t gfm x.rtf -o x.md"),
+        ("nowhere.md", "there is no file `nowhere.md`"),
+    ] {
+        let (status, _, err) = ran(at, &["check", "r.recipe", drafts]);
+        assert_eq!(status, 2, "{drafts}");
+        assert!(err.contains(said), "{drafts}: {err}");
+    }
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::check::RuleResult;
+use crate::cli::drafts;
 use crate::cli::files::{self, Kind};
 use crate::cli::output::{self, Paint};
 use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
@@ -28,7 +29,7 @@ pub(super) struct Args {
     #[command(flatten)]
     recipe: RecipeArgs,
 
-    /// The articles, in Markdown; `-` is standard input.
+    /// The articles, in Markdown, folders of them, or patterns; `-` is standard input.
     #[arg(value_name = "DRAFT", required_unless_present = "fix_recipe")]
     drafts: Vec<PathBuf>,
 
@@ -64,6 +65,8 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         }
     }
     once(args)?;
+    drafts::swapped("check", &args.recipe.recipe, &args.drafts)?;
+    let paths = drafts::named(&args.drafts)?;
     let workspace = Workspace::load(&args.recipe, paint)?;
     workspace.require_inputs()?;
     let source = match &args.source {
@@ -72,7 +75,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     };
     let mut reports = Vec::new();
     let mut unreadable: Vec<Diagnostic> = Vec::new();
-    for path in &args.drafts {
+    for path in &paths {
         match files::read(path, Kind::Article) {
             Ok(text) => reports.push(one(&workspace, &files::shown(path), &text, source.as_ref())),
             Err(d) => unreadable.push(d),

@@ -70,6 +70,9 @@ pub(super) fn read(path: &Path, kind: Kind) -> Result<String, Diagnostic> {
         )
         .help("split the file, or check that it is the right one"));
     }
+    if let Some(d) = super::foreign::told(&shown, &bytes) {
+        return Err(d);
+    }
     let text = String::from_utf8(bytes).map_err(|e| not_utf8(&shown, &e))?;
     if text.trim().trim_start_matches('\u{feff}').is_empty() && kind == Kind::Article {
         return Err(

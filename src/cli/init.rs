@@ -176,6 +176,7 @@ pub(super) fn run(args: &Args) -> Outcome {
 next:
 {enter}  galley test                                        the tests pass, with no key and no network
   galley run {} {}
+                                                     writes an article; with no key and no server it first fetches a model (1.1 GB, once)
 {hook:<52} look at recipes before each commit
   git config diff.galley.command 'galley diff'       `git diff` tells what changed in meaning
 ",

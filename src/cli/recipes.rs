@@ -79,7 +79,7 @@ pub(super) fn passed_over(name: &str) -> bool {
 
 /// Whether a file in a folder is a recipe or a suite of tests: by its ending, or, of YAML files, by its first setting. One that is too
 /// large, or no UTF-8 further down, is a recipe all the same: whoever reads it says so.
-fn is_ours(path: &Path) -> bool {
+pub(super) fn is_ours(path: &Path) -> bool {
     if is_suite(&path.to_string_lossy()) {
         return true;
     }

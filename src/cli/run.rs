@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::cli::compile::{ProfileArg, ShapeArg};
+use crate::cli::drafts;
 use crate::cli::endpoint;
 use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
@@ -96,6 +97,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    drafts::swapped(
+        "run",
+        &args.recipe.recipe,
+        std::slice::from_ref(&args.input),
+    )?;
     let workspace = Workspace::load(&args.recipe, paint)?;
     workspace.require_inputs()?;
     let source = workspace.source(&args.input)?;

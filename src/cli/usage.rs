@@ -80,17 +80,14 @@ fn wants_json(words: &[OsString]) -> bool {
 
 /// Prints help or the version that was asked for, or what is wrong, and gives the exit status.
 pub(super) fn told(e: &clap::Error, words: &[OsString]) -> ExitCode {
-    match e.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let text = e.render();
-            let _ = if Paint::new(When::Auto, Format::Text).product {
-                output::picture(&text.ansi().to_string())
-            } else {
-                output::product(&text.to_string())
-            };
-            return ExitCode::SUCCESS;
-        }
-        _ => {}
+    if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let text = e.render();
+        let _ = if Paint::new(When::Auto, Format::Text).product {
+            output::picture(&text.ansi().to_string())
+        } else {
+            output::product(&text.to_string())
+        };
+        return ExitCode::SUCCESS;
     }
     let meant = match e.get(ContextKind::InvalidSubcommand) {
         Some(ContextValue::String(word)) => verb(word),

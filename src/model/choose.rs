@@ -23,6 +23,18 @@ pub const OPENAI_DEFAULT: &str = "gpt-4.1-mini";
 
 const PROVIDERS: &[&str] = &["openai", "ollama", "local", "manual", "replay"];
 
+/// Vendors whose own interface galley does not speak, by the beginnings of names that people give.
+const OTHERS: &[&str] = &[
+    "anthropic",
+    "claude",
+    "gemini",
+    "google",
+    "vertex",
+    "bedrock",
+    "cohere",
+    "azure",
+];
+
 /// The environment variables of the process, as the edge saw them.
 #[derive(Clone, Default)]
 pub struct Environment {
@@ -117,6 +129,14 @@ pub fn parse(asked: &str, has_key: bool) -> Result<Spec, ModelError> {
     };
     if name == Some("") {
         return Err(no(&format!("a name is missing after `{provider}:`"), None));
+    }
+    let vendor = provider.to_lowercase();
+    if OTHERS.iter().any(|o| vendor.starts_with(o)) && !(name.is_none() && has_key) {
+        return Err(no(
+            "galley speaks the interface of OpenAI, not that of this vendor; a server that offers it is named by `openai:NAME@ADDRESS`, \
+             a key for it by `OPENAI_BASE_URL` and `OPENAI_API_KEY`, and `manual` works with any chat",
+            None,
+        ));
     }
     match (provider, name) {
         ("", _) => Err(no("the name is empty", None)),
@@ -508,6 +528,9 @@ mod tests {
             ("replay", Some("replay:FILE")),
             ("ollama", Some("ollama:NAME")),
             ("ollama:", None),
+            ("claude", None),
+            ("anthropic:claude-sonnet", None),
+            ("Gemini-pro", None),
             ("openai:@http://x", None),
             ("openai:m@http://me:pw@host/v1", None),
             ("", None),

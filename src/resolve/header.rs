@@ -253,5 +253,8 @@ fn is_version(v: &str) -> bool {
 
 /// Says which top-level name was probably meant.
 pub(super) fn suggestion<'a>(word: &str, rules: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    suggest::nearest(word, NAMES.iter().copied().chain(rules))
+    let known: Vec<&str> = NAMES.iter().copied().chain(rules).collect();
+    super::tongues::meant(word)
+        .and_then(|name| known.iter().copied().find(|k| *k == name))
+        .or_else(|| suggest::nearest(word, known))
 }

@@ -12,6 +12,7 @@ pub mod packs;
 pub mod recipe;
 mod shelf;
 mod steps;
+mod tongues;
 pub mod version;
 
 use std::collections::BTreeMap;
