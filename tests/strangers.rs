@@ -38,7 +38,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 const RECIPE: &str = "recipe r\nlanguage en\nlength at least 1 words\n";
 const UGLY: &str = "recipe   r\nlanguage   en\nlength   at least 1 words\n";
-const DRAFT: &str = "# A ferry\n\nThe ferry sails again on Monday morning.\n";
+const DRAFT: &str = "# A ferry\n\nThe ferry sails again on Monday morning. The town has waited for the boat since the storm, and its owners say that the first crossing will be free for everyone who lives on the island.\n";
 
 /// One file writes to the terminal, and one writer for conversations goes through the same function.
 #[test]
