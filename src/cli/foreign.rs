@@ -11,10 +11,13 @@ struct Form {
 /// Says what a file is when its bytes are not those of a text that can be read.
 pub(super) fn told(shown: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let form = form(shown, bytes)?;
-    let way = form
-        .way
-        .replace("FILE", shown)
-        .replace("STEM", shown.rsplit_once('.').map_or(shown, |(s, _)| s));
+    let stem = match shown.rsplit_once('.') {
+        // What is made must not take the place of what it is made from.
+        Some((stem, "md" | "txt")) => format!("{stem}-text"),
+        Some((stem, _)) => stem.to_owned(),
+        None => shown.to_owned(),
+    };
+    let way = form.way.replace("FILE", shown).replace("STEM", &stem);
     Some(
         Diagnostic::error(
             codes::E0602,
