@@ -32,7 +32,7 @@ pub use language::{
 };
 pub use name::{Name, covers, same_name};
 pub use ngram::{Overlap, shared_ngrams};
-pub use number::{Number, NumberKind};
+pub use number::{Bound, Family, Measure, Number, NumberKind, measure};
 pub use quote::{How, Quote, Speaker, differ, without_reports};
 pub use sentence::sentences;
 pub use summary::Summary;
@@ -56,7 +56,7 @@ pub struct Draft {
     /// Found when first asked for.
     quotes: OnceLock<(Vec<Quote>, Vec<Span>)>,
     names: OnceLock<Vec<Name>>,
-    numbers: OnceLock<Vec<Number>>,
+    numbers: OnceLock<number::Numbers>,
     folds: OnceLock<Folds>,
     kept: Kept,
 }
@@ -407,7 +407,14 @@ impl Draft {
     /// The numbers of the whole text, headings included, in order.
     #[must_use]
     pub fn numbers(&self) -> &[Number] {
-        self.numbers.get_or_init(|| number::find(self))
+        &self.numbers.get_or_init(|| number::find(self)).facts
+    }
+
+    /// What states a number only beside another text: the days of the week, and articles before what can be counted (`un mort`,
+    /// "an hour").
+    #[must_use]
+    pub fn number_asides(&self) -> &[Number] {
+        &self.numbers.get_or_init(|| number::find(self)).asides
     }
 
     /// The mentions of proper names in the whole text, headings included, in order. Made to be right rather than complete.

@@ -1,6 +1,7 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
 pub mod en;
+mod figures;
 pub mod fr;
 mod index;
 mod quoting;
@@ -9,6 +10,7 @@ mod tests;
 
 use std::fmt;
 
+pub use figures::{Bound, Figures};
 pub use index::Small;
 pub use quoting::Quoting;
 
@@ -53,6 +55,8 @@ pub struct Pack {
     pub percent_words: &'static [&'static str],
     /// Month names, lowercase, January first.
     pub months: &'static [&'static str],
+    /// Units, ranks, bounds, days and clock words.
+    pub figures: &'static Figures,
     /// Verbs of speech that introduce or follow a quotation, lowercase stems or forms (`déclaré`, `expliqué`).
     pub speech_verbs: &'static [&'static str],
     /// Small words of the clauses that report a quotation.
