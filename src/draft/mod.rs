@@ -410,8 +410,8 @@ impl Draft {
         &self.numbers.get_or_init(|| number::find(self)).facts
     }
 
-    /// What states a number only beside another text: the days of the week, and articles before what can be counted (`un mort`,
-    /// "an hour").
+    /// What states a number only beside another text: the days of the week, small ranks in letters, and articles before what can
+    /// be counted (`un mort`, "an hour").
     #[must_use]
     pub fn number_asides(&self) -> &[Number] {
         &self.numbers.get_or_init(|| number::find(self)).asides

@@ -132,7 +132,7 @@ impl Number {
 pub(super) struct Numbers {
     /// Those that may be facts.
     pub(super) facts: Vec<Number>,
-    /// Days of the week, and articles before what can be counted: `un mort`, "an hour".
+    /// Days of the week, small ranks in letters, and articles before what can be counted: `un mort`, "an hour".
     pub(super) asides: Vec<Number>,
 }
 
@@ -152,7 +152,8 @@ pub(super) fn find(draft: &Draft) -> Numbers {
             .map(|w| (w.start, w.end))
             .collect();
         let skip = |at: usize| {
-            addresses.iter().any(|a| (a.0..a.1).contains(&at)) || block.plain.is_code(at, at + 1)
+            let i = addresses.partition_point(|a| a.1 <= at);
+            addresses.get(i).is_some_and(|a| a.0 <= at) || block.plain.is_code(at, at + 1)
         };
         let tokens = token::read(text, pack, skip);
         let scan = scan::Scan {

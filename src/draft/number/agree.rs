@@ -135,7 +135,7 @@ impl Number {
     /// Whether a count counts what a rank ranks: `19 goals` and "19th goal", "118 minutes" and "118th minute".
     fn counts_like(&self, rank: &Self) -> bool {
         match (self.kind, &rank.noun) {
-            (_, None) => true,
+            (_, None) => false,
             (NumberKind::Measure(code), Some(noun)) => rank
                 .unit_noun
                 .map_or_else(|| measure(noun).is_some(), |unit| unit == code),

@@ -9,7 +9,8 @@ impl Scan<'_> {
     /// `12/03/2024`, `2024-03-12`, `12.03.2024`.
     pub(super) fn digit_date(&self, i: usize) -> Option<Item> {
         let mut next = i + 1;
-        while matches!(self.low(next), "/" | "-" | ".")
+        while next < i + 5
+            && matches!(self.low(next), "/" | "-" | ".")
             && self.glued(next)
             && self.glued(next + 1)
             && self.kind(next + 1) == Some(Kind::Digits)

@@ -32,7 +32,7 @@ pub(super) struct Item {
     pub(super) ranged: bool,
     pub(super) half_day: bool,
     pub(super) spelled: bool,
-    /// No fact of its own: an article or a day of the week.
+    /// No fact of its own: an article, a day of the week, a small rank in letters.
     pub(super) aside: bool,
 }
 
@@ -334,6 +334,10 @@ impl<'a> Scan<'a> {
                 break;
             };
             groups.push(self.tokens[at].raw.len());
+            // No number has so many: a table of figures.
+            if groups.len() > 9 {
+                return None;
+            }
             next = at + 1;
         }
         let digits: String = self.tokens[i..next]
@@ -373,6 +377,7 @@ impl<'a> Scan<'a> {
         }
         let mut at = i;
         while at > 0
+            && i - at < 4
             && (self.low(at - 1) == "."
                 || self.is_word(at - 1)
                     && self.tokens[at - 1].raw.len() == 1
@@ -581,6 +586,8 @@ impl<'a> Scan<'a> {
             .any(|w| self.words.counted.contains(&w))
             || item.kind == Cardinal && near.any(|w| self.words.casualties.contains(&w))
             || item.kind == Ordinal && self.is_unit_word(at);
+        // "the second man": a word of the language rather than a rank.
+        item.aside |= item.kind == Ordinal && item.spelled && item.value < 10.0 && !item.weighty;
     }
 
     fn falls_around(&self, item: &Item) -> bool {
