@@ -94,8 +94,8 @@ pub struct Number {
     pub weighty: bool,
     /// It is one end of a range.
     pub ranged: bool,
-    /// A clock time of which the half of the day is not said.
-    pub half_day: bool,
+    /// A clock time of which the half of the day is not said, or a date in digits whose day may be its month.
+    pub loose: bool,
     /// Written in letters.
     pub spelled: bool,
     /// Index of its block.
@@ -180,7 +180,7 @@ pub(super) fn find(draft: &Draft) -> Numbers {
                 unit_noun: item.unit_noun,
                 weighty: item.weighty,
                 ranged: item.ranged,
-                half_day: item.half_day,
+                loose: item.loose,
                 spelled: item.spelled,
                 block: index,
                 sentence: sentence.min(block.sentences.len().saturating_sub(1)),

@@ -84,7 +84,11 @@ impl Number {
             // "the 1800s"
             (Decade, Ordinal) => (value / 100.0 + 1.0 - theirs).abs() < 1e-9,
             (Ordinal, Decade) => (theirs / 100.0 + 1.0 - value).abs() < 1e-9,
-            (Date, Date) => same_day(&a.canonical, &b.canonical),
+            (Date, Date) => {
+                same_day(&a.canonical, &b.canonical)
+                    || a.loose && same_day(&turned(&a.canonical), &b.canonical)
+                    || b.loose && same_day(&a.canonical, &turned(&b.canonical))
+            }
             (Date, Year | Cardinal | Ordinal) => b.part_of(a),
             (Year | Cardinal | Ordinal, Date) => a.part_of(b),
             (Time, Time) => a.same_time(b),
@@ -161,9 +165,15 @@ impl Number {
             let (h, m) = n.canonical.split_once(':')?;
             Some(h.parse::<u32>().ok()? * 60 + m.parse::<u32>().ok()?)
         };
-        (self.half_day || other.half_day)
+        (self.loose || other.loose)
             && minutes(self)
                 .zip(minutes(other))
                 .is_some_and(|(a, b)| a % 720 == b % 720)
     }
+}
+
+/// A date with its day and its month in each other's place.
+fn turned(date: &str) -> String {
+    let [year, month, day] = super::calendar::date_parts(date);
+    format!("{year}-{day}-{month}")
 }

@@ -20,7 +20,10 @@ impl Scan<'_> {
         let core = &self.text[self.tokens[i].start..self.tokens[next - 1].end];
         let (year, month, day) = digit_date(core, self.lang)?;
         let canonical = iso(Some(year), month, Some(day));
-        Some(self.item(i, next, NumberKind::Date, canonical, f64::from(day)))
+        let mut item = self.item(i, next, NumberKind::Date, canonical, f64::from(day));
+        // Britain writes the day first, America the month.
+        item.loose = !self.french() && core.contains('/') && day <= 12 && month != day;
+        Some(item)
     }
 
     /// `12 mars 2024`, `1er mars`, "12th of March": the day stands in tokens `i..next`.

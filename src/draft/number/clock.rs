@@ -13,7 +13,7 @@ impl Scan<'_> {
         };
         let canonical = format!("{hours:02}:{minutes:02}");
         let mut item = self.item(first, next, NumberKind::Time, canonical, f64::from(hours));
-        item.half_day = half == Half::Unsaid;
+        item.loose = half == Half::Unsaid;
         item
     }
 

@@ -30,7 +30,7 @@ pub(super) struct Item {
     pub(super) unit_noun: Option<&'static str>,
     pub(super) weighty: bool,
     pub(super) ranged: bool,
-    pub(super) half_day: bool,
+    pub(super) loose: bool,
     pub(super) spelled: bool,
     /// No fact of its own: an article, a day of the week, a small rank in letters.
     pub(super) aside: bool,
@@ -177,7 +177,7 @@ impl<'a> Scan<'a> {
             unit_noun: None,
             weighty: false,
             ranged: false,
-            half_day: false,
+            loose: false,
             spelled: false,
             aside: false,
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::compare::lower;
+use super::super::compare::{fold, lower};
 use crate::lang::Pack;
 
 /// What a piece is.
@@ -56,7 +56,9 @@ pub(super) fn read<'a>(text: &'a str, pack: &Pack, skip: impl Fn(usize) -> bool)
                 start: at,
                 end: at + len,
                 raw,
-                low: if kind == Kind::Word {
+                low: if kind == Kind::Word && raw.contains(is_combining) {
+                    Cow::Owned(fold(raw))
+                } else if kind == Kind::Word {
                     lower(raw)
                 } else {
                     Cow::Borrowed(if raw == "’" { "'" } else { raw })

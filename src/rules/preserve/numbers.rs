@@ -19,7 +19,11 @@ pub(super) fn lost(
     out: &mut Outcome,
 ) -> Vec<Loss> {
     let mut wanted: BTreeMap<(String, bool), &Number> = BTreeMap::new();
-    for n in source.numbers() {
+    for n in source
+        .numbers()
+        .iter()
+        .filter(|n| !is_said(rule, source, n))
+    {
         if !is_small(n) && !rule.exempt(&n.text, n.span, exempt) {
             wanted
                 .entry((n.key(), n.bound == crate::draft::Bound::Below))
@@ -41,18 +45,26 @@ pub(super) fn lost(
         .collect()
 }
 
+/// Whether a number in letters is a word of a statement that is compared as a whole.
+pub(super) fn is_said(rule: &Preserve, source: &Draft, n: &Number) -> bool {
+    let mut quotes = source.quotes_of(n.block).iter();
+    n.spelled && rule.has("quotes").is_some() && quotes.any(|q| !q.short && q.span.contains(n.span))
+}
+
 /// Whether a number of the source stands in the draft.
-fn is_kept(draft: &Draft, n: &Number) -> bool {
-    stated(draft).any(|d| keeps(d, n))
-        || n.spelled
-            && (n.value - 2.0).abs() < 1e-9
-            && draft
-                .lang()
-                .pack()
-                .figures
-                .pairs
-                .iter()
-                .any(|p| draft.says(p))
+pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
+    stated(draft).any(|d| keeps(d, n)) || is_pair(n) && says_pair(draft)
+}
+
+/// `deux` of something.
+fn is_pair(n: &Number) -> bool {
+    n.spelled && n.kind == NumberKind::Cardinal && (n.value - 2.0).abs() < 1e-9
+}
+
+/// Whether a text has a word for two of a kind: "both", `doublé`.
+fn says_pair(draft: &Draft) -> bool {
+    let pairs = draft.lang().pack().figures.pairs;
+    pairs.iter().any(|p| draft.says(p))
 }
 
 /// All that states a number in a text: the numbers, and the articles before what can be counted.
@@ -65,6 +77,10 @@ pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) 
     let known = |n: &Number| {
         number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
     };
+    // "scored twice": two goals.
+    if is_pair(number) && says_pair(source) {
+        return false;
+    }
     let all = || stated(source).chain(stated(inputs));
     !is_small(number) && (!all().any(known) || !date_parts_stated(number, all))
 }
@@ -98,13 +114,15 @@ pub(in crate::rules) fn is_small(number: &Number) -> bool {
     small && number.value < SPELLED_FROM && !number.weighty
 }
 
-/// Whether a number of the draft states the number of the source. A date is kept by its day, not by its month or year alone.
+/// Whether a number of the draft states the number of the source. A date is not kept by its month or year alone.
 pub(super) fn keeps(draft: &Number, source: &Number) -> bool {
     if !draft.agrees(source) {
         return false;
     }
     match (source.date(), draft.date()) {
-        (Some([_, _, day]), Some([_, _, said])) => day.is_empty() || !said.is_empty(),
+        (Some([_, _, day]), Some([year, _, said])) => {
+            day.is_empty() || !said.is_empty() || !year.is_empty()
+        }
         (Some(_), None) => false,
         _ => true,
     }
