@@ -325,7 +325,7 @@ fn is_function_word(word: &str, lang: Lang) -> bool {
 }
 
 /// The stem of a word in normal form: for comparing, never for showing.
-fn stem(word: &str, lang: Lang) -> String {
+pub(super) fn stem(word: &str, lang: Lang) -> String {
     let algorithm = match lang.code() {
         "fr" => Algorithm::French,
         "en" => Algorithm::English,

@@ -34,7 +34,7 @@ pub use name::{
     Name, Unit as NamePart, covers, covers_parts, same_name, unit as name_part, units as name_parts,
 };
 pub use ngram::{Overlap, shared_ngrams};
-pub use number::{Number, NumberKind};
+pub use number::{Bound, Family, Measure, Number, NumberKind, measure};
 pub use quote::{How, Quote, Speaker, differ, without_reports};
 pub use sentence::sentences;
 pub use summary::Summary;
@@ -58,7 +58,7 @@ pub struct Draft {
     /// Found when first asked for.
     quotes: OnceLock<(Vec<Quote>, Vec<Span>)>,
     names: OnceLock<Vec<Name>>,
-    numbers: OnceLock<Vec<Number>>,
+    numbers: OnceLock<number::Numbers>,
     folds: OnceLock<Folds>,
     kept: Kept,
 }
@@ -409,7 +409,14 @@ impl Draft {
     /// The numbers of the whole text, headings included, in order.
     #[must_use]
     pub fn numbers(&self) -> &[Number] {
-        self.numbers.get_or_init(|| number::find(self))
+        &self.numbers.get_or_init(|| number::find(self)).facts
+    }
+
+    /// What states a number only beside another text: the days of the week, small ranks in letters, and articles before what can
+    /// be counted (`un mort`, "an hour").
+    #[must_use]
+    pub fn number_asides(&self) -> &[Number] {
+        &self.numbers.get_or_init(|| number::find(self)).asides
     }
 
     /// The mentions of proper names in the whole text, headings included, in order. Made to be right rather than complete.

@@ -50,7 +50,8 @@ impl Plain {
     /// Whether any of `start..end` is inline code.
     #[must_use]
     pub fn is_code(&self, start: usize, end: usize) -> bool {
-        self.code.iter().any(|&(s, e)| s < end && start < e)
+        let i = self.code.partition_point(|c| c.1 <= start);
+        self.code.get(i).is_some_and(|c| c.0 < end)
     }
 
     /// The pieces of the text that stand unchanged in the source: byte range of the text, and span of the source.

@@ -1,6 +1,7 @@
 //! French.
 
 mod names;
+mod figures;
 mod phrases;
 mod quoting;
 mod words;
@@ -27,6 +28,7 @@ pub(super) const PACK: Pack = Pack {
     group_marks: &[' ', '\u{A0}', '\u{202F}', '\u{2009}', '\u{2007}'],
     percent_words: words::PERCENT_WORDS,
     months: words::MONTHS,
+    figures: &figures::FIGURES,
     speech_verbs: phrases::SPEECH_VERBS,
     quoting: &quoting::QUOTING,
     chat_openings: phrases::CHAT_OPENINGS,

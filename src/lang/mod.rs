@@ -1,6 +1,7 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
 pub mod en;
+mod figures;
 pub mod fr;
 mod index;
 mod names;
@@ -10,6 +11,7 @@ mod tests;
 
 use std::fmt;
 
+pub use figures::{Bound, Figures};
 pub use index::Small;
 pub use names::NameWords;
 pub use quoting::Quoting;
@@ -57,6 +59,8 @@ pub struct Pack {
     pub percent_words: &'static [&'static str],
     /// Month names, lowercase, January first.
     pub months: &'static [&'static str],
+    /// Units, ranks, bounds, days and clock words.
+    pub figures: &'static Figures,
     /// Verbs of speech that introduce or follow a quotation, lowercase stems or forms (`déclaré`, `expliqué`).
     pub speech_verbs: &'static [&'static str],
     /// Small words of the clauses that report a quotation.

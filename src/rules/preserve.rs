@@ -37,9 +37,10 @@ pub static DEF: Def = Def {
 Compares the facts of the source with those of the article, title included. One finding for each thing that is lost, however \
 often the source says it.
 
-- `numbers` are compared by value, so that `2 millions`, `2 000 000` and `2,000,000` are the same, and `50 %` is `50 pour \
-cent`; a percentage is not a plain number. Numbers in letters and ranks below ten (`deux`, `three`, `2e`) are not asked for, but \
-`deux` fulfils a `2`. A date is kept by its day, not by its year alone.
+- `numbers` are compared by what they state, so that `2 millions`, `2 000 000` and `2,000,000` are the same, `50 %` is `la moitié`, \
+`72 hours` is `three days` and `16:30` is `4.30pm`; another unit, currency, sign or bound (`plus de`, `moins de`) is another \
+number, and a percentage is not a plain one. Numbers in letters and ranks below ten (`deux`, `three`, `2e`) are asked for only before a \
+unit or what matters (`trois morts`, `two years`), but `deux` fulfils a `2`. A date is not kept by its month or year alone.
 - `quotes` are statements of three words and more. Their words have to stand in a row between quotation marks, in any \
 typography; the quotation may be split by the words that report it (`« A », dit-elle, « B »`). A quotation that is cut or altered is a \
 finding on the article's version, which names the words concerned; so is one that has lost its marks. When `names` is not asked for, the \

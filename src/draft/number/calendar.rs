@@ -1,210 +1,193 @@
-//! Dates and times of day.
+//! Days, months, quarters and decades.
 
-use super::super::compare::lower;
-use super::{Found, NumberKind, Scan, is_ordinal_suffix, is_space};
+use super::NumberKind;
+use super::scan::{Item, Scan};
+use super::token::Kind;
 use crate::lang::Lang;
 
-impl<'a> Scan<'a> {
-    /// `14h30`, `14 h 30`, `14:30`, `2:30 p.m.`, `14 heures 30`.
-    pub(super) fn time(&self, i: usize, core: &'a str, start: usize) -> Option<Found> {
-        let digits = core.bytes().take_while(u8::is_ascii_digit).count();
-        let mut hours: u32 = core[..digits].parse().ok().filter(|h| *h <= 24)?;
-        let rest = &core[digits..];
-        let mut end = start + core.len();
+impl Scan<'_> {
+    /// `12/03/2024`, `2024-03-12`, `12.03.2024`.
+    pub(super) fn digit_date(&self, i: usize) -> Option<Item> {
         let mut next = i + 1;
-        let mut minutes = 0;
-        let minutes_of = |text: &str| -> Option<u32> {
-            let two = text
-                .get(..2)
-                .filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?;
-            two.parse().ok().filter(|m| *m < 60)
-        };
-        let meridiem = |end: usize, next: usize| -> Option<(bool, usize, usize)> {
-            if self.lang.code() != "en" || !self.follows(end, next) {
-                return None;
-            }
-            let word = lower(self.word(next));
-            let stop = usize::from(
-                word.contains('.') && self.text[self.words[next].end..].starts_with('.'),
-            );
-            match &*word {
-                "am" | "a.m" => Some((false, self.words[next].end + stop, next + 1)),
-                "pm" | "p.m" => Some((true, self.words[next].end + stop, next + 1)),
-                _ => None,
-            }
-        };
-        let mut afternoon = None;
-        match rest {
-            "" if self.follows(end, next)
-                && matches!(self.word(next), "h" | "heures" | "heure")
-                && self.lang.code() == "fr" =>
-            {
-                end = self.words[next].end;
-                next += 1;
-                if self.follows(end, next)
-                    && self.word(next).len() == 2
-                    && let Some(m) = minutes_of(self.word(next))
-                {
-                    minutes = m;
-                    end = self.words[next].end;
-                    next += 1;
-                }
-            }
-            "" => {
-                let (pm, e, n) = meridiem(end, next)?;
-                (afternoon, end, next) = (Some(pm), e, n);
-            }
-            "am" | "pm" if self.lang.code() == "en" => afternoon = Some(rest == "pm"),
-            _ => {
-                let after = rest.strip_prefix(['h', ':'])?;
-                if !after.is_empty() {
-                    minutes = minutes_of(after)?;
-                    let seconds = &after[2..];
-                    if !(seconds.is_empty()
-                        || (seconds.len() == 3 && seconds.starts_with(':'))
-                        || matches!(seconds, "am" | "pm"))
-                    {
-                        return None;
-                    }
-                    afternoon = match seconds {
-                        "am" => Some(false),
-                        "pm" => Some(true),
-                        _ => None,
-                    };
-                } else if rest == ":" {
-                    return None;
-                }
-                if let Some((pm, e, n)) = meridiem(end, next) {
-                    (afternoon, end, next) = (Some(pm), e, n);
-                }
-            }
+        while next < i + 5
+            && matches!(self.low(next), "/" | "-" | ".")
+            && self.glued(next)
+            && self.glued(next + 1)
+            && self.kind(next + 1) == Some(Kind::Digits)
+        {
+            next += 2;
         }
-        match afternoon {
-            Some(true) if hours < 12 => hours += 12,
-            Some(false) if hours == 12 => hours = 0,
-            _ => {}
-        }
-        Some(Found {
-            start,
-            end,
-            canonical: format!("{hours:02}:{minutes:02}"),
-            value: f64::from(hours),
-            kind: NumberKind::Time,
-            spelled: false,
-            next,
-        })
+        let core = &self.text[self.tokens[i].start..self.tokens[next - 1].end];
+        let (year, month, day) = digit_date(core, self.lang)?;
+        let canonical = iso(Some(year), month, Some(day));
+        let mut item = self.item(i, next, NumberKind::Date, canonical, f64::from(day));
+        // Britain writes the day first, America the month.
+        item.loose = !self.french() && core.contains('/') && day <= 12 && month != day;
+        Some(item)
     }
 
-    /// `12 mars 2024`, `1er mars`, "12th of March": day in word `i`, which ends at `end`.
-    pub(super) fn day_first(&self, i: usize, start: usize, end: usize, day: u32) -> Option<Found> {
-        if !(1..=31).contains(&day) || !self.follows(end, i + 1) {
+    /// `12 mars 2024`, `1er mars`, "12th of March": the day stands in tokens `i..next`.
+    pub(super) fn day_first(&self, i: usize, next: usize, day: u32) -> Option<Item> {
+        if !(1..=31).contains(&day) || self.glued(next) {
             return None;
         }
-        let mut at = i + 1;
-        if self.word(at) == "of" && self.follows(self.words[at].end, at + 1) {
-            at += 1;
-        }
-        let month = self.month(at)?;
-        let (end, next, year) = self.year_after(at);
-        Some(Found {
-            start,
-            end,
-            canonical: iso(year, month, Some(day)),
-            value: f64::from(day),
-            kind: NumberKind::Date,
-            spelled: false,
-            next,
-        })
+        let at = if self.low(next) == "of" {
+            next + 1
+        } else {
+            next
+        };
+        let (month, next) = self.month(at)?;
+        let (next, year) = self.year_after(next);
+        let canonical = iso(year, month, Some(day));
+        Some(self.item(i, next, NumberKind::Date, canonical, f64::from(day)))
     }
 
-    /// `mars 2024`, "March 12, 2024", "March 12".
-    pub(super) fn month_first(&self, i: usize, start: usize) -> Option<Found> {
-        let month = self.month(i)?;
-        let (end, next, year) = self.year_after(i);
-        if year.is_some() {
-            return Some(Found {
-                start,
-                end,
-                canonical: iso(year, month, None),
-                value: f64::from(month),
-                kind: NumberKind::Date,
-                spelled: false,
+    /// `mars 2024`, "March 12, 2024", "March 12", `février`.
+    pub(super) fn month_first(&self, i: usize) -> Option<Item> {
+        let (month, next) = self.month(i)?;
+        if let (next, Some(year)) = self.year_after(next) {
+            let canonical = iso(Some(year), month, None);
+            return Some(self.item(i, next, NumberKind::Date, canonical, f64::from(month)));
+        }
+        if self.lang.code() == "en"
+            && let Some(token) = self.tokens.get(next)
+            && token.kind == Kind::Digits
+            && token.spaced
+            && let Some(day) = token
+                .raw
+                .parse::<u32>()
+                .ok()
+                .filter(|d| (1..=31).contains(d))
+        {
+            let mut after = next + 1;
+            if self.glued(after) && self.words.ordinal_suffixes.contains(&self.low(after)) {
+                after += 1;
+            }
+            // "March 12 people".
+            let (after, year) = self.year_after(after);
+            let canonical = iso(year, month, Some(day));
+            return Some(self.item(i, after, NumberKind::Date, canonical, f64::from(day)));
+        }
+        self.month_alone(i, month, next)
+    }
+
+    /// A month without a day or a year, where it can be nothing else.
+    fn month_alone(&self, i: usize, month: u32, next: usize) -> Option<Item> {
+        let token = &self.tokens[i];
+        let whole = self.pack.months.contains(&&*token.low);
+        let touches = self.glued(i) && (i == 0 || self.low(i - 1) != "'")
+            || self.glued(next) && (self.is_dash(next) || self.kind(next) != Some(Kind::Mark));
+        if !whole || touches {
+            return None;
+        }
+        let capital = token.raw.starts_with(char::is_uppercase);
+        let clear = if self.lang.code() == "en" {
+            capital
+                && (!self.words.doubtful_months.contains(&&*token.low)
+                    || self.words.month_before.contains(&self.before(i, 1)))
+                && !self.tokens.get(next).is_some_and(|t| {
+                    t.kind == Kind::Word && t.spaced && t.raw.starts_with(char::is_uppercase)
+                })
+                && !(i > 0 && self.is_name_before(i))
+        } else {
+            !capital
+        };
+        clear.then(|| {
+            self.item(
+                i,
                 next,
-            });
-        }
-        if self.lang.code() != "en" || !self.follows(self.month_end(i), i + 1) {
-            return None;
-        }
-        let word = self.word(i + 1);
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let suffix = &word[digits..];
-        let day: u32 = word[..digits]
-            .parse()
-            .ok()
-            .filter(|d| (1..=31).contains(d))?;
-        if !(suffix.is_empty() || is_ordinal_suffix(suffix, self.lang)) {
-            return None;
-        }
-        let (end, next, year) = self.year_after(i + 1);
-        Some(Found {
-            start,
-            end,
-            canonical: iso(year, month, Some(day)),
-            value: f64::from(day),
-            kind: NumberKind::Date,
-            spelled: false,
-            next,
+                NumberKind::Date,
+                iso(None, month, None),
+                f64::from(month),
+            )
         })
     }
 
-    /// The month that word `i` names, from 1. English writes months with a capital: `may` is a verb.
-    fn month(&self, i: usize) -> Option<u32> {
-        let (core, _) = self.core(i);
-        if self.lang.code() == "en" && !core.starts_with(char::is_uppercase) {
-            return None;
-        }
-        if core.chars().count() < 3 {
-            return None;
-        }
-        let low = lower(core);
-        let stop = self
-            .words
-            .get(i)
-            .is_some_and(|w| self.text[w.end..].starts_with('.'));
-        let index = self.pack.months.iter().position(|m| {
-            *m == low || (stop && m.starts_with(&*low) && m.chars().count() > core.chars().count())
-        })?;
-        u32::try_from(index + 1).ok()
+    /// "Jan April", "Mrs June": a capitalised word that begins no sentence stands before.
+    fn is_name_before(&self, i: usize) -> bool {
+        let before = &self.tokens[i - 1];
+        before.kind == Kind::Word
+            && before.raw.starts_with(char::is_uppercase)
+            && !self.words.month_before.contains(&&*before.low)
+            && !self.words.weekdays.contains(&&*before.low)
     }
 
-    /// The end of a month, with the stop of its abbreviation.
-    fn month_end(&self, i: usize) -> usize {
-        let end = self.words[i].end;
-        let low = lower(self.core(i).0);
-        let whole = self.pack.months.contains(&&*low);
-        let abbreviated = !whole && self.month(i).is_some();
-        end + usize::from(abbreviated && self.text[end..].starts_with('.'))
+    /// The month at token `i`, from 1, and the token after it. English writes months with a capital: `may` is a verb.
+    fn month(&self, i: usize) -> Option<(u32, usize)> {
+        let token = self.tokens.get(i)?;
+        if token.kind != Kind::Word || token.raw.len() < 3 {
+            return None;
+        }
+        if self.lang.code() == "en" && !token.raw.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let low = &*token.low;
+        let stop = self.low(i + 1) == "." && self.glued(i + 1);
+        let index =
+            self.pack.months.iter().position(|m| {
+                *m == low || (low.chars().count() >= 3 && stop && m.starts_with(low))
+            })?;
+        let whole = self.pack.months[index] == low;
+        Some((
+            u32::try_from(index + 1).ok()?,
+            if whole { i + 1 } else { i + 2 },
+        ))
     }
 
-    /// A year after word `i`, over a space or a comma: end and next word of the whole, and the year.
-    fn year_after(&self, i: usize) -> (usize, usize, Option<i64>) {
-        let end = self.month_end(i);
-        let none = (end, i + 1, None);
-        let Some(w) = self.words.get(i + 1) else {
-            return none;
+    /// A year at token `i`, over a space or a comma: the token after it, and the year.
+    fn year_after(&self, i: usize) -> (usize, Option<i64>) {
+        let at = if self.low(i) == "," { i + 1 } else { i };
+        let year = self
+            .tokens
+            .get(at)
+            .filter(|t| t.kind == Kind::Digits && t.spaced && t.raw.len() == 4)
+            .and_then(|t| t.raw.parse::<i64>().ok())
+            .filter(|y| (1000..=2999).contains(y));
+        match year {
+            Some(year) => (at + 1, Some(year)),
+            None => (i, None),
+        }
+    }
+
+    /// "1980s", "’90s", `années 80`.
+    pub(super) fn decade(&self, i: usize) -> Option<Item> {
+        let raw = self.tokens[i].raw;
+        let short = raw.len() == 2 && raw.ends_with('0') && !raw.starts_with('0');
+        let long = raw.len() == 4 && raw.ends_with('0') && raw.starts_with(['1', '2']);
+        if !(short || long) || !raw.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let value: u32 = raw.parse().ok()?;
+        let apostrophe = self.low(i + 1) == "'" && self.glued(i + 1);
+        let at = if apostrophe { i + 2 } else { i + 1 };
+        let next = if self.glued(at) && self.low(at) == "s" && self.lang.code() == "en" {
+            at + 1
+        } else if self.words.decade_before.contains(&self.before(i, 1)) {
+            i + 1
+        } else {
+            return None;
         };
-        let gap = self.text.get(end..w.start).unwrap_or("");
-        let gap = gap.strip_prefix(',').unwrap_or(gap);
-        if gap.is_empty() || !gap.chars().all(is_space) {
-            return none;
-        }
-        let word = &self.text[w.start..w.end];
-        match word.parse::<i64>() {
-            Ok(year) if word.len() == 4 && (1000..=2999).contains(&year) => {
-                (w.end, i + 2, Some(year))
-            }
-            _ => none,
-        }
+        Some(self.item(
+            i,
+            next,
+            NumberKind::Decade,
+            raw.to_owned(),
+            f64::from(value),
+        ))
+    }
+
+    /// "the nineties".
+    pub(super) fn decade_words(&self, i: usize) -> Option<Item> {
+        let (value, next) = self.longest(i, self.words.decades)?;
+        let mut item = self.item(
+            i,
+            next,
+            NumberKind::Decade,
+            value.to_string(),
+            f64::from(value),
+        );
+        item.spelled = true;
+        Some(item)
     }
 }
 

@@ -77,6 +77,41 @@ impl Decimal {
         }
     }
 
+    /// A half.
+    pub(super) fn half() -> Self {
+        Self {
+            negative: false,
+            digits: "05".to_owned(),
+            scale: 1,
+        }
+    }
+
+    /// Adds a half to the size of the number.
+    pub(super) fn add_half(&mut self) {
+        self.add(&Self::half());
+    }
+
+    /// Adds to the size of the number. The numbers that are added in words are small.
+    pub(super) fn add(&mut self, other: &Self) {
+        let scale = self.scale.max(other.scale);
+        let level = |d: &Self| -> Option<u128> {
+            let zeros = "0".repeat(scale - d.scale);
+            format!("{}{zeros}", d.digits).parse().ok()
+        };
+        if let (Some(a), Some(b)) = (level(self), level(other)) {
+            self.digits = format!("{:0>width$}", a.saturating_add(b), width = scale + 1);
+            self.scale = scale;
+        }
+    }
+
+    /// Divides by a hundred.
+    pub(super) fn hundredth(&mut self) {
+        self.scale += 2;
+        while self.digits.len() <= self.scale {
+            self.digits.insert(0, '0');
+        }
+    }
+
     pub(super) fn negate(&mut self) {
         self.negative = !self.negative;
     }

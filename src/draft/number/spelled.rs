@@ -170,7 +170,8 @@ impl Sum {
             // `cent`, `deux cent`, "one hundred": French never says `un cent`.
             let times = match self.current {
                 0 | 2..=9 => true,
-                1 => !french,
+                // "fifteen hundred"
+                1 | 11..=19 => !french,
                 _ => false,
             };
             if !times {

@@ -17,7 +17,16 @@ fn shown(text: &str, lang: Lang) -> Vec<String> {
                 NumberKind::Year => "y",
                 NumberKind::Date => "d",
                 NumberKind::Time => "t",
-                NumberKind::Money(code) => code,
+                NumberKind::Money(code) | NumberKind::Measure(code) => code,
+                NumberKind::Points => "points",
+                NumberKind::Decade => "decade",
+                NumberKind::Quarter => "quarter",
+                NumberKind::Weekday => "weekday",
+                NumberKind::Regnal => "regnal",
+                NumberKind::Version => "version",
+                NumberKind::Phone => "phone",
+                NumberKind::Reference => "reference",
+                NumberKind::Model => "model",
             };
             let spelled = if n.spelled { "*" } else { "" };
             format!("{}={kind}{spelled} {}", n.text, n.canonical)
@@ -63,7 +72,10 @@ fn french() {
             ("Soit 50 pour cent des cas.", &["50 pour cent=% 50"]),
             ("Soit cinquante pour cent.", &["cinquante pour cent=%* 50"]),
             ("Un pour cent.", &["Un pour cent=%* 1"]),
-            ("À 31,5 km ou 31.5 km.", &["31,5=n 31.5", "31.5=n 31.5"]),
+            (
+                "À 31,5 km ou 31.5 km.",
+                &["31,5 km=km 31.5", "31.5 km=km 31.5"],
+            ),
             (
                 "Il vaut 10.000 ou 10 000.",
                 &["10.000=n 10000", "10 000=n 10000"],
@@ -97,7 +109,7 @@ fn french() {
             ),
             (
                 "À 14 heures, après 48 heures.",
-                &["14 heures=t 14:00", "48=n 48"],
+                &["14 heures=t 14:00", "48 heures=h 48"],
             ),
             (
                 "Le 2e port, la 1re place, le XXe siècle.",
@@ -132,10 +144,10 @@ fn french() {
                 &["Deux mars=d* --03-02", "trois avril 2024=d* 2024-04-03"],
             ),
             ("L’un et l’autre, l’une des deux.", &["deux=n* 2"]),
-            ("Il fait -5 °C et −3,5.", &["-5=n -5", "−3,5=n -3.5"]),
+            ("Il fait -5 °C et −3,5.", &["-5 °C=°C -5", "−3,5=n -3.5"]),
             ("Voir https://x.fr/2024/12 et `42`.", &[]),
             ("La 5G, le G7 et COVID-19.", &[]),
-            ("Un poids de 10kg.", &["10=n 10"]),
+            ("Un poids de 10kg.", &["10kg=kg 10"]),
             ("## 1. Contexte\n\n2) Suite", &[]),
             ("1. Un\n2. Deux", &["Deux=n* 2"]),
             ("Il y en a 0 ou 007.", &["0=n 0", "007=n 7"]),
@@ -155,7 +167,7 @@ fn english() {
             ("Two million parcels.", &["Two million=n* 2000000"]),
             (
                 "About 31.5 miles, not 31,5.",
-                &["31.5=n 31.5", "31,5=n 31.5"],
+                &["31.5 miles=mi 31.5", "31,5=n 31.5"],
             ),
             (
                 "It cost $3bn, €2m, $1.5 billion or 20 euros.",
@@ -218,6 +230,58 @@ fn english() {
     );
 }
 
+/// Whether the first number of each text states the same.
+fn agree(lang: Lang, a: &str, b: &str) -> bool {
+    let read = |text: &str| Draft::parse(text, lang);
+    let (a, b) = (read(a), read(b));
+    let all = |d: &Draft| -> Vec<Number> {
+        d.numbers()
+            .iter()
+            .chain(d.number_asides())
+            .cloned()
+            .collect()
+    };
+    let (x, y) = (all(&a), all(&b));
+    !x.is_empty()
+        && x.iter().all(|n| y.iter().any(|m| n.agrees(m)))
+        && y.iter().all(|n| x.iter().any(|m| n.agrees(m)))
+}
+
+fn rows(lang: Lang, table: &str, want: bool) {
+    let mut wrong = Vec::new();
+    for row in table.lines().map(str::trim).filter(|r| !r.is_empty()) {
+        let (a, b) = row.split_once(" = ").expect("two texts");
+        if agree(lang, a, b) != want || agree(lang, b, a) != want {
+            wrong.push(format!(
+                "{row}\n  {:?}\n  {:?}",
+                shown(a, lang),
+                shown(b, lang)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "want {want}:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_same_in_french() {
+    rows(Lang::FR, include_str!("tests/fr-same.txt"), true);
+}
+
+#[test]
+fn not_the_same_in_french() {
+    rows(Lang::FR, include_str!("tests/fr-other.txt"), false);
+}
+
+#[test]
+fn the_same_in_english() {
+    rows(Lang::EN, include_str!("tests/en-same.txt"), true);
+}
+
+#[test]
+fn not_the_same_in_english() {
+    rows(Lang::EN, include_str!("tests/en-other.txt"), false);
+}
+
 #[test]
 fn numbers_agree_across_forms_and_languages() {
     let one = |text: &str, lang: Lang| -> Number { Draft::parse(text, lang).numbers()[0].clone() };
@@ -225,7 +289,7 @@ fn numbers_agree_across_forms_and_languages() {
     for (a, b) in [
         (one("Soit 2 millions.", fr), one("It is 2,000,000.", en)),
         (one("Soit 50 %.", fr), one("It is fifty percent.", en)),
-        (one("Soit 31,5 km.", fr), one("It is 31.5.", en)),
+        (one("Soit 31,5 km.", fr), one("It is 31.5 km.", en)),
         (one("Le 12 mars 2024.", fr), one("On March 12, 2024.", en)),
         (one("À 14 h 30.", fr), one("At 2:30 pm.", en)),
     ] {

@@ -1,6 +1,6 @@
 //! Ways to lose a figure, a name or a quotation of the source.
 
-use super::numbers::{is_small, keeps};
+use super::numbers::{is_kept, is_said, is_small, keeps};
 use super::quotations::{self, Said};
 use super::{Preserve, exempt_spans, occurs};
 use crate::draft::{Draft, same_name};
@@ -36,7 +36,11 @@ fn replaced(draft: &Draft, spans: impl IntoIterator<Item = Span>, with: &str) ->
 fn numbers(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Vec<Mutant>) {
     let mut seen: Vec<String> = Vec::new();
     for n in source.numbers() {
-        if is_small(n) || rule.exempt(&n.text, n.span, exempt) || seen.contains(&n.key()) {
+        if is_small(n)
+            || is_said(rule, source, n)
+            || rule.exempt(&n.text, n.span, exempt)
+            || seen.contains(&n.key())
+        {
             continue;
         }
         seen.push(n.key());
@@ -59,7 +63,7 @@ fn numbers(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &[Span], out:
         if let Some(other) = digits {
             let text = replaced(draft, own(), &other);
             let broken = Draft::parse(&text, draft.lang());
-            if !broken.numbers().iter().any(|d| keeps(d, n)) {
+            if !is_kept(&broken, n) {
                 out.push(Mutant {
                     what: format!("wrote `{other}` for `{}`", n.text),
                     draft: text,
@@ -100,7 +104,12 @@ fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &[Span], out: &
     }
     let mut seen: Vec<&str> = Vec::new();
     for n in source.names() {
-        if rule.exempt(&n.text, n.span, exempt) || seen.iter().any(|s| same_name(s, &n.text)) {
+        // `GB` in `32 GB` is part of a number.
+        let number = source.numbers().iter().any(|d| d.span.overlaps(n.span));
+        if number
+            || rule.exempt(&n.text, n.span, exempt)
+            || seen.iter().any(|s| same_name(s, &n.text))
+        {
             continue;
         }
         seen.push(&n.text);

@@ -7,7 +7,7 @@ use crate::draft::{Draft, Number, NumberKind};
 use crate::rules::Outcome;
 use crate::span::Span;
 
-/// Numbers in letters, and ranks, below this are words of the language before they are facts.
+/// Numbers in letters, and ranks, below this are words of the language before they are facts, unless they count what matters.
 const SPELLED_FROM: f64 = 10.0;
 
 /// The numbers of the source that the draft has not.
@@ -18,14 +18,20 @@ pub(super) fn lost(
     exempt: &[Span],
     out: &mut Outcome,
 ) -> Vec<Loss> {
-    let mut wanted: BTreeMap<String, &Number> = BTreeMap::new();
-    for n in source.numbers() {
+    let mut wanted: BTreeMap<(String, bool), &Number> = BTreeMap::new();
+    for n in source
+        .numbers()
+        .iter()
+        .filter(|n| !is_said(rule, source, n))
+    {
         if !is_small(n) && !rule.exempt(&n.text, n.span, exempt) {
-            wanted.entry(n.key()).or_insert(n);
+            wanted
+                .entry((n.key(), n.bound == crate::draft::Bound::Below))
+                .or_insert(n);
         }
     }
     let all = wanted.len();
-    wanted.retain(|_, n| !draft.numbers().iter().any(|d| keeps(d, n)));
+    wanted.retain(|_, n| !is_kept(draft, n));
     out.measure((all - wanted.len()) as f64, "numbers", format!("all {all}"));
     wanted
         .into_values()
@@ -38,12 +44,43 @@ pub(super) fn lost(
         .collect()
 }
 
+/// Whether a number in letters is a word of a statement that is compared as a whole.
+pub(super) fn is_said(rule: &Preserve, source: &Draft, n: &Number) -> bool {
+    let mut quotes = source.quotes_of(n.block).iter();
+    n.spelled && rule.has("quotes").is_some() && quotes.any(|q| !q.short && q.span.contains(n.span))
+}
+
+/// Whether a number of the source stands in the draft.
+pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
+    stated(draft).any(|d| keeps(d, n)) || is_pair(n) && says_pair(draft)
+}
+
+/// `deux` of something.
+fn is_pair(n: &Number) -> bool {
+    n.spelled && n.kind == NumberKind::Cardinal && (n.value - 2.0).abs() < 1e-9
+}
+
+/// Whether a text has a word for two of a kind: "both", `doublé`.
+fn says_pair(draft: &Draft) -> bool {
+    let pairs = draft.lang().pack().figures.pairs;
+    pairs.iter().any(|p| draft.says(p))
+}
+
+/// All that states a number in a text: the numbers, and the articles before what can be counted.
+fn stated(draft: &Draft) -> impl Iterator<Item = &Number> {
+    draft.numbers().iter().chain(draft.number_asides())
+}
+
 /// Whether a number of the draft stands neither in the source nor in the inputs.
 pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) -> bool {
     let known = |n: &Number| {
         number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
     };
-    let all = || source.numbers().iter().chain(inputs.numbers());
+    // "scored twice": two goals.
+    if is_pair(number) && says_pair(source) {
+        return false;
+    }
+    let all = || stated(source).chain(stated(inputs));
     !is_small(number) && (!all().any(known) || !date_parts_stated(number, all))
 }
 
@@ -68,10 +105,24 @@ fn date_parts_stated<'a, I: Iterator<Item = &'a Number>>(
 
 /// Whether a number is a small word rather than a fact: `deux`, `2e`, which may become `deuxième`.
 pub(in crate::rules) fn is_small(number: &Number) -> bool {
-    (number.spelled || number.kind == NumberKind::Ordinal) && number.value < SPELLED_FROM
+    let small = match number.kind {
+        NumberKind::Cardinal => number.spelled,
+        NumberKind::Ordinal => true,
+        _ => false,
+    };
+    small && number.value < SPELLED_FROM && !number.weighty
 }
 
-/// Whether a number of the draft states the number of the source. A date is not kept by its year alone.
+/// Whether a number of the draft states the number of the source. A date is not kept by its month or year alone.
 pub(super) fn keeps(draft: &Number, source: &Number) -> bool {
-    draft.agrees(source) && (source.kind != NumberKind::Date || draft.kind == NumberKind::Date)
+    if !draft.agrees(source) {
+        return false;
+    }
+    match (source.date(), draft.date()) {
+        (Some([_, _, day]), Some([year, _, said])) => {
+            day.is_empty() || !said.is_empty() || !year.is_empty()
+        }
+        (Some(_), None) => false,
+        _ => true,
+    }
 }

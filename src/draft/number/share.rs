@@ -1,0 +1,357 @@
+//! Shares in words, about so many, and what the ends of a range have in common.
+
+use super::NumberKind;
+use super::amount::Amount;
+use super::scan::{Item, Scan};
+use super::spelled;
+
+impl Scan<'_> {
+    fn part(&self, first: usize, next: usize, parts: u32, whole: u32) -> Item {
+        let value = f64::from(parts) * 100.0 / f64::from(whole);
+        let canonical = format!("{:.2}", value);
+        let canonical = canonical.trim_end_matches('0').trim_end_matches('.');
+        let mut item = self.item(
+            first,
+            next,
+            NumberKind::Percent,
+            canonical.to_owned(),
+            value,
+        );
+        item.spelled = true;
+        item.rounded = true;
+        item
+    }
+
+    /// So many minutes of an hour in words.
+    fn of_an_hour(&self, first: usize, next: usize, minutes: u32) -> Item {
+        let kind = NumberKind::Measure("min");
+        let mut item = self.item(first, next, kind, minutes.to_string(), f64::from(minutes));
+        item.spelled = true;
+        item
+    }
+
+    /// `la moitié`, `deux tiers`, "by half", "a third of", `un quart d’heure`, "half a million".
+    pub(super) fn share_words(&self, i: usize) -> Option<Item> {
+        let low = self.low(i);
+        if self.french() {
+            match low {
+                "moitié" => return Some(self.part(i, i + 1, 1, 2)),
+                "demi" | "demie" => {
+                    let at = self.behind_hyphen(i + 1);
+                    if at == i + 1 {
+                        return None;
+                    }
+                    return self.half_of(i, at);
+                }
+                _ => {}
+            }
+        } else {
+            match low {
+                "half" => return self.half(i),
+                "halved" | "halve" | "halving" | "halves" => {
+                    let mut item = self.part(i, i + 1, 1, 2);
+                    item.falling = true;
+                    return Some(item);
+                }
+                _ => {}
+            }
+        }
+        let (parts, mut at) = match low {
+            "un" | "une" | "le" | "a" | "one" => (1, i + 1),
+            _ => {
+                let value = self.pack.small(low).number?;
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                ((2.0..=9.0).contains(&value).then_some(value as u32)?, i + 1)
+            }
+        };
+        at = self.behind_hyphen(at);
+        let (whole, next) = self.longest(at, self.words.fractions)?;
+        if parts >= whole || whole == 2 {
+            return None;
+        }
+        if self.french() {
+            if let Some(end) = self
+                .phrase(next, "d'heure")
+                .or_else(|| self.phrase(next, "d'heures"))
+            {
+                return (whole == 4).then(|| self.of_an_hour(i, end, parts * 15));
+            }
+            // `un quart de finale`, `le quart`, `un cinquième homme`.
+            if self.phrase(next, "de finale").is_some() || self.phrase(next, "de finales").is_some()
+            {
+                return None;
+            }
+            let of = matches!(self.low(next), "de" | "des" | "du" | "d");
+            let ends = !self.is_word(next) || self.glued(next);
+            let ranked = whole >= 5 && parts == 1;
+            if (low == "le" || ranked) && !of {
+                return None;
+            }
+            if parts == 1 && whole == 3 && matches!(self.before(i, 1), "à" | "par") && ends {
+                return None;
+            }
+            return Some(self.part(i, next, parts, whole));
+        }
+        if let Some(end) = self.phrase(next, "of an hour") {
+            return (whole == 4).then(|| self.of_an_hour(i, end, parts * 15));
+        }
+        // "a third of", "by a quarter", "two thirds"; "a third man" is a rank.
+        let of = self.low(next) == "of";
+        let by = self.before(i, 1) == "by" && !self.is_unit_word(next);
+        (parts > 1 || of || by).then(|| self.part(i, next, parts, whole))
+    }
+
+    /// "half": of something, by half, half an hour, half a million.
+    fn half(&self, i: usize) -> Option<Item> {
+        let hyphen = self.behind_hyphen(i + 1);
+        if hyphen > i + 1 {
+            return self.half_of(i, hyphen);
+        }
+        if matches!(self.low(i + 1), "a" | "an") {
+            return self.half_of(i, i + 2);
+        }
+        if matches!(
+            self.before(i, 1),
+            "first" | "second" | "and" | "other" | "this" | "each" | "opening"
+        ) {
+            return None;
+        }
+        let of = matches!(
+            self.low(i + 1),
+            "of" | "the" | "its" | "their" | "his" | "her" | "all"
+        );
+        let by = matches!(
+            self.before(i, 1),
+            "by" | "in" | "nearly" | "almost" | "over" | "about" | "than"
+        );
+        (of || by).then(|| self.part(i, i + 1, 1, 2))
+    }
+
+    /// Half of the multiplier or the unit at token `at`.
+    fn half_of(&self, i: usize, at: usize) -> Option<Item> {
+        if let Some(zeros) = spelled::multiplier(self.low(at), self.pack).filter(|z| *z >= 3) {
+            let mut amount = Amount::spelled(i, at + 1, 5);
+            amount.value.shift(zeros - 1);
+            return Some(self.amount(amount));
+        }
+        match self.unit(at)? {
+            ("h", next) => Some(self.of_an_hour(i, next, 30)),
+            ("yr", next) => {
+                let mut item = self.item(i, next, NumberKind::Measure("mo"), "6".to_owned(), 6.0);
+                item.spelled = true;
+                Some(item)
+            }
+            ("dec", next) => {
+                let mut item = self.item(i, next, NumberKind::Measure("yr"), "5".to_owned(), 5.0);
+                item.spelled = true;
+                Some(item)
+            }
+            _ => None,
+        }
+    }
+
+    /// `un sur quatre`, "one in four", "9 out of 10": a share, when both are ten at most.
+    pub(super) fn share_of_few(&self, i: usize) -> Option<Item> {
+        let few = |at: usize| -> Option<u32> {
+            if self.is_digits(at) {
+                return self.tokens[at]
+                    .raw
+                    .parse()
+                    .ok()
+                    .filter(|n| (1..=10).contains(n));
+            }
+            let value = self.pack.small(self.low(at)).number?;
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            (1.0..=10.0).contains(&value).then_some(value as u32)
+        };
+        let parts = few(i)?;
+        let mut at = i + 1;
+        // `deux élus sur trois`: one word may stand between, and nothing is counted then after it.
+        let between =
+            self.french() && self.is_word(at) && !self.words.share_links.contains(&self.low(at));
+        if between {
+            at += 1;
+        }
+        if self.glued(at) {
+            return None;
+        }
+        let after = self
+            .words
+            .share_links
+            .iter()
+            .find_map(|link| self.phrase(at, link))?;
+        let whole = few(after)?;
+        let next = after + 1;
+        let counted = self.unit(next).is_some()
+            || self.low(next) == "%"
+            || self.words.clock_words.iter().any(|c| c.0 == self.low(next))
+            || between
+                && self.is_word(next)
+                && self
+                    .pack
+                    .function_words
+                    .binary_search(&self.low(next))
+                    .is_err()
+                && !self.glued(next);
+        if parts >= whole || counted || self.month_first(next).is_some() {
+            return None;
+        }
+        let dash = self.is_dash(next) && self.glued(next);
+        (!dash).then(|| self.part(i, next, parts, whole))
+    }
+
+    /// `une douzaine`, "two dozen", `trois centaines`.
+    pub(super) fn collective(&self, i: usize) -> Option<Item> {
+        let low = self.low(i);
+        let times = match low {
+            "un" | "une" | "a" | "la" | "cette" => 1,
+            _ => {
+                let direct = self.words.collectives.iter().any(|c| c.0 == low) && low == "dozen";
+                if direct {
+                    return None;
+                }
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                self.pack
+                    .small(low)
+                    .number
+                    .filter(|n| (2.0..100.0).contains(n))
+                    .map(|n| n as u64)?
+            }
+        };
+        let mut at = i + 1;
+        if matches!(self.low(at), "bonne" | "petite") {
+            at += 1;
+        }
+        let (size, next) = self.longest(at, self.words.collectives)?;
+        // `la centaine`: with nothing that it counts it may be anything.
+        if matches!(low, "la" | "cette") && !matches!(self.low(next), "de" | "d") {
+            return None;
+        }
+        let mut item = self.amount(Amount::spelled(i, next, times * size));
+        item.bound = crate::lang::Bound::About;
+        Some(item)
+    }
+
+    /// Gives the ends of a range the unit, the multiplier, the month or the currency that only one of them says.
+    pub(super) fn share(&self, items: &mut [Item]) {
+        for k in (1..items.len()).rev() {
+            let (left, right) = items.split_at_mut(k);
+            let (a, b) = (&mut left[k - 1], &mut right[0]);
+            if !self.linked(a, b) {
+                continue;
+            }
+            let between = self.before(a.first, 1);
+            let dash = self.is_dash(a.next);
+            let ranged = dash
+                || matches!(self.low(a.next), "à" | "to" | "au" | "contre")
+                || matches!(between, "entre" | "between");
+            a.ranged |= ranged;
+            b.ranged |= ranged;
+            self.share_two(a, b);
+        }
+    }
+
+    /// Whether nothing but a link stands between two numbers.
+    fn linked(&self, a: &Item, b: &Item) -> bool {
+        a.next < b.first
+            && self
+                .words
+                .range_links
+                .iter()
+                .any(|l| self.phrase(a.next, l) == Some(b.first))
+    }
+
+    fn share_two(&self, a: &mut Item, b: &mut Item) {
+        use NumberKind::{Cardinal, Date, Measure, Money, Ordinal, Percent, Points, Year};
+        // `du 12 au 14 mars`, "March 12-14".
+        let day =
+            |i: &Item| (1.0..=31.0).contains(&i.value) && !i.spelled && i.value.fract() == 0.0;
+        match (a.kind, b.kind) {
+            (Cardinal | Ordinal, Date) if day(a) && b.canonical.len() >= 7 => {
+                let [year, month, of] = super::calendar::date_parts(&b.canonical);
+                if !of.is_empty() {
+                    let year = year.parse().ok();
+                    let month = month.parse().unwrap_or(1);
+                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                    let of = a.value as u32;
+                    a.canonical = super::calendar::iso(year, month, Some(of));
+                    a.kind = Date;
+                }
+                return;
+            }
+            (Date, Cardinal) if day(b) && self.is_dash(a.next) => {
+                let [year, month, of] = super::calendar::date_parts(&a.canonical);
+                if !of.is_empty() {
+                    let year = year.parse().ok();
+                    let month = month.parse().unwrap_or(1);
+                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                    let of = b.value as u32;
+                    b.canonical = super::calendar::iso(year, month, Some(of));
+                    b.kind = Date;
+                }
+                return;
+            }
+            (Cardinal, NumberKind::Time)
+                if self.lang.code() == "en" && a.value <= 12.0 && a.value >= 1.0 && !a.spelled =>
+            {
+                // "6-7pm", "from 6 to 7pm".
+                let second = b.value >= 12.0;
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let hour = a.value as u32 % 12 + if second { 12 } else { 0 };
+                a.kind = NumberKind::Time;
+                a.canonical = format!("{hour:02}:00");
+                return;
+            }
+            _ => {}
+        }
+        let whole = matches!(a.kind, Cardinal | Year);
+        // `310 à 265 millions`: the multiplier of the last is that of the first, when the two come near each other.
+        let near = |x: f64, y: f64| x > 0.0 && y > 0.0 && (0.05..=20.0).contains(&(x / y));
+        let shared = a.ranged || matches!(self.low(a.next), "ou" | "or");
+        if shared && (whole || matches!(a.kind, Money(_))) && a.value.abs() < 1000.0 {
+            let zeros = [12, 9, 6, 3]
+                .into_iter()
+                .find(|z| self.says_multiplier(b, *z) && near(a.value, b.value / 10_f64.powi(*z)));
+            if let Some(zeros) = zeros
+                && !self.says_multiplier(a, zeros)
+            {
+                a.value *= 10_f64.powi(zeros);
+                a.canonical = format!("{}", (a.value * 1000.0).round() / 1000.0);
+            }
+        }
+        let bare_b = matches!(b.kind, Cardinal | Year);
+        match (a.kind, b.kind) {
+            (Cardinal, Money(_) | Measure(_) | Percent | Points)
+                if !b.rounded && self.nothing_between(a) =>
+            {
+                a.kind = b.kind;
+                a.other = None;
+            }
+            (Year, Money(_) | Measure(_) | Percent) if self.nothing_between(a) => a.kind = b.kind,
+            (Money(_), _) if bare_b && a.ranged && b.other.is_none() => b.kind = a.kind,
+            _ => {}
+        }
+    }
+
+    fn nothing_between(&self, a: &Item) -> bool {
+        !self.is_digits(a.next)
+    }
+
+    /// Whether the text of an item ends with a multiplier of so many zeros.
+    fn says_multiplier(&self, item: &Item, zeros: i32) -> bool {
+        let suffix = |low: &str| match low {
+            "m" | "mn" => Some(6),
+            "bn" | "b" => Some(9),
+            "k" => Some(3),
+            _ => None,
+        };
+        (item.first..item.next).any(|i| {
+            let low = self.low(i);
+            spelled::multiplier(low, self.pack).and_then(|z| i32::try_from(z).ok()) == Some(zeros)
+                || item.value >= 1000.0
+                    && item.ranged
+                    && self.is_word(i)
+                    && suffix(low) == Some(zeros)
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! The words around figures: units, currencies, ranks, bounds, days, clock words. One table a language, `<code>/figures.rs`.
+
+/// Which way a bound opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// Nothing is said: the number as it stands.
+    #[default]
+    Exact,
+    /// "about", `environ`.
+    About,
+    /// "more than", "at least", `plus de`.
+    Above,
+    /// "less than", "at most", "nearly", `moins de`.
+    Below,
+}
+
+/// What a language writes beside figures. Every list is lowercase with straight apostrophes; a phrase has its words with one space between.
+#[derive(Debug)]
+pub struct Figures {
+    /// Words and abbreviations of units, each with the unit's code (see `draft::number::units`).
+    pub units: &'static [(&'static str, &'static str)],
+    /// Words for currencies, each with its ISO 4217 code.
+    pub currencies: &'static [(&'static str, &'static str)],
+    /// Words for a hundredth of a currency, each with the currency's code; `¢` when any may be meant.
+    pub cents: &'static [(&'static str, &'static str)],
+    /// Words for percentage points, the longest first.
+    pub points: &'static [&'static str],
+    /// Ranks in letters.
+    pub ordinals: &'static [(&'static str, u32)],
+    /// Endings that make digits a rank.
+    pub ordinal_suffixes: &'static [&'static str],
+    /// Nouns for about so many: `douzaine`.
+    pub collectives: &'static [(&'static str, u64)],
+    /// Words before a number that make it a bound, the longest first.
+    pub bounds: &'static [(&'static str, Bound)],
+    /// Words that make what follows negative.
+    pub minus: &'static [&'static str],
+    /// Beginnings of words that say that something fell.
+    pub falls: &'static [&'static str],
+    /// Nouns that make a small number word before them a fact, in every form.
+    pub counted: &'static [&'static str],
+    /// Words by which a number of people becomes a fact.
+    pub casualties: &'static [&'static str],
+    /// Days of the week, Monday first.
+    pub weekdays: &'static [&'static str],
+    /// Decades in letters, and the last two digits of their first year.
+    pub decades: &'static [(&'static str, u32)],
+    /// Words before the digits of a decade: `années`.
+    pub decade_before: &'static [&'static str],
+    /// Words for three months of a year.
+    pub quarters: &'static [&'static str],
+    /// The letter of an abbreviated quarter.
+    pub quarter_letter: &'static str,
+    /// Words for a time of day, and its minutes since midnight.
+    pub clock_words: &'static [(&'static str, u32)],
+    /// Words before a time of day.
+    pub clock_before: &'static [&'static str],
+    /// Words that say which half of the day a time lies in, as a phrase after it, and whether it is the second.
+    pub day_halves: &'static [(&'static str, bool)],
+    /// Parts of a whole in letters, and how many make the whole.
+    pub fractions: &'static [(&'static str, u32)],
+    /// Words between the two figures of a share: `sur` in `un sur quatre`.
+    pub share_links: &'static [&'static str],
+    /// Words before a number that is a reference rather than a count: `article`.
+    pub references: &'static [&'static str],
+    /// Months whose names are other words too.
+    pub doubtful_months: &'static [&'static str],
+    /// Words after which such a name is a month.
+    pub month_before: &'static [&'static str],
+    /// Words between the ends of a range.
+    pub range_links: &'static [&'static str],
+    /// Words for two of a kind, which keep a `2`.
+    pub pairs: &'static [&'static str],
+}
