@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{BlockKind, Plain};
+use super::{BlockKind, Margin, MarginKind, Plain, html};
 use crate::span::Span;
 
 /// A leaf block before words and sentences are found.
@@ -13,9 +13,17 @@ pub(super) struct Leaf {
     pub(super) plain: Plain,
 }
 
-/// The leaf blocks of `text` from byte `from` on, in order. Blocks without text (an image alone, an empty item) are left out,
-/// except code and HTML.
-pub(super) fn leaves(text: &str, from: usize) -> Vec<Leaf> {
+/// What Markdown is made of.
+#[derive(Debug)]
+pub(super) struct Leaves {
+    /// The leaf blocks, in order. Blocks without text (an image alone, an empty item) are left out, except code and HTML.
+    pub(super) blocks: Vec<Leaf>,
+    /// What is printed beside them, in order.
+    pub(super) margins: Vec<Margin>,
+}
+
+/// The leaf blocks of `text` from byte `from` on.
+pub(super) fn leaves(text: &str, from: usize) -> Leaves {
     let body = text.get(from..).unwrap_or("");
     // Nothing but tables: smart punctuation would rewrite the text, and an article has no footnote syntax.
     let parser = Parser::new_ext(body, Options::ENABLE_TABLES);
@@ -24,7 +32,10 @@ pub(super) fn leaves(text: &str, from: usize) -> Vec<Leaf> {
         walk.event(event, Span::new(range.start + from, range.end + from));
     }
     walk.flush();
-    walk.leaves
+    Leaves {
+        blocks: walk.leaves,
+        margins: walk.margins,
+    }
 }
 
 enum Container {
@@ -36,12 +47,15 @@ enum Container {
 struct Walk<'a> {
     text: &'a str,
     leaves: Vec<Leaf>,
+    margins: Vec<Margin>,
     open: Option<Leaf>,
     /// Offset after the last content of the open block.
     content_end: usize,
     containers: Vec<Container>,
     /// Inside code, HTML or an image description: text is not part of the article.
     hidden: usize,
+    /// How many images are open, one in another's description.
+    images: usize,
     /// How many lists are open; counted, so that hostile nesting stays linear.
     lists: usize,
 }
@@ -51,6 +65,8 @@ impl<'a> Walk<'a> {
         Self {
             text,
             leaves: Vec::new(),
+            margins: Vec::new(),
+            images: 0,
             open: None,
             content_end: 0,
             containers: Vec::new(),
@@ -101,14 +117,32 @@ impl<'a> Walk<'a> {
                 self.containers.push(Container::Item);
             }
             Tag::CodeBlock(_) => self.shown(BlockKind::Code, span),
-            Tag::HtmlBlock => self.shown(BlockKind::Html, span),
+            Tag::HtmlBlock => {
+                self.shown(BlockKind::Html, span);
+                let plain = html::visible(self.text, span.start, span.end);
+                self.margin(MarginKind::Html, span, plain);
+            }
             Tag::TableHead | Tag::TableRow => self.begin(BlockKind::Row, span),
             Tag::TableCell => {
                 if let Some(open) = &mut self.open {
                     open.plain.separate(' ');
                 }
             }
-            Tag::Image { .. } => self.hidden += 1,
+            Tag::Image { title, .. } => {
+                // An image inside a description adds to that description.
+                if self.images == 0 {
+                    let mut plain = Plain::default();
+                    plain.push_clean(title, span, false);
+                    self.margin(MarginKind::Caption, span, plain);
+                    self.margins.push(Margin {
+                        kind: MarginKind::Alt,
+                        span,
+                        plain: Plain::default(),
+                    });
+                }
+                self.images += 1;
+                self.hidden += 1;
+            }
             _ => {}
         }
     }
@@ -132,8 +166,20 @@ impl<'a> Walk<'a> {
                     self.lists -= 1;
                 }
             }
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => {
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => {
                 self.hidden = self.hidden.saturating_sub(1);
+            }
+            TagEnd::Image => {
+                self.hidden = self.hidden.saturating_sub(1);
+                self.images = self.images.saturating_sub(1);
+                if self.images == 0
+                    && self
+                        .margins
+                        .last()
+                        .is_some_and(|m| m.plain.text.trim().is_empty())
+                {
+                    self.margins.pop();
+                }
             }
             // The closing mark of a link or of an emphasis belongs to the block.
             TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong => {
@@ -187,7 +233,21 @@ impl<'a> Walk<'a> {
         });
     }
 
+    /// Adds what is printed beside the text, when there is anything.
+    fn margin(&mut self, kind: MarginKind, span: Span, plain: Plain) {
+        if !plain.text.trim().is_empty() {
+            self.margins.push(Margin { kind, span, plain });
+        }
+    }
+
     fn add(&mut self, piece: &str, span: Span) {
+        let exact = span.slice(self.text) == piece;
+        if self.images > 0
+            && let Some(alt) = self.margins.last_mut()
+        {
+            alt.plain.push_clean(piece, span, exact);
+            return;
+        }
         if self.hidden > 0 {
             return;
         }
@@ -195,7 +255,7 @@ impl<'a> Walk<'a> {
             self.begin(BlockKind::Paragraph, span);
         }
         if let Some(open) = &mut self.open {
-            open.plain.push(piece, span, span.slice(self.text) == piece);
+            open.plain.push_clean(piece, span, exact);
             self.content_end = self.content_end.max(span.end);
         }
     }
@@ -213,11 +273,12 @@ impl<'a> Walk<'a> {
                 let start = span.start + ticks + at;
                 Span::new(start, start + piece.len())
             });
+        let start = self.open.as_ref().map_or(0, |o| o.plain.text.len());
         self.add(piece, inner);
         self.content_end = self.content_end.max(span.end);
         if let Some(open) = &mut self.open {
             let end = open.plain.text.len();
-            open.plain.code.push((end - piece.len(), end));
+            open.plain.code.push((start, end));
         }
     }
 

@@ -5,6 +5,8 @@
 
 pub mod compare;
 mod front;
+mod glyph;
+mod html;
 mod kept;
 mod language;
 mod markdown;
@@ -30,6 +32,7 @@ pub use language::{
     Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, detect_draft_as,
     foreign_paragraphs,
 };
+pub use glyph::clean;
 pub use name::{Name, covers, same_name};
 pub use ngram::{Overlap, shared_ngrams};
 pub use number::{Number, NumberKind};
@@ -53,6 +56,7 @@ pub struct Draft {
     title: Option<Title>,
     blocks: Vec<Block>,
     sections: Vec<Section>,
+    margins: Vec<Margin>,
     /// Found when first asked for.
     quotes: OnceLock<(Vec<Quote>, Vec<Span>)>,
     names: OnceLock<Vec<Name>>,
@@ -68,6 +72,9 @@ pub struct FrontMatter {
     pub span: Span,
     /// Top-level `key: value` entries whose value is a scalar, in order.
     pub entries: Vec<FrontEntry>,
+    /// The scalars inside of lists and maps, in order: the key is the path to them (`seo.title`), and all items of a list have the
+    /// key of the list.
+    pub nested: Vec<FrontEntry>,
     /// The first thing that is wrong with it, as a lowercase fragment; the entries that could be read are there all the same.
     pub error: Option<String>,
     /// Where that is.
@@ -138,6 +145,29 @@ pub struct Block {
     pub words: Vec<Word>,
     /// Its sentences; a heading is one sentence.
     pub sentences: Vec<Sentence>,
+}
+
+/// What is printed beside the text and is not counted, but may be searched.
+#[derive(Debug, Clone)]
+pub struct Margin {
+    /// What it is.
+    pub kind: MarginKind,
+    /// The whole of it in the source, markup included.
+    pub span: Span,
+    /// Its text.
+    pub plain: Plain,
+}
+
+/// What stands beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarginKind {
+    /// The description of an image: `![…](…)`.
+    Alt,
+    /// The title of an image: `![](… "…")`.
+    Caption,
+    /// What a browser prints of a block of raw HTML.
+    Html,
 }
 
 /// Text without markup, and where each byte of it stands in the source.
@@ -220,7 +250,11 @@ impl Draft {
         let from = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
         let front = front::read(&text, from);
         let body = front.as_ref().map_or(from, |f| f.span.end);
-        let mut blocks: Vec<Block> = markdown::leaves(&text, body)
+        let markdown::Leaves {
+            blocks: leaves,
+            margins,
+        } = markdown::leaves(&text, body);
+        let mut blocks: Vec<Block> = leaves
             .into_iter()
             .map(|leaf| block(leaf, lang))
             .collect();
@@ -233,6 +267,7 @@ impl Draft {
             title,
             blocks,
             sections,
+            margins,
             quotes: OnceLock::new(),
             names: OnceLock::new(),
             numbers: OnceLock::new(),
@@ -259,10 +294,12 @@ impl Draft {
         self.front.as_ref()
     }
 
-    /// The entry of the front matter with this key.
+    /// The entry of the front matter with this key; a value inside a map has a path for a key: `seo.title`.
     #[must_use]
     pub fn meta(&self, key: &str) -> Option<&FrontEntry> {
-        self.front.as_ref()?.entries.iter().find(|e| e.key == key)
+        let front = self.front.as_ref()?;
+        let inner = front.nested.iter().filter(|_| key.contains('.'));
+        front.entries.iter().chain(inner).find(|e| e.key == key)
     }
 
     /// The title: the first `# heading`, or the front matter's `title`.
@@ -297,6 +334,12 @@ impl Draft {
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// What is printed beside the text, in order: descriptions of images, and what blocks of HTML say.
+    #[must_use]
+    pub fn margins(&self) -> &[Margin] {
+        &self.margins
     }
 
     /// The sections, in order. A part before the first `##` is there only when it has a block besides the title.
@@ -435,6 +478,13 @@ impl Draft {
     }
 }
 
+impl FrontMatter {
+    /// All values that can be read, those inside of lists and maps last.
+    pub fn values(&self) -> impl Iterator<Item = &FrontEntry> {
+        self.entries.iter().chain(&self.nested)
+    }
+}
+
 impl BlockKind {
     /// Whether the words of such a block are counted.
     #[must_use]
@@ -524,7 +574,7 @@ fn title(blocks: &[Block], front: Option<&FrontMatter>) -> Option<Title> {
     }
     let entry = front?.entries.iter().find(|e| e.key == "title")?;
     (!entry.value.trim().is_empty()).then(|| Title {
-        text: entry.value.clone(),
+        text: clean(&entry.value).into_owned(),
         span: entry.value_span,
         block: None,
     })
