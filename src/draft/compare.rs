@@ -332,9 +332,9 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, usize)> {
     std::iter::from_fn(move || {
         let (start, c) = chars.find(|(_, c)| c.is_alphanumeric())?;
         let mut end = start + c.len_utf8();
-        while let Some((at, c)) = chars.next_if(|&(_, c)| {
-            c.is_alphanumeric() || combines(c) || glyph::is_invisible(c)
-        }) {
+        while let Some((at, c)) =
+            chars.next_if(|&(_, c)| c.is_alphanumeric() || combines(c) || glyph::is_invisible(c))
+        {
             end = at + c.len_utf8();
         }
         Some((start, end))

@@ -410,7 +410,9 @@ mod tests {
                 .collect()
         };
         assert_eq!(
-            nested("---\ntags: [a, \"b c\", 'd']\nlist:\n  - x\n  - \"y, z\"\nseo:\n  title: Un titre\n  og:\n    image: i.png # ici\nzero:\n- un\npeople:\n  - name: Ann\n    role: chef\nmap: { a: 1, b: [2, 3] }\n---\n"),
+            nested(
+                "---\ntags: [a, \"b c\", 'd']\nlist:\n  - x\n  - \"y, z\"\nseo:\n  title: Un titre\n  og:\n    image: i.png # ici\nzero:\n- un\npeople:\n  - name: Ann\n    role: chef\nmap: { a: 1, b: [2, 3] }\n---\n"
+            ),
             same(&[
                 ("tags", "a"),
                 ("tags", "b c"),
@@ -432,7 +434,9 @@ mod tests {
             same(&[("tags", "a"), ("tags", "b"), ("seo.title", "Un titre")])
         );
         assert_eq!(
-            nested("{\n  \"tags\": [\"a\", \"b\"],\n  \"seo\": { \"n\": 2, \"t\": \"x\" }\n}\nTexte"),
+            nested(
+                "{\n  \"tags\": [\"a\", \"b\"],\n  \"seo\": { \"n\": 2, \"t\": \"x\" }\n}\nTexte"
+            ),
             same(&[("tags", "a"), ("tags", "b"), ("seo.n", "2"), ("seo.t", "x")])
         );
     }
@@ -448,7 +452,9 @@ mod tests {
             entries(text).into_iter().map(|e| (e.0, e.1)).collect()
         };
         assert_eq!(
-            got("+++\ntitle = \"L’UE : une\\tligne\" # note\nslug = 'ue-\\ports'\ndraft = false # non\nlong = \"\"\"\nUn\ntexte\"\"\"\ndate = 2024-05-01\n+++\n"),
+            got(
+                "+++\ntitle = \"L’UE : une\\tligne\" # note\nslug = 'ue-\\ports'\ndraft = false # non\nlong = \"\"\"\nUn\ntexte\"\"\"\ndate = 2024-05-01\n+++\n"
+            ),
             want(&[
                 ("title", "L’UE : une\tligne"),
                 ("slug", "ue-\\ports"),
@@ -472,7 +478,10 @@ mod tests {
             assert!(read(none, 0).is_none(), "{none:?}");
         }
         let faulty = read("+++\ntitle = \"a\"\nun texte\n+++\n", 0).expect("front");
-        assert_eq!(faulty.error.as_deref(), Some("`un texte` is no `key = value` line"));
+        assert_eq!(
+            faulty.error.as_deref(),
+            Some("`un texte` is no `key = value` line")
+        );
     }
 
     #[test]

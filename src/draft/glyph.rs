@@ -119,18 +119,38 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
-        '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʹ' | 'ʻ' | 'ʽ' | 'ˈ' | '`' | '´' | '′' | '‵' | 'ꞌ' | '\u{1FBF}' | '\u{1FBD}'
+        '\'' | '’'
+            | '‘'
+            | '‛'
+            | 'ʼ'
+            | 'ʹ'
+            | 'ʻ'
+            | 'ʽ'
+            | 'ˈ'
+            | '`'
+            | '´'
+            | '′'
+            | '‵'
+            | 'ꞌ'
+            | '\u{1FBF}'
+            | '\u{1FBD}'
     )
 }
 
 /// A quotation mark, whatever its form and its side.
 pub(super) fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '″' | '〝' | '〞')
+    matches!(
+        c,
+        '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '″' | '〝' | '〞'
+    )
 }
 
 /// A hyphen or a dash, whatever its length.
 pub(super) fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '˗' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}')
+    matches!(
+        c,
+        '-' | '˗' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}'
+    )
 }
 
 #[cfg(test)]

@@ -24,6 +24,60 @@ const NAMED: &[(&str, &str)] = &[
     ("Agrave", "À"), ("Ccedil", "Ç"), ("Egrave", "È"), ("Eacute", "É"), ("Ecirc", "Ê"), ("OElig", "Œ"),
 ];
 
+/// Elements of HTML, and those of it that sites put into articles.
+#[rustfmt::skip]
+const KNOWN: &[&str] = &[
+    "a", "abbr", "acronym", "address", "amp", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big",
+    "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data",
+    "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset",
+    "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "g", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li",
+    "link", "main", "map", "mark", "marquee", "math", "menu", "meta", "meter", "nav", "nobr", "noscript", "object",
+    "ol", "optgroup", "option", "output", "p", "param", "path", "picture", "pre", "progress", "q", "rp", "rt", "ruby",
+    "s", "samp", "script", "search", "section", "select", "slot", "small", "source", "span", "strike", "strong",
+    "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead",
+    "time", "title", "tr", "track", "tt", "u", "ul", "use", "var", "video", "wbr",
+];
+
+/// The name of the element that a mark opens, as written.
+pub(super) fn name(tag: &str) -> &str {
+    let inner = tag.trim_start_matches('<');
+    let len = inner
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))
+        .unwrap_or(inner.len());
+    &inner[..len]
+}
+
+/// Whether `<…>` at the start of a text is words between angle brackets: no element that is known, no attribute, no end of one.
+pub(super) fn is_words(tag: &str) -> bool {
+    let Some(end) = tag.find(['>', '\n']).filter(|&e| tag[e..].starts_with('>')) else {
+        return false;
+    };
+    let tag = &tag[..end];
+    let name = name(tag);
+    tag.starts_with('<')
+        && name.starts_with(char::is_alphabetic)
+        && !name.contains(['-', ':', '.', '_'])
+        && !tag.contains(['=', '/'])
+        && KNOWN
+            .binary_search(&name.to_ascii_lowercase().as_str())
+            .is_err()
+}
+
+/// The names of all elements that a text closes.
+pub(super) fn closed(text: &str) -> std::collections::BTreeSet<&str> {
+    text.match_indices("</")
+        .filter_map(|(i, _)| text.get(i + 2..))
+        .map(|rest| {
+            let mut near = 60.min(rest.len());
+            while !rest.is_char_boundary(near) {
+                near -= 1;
+            }
+            name(&rest[..near])
+        })
+        .collect()
+}
+
 /// The visible text of the HTML at `from..to` of `text`, with its places. Linear: every byte is looked at once or twice.
 pub(super) fn visible(text: &str, from: usize, to: usize) -> Plain {
     let mut plain = Plain::default();
@@ -115,6 +169,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_between_angle_brackets() {
+        assert!(KNOWN.is_sorted());
+        for words in ["<My Great Title>", "<Oui>", "<nom du maire>", "<Été>"] {
+            assert!(is_words(words), "{words}");
+        }
+        for markup in [
+            "<p>",
+            "<B>",
+            "<Figure src=\"x\">",
+            "<YouTube />",
+            "</Nom>",
+            "<my-element>",
+            "<!-- x -->",
+            "<http://a.b>",
+            "<",
+            "<3 ans>",
+            "<svg viewBox>",
+            "<Nom",
+        ] {
+            assert!(!is_words(markup), "{markup}");
+        }
+        assert!(closed("<Note>a</Note>").contains("Note"));
+    }
+
+    #[test]
     fn what_a_browser_would_print() {
         for (html, seen) in [
             ("<p>Le <b>port</b> rouvre.</p>", "Le port rouvre."),
@@ -124,7 +203,10 @@ mod tests {
             ("<!-- jamais fini", ""),
             ("<script>var été = 1;</script>Après", "Après"),
             ("<style>p { color: red }", ""),
-            ("&eacute;t&#xe9;&nbsp;&#33; & co &unknown;", "été\u{a0}! & co &unknown;"),
+            (
+                "&eacute;t&#xe9;&nbsp;&#33; & co &unknown;",
+                "été\u{a0}! & co &unknown;",
+            ),
             ("pub&shy;licité", "publicité"),
             ("a < b et c > d", "a < b et c > d"),
             ("<iframe src=\"x\"></iframe>", ""),

@@ -4,6 +4,7 @@
 //! The source of a run is read by the same model as the draft, so that the two can be compared.
 
 pub mod compare;
+mod disguise;
 mod front;
 mod glyph;
 mod html;
@@ -16,6 +17,7 @@ mod number;
 mod plain;
 mod quote;
 mod sentence;
+mod site;
 mod summary;
 pub mod support;
 #[cfg(test)]
@@ -28,11 +30,12 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
+pub use disguise::Disguise;
+pub use glyph::clean;
 pub use language::{
     Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, detect_draft_as,
     foreign_paragraphs,
 };
-pub use glyph::clean;
 pub use name::{Name, covers, same_name};
 pub use ngram::{Overlap, shared_ngrams};
 pub use number::{Number, NumberKind};
@@ -128,6 +131,8 @@ pub enum BlockKind {
     Code,
     /// Raw HTML or a comment: never counted.
     Html,
+    /// A note that stands below the text: searched, never counted.
+    Note,
 }
 
 /// A leaf block with its text, words and sentences.
@@ -254,10 +259,7 @@ impl Draft {
             blocks: leaves,
             margins,
         } = markdown::leaves(&text, body);
-        let mut blocks: Vec<Block> = leaves
-            .into_iter()
-            .map(|leaf| block(leaf, lang))
-            .collect();
+        let mut blocks: Vec<Block> = leaves.into_iter().map(|leaf| block(leaf, lang)).collect();
         let title = title(&blocks, front.as_ref());
         let sections = sections(&mut blocks, title.as_ref().and_then(|t| t.block));
         Self {
@@ -492,7 +494,7 @@ impl BlockKind {
         match self {
             Self::Paragraph | Self::Item { .. } | Self::Quote | Self::Row => true,
             Self::Heading(_) => counted == Counted::All,
-            Self::Code | Self::Html => false,
+            Self::Code | Self::Html | Self::Note => false,
         }
     }
 }

@@ -211,7 +211,12 @@ pub(super) fn occurrences<'p>(draft: &Draft, patterns: &'p [Pattern]) -> Vec<Hit
             hits_in(&block.plain, &places, pattern, &mut hits);
         }
         for margin in draft.margins() {
-            hits_in(&margin.plain, &pattern.places(&margin.plain.text), pattern, &mut hits);
+            hits_in(
+                &margin.plain,
+                &pattern.places(&margin.plain.text),
+                pattern,
+                &mut hits,
+            );
         }
         for entry in draft.front().into_iter().flat_map(|f| f.values()) {
             let value = clean(&entry.value);
@@ -286,7 +291,11 @@ fn in_markdown<'p>(draft: &Draft, pattern: &'p Pattern, hits: &mut Vec<Hit<'p>>)
 fn is_ruling(text: &str, at: usize) -> bool {
     let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let line = text[start..].lines().next().unwrap_or("");
-    line.contains('|') && line.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    line.contains('|')
+        && line
+            .trim()
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// The place of a byte range of a front-matter value in its clean form; the whole value when it is written otherwise.

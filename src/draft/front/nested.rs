@@ -49,15 +49,11 @@ fn path(key: &str, open: &[(usize, &str)]) -> String {
 }
 
 /// The scalars of `[a, b]`, `{ k: a }` and of one scalar that stands alone, which begins at byte `at`.
-pub(super) fn values(
-    key: &str,
-    key_span: Span,
-    raw: &str,
-    at: usize,
-    found: &mut Vec<FrontEntry>,
-) {
+pub(super) fn values(key: &str, key_span: Span, raw: &str, at: usize, found: &mut Vec<FrontEntry>) {
     let flow = raw.starts_with(['[', '{']);
     let mut names: Vec<&str> = Vec::new();
+    // How many names led to each container that is open.
+    let mut levels: Vec<usize> = Vec::new();
     // Where the scalar that is being read begins.
     let mut start = 0;
     let mut i = 0;
@@ -103,9 +99,9 @@ pub(super) fn values(
                 let len = quoted(quote.into(), &raw[i + 1..]).map_or(0, |q| q.1 + 1);
                 i += len;
             }
-            b'[' => start = i + 1,
-            b'{' => {
-                // The key before this map leads to its values.
+            b'[' | b'{' => {
+                // The key before it leads to its values.
+                levels.push(names.len());
                 names.extend(name.take());
                 start = i + 1;
             }
@@ -115,11 +111,9 @@ pub(super) fn values(
             }
             mark @ (b',' | b']' | b'}') => {
                 push(&names, name, start, i);
-                if mark != b']' {
-                    name = None;
-                }
-                if mark == b'}' {
-                    names.pop();
+                name = None;
+                if mark != b',' {
+                    names.truncate(levels.pop().unwrap_or(0));
                 }
                 start = i + 1;
             }

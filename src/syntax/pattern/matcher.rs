@@ -157,9 +157,7 @@ fn names_markup(hir: &Hir) -> bool {
     let is_mark = |c: char| "#*_<>[]()!|~=-+`\\:/".contains(c);
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => false,
-        HirKind::Literal(text) => {
-            std::str::from_utf8(&text.0).is_ok_and(|t| t.contains(is_mark))
-        }
+        HirKind::Literal(text) => std::str::from_utf8(&text.0).is_ok_and(|t| t.contains(is_mark)),
         HirKind::Class(Class::Unicode(c)) => c
             .ranges()
             .iter()
