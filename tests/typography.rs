@@ -54,7 +54,7 @@ fn forbidden_words_are_found_in_any_typography() {
         ("/<!--/", "Un texte.\n\n<!-- x -->\n"),
         ("/!\\[\\]\\(/", "Un texte.\n\n![](a.png)\n"),
         ("/https?:/", "Un [lien](https://a.fr) ici."),
-        ("/\u{200b}/", "Un\u{200b}texte."),
+        ("/\\x{200b}/", "Un\u{200b}texte."),
         ("—", "Un texte — ici."),
     ] {
         let (status, said) = check(&format!("forbid: ['{}']", rule.replace('\'', "''")), draft);
