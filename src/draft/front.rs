@@ -6,7 +6,7 @@
 
 mod json;
 mod nested;
-mod toml;
+mod plus;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
     let first = lines.next()?;
     match first.text.trim_end() {
         "---" => {}
-        "+++" => return toml::read(text, from),
+        "+++" => return plus::read(text, from),
         _ => return json::read(text, from),
     }
     let mut body: Vec<Line<'_>> = Vec::new();
