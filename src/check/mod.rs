@@ -148,6 +148,7 @@ impl Plan {
     /// Validates an article against every rule.
     #[must_use]
     pub fn validate(&self, article: Article<'_>) -> Vec<RuleResult> {
+        let disguise = article.draft.disguise();
         self.rules
             .iter()
             .map(|bound| {
@@ -158,7 +159,13 @@ impl Plan {
                     rule: bound.id.clone(),
                     setting: bound.rule.describe(),
                     severity: bound.severity,
-                    verdict: out.verdict(),
+                    verdict: match (out.verdict(), disguise) {
+                        // No rule holds in a text that it did not see.
+                        (Verdict::Holds, Some(d)) => Verdict::Undetermined {
+                            reason: d.reason().to_owned(),
+                        },
+                        (verdict, _) => verdict,
+                    },
                     measured: out.measured,
                     findings: out.findings,
                     demanded: bound.loc,

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
+use super::glyph;
+use super::glyph::combines;
 use crate::lang::Lang;
 
 /// The normal form for comparing: composed (NFC), lowercase, one apostrophe `'`, one quotation mark `"`, one hyphen `-`, `…` for three
-/// stops, one plain space for any run of white space, none at either end, no soft hyphens or zero-width characters.
+/// stops, one plain space for any run of white space, none at either end, no characters that cannot be seen, ligatures (`ﬁ`, `œ`) and
+/// full-width forms as the letters that they are.
 #[must_use]
 pub fn fold(text: &str) -> String {
     // Most of what is folded is a word of plain letters, in which only the case changes.
@@ -24,7 +26,10 @@ pub fn fold(text: &str) -> String {
 
 /// Whether a character can only change its case in the normal form, whatever stands beside it of its kind.
 fn is_plain(c: char) -> bool {
-    c.is_alphanumeric() && c != 'ʼ' && !combines(c)
+    c.is_alphanumeric()
+        && (c < '\u{2B0}' || matches!(c, '\u{400}'..='\u{52F}'))
+        && !matches!(c, 'œ' | 'Œ' | 'æ' | 'Æ' | '\u{132}' | '\u{133}')
+        && !combines(c)
 }
 
 /// [`fold`] of any text.
@@ -74,11 +79,6 @@ pub(super) fn whole_words<'a>(
     })
 }
 
-/// The normal form with the white space at its ends kept: for searching in.
-pub(super) fn searchable(text: &str) -> String {
-    Folded::new(text).text
-}
-
 /// A word in lowercase, without a copy when it is so already: nearly always.
 pub(super) fn lower(word: &str) -> Cow<'_, str> {
     let capitals = if word.is_ascii() {
@@ -93,20 +93,16 @@ pub(super) fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a character is a combining mark. The first one is U+0300: the question is asked of every letter.
-fn combines(c: char) -> bool {
-    c >= '\u{300}' && is_combining_mark(c)
-}
-
 /// A folded text and the way back.
-struct Folded {
-    text: String,
+#[derive(Debug, Clone, Default)]
+pub(super) struct Folded {
+    pub(super) text: String,
     /// (offset in the folded text, offset in the original) where the distance between the two changes.
     steps: Vec<(usize, usize)>,
 }
 
 impl Folded {
-    fn new(original: &str) -> Self {
+    pub(super) fn new(original: &str) -> Self {
         let mut folded = Self {
             text: String::with_capacity(original.len()),
             steps: vec![(0, 0)],
@@ -126,37 +122,57 @@ impl Folded {
                     cluster.push(mark);
                 }
                 for composed in cluster.nfc() {
-                    for lower in composed.to_lowercase() {
-                        folded.push(at, lower);
-                    }
+                    folded.one(at, composed);
                 }
                 continue;
             }
-            match c {
-                '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' => folded.push(at, '\''),
-                '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '″' => folded.push(at, '"'),
-                '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push(at, '-'),
-                '.' if original[at..].starts_with("...") => {
-                    folded.push(at, '…');
-                    chars.next();
-                    chars.next();
+            if c == '.' && original[at..].starts_with("...") {
+                folded.push(at, '…');
+                chars.next();
+                chars.next();
+                continue;
+            }
+            if glyph::is_presentation(c) {
+                glyph::plain_forms(c, |p| folded.one(at, p));
+            } else if c >= '\u{340}' {
+                for composed in std::iter::once(c).nfc() {
+                    folded.one(at, composed);
                 }
-                '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
-                c if c.is_whitespace() => {
-                    if !folded.text.ends_with(' ') {
-                        folded.push(at, ' ');
-                    }
-                }
-                c => {
-                    for lower in c.to_lowercase() {
-                        folded.push(at, lower);
-                    }
-                }
+            } else {
+                folded.one(at, c);
             }
         }
         let end = folded.text.len();
         folded.step(end, original.len());
         folded
+    }
+
+    /// Adds one composed character in its normal form.
+    fn one(&mut self, at: usize, c: char) {
+        match c {
+            c if glyph::is_apostrophe(c) => self.push(at, '\''),
+            c if glyph::is_quotation_mark(c) => self.push(at, '"'),
+            c if glyph::is_hyphen(c) => self.push(at, '-'),
+            c if glyph::is_invisible(c) || matches!(c, '\u{FE00}'..='\u{FE0F}') => {}
+            'œ' | 'Œ' => {
+                self.push(at, 'o');
+                self.push(at, 'e');
+            }
+            'æ' | 'Æ' => {
+                self.push(at, 'a');
+                self.push(at, 'e');
+            }
+            c if c.is_whitespace() => {
+                if !self.text.ends_with(' ') {
+                    self.push(at, ' ');
+                }
+            }
+            c => {
+                for lower in c.to_lowercase() {
+                    self.push(at, lower);
+                }
+            }
+        }
     }
 
     fn push(&mut self, at: usize, c: char) {
@@ -177,7 +193,7 @@ impl Folded {
     }
 
     /// The offset in the original text of an offset in the folded one.
-    fn original(&self, text: &str, offset: usize) -> usize {
+    pub(super) fn original(&self, text: &str, offset: usize) -> usize {
         let i = self.steps.partition_point(|s| s.0 <= offset);
         let (folded, original) = self.steps[i.saturating_sub(1)];
         text.floor_char_boundary(original + (offset - folded))
@@ -234,10 +250,14 @@ impl Keyphrase {
     }
 
     /// The characters that any occurrence has at least: its stems with one character between them. Snowball stems of these languages are
-    /// never longer than the word.
+    /// never longer than the word; `oe` and `ae` may be written with one character.
     #[must_use]
     pub fn least_chars(&self) -> usize {
-        let letters: usize = self.stems.iter().map(|s| s.chars().count()).sum();
+        let letters: usize = self
+            .stems
+            .iter()
+            .map(|s| s.chars().count() - s.matches("oe").count() - s.matches("ae").count())
+            .sum();
         letters + self.stems.len().saturating_sub(1)
     }
 
@@ -299,7 +319,7 @@ impl Keyphrase {
         let word = &text[start..end];
         // A stem keeps the first letter: most words need no stemming.
         let same_first = match (word.chars().next(), wanted.chars().next()) {
-            (Some(a), Some(b)) => a == b || a.to_lowercase().next() == Some(b),
+            (Some(a), Some(b)) => a == b || !is_plain(a) || a.to_lowercase().next() == Some(b),
             _ => false,
         };
         same_first && stem(&fold(word), self.lang) == wanted
@@ -312,7 +332,9 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, usize)> {
     std::iter::from_fn(move || {
         let (start, c) = chars.find(|(_, c)| c.is_alphanumeric())?;
         let mut end = start + c.len_utf8();
-        while let Some((at, c)) = chars.next_if(|&(_, c)| c.is_alphanumeric() || combines(c)) {
+        while let Some((at, c)) =
+            chars.next_if(|&(_, c)| c.is_alphanumeric() || combines(c) || glyph::is_invisible(c))
+        {
             end = at + c.len_utf8();
         }
         Some((start, end))
@@ -352,6 +374,15 @@ mod tests {
             ("  a \n b ", "a b"),
             ("Paris–Rome", "paris-rome"),
             ("co\u{ad}opération", "coopération"),
+            ("lʼUE, l′UE, l´UE, l＇UE", "l'UE, l'UE, l'UE, l'UE"),
+            ("ﬁnance", "FINANCE"),
+            ("ＰＡＲＩＳ－２０２４", "paris-2024"),
+            ("cœur, Æon", "coeur, aeon"),
+            ("pub\u{200b}li\u{200d}cité", "publicité"),
+            ("\u{202b}été\u{202c}", "été"),
+            ("mi‑temps, mi−temps", "mi-temps, mi-temps"),
+            ("\u{212b}", "å"),
+            ("❤\u{fe0f}", "❤"),
         ] {
             assert_eq!(fold(a), fold(b));
         }
@@ -390,6 +421,9 @@ mod tests {
             ["e\u{301}te\u{301}"]
         );
         assert!(shown("rien", "").is_empty());
+        assert_eq!(shown("le cœur.", "coeur"), ["cœur"]);
+        assert_eq!(shown("un co\u{ad}eur, l´ﬁn", "fin"), ["ﬁn"]);
+        assert_eq!(shown("ｐｕｂ３ pub", "pub3"), ["ｐｕｂ３"]);
     }
 
     #[test]

@@ -1,7 +1,14 @@
-//! Front matter: the YAML between `---` lines at the start of a Markdown file, read line by line.
+//! Front matter: the YAML between `---` lines at the start of a Markdown file, read line by line; TOML between `+++` lines and a JSON
+//! object are read by the files beside this one.
 //!
 //! An article's front matter is a flat list of `key: value` lines, often written by a model and often slightly wrong (a bare colon
 //! in a title). A full YAML parser gives up at the first fault; this reader keeps every entry that it can and says what was wrong.
+
+mod json;
+mod nested;
+mod plus;
+
+use std::collections::BTreeSet;
 
 use super::{FrontEntry, FrontMatter};
 use crate::span::Span;
@@ -12,8 +19,10 @@ use crate::span::Span;
 pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
     let mut lines = lines(text, from);
     let first = lines.next()?;
-    if first.text.trim_end() != "---" {
-        return None;
+    match first.text.trim_end() {
+        "---" => {}
+        "+++" => return plus::read(text, from),
+        _ => return json::read(text, from),
     }
     let mut body: Vec<Line<'_>> = Vec::new();
     let mut close = None;
@@ -38,6 +47,7 @@ pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
     Some(FrontMatter {
         span: Span::new(from, close.start + close.text.trim_end().len()),
         entries: reader.entries,
+        nested: reader.nested,
         error: reader.error.as_ref().map(|(_, why)| why.clone()),
         error_span: reader.error.map(|(span, _)| span),
     })
@@ -57,6 +67,7 @@ fn unclosed(from: usize, body: &[Line<'_>]) -> FrontMatter {
     FrontMatter {
         span: Span::new(from, end),
         entries: reader.entries,
+        nested: reader.nested,
         error: Some("the front matter has no closing `---` line".to_owned()),
         error_span: Some(Span::new(from, from + 3)),
     }
@@ -115,6 +126,8 @@ fn colon_ends(after: &str) -> bool {
 #[derive(Default)]
 struct Reader {
     entries: Vec<FrontEntry>,
+    nested: Vec<FrontEntry>,
+    keys: BTreeSet<String>,
     error: Option<(Span, String)>,
 }
 
@@ -157,7 +170,10 @@ impl Reader {
         let raw = line.text[after..].trim();
         let first_below = nested.iter().find(|l| !l.text.trim().is_empty());
         let (value, value_span) = match raw.chars().next() {
-            Some('[' | '{') => return,
+            Some('[' | '{') => {
+                nested::values(key, key_span, raw, at, &mut self.nested);
+                return;
+            }
             Some('#') | None => {
                 let Some(below) = first_below else {
                     self.push(key, key_span, String::new(), Span::at(line.start + after));
@@ -165,6 +181,7 @@ impl Reader {
                 };
                 let inner = below.text.trim_start();
                 if inner.starts_with("- ") || inner == "-" || key_of(inner).is_some() {
+                    nested::below(key, key_span, nested, &mut self.nested);
                     return;
                 }
                 folded("", Span::at(below.start), nested)
@@ -196,7 +213,7 @@ impl Reader {
     }
 
     fn push(&mut self, key: &str, key_span: Span, value: String, value_span: Span) {
-        if self.entries.iter().any(|e| e.key == key) {
+        if !self.keys.insert(key.to_owned()) {
             self.fault(key_span, format!("`{key}` is given twice"));
         }
         self.entries.push(FrontEntry {
@@ -371,6 +388,100 @@ mod tests {
             );
             assert_eq!(front.entries[0].key, "title");
         }
+    }
+
+    fn nested(text: &str) -> Vec<(String, String, String)> {
+        let front = read(text, 0).expect("front matter");
+        let shown = |e: &FrontEntry| {
+            (
+                e.key.clone(),
+                e.value.clone(),
+                e.value_span.slice(text).to_owned(),
+            )
+        };
+        front.nested.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn values_inside_of_lists_and_maps_have_their_path() {
+        let same = |rows: &[(&str, &str)]| -> Vec<(String, String, String)> {
+            rows.iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned(), (*v).to_owned()))
+                .collect()
+        };
+        assert_eq!(
+            nested(
+                "---\ntags: [a, \"b c\", 'd']\nlist:\n  - x\n  - \"y, z\"\nseo:\n  title: Un titre\n  og:\n    image: i.png # ici\nzero:\n- un\npeople:\n  - name: Ann\n    role: chef\nmap: { a: 1, b: [2, 3] }\n---\n"
+            ),
+            same(&[
+                ("tags", "a"),
+                ("tags", "b c"),
+                ("tags", "d"),
+                ("list", "x"),
+                ("list", "y, z"),
+                ("seo.title", "Un titre"),
+                ("seo.og.image", "i.png"),
+                ("zero", "un"),
+                ("people.name", "Ann"),
+                ("people.role", "chef"),
+                ("map.a", "1"),
+                ("map.b", "2"),
+                ("map.b", "3"),
+            ])
+        );
+        assert_eq!(
+            nested("+++\ntags = [\n  \"a\",\n  \"b\"\n]\n[seo]\ntitle = 'Un titre'\n+++\n"),
+            same(&[("tags", "a"), ("tags", "b"), ("seo.title", "Un titre")])
+        );
+        assert_eq!(
+            nested(
+                "{\n  \"tags\": [\"a\", \"b\"],\n  \"seo\": { \"n\": 2, \"t\": \"x\" }\n}\nTexte"
+            ),
+            same(&[("tags", "a"), ("tags", "b"), ("seo.n", "2"), ("seo.t", "x")])
+        );
+    }
+
+    #[test]
+    fn toml_and_json_are_read() {
+        let want = |rows: &[(&str, &str)]| -> Vec<(String, String)> {
+            rows.iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+                .collect()
+        };
+        let got = |text: &str| -> Vec<(String, String)> {
+            entries(text).into_iter().map(|e| (e.0, e.1)).collect()
+        };
+        assert_eq!(
+            got(
+                "+++\ntitle = \"L’UE : une\\tligne\" # note\nslug = 'ue-\\ports'\ndraft = false # non\nlong = \"\"\"\nUn\ntexte\"\"\"\ndate = 2024-05-01\n+++\n"
+            ),
+            want(&[
+                ("title", "L’UE : une\tligne"),
+                ("slug", "ue-\\ports"),
+                ("draft", "false"),
+                ("long", "Un\ntexte"),
+                ("date", "2024-05-01"),
+            ])
+        );
+        assert_eq!(
+            got("{ \"title\": \"L’\\u00c9t\\u00e9\", \"n\": 12, \"b\": true }\n\nTexte"),
+            want(&[("title", "L’Été"), ("n", "12"), ("b", "true")])
+        );
+        for none in [
+            "+++\nUn texte\n",
+            "{ \"a\": 1 }",
+            "{{< figure >}}\nTexte",
+            "{% tag %}\nTexte",
+            "{ \"a\": 1 } suite\nTexte",
+            "{ \"a\": }\nTexte",
+        ] {
+            assert!(read(none, 0).is_none(), "{none:?}");
+        }
+        let faulty = read("+++\ntitle = \"a\"\nun texte\n+++\n", 0).expect("front");
+        assert_eq!(
+            faulty.error.as_deref(),
+            Some("`un texte` is no `key = value` line")
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::compare::{fold, searchable, whole_words};
+use super::compare::{Folded, fold, whole_words};
 use super::{Block, BlockKind, Draft};
 
 /// The normal forms of the words and blocks of a text.
@@ -14,7 +14,7 @@ pub(super) struct Folds {
     /// By block, then by word.
     words: Vec<Vec<String>>,
     /// By block; empty for code and HTML.
-    blocks: Vec<String>,
+    blocks: Vec<Folded>,
 }
 
 /// Values of any type, one of each. Copies of a draft share them, for they have the same text.
@@ -33,8 +33,8 @@ impl Draft {
                 .blocks
                 .iter()
                 .map(|b| match b.kind {
-                    BlockKind::Code | BlockKind::Html => String::new(),
-                    _ => searchable(&b.plain.text),
+                    BlockKind::Code | BlockKind::Html => Folded::default(),
+                    _ => Folded::new(&b.plain.text),
                 })
                 .collect(),
         })
@@ -57,7 +57,23 @@ impl Draft {
     pub fn says(&self, phrase: &str) -> bool {
         let needle = fold(phrase);
         let mut blocks = self.folds().blocks.iter();
-        blocks.any(|b| whole_words(b, &needle).next().is_some())
+        blocks.any(|b| whole_words(&b.text, &needle).next().is_some())
+    }
+
+    /// Where a phrase that is in normal form ([`fold`]) occurs in a block, as byte ranges of its plain text, as
+    /// [`find_phrase`](super::compare::find_phrase) finds them; nowhere when there is no such block.
+    #[must_use]
+    pub fn find_folded(&self, block: usize, needle: &str) -> Vec<(usize, usize)> {
+        let (Some(folded), Some(block)) = (self.folds().blocks.get(block), self.blocks.get(block))
+        else {
+            return Vec::new();
+        };
+        whole_words(&folded.text, needle)
+            .map(|(start, end)| {
+                let text = &block.plain.text;
+                (folded.original(text, start), folded.original(text, end))
+            })
+            .collect()
     }
 
     /// What `make` works out about this text, worked out once for each type.

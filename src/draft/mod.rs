@@ -4,7 +4,10 @@
 //! The source of a run is read by the same model as the draft, so that the two can be compared.
 
 pub mod compare;
+mod disguise;
 mod front;
+mod glyph;
+mod html;
 mod kept;
 mod language;
 mod markdown;
@@ -14,6 +17,7 @@ mod number;
 mod plain;
 mod quote;
 mod sentence;
+mod site;
 mod summary;
 pub mod support;
 #[cfg(test)]
@@ -26,6 +30,8 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
+pub use disguise::Disguise;
+pub use glyph::clean;
 pub use language::{
     Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, detect_draft_as,
     foreign_paragraphs,
@@ -55,6 +61,7 @@ pub struct Draft {
     title: Option<Title>,
     blocks: Vec<Block>,
     sections: Vec<Section>,
+    margins: Vec<Margin>,
     /// Found when first asked for.
     quotes: OnceLock<(Vec<Quote>, Vec<Span>)>,
     names: OnceLock<Vec<Name>>,
@@ -70,6 +77,9 @@ pub struct FrontMatter {
     pub span: Span,
     /// Top-level `key: value` entries whose value is a scalar, in order.
     pub entries: Vec<FrontEntry>,
+    /// The scalars inside of lists and maps, in order: the key is the path to them (`seo.title`), and all items of a list have the
+    /// key of the list.
+    pub nested: Vec<FrontEntry>,
     /// The first thing that is wrong with it, as a lowercase fragment; the entries that could be read are there all the same.
     pub error: Option<String>,
     /// Where that is.
@@ -123,6 +133,8 @@ pub enum BlockKind {
     Code,
     /// Raw HTML or a comment: never counted.
     Html,
+    /// A note that stands below the text: searched, never counted.
+    Note,
 }
 
 /// A leaf block with its text, words and sentences.
@@ -140,6 +152,29 @@ pub struct Block {
     pub words: Vec<Word>,
     /// Its sentences; a heading is one sentence.
     pub sentences: Vec<Sentence>,
+}
+
+/// What is printed beside the text and is not counted, but may be searched.
+#[derive(Debug, Clone)]
+pub struct Margin {
+    /// What it is.
+    pub kind: MarginKind,
+    /// The whole of it in the source, markup included.
+    pub span: Span,
+    /// Its text.
+    pub plain: Plain,
+}
+
+/// What stands beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarginKind {
+    /// The description of an image: `![…](…)`.
+    Alt,
+    /// The title of an image: `![](… "…")`.
+    Caption,
+    /// What a browser prints of a block of raw HTML.
+    Html,
 }
 
 /// Text without markup, and where each byte of it stands in the source.
@@ -222,10 +257,11 @@ impl Draft {
         let from = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
         let front = front::read(&text, from);
         let body = front.as_ref().map_or(from, |f| f.span.end);
-        let mut blocks: Vec<Block> = markdown::leaves(&text, body)
-            .into_iter()
-            .map(|leaf| block(leaf, lang))
-            .collect();
+        let markdown::Leaves {
+            blocks: leaves,
+            margins,
+        } = markdown::leaves(&text, body);
+        let mut blocks: Vec<Block> = leaves.into_iter().map(|leaf| block(leaf, lang)).collect();
         let title = title(&blocks, front.as_ref());
         let sections = sections(&mut blocks, title.as_ref().and_then(|t| t.block));
         Self {
@@ -235,6 +271,7 @@ impl Draft {
             title,
             blocks,
             sections,
+            margins,
             quotes: OnceLock::new(),
             names: OnceLock::new(),
             numbers: OnceLock::new(),
@@ -261,10 +298,12 @@ impl Draft {
         self.front.as_ref()
     }
 
-    /// The entry of the front matter with this key.
+    /// The entry of the front matter with this key; a value inside a map has a path for a key: `seo.title`.
     #[must_use]
     pub fn meta(&self, key: &str) -> Option<&FrontEntry> {
-        self.front.as_ref()?.entries.iter().find(|e| e.key == key)
+        let front = self.front.as_ref()?;
+        let inner = front.nested.iter().filter(|_| key.contains('.'));
+        front.entries.iter().chain(inner).find(|e| e.key == key)
     }
 
     /// The title: the first `# heading`, or the front matter's `title`.
@@ -299,6 +338,12 @@ impl Draft {
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// What is printed beside the text, in order: descriptions of images, and what blocks of HTML say.
+    #[must_use]
+    pub fn margins(&self) -> &[Margin] {
+        &self.margins
     }
 
     /// The sections, in order. A part before the first `##` is there only when it has a block besides the title.
@@ -444,6 +489,13 @@ impl Draft {
     }
 }
 
+impl FrontMatter {
+    /// All values that can be read, those inside of lists and maps last.
+    pub fn values(&self) -> impl Iterator<Item = &FrontEntry> {
+        self.entries.iter().chain(&self.nested)
+    }
+}
+
 impl BlockKind {
     /// Whether the words of such a block are counted.
     #[must_use]
@@ -451,7 +503,7 @@ impl BlockKind {
         match self {
             Self::Paragraph | Self::Item { .. } | Self::Quote | Self::Row => true,
             Self::Heading(_) => counted == Counted::All,
-            Self::Code | Self::Html => false,
+            Self::Code | Self::Html | Self::Note => false,
         }
     }
 }
@@ -533,7 +585,7 @@ fn title(blocks: &[Block], front: Option<&FrontMatter>) -> Option<Title> {
     }
     let entry = front?.entries.iter().find(|e| e.key == "title")?;
     (!entry.value.trim().is_empty()).then(|| Title {
-        text: entry.value.clone(),
+        text: clean(&entry.value).into_owned(),
         span: entry.value_span,
         block: None,
     })

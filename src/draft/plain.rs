@@ -1,5 +1,8 @@
 //! Text without markup, and the way back from it to the source.
 
+use std::borrow::Cow;
+
+use super::glyph;
 use super::{Plain, Run};
 use crate::span::Span;
 
@@ -50,8 +53,27 @@ impl Plain {
     /// Whether any of `start..end` is inline code.
     #[must_use]
     pub fn is_code(&self, start: usize, end: usize) -> bool {
-        let i = self.code.partition_point(|c| c.1 <= start);
-        self.code.get(i).is_some_and(|c| c.0 < end)
+        let first = self.code.partition_point(|c| c.1 <= start);
+        self.code.get(first).is_some_and(|c| c.0 < end)
+    }
+
+    /// Whether inline code stands in the source at `source`.
+    #[must_use]
+    pub fn is_code_at(&self, source: Span) -> bool {
+        if self.code.is_empty() {
+            return false;
+        }
+        let first = self
+            .runs
+            .partition_point(|r| r.source + r.source_len <= source.start);
+        self.runs
+            .get(first)
+            .filter(|r| r.source < source.end && r.source <= source.start)
+            .is_some_and(|r| {
+                let from = r.text + source.start.saturating_sub(r.source).min(r.len);
+                let to = r.text + source.end.saturating_sub(r.source).min(r.len);
+                self.is_code(from, to.max(from + 1))
+            })
     }
 
     /// The pieces of the text that stand unchanged in the source: byte range of the text, and span of the source.
@@ -87,6 +109,27 @@ impl Plain {
             });
         }
         self.text.push_str(text);
+    }
+
+    /// Appends the clean form ([`super::clean`]) of text that stands in the source at `source`, unchanged when `exact`.
+    pub(super) fn push_clean(&mut self, text: &str, source: Span, exact: bool) {
+        if glyph::is_clean(text) {
+            self.push(text, source, exact);
+            return;
+        }
+        for (range, piece) in glyph::clean_pieces(text) {
+            match piece {
+                Cow::Borrowed(same) if exact => {
+                    let place = Span::new(range.start, range.end).shift(source.start);
+                    self.push(same, place, true);
+                }
+                _ if exact => {
+                    let place = Span::new(range.start, range.end).shift(source.start);
+                    self.push(&piece, place, false);
+                }
+                _ => self.push(&piece, source, false),
+            }
+        }
     }
 
     /// Appends a separator that stands nowhere in the source.

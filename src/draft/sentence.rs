@@ -17,6 +17,7 @@ pub fn sentences(text: &str, words: &[(usize, usize)], lang: Lang) -> Vec<(usize
         pack: lang.pack(),
         start: 0,
         word: 0,
+        small_text: !text.contains(char::is_uppercase),
     };
     let mut at = 0;
     while let Some((end, next)) = cutter.next_end(at) {
@@ -35,6 +36,8 @@ struct Cutter<'a> {
     start: usize,
     /// The first word that does not end before `start`.
     word: usize,
+    /// Whether the text is written without capitals.
+    small_text: bool,
 }
 
 impl Cutter<'_> {
@@ -67,6 +70,10 @@ impl Cutter<'_> {
             let rest = &self.text[at..];
             let found = at + rest.find(|c| is_stop(c) || c == '\n')?;
             if self.text[found..].starts_with('\n') {
+                if self.goes_on(found) {
+                    at = found + 1;
+                    continue;
+                }
                 return Some((found, found + 1));
             }
             let (stop_end, end) = self.stop(found);
@@ -97,6 +104,8 @@ impl Cutter<'_> {
                 && rest[c.len_utf8()..].starts_with(['»', '›'])
             {
                 end = run(end + c.len_utf8() + 2);
+            } else if matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹') {
+                end += c.len_utf8();
             } else if let Some(note) = note_mark(rest) {
                 end += note;
             } else {
@@ -135,7 +144,7 @@ impl Cutter<'_> {
                     '«' | '‹' | '“' | '‘' | '"' | '\'' | '(' | '[' | '–' | '—' | '-' | '*'
                 )
         });
-        if opened.starts_with(char::is_lowercase) {
+        if opened.starts_with(char::is_lowercase) && !self.begins_small(stop, opened) {
             return false;
         }
         if stop == "." && end == stop_end && !self.stop_ends(at, next, opened) {
@@ -158,7 +167,7 @@ impl Cutter<'_> {
         let lower = token.to_lowercase();
         let has = |list: &[&str]| list.contains(&lower.as_str());
         if has(self.pack.final_abbreviations) {
-            return opened.starts_with(char::is_uppercase);
+            return opened.starts_with(char::is_uppercase) && !self.follows(&lower, next, opened);
         }
         if has(self.pack.abbreviations) {
             return false;
@@ -178,11 +187,66 @@ impl Cutter<'_> {
         true
     }
 
+    /// Whether a capital after an abbreviation that may end a sentence belongs to it: `9 a.m. Monday`, `Acme Inc. Chief
+    /// Executive Tom Lee`, `Acme Inc. (NYSE: ACM)`.
+    fn follows(&self, abbreviation: &str, next: &str, opened: &str) -> bool {
+        let word = first_word(opened).to_lowercase();
+        let has = |list: &[&str]| list.contains(&word.as_str());
+        if matches!(abbreviation, "a.m" | "p.m") {
+            return has(self.pack.after_clock);
+        }
+        if !self.pack.company_forms.contains(&abbreviation) {
+            return false;
+        }
+        // A function needs its name: `Chief Executive Tom Lee`.
+        next.starts_with('(')
+            || has(self.pack.company_posts)
+                && next
+                    .split_whitespace()
+                    .take(5)
+                    .take_while(|w| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "and"))
+                    .count()
+                    > 1
+    }
+
+    /// Whether a small letter begins a sentence: that of a name such as `iCloud`, or any in a text without capitals.
+    fn begins_small(&self, stop: &str, opened: &str) -> bool {
+        if stop.ends_with('…') || stop.ends_with("..") {
+            return false;
+        }
+        let word = first_word(opened);
+        let small = word.chars().take_while(|c| c.is_lowercase()).count();
+        if small <= 3 && word.chars().nth(small).is_some_and(char::is_uppercase) {
+            return true;
+        }
+        self.small_text && self.pack.speech_verbs.binary_search(&word).is_err()
+    }
+
+    /// Whether a line that is broken at `at` goes on in the next: after a comma, or in lowercase where capitals are in use.
+    fn goes_on(&self, at: usize) -> bool {
+        let before = self.text[self.start..at].trim_end();
+        let after = &self.text[at + 1..];
+        if before.is_empty() || before.ends_with('\n') || after.starts_with('\n') {
+            return false;
+        }
+        before.ends_with(',')
+            || (!self.small_text
+                && after
+                    .trim_start_matches(' ')
+                    .starts_with(char::is_lowercase)
+                && !before.ends_with(is_stop)
+                && !before.ends_with([':', ';']))
+    }
+
     fn begins_with_function_word(&self, text: &str) -> bool {
-        let end = text
-            .find(|c: char| !c.is_alphanumeric())
-            .unwrap_or(text.len());
-        let word = text[..end].to_lowercase();
+        let word = first_word(text);
+        let end = word.len();
+        let mut rest = text[end..].chars();
+        // `J. M. Martin`: the second initial is no word.
+        if word.chars().count() == 1 && matches!(rest.next(), Some('.' | '-')) {
+            return false;
+        }
+        let word = word.to_lowercase();
         let elided = text[end..].starts_with(['\'', '’']);
         (elided && self.pack.elisions.contains(&word.as_str()))
             || self
@@ -214,6 +278,14 @@ impl Cutter<'_> {
         let i = self.words.partition_point(|w| w.1 <= offset);
         self.words.get(i).is_some_and(|w| w.0 < offset)
     }
+}
+
+/// The letters and digits at the start of a text.
+fn first_word(text: &str) -> &str {
+    let end = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
+    &text[..end]
 }
 
 fn is_stop(c: char) -> bool {

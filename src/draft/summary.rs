@@ -154,5 +154,6 @@ fn kind_name(kind: BlockKind) -> String {
         BlockKind::Row => "row".to_owned(),
         BlockKind::Code => "code".to_owned(),
         BlockKind::Html => "html".to_owned(),
+        BlockKind::Note => "note".to_owned(),
     }
 }

@@ -145,7 +145,7 @@ fn lists_keep_their_items_apart() {
     assert_eq!(
         kinds,
         [
-            ("a\nb".to_owned(), item(0)),
+            ("a\n\nb".to_owned(), item(0)),
             ("c".to_owned(), item(1)),
             ("d".to_owned(), BlockKind::Paragraph),
             ("e".to_owned(), item(0)),
@@ -252,5 +252,33 @@ proptest! {
     ) {
         let text = pieces.concat();
         check_invariants(&text, if french { Lang::FR } else { Lang::EN })?;
+    }
+}
+
+/// What is read of a hostile text grows as the text does: blocks, words, sentences, margins and the text kept of each, which is all that
+/// the reading allocates.
+#[test]
+fn reading_grows_with_the_text() {
+    let size = |text: &str| {
+        let draft = Draft::parse(text, Lang::FR);
+        let blocks: usize = draft
+            .blocks()
+            .iter()
+            .map(|b| {
+                1 + b.words.len() + b.sentences.len() + b.plain.text.len() + b.plain.runs.len()
+            })
+            .sum();
+        let margins: usize = draft.margins().iter().map(|m| 1 + m.plain.text.len()).sum();
+        blocks + margins
+    };
+    for piece in [
+        "[", "*", "<", "{{", "{%", "\"", "- ", "> ", "[^1]", "![", "<a ", "<A>", "</A", "&",
+        "e\u{301}", "{#a", ":::\n", "[a](", "`", "1. ", "|", "<!--", "<p>",
+    ] {
+        let (small, large) = (size(&piece.repeat(2_000)), size(&piece.repeat(8_000)));
+        assert!(
+            large <= 4 * small + 1_000,
+            "{piece:?}: {small}, then {large}"
+        );
     }
 }

@@ -32,6 +32,12 @@ pub struct Pack {
     pub abbreviations: &'static [&'static str],
     /// Abbreviations that may end a sentence: they do when the next word starts with a capital (`etc`).
     pub final_abbreviations: &'static [&'static str],
+    /// Words that belong to a clock time before them, lowercase (`9 a.m. Monday`): days, months, zones.
+    pub after_clock: &'static [&'static str],
+    /// Abbreviations that end the name of a company, as in [`Pack::final_abbreviations`].
+    pub company_forms: &'static [&'static str],
+    /// The first words of posts in a company, lowercase (`Acme Inc. Chief Executive …`).
+    pub company_posts: &'static [&'static str],
     /// Abbreviations only before a number, lowercase, without the stop (`p`, `no`, `vol`).
     pub number_abbreviations: &'static [&'static str],
     /// Elided forms, lowercase, without the apostrophe (`l`, `d`, `qu`, `jusqu`); empty where the language has none.

@@ -177,6 +177,9 @@ pub struct Report {
     pub counts: Counts,
     /// What the draft holds.
     pub summary: Summary,
+    /// What stands in the draft and was not counted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub uncounted: Vec<String>,
     /// One row a rule, in the order of the rule table.
     pub rules: Vec<RuleReport>,
     /// Sentences that no rule can tie to the source: they explain or they invent, and a person has to read them. Empty
@@ -261,6 +264,7 @@ pub fn build(
         },
         counts,
         summary: draft.summary(),
+        uncounted: draft.uncounted().into_iter().map(String::from).collect(),
         rules,
         unsupported: source.map_or(Vec::new(), |s| {
             support::unsupported(draft, s)

@@ -31,6 +31,9 @@ pub fn print(report: &Report) -> String {
         "{} words of body, {} sentences, {} paragraphs, {} headings",
         s.words, s.sentences, s.paragraphs, s.headings
     );
+    for line in &report.uncounted {
+        let _ = writeln!(out, "{line}");
+    }
     if let Some(run) = &report.run {
         print_run(run, &mut out);
     }

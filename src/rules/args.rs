@@ -4,7 +4,8 @@
 //! diagnostic. Texts may name inputs: `contains: "{{ keyphrase }}"`, or just `contains: keyphrase`.
 
 use crate::diag::{Diagnostic, Sink, codes, suggest};
-use crate::draft::Unit;
+use crate::draft::compare::{find_phrase, fold};
+use crate::draft::{Unit, clean};
 use crate::lang::Lang;
 use crate::resolve::{Input, Recipe, Setting, Tongue, inputs};
 use crate::rules::Def;
@@ -48,6 +49,36 @@ pub struct Pattern {
     pub regex: Matcher,
     /// Where it is written.
     pub loc: Loc,
+}
+
+impl Pattern {
+    /// A text with a letter or a digit in its normal form, in which it is looked for; `None` for a `/pattern/` and for mere marks,
+    /// which are looked for as they are.
+    pub(super) fn folded(&self) -> Option<String> {
+        let text = self.literal.as_deref()?;
+        text.contains(char::is_alphanumeric).then(|| fold(text))
+    }
+
+    /// Where it occurs in a text that is printed, as byte ranges in order.
+    pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
+        match &self.literal {
+            Some(literal) if literal.contains(char::is_alphanumeric) => find_phrase(text, literal),
+            _ => self
+                .regex
+                .find_iter(text)
+                .filter(|m| !m.is_empty())
+                .map(|m| (m.start(), m.end()))
+                .collect(),
+        }
+    }
+
+    /// Whether it occurs in a text that is printed.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        match self.literal {
+            Some(_) => !self.places(text).is_empty(),
+            None => self.regex.is_match(text) || self.regex.is_match(&clean(text)),
+        }
+    }
 }
 
 /// A range of whole numbers, both ends inclusive, with the place it was set.

@@ -224,6 +224,17 @@ fn unclosed(block: &Block) -> Vec<(&'static str, usize)> {
     out
 }
 
+/// More findings than this in one block are summed up in one.
+const MOST: usize = 20;
+
+/// The text from a place on, no longer than an excerpt needs.
+fn near(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or("");
+    rest.char_indices()
+        .nth(200)
+        .map_or(rest, |(i, _)| &rest[..i])
+}
+
 /// Lines that are a list mark and nothing else, as the block list leaves them out.
 fn empty_items(draft: &Draft) -> Vec<Span> {
     let text = draft.text();
@@ -349,13 +360,22 @@ impl Complete {
                 }
                 continue;
             }
-            for (mark, at) in unclosed(block) {
+            let open = unclosed(block);
+            for &(mark, at) in open.iter().take(MOST) {
                 out.fail(
                     block.plain.span(at, at + mark.len()),
                     part(),
                     format!("`{mark}` is never closed"),
                 )
-                .excerpt = Some(phrase::opening(block.plain.text.get(at..).unwrap_or(""), 6));
+                .excerpt = Some(phrase::opening(near(&block.plain.text, at), 6));
+            }
+            if let Some(&(mark, at)) = open.get(MOST) {
+                out.fail(
+                    block.plain.span(at, at + mark.len()),
+                    part(),
+                    format!("{} more marks are never closed", open.len() - MOST),
+                )
+                .excerpt = Some(mark.to_owned());
             }
         }
         for &span in draft.unbalanced_quotes() {

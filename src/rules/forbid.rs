@@ -10,7 +10,7 @@ use super::{
     args::{Pattern, Range},
 };
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::draft::{BlockKind, Draft, FrontEntry, Unit};
+use crate::draft::{BlockKind, Draft, FrontEntry, Plain, Unit, clean};
 use crate::span::Span;
 
 /// More findings than this are summed up in one.
@@ -21,11 +21,14 @@ pub static DEF: Def = Def {
     id: "forbid",
     summary: "none of the given texts or patterns occurs in the article",
     docs: "\
-Looks for each text or `/pattern/` in the title, the headings, the body and the values of the front matter; not in code. \
-A text is found whatever its case, its apostrophes and its spaces, and only as whole words: `avis` is not found in `avisé`. \
+Looks for each text or `/pattern/` in the title, the headings, the body, the values of the front matter, the descriptions of \
+images and what HTML says; not in code. A text is found whatever its case, its apostrophes, hyphens and spaces, with or without soft \
+hyphens and other characters that cannot be seen, and only as whole words: `avis` is not found in `avisé`. \
+A text of mere marks (`—`) is found as it is. \
 A pattern is a regular expression without look-around; `^` and `$` are the borders of a line, and `/…/i` ignores case. A text \
 is looked for in what the reader sees, without markup; a pattern also in the Markdown itself, so that `/https?:/` finds the \
-target of a link.
+target of a link. Where nothing is printed (a break between two parts, a comment, a mark of HTML) only a pattern of markup looks: one that \
+names a character of markup, such as `/^-{3,}$/`, `/<!--/` or `/!\\[\\]\\(/`. What both show is one finding.
 
 `except` names texts or patterns whose matches are allowed: `forbid: { any: Bruxelles, except: Bruxelles-Capitale }`.
 
@@ -191,48 +194,42 @@ pub(super) struct Hit<'p> {
     pub(super) pattern: &'p Pattern,
 }
 
-/// All occurrences of `patterns` in what is printed of `draft` (title, headings, body, front matter), in order, none inside
-/// another.
+/// All occurrences of `patterns` in what is printed of `draft` (title, headings, body, front matter, descriptions of images, what
+/// HTML says), in order, none inside another.
 pub(super) fn occurrences<'p>(draft: &Draft, patterns: &'p [Pattern]) -> Vec<Hit<'p>> {
     let mut hits: Vec<Hit<'p>> = Vec::new();
     for pattern in patterns {
-        for block in draft.blocks() {
+        let needle = pattern.folded();
+        for (index, block) in draft.blocks().iter().enumerate() {
             if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
                 continue;
             }
-            for m in pattern.regex.find_iter(&block.plain.text) {
-                if !m.is_empty() && !block.plain.is_code(m.start(), m.end()) {
-                    hits.push(Hit {
-                        span: block.plain.span(m.start(), m.end()),
-                        text: m.as_str().to_owned(),
-                        pattern,
-                    });
-                }
-            }
+            let places = match &needle {
+                Some(needle) => draft.find_folded(index, needle),
+                None => pattern.places(&block.plain.text),
+            };
+            hits_in(&block.plain, &places, pattern, &mut hits);
         }
-        let entries = draft.front().map_or(&[][..], |f| &f.entries);
-        for entry in entries {
-            for m in pattern.regex.find_iter(&entry.value) {
-                if !m.is_empty() {
-                    hits.push(Hit {
-                        span: inside(entry, m.start(), m.end()),
-                        text: m.as_str().to_owned(),
-                        pattern,
-                    });
-                }
+        for margin in draft.margins() {
+            hits_in(
+                &margin.plain,
+                &pattern.places(&margin.plain.text),
+                pattern,
+                &mut hits,
+            );
+        }
+        for entry in draft.front().into_iter().flat_map(|f| f.values()) {
+            let value = clean(&entry.value);
+            for (start, end) in pattern.places(&value) {
+                hits.push(Hit {
+                    span: inside(entry, &value, start, end),
+                    text: value[start..end].to_owned(),
+                    pattern,
+                });
             }
         }
         if pattern.literal.is_none() {
-            for m in pattern.regex.find_iter(draft.text()) {
-                let span = Span::new(m.start(), m.end());
-                if !m.is_empty() && in_prose(draft, span) {
-                    hits.push(Hit {
-                        span,
-                        text: m.as_str().to_owned(),
-                        pattern,
-                    });
-                }
-            }
+            in_markdown(draft, pattern, &mut hits);
         }
     }
     // The longest first where several begin; then what lies inside an earlier one is the same fault.
@@ -246,26 +243,68 @@ pub(super) fn occurrences<'p>(draft: &Draft, patterns: &'p [Pattern]) -> Vec<Hit
     hits
 }
 
-/// The place of a byte range of a front-matter value; the whole value when it was written with escapes.
-fn inside(entry: &FrontEntry, start: usize, end: usize) -> Span {
-    if entry.value_span.len() == entry.value.len() {
+fn hits_in<'p>(
+    plain: &Plain,
+    places: &[(usize, usize)],
+    pattern: &'p Pattern,
+    hits: &mut Vec<Hit<'p>>,
+) {
+    for &(start, end) in places {
+        if !plain.is_code(start, end) {
+            hits.push(Hit {
+                span: plain.span(start, end),
+                text: plain.text[start..end].to_owned(),
+                pattern,
+            });
+        }
+    }
+}
+
+/// What a pattern finds in the Markdown itself: in what is printed, outside of code, whatever the pattern is; where nothing is
+/// printed (a break between two parts, a comment, a mark of HTML, an image alone) only what is a pattern of markup.
+fn in_markdown<'p>(draft: &Draft, pattern: &'p Pattern, hits: &mut Vec<Hit<'p>>) {
+    let text = draft.text();
+    let from = draft.front().map_or(0, |f| f.span.end);
+    let markup = pattern.regex.is_of_markup();
+    for m in pattern.regex.find_iter(text) {
+        let span = Span::new(m.start(), m.end());
+        if m.is_empty() || span.start < from {
+            continue;
+        }
+        let seen = match draft.block_at(span.start).map(|i| &draft.blocks()[i]) {
+            Some(block) if block.kind == BlockKind::Code => false,
+            Some(block) if block.kind == BlockKind::Html => markup,
+            Some(block) => !block.plain.is_code_at(span),
+            None => markup && !is_ruling(text, span.start),
+        };
+        if seen {
+            hits.push(Hit {
+                span,
+                text: m.as_str().to_owned(),
+                pattern,
+            });
+        }
+    }
+}
+
+/// Whether a place lies in the line of a table that separates its head from its rows.
+fn is_ruling(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    let line = text[start..].lines().next().unwrap_or("");
+    line.contains('|')
+        && line
+            .trim()
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// The place of a byte range of a front-matter value in its clean form; the whole value when it is written otherwise.
+fn inside(entry: &FrontEntry, value: &str, start: usize, end: usize) -> Span {
+    if entry.value_span.len() == value.len() && entry.value == value {
         Span::new(start, end).shift(entry.value_span.start)
     } else {
         entry.value_span
     }
-}
-
-/// Whether a match in the Markdown text begins in a block that is printed, outside inline code.
-fn in_prose(draft: &Draft, span: Span) -> bool {
-    let Some(index) = draft.block_at(span.start) else {
-        return false;
-    };
-    let block = &draft.blocks()[index];
-    let shown = !matches!(block.kind, BlockKind::Code | BlockKind::Html);
-    let code = block.plain.unchanged().any(|(text, source)| {
-        source.overlaps(span) && block.plain.is_code(text.start, text.end) && source.contains(span)
-    });
-    shown && !code
 }
 
 impl Forbid {
@@ -275,7 +314,10 @@ impl Forbid {
         let pieces = r.per.map(|u| draft.pieces(u)).unwrap_or_default();
         // What lies in no piece is a piece of its own: its block, or its line of the front matter.
         let place = |span: Span| {
-            let piece = pieces.iter().position(|p| p.span.contains(span));
+            let piece = pieces
+                .partition_point(|p| p.span.start <= span.start)
+                .checked_sub(1)
+                .filter(|&i| pieces[i].span.contains(span));
             match (r.per, piece) {
                 (None, _) => (0, 0),
                 (Some(_), Some(i)) => (1, i),
@@ -322,7 +364,7 @@ impl Forbid {
     }
 
     /// Where forbidden words may stand all the same.
-    fn excused(&self, article: Article<'_>) -> Vec<Span> {
+    fn excused(&self, article: Article<'_>) -> Excused {
         let mut spans: Vec<Span> = occurrences(article.draft, &self.except)
             .iter()
             .map(|h| h.span)
@@ -331,7 +373,30 @@ impl Forbid {
             let quotes = super::preserve::kept_quotes(article);
             spans.extend(quotes.into_iter().filter(|q| q.1).map(|q| q.0));
         }
-        spans
+        Excused::new(spans)
+    }
+}
+
+/// Places that are excused, in order, each with the furthest end of those up to it.
+struct Excused(Vec<(usize, usize)>);
+
+impl Excused {
+    fn new(mut spans: Vec<Span>) -> Self {
+        spans.sort_by_key(|s| s.start);
+        let mut end = 0;
+        let furthest = spans.iter().map(|s| {
+            end = end.max(s.end);
+            (s.start, end)
+        });
+        Self(furthest.collect())
+    }
+
+    /// Whether a span lies in one of them.
+    fn cover(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|s| s.0 <= span.start);
+        before
+            .checked_sub(1)
+            .is_some_and(|i| self.0[i].1 >= span.end)
     }
 }
 
@@ -409,7 +474,7 @@ impl Rule for Forbid {
             return;
         }
         let excused = self.excused(article);
-        hits.retain(|h| !excused.iter().any(|s| s.contains(h.span)));
+        hits.retain(|h| !excused.cover(h.span));
         if let Some(r) = &self.times {
             self.surplus(draft, &mut hits, r);
         }
@@ -532,7 +597,7 @@ impl Rule for Forbid {
 impl Forbid {
     /// Whether what was found is no exception.
     fn counts(&self, hit: &Hit<'_>) -> bool {
-        !self.except.iter().any(|p| p.regex.is_match(&hit.text))
+        !self.except.iter().any(|p| p.is_in(&hit.text))
     }
 }
 
@@ -557,7 +622,7 @@ fn sample_of(pattern: &Pattern) -> Option<String> {
         Some(text) => Some(text.clone()),
         None => surgery::sample(&pattern.written),
     }?;
-    pattern.regex.is_match(&text).then_some(text)
+    pattern.is_in(&text).then_some(text)
 }
 
 /// A sentence around a text, so that nothing but the text is amiss.

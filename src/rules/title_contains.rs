@@ -2,7 +2,7 @@
 
 use crate::diag::Severity;
 use crate::draft::chars;
-use crate::draft::compare::Keyphrase;
+use crate::draft::compare::{Keyphrase, find_phrase};
 use crate::lang::Lang;
 use crate::resolve::Tongue;
 use crate::rules::args::Term;
@@ -141,8 +141,11 @@ fn literals(terms: &[Term]) -> Vec<Option<Matcher>> {
 impl Wanted {
     fn is_in(&self, title: &str, exact: bool) -> bool {
         match (&self.literal, exact) {
-            (Some(regex), true) => regex.is_match(title),
-            _ => !self.keyphrase.matches(title).is_empty(),
+            (Some(regex), true) if !self.term.text.contains(char::is_alphanumeric) => {
+                regex.is_match(title)
+            }
+            (_, true) => !find_phrase(title, &self.term.text).is_empty(),
+            (_, false) => !self.keyphrase.matches(title).is_empty(),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 pub use matcher::Matcher;
 
 use regex_syntax::ast;
+use unicode_normalization::UnicodeNormalization;
 
 use super::scalar;
 use super::tree::{Value, ValueKind};
@@ -47,7 +48,14 @@ pub fn compile_written(value: &Value, pattern: &str, sink: &mut Sink) -> Option<
         sink.push(d);
         return None;
     }
-    match Matcher::of(pattern, parsed.ok().as_ref()) {
+    // Texts are composed before they are searched, and so is what looks for them.
+    let composed: String = pattern.nfc().collect();
+    let ast = if composed == pattern {
+        parsed.ok()
+    } else {
+        ast::parse::Parser::new().parse(&composed).ok()
+    };
+    match Matcher::of(&composed, ast.as_ref()) {
         Ok(m) => Some(m),
         Err(regex::Error::CompiledTooBig(_)) => {
             sink.push(

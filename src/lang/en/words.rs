@@ -17,6 +17,24 @@ pub(super) static FINAL_ABBREVIATIONS: &[&str] = &[
     "m.a", "m.d", "p.m", "ph.d", "plc", "sr",
 ];
 
+/// Go on with a clock time.
+#[rustfmt::skip]
+pub(super) static AFTER_CLOCK: &[&str] = &[
+    "aest", "april", "august", "bst", "cest", "cet", "december", "eastern", "edt", "est", "et", "february", "friday",
+    "gmt", "january", "july", "june", "march", "may", "mdt", "monday", "mountain", "mst", "november", "october",
+    "pacific", "pdt", "pst", "pt", "saturday", "september", "sunday", "thursday", "tuesday", "utc", "wednesday",
+];
+
+/// End the name of a company.
+pub(super) static COMPANY_FORMS: &[&str] = &["bros", "co", "corp", "inc", "ltd", "plc"];
+
+/// Open the name of a post in a company.
+#[rustfmt::skip]
+pub(super) static COMPANY_POSTS: &[&str] = &[
+    "ceo", "cfo", "chair", "chairman", "chairwoman", "chief", "coo", "cto", "director", "executive", "founder",
+    "general", "managing", "senior", "spokesman", "spokesperson", "spokeswoman", "vice",
+];
+
 /// Are abbreviations only before a number: elsewhere they are words.
 #[rustfmt::skip]
 pub(super) static NUMBER_ABBREVIATIONS: &[&str] = &[

@@ -18,6 +18,15 @@ pub(super) static FINAL_ABBREVIATIONS: &[&str] = &[
     "a.m", "cie", "corp", "etc", "ets", "inc", "ltd", "p.m",
 ];
 
+/// Go on with a clock time: French writes none with a stop.
+pub(super) static AFTER_CLOCK: &[&str] = &[];
+
+/// End the name of a company.
+pub(super) static COMPANY_FORMS: &[&str] = &["cie", "corp", "inc", "ltd"];
+
+/// Open the name of a post in a company: in French an article stands before it.
+pub(super) static COMPANY_POSTS: &[&str] = &[];
+
 /// Are abbreviations only before a number: elsewhere they are words.
 #[rustfmt::skip]
 pub(super) static NUMBER_ABBREVIATIONS: &[&str] = &[

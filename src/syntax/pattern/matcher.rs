@@ -36,6 +36,7 @@ struct Inner {
     /// Letters and digits that stand in every match, in some case; empty when none are known.
     needle: Box<str>,
     compiled: OnceLock<Regex>,
+    markup: OnceLock<bool>,
 }
 
 impl Matcher {
@@ -78,6 +79,7 @@ impl Matcher {
             source: pattern.into(),
             needle: needle.into(),
             compiled,
+            markup: OnceLock::new(),
         }));
         let mut kept = kept().lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
@@ -103,6 +105,17 @@ impl Matcher {
                 .windows(needle.len())
                 .any(|w| w.eq_ignore_ascii_case(needle));
         possible && self.regex().is_match(text)
+    }
+
+    /// Whether the pattern names a character of markup: every match holds marks of Markdown or HTML, or may.
+    #[must_use]
+    pub fn is_of_markup(&self) -> bool {
+        *self.0.markup.get_or_init(|| {
+            let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).build();
+            parser
+                .parse(&self.0.source)
+                .is_ok_and(|hir| names_markup(&hir))
+        })
     }
 
     fn regex(&self) -> &Regex {
@@ -137,6 +150,22 @@ fn build(pattern: &str, limit: usize) -> Result<Regex, regex::Error> {
         .multi_line(true)
         .size_limit(limit)
         .build()
+}
+
+/// Whether a character of markup stands in an expression, alone or among nothing but such characters.
+fn names_markup(hir: &Hir) -> bool {
+    let is_mark = |c: char| "#*_<>[]()!|~=-+`\\:/".contains(c);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => false,
+        HirKind::Literal(text) => std::str::from_utf8(&text.0).is_ok_and(|t| t.contains(is_mark)),
+        HirKind::Class(Class::Unicode(c)) => c
+            .ranges()
+            .iter()
+            .all(|r| r.start().is_ascii() && (r.start()..=r.end()).all(is_mark)),
+        HirKind::Repetition(r) => names_markup(&r.sub),
+        HirKind::Capture(c) => names_markup(&c.sub),
+        HirKind::Concat(all) | HirKind::Alternation(all) => all.iter().any(names_markup),
+    }
 }
 
 /// How many steps the program of an expression has, rather too many than too few.
@@ -230,6 +259,27 @@ mod tests {
         for letter in ["k", "é", "ß", "日", "Ǆ"] {
             let words = letter.repeat(SURE_WORDS / letter.len());
             assert!(build(&format!("(?i){words}"), SIZE).is_ok(), "{letter}");
+        }
+    }
+
+    #[test]
+    fn patterns_of_markup_name_it() {
+        for (pattern, markup) in [
+            (r"\*\*\*", true),
+            ("^-{3,}$", true),
+            ("<!--", true),
+            (r"!\[\]\(", true),
+            ("https?:", true),
+            ("[*_]{3}", true),
+            (r"[\p{L}»][!?;:]", false),
+            ("[\"“”]", false),
+            (r"\p{L}'\p{L}", false),
+            (r"\bMr\b", false),
+            ("[^a]", false),
+        ] {
+            let ast = regex_syntax::ast::parse::Parser::new().parse(pattern).ok();
+            let m = Matcher::of(pattern, ast.as_ref()).expect("sound");
+            assert_eq!(m.is_of_markup(), markup, "{pattern}");
         }
     }
 

@@ -1,0 +1,213 @@
+//! Marks that a site's own tools put into Markdown, and marks that lead to notes: they are neither text nor left over.
+//!
+//! Hugo, Jekyll and Liquid tags (`{{< … >}}`, `{% … %}`, `{{ site.title }}`), attributes (`{#id}`, `{.class}`), fences of containers
+//! (`:::`), marks of notes (`[^1]`, `[4]` after a word or a stop). A blank to be filled in, `{{ name }}`, is text.
+
+use std::ops::Range;
+
+/// The marks in `text` from byte `from` on, in order, none inside another. Linear: each closing mark is looked for once.
+pub(super) fn marks(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut closers = Closers::default();
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(next) = text
+        .get(at..)
+        .and_then(|r| r.find(['{', '[', ':', '<']))
+        .map(|n| at + n)
+    {
+        let mark = match bytes[next] {
+            b'{' => braced(text, next, &mut closers),
+            b'[' => note(text, next, from),
+            b'<' => raised(text, next, from),
+            _ => container(text, next, from),
+        };
+        match mark {
+            Some(mark) => {
+                at = mark.end.max(next + 1);
+                found.push(mark);
+            }
+            None => at = next + 1,
+        }
+    }
+    found
+}
+
+/// The next place of each closing mark, remembered.
+#[derive(Default)]
+struct Closers([Option<usize>; 2]);
+
+impl Closers {
+    /// The first `}}` (0) or `%}` (1) at or after `at`.
+    fn next(&mut self, which: usize, text: &str, at: usize) -> Option<usize> {
+        let closer = ["}}", "%}"][which];
+        let known = self.0[which].filter(|&k| k >= at);
+        let place = known.unwrap_or_else(|| {
+            text.get(at..)
+                .and_then(|r| r.find(closer))
+                .map_or(usize::MAX, |n| at + n)
+        });
+        self.0[which] = Some(place);
+        (place != usize::MAX).then_some(place)
+    }
+}
+
+/// The longest tag.
+const LONGEST: usize = 1000;
+
+fn braced(text: &str, at: usize, closers: &mut Closers) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    let which = if rest.starts_with("{{") {
+        0
+    } else if rest.starts_with("{%") {
+        1
+    } else {
+        return attribute(rest).map(|len| at..at + len);
+    };
+    let end = closers.next(which, text, at + 2)?;
+    let inner = text.get(at + 2..end).filter(|i| i.len() <= LONGEST)?;
+    // A tag ends in its own paragraph.
+    if inner.contains("\n\n") || inner.contains("{{") {
+        return None;
+    }
+    let is_tag = which == 1 || inner.starts_with(['<', '%']) || is_code(inner);
+    is_tag.then_some(at..end + 2)
+}
+
+/// Whether what stands between `{{` and `}}` is for a program: a path, a filter, a call. Bare words are a blank.
+fn is_code(inner: &str) -> bool {
+    let inner = inner.trim();
+    let path = inner.split_once('.').is_some_and(|(a, b)| {
+        !a.contains(char::is_whitespace) && b.starts_with(|c: char| c.is_ascii_alphabetic())
+    });
+    path || inner.contains(['|', '(', '"', '$'])
+}
+
+/// The length of `{#id}`, `{.class}`, `{: .class}`, `{:toc}`.
+fn attribute(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('{')?;
+    let sign = inner.bytes().next()?;
+    let after = inner.get(1..)?;
+    let named = after.starts_with(|c: char| c.is_ascii_alphabetic());
+    if !(matches!(sign, b'#' | b'.') && named || sign == b':' && (named || after.starts_with(' ')))
+    {
+        return None;
+    }
+    let end = inner
+        .bytes()
+        .take(120)
+        .position(|b| matches!(b, b'}' | b'\n' | b'{'))?;
+    inner[end..].starts_with('}').then_some(end + 2)
+}
+
+/// `:::` and what stands behind it on the line, which opens or closes a container.
+fn container(text: &str, at: usize, from: usize) -> Option<Range<usize>> {
+    let rest = text[at..].strip_prefix(":::")?;
+    let line = text[from..at].rfind('\n').map_or(from, |n| from + n + 1);
+    if at - line > 3 || !text[line..at].trim().is_empty() {
+        return None;
+    }
+    let len = rest.find('\n').unwrap_or(rest.len());
+    Some(at..at + 3 + len)
+}
+
+/// `[^1]`, which leads to a note, and `[4]`, `[4, 5]`, `[4–6]` right after a word or a stop.
+fn note(text: &str, at: usize, from: usize) -> Option<Range<usize>> {
+    let inner = text.get(at + 1..)?;
+    let len = inner
+        .bytes()
+        .take(40)
+        .position(|b| matches!(b, b']' | b'\n'))?;
+    if !inner[len..].starts_with(']') {
+        return None;
+    }
+    let label = &inner[..len];
+    let end = at + len + 2;
+    let before = text[from..at].chars().next_back();
+    let line_begins = before.is_none_or(|c| c == '\n');
+    if let Some(name) = label.strip_prefix('^') {
+        // What defines a note is read by the parser of Markdown.
+        let defines = line_begins && text[end..].starts_with(':');
+        let named = !name.is_empty() && !name.contains(char::is_whitespace);
+        return (named && !defines).then_some(at..end);
+    }
+    let figures = label
+        .split([',', '-', '–', ';'])
+        .all(|n| (1..=3).contains(&n.trim().len()) && n.trim().bytes().all(|b| b.is_ascii_digit()));
+    let touches = before.is_some_and(|c| {
+        c.is_alphabetic()
+            || matches!(
+                c,
+                '.' | ',' | ';' | ':' | '!' | '?' | '…' | '»' | '”' | '"' | '’' | ')' | ']'
+            )
+    });
+    (figures && touches && !text[end..].starts_with(['(', '[', ':'])).then_some(at..end)
+}
+
+/// `<sup>1</sup>` after a stop or in brackets: a mark of a note. `m<sup>2</sup>` and `1<sup>er</sup>` are text.
+fn raised(text: &str, at: usize, from: usize) -> Option<Range<usize>> {
+    let inner = text[at..].strip_prefix("<sup>")?;
+    let len = inner.bytes().take(12).position(|b| b == b'<')?;
+    inner[len..].strip_prefix("</sup>")?;
+    let label = inner[..len].trim();
+    let bare = label.trim_matches(['[', ']', '(', ')']);
+    let figures = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
+    let stop = text[from..at].chars().next_back().is_some_and(|c| {
+        matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '…' | '»' | '”' | '"' | '’'
+        )
+    });
+    (figures && (stop || bare != label)).then_some(at..at + 5 + len + 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn without(text: &str) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        for mark in marks(text, 0) {
+            out.push_str(&text[at..mark.start]);
+            at = mark.end;
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn marks_of_sites_and_notes_are_no_text() {
+        for (text, kept) in [
+            ("Voir {{< figure src=\"a.png\" >}} ici", "Voir  ici"),
+            ("{{% notice %}}Attention{{% /notice %}}", "Attention"),
+            ("{% include x.html %}Texte", "Texte"),
+            ("{{ site.title }} et {{ 'a' | t }}", " et "),
+            ("{{ page.date | date: \"%Y\" }}", ""),
+            ("{{\n< a >\n}}", "{{\n< a >\n}}"),
+            ("## Titre {#ancre}", "## Titre "),
+            ("Note {: .grande} {.petite}", "Note  "),
+            ("::: warning Attention\nTexte\n:::", "\nTexte\n"),
+            ("Vendredi.[^12] Puis.[4] Fin", "Vendredi. Puis. Fin"),
+            ("le port[4, 5] et la ville[6–8]", "le port et la ville"),
+            ("The end.<sup>3</sup> Next<sup>[4]</sup>", "The end. Next"),
+            // Text.
+            (
+                "Bonjour {{ nom }}, {{votre ville}}",
+                "Bonjour {{ nom }}, {{votre ville}}",
+            ),
+            (
+                "m<sup>2</sup>, 1<sup>er</sup>",
+                "m<sup>2</sup>, 1<sup>er</sup>",
+            ),
+            ("il y avait [3] blessés", "il y avait [3] blessés"),
+            ("un [lien](u), a[1](u)", "un [lien](u), a[1](u)"),
+            ("le maire [élu] dit", "le maire [élu] dit"),
+            ("à 14:30 ::: ou pas", "à 14:30 ::: ou pas"),
+            ("{ a, b } et {…}", "{ a, b } et {…}"),
+            ("[^1]: Une note.", "[^1]: Une note."),
+            ("{{ jamais fini", "{{ jamais fini"),
+        ] {
+            assert_eq!(without(text), kept, "{text}");
+        }
+    }
+}
