@@ -3,6 +3,7 @@
 //!
 //! The source of a run is read by the same model as the draft, so that the two can be compared.
 
+pub mod align;
 pub mod compare;
 mod front;
 mod kept;
@@ -13,6 +14,7 @@ mod ngram;
 mod number;
 mod plain;
 mod quote;
+pub mod reading;
 mod sentence;
 mod summary;
 pub mod support;

@@ -1,5 +1,6 @@
 //! French.
 
+mod meaning;
 mod phrases;
 mod words;
 
@@ -32,4 +33,5 @@ pub(super) const PACK: Pack = Pack {
     placeholder_words: phrases::PLACEHOLDER_WORDS,
     never_last: words::NEVER_LAST,
     transitions: phrases::TRANSITIONS,
+    meaning: &meaning::MEANING,
 };

@@ -3,6 +3,7 @@
 pub mod en;
 pub mod fr;
 mod index;
+pub mod meaning;
 #[cfg(test)]
 mod tests;
 
@@ -67,6 +68,8 @@ pub struct Pack {
     pub never_last: &'static [&'static str],
     /// Transition words and phrases, lowercase.
     pub transitions: &'static [&'static str],
+    /// Words that decide what a sentence means: denials, hedges, words that exclude one another.
+    pub meaning: &'static meaning::Meaning,
 }
 
 /// The words with which a model refuses: an apology, what it cannot do, and that this is about what it was asked. All
