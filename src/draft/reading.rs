@@ -97,7 +97,10 @@ impl Reading {
                             let small = pack.small(&folded);
                             let long = folded.chars().count() > 1
                                 || folded.starts_with(|c: char| c.is_ascii_digit());
-                            (stems.stem(&folded), long && !small.function && !small.elision)
+                            (
+                                stems.stem(&folded),
+                                long && !small.function && !small.elision,
+                            )
                         })
                         .clone();
                     tokens.push(Token {
@@ -136,6 +139,12 @@ impl Reading {
         }
         Self { lines }
     }
+}
+
+/// The stem of a word in normal form, as [`Token::stem`] has it.
+#[must_use]
+pub fn stem(word: &str, lang: crate::lang::Lang) -> String {
+    Stems::of(lang).stem(word)
 }
 
 /// Runs of letters and digits; of an English word with `n't` the two halves.

@@ -21,10 +21,22 @@ pub struct Meaning {
     pub up: &'static [&'static str],
     /// Down.
     pub down: &'static [&'static str],
+    /// Up, but only right before a number or one of [`Meaning::to_number`]: `up 3 %`.
+    pub up_before: &'static [&'static str],
+    /// Down, in the same place.
+    pub down_before: &'static [&'static str],
+    /// Words that lead from such a word to a number: `by`, `from`, `de`.
+    pub to_number: &'static [&'static str],
+    /// Words that join two statements: the things of one number end there, those of the next begin.
+    pub conjunctions: &'static [&'static str],
     /// Groups of sides that exclude one another.
     pub contrasts: &'static [&'static [&'static [&'static str]]],
     /// Words that keep a claim at a distance: `allegedly`, `présumé`, `soupçonné`.
     pub hedges: &'static [&'static str],
+    /// The hedges without which a claim becomes an accusation or a fact.
+    pub claims: &'static [&'static str],
+    /// Verbs that leave open whether it comes about: `may`, `pourrait`.
+    pub modals: &'static [&'static str],
     /// Words that say that somebody says it: `according to`, `selon`.
     pub attributions: &'static [&'static str],
     /// Forms of the conditional that report what is not proved (`aurait`, with a participle behind them); none in English.
@@ -43,6 +55,10 @@ pub struct Meaning {
     pub passive: &'static [&'static str],
     /// What introduces the one who acts in the passive: `by`, `par`.
     pub agent: &'static [&'static str],
+    /// Forms of address before a name, which give nobody a function.
+    pub honorifics: &'static [&'static str],
+    /// Articles and possessives before the noun of an apposition.
+    pub determiners: &'static [&'static str],
     /// Pairs of prepositions that exclude one another before the same word: `before`, `after`.
     pub opposed: &'static [(&'static str, &'static str)],
     /// `respectively` and the like: which belongs to which is said by order alone.

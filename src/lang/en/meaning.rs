@@ -20,11 +20,15 @@ pub(super) static MEANING: Meaning = Meaning {
         "be", "been", "being", "am", "is", "are", "was", "were", "have", "has", "had", "having", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "a", "an", "the", "any", "his", "her", "their", "its", "our", "my", "your", "he", "she", "it", "they", "we", "i", "you", "who", "that", "this", "there", "longer", "ever", "so", "also", "even", "of", "by", "in", "on", "at", "for", "from", "with", "going", "getting", "get", "got", "really", "actually", "yet", "currently", "previously", "immediately", "one", "other", "such", "ca", "wo", "further", "new", "no", "not", "never",
     ],
     up: &[
-        "rise", "rises", "rose", "risen", "rising", "increase", "increased", "increases", "increasing", "grow", "grew", "grown", "grows", "growing", "growth", "climb", "climbed", "climbs", "climbing", "jump", "jumped", "jumps", "soar", "soared", "soars", "surge", "surged", "surges", "gain", "gained", "gains", "up", "higher", "rally", "rallied", "advance", "advanced", "leap", "leapt", "leaped", "swell", "swelled", "upturn", "raise", "raised", "raises", "double", "doubled", "tripled", "spike", "spiked", "uptick",
+        "rise", "rises", "rose", "risen", "rising", "increase", "increased", "increases", "increasing", "grow", "grew", "grown", "grows", "growing", "growth", "climb", "climbed", "climbs", "climbing", "jump", "jumped", "jumps", "soar", "soared", "soars", "surge", "surged", "surges", "gain", "gained", "gains", "higher", "rally", "rallied", "advance", "advanced", "leap", "leapt", "leaped", "swell", "swelled", "upturn", "raise", "raised", "raises", "double", "doubled", "tripled", "spike", "spiked", "uptick",
     ],
     down: &[
-        "fall", "fell", "fallen", "falls", "falling", "drop", "dropped", "drops", "dropping", "decrease", "decreased", "decreases", "decline", "declined", "declines", "declining", "slump", "slumped", "slumps", "plunge", "plunged", "plunges", "tumble", "tumbled", "slide", "slid", "sink", "sank", "sunk", "shrink", "shrank", "shrunk", "dip", "dipped", "down", "lower", "lowered", "cut", "cuts", "reduce", "reduced", "reduces", "reduction", "slip", "slipped", "slips", "plummet", "plummeted", "halve", "halved", "downturn", "slash", "slashed", "contract", "contracted", "ease", "eased", "dwindle", "dwindled",
+        "fall", "fell", "fallen", "falls", "falling", "drop", "dropped", "drops", "dropping", "decrease", "decreased", "decreases", "decline", "declined", "declines", "declining", "slump", "slumped", "slumps", "plunge", "plunged", "plunges", "tumble", "tumbled", "slide", "slid", "sink", "sank", "sunk", "shrink", "shrank", "shrunk", "dip", "dipped", "lower", "lowered", "cut", "cuts", "reduce", "reduced", "reduces", "reduction", "slip", "slipped", "slips", "plummet", "plummeted", "halve", "halved", "downturn", "slash", "slashed", "contract", "contracted", "ease", "eased", "dwindle", "dwindled",
     ],
+    up_before: &["up"],
+    down_before: &["down"],
+    to_number: &["by", "from", "to", "on", "about", "around", "nearly", "almost", "some", "a", "more", "than", "over"],
+    conjunctions: &["and", "but", "while", "whereas", "against", "or", "then", "as", "with", "when", "compared"],
     contrasts: &[
         &[&["dead", "died", "killed", "deaths", "death", "kill", "die", "dies", "kills"], &["injured", "hurt", "wounded", "injuries", "injury"], &["missing"], &["unhurt", "unharmed", "uninjured"]],
         &[&["birth", "births", "born"], &["death", "deaths", "died"]],
@@ -68,6 +72,10 @@ pub(super) static MEANING: Meaning = Meaning {
         "alleged", "allegedly", "alleges", "alleging", "allege", "allegation", "allegations", "suspected", "suspect", "suspects", "suspicion", "accused", "accuse", "accuses", "accusation", "accusations", "reportedly", "apparently", "apparent", "seem", "seems", "seemed", "appear", "appeared", "appears", "probably", "likely", "possibly", "perhaps", "maybe",
         "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to",
     ],
+    claims: &[
+        "alleged", "allegedly", "alleges", "suspected", "accused", "accuses", "reportedly", "apparently", "purported", "purportedly", "supposedly", "presumed", "believed", "charged", "probably", "claimed", "claims",
+    ],
+    modals: &["may", "might", "could"],
     attributions: &["according to", "in the words of", "sources said", "as claimed by"],
     reported: &[],
     plain_conditional: &[],
@@ -79,6 +87,8 @@ pub(super) static MEANING: Meaning = Meaning {
     symmetric: &["meet", "met", "meets", "face", "faced", "faces", "marry", "married", "marries", "join", "joined", "play", "played", "plays", "draw", "drew", "talk", "talked", "discuss", "discussed", "resemble", "share", "shared", "and", "date", "dated"],
     passive: &["be", "been", "being", "is", "are", "was", "were", "got", "gets", "get"],
     agent: &["by"],
-    opposed: &[("before", "after"), ("above", "below"), ("with", "without"), ("for", "against"), ("inside", "outside"), ("over", "under"), ("since", "until"), ("to", "from")],
+    honorifics: &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "doctor", "rev", "reverend", "father", "sister", "brother", "saint", "st", "madam"],
+    determiners: &["the", "a", "an", "his", "her", "their", "its", "our", "former", "then", "new", "current", "acting", "late", "ex"],
+    opposed: &[("before", "after"), ("above", "below"), ("with", "without"), ("for", "against"), ("inside", "outside"), ("over", "under"), ("since", "until")],
     respectively: &["respectively", "respective"],
 };

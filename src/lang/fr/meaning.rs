@@ -41,6 +41,10 @@ pub(super) static MEANING: Meaning = Meaning {
         "diminution", "repli", "replié", "décroître", "décroît", "décliner", "décline", "décliné", "déclin", "tomber", "tombe", "tombé", "plonger", "plonge", "plongé", "plongeon",
         "dégringoler", "dégringole", "dégringolade", "fléchir", "fléchit", "fléchi", "fléchissement", "effondrement", "effondré", "effondre", "réduire", "réduit", "réduction", "régresser", "régression", "repart", "abaissement",
     ],
+    up_before: &["plus"],
+    down_before: &["moins"],
+    to_number: &["de", "d", "à"],
+    conjunctions: &["et", "mais", "tandis", "alors", "contre", "ou", "puis", "pendant", "dont", "quand", "ainsi"],
     contrasts: &[
         &[&["mort", "morts", "morte", "mortes", "tué", "tués", "décès", "décédé", "décédée"], &["blessé", "blessés", "blessée", "blessées"], &["disparu", "disparus", "disparue"], &["indemne", "indemnes"]],
         &[&["naissance", "naissances", "né", "née"], &["décès", "mort", "décédé"]],
@@ -89,6 +93,10 @@ pub(super) static MEANING: Meaning = Meaning {
         "accusés", "accusation", "supposé", "supposée", "semble", "semblerait", "semblait", "vraisemblablement", "probablement", "probable", "apparemment", "éventuel", "éventuelle", "peut-être",
         "prétendu", "prétendument", "possible", "possiblement", "suspicion", "mis en cause", "mis en examen", "mise en examen", "poursuivi", "poursuivie", "poursuivis", "présomption", "hypothèse", "envisage", "envisagé", "pourrait", "pourraient", "reproche", "reproché", "reprochés", "estime", "affirme", "assure", "prétend", "imputé", "imputés",
     ],
+    claims: &[
+        "présumé", "présumée", "présumés", "présumées", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "suspecté", "suspectée", "suspectés", "accusé", "accusée", "accusés", "prétendu", "prétendue", "prétendument", "supposé", "supposée", "apparemment", "vraisemblablement", "probablement",
+    ],
+    modals: &["pourrait", "pourraient", "devrait", "devraient"],
     attributions: &["selon", "d'après", "de source", "à en croire", "aux dires", "de l'avis", "au dire"],
     reported: &["aurait", "auraient", "serait", "seraient"],
     plain_conditional: &["que", "qu", "si", "s", "où", "dont"],
@@ -98,6 +106,8 @@ pub(super) static MEANING: Meaning = Meaning {
     symmetric: &["rencontrer", "rencontre", "rencontré", "affronter", "affronte", "affronté", "épouser", "épouse", "épousé", "rejoindre", "retrouver", "retrouve", "croiser", "croise", "discute", "dialogue", "échange", "cohabite", "ressemble", "joue", "marie", "associe", "allie", "et"],
     passive: &["est", "sont", "était", "étaient", "été", "être", "sera", "seront", "fut", "furent", "serait", "soit", "fait", "fera"],
     agent: &["par"],
+    honorifics: &["m", "mme", "mlle", "mm", "monsieur", "madame", "mademoiselle", "dr", "docteur", "docteure", "pr", "professeur", "professeure", "me", "maître", "mgr", "monseigneur", "sœur", "père", "frère", "saint", "sainte", "st", "ste"],
+    determiners: &["le", "la", "l", "les", "un", "une", "son", "sa", "leur", "notre", "ancien", "ancienne", "l'ancien", "actuel", "actuelle", "nouveau", "nouvelle", "futur", "future", "d", "ex"],
     opposed: &[("avant", "après"), ("dessus", "dessous"), ("avec", "sans"), ("pour", "contre"), ("dans", "hors"), ("depuis", "jusque"), ("sur", "sous"), ("depuis", "jusqu")],
     respectively: &["respectivement", "respectifs", "respectives"],
 };

@@ -1,0 +1,196 @@
+//! Numbers keep what they count and the way they point.
+//!
+//! A sentence with several numbers is cut between them at its strongest joint (a stop, a comma, a conjunction); what stands on one side
+//! goes with that number. Two numbers have changed places when each stands beside words that in the source stand beside the other one
+//! alone, and beside none of its own.
+
+use std::collections::BTreeSet;
+
+use super::pair::{Claim, Pair, stems};
+use super::polarity::{denials, is_denied};
+use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::{Draft, Number};
+
+/// A number and the words that go with it.
+struct Placed<'a> {
+    number: &'a Number,
+    line: usize,
+    /// Half-open range of tokens.
+    part: (usize, usize),
+    stems: BTreeSet<&'a str>,
+}
+
+/// Numbers that have changed places, and those that point the other way.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let ours: Vec<Vec<Placed<'_>>> = placed_all(pair, pair.article, &pair.alignment.article.lines);
+    let theirs: Vec<Vec<Placed<'_>>> = placed_all(pair, pair.source, pair.lines());
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        let respective = |l: &Line| {
+            l.tokens
+                .iter()
+                .any(|t| pair.meaning.respectively.contains(&t.text.as_str()))
+        };
+        if respective(line) || row.rests_on.iter().any(|&s| respective(pair.line(s))) {
+            continue;
+        }
+        let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
+        for a in &ours[index] {
+            let mut same = near.iter().filter(|s| s.number.agrees(a.number));
+            let (Some(s), None) = (same.next(), same.next()) else {
+                continue;
+            };
+            if let Some(claim) = turned(pair, line, index, a, s) {
+                claims.push(claim);
+                continue;
+            }
+            let swapped = near.iter().any(|t| {
+                if t.number.agrees(s.number) || t.number.agrees(a.number) {
+                    return false;
+                }
+                let own: BTreeSet<&str> = s.stems.difference(&t.stems).copied().collect();
+                let other: BTreeSet<&str> = t.stems.difference(&s.stems).copied().collect();
+                let hits = |p: &Placed<'_>, set: &BTreeSet<&str>| p.stems.intersection(set).count();
+                if hits(a, &own) > 0 || hits(a, &other) == 0 {
+                    return false;
+                }
+                ours.iter()
+                    .flatten()
+                    .any(|b| b.number.agrees(t.number) && hits(b, &other) == 0 && hits(b, &own) > 0)
+            });
+            if swapped {
+                claims.push(Claim {
+                    span: a.number.span,
+                    what: format!(
+                        "`{}` is put to something else than in the source",
+                        a.number.text
+                    ),
+                    line: index,
+                    source: s.line,
+                });
+            }
+        }
+    }
+    claims
+}
+
+/// A number that rises in one text and falls in the other.
+fn turned(
+    pair: &Pair<'_>,
+    line: &Line,
+    index: usize,
+    a: &Placed<'_>,
+    s: &Placed<'_>,
+) -> Option<Claim> {
+    let source = pair.line(s.line);
+    let (here, there) = (way(pair, line, a)?, way(pair, source, s)?);
+    if here.0 == there.0 {
+        return None;
+    }
+    let token = &line.tokens[here.1];
+    Some(Claim {
+        span: pair.span(line, token),
+        what: format!(
+            "`{}` goes with `{}` here, `{}` in the source",
+            pair.written(line, token),
+            a.number.text,
+            pair.shown(source, &source.tokens[there.1])
+        ),
+        line: index,
+        source: s.line,
+    })
+}
+
+/// Which way a number points: up or not, and the word that says so. Nothing when the words beside it say both or neither.
+fn way(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> Option<(bool, usize)> {
+    let m = pair.meaning;
+    let denied = denials(line, m, &pair.classes);
+    let mut found: Option<(bool, usize)> = None;
+    for i in placed.part.0..placed.part.1 {
+        let t = &line.tokens[i];
+        let text = t.text.as_str();
+        let leads = || {
+            line.tokens.get(i + 1).is_some_and(|n| {
+                n.text.starts_with(|c: char| c.is_ascii_digit())
+                    || m.to_number.contains(&n.text.as_str())
+            })
+        };
+        let up = pair.classes.up.contains(&t.stem) || (m.up_before.contains(&text) && leads());
+        let down =
+            pair.classes.down.contains(&t.stem) || (m.down_before.contains(&text) && leads());
+        if up == down || is_denied(&denied, i) {
+            continue;
+        }
+        if found.is_some_and(|f| f.0 != up) {
+            return None;
+        }
+        found.get_or_insert((up, i));
+    }
+    found
+}
+
+fn placed_all<'a>(pair: &Pair<'_>, draft: &'a Draft, lines: &'a [Line]) -> Vec<Vec<Placed<'a>>> {
+    lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| placed(pair, draft, line, i))
+        .collect()
+}
+
+fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -> Vec<Placed<'a>> {
+    let numbers = &draft.numbers()[line.numbers.clone()];
+    let block = &draft.blocks()[line.block];
+    // The tokens of each number.
+    let at: Vec<(usize, usize)> = numbers
+        .iter()
+        .map(|n| {
+            let inside = |t: &Token| block.plain.span(t.start, t.end).overlaps(n.span);
+            let first = line.tokens.iter().position(inside).unwrap_or(0);
+            let count = line.tokens[first..]
+                .iter()
+                .take_while(|t| inside(t))
+                .count();
+            (first, first + count.max(1))
+        })
+        .collect();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (i, &(_, end)) in at.iter().enumerate() {
+        let to = match at.get(i + 1) {
+            Some(&(next, _)) => joint(pair, &line.tokens, end.min(next), next),
+            None => line.tokens.len(),
+        };
+        parts.push((from, to.max(from)));
+        from = to;
+    }
+    numbers
+        .iter()
+        .zip(parts)
+        .zip(&at)
+        .map(|((number, part), &(start, end))| {
+            let mut stems = stems(&line.tokens[part.0..part.1]);
+            for token in &line.tokens[start..end.min(line.tokens.len())] {
+                stems.remove(token.stem.as_str());
+            }
+            Placed {
+                number,
+                line: index,
+                part,
+                stems,
+            }
+        })
+        .collect()
+}
+
+/// Where the words of one number end and those of the next begin: the strongest joint between the two.
+fn joint(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> usize {
+    let strongest = (from..=to.min(tokens.len().saturating_sub(1)))
+        .max_by_key(|&i| (tokens[i].pause, std::cmp::Reverse(i)));
+    if let Some(i) = strongest.filter(|&i| tokens[i].pause >= Pause::Comma) {
+        return i;
+    }
+    (from..to)
+        .rev()
+        .find(|&i| pair.meaning.conjunctions.contains(&tokens[i].text.as_str()))
+        .unwrap_or((from + 1).min(to))
+}

@@ -1,0 +1,58 @@
+//! Superlatives that the source does not have.
+
+use super::pair::{Claim, Pair, phrase_at};
+use crate::draft::reading::Line;
+use crate::lang::meaning::Meaning;
+
+/// Superlatives that come in.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let theirs: Vec<bool> = pair
+        .lines()
+        .iter()
+        .map(|l| !superlatives(l, pair.meaning).is_empty())
+        .collect();
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        for (from, to) in superlatives(line, pair.meaning) {
+            let head = &line.tokens[to - 1];
+            let said = pair.lines().iter().any(|l| {
+                l.tokens
+                    .iter()
+                    .any(|t| t.stem == head.stem && (to - from == 1 || t.content))
+            });
+            let near = row.rests_on.iter().any(|&s| theirs[s]);
+            if near || said || head.quoted {
+                continue;
+            }
+            let first = &line.tokens[from];
+            claims.push(Claim {
+                span: pair.words(line, first.start, head.end),
+                what: "a superlative that the source does not have".to_owned(),
+                line: index,
+                source: row.rests_on[0],
+            });
+        }
+    }
+    claims
+}
+
+/// The superlatives of a sentence, as half-open ranges of tokens.
+fn superlatives(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
+    let tokens = &line.tokens;
+    let mut found = Vec::new();
+    for i in 0..tokens.len() {
+        let none = |at: usize| {
+            m.no_superlative.iter().any(|p| {
+                (at.saturating_sub(2)..=at).any(|j| phrase_at(tokens, j, p).is_some_and(|e| e > at))
+            })
+        };
+        if let Some(end) = m.most.iter().find_map(|p| phrase_at(tokens, i, p)) {
+            if !none(i) && tokens.get(end).is_some_and(|t| t.content) {
+                found.push((i, end + 1));
+            }
+        } else if m.superlatives.contains(&tokens[i].text.as_str()) && !none(i) {
+            found.push((i, i + 1));
+        }
+    }
+    found
+}
