@@ -13,6 +13,12 @@ pub struct Meaning {
     pub particle: &'static [&'static str],
     /// Verbs that deny what they govern: `refuse`, `deny`, `nier`.
     pub refuse: &'static [&'static str],
+    /// Verbs that deny the infinitive behind them: `failed to`, `refuse de`.
+    pub refuse_to: &'static [&'static str],
+    /// What stands before that infinitive: `to`, `de`.
+    pub infinitive: &'static [&'static str],
+    /// What stands before a noun that is denied rather than a verb (`pas de train`), or denies one itself (`no`, `aucun`).
+    pub noun_denied: &'static [&'static str],
     /// Words after or near a denial that make it no plain one: `not only`, `not until`, `pas avant`, `pas tous`.
     pub restrict: &'static [&'static str],
     /// Forms that stand between a denial and its verb: auxiliaries, modals, pronouns, small adverbs.
@@ -47,8 +53,14 @@ pub struct Meaning {
     pub superlatives: &'static [&'static str],
     /// Words that make a superlative of the next one: `most`, `le plus`.
     pub most: &'static [&'static str],
+    /// What makes a superlative one of several: `one of the`, `l’un des`.
+    pub partitive: &'static [&'static str],
     /// What looks like one and is none: `at most`, `le plus souvent`.
     pub no_superlative: &'static [&'static str],
+    /// Groups of verbs with two sides: who does the one to somebody has the other done by him (`beat`, `lose`).
+    pub converses: &'static [&'static [&'static [&'static str]]],
+    /// Words that link such a verb to the other one: `to`, `contre`.
+    pub links: &'static [&'static str],
     /// Verbs whose subject and object can change places: `meet`, `rencontrer`.
     pub symmetric: &'static [&'static str],
     /// Forms of the passive auxiliary.

@@ -129,6 +129,8 @@ struct Bind {
     kinds: Vec<(&'static str, Loc)>,
     /// The severity is the recipe's own.
     explicit: bool,
+    /// Another rule brought it: the prompts of that rule say what is asked for.
+    brought: bool,
 }
 
 fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
@@ -142,6 +144,7 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     Some(Box::new(Bind {
         kinds,
         explicit: b.setting.severity.is_some(),
+        brought: b.setting.statement.name.text != DEF.id,
     }))
 }
 
@@ -158,6 +161,9 @@ impl Rule for Bind {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        if self.brought {
+            return Vec::new();
+        }
         let text = match tongue {
             Tongue::Fr => {
                 "Gardez à chaque chiffre ce qu’il compte, à chacun son rôle et sa fonction, à chaque négation et à chaque réserve («\u{a0}selon\u{a0}», «\u{a0}aurait\u{a0}») son sens."

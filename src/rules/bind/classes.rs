@@ -12,9 +12,10 @@ pub(super) struct Classes {
     pub(super) up: BTreeSet<String>,
     pub(super) down: BTreeSet<String>,
     pub(super) hedges: BTreeSet<String>,
-    pub(super) claims: BTreeSet<String>,
     pub(super) symmetric: BTreeSet<String>,
     pub(super) speech: BTreeSet<String>,
+    /// By stem: group and side of the converse verbs that it belongs to.
+    pub(super) converses: BTreeMap<String, (usize, usize)>,
     /// By form: group and side of the contrasts that it belongs to.
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
 }
@@ -41,12 +42,20 @@ fn read(lang: Lang) -> Classes {
             }
         }
     }
+    let mut converses = BTreeMap::new();
+    for (g, group) in m.converses.iter().enumerate() {
+        for (s, side) in group.iter().enumerate() {
+            for word in *side {
+                converses.entry(stem(word, lang)).or_insert((g, s));
+            }
+        }
+    }
     Classes {
+        converses,
         refuse: stems(m.refuse),
         up: stems(m.up),
         down: stems(m.down),
         hedges: stems(m.hedges),
-        claims: stems(m.claims),
         symmetric: stems(m.symmetric),
         speech: stems(lang.pack().speech_verbs),
         sides,

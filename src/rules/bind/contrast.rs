@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::classes::sides_of;
 use super::pair::{Claim, Pair, shared};
 use super::polarity::{denials, is_denied};
+use crate::draft::reading::Token;
 
 /// Two sentences share at least this many stems before one word of theirs is held against the other.
 const SHARED: usize = 2;
@@ -80,7 +81,8 @@ fn prepositions(pair: &Pair<'_>) -> Vec<Claim> {
     };
     let stands = |line: usize, prep: &str, stem: &str| {
         let tokens = &pair.line(line).tokens;
-        (0..tokens.len()).any(|i| tokens[i].text == prep && next_stem(tokens, i) == Some(stem))
+        (0..tokens.len())
+            .any(|i| tokens[i].text == prep && next_stems(tokens, i).any(|s| s == stem))
     };
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
@@ -88,13 +90,13 @@ fn prepositions(pair: &Pair<'_>) -> Vec<Claim> {
             let Some(other) = opposite(&token.text).filter(|_| !token.quoted) else {
                 continue;
             };
-            let Some(stem) = next_stem(&line.tokens, i) else {
-                continue;
-            };
-            if (0..pair.lines().len()).any(|s| stands(s, &token.text, stem)) {
+            let next: Vec<&str> = next_stems(&line.tokens, i).collect();
+            let all = 0..pair.lines().len();
+            let said = |s: usize, prep: &str| next.iter().any(|n| stands(s, prep, n));
+            if all.clone().any(|s| said(s, &token.text)) {
                 continue;
             }
-            let Some(&s) = row.rests_on.iter().find(|&&s| stands(s, other, stem)) else {
+            let Some(&s) = row.rests_on.iter().find(|&&s| said(s, other)) else {
                 continue;
             };
             claims.push(Claim {
@@ -111,12 +113,13 @@ fn prepositions(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
-/// The stem of the first word with a meaning behind a preposition, at most three words away.
-fn next_stem(tokens: &[crate::draft::reading::Token], at: usize) -> Option<&str> {
+/// The stems of the first two words with a meaning behind a preposition, at most five words away.
+fn next_stems(tokens: &[Token], at: usize) -> impl Iterator<Item = &str> {
     tokens
         .iter()
         .skip(at + 1)
-        .take(3)
-        .find(|t| t.content)
+        .take(5)
+        .filter(|t| t.content)
+        .take(2)
         .map(|t| t.stem.as_str())
 }

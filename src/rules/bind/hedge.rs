@@ -7,15 +7,17 @@ use super::polarity::{denials, is_denied};
 use crate::draft::reading::{Line, Pause};
 
 /// What a hedge covers.
-struct Covered<'a> {
+pub(super) struct Covered<'a> {
     /// The token that hedges.
-    at: usize,
+    pub(super) at: usize,
+    /// The first token behind it and behind the one who says it.
+    pub(super) end: usize,
     /// The stems of what it covers.
     stems: BTreeSet<&'a str>,
     /// The one word that must be there, when it is known which.
     head: Option<&'a str>,
     /// The stems of the one who says it, for an attribution.
-    by: BTreeSet<&'a str>,
+    pub(super) by: BTreeSet<&'a str>,
 }
 
 /// Hedges that are lost.
@@ -33,7 +35,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
                 let headed = c.head.is_none_or(|h| ours.contains(h));
                 // The one who says it may be named in the sentence before or behind.
-                let named = [index.checked_sub(1), Some(index + 1)]
+                let named = [index.checked_sub(1), Some(index), Some(index + 1)]
                     .into_iter()
                     .flatten()
                     .filter_map(|i| lines.get(i))
@@ -42,7 +44,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         let near = stems(&l.tokens);
                         !c.by.is_empty() && c.by.iter().any(|w| near.contains(w))
                     });
-                headed && !named && told >= 2 && 2 * told >= c.stems.len()
+                headed && !named && told >= c.stems.len().clamp(1, 2) && 2 * told >= c.stems.len()
             });
             // The same said without a hedge elsewhere in the source is a fact there too.
             let Some(lost) = lost else { continue };
@@ -70,7 +72,7 @@ fn is_hedged(pair: &Pair<'_>, line: &Line) -> bool {
         || line.tokens.iter().enumerate().any(|(i, t)| {
             t.quoted
                 || pair.classes.hedges.contains(&t.stem)
-                || pair.classes.claims.contains(&t.stem)
+                || m.claims.contains(&t.text.as_str())
                 || pair.classes.speech.contains(&t.stem)
                 || m.modals.contains(&t.text.as_str())
                 || m.reported.contains(&t.text.as_str())
@@ -81,7 +83,8 @@ fn is_hedged(pair: &Pair<'_>, line: &Line) -> bool {
         })
 }
 
-fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
+/// The hedges of a sentence of the source.
+pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
     let m = pair.meaning;
     let tokens = &line.tokens;
     let denied = denials(line, m, &pair.classes);
@@ -103,18 +106,36 @@ fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
             };
             found.push(Covered {
                 at: i,
+                end: stop,
                 stems,
                 head: None,
                 by,
             });
             continue;
         }
-        let claim = pair.classes.claims.contains(&t.stem) && !is_denied(&denied, i);
+        let claim = m.claims.contains(&t.text.as_str()) && !is_denied(&denied, i);
+        let modal = m.modals.contains(&t.text.as_str()) && !is_denied(&denied, i);
+        // `le meurtrier présumé`: the noun before it is what is only claimed.
+        if claim
+            && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])
+            && noun.content
+            && !noun.capital
+            && t.pause == Pause::None
+            && !m.passive.contains(&noun.text.as_str())
+        {
+            found.push(Covered {
+                at: i,
+                end: i + 1,
+                stems: BTreeSet::from([noun.stem.as_str()]),
+                head: Some(&noun.stem),
+                by: BTreeSet::new(),
+            });
+        }
         let reported = m.reported.contains(&t.text.as_str())
             && !tokens[..i]
                 .iter()
                 .any(|w| m.plain_conditional.contains(&w.text.as_str()));
-        if !claim && !reported {
+        if !claim && !reported && !modal {
             continue;
         }
         let end = clause_end(tokens, i).min(i + 10);
@@ -124,6 +145,7 @@ fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
         if let Some(head) = head {
             found.push(Covered {
                 at: i,
+                end: i + 1,
                 stems,
                 head: Some(&tokens[head].stem),
                 by: BTreeSet::new(),

@@ -5,11 +5,13 @@
 //! alone, and beside none of its own.
 
 use std::collections::BTreeSet;
+use std::mem::discriminant;
 
 use super::pair::{Claim, Pair, stems};
-use super::polarity::{denials, is_denied};
+use super::polarity::{Denial, denials, is_denied};
 use crate::draft::reading::{Line, Pause, Token};
 use crate::draft::{Draft, Number};
+use crate::span::Span;
 
 /// A number and the words that go with it.
 struct Placed<'a> {
@@ -45,7 +47,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             let swapped = near.iter().any(|t| {
-                if t.number.agrees(s.number) || t.number.agrees(a.number) {
+                let alike = discriminant(&t.number.kind) == discriminant(&s.number.kind);
+                if !alike || t.number.agrees(s.number) || t.number.agrees(a.number) {
                     return false;
                 }
                 let own: BTreeSet<&str> = s.stems.difference(&t.stems).copied().collect();
@@ -72,6 +75,37 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Pairs of numbers of one sentence whose exchange is a fault: each stands in the source beside words of its own.
+pub(super) fn exchangeable(pair: &Pair<'_>) -> Vec<(Span, Span)> {
+    let ours = placed_all(pair, pair.article, &pair.alignment.article.lines);
+    let theirs = placed_all(pair, pair.source, pair.lines());
+    let mut found = Vec::new();
+    for (index, _, row) in pair.rows() {
+        let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
+        let home = |n: &Placed<'_>| {
+            let mut same = near.iter().filter(|s| s.number.agrees(n.number));
+            same.next().copied().filter(|_| same.next().is_none())
+        };
+        for two in ours[index].windows(2) {
+            let (a, b) = (&two[0], &two[1]);
+            let (Some(s), Some(t)) = (home(a), home(b)) else {
+                continue;
+            };
+            let own: BTreeSet<&str> = s.stems.difference(&t.stems).copied().collect();
+            let other: BTreeSet<&str> = t.stems.difference(&s.stems).copied().collect();
+            let hits = |p: &Placed<'_>, set: &BTreeSet<&str>| p.stems.intersection(set).count();
+            if discriminant(&a.number.kind) == discriminant(&b.number.kind)
+                && !a.number.agrees(b.number)
+                && (hits(a, &own) > 0 && hits(a, &other) == 0)
+                && (hits(b, &other) > 0 && hits(b, &own) == 0)
+            {
+                found.push((a.number.span, b.number.span));
+            }
+        }
+    }
+    found
 }
 
 /// A number that rises in one text and falls in the other.
@@ -105,8 +139,44 @@ fn turned(
 fn way(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> Option<(bool, usize)> {
     let m = pair.meaning;
     let denied = denials(line, m, &pair.classes);
-    let mut found: Option<(bool, usize)> = None;
-    for i in placed.part.0..placed.part.1 {
+    // Without a word of its own a number goes with what stands before it in its clause: `fell from 10 to 8`.
+    let own = way_in(pair, line, &denied, placed.part.0..placed.part.1);
+    let joined = |i: &usize| {
+        let t = &line.tokens[*i];
+        t.pause < Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
+    };
+    let from = (1..=placed.part.0)
+        .rev()
+        .take_while(|i| line.tokens.get(*i).is_none_or(|_| joined(i)))
+        .last()
+        .map_or(placed.part.0, |i| i - 1);
+    match own {
+        Way::None => way_in(pair, line, &denied, from..placed.part.0).one(),
+        own => own.one(),
+    }
+}
+
+/// What the words of a range say of up and down.
+#[derive(Clone, Copy)]
+enum Way {
+    None,
+    One(bool, usize),
+    Both,
+}
+
+impl Way {
+    fn one(self) -> Option<(bool, usize)> {
+        match self {
+            Self::One(up, at) => Some((up, at)),
+            Self::None | Self::Both => None,
+        }
+    }
+}
+
+fn way_in(pair: &Pair<'_>, line: &Line, denied: &[Denial], range: std::ops::Range<usize>) -> Way {
+    let m = pair.meaning;
+    let mut found = Way::None;
+    for i in range {
         let t = &line.tokens[i];
         let text = t.text.as_str();
         let leads = || {
@@ -118,13 +188,14 @@ fn way(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> Option<(bool, usize
         let up = pair.classes.up.contains(&t.stem) || (m.up_before.contains(&text) && leads());
         let down =
             pair.classes.down.contains(&t.stem) || (m.down_before.contains(&text) && leads());
-        if up == down || is_denied(&denied, i) {
+        if up == down || is_denied(denied, i) {
             continue;
         }
-        if found.is_some_and(|f| f.0 != up) {
-            return None;
+        match found {
+            Way::None => found = Way::One(up, i),
+            Way::One(other, _) if other != up => return Way::Both,
+            _ => {}
         }
-        found.get_or_insert((up, i));
     }
     found
 }

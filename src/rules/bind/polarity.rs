@@ -4,7 +4,7 @@
 //! undenied in the sentence that rests on it, so a paraphrase (`stayed away` for "did not attend") is never claimed.
 
 use super::classes::Classes;
-use super::pair::{Claim, Pair, clause_end, shared};
+use super::pair::{Claim, Pair, clause_end, shared, stems};
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
 
@@ -22,6 +22,8 @@ pub(super) struct Denial {
     pub(super) targets: Vec<usize>,
     /// What it may reach: half open.
     reach: (usize, usize),
+    /// It denies a thing (`no train`) and not a verb.
+    noun: bool,
     /// It denies for sure: neither a verb such as "refuse" nor a "not only".
     pub(super) plain: bool,
 }
@@ -37,7 +39,7 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
     // The first word with a meaning from `from` on.
     let target = |from: usize| {
         (from..tokens.len().min(from + BETWEEN + 1))
-            .take_while(|&i| i == from || tokens[i].pause < Pause::Comma)
+            .take_while(|&i| tokens[i].pause < Pause::Comma)
             .find(|&i| tokens[i].content && !is(m.auxiliaries, i))
     };
     let mut found: Vec<Denial> = Vec::new();
@@ -72,10 +74,13 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         if targets.is_empty() || first != i {
             targets.extend(target(last + 1));
         }
-        let near = (first.saturating_sub(1)..tokens.len().min(last + 4))
+        let near = clause(line, first, last)
             .filter(|&k| k != first && k != last)
             .any(|k| is(m.restrict, k));
         found.push(Denial {
+            noun: is(m.noun_denied, last)
+                || is(m.noun_denied, first)
+                || is(m.noun_denied, last + 1),
             at: last,
             targets,
             reach: (first, clause_end(tokens, last).min(last + REACH)),
@@ -86,10 +91,11 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         if used[i] || !is(m.deny, i) {
             continue;
         }
-        let near = (i.saturating_sub(1)..tokens.len().min(i + 4))
-            .filter(|&k| k != i && (k < i || tokens[k].pause < Pause::Stop))
+        let near = clause(line, i, i)
+            .filter(|&k| k != i)
             .any(|k| is(m.restrict, k));
         found.push(Denial {
+            noun: is(m.noun_denied, i) || is(m.noun_denied, i + 1),
             at: i,
             targets: target(i + 1).into_iter().collect(),
             reach: (i, clause_end(tokens, i).min(i + REACH)),
@@ -97,16 +103,38 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         });
     }
     for (i, token) in tokens.iter().enumerate() {
-        if classes.refuse.contains(&token.stem) {
+        if !classes.refuse.contains(&token.stem) {
+            continue;
+        }
+        let verb = is(m.refuse_to, i) && is(m.infinitive, i + 1);
+        let near = clause(line, i, i).any(|k| is(m.restrict, k));
+        // What stands before it may be what is refused (`The offer was refused`).
+        for reach in [
+            (i.saturating_sub(4), i),
+            (i + 1, tokens.len().min(i + REACH)),
+        ] {
             found.push(Denial {
+                noun: false,
                 at: i,
-                targets: Vec::new(),
-                reach: (i.saturating_sub(4), tokens.len().min(i + REACH)),
-                plain: false,
+                targets: target(i + 2)
+                    .filter(|_| verb && reach.0 > i)
+                    .into_iter()
+                    .collect(),
+                reach,
+                plain: verb && !near && reach.0 > i,
             });
         }
     }
     found
+}
+
+/// The tokens of the clause around two tokens.
+fn clause(line: &Line, first: usize, last: usize) -> std::ops::Range<usize> {
+    let start = (0..=first)
+        .rev()
+        .find(|&i| line.tokens[i].pause >= Pause::Comma)
+        .unwrap_or(0);
+    start..clause_end(&line.tokens, last)
 }
 
 /// Whether something may deny a word of the sentence.
@@ -114,6 +142,15 @@ pub(super) fn is_denied(denials: &[Denial], token: usize) -> bool {
     denials
         .iter()
         .any(|d| d.targets.contains(&token) || (d.reach.0 <= token && token < d.reach.1))
+}
+
+/// Whether two sentences say enough of the same: two words besides the one that is compared, or all that there are.
+fn alike(line: &Line, source: &Line, stem: &str) -> bool {
+    let all = stems(&line.tokens)
+        .into_iter()
+        .filter(|s| *s != stem)
+        .count();
+    shared(line, source, stem) >= all.min(2)
 }
 
 /// Denials that are lost or come in.
@@ -126,6 +163,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let ours = denials(line, pair.meaning, &pair.classes);
+        let denies = ours.iter().any(|d| !line.tokens[d.at].quoted);
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {
                 let tokens = &pair.line(s).tokens;
@@ -139,7 +177,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             for denial in theirs[s].iter().filter(|d| d.plain) {
                 for &t in &denial.targets {
                     let stem = &source.tokens[t].stem;
-                    if stands(stem, false, &row.rests_on) || shared(line, source, stem) < 2 {
+                    if denies || stands(stem, false, &row.rests_on) || !alike(line, source, stem) {
                         continue;
                     }
                     let at: Vec<usize> = (0..line.tokens.len())
@@ -165,7 +203,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 }
             }
         }
-        for denial in ours.iter().filter(|d| d.plain && !line.tokens[d.at].quoted) {
+        let plain = |d: &&Denial| d.plain && !d.noun && !line.tokens[d.at].quoted;
+        for denial in ours.iter().filter(plain) {
             for &t in &denial.targets {
                 let stem = &line.tokens[t].stem;
                 let Some(&s) = row
