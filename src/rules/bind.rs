@@ -169,7 +169,7 @@ impl Rule for Bind {
                 "Gardez à chaque chiffre ce qu’il compte, à chacun son rôle et sa fonction, à chaque négation et à chaque réserve («\u{a0}selon\u{a0}», «\u{a0}aurait\u{a0}») son sens."
             }
             Tongue::En => {
-                "Keep each number with what it counts, each person's role and function, and each “not” and each reservation (“allegedly”, “according to”) as the source has them."
+                "Keep each number with what it counts and each role and function with its person; keep each denial and each reservation, such as allegedly or according to, as the source has it."
             }
         };
         vec![Instruction {

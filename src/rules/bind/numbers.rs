@@ -20,6 +20,8 @@ struct Placed<'a> {
     /// Half-open range of tokens.
     part: (usize, usize),
     stems: BTreeSet<&'a str>,
+    /// The stem of the first word with a meaning right behind it: what it counts.
+    noun: Option<&'a str>,
 }
 
 /// Numbers that have changed places, and those that point the other way.
@@ -48,18 +50,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             let swapped = near.iter().any(|t| {
                 let alike = discriminant(&t.number.kind) == discriminant(&s.number.kind);
-                if !alike || t.number.agrees(s.number) || t.number.agrees(a.number) {
-                    return false;
-                }
-                let own: BTreeSet<&str> = s.stems.difference(&t.stems).copied().collect();
-                let other: BTreeSet<&str> = t.stems.difference(&s.stems).copied().collect();
-                let hits = |p: &Placed<'_>, set: &BTreeSet<&str>| p.stems.intersection(set).count();
-                if hits(a, &own) > 0 || hits(a, &other) == 0 {
-                    return false;
-                }
-                ours.iter()
-                    .flatten()
-                    .any(|b| b.number.agrees(t.number) && hits(b, &other) == 0 && hits(b, &own) > 0)
+                alike
+                    && !t.number.agrees(s.number)
+                    && !t.number.agrees(a.number)
+                    && ours
+                        .iter()
+                        .flatten()
+                        .filter(|b| b.number.agrees(t.number))
+                        .any(|b| exchanged(a, b, s, t))
             });
             if swapped {
                 claims.push(Claim {
@@ -75,6 +73,28 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether two numbers of the article stand each beside what the source puts beside the other. What is counted may be left out behind one of
+/// them (`Brest has 120 councillors and Vannes 85`): then the words beside it decide.
+fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> bool {
+    let turned = |stems: fn(&Placed<'_>) -> BTreeSet<String>| {
+        let [a, b, s, t] = [a, b, s, t].map(stems);
+        let own: BTreeSet<&String> = s.difference(&t).collect();
+        let other: BTreeSet<&String> = t.difference(&s).collect();
+        let hits = |p: &BTreeSet<String>, set: &BTreeSet<&String>| {
+            p.iter().filter(|w| set.contains(w)).count()
+        };
+        hits(&a, &own) == 0 && hits(&a, &other) > 0 && hits(&b, &other) == 0 && hits(&b, &own) > 0
+    };
+    turned(|p| p.stems.iter().map(|s| (*s).to_owned()).collect())
+        || turned(|p| {
+            p.stems
+                .iter()
+                .filter(|s| Some(**s) != p.noun)
+                .map(|s| (*s).to_owned())
+                .collect()
+        })
 }
 
 /// Pairs of numbers of one sentence whose exchange is a fault: each stands in the source beside words of its own.
@@ -243,7 +263,13 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
             for token in &line.tokens[start..end.min(line.tokens.len())] {
                 stems.remove(token.stem.as_str());
             }
+            let noun = line.tokens[end.min(part.1)..part.1]
+                .iter()
+                .take_while(|t| t.pause == Pause::None)
+                .find(|t| t.content)
+                .map(|t| t.stem.as_str());
             Placed {
+                noun,
                 number,
                 line: index,
                 part,

@@ -207,11 +207,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         for denial in ours.iter().filter(plain) {
             for &t in &denial.targets {
                 let stem = &line.tokens[t].stem;
-                let Some(&s) = row
-                    .rests_on
-                    .iter()
-                    .find(|&&s| stands(stem, false, &[s]) && shared(line, pair.line(s), stem) >= 2)
-                else {
+                let Some(&s) = row.rests_on.iter().find(|&&s| {
+                    theirs[s].is_empty()
+                        && stands(stem, false, &[s])
+                        && alike(line, pair.line(s), stem)
+                }) else {
                     continue;
                 };
                 if stands(stem, true, &everywhere) {
