@@ -65,7 +65,7 @@ impl Table {
 pub fn plan(lang: &str) -> Plan {
     let text = format!("recipe truth \"1.0.0\"\nlanguage {lang}\n{RULES}");
     let mut sources = SourceMap::new();
-    let id = sources.add(Source::new("truth.recipe", text));
+    let id = sources.add(Source::new("truth.recipe", &text));
     let vocabulary = check::vocabulary();
     let given = BTreeMap::new();
     let mut context = Context {
