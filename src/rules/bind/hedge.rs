@@ -34,16 +34,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let lost = covered(pair, source).into_iter().find(|c| {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
                 let headed = c.head.is_none_or(|h| ours.contains(h));
-                // The one who says it may be named in the sentence before or behind.
-                let named = [index.checked_sub(1), Some(index), Some(index + 1)]
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|i| lines.get(i))
-                    .filter(|l| l.block == line.block)
-                    .any(|l| {
-                        let near = stems(&l.tokens);
-                        !c.by.is_empty() && c.by.iter().any(|w| near.contains(w))
-                    });
+                // The one who says it may be named elsewhere in the paragraph.
+                let named = lines.iter().filter(|l| l.block == line.block).any(|l| {
+                    let near = stems(&l.tokens);
+                    !c.by.is_empty() && c.by.iter().any(|w| near.contains(w))
+                });
                 headed && !named && told >= c.stems.len().clamp(1, 2) && 2 * told >= c.stems.len()
             });
             // The same said without a hedge elsewhere in the source is a fact there too.

@@ -87,6 +87,10 @@ fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> 
         };
         hits(&a, &own) == 0 && hits(&a, &other) > 0 && hits(&b, &other) == 0 && hits(&b, &own) > 0
     };
+    // A small number in letters stands for many things: only what each of the two counts decides.
+    if small(a) || small(b) {
+        return a.noun != s.noun && a.noun == t.noun && b.noun == s.noun && a.noun.is_some();
+    }
     turned(|p| p.stems.iter().map(|s| (*s).to_owned()).collect())
         || turned(|p| {
             p.stems
@@ -95,6 +99,10 @@ fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> 
                 .map(|s| (*s).to_owned())
                 .collect()
         })
+}
+
+fn small(placed: &Placed<'_>) -> bool {
+    placed.number.spelled && placed.number.value < 10.0
 }
 
 /// Pairs of numbers of one sentence whose exchange is a fault: each stands in the source beside words of its own.
@@ -289,5 +297,9 @@ fn joint(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> usize {
     (from..to)
         .rev()
         .find(|&i| pair.meaning.conjunctions.contains(&tokens[i].text.as_str()))
-        .unwrap_or((from + 1).min(to))
+        .unwrap_or_else(|| {
+            // What is counted stands behind its number; a name begins something else (`Redhaven 3 Calder 2`).
+            let counted = tokens.get(from).is_some_and(|t| !t.capital);
+            (from + usize::from(counted)).min(to)
+        })
 }
