@@ -6,7 +6,9 @@ use super::numbers::exchangeable;
 use super::pair::Pair;
 use super::polarity::denials;
 use super::roles::{acts, known};
+use super::superlative;
 use crate::draft::Draft;
+use crate::lang::Lang;
 use crate::rules::{Article, Mutant};
 use crate::span::Span;
 
@@ -18,10 +20,11 @@ pub(super) fn all(rule: &Bind, article: Article<'_>) -> Vec<Mutant> {
         return Vec::new();
     };
     let pair = Pair::new(article.draft, source);
-    let kinds: [(&str, fn(&Pair<'_>) -> Vec<Mutant>); 4] = [
+    let kinds: [(&str, fn(&Pair<'_>) -> Vec<Mutant>); 5] = [
         ("numbers", numbers),
         ("roles", roles),
         ("polarity", polarity),
+        ("polarity", superlatives),
         ("hedges", hedges),
     ];
     kinds
@@ -73,6 +76,40 @@ fn roles(pair: &Pair<'_>) -> Vec<Mutant> {
         }
     }
     mutants
+}
+
+/// Adds a superlative to a sentence whose passage has none.
+fn superlatives(pair: &Pair<'_>) -> Vec<Mutant> {
+    let record = if pair.article.lang() == Lang::FR {
+        ", un record"
+    } else {
+        ", a record"
+    };
+    let known = pair
+        .lines()
+        .iter()
+        .any(|l| l.tokens.iter().any(|t| t.text == "record"));
+    pair.rows()
+        .filter(|(_, line, row)| {
+            !known
+                && !line.heading
+                && line.tokens.last().is_some_and(|t| !t.quoted)
+                && row
+                    .rests_on
+                    .iter()
+                    .all(|&s| superlative::of(pair.line(s), pair.meaning).is_empty())
+        })
+        .filter_map(|(_, line, _)| {
+            let end = pair.span(line, line.tokens.last()?).end;
+            Some(Mutant::replacing(
+                "added a superlative",
+                pair.article,
+                Span::at(end),
+                record,
+            ))
+        })
+        .take(1)
+        .collect()
 }
 
 /// Takes out a denial that the source has before the same word.

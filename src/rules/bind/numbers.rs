@@ -20,6 +20,8 @@ struct Placed<'a> {
     /// Half-open range of tokens.
     part: (usize, usize),
     stems: BTreeSet<&'a str>,
+    /// The stems of the whole sentence, numbers aside.
+    wide: BTreeSet<&'a str>,
     /// The stem of the first word with a meaning right behind it: what it counts.
     noun: Option<&'a str>,
 }
@@ -90,6 +92,11 @@ fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> 
     // A small number in letters stands for many things: only what each of the two counts decides.
     if small(a) || small(b) {
         return a.noun != s.noun && a.noun == t.noun && b.noun == s.noun && a.noun.is_some();
+    }
+    let apart = |x: &Placed<'_>, y: &Placed<'_>| x.line != y.line;
+    // Numbers in sentences of their own have these to themselves.
+    if apart(s, t) && apart(a, b) {
+        return turned(|p| p.wide.iter().map(|s| (*s).to_owned()).collect());
     }
     turned(|p| p.stems.iter().map(|s| (*s).to_owned()).collect())
         || turned(|p| {
@@ -276,7 +283,10 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
                 .take_while(|t| t.pause == Pause::None)
                 .find(|t| t.content)
                 .map(|t| t.stem.as_str());
+            let mut wide = self::stems(&line.tokens);
+            wide.retain(|s| !s.starts_with(|c: char| c.is_ascii_digit()));
             Placed {
+                wide,
                 noun,
                 number,
                 line: index,

@@ -9,11 +9,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let theirs: Vec<bool> = pair
         .lines()
         .iter()
-        .map(|l| !superlatives(l, pair.meaning).is_empty())
+        .map(|l| !of(l, pair.meaning).is_empty())
         .collect();
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for (from, to) in superlatives(line, pair.meaning) {
+        for (from, to) in of(line, pair.meaning) {
             let head = &line.tokens[to - 1];
             let said = pair.lines().iter().any(|l| {
                 l.tokens
@@ -24,7 +24,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let upgraded = !partitive(&line.tokens, from, pair.meaning)
                 && row.rests_on.iter().any(|&s| {
                     let source = pair.line(s);
-                    let all: Vec<bool> = superlatives(source, pair.meaning)
+                    let all: Vec<bool> = of(source, pair.meaning)
                         .into_iter()
                         .filter(|r| source.tokens[r.1 - 1].stem == head.stem)
                         .map(|r| partitive(&source.tokens, r.0, pair.meaning))
@@ -61,7 +61,7 @@ fn partitive(tokens: &[Token], at: usize, m: &Meaning) -> bool {
 }
 
 /// The superlatives of a sentence, as half-open ranges of tokens.
-fn superlatives(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
+pub(super) fn of(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
     let tokens = &line.tokens;
     let mut found = Vec::new();
     for i in 0..tokens.len() {
