@@ -141,6 +141,7 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         }
         kinds = KINDS.iter().map(|k| (*k, b.setting.loc)).collect();
     }
+    kinds.sort_by_key(|(kind, _)| KINDS.iter().position(|k| k == kind));
     Some(Box::new(Bind {
         kinds,
         explicit: b.setting.severity.is_some(),

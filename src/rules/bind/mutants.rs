@@ -4,10 +4,11 @@ use super::Bind;
 use super::hedge::covered;
 use super::numbers::exchangeable;
 use super::pair::Pair;
-use super::polarity::denials;
+use super::polarity::{alike, denials};
 use super::roles::{acts, known};
 use super::superlative;
 use crate::draft::Draft;
+use crate::draft::reading::Line;
 use crate::lang::Lang;
 use crate::rules::{Article, Mutant};
 use crate::span::Span;
@@ -127,10 +128,13 @@ fn polarity(pair: &Pair<'_>) -> Vec<Mutant> {
             continue;
         };
         let stem = &line.tokens[target].stem;
+        let once = |line: &Line| line.tokens.iter().filter(|t| t.stem == *stem).count();
+        let rest: usize = row.rests_on.iter().map(|&s| once(pair.line(s))).sum();
         let said = row.rests_on.iter().any(|&s| {
             let source = pair.line(s);
-            let all = source.tokens.iter().filter(|t| t.stem == *stem).count();
-            all == 1
+            once(line) == 1
+                && rest == 1
+                && alike(line, source, stem)
                 && denials(source, pair.meaning, &pair.classes)
                     .iter()
                     .any(|d| d.plain && d.targets.iter().any(|&t| source.tokens[t].stem == *stem))

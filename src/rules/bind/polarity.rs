@@ -145,7 +145,7 @@ pub(super) fn is_denied(denials: &[Denial], token: usize) -> bool {
 }
 
 /// Whether two sentences say enough of the same: two words besides the one that is compared, or all that there are.
-fn alike(line: &Line, source: &Line, stem: &str) -> bool {
+pub(super) fn alike(line: &Line, source: &Line, stem: &str) -> bool {
     let all = stems(&line.tokens)
         .into_iter()
         .filter(|s| *s != stem)
