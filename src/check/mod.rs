@@ -78,6 +78,11 @@ pub fn vocabulary() -> Vocabulary {
                 open: d.open,
                 plural: (d.id == crate::rules::check::DEF.id).then_some("checks"),
                 merge: d.merge,
+                comes_with: if d.id == crate::rules::bind::DEF.id {
+                    crate::rules::bind::COMES_WITH
+                } else {
+                    &[]
+                },
             })
             .collect(),
     });

@@ -348,12 +348,28 @@ fn is_function_word(word: &str, lang: Lang) -> bool {
 
 /// The stem of a word in normal form: for comparing, never for showing.
 pub(super) fn stem(word: &str, lang: Lang) -> String {
-    let algorithm = match lang.code() {
-        "fr" => Algorithm::French,
-        "en" => Algorithm::English,
-        _ => return word.to_owned(),
-    };
-    Stemmer::create(algorithm).stem(word).into_owned()
+    Stems::of(lang).stem(word)
+}
+
+/// The Snowball stems of a language; in a language without a stemmer each word is its own stem.
+pub(crate) struct Stems(Option<Stemmer>);
+
+impl Stems {
+    pub(crate) fn of(lang: Lang) -> Self {
+        Self(match lang.code() {
+            "fr" => Some(Stemmer::create(Algorithm::French)),
+            "en" => Some(Stemmer::create(Algorithm::English)),
+            _ => None,
+        })
+    }
+
+    /// The stem of a word in normal form: for comparing, never for showing.
+    pub(crate) fn stem(&self, word: &str) -> String {
+        match &self.0 {
+            Some(s) => s.stem(word).into_owned(),
+            None => word.to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]

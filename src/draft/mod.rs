@@ -3,6 +3,7 @@
 //!
 //! The source of a run is read by the same model as the draft, so that the two can be compared.
 
+pub mod align;
 pub mod compare;
 mod disguise;
 mod front;
@@ -16,6 +17,7 @@ mod ngram;
 mod number;
 mod plain;
 mod quote;
+pub mod reading;
 mod sentence;
 mod site;
 mod summary;

@@ -1,7 +1,8 @@
 //! English.
 
-mod names;
 mod figures;
+mod meaning;
+mod names;
 mod phrases;
 mod quoting;
 mod words;
@@ -41,4 +42,5 @@ pub(super) const PACK: Pack = Pack {
     placeholder_words: phrases::PLACEHOLDER_WORDS,
     never_last: words::NEVER_LAST,
     transitions: phrases::TRANSITIONS,
+    meaning: &meaning::MEANING,
 };

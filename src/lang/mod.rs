@@ -4,6 +4,7 @@ pub mod en;
 mod figures;
 pub mod fr;
 mod index;
+pub mod meaning;
 mod names;
 mod quoting;
 #[cfg(test)]
@@ -85,6 +86,8 @@ pub struct Pack {
     pub never_last: &'static [&'static str],
     /// Transition words and phrases, lowercase.
     pub transitions: &'static [&'static str],
+    /// Words that decide what a sentence means: denials, hedges, words that exclude one another.
+    pub meaning: &'static meaning::Meaning,
 }
 
 /// The words with which a model refuses: an apology, what it cannot do, and that this is about what it was asked. All

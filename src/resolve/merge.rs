@@ -26,6 +26,7 @@ pub(super) fn merge(
     for warning in found.switched_off.into_values() {
         sink.push(warning);
     }
+    bring_along(vocabulary, &mut found.settings);
     // Stable: settings of one rule stay in the order in which they first came.
     found.settings.sort_by_key(|(index, _)| *index);
     found
@@ -34,6 +35,28 @@ pub(super) fn merge(
         .map(|(_, s)| s)
         .filter(|s| !is_off(s))
         .collect()
+}
+
+/// Adds the rules that others bring with them, where nobody says anything of them.
+fn bring_along(vocabulary: &Vocabulary, settings: &mut Vec<(usize, Setting)>) {
+    for (index, shape) in vocabulary.rules.iter().enumerate() {
+        let bringer = settings
+            .iter()
+            .filter(|(i, s)| *i != index && !is_off(s))
+            .find(|(_, s)| shape.comes_with.contains(&s.rule));
+        if let Some((_, bringer)) = bringer
+            && settings.iter().all(|(i, _)| *i != index)
+        {
+            let mut setting = bringer.clone();
+            setting.rule = shape.id;
+            setting.severity = None;
+            setting.replaced.clear();
+            if let Some(block) = &mut setting.statement.block {
+                block.statements.clear();
+            }
+            settings.push((index, setting));
+        }
+    }
 }
 
 /// What has been merged so far.
@@ -518,6 +541,7 @@ mod tests {
 
     fn shape() -> RuleShape {
         RuleShape {
+            comes_with: &[],
             id: "check",
             settings: vec!["expr", "say"],
             bare: "expr",

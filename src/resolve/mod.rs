@@ -83,6 +83,8 @@ pub struct RuleShape {
     pub plural: Option<&'static str>,
     /// How packs and recipe come together.
     pub merge: Merge,
+    /// Rules that bring this one with them, with all its defaults, unless a pack or the recipe says something of it.
+    pub comes_with: &'static [&'static str],
 }
 
 /// How settings of the same rule in packs and in the recipe come together.

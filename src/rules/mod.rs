@@ -4,6 +4,7 @@
 //! mutants and the deterministic fix. `docs/rules.md`, `galley explain` and editor hovers are generated from [`Def`].
 
 pub mod args;
+pub mod bind;
 pub mod check;
 pub mod complete;
 pub mod demand;
@@ -433,6 +434,7 @@ pub const TABLE: &[&Def] = &[
     &slug::DEF,
     &preserve::DEF,
     &no_new::DEF,
+    &bind::DEF,
     &overlap::DEF,
     &strip::DEF,
     &forbid::DEF,

@@ -440,6 +440,18 @@ const PAIRS: &[(&str, &str, &str, Direction)] = &[
         Same,
     ),
     (
+        "bind",
+        "bind: [numbers]",
+        "bind: [numbers, polarity]",
+        Tightened,
+    ),
+    (
+        "bind",
+        "bind: [numbers, polarity]",
+        "bind: [polarity, numbers]",
+        Same,
+    ),
+    (
         "residue",
         "residue: true\nlength: 9 words",
         "residue: { is: true }\nlength: 9 words",

@@ -27,7 +27,7 @@ tests:
       exit: 1
   compared with nothing:
     draft: good.md
-    expect: { skipped: [preserve] }
+    expect: { skipped: [preserve, bind] }
 ",
     );
     project.write(
@@ -61,7 +61,7 @@ test \"two findings\" {
 
 test \"compared with nothing\" {
   draft \"good.md\"
-  expect { skipped preserve }
+  expect { skipped preserve, bind }
 }
 ",
     );

@@ -241,9 +241,7 @@ impl<'a> Scan<'a> {
             item.aside = true;
             return Some(item);
         }
-        if token
-            .raw
-            .starts_with(['I', 'V', 'X', 'L', 'C'])
+        if token.raw.starts_with(['I', 'V', 'X', 'L', 'C'])
             && let Some(item) = self.roman(i)
         {
             return Some(item);

@@ -1,0 +1,255 @@
+//! How true the verdict is: precision and recall of the rules about facts, by kind, on the corpus in `tests/truth` and on any other
+//! files of pairs. `cargo run --release --example verdict [PAIRS.tsv …] [--misses] [--markdown]`; `docs/truth.md` has the table.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use galley::check::{self, Plan};
+use galley::diag::Sink;
+use galley::draft::Draft;
+use galley::lang::Lang;
+use galley::resolve::packs::NoFiles;
+use galley::resolve::{self, Context};
+use galley::rules::Article;
+use galley::source::{Source, SourceMap};
+
+/// What the corpus is judged with: all rules about facts, and those about what a model leaves behind.
+const RULES: &str = "input article markdown\npreserve numbers, quotes, names\nno-new numbers, quotes, names\ncomplete\nresidue\n";
+
+/// A count: right ones of all.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Tally {
+    /// Judged rightly.
+    pub right: usize,
+    /// All.
+    pub all: usize,
+}
+
+impl Tally {
+    fn add(&mut self, right: bool) {
+        self.all += 1;
+        self.right += usize::from(right);
+    }
+}
+
+/// The counts of a corpus, by what is right to say (`true` is sound), language and kind.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The rows.
+    pub rows: BTreeMap<(bool, String, String), Tally>,
+    /// What was judged wrongly, in words.
+    pub misses: Vec<String>,
+}
+
+impl Table {
+    fn add(&mut self, sound: bool, lang: &str, kind: &str, right: bool) {
+        let key = (sound, lang.to_owned(), kind.to_owned());
+        self.rows.entry(key).or_default().add(right);
+    }
+
+    /// All sound texts, or all faulty ones.
+    #[must_use]
+    pub fn total(&self, sound: bool) -> Tally {
+        let mut total = Tally::default();
+        for (_, t) in self.rows.iter().filter(|(k, _)| k.0 == sound) {
+            total.right += t.right;
+            total.all += t.all;
+        }
+        total
+    }
+}
+
+/// The recipe that judges texts of a language.
+#[must_use]
+pub fn plan(lang: &str) -> Plan {
+    let text = format!("recipe truth \"1.0.0\"\nlanguage {lang}\n{RULES}");
+    let mut sources = SourceMap::new();
+    let id = sources.add(Source::new("truth.recipe", &text));
+    let vocabulary = check::vocabulary();
+    let given = BTreeMap::new();
+    let mut context = Context {
+        vocabulary: &vocabulary,
+        loader: &NoFiles,
+        given: &given,
+        sources: &mut sources,
+    };
+    let mut sink = Sink::new();
+    let recipe = resolve::resolve(id, &mut context, &mut sink).expect("the recipe resolves");
+    check::check(recipe, &mut sink).expect("the recipe has no contradiction")
+}
+
+/// The findings on an article, as `rule: message`. Findings of `language` do not count: two sentences are too few for it.
+#[must_use]
+pub fn findings(plan: &Plan, source: &Draft, article: &str) -> Vec<String> {
+    let draft = Draft::parse(article, plan.lang());
+    let article = Article {
+        draft: &draft,
+        source: Some(source),
+    };
+    plan.validate(article)
+        .iter()
+        .filter(|r| r.rule.to_string() != "language")
+        .flat_map(|r| &r.findings)
+        .map(|f| format!("{}: {}", f.rule, f.message))
+        .collect()
+}
+
+/// Judges a file of pairs: language, `holds` or `fails`, kind, source, article; `\n` is a line break, `#` begins a remark.
+///
+/// # Panics
+/// When the file cannot be read or a line has too few columns.
+#[must_use]
+pub fn pairs(path: &Path) -> Table {
+    let text = fs::read_to_string(path).expect("the file of pairs can be read");
+    let mut table = Table::default();
+    let plans: BTreeMap<&str, Plan> = ["fr", "en"].map(|l| (l, plan(l))).into();
+    for line in text
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+    {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [lang, want, kind, source, article, ..] = columns[..] else {
+            panic!("five columns wanted: {line}");
+        };
+        let plan = &plans[lang];
+        let broken = |s: &str| s.replace("\\n", "\n") + "\n";
+        let source = Draft::parse(&broken(source), plan.lang());
+        let found = findings(plan, &source, &broken(article));
+        let sound = want == "holds";
+        let right = found.is_empty() == sound;
+        table.add(sound, lang, kind, right);
+        if !right {
+            table.misses.push(format!(
+                "{want} {lang} {kind}: {line}\n    {}",
+                found.join("\n    ")
+            ));
+        }
+    }
+    table
+}
+
+/// Judges the articles of a folder: `source.md`, the sound rewrites `sound-1.md` and `sound-2.md`, and `faults.tsv`, where each line
+/// plants one fault: kind, number of the rewrite, the words it stands in, the words instead.
+///
+/// # Panics
+/// When a file cannot be read, or the words of a fault do not stand in their rewrite.
+#[must_use]
+pub fn articles(folder: &Path) -> Table {
+    let mut table = Table::default();
+    for lang in ["en", "fr"] {
+        let plan = plan(lang);
+        for path in folders(&folder.join(lang)) {
+            let read = |name: &str| {
+                fs::read_to_string(path.join(name)).expect("the files of an article can be read")
+            };
+            let source = Draft::parse(&read("source.md"), Lang::from_code(lang).expect("known"));
+            let mut base: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+            for n in ["1", "2"] {
+                let found = findings(&plan, &source, &read(&format!("sound-{n}.md")));
+                table.add(true, lang, "sound rewrites", found.is_empty());
+                if !found.is_empty() {
+                    let shown = path.join(format!("sound-{n}.md"));
+                    let miss = format!("sound {}\n    {}", shown.display(), found.join("\n    "));
+                    table.misses.push(miss);
+                }
+                base.insert(n, found.into_iter().collect());
+            }
+            for line in read("faults.tsv").lines().filter(|l| !l.trim().is_empty()) {
+                let columns: Vec<&str> = line.split('\t').collect();
+                let [kind, n, old, new] = columns[..] else {
+                    panic!("four columns wanted: {line}");
+                };
+                let text = read(&format!("sound-{n}.md"));
+                assert!(text.contains(old), "{}: {old}", path.display());
+                let found = findings(&plan, &source, &text.replacen(old, new, 1));
+                // What the sound rewrite is blamed for is no discovery.
+                let right = found.iter().any(|f| !base[n].contains(f));
+                table.add(false, lang, kind, right);
+                if !right {
+                    table
+                        .misses
+                        .push(format!("fault {}: {line}", path.display()));
+                }
+            }
+        }
+    }
+    table
+}
+
+fn folders(parent: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(parent).expect("the corpus is there");
+    let mut all: Vec<PathBuf> = entries
+        .map(|e| e.expect("an entry can be read").path())
+        .filter(|p| p.is_dir())
+        .collect();
+    all.sort();
+    all
+}
+
+#[allow(dead_code)]
+fn print(name: &str, table: &Table, markdown: bool) {
+    let (sound, faulty) = (table.total(true), table.total(false));
+    if markdown {
+        println!("\n## {name}\n\n| texts | language | kind | judged rightly |\n|---|---|---|---|");
+    } else {
+        println!("{name}");
+    }
+    for ((sound, lang, kind), t) in &table.rows {
+        let what = if *sound { "sound" } else { "faulty" };
+        if markdown {
+            println!("| {what} | {lang} | {kind} | {} of {} |", t.right, t.all);
+        } else {
+            println!("  {what:7}{lang:4}{kind:46}{:4} of {}", t.right, t.all);
+        }
+    }
+    // Of the texts with a finding, how many are faulty; of the faulty ones, how many have a finding.
+    let alarms = faulty.right + (sound.all - sound.right);
+    #[allow(clippy::cast_precision_loss)]
+    let share = |a: usize, b: usize| {
+        if b == 0 {
+            100.0
+        } else {
+            a as f64 * 100.0 / b as f64
+        }
+    };
+    println!(
+        "{}sound {} of {} clean, faulty {} of {} found; precision {:.1} %, recall {:.1} %",
+        if markdown { "\n" } else { "" },
+        sound.right,
+        sound.all,
+        faulty.right,
+        faulty.all,
+        share(faulty.right, alarms),
+        share(faulty.right, faulty.all),
+    );
+}
+
+#[allow(dead_code)]
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let flag = |name: &str| args.iter().any(|a| a == name);
+    let truth = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/truth");
+    let mut tables = vec![
+        ("articles".to_owned(), articles(&truth)),
+        (
+            "pairs, English".to_owned(),
+            pairs(&truth.join("pairs-en.tsv")),
+        ),
+        (
+            "pairs, French".to_owned(),
+            pairs(&truth.join("pairs-fr.tsv")),
+        ),
+    ];
+    for path in args.iter().filter(|a| !a.starts_with("--")) {
+        tables.push((path.clone(), pairs(Path::new(path))));
+    }
+    for (name, table) in &tables {
+        print(name, table, flag("--markdown"));
+        if flag("--misses") {
+            for miss in &table.misses {
+                println!("{miss}");
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! `bind`: what belongs together in the source belongs together in the article.
+
+mod classes;
+mod contrast;
+mod hedge;
+mod mutants;
+mod numbers;
+mod pair;
+mod polarity;
+mod roles;
+mod superlative;
+
+use pair::{Claim, Pair};
+
+use super::phrase::quoted;
+use super::{
+    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+};
+use crate::diag::Severity;
+use crate::span::Loc;
+
+/// What can be bound.
+const KINDS: &[&str] = &["numbers", "roles", "polarity", "hedges"];
+
+/// The rules that bring this one with them.
+pub const COMES_WITH: &[&str] = &["preserve", "no-new"];
+
+/// Stands between a fault and what the source says; [`Rule::repair`] reads it back.
+const SAYS: &str = "; the source says `";
+
+/// Sentences longer than this are cut in messages.
+const SHOWN: usize = 240;
+
+/// The rule.
+pub static DEF: Def = Def {
+    id: "bind",
+    summary: "numbers, people and words that deny or hedge mean what they mean in the source",
+    docs: "\
+Facts can all be there and still be wrong: a number put to another thing, two people who have changed places, a lost *not*. Each \
+sentence of the article is aligned with the sentences of the source that it rests on, by the words they share, and the two are \
+compared. It comes with `preserve` and `no-new`; `bind off` turns it off.
+
+- `numbers` stay with what they count: of two numbers in one passage, neither takes the place of the other. What rises does not fall.
+- `roles`: who does something to whom, and which function belongs to which person.
+- `polarity`: a denial is neither lost nor added, a word does not turn into its opposite (`open`, `close`; `before`, `after`), no superlative \
+comes in.
+- `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`) does not become a fact.
+
+It claims only what the two sentences decide: the same word, denied in one and not in the other; the same number in two places. A \
+paraphrase in other words is left alone, and so is a sentence that rests on nothing in the source: reports list those. Findings \
+are warnings unless the recipe gives the rule a severity.",
+    settings: &[SettingDoc {
+        name: "is",
+        takes: "a list of `numbers`, `roles`, `polarity`, `hedges`",
+        doc: "what is compared; all of them unless set",
+    }],
+    bare: "is",
+    open: false,
+    merge: Merge::Append,
+    severity: Severity::Error,
+    bind,
+    examples: &[
+        Example {
+            title: "told in other words",
+            yaml: "language: en\nbind: [numbers, roles, polarity, hedges]\n",
+            recipe: "language en\nbind numbers, roles, polarity, hedges\n",
+            source: Some("Brest has 120 councillors and Vannes 85. The mayor, Paul Adam, did not attend. According to police, Tom Lee broke the window.\n"),
+            draft: "# Two councils\n\nVannes has 85 councillors, Brest 120. Paul Adam, the mayor, stayed away. Police said Tom Lee broke the window.\n",
+            expect: Expect::Holds,
+        },
+        Example {
+            title: "two numbers have changed places",
+            yaml: "language: en\nbind: numbers\n",
+            recipe: "language en\nbind numbers\n",
+            source: Some("Brest has 120 councillors and Vannes 85.\n"),
+            draft: "# Two councils\n\nVannes has 120 councillors and Brest 85.\n",
+            expect: Expect::Fails {
+                message: "is put to something else than in the source",
+                at: "120",
+            },
+        },
+        Example {
+            title: "a denial is lost",
+            yaml: "bind: polarity\n",
+            recipe: "bind polarity\n",
+            source: Some("Paul Marin n’a jamais signé le contrat du port.\n"),
+            draft: "# Le port\n\nPaul Marin a signé le contrat du port.\n",
+            expect: Expect::Fails {
+                message: "`signé` is denied in the source (`jamais`), not here",
+                at: "signé",
+            },
+        },
+        Example {
+            title: "a claim has become a fact",
+            yaml: "bind: hedges\n",
+            recipe: "bind hedges\n",
+            source: Some("Selon le parquet, Paul Marin a fui en Espagne.\n"),
+            draft: "# Fuite\n\nPaul Marin a fui en Espagne.\n",
+            expect: Expect::Fails {
+                message: "`Selon` of the source is lost: a claim has become a fact",
+                at: "Paul Marin a fui en Espagne.",
+            },
+        },
+        Example {
+            title: "a function is given to somebody else",
+            yaml: "language: en\nbind: roles\n",
+            recipe: "language en\nbind roles\n",
+            source: Some("The mayor, Paul Adam, met the architect Tom Lee at the port on Monday.\n"),
+            draft: "# Meeting\n\nThe mayor, Tom Lee, met the architect Paul Adam at the port on Monday.\n",
+            expect: Expect::Fails {
+                message: "`mayor` is given to `Tom Lee`, in the source to `Paul Adam`",
+                at: "Tom Lee",
+            },
+        },
+        Example {
+            title: "nothing to compare with",
+            yaml: "bind: polarity\n",
+            recipe: "bind polarity\n",
+            source: None,
+            draft: "# Titre\n\nTexte.\n",
+            expect: Expect::Skipped("no source"),
+        },
+    ],
+};
+
+#[derive(Debug)]
+struct Bind {
+    kinds: Vec<(&'static str, Loc)>,
+    /// The severity is the recipe's own.
+    explicit: bool,
+    /// Another rule brought it: the prompts of that rule say what is asked for.
+    brought: bool,
+}
+
+fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
+    let mut kinds = b.choices("is", KINDS);
+    if kinds.is_empty() {
+        if b.get("is").is_some() {
+            return None;
+        }
+        kinds = KINDS.iter().map(|k| (*k, b.setting.loc)).collect();
+    }
+    kinds.sort_by_key(|(kind, _)| KINDS.iter().position(|k| k == kind));
+    Some(Box::new(Bind {
+        kinds,
+        explicit: b.setting.severity.is_some(),
+        brought: b.setting.statement.name.text != DEF.id,
+    }))
+}
+
+impl Bind {
+    fn loc(&self, kind: &str) -> Option<Loc> {
+        self.kinds.iter().find(|k| k.0 == kind).map(|k| k.1)
+    }
+}
+
+impl Rule for Bind {
+    fn describe(&self) -> String {
+        let kinds: Vec<&str> = self.kinds.iter().map(|k| k.0).collect();
+        format!("{} as in the source", kinds.join(", "))
+    }
+
+    fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
+        if self.brought {
+            return Vec::new();
+        }
+        let text = match tongue {
+            Tongue::Fr => {
+                "Gardez à chaque chiffre ce qu’il compte, à chacun son rôle et sa fonction, à chaque négation et à chaque réserve («\u{a0}selon\u{a0}», «\u{a0}aurait\u{a0}») son sens."
+            }
+            Tongue::En => {
+                "Keep each number with what it counts and each role and function with its person; keep each denial and each reservation, such as allegedly or according to, as the source has it."
+            }
+        };
+        vec![Instruction {
+            scope: Scope::Facts,
+            text: text.to_owned(),
+        }]
+    }
+
+    fn validate(&self, article: Article<'_>, out: &mut Outcome) {
+        let Some(source) = article.source else {
+            out.skipped("no source was given");
+            return;
+        };
+        let draft = article.draft;
+        let pair = Pair::new(draft, source);
+        let all: [(&str, fn(&Pair<'_>) -> Vec<Claim>); 6] = [
+            ("numbers", numbers::check),
+            ("roles", roles::check),
+            ("polarity", polarity::check),
+            ("polarity", contrast::check),
+            ("polarity", superlative::check),
+            ("hedges", hedge::check),
+        ];
+        let mut claims: Vec<(Claim, Loc)> = Vec::new();
+        for (kind, check) in all {
+            if let Some(loc) = self.loc(kind) {
+                claims.extend(check(&pair).into_iter().map(|c| (c, loc)));
+            }
+        }
+        claims.sort_by_key(|(c, _)| (c.line, c.span));
+        claims.dedup_by(|b, a| a.0.span == b.0.span);
+        let sentences = pair.alignment.rows.len();
+        let resting = pair.rows().count();
+        out.measure(
+            resting as f64,
+            "sentences",
+            format!("compared, of {sentences}"),
+        );
+        for (claim, loc) in claims {
+            let says = cut(pair.line(claim.source).span.slice(source.text()));
+            let message = format!("{}{SAYS}{says}`", claim.what);
+            let found = out.fail(claim.span, Part::at(draft, claim.span.start), message);
+            let line = &pair.alignment.article.lines[claim.line];
+            found.excerpt = Some(cut(line.span.slice(draft.text())));
+            found.source_span = Some(pair.line(claim.source).span);
+            found.demanded = loc;
+            if !self.explicit {
+                found.severity = Severity::Warn;
+            }
+        }
+    }
+
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        let text = finding.excerpt.as_deref().unwrap_or_default();
+        let says = finding.message.split_once(SAYS).map_or("", |s| s.1);
+        let text = quoted(text.trim_end_matches('.'), tongue);
+        let says = quoted(says.trim_end_matches(['`', '.']), tongue);
+        match tongue {
+            Tongue::Fr => format!(
+                "Cette phrase ne dit pas la même chose que la source\u{a0}: {text}. La source dit\u{a0}: {says}. Corrigez la phrase."
+            ),
+            Tongue::En => format!(
+                "This sentence does not say what the source says: {text}. The source says: {says}. Put the sentence right."
+            ),
+        }
+    }
+
+    fn facts(&self, _facts: &mut Facts) {}
+
+    fn demands(&self, demands: &mut Demands) {
+        demands.all("bindings of the source", self.kinds.iter().map(|k| k.0));
+    }
+
+    fn mutants(&self, article: Article<'_>) -> Vec<Mutant> {
+        mutants::all(self, article)
+    }
+}
+
+/// A sentence as messages show it.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

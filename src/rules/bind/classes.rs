@@ -1,0 +1,74 @@
+//! The closed classes of a language ([`Meaning`]) by stem, made once for each language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use crate::draft::reading::{Line, stem};
+use crate::lang::{Lang, TABLE};
+
+/// The word classes of a language, by stem.
+pub(super) struct Classes {
+    pub(super) refuse: BTreeSet<String>,
+    pub(super) up: BTreeSet<String>,
+    pub(super) down: BTreeSet<String>,
+    pub(super) hedges: BTreeSet<String>,
+    pub(super) symmetric: BTreeSet<String>,
+    pub(super) speech: BTreeSet<String>,
+    /// By stem: group and side of the converse verbs that it belongs to.
+    pub(super) converses: BTreeMap<String, (usize, usize)>,
+    /// By form: group and side of the contrasts that it belongs to.
+    pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
+}
+
+static ALL: LazyLock<Vec<(Lang, Arc<Classes>)>> =
+    LazyLock::new(|| TABLE.iter().map(|l| (*l, Arc::new(read(*l)))).collect());
+
+/// The classes of a language.
+pub(super) fn of(lang: Lang) -> Arc<Classes> {
+    ALL.iter()
+        .find(|(l, _)| *l == lang)
+        .map_or_else(|| Arc::new(read(lang)), |(_, c)| Arc::clone(c))
+}
+
+fn read(lang: Lang) -> Classes {
+    let m = lang.pack().meaning;
+    let stems = |words: &[&str]| words.iter().map(|w| stem(w, lang)).collect();
+    let mut sides: BTreeMap<&'static str, Vec<(usize, usize)>> = BTreeMap::new();
+    let groups = m.contrasts.iter().copied();
+    for (g, group) in groups.chain([&[m.up, m.down] as &[_]]).enumerate() {
+        for (s, side) in group.iter().enumerate() {
+            for word in *side {
+                sides.entry(word).or_default().push((g, s));
+            }
+        }
+    }
+    let mut converses = BTreeMap::new();
+    for (g, group) in m.converses.iter().enumerate() {
+        for (s, side) in group.iter().enumerate() {
+            for word in *side {
+                converses.entry(stem(word, lang)).or_insert((g, s));
+            }
+        }
+    }
+    Classes {
+        converses,
+        refuse: stems(m.refuse),
+        up: stems(m.up),
+        down: stems(m.down),
+        hedges: stems(m.hedges),
+        symmetric: stems(m.symmetric),
+        speech: stems(lang.pack().speech_verbs),
+        sides,
+    }
+}
+
+/// The sides of contrasts that a sentence takes, each with the first word that takes it.
+pub(super) fn sides_of(line: &Line, classes: &Classes) -> BTreeMap<(usize, usize), usize> {
+    let mut found = BTreeMap::new();
+    for (i, token) in line.tokens.iter().enumerate() {
+        for side in classes.sides.get(token.text.as_str()).into_iter().flatten() {
+            found.entry(*side).or_insert(i);
+        }
+    }
+    found
+}

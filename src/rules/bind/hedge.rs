@@ -1,0 +1,151 @@
+//! Hedges and attributions: what the source only says that somebody says, the article must not say as a fact.
+
+use std::collections::BTreeSet;
+
+use super::pair::{Claim, Pair, clause_end, phrase_at, stems};
+use super::polarity::{denials, is_denied};
+use crate::draft::reading::{Line, Pause};
+
+/// What a hedge covers.
+pub(super) struct Covered<'a> {
+    /// The token that hedges.
+    pub(super) at: usize,
+    /// The first token behind it and behind the one who says it.
+    pub(super) end: usize,
+    /// The stems of what it covers.
+    stems: BTreeSet<&'a str>,
+    /// The one word that must be there, when it is known which.
+    head: Option<&'a str>,
+    /// The stems of the one who says it, for an attribution.
+    pub(super) by: BTreeSet<&'a str>,
+}
+
+/// Hedges that are lost.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let lines = &pair.alignment.article.lines;
+    for (index, line, row) in pair.rows() {
+        if line.heading || is_hedged(pair, line) {
+            continue;
+        }
+        let ours = stems(&line.tokens);
+        for &s in &row.rests_on {
+            let source = pair.line(s);
+            let lost = covered(pair, source).into_iter().find(|c| {
+                let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
+                let headed = c.head.is_none_or(|h| ours.contains(h));
+                // The one who says it may be named elsewhere in the paragraph.
+                let named = lines.iter().filter(|l| l.block == line.block).any(|l| {
+                    let near = stems(&l.tokens);
+                    !c.by.is_empty() && c.by.iter().any(|w| near.contains(w))
+                });
+                headed && !named && told >= c.stems.len().clamp(1, 2) && 2 * told >= c.stems.len()
+            });
+            // The same said without a hedge elsewhere in the source is a fact there too.
+            let Some(lost) = lost else { continue };
+            claims.push(Claim {
+                span: line.span,
+                what: format!(
+                    "`{}` of the source is lost: a claim has become a fact",
+                    pair.shown(source, &source.tokens[lost.at])
+                ),
+                line: index,
+                source: s,
+            });
+            break;
+        }
+    }
+    claims
+}
+
+/// Whether a sentence of the article keeps its distance in any way: a hedge, an attribution, a verb of speech, the conditional, quotation
+/// marks, a question.
+fn is_hedged(pair: &Pair<'_>, line: &Line) -> bool {
+    let m = pair.meaning;
+    let text = line.span.slice(pair.article.text());
+    text.contains('?')
+        || line.tokens.iter().enumerate().any(|(i, t)| {
+            t.quoted
+                || pair.classes.hedges.contains(&t.stem)
+                || m.claims.contains(&t.text.as_str())
+                || pair.classes.speech.contains(&t.stem)
+                || m.modals.contains(&t.text.as_str())
+                || m.reported.contains(&t.text.as_str())
+                || m.attributions
+                    .iter()
+                    .chain(m.hedges.iter().filter(|h| h.contains(' ')))
+                    .any(|a| phrase_at(&line.tokens, i, a).is_some())
+        })
+}
+
+/// The hedges of a sentence of the source.
+pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
+    let m = pair.meaning;
+    let tokens = &line.tokens;
+    let denied = denials(line, m, &pair.classes);
+    let small = |i: usize| m.auxiliaries.contains(&tokens[i].text.as_str());
+    let mut found = Vec::new();
+    for (i, t) in tokens.iter().enumerate() {
+        let covers = |from: usize, to: usize| -> BTreeSet<&'a str> {
+            stems(&tokens[from.min(tokens.len())..to.min(tokens.len())])
+        };
+        if let Some(end) = m.attributions.iter().find_map(|a| phrase_at(tokens, i, a)) {
+            let stop = clause_end(tokens, end.saturating_sub(1)).min(end + 8);
+            let by = covers(end, stop);
+            // At the head it covers what follows, else what comes before.
+            let head = i == 0 || tokens[i].pause >= Pause::Stop;
+            let stems = if head {
+                covers(stop, tokens.len())
+            } else {
+                covers(0, i)
+            };
+            found.push(Covered {
+                at: i,
+                end: stop,
+                stems,
+                head: None,
+                by,
+            });
+            continue;
+        }
+        let claim = m.claims.contains(&t.text.as_str()) && !is_denied(&denied, i);
+        let modal = m.modals.contains(&t.text.as_str()) && !is_denied(&denied, i);
+        // `le meurtrier présumé`: the noun before it is what is only claimed.
+        if claim
+            && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])
+            && noun.content
+            && !noun.capital
+            && t.pause == Pause::None
+            && !m.passive.contains(&noun.text.as_str())
+        {
+            found.push(Covered {
+                at: i,
+                end: i + 1,
+                stems: BTreeSet::from([noun.stem.as_str()]),
+                head: Some(&noun.stem),
+                by: BTreeSet::new(),
+            });
+        }
+        let reported = m.reported.contains(&t.text.as_str())
+            && !tokens[..i]
+                .iter()
+                .any(|w| m.plain_conditional.contains(&w.text.as_str()));
+        if !claim && !reported && !modal {
+            continue;
+        }
+        let end = clause_end(tokens, i).min(i + 10);
+        let head = (i + 1..end).find(|&k| tokens[k].content && !small(k) && !tokens[k].capital);
+        let mut stems = covers(i + 1, end);
+        stems.remove(t.stem.as_str());
+        if let Some(head) = head {
+            found.push(Covered {
+                at: i,
+                end: i + 1,
+                stems,
+                head: Some(&tokens[head].stem),
+                by: BTreeSet::new(),
+            });
+        }
+    }
+    found
+}

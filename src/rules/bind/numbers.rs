@@ -1,0 +1,315 @@
+//! Numbers keep what they count and the way they point.
+//!
+//! A sentence with several numbers is cut between them at its strongest joint (a stop, a comma, a conjunction); what stands on one side
+//! goes with that number. Two numbers have changed places when each stands beside words that in the source stand beside the other one
+//! alone, and beside none of its own.
+
+use std::collections::BTreeSet;
+use std::mem::discriminant;
+
+use super::pair::{Claim, Pair, stems};
+use super::polarity::{Denial, denials, is_denied};
+use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::{Draft, Number};
+use crate::span::Span;
+
+/// A number and the words that go with it.
+struct Placed<'a> {
+    number: &'a Number,
+    line: usize,
+    /// Half-open range of tokens.
+    part: (usize, usize),
+    stems: BTreeSet<&'a str>,
+    /// The stems of the whole sentence, numbers aside.
+    wide: BTreeSet<&'a str>,
+    /// The stem of the first word with a meaning right behind it: what it counts.
+    noun: Option<&'a str>,
+}
+
+/// Numbers that have changed places, and those that point the other way.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let ours: Vec<Vec<Placed<'_>>> = placed_all(pair, pair.article, &pair.alignment.article.lines);
+    let theirs: Vec<Vec<Placed<'_>>> = placed_all(pair, pair.source, pair.lines());
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        let respective = |l: &Line| {
+            l.tokens
+                .iter()
+                .any(|t| pair.meaning.respectively.contains(&t.text.as_str()))
+        };
+        if respective(line) || row.rests_on.iter().any(|&s| respective(pair.line(s))) {
+            continue;
+        }
+        let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
+        for a in &ours[index] {
+            let mut same = near.iter().filter(|s| s.number.agrees(a.number));
+            let (Some(s), None) = (same.next(), same.next()) else {
+                continue;
+            };
+            if let Some(claim) = turned(pair, line, index, a, s) {
+                claims.push(claim);
+                continue;
+            }
+            let swapped = near.iter().any(|t| {
+                let alike = discriminant(&t.number.kind) == discriminant(&s.number.kind);
+                alike
+                    && !t.number.agrees(s.number)
+                    && !t.number.agrees(a.number)
+                    && ours
+                        .iter()
+                        .flatten()
+                        .filter(|b| b.number.agrees(t.number))
+                        .any(|b| exchanged(a, b, s, t))
+            });
+            if swapped {
+                claims.push(Claim {
+                    span: a.number.span,
+                    what: format!(
+                        "`{}` is put to something else than in the source",
+                        a.number.text
+                    ),
+                    line: index,
+                    source: s.line,
+                });
+            }
+        }
+    }
+    claims
+}
+
+/// Whether two numbers of the article stand each beside what the source puts beside the other. What is counted may be left out behind one of
+/// them (`Brest has 120 councillors and Vannes 85`): then the words beside it decide.
+fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> bool {
+    let turned = |stems: fn(&Placed<'_>) -> BTreeSet<String>| {
+        let [a, b, s, t] = [a, b, s, t].map(stems);
+        let own: BTreeSet<&String> = s.difference(&t).collect();
+        let other: BTreeSet<&String> = t.difference(&s).collect();
+        let hits = |p: &BTreeSet<String>, set: &BTreeSet<&String>| {
+            p.iter().filter(|w| set.contains(w)).count()
+        };
+        hits(&a, &own) == 0 && hits(&a, &other) > 0 && hits(&b, &other) == 0 && hits(&b, &own) > 0
+    };
+    // A small number in letters stands for many things: only what each of the two counts decides.
+    if small(a) || small(b) {
+        return a.noun != s.noun && a.noun == t.noun && b.noun == s.noun && a.noun.is_some();
+    }
+    let apart = |x: &Placed<'_>, y: &Placed<'_>| x.line != y.line;
+    // Numbers in sentences of their own have these to themselves.
+    if apart(s, t) && apart(a, b) {
+        return turned(|p| p.wide.iter().map(|s| (*s).to_owned()).collect());
+    }
+    turned(|p| p.stems.iter().map(|s| (*s).to_owned()).collect())
+        || turned(|p| {
+            p.stems
+                .iter()
+                .filter(|s| Some(**s) != p.noun)
+                .map(|s| (*s).to_owned())
+                .collect()
+        })
+}
+
+fn small(placed: &Placed<'_>) -> bool {
+    placed.number.spelled && placed.number.value < 10.0
+}
+
+/// Pairs of numbers of one sentence whose exchange is a fault: each stands in the source beside words of its own.
+pub(super) fn exchangeable(pair: &Pair<'_>) -> Vec<(Span, Span)> {
+    let ours = placed_all(pair, pair.article, &pair.alignment.article.lines);
+    let theirs = placed_all(pair, pair.source, pair.lines());
+    let mut found = Vec::new();
+    for (index, _, row) in pair.rows() {
+        let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
+        let home = |n: &Placed<'_>| {
+            let mut same = near.iter().filter(|s| s.number.agrees(n.number));
+            same.next().copied().filter(|_| same.next().is_none())
+        };
+        for two in ours[index].windows(2) {
+            let (a, b) = (&two[0], &two[1]);
+            let (Some(s), Some(t)) = (home(a), home(b)) else {
+                continue;
+            };
+            let own: BTreeSet<&str> = s.stems.difference(&t.stems).copied().collect();
+            let other: BTreeSet<&str> = t.stems.difference(&s.stems).copied().collect();
+            let hits = |p: &Placed<'_>, set: &BTreeSet<&str>| p.stems.intersection(set).count();
+            if discriminant(&a.number.kind) == discriminant(&b.number.kind)
+                && !a.number.agrees(b.number)
+                && (hits(a, &own) > 0 && hits(a, &other) == 0)
+                && (hits(b, &other) > 0 && hits(b, &own) == 0)
+            {
+                found.push((a.number.span, b.number.span));
+            }
+        }
+    }
+    found
+}
+
+/// A number that rises in one text and falls in the other.
+fn turned(
+    pair: &Pair<'_>,
+    line: &Line,
+    index: usize,
+    a: &Placed<'_>,
+    s: &Placed<'_>,
+) -> Option<Claim> {
+    let source = pair.line(s.line);
+    let (here, there) = (way(pair, line, a)?, way(pair, source, s)?);
+    if here.0 == there.0 {
+        return None;
+    }
+    let token = &line.tokens[here.1];
+    Some(Claim {
+        span: pair.span(line, token),
+        what: format!(
+            "`{}` goes with `{}` here, `{}` in the source",
+            pair.written(line, token),
+            a.number.text,
+            pair.shown(source, &source.tokens[there.1])
+        ),
+        line: index,
+        source: s.line,
+    })
+}
+
+/// Which way a number points: up or not, and the word that says so. Nothing when the words beside it say both or neither.
+fn way(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> Option<(bool, usize)> {
+    let m = pair.meaning;
+    let denied = denials(line, m, &pair.classes);
+    // Without a word of its own a number goes with what stands before it in its clause: `fell from 10 to 8`.
+    let own = way_in(pair, line, &denied, placed.part.0..placed.part.1);
+    let joined = |i: &usize| {
+        let t = &line.tokens[*i];
+        t.pause < Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
+    };
+    let from = (1..=placed.part.0)
+        .rev()
+        .take_while(|i| line.tokens.get(*i).is_none_or(|_| joined(i)))
+        .last()
+        .map_or(placed.part.0, |i| i - 1);
+    match own {
+        Way::None => way_in(pair, line, &denied, from..placed.part.0).one(),
+        own => own.one(),
+    }
+}
+
+/// What the words of a range say of up and down.
+#[derive(Clone, Copy)]
+enum Way {
+    None,
+    One(bool, usize),
+    Both,
+}
+
+impl Way {
+    fn one(self) -> Option<(bool, usize)> {
+        match self {
+            Self::One(up, at) => Some((up, at)),
+            Self::None | Self::Both => None,
+        }
+    }
+}
+
+fn way_in(pair: &Pair<'_>, line: &Line, denied: &[Denial], range: std::ops::Range<usize>) -> Way {
+    let m = pair.meaning;
+    let mut found = Way::None;
+    for i in range {
+        let t = &line.tokens[i];
+        let text = t.text.as_str();
+        let leads = || {
+            line.tokens.get(i + 1).is_some_and(|n| {
+                n.text.starts_with(|c: char| c.is_ascii_digit())
+                    || m.to_number.contains(&n.text.as_str())
+            })
+        };
+        let up = pair.classes.up.contains(&t.stem) || (m.up_before.contains(&text) && leads());
+        let down =
+            pair.classes.down.contains(&t.stem) || (m.down_before.contains(&text) && leads());
+        if up == down || is_denied(denied, i) {
+            continue;
+        }
+        match found {
+            Way::None => found = Way::One(up, i),
+            Way::One(other, _) if other != up => return Way::Both,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn placed_all<'a>(pair: &Pair<'_>, draft: &'a Draft, lines: &'a [Line]) -> Vec<Vec<Placed<'a>>> {
+    lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| placed(pair, draft, line, i))
+        .collect()
+}
+
+fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -> Vec<Placed<'a>> {
+    let numbers = &draft.numbers()[line.numbers.clone()];
+    let block = &draft.blocks()[line.block];
+    // The tokens of each number.
+    let at: Vec<(usize, usize)> = numbers
+        .iter()
+        .map(|n| {
+            let inside = |t: &Token| block.plain.span(t.start, t.end).overlaps(n.span);
+            let first = line.tokens.iter().position(inside).unwrap_or(0);
+            let count = line.tokens[first..]
+                .iter()
+                .take_while(|t| inside(t))
+                .count();
+            (first, first + count.max(1))
+        })
+        .collect();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (i, &(_, end)) in at.iter().enumerate() {
+        let to = match at.get(i + 1) {
+            Some(&(next, _)) => joint(pair, &line.tokens, end.min(next), next),
+            None => line.tokens.len(),
+        };
+        parts.push((from, to.max(from)));
+        from = to;
+    }
+    numbers
+        .iter()
+        .zip(parts)
+        .zip(&at)
+        .map(|((number, part), &(start, end))| {
+            let mut stems = stems(&line.tokens[part.0..part.1]);
+            for token in &line.tokens[start..end.min(line.tokens.len())] {
+                stems.remove(token.stem.as_str());
+            }
+            let noun = line.tokens[end.min(part.1)..part.1]
+                .iter()
+                .take_while(|t| t.pause == Pause::None)
+                .find(|t| t.content)
+                .map(|t| t.stem.as_str());
+            let mut wide = self::stems(&line.tokens);
+            wide.retain(|s| !s.starts_with(|c: char| c.is_ascii_digit()));
+            Placed {
+                wide,
+                noun,
+                number,
+                line: index,
+                part,
+                stems,
+            }
+        })
+        .collect()
+}
+
+/// Where the words of one number end and those of the next begin: the strongest joint between the two.
+fn joint(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> usize {
+    let strongest = (from..=to.min(tokens.len().saturating_sub(1)))
+        .max_by_key(|&i| (tokens[i].pause, std::cmp::Reverse(i)));
+    if let Some(i) = strongest.filter(|&i| tokens[i].pause >= Pause::Comma) {
+        return i;
+    }
+    (from..to)
+        .rev()
+        .find(|&i| pair.meaning.conjunctions.contains(&tokens[i].text.as_str()))
+        .unwrap_or_else(|| {
+            // What is counted stands behind its number; a name begins something else (`Redhaven 3 Calder 2`).
+            let counted = tokens.get(from).is_some_and(|t| !t.capital);
+            (from + usize::from(counted)).min(to)
+        })
+}

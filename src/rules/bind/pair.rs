@@ -1,0 +1,127 @@
+//! What all bindings read: an article and its source, aligned, and the classes of their words.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::draft::Draft;
+use crate::draft::align::{Alignment, Row, align};
+use crate::draft::reading::{Line, Pause, Token};
+use crate::lang::meaning::Meaning;
+use crate::rules::bind::classes::{self, Classes};
+use crate::span::Span;
+
+/// An article and its source, aligned.
+pub(super) struct Pair<'a> {
+    pub(super) article: &'a Draft,
+    pub(super) source: &'a Draft,
+    pub(super) alignment: Alignment,
+    pub(super) meaning: &'static Meaning,
+    pub(super) classes: Arc<Classes>,
+}
+
+/// A binding that does not hold.
+#[derive(Debug)]
+pub(super) struct Claim {
+    /// The words at fault.
+    pub(super) span: Span,
+    /// What is wrong, as a lowercase fragment.
+    pub(super) what: String,
+    /// The article's sentence.
+    pub(super) line: usize,
+    /// The source's sentence.
+    pub(super) source: usize,
+}
+
+impl<'a> Pair<'a> {
+    pub(super) fn new(article: &'a Draft, source: &'a Draft) -> Self {
+        Self {
+            article,
+            source,
+            alignment: align(article, source),
+            meaning: article.lang().pack().meaning,
+            classes: classes::of(article.lang()),
+        }
+    }
+
+    /// The sentences of the article that rest on something, with what they rest on.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &Line, &Row)> {
+        self.alignment
+            .article
+            .lines
+            .iter()
+            .zip(&self.alignment.rows)
+            .enumerate()
+            .filter(|(_, (_, row))| !row.rests_on.is_empty())
+            .map(|(i, (line, row))| (i, line, row))
+    }
+
+    /// A sentence of the source.
+    pub(super) fn line(&self, index: usize) -> &Line {
+        &self.alignment.source.lines[index]
+    }
+
+    /// All sentences of the source.
+    pub(super) fn lines(&self) -> &[Line] {
+        &self.alignment.source.lines
+    }
+
+    /// Where a token of the article stands in its text.
+    pub(super) fn span(&self, line: &Line, token: &Token) -> Span {
+        self.words(line, token.start, token.end)
+    }
+
+    /// Where a piece of the plain text of an article's sentence stands.
+    pub(super) fn words(&self, line: &Line, start: usize, end: usize) -> Span {
+        self.article.blocks()[line.block].plain.span(start, end)
+    }
+
+    /// A word of the source as it is written there.
+    pub(super) fn shown(&self, line: &Line, token: &Token) -> &str {
+        &self.source.blocks()[line.block].plain.text[token.start..token.end]
+    }
+
+    /// A word of the article as it is written there.
+    pub(super) fn written(&self, line: &Line, token: &Token) -> &str {
+        &self.article.blocks()[line.block].plain.text[token.start..token.end]
+    }
+}
+
+/// The stems that carry a meaning, quoted ones included.
+pub(super) fn stems(tokens: &[Token]) -> BTreeSet<&str> {
+    tokens
+        .iter()
+        .filter(|t| t.content)
+        .map(|t| t.stem.as_str())
+        .collect()
+}
+
+/// How many stems two sentences share, one stem set aside.
+pub(super) fn shared(a: &Line, b: &Line, without: &str) -> usize {
+    let theirs = stems(&b.tokens);
+    stems(&a.tokens)
+        .into_iter()
+        .filter(|s| *s != without && theirs.contains(s))
+        .count()
+}
+
+/// Whether the words of `phrase` stand in a row from token `at` on.
+pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
+    let mut i = at;
+    for word in phrase.split([' ', '\'']) {
+        if tokens.get(i)?.text != word {
+            return None;
+        }
+        i += 1;
+    }
+    Some(i)
+}
+
+/// The first token behind `at` that a clause cannot reach over: after a comma or a stop, or the end of the sentence.
+pub(super) fn clause_end(tokens: &[Token], at: usize) -> usize {
+    tokens
+        .iter()
+        .enumerate()
+        .skip(at + 1)
+        .find(|(_, t)| t.pause >= Pause::Comma)
+        .map_or(tokens.len(), |(i, _)| i)
+}

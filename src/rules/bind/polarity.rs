@@ -1,0 +1,234 @@
+//! Denials: a "not" that is lost, or one that comes in.
+//!
+//! A denial is tied to the word that it denies (`n’a pas signé`: signé). The claim is made only where the same word, by stem, stands
+//! undenied in the sentence that rests on it, so a paraphrase (`stayed away` for "did not attend") is never claimed.
+
+use super::classes::Classes;
+use super::pair::{Claim, Pair, clause_end, shared, stems};
+use crate::draft::reading::{Line, Pause};
+use crate::lang::meaning::Meaning;
+
+/// A denial reaches over at most this many words.
+const REACH: usize = 10;
+/// Between a denial and the word it denies stand at most this many small words.
+const BETWEEN: usize = 5;
+
+/// A word or pair of words that denies.
+#[derive(Debug)]
+pub(super) struct Denial {
+    /// The token that denies.
+    pub(super) at: usize,
+    /// The tokens that it denies.
+    pub(super) targets: Vec<usize>,
+    /// What it may reach: half open.
+    reach: (usize, usize),
+    /// It denies a thing (`no train`) and not a verb.
+    noun: bool,
+    /// It denies for sure: neither a verb such as "refuse" nor a "not only".
+    pub(super) plain: bool,
+}
+
+/// The denials of a sentence.
+pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial> {
+    let tokens = &line.tokens;
+    let is = |list: &[&str], i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|t| list.contains(&t.text.as_str()))
+    };
+    // The first word with a meaning from `from` on.
+    let target = |from: usize| {
+        (from..tokens.len().min(from + BETWEEN + 1))
+            .take_while(|&i| tokens[i].pause < Pause::Comma)
+            .find(|&i| tokens[i].content && !is(m.auxiliaries, i))
+    };
+    let mut found: Vec<Denial> = Vec::new();
+    let mut used = vec![false; tokens.len()];
+    for i in 0..tokens.len() {
+        if !is(m.particle, i) {
+            continue;
+        }
+        let end = tokens.len().min(i + 8);
+        let second = (i + 1..end)
+            .take_while(|&j| tokens[j].pause < Pause::Stop)
+            .find(|&j| is(m.deny_after, j));
+        let before = (i.saturating_sub(6)..i)
+            .rev()
+            .take_while(|&j| tokens[j + 1].pause < Pause::Comma)
+            .find(|&j| is(m.deny_after, j) && !used[j]);
+        let (first, last) = match (second, before) {
+            (Some(j), _) => {
+                used[j] = true;
+                (i, j)
+            }
+            (None, Some(j)) => {
+                used[j] = true;
+                (j, i)
+            }
+            _ => continue,
+        };
+        let mut targets: Vec<usize> = (first + 1..last.max(i))
+            .filter(|&k| tokens[k].content && !is(m.auxiliaries, k) && !is(m.deny_after, k))
+            .take(1)
+            .collect();
+        if targets.is_empty() || first != i {
+            targets.extend(target(last + 1));
+        }
+        let near = clause(line, first, last)
+            .filter(|&k| k != first && k != last)
+            .any(|k| is(m.restrict, k));
+        found.push(Denial {
+            noun: is(m.noun_denied, last)
+                || is(m.noun_denied, first)
+                || is(m.noun_denied, last + 1),
+            at: last,
+            targets,
+            reach: (first, clause_end(tokens, last).min(last + REACH)),
+            plain: !near,
+        });
+    }
+    for i in 0..tokens.len() {
+        if used[i] || !is(m.deny, i) {
+            continue;
+        }
+        let near = clause(line, i, i)
+            .filter(|&k| k != i)
+            .any(|k| is(m.restrict, k));
+        found.push(Denial {
+            noun: is(m.noun_denied, i) || is(m.noun_denied, i + 1),
+            at: i,
+            targets: target(i + 1).into_iter().collect(),
+            reach: (i, clause_end(tokens, i).min(i + REACH)),
+            plain: !near,
+        });
+    }
+    for (i, token) in tokens.iter().enumerate() {
+        if !classes.refuse.contains(&token.stem) {
+            continue;
+        }
+        let verb = is(m.refuse_to, i) && is(m.infinitive, i + 1);
+        let near = clause(line, i, i).any(|k| is(m.restrict, k));
+        // What stands before it may be what is refused (`The offer was refused`).
+        for reach in [
+            (i.saturating_sub(4), i),
+            (i + 1, tokens.len().min(i + REACH)),
+        ] {
+            found.push(Denial {
+                noun: false,
+                at: i,
+                targets: target(i + 2)
+                    .filter(|_| verb && reach.0 > i)
+                    .into_iter()
+                    .collect(),
+                reach,
+                plain: verb && !near && reach.0 > i,
+            });
+        }
+    }
+    found
+}
+
+/// The tokens of the clause around two tokens.
+fn clause(line: &Line, first: usize, last: usize) -> std::ops::Range<usize> {
+    let start = (0..=first)
+        .rev()
+        .find(|&i| line.tokens[i].pause >= Pause::Comma)
+        .unwrap_or(0);
+    start..clause_end(&line.tokens, last)
+}
+
+/// Whether something may deny a word of the sentence.
+pub(super) fn is_denied(denials: &[Denial], token: usize) -> bool {
+    denials
+        .iter()
+        .any(|d| d.targets.contains(&token) || (d.reach.0 <= token && token < d.reach.1))
+}
+
+/// Whether two sentences say enough of the same: two words besides the one that is compared, or all that there are.
+pub(super) fn alike(line: &Line, source: &Line, stem: &str) -> bool {
+    let all = stems(&line.tokens)
+        .into_iter()
+        .filter(|s| *s != stem)
+        .count();
+    shared(line, source, stem) >= all.min(2)
+}
+
+/// Denials that are lost or come in.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let theirs: Vec<Vec<Denial>> = pair
+        .lines()
+        .iter()
+        .map(|l| denials(l, pair.meaning, &pair.classes))
+        .collect();
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        let ours = denials(line, pair.meaning, &pair.classes);
+        let denies = ours.iter().any(|d| !line.tokens[d.at].quoted);
+        let stands = |stem: &str, denied: bool, lines: &[usize]| {
+            lines.iter().any(|&s| {
+                let tokens = &pair.line(s).tokens;
+                (0..tokens.len())
+                    .any(|t| tokens[t].stem == stem && is_denied(&theirs[s], t) == denied)
+            })
+        };
+        let everywhere: Vec<usize> = (0..pair.lines().len()).collect();
+        for &s in &row.rests_on {
+            let source = pair.line(s);
+            for denial in theirs[s].iter().filter(|d| d.plain) {
+                for &t in &denial.targets {
+                    let stem = &source.tokens[t].stem;
+                    if denies || stands(stem, false, &row.rests_on) || !alike(line, source, stem) {
+                        continue;
+                    }
+                    let at: Vec<usize> = (0..line.tokens.len())
+                        .filter(|&i| line.tokens[i].stem == *stem)
+                        .collect();
+                    if at.is_empty()
+                        || at
+                            .iter()
+                            .any(|&i| is_denied(&ours, i) || line.tokens[i].quoted)
+                    {
+                        continue;
+                    }
+                    claims.push(Claim {
+                        span: pair.span(line, &line.tokens[at[0]]),
+                        what: format!(
+                            "`{}` is denied in the source (`{}`), not here",
+                            pair.written(line, &line.tokens[at[0]]),
+                            pair.shown(source, &source.tokens[denial.at]),
+                        ),
+                        line: index,
+                        source: s,
+                    });
+                }
+            }
+        }
+        let plain = |d: &&Denial| d.plain && !d.noun && !line.tokens[d.at].quoted;
+        for denial in ours.iter().filter(plain) {
+            for &t in &denial.targets {
+                let stem = &line.tokens[t].stem;
+                let Some(&s) = row.rests_on.iter().find(|&&s| {
+                    theirs[s].is_empty()
+                        && stands(stem, false, &[s])
+                        && alike(line, pair.line(s), stem)
+                }) else {
+                    continue;
+                };
+                if stands(stem, true, &everywhere) {
+                    continue;
+                }
+                claims.push(Claim {
+                    span: pair.span(line, &line.tokens[denial.at]),
+                    what: format!(
+                        "`{}` is denied here (`{}`), not in the source",
+                        pair.written(line, &line.tokens[t]),
+                        pair.written(line, &line.tokens[denial.at]),
+                    ),
+                    line: index,
+                    source: s,
+                });
+            }
+        }
+    }
+    claims
+}

@@ -1,0 +1,314 @@
+//! Who does what to whom, and who is what.
+//!
+//! A verb right between two names (`Hart beat Cole`) has one order of acting; it is turned when the article has the same verb between
+//! the same names the other way round, both in the active voice. A function stands before a name or behind it in an apposition
+//! (`the mayor, Paul Adam`); it is given to the wrong person when the source gives it to one other person alone.
+
+use std::collections::BTreeSet;
+
+use super::pair::{Claim, Pair};
+use super::polarity::{denials, is_denied};
+use crate::draft::Draft;
+use crate::draft::compare::fold;
+use crate::draft::reading::{Line, Pause, Token, stem};
+use crate::span::Span;
+
+/// Between a name and its verb, and between the verb and the other name, stand at most this many small words.
+const BETWEEN: usize = 4;
+
+/// Roles and functions that are turned.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let mut claims = turned(pair);
+    claims.extend(functions(pair));
+    claims
+}
+
+/// A name in a sentence: its last word, which is the surname, and its tokens.
+struct Mention {
+    key: String,
+    from: usize,
+    to: usize,
+    span: Span,
+}
+
+/// The words that are part of a name in either text: they are one at the beginning of a sentence too.
+pub(super) fn known(pair: &Pair<'_>) -> BTreeSet<String> {
+    [pair.article, pair.source]
+        .iter()
+        .flat_map(|d| d.names())
+        .filter_map(|n| last_word(&n.text))
+        .collect()
+}
+
+fn last_word(name: &str) -> Option<String> {
+    fold(name)
+        .rsplit([' ', '\'', '-'])
+        .next()
+        .map(str::to_owned)
+}
+
+/// The names of a sentence: runs of words with a capital that end in a word that some name ends in.
+fn mentions(draft: &Draft, line: &Line, known: &BTreeSet<String>) -> Vec<Mention> {
+    let block = &draft.blocks()[line.block];
+    let tokens = &line.tokens;
+    let titles = draft.lang().pack().titles;
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let named = |t: &Token| t.capital && !titles.contains(&t.text.as_str());
+        if !named(&tokens[i]) {
+            i += 1;
+            continue;
+        }
+        let mut to = i + 1;
+        while to < tokens.len() && named(&tokens[to]) && tokens[to].pause == Pause::None {
+            to += 1;
+        }
+        if let Some(last) = (i..to).rev().find(|&k| known.contains(&tokens[k].text)) {
+            found.push(Mention {
+                key: tokens[last].text.clone(),
+                from: i,
+                to: last + 1,
+                span: block.plain.span(tokens[i].start, tokens[last].end),
+            });
+        }
+        i = to;
+    }
+    found
+}
+
+/// What one does to another: the verb by its stem, or by its group when it has a converse.
+pub(super) struct Act {
+    pub(super) who: String,
+    pub(super) verb: usize,
+    pub(super) whom: String,
+    /// The names beside the verb, in the order of the text.
+    pub(super) names: (Span, Span),
+    /// Group and side, for a verb that has a converse.
+    side: Option<(usize, usize)>,
+}
+
+/// What names of a sentence do to one another.
+pub(super) fn acts(
+    pair: &Pair<'_>,
+    draft: &Draft,
+    line: &Line,
+    known: &BTreeSet<String>,
+) -> Vec<Act> {
+    let m = pair.meaning;
+    let tokens = &line.tokens;
+    let titles = draft.lang().pack().titles;
+    let denied = denials(line, m, &pair.classes);
+    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let names = mentions(draft, line, known);
+    let mut found = Vec::new();
+    for two in names.windows(2) {
+        let (a, b) = (&two[0], &two[1]);
+        let gap = a.to..b.from;
+        let parted = (a.to..=b.from).any(|i| tokens[i].pause >= Pause::Comma);
+        if a.key == b.key || gap.is_empty() || parted {
+            continue;
+        }
+        let Some(verb) = gap
+            .clone()
+            .find(|&i| tokens[i].content && !is(m.auxiliaries, i))
+        else {
+            continue;
+        };
+        let side = pair.classes.converses.get(&tokens[verb].stem).copied();
+        let passive =
+            (a.to..verb).any(|i| is(m.passive, i)) && (verb..b.from).any(|i| is(m.agent, i));
+        let before = a.to..verb;
+        let after = verb + 1..b.from;
+        let link = after.clone().any(|i| is(m.links, i));
+        // A verb with a converse may have its own object before the other name (`lost the final to King`).
+        let near = before.len() <= BETWEEN
+            && (after.len() <= BETWEEN || (side.is_some() && link && after.len() <= 2 * BETWEEN))
+            && after.clone().all(|i| {
+                !tokens[i].content
+                    || titles.contains(&tokens[i].text.as_str())
+                    || (side.is_some() && link)
+            });
+        if !near || pair.classes.symmetric.contains(&tokens[verb].stem) || is_denied(&denied, verb)
+        {
+            continue;
+        }
+        let (who, whom) = if passive { (b, a) } else { (a, b) };
+        found.push(Act {
+            who: who.key.clone(),
+            verb,
+            whom: whom.key.clone(),
+            names: (a.span, b.span),
+            side,
+        });
+    }
+    found
+}
+
+fn turned(pair: &Pair<'_>) -> Vec<Claim> {
+    let known = known(pair);
+    let theirs: Vec<Vec<Act>> = pair
+        .lines()
+        .iter()
+        .map(|l| acts(pair, pair.source, l, &known))
+        .collect();
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        for act in acts(pair, pair.article, line, &known) {
+            let verb = &line.tokens[act.verb];
+            let wrong = |s: usize, t: &Act| {
+                let turned = t.who == act.whom && t.whom == act.who;
+                let straight = t.who == act.who && t.whom == act.whom;
+                match (t.side, act.side) {
+                    (Some((g, a)), Some((h, b))) => {
+                        g == h && ((turned && a == b) || (straight && a != b))
+                    }
+                    (None, None) => turned && pair.line(s).tokens[t.verb].stem == verb.stem,
+                    _ => false,
+                }
+            };
+            let found = row
+                .rests_on
+                .iter()
+                .find(|&&s| theirs[s].iter().any(|t| wrong(s, t)));
+            if let Some(&s) = found {
+                claims.push(Claim {
+                    span: pair.span(line, verb),
+                    what: format!(
+                        "the two sides of `{}` have changed places",
+                        pair.written(line, verb)
+                    ),
+                    line: index,
+                    source: s,
+                });
+            }
+        }
+    }
+    claims
+}
+
+/// A function and who has it.
+struct Office {
+    stem: String,
+    /// The stems beside it that say which one: `transport`, `of the union`.
+    which: BTreeSet<String>,
+    holder: String,
+    line: usize,
+    span: Span,
+    text: String,
+}
+
+fn offices(
+    pair: &Pair<'_>,
+    draft: &Draft,
+    lines: &[Line],
+    known: &BTreeSet<String>,
+) -> Vec<Office> {
+    let m = pair.meaning;
+    let pack = draft.lang().pack();
+    let mut found = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let tokens = &line.tokens;
+        let block = &draft.blocks()[line.block];
+        let is_office = |i: usize| {
+            let text = tokens[i].text.as_str();
+            pack.titles.contains(&text) && !m.honorifics.contains(&text)
+        };
+        let determiner = |i: usize| m.determiners.contains(&tokens[i].text.as_str());
+        for name in mentions(draft, line, known) {
+            let mut add = |i: usize| {
+                // A word before it and four behind it, as far as the clause goes, without the name.
+                let before = (i.saturating_sub(2)..i)
+                    .rev()
+                    .take_while(|&k| tokens[k + 1].pause == Pause::None && !determiner(k));
+                let behind = (i + 1..tokens.len().min(i + 6))
+                    .take_while(|&k| tokens[k].pause == Pause::None);
+                let which = before
+                    .chain(behind)
+                    .filter(|k| !(name.from..name.to).contains(k) && tokens[*k].content)
+                    .map(|k| tokens[k].stem.clone())
+                    .collect();
+                found.push(Office {
+                    stem: stem(&tokens[i].text, draft.lang()),
+                    which,
+                    holder: name.key.clone(),
+                    line: index,
+                    span: name.span,
+                    text: block.plain.text[tokens[i].start..tokens[i].end].to_owned(),
+                });
+            };
+            // `mayor Paul Adam`; `the mayor, Paul Adam`, unless the mayor is somebody's (`the aide of the mayor, Paul Adam`).
+            if let Some(i) = name.from.checked_sub(1).filter(|&i| is_office(i)) {
+                let whose = (i.saturating_sub(5)..i)
+                    .rev()
+                    .take_while(|&k| tokens[k + 1].pause == Pause::None)
+                    .any(|k| tokens[k].content && !determiner(k));
+                if tokens[name.from].pause == Pause::None
+                    || (tokens[name.from].pause == Pause::Comma && !whose)
+                {
+                    add(i);
+                    continue;
+                }
+            }
+            // `Paul Adam, the mayor`
+            if tokens.get(name.to).is_some_and(|t| t.pause == Pause::Comma) {
+                let noun = (name.to..tokens.len().min(name.to + 5))
+                    .take_while(|&i| i == name.to || tokens[i].pause == Pause::None)
+                    .find(|&i| is_office(i));
+                let next = |i: usize| {
+                    tokens
+                        .get(i + 1)
+                        .is_some_and(|t| t.capital && t.pause <= Pause::Comma)
+                };
+                // `Adam, mayor Lee said`: the function belongs to the next name.
+                if let Some(i) = noun.filter(|&i| !next(i)) {
+                    add(i);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn functions(pair: &Pair<'_>) -> Vec<Claim> {
+    let known = known(pair);
+    let theirs = offices(pair, pair.source, pair.lines(), &known);
+    let ours = offices(pair, pair.article, &pair.alignment.article.lines, &known);
+    let people: BTreeSet<String> = pair
+        .source
+        .names()
+        .iter()
+        .filter_map(|n| last_word(&n.text))
+        .collect();
+    let mut claims = Vec::new();
+    for o in ours {
+        let same: Vec<&Office> = theirs.iter().filter(|t| t.stem == o.stem).collect();
+        let mut holders: BTreeSet<&str> = same.iter().map(|t| t.holder.as_str()).collect();
+        if holders.len() != 1
+            || holders.pop_first() == Some(o.holder.as_str())
+            || !people.contains(&o.holder)
+        {
+            continue;
+        }
+        // Of two functions of one name it must be the same one.
+        let Some(there) = same.into_iter().find(|t| {
+            t.which.is_empty()
+                || o.which.is_empty()
+                || t.which.intersection(&o.which).next().is_some()
+        }) else {
+            continue;
+        };
+        claims.push(Claim {
+            span: o.span,
+            what: format!(
+                "`{}` is given to `{}`, in the source to `{}`",
+                o.text,
+                o.span.slice(pair.article.text()),
+                there.span.slice(pair.source.text())
+            ),
+            line: o.line,
+            source: there.line,
+        });
+    }
+    claims
+}

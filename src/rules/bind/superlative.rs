@@ -1,0 +1,84 @@
+//! Superlatives that the source does not have.
+
+use super::pair::{Claim, Pair, phrase_at};
+use crate::draft::reading::{Line, Token};
+use crate::lang::meaning::Meaning;
+
+/// Superlatives that come in.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let theirs: Vec<bool> = pair
+        .lines()
+        .iter()
+        .map(|l| !of(l, pair.meaning).is_empty())
+        .collect();
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        for (from, to) in of(line, pair.meaning) {
+            let head = &line.tokens[to - 1];
+            let said = pair.lines().iter().any(|l| {
+                l.tokens
+                    .iter()
+                    .any(|t| t.stem == head.stem && (to - from == 1 || t.content))
+            });
+            // `the deepest` where the source has "one of the deepest".
+            let upgraded = !partitive(&line.tokens, from, pair.meaning)
+                && row.rests_on.iter().any(|&s| {
+                    let source = pair.line(s);
+                    let all: Vec<bool> = of(source, pair.meaning)
+                        .into_iter()
+                        .filter(|r| source.tokens[r.1 - 1].stem == head.stem)
+                        .map(|r| partitive(&source.tokens, r.0, pair.meaning))
+                        .collect();
+                    !all.is_empty() && all.iter().all(|p| *p)
+                });
+            let near = !upgraded && row.rests_on.iter().any(|&s| theirs[s]);
+            if near || (said && !upgraded) || head.quoted {
+                continue;
+            }
+            let first = &line.tokens[from];
+            claims.push(Claim {
+                span: pair.words(line, first.start, head.end),
+                what: if upgraded {
+                    "one of several in the source, the one here".to_owned()
+                } else {
+                    "a superlative that the source does not have".to_owned()
+                },
+                line: index,
+                source: row.rests_on[0],
+            });
+        }
+    }
+    claims
+}
+
+/// Whether a superlative is one of several.
+fn partitive(tokens: &[Token], at: usize, m: &Meaning) -> bool {
+    (at.saturating_sub(3)..=at).any(|i| {
+        m.partitive
+            .iter()
+            .any(|p| phrase_at(tokens, i, p).is_some_and(|e| e >= at))
+    })
+}
+
+/// The superlatives of a sentence, as half-open ranges of tokens.
+pub(super) fn of(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
+    let tokens = &line.tokens;
+    let mut found = Vec::new();
+    for i in 0..tokens.len() {
+        let none = |at: usize| {
+            m.no_superlative.iter().any(|p| {
+                (at.saturating_sub(2)..=at).any(|j| phrase_at(tokens, j, p).is_some_and(|e| e > at))
+            })
+        };
+        if let Some(end) = m.most.iter().find_map(|p| phrase_at(tokens, i, p)) {
+            if !none(i) && tokens.get(end).is_some_and(|t| t.content) {
+                found.push((i, end + 1));
+            }
+        } else if let Some(end) = m.superlatives.iter().find_map(|p| phrase_at(tokens, i, p))
+            && !none(i)
+        {
+            found.push((i, end));
+        }
+    }
+    found
+}
