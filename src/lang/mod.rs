@@ -1,5 +1,6 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
+mod desk;
 pub mod en;
 pub mod fr;
 mod index;
@@ -9,6 +10,7 @@ mod tests;
 
 use std::fmt;
 
+pub use desk::Desk;
 pub use index::Small;
 pub use quoting::Quoting;
 
@@ -61,6 +63,8 @@ pub struct Pack {
     pub chat_openings: &'static [&'static str],
     /// Closings of a chat answer, lowercase.
     pub chat_closings: &'static [&'static str],
+    /// Words that speak of a text as a piece of work.
+    pub desk: &'static Desk,
     /// Sentences or parts by which a model speaks of itself, lowercase (`en tant que modèle de langage`).
     pub self_references: &'static [&'static str],
     /// The words of a refusal.
@@ -69,6 +73,18 @@ pub struct Pack {
     pub placeholder_words: &'static [&'static str],
     /// Words after which a text cannot end, lowercase (articles, prepositions, conjunctions).
     pub never_last: &'static [&'static str],
+    /// Those of `never_last` with which a heading may end when a clause or an article before calls for them, lowercase.
+    pub may_end: &'static [&'static str],
+    /// Words that open a clause or are the subject of one, lowercase (`who`, `we`, `qui`, `on`).
+    pub clause_words: &'static [&'static str],
+    /// Articles and possessives, lowercase.
+    pub determiners: &'static [&'static str],
+    /// Words that join two things of a kind, lowercase (`and`, `ou`).
+    pub coordinators: &'static [&'static str],
+    /// Auxiliary and copular verb forms, lowercase (`is`, `has`, `est`, `ont`).
+    pub auxiliaries: &'static [&'static str],
+    /// Endings by which a verb form is known before a preposition, lowercase.
+    pub verb_endings: &'static [&'static str],
     /// Transition words and phrases, lowercase.
     pub transitions: &'static [&'static str],
 }
