@@ -28,7 +28,7 @@ use serde::Serialize;
 
 pub use language::{
     Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, detect_draft_as,
-    foreign_paragraphs,
+    foreign_paragraphs, foreign_sentences, foreign_words, has_own_words,
 };
 pub use name::{Name, covers, same_name};
 pub use ngram::{Overlap, shared_ngrams};

@@ -43,12 +43,14 @@ pub struct Desk {
     pub counted: &'static [&'static str],
     /// Words around such a count.
     pub counting: &'static [&'static str],
+    /// What is said in brackets of what was left out on purpose (`withheld`).
+    pub withheld: &'static [&'static str],
 }
 
 impl Desk {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 20] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 21] {
         [
             ("products", self.products),
             ("titles", self.titles),
@@ -70,6 +72,7 @@ impl Desk {
             ("hoping", self.hoping),
             ("counted", self.counted),
             ("counting", self.counting),
+            ("withheld", self.withheld),
         ]
     }
 }

@@ -4,6 +4,7 @@ mod desk;
 pub mod en;
 pub mod fr;
 mod index;
+pub mod inflect;
 mod quoting;
 #[cfg(test)]
 mod tests;
@@ -73,6 +74,10 @@ pub struct Pack {
     pub placeholder_words: &'static [&'static str],
     /// Words after which a text cannot end, lowercase (articles, prepositions, conjunctions).
     pub never_last: &'static [&'static str],
+    /// Irregular plurals with their singulars, lowercase.
+    pub plurals: &'static [(&'static str, &'static str)],
+    /// Endings of plurals and of their singulars, the first that fits first.
+    pub plural_endings: &'static [(&'static str, &'static str)],
     /// Those of `never_last` with which a heading may end when a clause or an article before calls for them, lowercase.
     pub may_end: &'static [&'static str],
     /// Words that open a clause or are the subject of one, lowercase (`who`, `we`, `qui`, `on`).

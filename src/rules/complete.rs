@@ -149,8 +149,14 @@ fn unclosed(block: &Block) -> Vec<(&'static str, usize)> {
     {
         // `**bold` opens; `p**n` hides letters, and `price** ` points to a note.
         let end = text.len() - text[i..].trim_start_matches('*').len();
-        let opens = text[..i].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '.')
-            && text[end..].chars().next().is_some_and(|c| !c.is_whitespace());
+        let opens = text[..i]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric() && c != '.')
+            && text[end..]
+                .chars()
+                .next()
+                .is_some_and(|c| !c.is_whitespace());
         if opens && !block.plain.is_code(i, i + 2) {
             out.push(("**", i));
         }

@@ -81,4 +81,7 @@ pub(super) static DESK: Desk = Desk {
         "about", "approximate", "approximately", "around", "article", "count", "length", "of", "text", "the",
         "this", "total",
     ],
+    withheld: &[
+        "changed", "deleted", "omitted", "redacted", "removed", "withheld",
+    ],
 };

@@ -159,6 +159,52 @@ pub(super) static AUXILIARIES: &[&str] = &[
     "shall", "should", "was", "were", "will", "would",
 ];
 
+/// Plurals that do not follow from their ending, with their singulars.
+#[rustfmt::skip]
+pub(super) static PLURALS: &[(&str, &str)] = &[
+    ("analyses", "analysis"),
+    ("buses", "bus"),
+    ("businessmen", "businessman"),
+    ("businesswomen", "businesswoman"),
+    ("children", "child"),
+    ("crises", "crisis"),
+    ("criteria", "criterion"),
+    ("feet", "foot"),
+    ("firemen", "fireman"),
+    ("fishermen", "fisherman"),
+    ("gases", "gas"),
+    ("geese", "goose"),
+    ("grandchildren", "grandchild"),
+    ("halves", "half"),
+    ("heroes", "hero"),
+    ("housewives", "housewife"),
+    ("knives", "knife"),
+    ("leaves", "leaf"),
+    ("lives", "life"),
+    ("loaves", "loaf"),
+    ("men", "man"),
+    ("mice", "mouse"),
+    ("movies", "movie"),
+    ("news", "news"),
+    ("oxen", "ox"),
+    ("people", "person"),
+    ("phenomena", "phenomenon"),
+    ("pies", "pie"),
+    ("policemen", "policeman"),
+    ("policewomen", "policewoman"),
+    ("potatoes", "potato"),
+    ("series", "series"),
+    ("shelves", "shelf"),
+    ("species", "species"),
+    ("teeth", "tooth"),
+    ("thieves", "thief"),
+    ("ties", "tie"),
+    ("tomatoes", "tomato"),
+    ("wives", "wife"),
+    ("wolves", "wolf"),
+    ("women", "woman"),
+];
+
 /// January first.
 #[rustfmt::skip]
 pub(super) static MONTHS: &[&str] = &[

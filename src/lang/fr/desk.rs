@@ -83,4 +83,7 @@ pub(super) static DESK: Desk = Desk {
         "article", "au", "avec", "compris", "compte", "de", "environ", "espaces", "le", "longueur", "nombre",
         "texte", "total",
     ],
+    withheld: &[
+        "anonymisé", "caviardé", "changé", "masqué", "masquée", "modifié", "retiré", "supprimé", "supprimée",
+    ],
 };

@@ -179,6 +179,56 @@ pub(super) static AUXILIARIES: &[&str] = &[
     "était", "êtes", "être",
 ];
 
+/// Plurals that do not follow from their ending, with their singulars.
+#[rustfmt::skip]
+pub(super) static PLURALS: &[(&str, &str)] = &[
+    ("acces", "acces"),
+    ("accès", "accès"),
+    ("aieux", "aieul"),
+    ("avis", "avis"),
+    ("aïeux", "aïeul"),
+    ("baux", "bail"),
+    ("bois", "bois"),
+    ("boyaux", "boyau"),
+    ("bras", "bras"),
+    ("choix", "choix"),
+    ("ciels", "ciel"),
+    ("cieux", "ciel"),
+    ("concours", "concours"),
+    ("coraux", "corail"),
+    ("corps", "corps"),
+    ("cours", "cours"),
+    ("croix", "croix"),
+    ("emaux", "email"),
+    ("faux", "faux"),
+    ("joyaux", "joyau"),
+    ("mars", "mars"),
+    ("mesdames", "madame"),
+    ("messieurs", "monsieur"),
+    ("mois", "mois"),
+    ("noix", "noix"),
+    ("noyaux", "noyau"),
+    ("paix", "paix"),
+    ("pays", "pays"),
+    ("prix", "prix"),
+    ("proces", "proces"),
+    ("procès", "procès"),
+    ("repas", "repas"),
+    ("secours", "secours"),
+    ("soupiraux", "soupirail"),
+    ("succes", "succes"),
+    ("succès", "succès"),
+    ("taux", "taux"),
+    ("temps", "temps"),
+    ("travaux", "travail"),
+    ("tribunaux", "tribunal"),
+    ("tuyaux", "tuyau"),
+    ("vitraux", "vitrail"),
+    ("voix", "voix"),
+    ("yeux", "œil"),
+    ("émaux", "émail"),
+];
+
 /// January first.
 #[rustfmt::skip]
 pub(super) static MONTHS: &[&str] = &[

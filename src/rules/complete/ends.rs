@@ -92,9 +92,8 @@ fn is_caption(index: usize, draft: &Draft) -> bool {
     let block = &blocks[index];
     let before = index.checked_sub(1).and_then(|i| blocks.get(i));
     let start = before.map_or_else(|| draft.front().map_or(0, |f| f.span.end), |b| b.span.end);
-    let shown = before.is_some_and(|b| {
-        matches!(b.kind, BlockKind::Code | BlockKind::Html | BlockKind::Row)
-    });
+    let shown = before
+        .is_some_and(|b| matches!(b.kind, BlockKind::Code | BlockKind::Html | BlockKind::Row));
     block.words.len() <= 30
         && (shown
             || shows_something(between(draft, start, block.span.start))
@@ -125,9 +124,16 @@ pub(super) fn ends(index: usize, draft: &Draft) -> bool {
 fn last_word_is_no_word(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or("");
     let tail = text.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '(' | ')' | '+' | '/')
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '(' | ')' | '+' | '/'
+            )
     });
-    let digits = text[tail.len()..].bytes().filter(u8::is_ascii_digit).count();
+    let digits = text[tail.len()..]
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count();
     last.contains("://")
         || last.starts_with("www.")
         || last.contains('@')
@@ -170,7 +176,8 @@ fn ends_in_name(block: &Block, draft: &Draft) -> bool {
             .is_some_and(|w| block.plain.text[w[0].end..w[1].start].contains(','))
         && !words.iter().any(|w| {
             let lower = w.to_lowercase();
-            pack.speech_verbs.contains(&lower.as_str()) || pack.auxiliaries.contains(&lower.as_str())
+            pack.speech_verbs.contains(&lower.as_str())
+                || pack.auxiliaries.contains(&lower.as_str())
         });
     let credit = words.len() <= LINE
         && capital(last)
@@ -183,7 +190,10 @@ fn ends_in_name(block: &Block, draft: &Draft) -> bool {
 
 /// `“We saw ice in May.” — Ana Ruiz`, and a signature that begins with a dash.
 fn is_attributed(text: &str) -> bool {
-    let Some((at, dash)) = text.char_indices().rfind(|(_, c)| matches!(c, '—' | '–' | '―')) else {
+    let Some((at, dash)) = text
+        .char_indices()
+        .rfind(|(_, c)| matches!(c, '—' | '–' | '―'))
+    else {
         return false;
     };
     let before = text[..at].trim_end();
@@ -205,7 +215,9 @@ fn is_label(block: &Block, text: &str) -> bool {
 /// Lines that are broken on purpose: a poem, an address, a programme.
 fn is_verse(block: &Block, raw: &str) -> bool {
     let short = |l: &str| {
-        l.chars().count() <= 60 && l.trim_start_matches(['>', ' ']).starts_with(|c: char| !c.is_lowercase())
+        l.chars().count() <= 60
+            && l.trim_start_matches(['>', ' '])
+                .starts_with(|c: char| !c.is_lowercase())
     };
     block.plain.text.trim().contains('\n') || raw.lines().count() >= 3 && raw.lines().all(short)
 }
@@ -222,7 +234,8 @@ fn is_line_among_lines(index: usize, draft: &Draft) -> bool {
     };
     let text = block.plain.text.trim();
     let open = text.ends_with([',', ';', '-', '–', '—', '(', '«', '“']);
-    let dated = block.words.len() <= 8 && text.ends_with(|c: char| c.is_ascii_digit() || c == '€' || c == '$');
+    let dated = block.words.len() <= 8
+        && text.ends_with(|c: char| c.is_ascii_digit() || c == '€' || c == '$');
     let alike = before.kind == BlockKind::Paragraph
         && before.words.len() <= LINE
         && block.words.len() <= LINE

@@ -66,13 +66,10 @@ fn remarks(text: &str, desk: &Desk) -> bool {
         return false;
     }
     let words: Vec<&str> = words_of(rest).collect();
-    let myself = words
-        .iter()
-        .take(8)
-        .any(|w| desk.first_person.contains(w));
-    let material = has(&words, desk.material) || has(&words, desk.products);
-    myself && has(&words, desk.made)
-        || myself && material && has(&words, desk.faithful)
+    let myself = words.iter().take(8).any(|w| desk.first_person.contains(w));
+    let material = has(&words, desk.material);
+    let text = material || has(&words, desk.products);
+    myself && text && (has(&words, desk.made) || has(&words, desk.faithful))
         || material && has(&words, desk.faithful) && !has(&words, desk.altered)
 }
 
@@ -91,10 +88,7 @@ fn presents(words: &[&str], desk: &Desk, open: bool) -> bool {
             || desk.ordered.contains(w)
             || desk.first_person.contains(w)
     });
-    let begins = words
-        .iter()
-        .take(3)
-        .any(|w| desk.openers.contains(w));
+    let begins = words.iter().take(3).any(|w| desk.openers.contains(w));
     words.len() <= 12 && begins && plain && (qualified || open)
 }
 
@@ -125,9 +119,9 @@ fn hopes(words: &[&str], desk: &Desk) -> bool {
 
 /// `Article rewritten according to your instructions.`
 fn made_to_order(words: &[&str], desk: &Desk) -> bool {
-    let orders = words.windows(2).any(|p| {
-        desk.second_person.contains(&p[0]) && desk.orders.contains(&p[1])
-    });
+    let orders = words
+        .windows(2)
+        .any(|p| desk.second_person.contains(&p[0]) && desk.orders.contains(&p[1]));
     orders && has(words, desk.products) && has(words, desk.made)
 }
 
@@ -148,10 +142,7 @@ mod tests {
 
     #[test]
     fn what_speaks_of_the_article_is_told_from_what_does_not() {
-        for (lang, lines) in [
-            (Lang::FR, RESIDUE_FR),
-            (Lang::EN, RESIDUE_EN),
-        ] {
+        for (lang, lines) in [(Lang::FR, RESIDUE_FR), (Lang::EN, RESIDUE_EN)] {
             let missed: Vec<&&str> = lines
                 .iter()
                 .filter(|l| !speaks_of_article(l, lang, true))

@@ -183,7 +183,12 @@ pub(super) fn opening(draft: &Draft) -> Option<(&Block, &[Sentence])> {
         .take_while(|s| {
             let text = block.sentence(s);
             is_opening(text, draft.lang(), before_title, alone)
-                || alone && speaks_of_article(text, draft.lang(), whole && text.trim_end().ends_with(':'))
+                || alone
+                    && speaks_of_article(
+                        text,
+                        draft.lang(),
+                        whole && text.trim_end().ends_with(':'),
+                    )
         })
         .count();
     (n > 0).then(|| (block, &block.sentences[..n]))
@@ -191,10 +196,7 @@ pub(super) fn opening(draft: &Draft) -> Option<(&Block, &[Sentence])> {
 
 /// The sentences that close the last paragraphs as a chat does, the last paragraph first. A list goes with the line that
 /// announces it.
-pub(super) fn closings<'d>(
-    draft: &'d Draft,
-    quotes: &[Span],
-) -> Vec<(&'d Block, &'d [Sentence])> {
+pub(super) fn closings<'d>(draft: &'d Draft, quotes: &[Span]) -> Vec<(&'d Block, &'d [Sentence])> {
     let mut found = Vec::new();
     let mut items = Vec::new();
     let title = draft.title().and_then(|t| t.block);
