@@ -230,7 +230,8 @@ pub fn foreign_sentences(draft: &Draft, lang: Lang) -> Vec<(usize, &Sentence, &'
         };
         for sentence in &block.sentences {
             let raw = sentence.span.slice(draft.text());
-            let set_apart = raw.starts_with(['*', '_', '[', '<']) || raw.contains("](");
+            let link = item && block.span.slice(draft.text()).contains("](");
+            let set_apart = link || raw.starts_with(['*', '_', '[', '<']) || raw.contains("](");
             let words = sentence.words.len();
             if set_apart || words < 4 {
                 continue;

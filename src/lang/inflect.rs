@@ -15,7 +15,7 @@ pub fn base(word: &str, lang: Lang) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     for (ending, singular) in pack.plural_endings {
-        if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= 2) {
+        if let Some(stem) = word.strip_suffix(ending).filter(|s| !s.is_empty()) {
             return if singular.is_empty() {
                 Cow::Borrowed(stem)
             } else {

@@ -108,6 +108,8 @@ pub(super) fn ends(index: usize, draft: &Draft) -> bool {
     stops(text)
         || last_word_is_no_word(text)
         || is_wrapped(raw)
+        || raw.starts_with("{{") && raw.ends_with("}}")
+        || raw.starts_with("{%") && raw.ends_with("%}")
         || raw.ends_with(')') && raw.contains("](")
         || ends_in_name(block, draft)
         || is_attributed(text)
