@@ -95,7 +95,7 @@ pub fn detect_draft(draft: &Draft) -> Detection {
 }
 
 /// A text with fewer words than this is left to the statistical detector: shares of few words say little.
-const FEW_WORDS: usize = 8;
+const FEW_WORDS: usize = 12;
 
 /// The language of a whole draft that is expected to be in `lang`: as [`detect_draft`], but a text of some length that has the small
 /// words of the language is in it, and the detector is not asked.

@@ -23,7 +23,7 @@ pub static DEF: Def = Def {
 A paragraph that is reliably in another language is a fault of its own, and so is a sentence or a list item whose small words are all of another \
 language that galley knows. Quotations, block quotes, words in italics and names say nothing of the language of an article. A fault too is a heading or a title with two small words (articles, prepositions, pronouns) \
 of another language and fewer of its own: it is too short for a detector.\n\n\
-Fewer than 60 letters say too little, and so does a text for which several languages are as likely: then the rule is undetermined, and does not pass.\n\n\
+A text of 12 words or more, a third of which are small words of its language, is in it, however short. Else fewer than 60 letters say too little, and so does a text for which several languages are as likely: then the rule is undetermined, and does not pass.\n\n\
 The same line decides which abbreviations, function words and lexicons are used, and in which language the prompts are written (French for `fr`, else English; \
 `prompts: en` chooses).",
     settings: &[SettingDoc {

@@ -136,12 +136,14 @@ pub(crate) fn announces(line: &str, lang: Lang, framed: bool) -> bool {
     chat::is_opening(line, lang, framed, true)
 }
 
-/// Where the last paragraph begins, when all of it takes leave of the reader as a chat model does.
+/// Where the last paragraphs begin that take leave of the reader as a chat model does, and do nothing else.
 #[must_use]
 pub(crate) fn leave_taking(draft: &Draft) -> Option<usize> {
     let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
-    let (block, sentences) = closing(draft, &quotes)?;
-    (sentences.len() == block.sentences.len()).then_some(block.span.start)
+    let whole = closings(draft, &quotes)
+        .into_iter()
+        .take_while(|(block, sentences)| sentences.len() == block.sentences.len());
+    whole.last().map(|(block, _)| block.span.start)
 }
 
 /// What was left behind.
