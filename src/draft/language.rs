@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use whatlang::{Detector, Lang as Code};
 
-use super::{BlockKind, Draft};
-use crate::lang::Lang;
+use super::{BlockKind, Draft, Sentence};
+use crate::lang::{Lang, TABLE};
 
 /// What language a text is in, as far as can be told.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -95,7 +95,7 @@ pub fn detect_draft(draft: &Draft) -> Detection {
 }
 
 /// A text with fewer words than this is left to the statistical detector: shares of few words say little.
-const MANY_WORDS: usize = 100;
+const FEW_WORDS: usize = 12;
 
 /// The language of a whole draft that is expected to be in `lang`: as [`detect_draft`], but a text of some length that has the small
 /// words of the language is in it, and the detector is not asked.
@@ -119,7 +119,7 @@ pub fn detect_draft_as(draft: &Draft, lang: Lang) -> Detection {
         }
     }
     #[allow(clippy::cast_precision_loss)]
-    if all >= MANY_WORDS && own as f64 >= OWN * all as f64 {
+    if all >= FEW_WORDS && own >= 3 && own as f64 >= OWN * all as f64 {
         return Detection::Language {
             code: lang.code(),
             confidence: 1.0,
@@ -137,10 +137,8 @@ pub fn foreign_paragraphs(draft: &Draft, lang: Lang) -> Vec<(usize, &'static str
         .iter()
         .enumerate()
         .filter(|(_, b)| {
-            matches!(
-                b.kind,
-                BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item { .. }
-            ) && b.plain.text.len() >= MIN_PARAGRAPH
+            matches!(b.kind, BlockKind::Paragraph | BlockKind::Item { .. })
+                && b.plain.text.len() >= MIN_PARAGRAPH
         })
         .filter_map(|(i, _)| {
             if own_words(draft, i, lang) >= OWN {
@@ -156,6 +154,98 @@ pub fn foreign_paragraphs(draft: &Draft, lang: Lang) -> Vec<(usize, &'static str
             }
         })
         .collect()
+}
+
+/// How many small words of another language, and how many of `lang`, a block or one of its sentences has, with the language of the
+/// former. Words of both languages, quotations and names are no evidence.
+#[must_use]
+pub fn foreign_words(
+    draft: &Draft,
+    block: usize,
+    sentence: Option<&Sentence>,
+    lang: Lang,
+) -> Option<(&'static str, usize, usize)> {
+    let said = draft.blocks().get(block)?;
+    let range = sentence.map_or(0..said.words.len(), |s| s.words.clone());
+    let quotes = draft.quotes_of(block);
+    let capital = |i: usize| {
+        said.words
+            .get(i)
+            .is_some_and(|w| said.word(w).starts_with(char::is_uppercase))
+    };
+    // A small word inside a name: `Bank of America`, `Le Monde and Les Echos`.
+    let link = |i: usize| {
+        i.checked_sub(1).is_some_and(capital)
+            && (capital(i + 1)
+                || capital(i + 2)
+                    && said
+                        .words
+                        .get(i + 1)
+                        .is_some_and(|w| said.word(w).len() <= 3))
+    };
+    let first = range.start;
+    let words: Vec<&str> = range
+        .filter(|i| {
+            let w = &said.words[*i];
+            let name = if *i == first {
+                capital(i + 1)
+            } else {
+                capital(*i) || link(*i)
+            };
+            let quoted = quotes.iter().any(|q| q.start < w.end && w.start < q.end);
+            !name && !quoted
+        })
+        .filter_map(|i| draft.folded_words(block).get(i).map(String::as_str))
+        .collect();
+    let count = |of: Lang, but: Lang| {
+        words
+            .iter()
+            .filter(|w| is_own(w, of) && !is_own(w, but))
+            .count()
+    };
+    TABLE
+        .iter()
+        .filter(|l| **l != lang)
+        .map(|l| (l.code(), count(*l, lang), count(lang, *l)))
+        .max_by_key(|f| f.1)
+}
+
+/// Whether a block has small words of the language that another one does not share.
+#[must_use]
+pub fn has_own_words(draft: &Draft, block: usize, lang: Lang) -> bool {
+    foreign_words(draft, block, None, lang)
+        .is_some_and(|(_, foreign, own)| own > 0 && own >= foreign)
+}
+
+/// Sentences of paragraphs and list items that are in another language of [`TABLE`]: four small words of it or more, or
+/// all of a short item, and none of their own. Words in italics and links stand for titles of works.
+#[must_use]
+pub fn foreign_sentences(draft: &Draft, lang: Lang) -> Vec<(usize, &Sentence, &'static str)> {
+    let mut found = Vec::new();
+    for (i, block) in draft.blocks().iter().enumerate() {
+        let item = match block.kind {
+            BlockKind::Paragraph => false,
+            BlockKind::Item { .. } => true,
+            _ => continue,
+        };
+        for sentence in &block.sentences {
+            let raw = sentence.span.slice(draft.text());
+            let link = item && block.span.slice(draft.text()).contains("](");
+            let set_apart = link || raw.starts_with(['*', '_', '[', '<']) || raw.contains("](");
+            let words = sentence.words.len();
+            if set_apart || words < 4 {
+                continue;
+            }
+            let Some((code, foreign, own)) = foreign_words(draft, i, Some(sentence), lang) else {
+                continue;
+            };
+            let least = if item && words <= 8 { 2 } else { 4 };
+            if own == 0 && foreign >= least && foreign * 4 >= words {
+                found.push((i, sentence, code));
+            }
+        }
+    }
+    found
 }
 
 /// A paragraph with at least this share of small words of a language is in that language, and the statistical detector, which

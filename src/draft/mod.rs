@@ -36,7 +36,7 @@ pub use disguise::Disguise;
 pub use glyph::clean;
 pub use language::{
     Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, detect_draft_as,
-    foreign_paragraphs,
+    foreign_paragraphs, foreign_sentences, foreign_words, has_own_words,
 };
 pub use name::{
     Name, Unit as NamePart, covers, covers_parts, same_name, unit as name_part, units as name_parts,

@@ -1,5 +1,6 @@
 //! English.
 
+mod desk;
 mod figures;
 mod meaning;
 mod names;
@@ -38,9 +39,28 @@ pub(super) const PACK: Pack = Pack {
     chat_openings: phrases::CHAT_OPENINGS,
     chat_closings: phrases::CHAT_CLOSINGS,
     refusals: phrases::REFUSALS,
+    desk: &desk::DESK,
     self_references: phrases::SELF_REFERENCES,
     placeholder_words: phrases::PLACEHOLDER_WORDS,
     never_last: words::NEVER_LAST,
+    plurals: words::PLURALS,
+    plural_endings: &[
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("xes", "x"),
+        ("ies", "y"),
+        ("ss", "ss"),
+        ("us", "us"),
+        ("is", "is"),
+        ("s", ""),
+    ],
+    may_end: words::MAY_END,
+    clause_words: words::CLAUSE_WORDS,
+    determiners: words::DETERMINERS,
+    coordinators: words::COORDINATORS,
+    auxiliaries: words::AUXILIARIES,
+    verb_endings: &["ed"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
 };

@@ -1,5 +1,6 @@
 //! French.
 
+mod desk;
 mod figures;
 mod meaning;
 mod names;
@@ -38,9 +39,24 @@ pub(super) const PACK: Pack = Pack {
     chat_openings: phrases::CHAT_OPENINGS,
     chat_closings: phrases::CHAT_CLOSINGS,
     refusals: phrases::REFUSALS,
+    desk: &desk::DESK,
     self_references: phrases::SELF_REFERENCES,
     placeholder_words: phrases::PLACEHOLDER_WORDS,
     never_last: words::NEVER_LAST,
+    plurals: words::PLURALS,
+    plural_endings: &[
+        ("eaux", "eau"),
+        ("aux", "al"),
+        ("eux", "eu"),
+        ("oux", "ou"),
+        ("s", ""),
+    ],
+    may_end: words::MAY_END,
+    clause_words: words::CLAUSE_WORDS,
+    determiners: words::DETERMINERS,
+    coordinators: words::COORDINATORS,
+    auxiliaries: words::AUXILIARIES,
+    verb_endings: &["er", "ir"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
 };

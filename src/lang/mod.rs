@@ -1,9 +1,11 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
+mod desk;
 pub mod en;
 mod figures;
 pub mod fr;
 mod index;
+pub mod inflect;
 pub mod meaning;
 mod names;
 mod quoting;
@@ -12,6 +14,7 @@ mod tests;
 
 use std::fmt;
 
+pub use desk::Desk;
 pub use figures::{Bound, Figures};
 pub use index::Small;
 pub use names::NameWords;
@@ -76,6 +79,8 @@ pub struct Pack {
     pub chat_openings: &'static [&'static str],
     /// Closings of a chat answer, lowercase.
     pub chat_closings: &'static [&'static str],
+    /// Words that speak of a text as a piece of work.
+    pub desk: &'static Desk,
     /// Sentences or parts by which a model speaks of itself, lowercase (`en tant que modèle de langage`).
     pub self_references: &'static [&'static str],
     /// The words of a refusal.
@@ -84,6 +89,22 @@ pub struct Pack {
     pub placeholder_words: &'static [&'static str],
     /// Words after which a text cannot end, lowercase (articles, prepositions, conjunctions).
     pub never_last: &'static [&'static str],
+    /// Irregular plurals with their singulars, lowercase.
+    pub plurals: &'static [(&'static str, &'static str)],
+    /// Endings of plurals and of their singulars, the first that fits first.
+    pub plural_endings: &'static [(&'static str, &'static str)],
+    /// Those of `never_last` with which a heading may end when a clause or an article before calls for them, lowercase.
+    pub may_end: &'static [&'static str],
+    /// Words that open a clause or are the subject of one, lowercase (`who`, `we`, `qui`, `on`).
+    pub clause_words: &'static [&'static str],
+    /// Articles and possessives, lowercase.
+    pub determiners: &'static [&'static str],
+    /// Words that join two things of a kind, lowercase (`and`, `ou`).
+    pub coordinators: &'static [&'static str],
+    /// Auxiliary and copular verb forms, lowercase (`is`, `has`, `est`, `ont`).
+    pub auxiliaries: &'static [&'static str],
+    /// Endings by which a verb form is known before a preposition, lowercase.
+    pub verb_endings: &'static [&'static str],
     /// Transition words and phrases, lowercase.
     pub transitions: &'static [&'static str],
     /// Words that decide what a sentence means: denials, hedges, words that exclude one another.

@@ -38,6 +38,12 @@ fn lists_are_sorted_lowercase_and_straight() {
             ("pointers of a refusal", pack.refusals.pointers, 10),
             ("placeholder words", pack.placeholder_words, 30),
             ("words never last", pack.never_last, 30),
+            ("words that may end", pack.may_end, 15),
+            ("clause words", pack.clause_words, 15),
+            ("determiners", pack.determiners, 10),
+            ("coordinators", pack.coordinators, 3),
+            ("auxiliaries", pack.auxiliaries, 15),
+            ("verb endings", pack.verb_endings, 1),
             ("transitions", pack.transitions, 80),
         ] {
             let code = lang.code();
@@ -60,6 +66,17 @@ fn lists_are_sorted_lowercase_and_straight() {
                     "{code} {name}: {entry}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn the_words_of_the_desk_are_sorted_too() {
+    for lang in TABLE {
+        for (name, list) in lang.pack().desk.lists() {
+            assert!(!list.is_empty(), "{} {name}", lang.code());
+            let sorted = list.windows(2).all(|p| p[0] < p[1]);
+            assert!(sorted, "{} {name} is out of order", lang.code());
         }
     }
 }

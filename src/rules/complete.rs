@@ -1,5 +1,9 @@
 //! `complete`: the article does not stop mid-sentence, and nothing in it was left open.
 
+mod ends;
+
+use ends::{dangling, ends, shows_something};
+
 use crate::diag::Severity;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::resolve::Tongue;
@@ -113,79 +117,6 @@ const EMPTY_ITEM: &str = "a list item with nothing in it";
 const NO_TEXT: &str = "nothing stands under the heading";
 const FENCE: &str = "a code fence is never closed";
 
-fn is_terminal(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
-}
-
-/// A text without white space, closing marks and note marks at its end.
-fn without_closers(text: &str) -> &str {
-    let mut rest = text;
-    loop {
-        let shorter = rest
-            .trim_end()
-            .trim_end_matches(['»', '›', '”', '’', '"', '\'', ')', ']', '}', '*', '_']);
-        // A note mark: `[1]` is gone as `[1`.
-        let digits = shorter.trim_end_matches(|c: char| c.is_ascii_digit());
-        let shorter = match digits.strip_suffix('[') {
-            Some(before) if digits.len() < shorter.len() => before,
-            _ => shorter,
-        };
-        if shorter.len() == rest.len() {
-            return rest;
-        }
-        rest = shorter;
-    }
-}
-
-/// Whether a paragraph ends as a finished one does.
-fn ends(block: &Block, draft: &Draft) -> bool {
-    let text = block.plain.text.trim_end();
-    if without_closers(text).ends_with(is_terminal) || text.ends_with([')', ']']) {
-        return true;
-    }
-    let last = text.split_whitespace().next_back().unwrap_or("");
-    if last.contains("://") || last.starts_with("www.") || last.contains('@') {
-        return true;
-    }
-    // A line of names: `Jean Dupont, à Anvers`.
-    let pack = draft.lang().pack();
-    block.words.len() <= 6
-        && block.words.iter().all(|w| {
-            let word = block.word(w);
-            let lower = word.to_lowercase();
-            word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-                || pack.name_links.contains(&lower.as_str())
-                || pack.function_words.contains(&lower.as_str())
-        })
-        && block
-            .words
-            .last()
-            .is_some_and(|w| block.word(w).starts_with(char::is_uppercase))
-}
-
-/// The last word of a block when nothing can end with it, and the place of it.
-fn dangling<'b>(block: &'b Block, draft: &Draft) -> Option<(&'b str, Span)> {
-    let text = block.plain.text.trim_end();
-    let last = block.words.last()?;
-    let after = text.get(last.end..).unwrap_or("");
-    if after.trim_start().starts_with(',') && after.trim().len() == 1 {
-        let at = last.end + after.find(',').unwrap_or(0);
-        return Some((",", block.plain.span(at, at + 1)));
-    }
-    if !after
-        .trim_matches(['\'', '’', '-', '–', '—', ' ', '\u{a0}'])
-        .is_empty()
-    {
-        return None;
-    }
-    // An elided article that lost its word: `contre l’`.
-    let word = block.word(last);
-    let lower = word.to_lowercase();
-    let pack = draft.lang().pack();
-    let elided = after.starts_with(['\'', '’']) && pack.elisions.contains(&lower.as_str());
-    (elided || pack.never_last.contains(&lower.as_str())).then_some((word, last.span))
-}
-
 /// Opened and never closed brackets of a block, and `**` that was not read as markup.
 fn unclosed(block: &Block) -> Vec<(&'static str, usize)> {
     let text = &block.plain.text;
@@ -216,10 +147,20 @@ fn unclosed(block: &Block) -> Vec<(&'static str, usize)> {
         .and_then(|t| t.find("**"))
         .map(|i| i + from)
     {
-        if !block.plain.is_code(i, i + 2) {
+        // `**bold` opens; `p**n` hides letters, and `price** ` points to a note.
+        let end = text.len() - text[i..].trim_start_matches('*').len();
+        let opens = text[..i]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric() && c != '.')
+            && text[end..]
+                .chars()
+                .next()
+                .is_some_and(|c| !c.is_whitespace());
+        if opens && !block.plain.is_code(i, i + 2) {
             out.push(("**", i));
         }
-        from = i + 2;
+        from = end;
     }
     out
 }
@@ -298,7 +239,7 @@ impl Complete {
             } else {
                 Part::at(draft, block.span.start)
             };
-            if let Some((word, span)) = dangling(block, draft) {
+            if let Some((word, span)) = dangling(i, draft) {
                 let what = if is_title { "title" } else { "heading" };
                 out.fail(
                     span,
@@ -307,12 +248,16 @@ impl Complete {
                 )
                 .excerpt = Some(block.plain.text.trim().to_owned());
             }
-            let next = draft.blocks().get(i + 1).map(|b| b.kind);
-            let empty = match next {
-                None => true,
-                Some(BlockKind::Heading(next)) => next <= level,
-                Some(_) => false,
-            };
+            let next = draft.blocks().get(i + 1);
+            let until = next.map_or(draft.text().len(), |b| b.span.start);
+            // An image, an embed or a tag of the site is no block, and is content.
+            let shown = shows_something(draft.text().get(block.span.end..until).unwrap_or(""));
+            let empty = !shown
+                && match next.map(|b| b.kind) {
+                    None => true,
+                    Some(BlockKind::Heading(next)) => next <= level,
+                    Some(_) => false,
+                };
             if empty && !is_title {
                 out.fail(text_span(block), part, NO_TEXT).excerpt =
                     Some(block.plain.text.trim().to_owned());
@@ -322,15 +267,17 @@ impl Complete {
 
     fn ends_of_sections(draft: &Draft, out: &mut Outcome) {
         for section in draft.sections() {
-            let last = draft
-                .blocks()
-                .get(section.blocks.clone())
-                .and_then(|b| b.iter().rfind(|b| !matches!(b.kind, BlockKind::Html)));
-            let Some(block) = last else { continue };
+            let last = section.blocks.clone().rfind(|i| {
+                let block = draft.blocks().get(*i);
+                block.is_some_and(|b| !matches!(b.kind, BlockKind::Html))
+            });
+            let Some((index, block)) = last.and_then(|i| Some((i, draft.blocks().get(i)?))) else {
+                continue;
+            };
             if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote)
                 || block.words.is_empty()
-                || dangling(block, draft).is_some()
-                || ends(block, draft)
+                || dangling(index, draft).is_some()
+                || ends(index, draft)
             {
                 continue;
             }
@@ -417,7 +364,7 @@ impl Rule for Complete {
             return;
         }
         Self::headings(draft, out);
-        for block in draft.blocks() {
+        for (index, block) in draft.blocks().iter().enumerate() {
             let (part, what) = match block.kind {
                 BlockKind::Paragraph | BlockKind::Quote => {
                     (Part::at(draft, block.span.start), "text")
@@ -425,7 +372,7 @@ impl Rule for Complete {
                 BlockKind::Item { .. } => (Part::at(draft, block.span.start), "list item"),
                 _ => continue,
             };
-            if let Some((word, span)) = dangling(block, draft) {
+            if let Some((word, span)) = dangling(index, draft) {
                 out.fail(span, part, format!("the {what} stops after `{word}`"))
                     .excerpt = Some(phrase::ending(&block.plain.text, 6));
             }

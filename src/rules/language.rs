@@ -1,7 +1,10 @@
 //! `language`: the article is written in the language of the recipe.
 
 use crate::diag::Severity;
-use crate::draft::{Detection, detect, detect_draft_as, foreign_paragraphs};
+use crate::draft::{
+    BlockKind, Detection, Draft, detect, detect_draft_as, foreign_paragraphs, foreign_sentences,
+    foreign_words, has_own_words,
+};
 use crate::lang::{self, Lang};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
@@ -17,9 +20,10 @@ pub static DEF: Def = Def {
     id: "language",
     summary: "the article is written in this language",
     docs: "Detects the language of the body with quotations left out, of each paragraph of 120 characters and more, and of the title when it has 60 letters. \
-A paragraph that is reliably in another language is a fault of its own. So is a heading or a title with two small words (articles, prepositions, pronouns) \
+A paragraph that is reliably in another language is a fault of its own, and so is a sentence or a list item whose small words are all of another \
+language that galley knows. Quotations, block quotes, words in italics and names say nothing of the language of an article. A fault too is a heading or a title with two small words (articles, prepositions, pronouns) \
 of another language and fewer of its own: it is too short for a detector.\n\n\
-Fewer than 60 letters say too little, and so does a text for which several languages are as likely: then the rule is undetermined, and does not pass.\n\n\
+A text of 12 words or more, a third of which are small words of its language, is in it, however short. Else fewer than 60 letters say too little, and so does a text for which several languages are as likely: then the rule is undetermined, and does not pass.\n\n\
 The same line decides which abbreviations, function words and lexicons are used, and in which language the prompts are written (French for `fr`, else English; \
 `prompts: en` chooses).",
     settings: &[SettingDoc {
@@ -108,26 +112,9 @@ fn name_in(lang: Lang, tongue: Tongue) -> String {
 impl Language {
     /// The other language whose small words (articles, prepositions, pronouns) a heading uses: at least two of them, and more
     /// than of its own language. A statistical detector needs more text than a heading has.
-    fn read_as(&self, words: &[String]) -> Option<&'static str> {
-        let own = self.lang.pack().function_words;
-        let of = |list: &[&str], but: &[&str]| {
-            words
-                .iter()
-                .filter(|w| list.contains(&w.as_str()) && !but.contains(&w.as_str()))
-                .count()
-        };
-        lang::TABLE
-            .iter()
-            .filter(|l| **l != self.lang)
-            .map(|l| {
-                (
-                    l,
-                    of(l.pack().function_words, own),
-                    of(own, l.pack().function_words),
-                )
-            })
-            .find(|(_, foreign, native)| *foreign >= 2 && foreign > native)
-            .map(|(l, ..)| l.code())
+    fn read_as(&self, draft: &Draft, index: usize) -> Option<&'static str> {
+        let (code, foreign, native) = foreign_words(draft, index, None, self.lang)?;
+        (foreign >= 2 && foreign > native).then_some(code)
     }
 }
 
@@ -157,6 +144,9 @@ impl Rule for Language {
         if let Some(title) = draft.title()
             && let Detection::Language { code, .. } = detect(&title.text)
             && code != self.lang.code()
+            && !title
+                .block
+                .is_some_and(|i| has_own_words(draft, i, self.lang))
         {
             out.fail(
                 title.span,
@@ -192,7 +182,7 @@ impl Rule for Language {
             let block = &draft.blocks()[index];
             let title = draft.title().is_some_and(|t| t.block == Some(index));
             if let Some(code) = self
-                .read_as(draft.folded_words(index))
+                .read_as(draft, index)
                 .filter(|_| !out.findings.iter().any(|f| f.part == Part::Title && title))
             {
                 let what = if title { "title" } else { "heading" };
@@ -203,6 +193,23 @@ impl Rule for Language {
                 )
                 .excerpt = Some(block.plain.text.clone());
             }
+        }
+        let whole: Vec<usize> = foreign.iter().map(|f| f.0).collect();
+        for (index, sentence, code) in foreign_sentences(draft, self.lang) {
+            if whole.contains(&index) {
+                continue;
+            }
+            let block = &draft.blocks()[index];
+            let what = match block.kind {
+                BlockKind::Item { .. } => "a list item",
+                _ => "a sentence",
+            };
+            out.fail(
+                sentence.span,
+                Part::at(draft, block.span.start),
+                format!("{what} in {}, {wanted} wanted", name(code)),
+            )
+            .excerpt = Some(phrase::opening(block.sentence(sentence), 8));
         }
         for (index, code) in foreign {
             let Some(block) = draft.blocks().get(index) else {
@@ -242,11 +249,11 @@ impl Rule for Language {
                 phrase::quoted(text, tongue)
             ),
             (Tongue::Fr, _, Some(text)) => format!(
-                "Le paragraphe {} n’est pas en {lang}. Récrivez-le en {lang}, avec les mêmes faits.",
+                "Le passage {} n’est pas en {lang}. Récrivez-le en {lang}, avec les mêmes faits.",
                 phrase::quoted(text, tongue)
             ),
             (Tongue::En, _, Some(text)) => format!(
-                "The paragraph {} is not in {lang}. Rewrite it in {lang} with the same facts.",
+                "The passage {} is not in {lang}. Rewrite it in {lang} with the same facts.",
                 phrase::quoted(text, tongue)
             ),
             (Tongue::Fr, _, None) => format!(

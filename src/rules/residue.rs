@@ -1,10 +1,11 @@
 //! `residue`: what a chat model leaves around and inside an answer.
 
+mod about;
 mod chat;
 mod fence;
 mod inside;
 
-use chat::{closing, joined, opening};
+use chat::{closings, joined, opening};
 use fence::stray_fences;
 use inside::{RAW_LABEL, inside, labelled, repeats};
 
@@ -29,7 +30,8 @@ back:
 
 - an opening (`Bien sûr ! Voici l’article :`) in the first paragraph, and a closing (`N’hésitez pas à me dire…`) in the last. \
 An opening counts when it stands alone, announces the article, or stands before the title; a closing when it speaks in the \
-first person or offers changes. *Voici trois ans que le port attend* is a sentence like any other.
+first person, offers changes, or speaks of the article as a piece of work: its versions (`Voici une version plus courte`), its other \
+titles, its keywords, its number of words, what was kept in it. *Voici trois ans que le port attend* is a sentence like any other.
 - a model that speaks of itself, outside quotations;
 - a code fence around the whole answer, or one that is never closed;
 - a placeholder left open: `[insérer le nom]`, `{{ nom }}`, `<title>`, `XXX`, `TODO`, *lorem ipsum*; what the source holds too \
@@ -134,12 +136,14 @@ pub(crate) fn announces(line: &str, lang: Lang, framed: bool) -> bool {
     chat::is_opening(line, lang, framed, true)
 }
 
-/// Where the last paragraph begins, when all of it takes leave of the reader as a chat model does.
+/// Where the last paragraphs begin that take leave of the reader as a chat model does, and do nothing else.
 #[must_use]
 pub(crate) fn leave_taking(draft: &Draft) -> Option<usize> {
     let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
-    let (block, sentences) = closing(draft, &quotes)?;
-    (sentences.len() == block.sentences.len()).then_some(block.span.start)
+    let whole = closings(draft, &quotes)
+        .into_iter()
+        .take_while(|(block, sentences)| sentences.len() == block.sentences.len());
+    whole.last().map(|(block, _)| block.span.start)
 }
 
 /// What was left behind.
@@ -226,9 +230,10 @@ fn faults(article: Article<'_>) -> Vec<Fault> {
         let text = &block.plain.text[sentences[0].start..sentences[sentences.len() - 1].end];
         faults.push(Fault::new(Kind::Opening, span, text));
     }
-    if let Some((block, sentences)) = closing(draft, &quotes)
-        && let Some(span) = joined(sentences)
-    {
+    for (block, sentences) in closings(draft, &quotes) {
+        let Some(span) = joined(sentences) else {
+            continue;
+        };
         let text = &block.plain.text[sentences[0].start..sentences[sentences.len() - 1].end];
         faults.push(Fault::new(Kind::Closing, span, text));
     }
@@ -368,7 +373,7 @@ impl Rule for Residue {
             cut(Span::new(block.span.start, end), "removed the chat opening");
         }
         let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
-        if let Some((block, sentences)) = closing(draft, &quotes) {
+        for (block, sentences) in closings(draft, &quotes) {
             let kept = block.sentences.len() - sentences.len();
             let (start, end) = match kept.checked_sub(1) {
                 Some(last) => (

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::{Draft, FrontEntry};
-use crate::lang::Lang;
+use crate::lang::{Lang, inflect};
 use crate::span::{Loc, Span};
 
 /// The rule.
@@ -195,19 +195,28 @@ pub(super) fn slugify(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// Whether the words of `slug` hold every content word of `phrase`, in singular or plural.
+/// Whether the words of `slug` hold every content word of `phrase`, in any number. An apostrophe or a hyphen of the phrase may be
+/// a hyphen of the slug or nothing: *JP’s Pub* is `jps-pub` and `jp-s-pub`, *week-end* is `week-end` and `weekend`.
 pub(super) fn slug_holds(slug: &str, phrase: &str, lang: Lang) -> bool {
-    let words: Vec<&str> = slug.split('-').map(singular).collect();
-    content_words(phrase, lang)
-        .iter()
-        .all(|w| words.contains(&singular(w)))
+    let words: Vec<String> = slug.split('-').map(|w| base(w, lang)).collect();
+    let has = |w: &str| words.contains(&base(w, lang));
+    let in_a_row = |parts: &[String]| words.windows(parts.len()).any(|w| w == parts);
+    let content = content_words(phrase, lang);
+    phrase.split_whitespace().all(|token| {
+        let parts: Vec<String> = slugify(token)
+            .split('-')
+            .filter(|p| !p.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let wanted: Vec<&String> = parts.iter().filter(|p| content.contains(p)).collect();
+        let split: Vec<String> = parts.iter().map(|p| base(p, lang)).collect();
+        wanted.iter().all(|p| has(p))
+            || parts.len() > 1 && (has(&parts.concat()) || in_a_row(&split))
+    })
 }
 
-fn singular(word: &str) -> &str {
-    match word.strip_suffix(['s', 'x']) {
-        Some(stem) if stem.len() >= 3 => stem,
-        _ => word,
-    }
+fn base(word: &str, lang: Lang) -> String {
+    inflect::base(word, lang).into_owned()
 }
 
 /// The words of a phrase that carry a meaning, spelled for an address; all words when none does.
@@ -257,7 +266,11 @@ impl Slug {
             && !slug_holds(&words.join("-"), &phrase.text, self.lang)
         {
             let mut first = content_words(&phrase.text, self.lang);
-            words.retain(|w| !first.iter().any(|f| singular(f) == singular(w)));
+            words.retain(|w| {
+                !first
+                    .iter()
+                    .any(|f| base(f, self.lang) == base(w, self.lang))
+            });
             first.append(&mut words);
             words = first;
         }

@@ -151,6 +151,86 @@ pub(super) static NEVER_LAST: &[&str] = &[
     "while", "whose", "with", "without", "your",
 ];
 
+/// Of those, the ones that a heading may end with when a clause before calls for them: *The town we live in*.
+#[rustfmt::skip]
+pub(super) static MAY_END: &[&str] = &[
+    "at", "between", "but", "by", "for", "from", "if", "into", "is", "of", "that", "to", "toward",
+    "towards", "until", "was", "were", "when", "which", "while", "whose", "with", "without",
+];
+
+/// Open a clause, or are the subject of one.
+#[rustfmt::skip]
+pub(super) static CLAUSE_WORDS: &[&str] = &[
+    "anything", "everyone", "everything", "he", "how", "i", "it", "nobody", "nothing", "she",
+    "someone", "something", "that", "there", "they", "to", "we", "what", "whatever", "when",
+    "where", "which", "who", "whom", "whose", "why", "you",
+];
+
+/// Stand before a noun, whatever it is made of: *a big if*.
+#[rustfmt::skip]
+pub(super) static DETERMINERS: &[&str] = &[
+    "a", "an", "her", "his", "my", "number", "our", "that", "the", "their", "this", "your",
+];
+
+/// Join two things of a kind.
+#[rustfmt::skip]
+pub(super) static COORDINATORS: &[&str] = &[
+    "and", "but", "nor", "or",
+];
+
+/// Forms of the verbs that make a sentence of any noun.
+#[rustfmt::skip]
+pub(super) static AUXILIARIES: &[&str] = &[
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must",
+    "shall", "should", "was", "were", "will", "would",
+];
+
+/// Plurals that do not follow from their ending, with their singulars.
+#[rustfmt::skip]
+pub(super) static PLURALS: &[(&str, &str)] = &[
+    ("analyses", "analysis"),
+    ("buses", "bus"),
+    ("businessmen", "businessman"),
+    ("businesswomen", "businesswoman"),
+    ("children", "child"),
+    ("crises", "crisis"),
+    ("criteria", "criterion"),
+    ("feet", "foot"),
+    ("firemen", "fireman"),
+    ("fishermen", "fisherman"),
+    ("gases", "gas"),
+    ("geese", "goose"),
+    ("grandchildren", "grandchild"),
+    ("halves", "half"),
+    ("heroes", "hero"),
+    ("housewives", "housewife"),
+    ("knives", "knife"),
+    ("leaves", "leaf"),
+    ("lives", "life"),
+    ("loaves", "loaf"),
+    ("men", "man"),
+    ("mice", "mouse"),
+    ("movies", "movie"),
+    ("news", "news"),
+    ("oxen", "ox"),
+    ("people", "person"),
+    ("phenomena", "phenomenon"),
+    ("pies", "pie"),
+    ("policemen", "policeman"),
+    ("policewomen", "policewoman"),
+    ("potatoes", "potato"),
+    ("series", "series"),
+    ("shelves", "shelf"),
+    ("species", "species"),
+    ("teeth", "tooth"),
+    ("thieves", "thief"),
+    ("ties", "tie"),
+    ("tomatoes", "tomato"),
+    ("wives", "wife"),
+    ("wolves", "wolf"),
+    ("women", "woman"),
+];
+
 /// January first.
 #[rustfmt::skip]
 pub(super) static MONTHS: &[&str] = &[

@@ -157,6 +157,93 @@ pub(super) static NEVER_LAST: &[&str] = &[
     "une", "vers", "via", "vos", "votre", "à",
 ];
 
+/// Of those, the ones that a heading may end with when something before calls for them: *Les pour et les contre*.
+#[rustfmt::skip]
+pub(super) static MAY_END: &[&str] = &[
+    "avec", "car", "contre", "depuis", "donc", "est", "la", "leur", "leurs", "mais", "où",
+    "pendant", "pour", "quand", "qui", "sans", "sauf", "selon", "si", "son", "sont", "sous", "tel",
+    "ton", "un", "une", "vers",
+];
+
+/// Open a clause, or are the subject of one.
+#[rustfmt::skip]
+pub(super) static CLAUSE_WORDS: &[&str] = &[
+    "celle", "celles", "celui", "ceux", "comment", "elle", "elles", "faut", "il", "ils", "j", "je",
+    "nous", "on", "où", "pourquoi", "qu", "quand", "que", "qui", "quoi", "tu", "vous", "ça",
+];
+
+/// Stand before a noun, whatever it is made of: *le pour*, *la une*.
+#[rustfmt::skip]
+pub(super) static DETERMINERS: &[&str] = &[
+    "au", "aux", "ce", "ces", "cet", "cette", "des", "du", "l", "la", "le", "les", "leur", "leurs",
+    "ma", "mes", "mon", "nos", "notre", "numéro", "sa", "ses", "son", "ta", "tes", "ton", "un",
+    "une", "vos", "votre",
+];
+
+/// Join two things of a kind.
+#[rustfmt::skip]
+pub(super) static COORDINATORS: &[&str] = &[
+    "et", "mais", "ni", "ou",
+];
+
+/// Forms of the verbs that make a sentence of any noun.
+#[rustfmt::skip]
+pub(super) static AUXILIARIES: &[&str] = &[
+    "a", "aura", "auront", "avaient", "avait", "est", "faire", "fait", "faut", "font", "ont",
+    "peut", "peuvent", "sera", "seront", "sommes", "sont", "va", "vivre", "vont", "étaient",
+    "était", "êtes", "être",
+];
+
+/// Plurals that do not follow from their ending, with their singulars.
+#[rustfmt::skip]
+pub(super) static PLURALS: &[(&str, &str)] = &[
+    ("acces", "acces"),
+    ("accès", "accès"),
+    ("aieux", "aieul"),
+    ("avis", "avis"),
+    ("aïeux", "aïeul"),
+    ("baux", "bail"),
+    ("bois", "bois"),
+    ("boyaux", "boyau"),
+    ("bras", "bras"),
+    ("choix", "choix"),
+    ("ciels", "ciel"),
+    ("cieux", "ciel"),
+    ("concours", "concours"),
+    ("coraux", "corail"),
+    ("corps", "corps"),
+    ("cours", "cours"),
+    ("croix", "croix"),
+    ("emaux", "email"),
+    ("faux", "faux"),
+    ("joyaux", "joyau"),
+    ("mars", "mars"),
+    ("mesdames", "madame"),
+    ("messieurs", "monsieur"),
+    ("mois", "mois"),
+    ("noix", "noix"),
+    ("noyaux", "noyau"),
+    ("paix", "paix"),
+    ("pays", "pays"),
+    ("prix", "prix"),
+    ("proces", "proces"),
+    ("procès", "procès"),
+    ("repas", "repas"),
+    ("secours", "secours"),
+    ("soupiraux", "soupirail"),
+    ("succes", "succes"),
+    ("succès", "succès"),
+    ("taux", "taux"),
+    ("temps", "temps"),
+    ("travaux", "travail"),
+    ("tribunaux", "tribunal"),
+    ("tuyaux", "tuyau"),
+    ("vitraux", "vitrail"),
+    ("voix", "voix"),
+    ("yeux", "œil"),
+    ("émaux", "émail"),
+];
+
 /// January first.
 #[rustfmt::skip]
 pub(super) static MONTHS: &[&str] = &[

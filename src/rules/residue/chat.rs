@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::about::speaks_of_article;
+
 use regex::Regex;
 
 use crate::draft::{Block, BlockKind, Draft, Sentence};
@@ -174,34 +176,62 @@ pub(super) fn opening(draft: &Draft) -> Option<(&Block, &[Sentence])> {
     }
     let before_title = title.is_some_and(|t| t > index);
     let alone = block.sentences.len() <= 2;
+    let whole = block.sentences.len() == 1;
     let n = block
         .sentences
         .iter()
-        .take_while(|s| is_opening(block.sentence(s), draft.lang(), before_title, alone))
+        .take_while(|s| {
+            let text = block.sentence(s);
+            is_opening(text, draft.lang(), before_title, alone)
+                || alone
+                    && speaks_of_article(
+                        text,
+                        draft.lang(),
+                        whole && text.trim_end().ends_with(':'),
+                    )
+        })
         .count();
     (n > 0).then(|| (block, &block.sentences[..n]))
 }
 
-/// The sentences that close the last paragraph as a chat does.
-pub(super) fn closing<'d>(
-    draft: &'d Draft,
-    quotes: &[Span],
-) -> Option<(&'d Block, &'d [Sentence])> {
-    let block = draft
-        .blocks()
-        .iter()
-        .rfind(|b| !b.words.is_empty())
-        .filter(|b| b.kind == BlockKind::Paragraph)?;
-    let n = block
-        .sentences
-        .iter()
-        .rev()
-        .take_while(|s| {
-            is_closing(block.sentence(s), draft.lang())
-                && !quotes.iter().any(|q| q.overlaps(s.span))
-        })
-        .count();
-    (n > 0).then(|| (block, &block.sentences[block.sentences.len() - n..]))
+/// The sentences that close the last paragraphs as a chat does, the last paragraph first. A list goes with the line that
+/// announces it.
+pub(super) fn closings<'d>(draft: &'d Draft, quotes: &[Span]) -> Vec<(&'d Block, &'d [Sentence])> {
+    let mut found = Vec::new();
+    let mut items = Vec::new();
+    let title = draft.title().and_then(|t| t.block);
+    let blocks = draft.blocks().iter().enumerate().rev();
+    for (index, block) in blocks.filter(|(_, b)| !b.words.is_empty()) {
+        if matches!(block.kind, BlockKind::Item { .. }) && found.is_empty() {
+            items.push((block, &block.sentences[..]));
+            continue;
+        }
+        // Of an article, something is left.
+        if block.kind != BlockKind::Paragraph || title.is_none() && index == 0 {
+            break;
+        }
+        let whole = block.sentences.len() == 1;
+        let n = block
+            .sentences
+            .iter()
+            .rev()
+            .take_while(|s| {
+                let text = block.sentence(s);
+                (is_closing(text, draft.lang()) || speaks_of_article(text, draft.lang(), whole))
+                    && !quotes.iter().any(|q| q.overlaps(s.span))
+            })
+            .count();
+        let announces = block.plain.text.trim_end().ends_with(':');
+        if n == 0 || (found.is_empty() && !items.is_empty() && !announces) {
+            break;
+        }
+        found.append(&mut items);
+        found.push((block, &block.sentences[block.sentences.len() - n..]));
+        if n < block.sentences.len() {
+            break;
+        }
+    }
+    found
 }
 
 /// How models speak of themselves, by language.

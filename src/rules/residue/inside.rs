@@ -18,14 +18,14 @@ fn regex(pattern: &str) -> Option<Regex> {
 static BRACKETED: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"\[([^\[\]\n]{1,60})\]"));
 static PLACEHOLDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(
-        r"\{\{[^{}\n]{0,60}\}\}|\{%[^%\n]{0,60}%\}|(?-u:\b)X{3,}(?-u:\b)|(?i:lorem ipsum)|(?-u:\b)(?:TODO|TBD|FIXME)(?-u:\b)",
+        r"\{\{[^{}\n]{0,60}\}\}|(?-u:\b)X{3,}(?-u:\b)|(?i:lorem ipsum)|(?-u:\b)(?:TODO|TBD|FIXME)(?-u:\b)",
     )
 });
 static TAG: LazyLock<Option<Regex>> =
     LazyLock::new(|| regex(r"</?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9_-]*(?: [A-Za-zÀ-ÿ0-9_-]+){0,4})>"));
 static ECHO: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(
-        r"(?m)</?source-[0-9A-Za-z]+>|<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>|^#{2,4} ?(?:Instructions?|Response|Input|Output|Assistant|User|System)(?-u:\b) ?:?",
+        r"(?m)</?source-[0-9A-Za-z]+>|<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>|^#{2,4} ?(?:(?:Instructions?|Response|Input|Output|System) ?:|(?:Assistant|User) ?:?)[ \t]*$",
     )
 });
 /// A label before the title or the opening paragraph, in plain text.
@@ -188,7 +188,10 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
             };
             let span = Span::new(m.start(), m.end()).shift(from);
             let known = BODY_TAGS.contains(&name.as_str().to_lowercase().as_str());
-            if !known && outside_code(draft, span) && !in_source(m.as_str()) {
+            // `<Note>` … `</Note>` is a component of the site.
+            let name = name.as_str();
+            let pair = text.contains(&format!("<{name}")) && text.contains(&format!("</{name}>"));
+            if !known && !pair && outside_code(draft, span) && !in_source(m.as_str()) {
                 faults.push(Fault::new(Kind::Placeholder, span, m.as_str()));
             }
         }
@@ -226,7 +229,8 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
                 }
             }
         }
-        for m in PLACEHOLDER.iter().flat_map(|re| re.find_iter(&plain.text)) {
+        let blanks = PLACEHOLDER.iter().flat_map(|re| re.find_iter(&plain.text));
+        for m in blanks.filter(|m| !is_site_tag(m.as_str())) {
             add(Kind::Placeholder, m.start(), m.end());
         }
         for c in BRACKETED
@@ -243,7 +247,20 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
             let quoted = quotes
                 .iter()
                 .any(|q| q.contains(plain.span(m.start(), m.end())));
-            if open && !quoted && !plain.text[m.end()..].starts_with(['(', '[']) {
+            let site = inner.as_str().contains('=') || text.contains(" protected");
+            let closed = words_of(&text)
+                .next()
+                .is_some_and(|w| even(draft.text()).contains(&format!("[/{w}]")));
+            // `[Photo: Reuters]` credits, and `[name withheld]` was left out on purpose.
+            let credit = inner
+                .as_str()
+                .split_once(':')
+                .is_some_and(|(_, named)| named.trim().starts_with(char::is_uppercase));
+            let withheld = words_of(&text).nth(1).is_some_and(|w| {
+                languages(draft.lang()).any(|l| l.pack().desk.withheld.contains(&w))
+            });
+            let spared = site || closed || credit || withheld;
+            if open && !spared && !quoted && !plain.text[m.end()..].starts_with(['(', '[']) {
                 add(Kind::Placeholder, m.start(), m.end());
             }
         }
@@ -272,6 +289,18 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
         }
     }
     faults.extend(loops(draft));
+}
+
+/// Whether `{{ … }}` is code of a site generator, not a blank with the name of what is missing.
+fn is_site_tag(found: &str) -> bool {
+    let Some(inner) = found.strip_prefix("{{") else {
+        return false;
+    };
+    inner.starts_with(['<', '%', '#', '/', '>'])
+        || inner.contains(['.', '|', '(', '"', '=', '$', '/'])
+        || inner
+            .trim_matches(['}', ' ', '-', '_'])
+            .eq_ignore_ascii_case("toc")
 }
 
 /// The blocks that a label may stand before: the first two.
