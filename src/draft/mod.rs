@@ -30,7 +30,9 @@ pub use language::{
     Detection, MIN_LETTERS, MIN_PARAGRAPH, detect, detect_draft, detect_draft_as,
     foreign_paragraphs,
 };
-pub use name::{Name, covers, same_name};
+pub use name::{
+    Name, Unit as NamePart, covers, covers_parts, same_name, unit as name_part, units as name_parts,
+};
 pub use ngram::{Overlap, shared_ngrams};
 pub use number::{Number, NumberKind};
 pub use quote::{How, Quote, Speaker, differ, without_reports};

@@ -1,5 +1,6 @@
 //! French.
 
+mod names;
 mod phrases;
 mod quoting;
 mod words;
@@ -20,6 +21,7 @@ pub(super) const PACK: Pack = Pack {
     not_names: words::NOT_NAMES,
     demonyms: words::DEMONYMS,
     name_links: words::NAME_LINKS,
+    names: &names::NAMES,
     number_words: words::NUMBER_WORDS,
     decimal_mark: ',',
     group_marks: &[' ', '\u{A0}', '\u{202F}', '\u{2009}', '\u{2007}'],

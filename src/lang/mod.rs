@@ -3,6 +3,7 @@
 pub mod en;
 pub mod fr;
 mod index;
+mod names;
 mod quoting;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ mod tests;
 use std::fmt;
 
 pub use index::Small;
+pub use names::NameWords;
 pub use quoting::Quoting;
 
 use serde::{Serialize, Serializer};
@@ -43,6 +45,8 @@ pub struct Pack {
     pub demonyms: &'static [&'static str],
     /// Small words that may stand inside a name, lowercase (`de`, `du`, `van`, `of`).
     pub name_links: &'static [&'static str],
+    /// What tells names from common words, and which names mean the same.
+    pub names: &'static NameWords,
     /// Number words and their values, lowercase: `deux` 2, `million` 1e6 … Multipliers are those ≥ 100.
     pub number_words: &'static [(&'static str, f64)],
     /// The decimal mark: `,` in French.

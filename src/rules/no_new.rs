@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::args::Pattern;
 use super::demand::written;
 use super::phrase::quoted;
-use super::preserve::lexicon::{Lexicon, following};
+use super::preserve::lexicon::Lexicon;
 use super::preserve::quotations::Said;
 use super::preserve::{KINDS, exempt_spans, kinds_in_words, names, numbers, quotes};
 use super::surgery;
@@ -32,9 +32,9 @@ left alone, because *deux objectifs* and *two of them* belong to telling; in dig
 - `quotes`: the words of a statement of three words and more have to stand in a row in one of the source's quotations, apart from \
 `[…]` and what brackets add. Words of the source's own prose between quotation marks are a finding: the source attributes \
 them to nobody. One or two words between marks are a term, not a statement.
-- `names`: every part of a name has to occur in the source, in any form. A first word of a sentence with nothing but its \
-capital to show for a name is left alone, and so are an acronym whose words the source spells out, and the words of an acronym \
-that the source has.
+- `names`: every part of a name has to occur in the source, and a given name with its own surname. A first word of a sentence \
+or of a heading in title case with nothing but its capital to show for a name is left alone, and so are acronyms that are common \
+nouns (TV, GDP), an acronym whose words the source spells out, and the words of an acronym that the source has.
 
 `except` names texts or patterns that may be new, such as the name of the house.",
     settings: &[
@@ -235,14 +235,16 @@ impl Rule for NoNew {
         if let Some(loc) = loc("names") {
             let words = [source.keep(Lexicon::read), self.inputs.keep(Lexicon::read)];
             for n in draft.names() {
-                let after = following(draft, n.block, n.span.end);
                 // `Md` in `2 Md€` is part of a number.
                 let number = draft.numbers().iter().any(|d| d.span.overlaps(n.span));
                 if !number
                     && !inside(n.span, &invented)
-                    && names::is_new(&n.text, after, source, &words)
+                    && let Some(like) = names::is_new(n, draft, source, &words)
                 {
-                    let message = format!("the name `{}` is not in the source", n.text);
+                    let mut message = format!("the name `{}` is not in the source", n.text);
+                    if let Some(like) = like {
+                        message.push_str(&format!(", which has `{like}`"));
+                    }
                     found.push((n.span, message, n.text.clone(), loc));
                 }
             }

@@ -44,8 +44,9 @@ cent`; a percentage is not a plain number. Numbers in letters and ranks below te
 typography; the quotation may be split by the words that report it (`« A », dit-elle, « B »`). A quotation that is cut or altered is a \
 finding on the article's version, which names the words concerned; so is one that has lost its marks. When `names` is not asked for, the \
 speaker of a quotation is.
-- `names` have to occur in full once; an elided article, a plural or an accent do not count. After that, and when the source \
-itself has no more, the surname is enough. An acronym is kept by the words that it stands for, and they by it. `at-least` softens this to a share of the names.
+- `names` have to occur in full once; an elided article, a hyphen and an accent that a capital letter lacks do not count, but \
+every other letter does: Dupont is not Dupond, and Guinea not Guinea-Bissau. After that, and when the source itself has no more, the \
+surname is enough. An acronym is kept by the words that it stands for, and they by it; a country by its people. `at-least` softens this to a share of the names.
 
 `except` names what may be lost: texts or patterns that are looked for in the source, such as the credit of an agency. What is \
 new in the article is for `no-new` to find.",
@@ -284,8 +285,6 @@ struct Loss {
     text: String,
     span: Span,
     block: usize,
-    /// A name at the start of a sentence, whose first word may be a mere title: `Treasurer Sam Ashby`.
-    initial: bool,
 }
 
 impl Preserve {
@@ -378,7 +377,11 @@ impl Rule for Preserve {
                 .map_or((Span::at(draft.text().len()), Part::Body), |b| {
                     places.of(b, source)
                 });
-            let partly = (loss.kind == "name")
+            let name = loss.kind == "name";
+            let became = name
+                .then(|| names::became(&loss.text, draft, source))
+                .flatten();
+            let partly = (name && became.is_none())
                 .then(|| draft.names().iter().find(|n| covers(&loss.text, &n.text)))
                 .flatten();
             let (span, part, mut message) = match partly {
@@ -393,6 +396,9 @@ impl Rule for Preserve {
                     format!("the {} `{}` is lost", loss.kind, loss.text),
                 ),
             };
+            if let Some(became) = became {
+                message = format!("the name `{}` is lost, it became `{became}`", loss.text);
+            }
             if loss.kind != "quotation" {
                 let says = sentence_around(source, loss.block, loss.span);
                 message.push_str(&format!("{SAYS}{says}`"));

@@ -56,30 +56,38 @@ pub(super) static FUNCTION_WORDS: &[&str] = &[
 /// Stand before a name and are no part of it.
 #[rustfmt::skip]
 pub(super) static TITLES: &[&str] = &[
-    "admiral", "ambassador", "archbishop", "bishop", "brother", "captain", "cardinal", "ceo",
-    "cfo", "chair", "chairman", "chairwoman", "chancellor", "chief", "colonel", "commander",
-    "commissioner", "congressman", "congresswoman", "cto", "dame", "detective", "director",
-    "doctor", "dr", "duchess", "duke", "father", "general", "gov", "governor", "hon", "judge",
-    "justice", "king", "lady", "lieutenant", "lord", "madam", "mayor", "minister", "ministers",
-    "miss", "mother", "mr", "mrs", "ms", "officer", "pope", "president", "prime", "prince",
-    "princess", "prof", "professor", "queen", "rep", "representative", "rev", "reverend",
-    "secretary", "sen", "senator", "sergeant", "sir", "sister", "spokesman", "spokesperson",
-    "spokeswoman", "vice-president",
+    "adm", "admiral", "agent", "ambassador", "archbishop", "attorney", "baron", "baroness",
+    "bishop", "brig", "brigadier", "brother", "capt", "captain", "cardinal", "ceo", "cfo", "chair",
+    "chairman", "chairwoman", "chancellor", "chef", "chief", "chief-superintendent", "cllr",
+    "cmdr", "coach", "col", "colonel", "commander", "commissioner", "congressman", "congresswoman",
+    "constable", "corporal", "councillor", "councillors", "councilman", "councilor",
+    "councilwoman", "cpl", "cpt", "cto", "dame", "dc", "dci", "dean", "dep", "deputy", "det",
+    "detective", "di", "director", "doctor", "dr", "ds", "duchess", "duke", "editor", "emperor",
+    "empress", "father", "gen", "general", "gov", "governor", "headteacher", "hon", "insp",
+    "inspector", "judge", "justice", "king", "lady", "lieutenant", "lord", "lt", "madam", "maj",
+    "major", "marshal", "master", "mayor", "minister", "ministers", "miss", "mother", "mp", "mps",
+    "mr", "mrs", "ms", "nurse", "officer", "pastor", "pc", "pilot", "pm", "pope", "president",
+    "prime", "prince", "princess", "prof", "professor", "pvt", "queen", "rabbi", "rep",
+    "representative", "rev", "reverend", "secretary", "sen", "senator", "sergeant", "sgt",
+    "sheriff", "sir", "sister", "spokesman", "spokesmen", "spokesperson", "spokeswoman",
+    "superintendent", "supt", "surgeon", "treasurer", "vicar", "vice-chancellor", "vice-president",
 ];
 
 /// Capitalised, yet no name: days, months, labels, Roman numerals.
 #[rustfmt::skip]
 pub(super) static NOT_NAMES: &[&str] = &[
     "advertisement", "appendix", "apr", "april", "article", "articles", "aug", "august",
-    "caption", "chapter", "christmas", "conclusion", "covid", "credit", "credits", "dec",
-    "december", "dna", "dvd", "easter", "faq", "feb", "february", "figure", "fri", "friday",
-    "html", "i", "ii", "iii", "image", "images", "internet", "introduction", "iv", "ix", "jan",
-    "january", "jul", "july", "jun", "june", "mar", "march", "may", "mon", "monday", "note",
-    "nov", "november", "oct", "october", "ok", "part", "pdf", "photo", "photos", "ps", "read",
-    "sat", "saturday", "section", "see", "sep", "sept", "september", "source", "sources", "sun",
-    "sunday", "table", "thu", "thursday", "title", "tue", "tuesday", "tv", "url", "vat", "vi",
-    "video", "videos", "vii", "viii", "web", "wed", "wednesday", "wi-fi", "xi", "xii", "xiii",
-    "xiv", "xix", "xv", "xvi", "xvii", "xviii", "xx", "xxi",
+    "breaking", "caption", "celsius", "chapter", "christmas", "conclusion", "contact", "covid",
+    "credit", "credits", "dec", "december", "dna", "dvd", "easter", "eighties", "embargo", "ends",
+    "exclusive", "fahrenheit", "faq", "feb", "february", "fifties", "figure", "forties", "fri",
+    "friday", "html", "i", "ii", "iii", "image", "images", "internet", "introduction", "iv", "ix",
+    "jan", "january", "jul", "july", "jun", "june", "live", "mar", "march", "may", "mon", "monday",
+    "nineties", "note", "nov", "november", "oct", "october", "ok", "part", "pdf", "photo",
+    "photos", "press", "ps", "read", "release", "sat", "saturday", "section", "see", "sep", "sept",
+    "september", "seventies", "sixties", "source", "sources", "sun", "sunday", "table", "thirties",
+    "thu", "thursday", "title", "tue", "tuesday", "tv", "twenties", "update", "urgent", "url",
+    "vat", "vi", "video", "videos", "vii", "viii", "watch", "web", "wed", "wednesday", "wi-fi",
+    "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii", "xviii", "xx", "xxi",
 ];
 
 /// Peoples and what is theirs, and points of the compass.

@@ -65,32 +65,38 @@ pub(super) static FUNCTION_WORDS: &[&str] = &[
 /// Stand before a name and are no part of it.
 #[rustfmt::skip]
 pub(super) static TITLES: &[&str] = &[
-    "abbé", "ambassadeur", "ambassadrice", "amiral", "capitaine", "cardinal", "chancelier",
-    "chancelière", "chef", "colonel", "commandant", "commissaire", "commissaires", "directeur",
-    "directrice", "docteur", "docteure", "dr", "drs", "duc", "duchesse", "député", "députée",
-    "députés", "frère", "gouverneur", "gouverneure", "général", "générale", "juge", "lady",
-    "lieutenant", "lord", "m", "madame", "mademoiselle", "maire", "maître", "me", "mesdames",
-    "messieurs", "mgr", "ministre", "ministres", "mlle", "mlles", "mm", "mme", "mmes",
-    "monseigneur", "monsieur", "mr", "mère", "pape", "porte-parole", "pr", "premier",
-    "première", "prince", "princesse", "procureur", "procureure", "prof", "professeur",
-    "professeure", "préfet", "préfète", "président", "présidente", "père", "reine", "roi",
-    "secrétaire", "sir", "sénateur", "sénatrice", "sœur", "vice-président", "vice-présidente",
-    "évêque",
+    "abbé", "adjudant", "adjudante", "ambassadeur", "ambassadrice", "amiral", "brigadier",
+    "brigadière", "capitaine", "caporal", "cardinal", "cdt", "chancelier", "chancelière",
+    "chanoine", "chef", "cne", "col", "colonel", "commandant", "commissaire",
+    "commissaire-priseur", "commissaires", "conseiller", "conseillers", "conseillère", "dg",
+    "directeur", "directrice", "docteur", "docteure", "dr", "drs", "duc", "duchesse", "député",
+    "députée", "députés", "entraîneur", "entraîneuse", "frère", "gal", "gouverneur", "gouverneure",
+    "général", "générale", "imam", "ingénieur", "inspecteur", "inspectrice", "juge", "lady",
+    "lieutenant", "lord", "lt", "lt-colonel", "m", "madame", "mademoiselle", "maire", "major",
+    "maréchal", "maître", "me", "mesdames", "messieurs", "mgr", "ministre", "ministre-présidente",
+    "ministres", "mlle", "mlles", "mm", "mme", "mmes", "monseigneur", "monsieur", "mr", "mère",
+    "pape", "patron", "patronne", "pdg", "porte-parole", "pr", "premier", "première", "prince",
+    "princesse", "procureur", "procureure", "prof", "professeur", "professeure", "préfet",
+    "préfète", "président", "présidente", "présidents", "père", "rabbin", "rapporteur",
+    "rapporteure", "reine", "roi", "secrétaire", "sergent", "sgt", "sir", "sénateur", "sénatrice",
+    "sœur", "trésorier", "trésorière", "veuve", "vice-président", "vice-présidente", "évêque",
 ];
 
 /// Capitalised, yet no name: days, months, labels, Roman numerals.
 #[rustfmt::skip]
 pub(super) static NOT_NAMES: &[&str] = &[
-    "adn", "affaires", "annexe", "août", "article", "articles", "avr", "avril", "cf", "chapitre",
-    "conclusion", "covid", "crédit", "crédits", "cv", "dimanche", "dvd", "déc", "décembre",
-    "faq", "figure", "févr", "février", "html", "i", "ii", "iii", "image", "images", "internet",
-    "introduction", "iv", "ix", "janv", "janvier", "jeudi", "juil", "juillet", "juin", "lire",
-    "lundi", "légende", "mai", "mardi", "mars", "mercredi", "nb", "note", "nov", "novembre",
-    "noël", "oct", "octobre", "ok", "partie", "pdf", "photo", "photos", "ps", "pub",
-    "publicité", "pâques", "samedi", "section", "sept", "septembre", "sms", "source", "sources",
-    "tableau", "titre", "tv", "tva", "url", "v", "vendredi", "vi", "vidéo", "vidéos", "vii",
-    "viii", "voir", "web", "wi-fi", "x", "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii",
-    "xviii", "xx", "xxi",
+    "accueil", "adn", "affaires", "annexe", "août", "article", "articles", "avr", "avril",
+    "celsius", "celui-ci", "cf", "chapitre", "communiqué", "conclusion", "contact", "covid",
+    "crédit", "crédits", "cv", "dimanche", "direct", "dvd", "déc", "décembre", "embargo",
+    "exclusif", "exclusivité", "fahrenheit", "faq", "figure", "fin", "flash", "févr", "février",
+    "html", "i", "ii", "iii", "image", "images", "imprimer", "internet", "introduction", "iv",
+    "ix", "janv", "janvier", "jeudi", "juil", "juillet", "juin", "lire", "lundi", "légende", "mai",
+    "mardi", "mars", "mercredi", "nb", "note", "nov", "novembre", "noël", "oct", "octobre", "ok",
+    "partager", "partie", "pdf", "photo", "photos", "presse", "ps", "pub", "publicité", "publié",
+    "pâques", "réagir", "samedi", "section", "sept", "septembre", "sms", "source", "sources",
+    "tableau", "temps", "titre", "tv", "tva", "urgent", "url", "v", "vendredi", "vi", "vidéo",
+    "vidéos", "vii", "viii", "voir", "web", "wi-fi", "x", "xi", "xii", "xiii", "xiv", "xix", "xv",
+    "xvi", "xvii", "xviii", "xx", "xxi",
 ];
 
 /// Peoples and what is theirs, and points of the compass.

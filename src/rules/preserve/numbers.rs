@@ -34,7 +34,6 @@ pub(super) fn lost(
             text: n.text.clone(),
             span: n.span,
             block: n.block,
-            initial: false,
         })
         .collect()
 }

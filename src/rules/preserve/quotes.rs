@@ -87,7 +87,6 @@ pub(super) fn lost(
                 text: quote.text.clone(),
                 span: quote.span,
                 block: quote.block,
-                initial: false,
             });
             continue;
         };
