@@ -151,7 +151,7 @@ static GIVEN: &[&str] = &[
 
 #[rustfmt::skip]
 static BODIES: &[&str] = &[
-    "académie", "administration", "agence", "agglomération", "alliance", "armée", "assemblée", "association", "autorité", "banque",
+    "académie", "administration", "agence", "agglomération", "armée", "assemblée", "association", "autorité", "banque",
     "bourse", "bureau", "caisse", "centre", "chambre", "collectif", "collectivité", "comité", "commission", "communauté", "commune",
     "compagnie", "confédération", "conseil", "constitution", "coopérative", "cour", "direction", "défenseur", "département",
     "entreprise", "fondation", "fonds", "front", "fédération", "garde", "gendarmerie", "gouvernement", "groupe", "haut", "haute",

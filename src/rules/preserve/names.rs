@@ -30,11 +30,15 @@ pub(super) fn lost(
             continue;
         }
         // The surname alone is part of the full name, which is asked for.
-        let longer = known.parts.iter().rfind(|p| !p.link).is_some_and(|last| {
-            theirs.with_word(&last.plain).any(|k| {
-                k.told && k.parts.len() > known.parts.len() && covers_parts(&k.parts, &known.parts)
-            })
-        });
+        let words = known.parts.iter().filter(|p| !p.link).count();
+        let longer = (words == 1 || known.person)
+            && known.parts.iter().rfind(|p| !p.link).is_some_and(|last| {
+                theirs.with_word(&last.plain).any(|k| {
+                    k.told
+                        && k.parts.len() > known.parts.len()
+                        && covers_parts(&k.parts, &known.parts)
+                })
+            });
         if longer {
             continue;
         }
