@@ -33,6 +33,14 @@ pub struct Meaning {
     pub down_before: &'static [&'static str],
     /// Words that lead from such a word to a number: `by`, `from`, `de`.
     pub to_number: &'static [&'static str],
+    /// Words between a later value and an earlier one: `against`, `contre`.
+    pub against: &'static [&'static str],
+    /// Words before an earlier value: `from`, `de`.
+    pub step_from: &'static [&'static str],
+    /// Words before a later value: `to`, `à`.
+    pub step_to: &'static [&'static str],
+    /// Words that give a cause: `because of`, `à cause de`.
+    pub causes: &'static [&'static str],
     /// Words that join two statements: the things of one number end there, those of the next begin.
     pub conjunctions: &'static [&'static str],
     /// Groups of sides that exclude one another.

@@ -1,5 +1,6 @@
 //! `bind`: what belongs together in the source belongs together in the article.
 
+mod cause;
 mod classes;
 mod contrast;
 mod hedge;
@@ -44,7 +45,7 @@ compared. It comes with `preserve` and `no-new`; `bind off` turns it off.
 - `numbers` stay with what they count: of two numbers in one passage, neither takes the place of the other. What rises does not fall.
 - `roles`: who does something to whom, and which function belongs to which person.
 - `polarity`: a denial is neither lost nor added, a word does not turn into its opposite (`open`, `close`; `before`, `after`), no superlative \
-comes in.
+and no cause comes in.
 - `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`) does not become a fact.
 
 It claims only what the two sentences decide: the same word, denied in one and not in the other; the same number in two places. A \
@@ -186,13 +187,14 @@ impl Rule for Bind {
         };
         let draft = article.draft;
         let pair = Pair::new(draft, source);
-        let all: [(&str, fn(&Pair<'_>) -> Vec<Claim>); 6] = [
+        let all: [(&str, fn(&Pair<'_>) -> Vec<Claim>); 7] = [
             ("numbers", numbers::check),
             ("roles", roles::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),
+            ("polarity", cause::check),
         ];
         let mut claims: Vec<(Claim, Loc)> = Vec::new();
         for (kind, check) in all {

@@ -17,7 +17,7 @@ pub(super) static MEANING: Meaning = Meaning {
     infinitive: &["to"],
     noun_denied: &["no", "without", "neither", "nor", "none", "nobody", "nothing", "any", "a", "an"],
     restrict: &[
-        "only", "just", "until", "till", "before", "all", "every", "everyone", "everybody", "always", "necessarily", "merely", "simply", "entirely", "fully", "yet", "unless", "least", "fewer", "less", "more", "later", "earlier", "hesitate", "doubt", "solely", "alone", "both", "quite", "much", "many", "longer than", "enough", "bad", "uncommon", "unusual", "exactly",
+        "only", "just", "until", "till", "before", "all", "every", "everyone", "everybody", "always", "necessarily", "merely", "simply", "entirely", "fully", "yet", "unless", "least", "fewer", "later", "earlier", "hesitate", "doubt", "solely", "alone", "both", "quite", "enough", "bad", "uncommon", "unusual", "exactly",
     ],
     auxiliaries: &[
         "be", "been", "being", "am", "is", "are", "was", "were", "have", "has", "had", "having", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "a", "an", "the", "any", "his", "her", "their", "its", "our", "my", "your", "he", "she", "it", "they", "we", "i", "you", "who", "that", "this", "there", "longer", "ever", "so", "also", "even", "of", "by", "in", "on", "at", "for", "from", "with", "going", "getting", "get", "got", "really", "actually", "yet", "currently", "previously", "immediately", "one", "other", "such", "ca", "wo", "further", "new", "no", "not", "never",
@@ -31,8 +31,15 @@ pub(super) static MEANING: Meaning = Meaning {
     up_before: &["up"],
     down_before: &["down"],
     to_number: &["by", "from", "to", "on", "about", "around", "nearly", "almost", "some", "a", "more", "than", "over"],
+    against: &["against"],
+    step_from: &["from"],
+    step_to: &["to"],
+    causes: &["because of", "because", "due to", "owing to", "as a result of", "thanks to", "in response to", "under pressure from", "caused by", "blamed on"],
     conjunctions: &["and", "but", "while", "whereas", "against", "or", "then", "as", "with", "when", "compared"],
     contrasts: &[
+        &[&["monday", "mondays"], &["tuesday", "tuesdays"], &["wednesday", "wednesdays"], &["thursday", "thursdays"], &["friday", "fridays"], &["saturday", "saturdays"], &["sunday", "sundays"]],
+        &[&["spring"], &["summer"], &["autumn"], &["winter"]],
+        &[&["yesterday"], &["tomorrow"]],
         &[&["dead", "died", "killed", "deaths", "death", "kill", "die", "dies", "kills"], &["injured", "hurt", "wounded", "injuries", "injury"], &["missing"], &["unhurt", "unharmed", "uninjured"]],
         &[&["birth", "births", "born"], &["death", "deaths", "died"]],
         &[&["profit", "profits", "surplus", "profitable"], &["loss", "losses", "deficit"]],

@@ -25,7 +25,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let lines = &pair.alignment.article.lines;
     for (index, line, row) in pair.rows() {
-        if line.heading || is_hedged(pair, line) {
+        if line.heading {
             continue;
         }
         let ours = stems(&line.tokens);
@@ -39,7 +39,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     let near = stems(&l.tokens);
                     !c.by.is_empty() && c.by.iter().any(|w| near.contains(w))
                 });
-                headed && !named && told >= c.stems.len().clamp(1, 2) && 2 * told >= c.stems.len()
+                // What stands behind a colon or a semicolon is a statement of its own.
+                let part = c.head.map_or(0..line.tokens.len(), |h| statement(line, h));
+                headed
+                    && !named
+                    && !is_hedged(pair, line, part)
+                    && told >= c.stems.len().clamp(1, 2)
+                    && 2 * told >= c.stems.len()
             });
             // The same said without a hedge elsewhere in the source is a fact there too.
             let Some(lost) = lost else { continue };
@@ -58,24 +64,46 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
-/// Whether a sentence of the article keeps its distance in any way: a hedge, an attribution, a verb of speech, the conditional, quotation
+/// The statement that a word stands in: from one stop to the next, colons and semicolons included.
+fn statement(line: &Line, stem: &str) -> std::ops::Range<usize> {
+    let tokens = &line.tokens;
+    let Some(at) = tokens.iter().position(|t| t.stem == stem) else {
+        return 0..tokens.len();
+    };
+    let start = (0..=at)
+        .rev()
+        .find(|&i| tokens[i].pause >= Pause::Stop)
+        .unwrap_or(0);
+    let end = (at + 1..tokens.len())
+        .find(|&i| tokens[i].pause >= Pause::Stop)
+        .unwrap_or(tokens.len());
+    start..end
+}
+
+/// Whether a statement of the article keeps its distance in any way: a hedge, an attribution, a verb of speech, the conditional, quotation
 /// marks, a question.
-fn is_hedged(pair: &Pair<'_>, line: &Line) -> bool {
+fn is_hedged(pair: &Pair<'_>, line: &Line, part: std::ops::Range<usize>) -> bool {
     let m = pair.meaning;
     let text = line.span.slice(pair.article.text());
     text.contains('?')
-        || line.tokens.iter().enumerate().any(|(i, t)| {
-            t.quoted
-                || pair.classes.hedges.contains(&t.stem)
-                || m.claims.contains(&t.text.as_str())
-                || pair.classes.speech.contains(&t.stem)
-                || m.modals.contains(&t.text.as_str())
-                || m.reported.contains(&t.text.as_str())
-                || m.attributions
-                    .iter()
-                    .chain(m.hedges.iter().filter(|h| h.contains(' ')))
-                    .any(|a| phrase_at(&line.tokens, i, a).is_some())
-        })
+        || line
+            .tokens
+            .iter()
+            .enumerate()
+            .skip(part.start)
+            .take(part.len())
+            .any(|(i, t)| {
+                t.quoted
+                    || pair.classes.hedges.contains(&t.stem)
+                    || m.claims.contains(&t.text.as_str())
+                    || pair.classes.speech.contains(&t.stem)
+                    || m.modals.contains(&t.text.as_str())
+                    || m.reported.contains(&t.text.as_str())
+                    || m.attributions
+                        .iter()
+                        .chain(m.hedges.iter().filter(|h| h.contains(' ')))
+                        .any(|a| phrase_at(&line.tokens, i, a).is_some())
+            })
 }
 
 /// The hedges of a sentence of the source.

@@ -10,7 +10,7 @@ use std::mem::discriminant;
 use super::pair::{Claim, Pair, stems};
 use super::polarity::{Denial, denials, is_denied};
 use crate::draft::reading::{Line, Pause, Token};
-use crate::draft::{Draft, Number};
+use crate::draft::{Draft, Number, NumberKind};
 use crate::span::Span;
 
 /// A number and the words that go with it.
@@ -24,6 +24,10 @@ struct Placed<'a> {
     wide: BTreeSet<&'a str>,
     /// The stem of the first word with a meaning right behind it: what it counts.
     noun: Option<&'a str>,
+    /// The stems of words with a capital that stand beside it: names, mostly.
+    names: BTreeSet<&'a str>,
+    /// The tokens of the number itself.
+    at: (usize, usize),
 }
 
 /// Numbers that have changed places, and those that point the other way.
@@ -41,6 +45,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             continue;
         }
         let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
+        claims.extend(reversed(pair, index, &ours[index], &near));
         for a in &ours[index] {
             let mut same = near.iter().filter(|s| s.number.agrees(a.number));
             let (Some(s), None) = (same.next(), same.next()) else {
@@ -53,6 +58,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let swapped = near.iter().any(|t| {
                 let alike = discriminant(&t.number.kind) == discriminant(&s.number.kind);
                 alike
+                    && !(s.line == t.line && in_series(pair, pair.line(s.line), s, t))
                     && !t.number.agrees(s.number)
                     && !t.number.agrees(a.number)
                     && ours
@@ -89,9 +95,34 @@ fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> 
         };
         hits(&a, &own) == 0 && hits(&a, &other) > 0 && hits(&b, &other) == 0 && hits(&b, &own) > 0
     };
+    // What each of them counts has changed places.
+    let [na, nb, ns, nt] = [a, b, s, t].map(|p| p.number.noun.as_deref());
+    if na.is_some() && nb.is_some() && na != nb && na == nt && nb == ns {
+        return true;
+    }
+    // Two bare numbers are a score or a list: nothing is counted.
+    if [s, t]
+        .iter()
+        .all(|p| p.number.kind == NumberKind::Cardinal && p.number.noun.is_none())
+    {
+        return false;
+    }
     // A small number in letters stands for many things: only what each of the two counts decides.
     if small(a) || small(b) {
-        return a.noun != s.noun && a.noun == t.noun && b.noun == s.noun && a.noun.is_some();
+        let counts = |p: &Placed<'_>, noun: Option<&str>| noun.is_some_and(|n| p.stems.contains(n));
+        return s.noun != t.noun
+            && counts(a, t.noun)
+            && counts(b, s.noun)
+            && !counts(a, s.noun)
+            && !counts(b, t.noun);
+    }
+    // Who stands beside them has changed places.
+    let own: BTreeSet<&&str> = s.names.difference(&t.names).collect();
+    let other: BTreeSet<&&str> = t.names.difference(&s.names).collect();
+    let hits =
+        |p: &Placed<'_>, set: &BTreeSet<&&str>| p.names.iter().filter(|n| set.contains(n)).count();
+    if hits(a, &other) > 0 && hits(b, &own) > 0 && hits(a, &own) == 0 && hits(b, &other) == 0 {
+        return true;
     }
     let apart = |x: &Placed<'_>, y: &Placed<'_>| x.line != y.line;
     // Numbers in sentences of their own have these to themselves.
@@ -106,6 +137,84 @@ fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> 
                 .map(|s| (*s).to_owned())
                 .collect()
         })
+}
+
+/// Whether two numbers of a sentence are two values of one thing: `from 8 to 10`, `61 M€, contre 66 M€`.
+fn in_series(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    step(pair, line, a, b).is_some()
+}
+
+/// Of two numbers that are an earlier and a later value of one thing, whether the first is the earlier one (`from 8 to 10`) or the later one
+/// (`10, against 8`; `10, up from 8`).
+fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<bool> {
+    let m = pair.meaning;
+    let (a, b) = if a.at.0 <= b.at.0 { (a, b) } else { (b, a) };
+    let is = |list: &[&str], t: &Token| list.contains(&t.text.as_str());
+    let between = line.tokens.get(a.at.1..b.at.0)?;
+    let units = |t: &Token| !t.content || t.text.chars().count() <= 2;
+    let link = between
+        .iter()
+        .position(|t| is(m.against, t) || is(m.step_to, t) || is(m.step_from, t))?;
+    // A unit may stand before the link, a small word (`up`, `down`) beside it.
+    if link > 3 || between.len() > link + 3 || !between[link + 1..].iter().all(units) {
+        return None;
+    }
+    let linked = &between[link];
+    if is(m.against, linked) {
+        return Some(false);
+    }
+    let before = a.at.0.checked_sub(1).and_then(|i| line.tokens.get(i));
+    if is(m.step_to, linked) && before.is_some_and(|t| is(m.step_from, t)) {
+        return Some(true);
+    }
+    let way = |t: &Token| is(m.up_before, t) || is(m.down_before, t);
+    (is(m.step_from, linked) && between[..link].iter().any(way)).then_some(false)
+}
+
+/// An earlier and a later value that have changed places.
+fn reversed(
+    pair: &Pair<'_>,
+    index: usize,
+    ours: &[Placed<'_>],
+    near: &[&Placed<'_>],
+) -> Vec<Claim> {
+    let line = &pair.alignment.article.lines[index];
+    let mut claims = Vec::new();
+    for two in ours.windows(2) {
+        let Some(forth) = step(pair, line, &two[0], &two[1]) else {
+            continue;
+        };
+        let (from, to) = if forth {
+            (&two[0], &two[1])
+        } else {
+            (&two[1], &two[0])
+        };
+        for theirs in near.windows(2).filter(|t| t[0].line == t[1].line) {
+            let Some(forth) = step(pair, pair.line(theirs[0].line), theirs[0], theirs[1]) else {
+                continue;
+            };
+            let (s, t) = if forth {
+                (theirs[0], theirs[1])
+            } else {
+                (theirs[1], theirs[0])
+            };
+            if from.number.agrees(t.number)
+                && to.number.agrees(s.number)
+                && !s.number.agrees(t.number)
+            {
+                claims.push(Claim {
+                    span: to.number.span,
+                    what: format!(
+                        "from `{}` to `{}` here, the other way round in the source",
+                        from.number.text, to.number.text
+                    ),
+                    line: index,
+                    source: s.line,
+                });
+            }
+        }
+    }
+    claims
 }
 
 fn small(placed: &Placed<'_>) -> bool {
@@ -132,6 +241,9 @@ pub(super) fn exchangeable(pair: &Pair<'_>) -> Vec<(Span, Span)> {
             let other: BTreeSet<&str> = t.stems.difference(&s.stems).copied().collect();
             let hits = |p: &Placed<'_>, set: &BTreeSet<&str>| p.stems.intersection(set).count();
             if discriminant(&a.number.kind) == discriminant(&b.number.kind)
+                && !in_series(pair, pair.line(s.line), s, t)
+                && !small(a)
+                && !small(b)
                 && !a.number.agrees(b.number)
                 && (hits(a, &own) > 0 && hits(a, &other) == 0)
                 && (hits(b, &other) > 0 && hits(b, &own) == 0)
@@ -264,6 +376,11 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
     for (i, &(_, end)) in at.iter().enumerate() {
         let to = match at.get(i + 1) {
             Some(&(next, _)) => joint(pair, &line.tokens, end.min(next), next),
+            // Behind the last one a comma ends what belongs to it, where commas have parted the others.
+            None if at.len() > 1 => line.tokens[end.min(line.tokens.len())..]
+                .iter()
+                .position(|t| t.pause >= Pause::Comma)
+                .map_or(line.tokens.len(), |k| end + k),
             None => line.tokens.len(),
         };
         parts.push((from, to.max(from)));
@@ -285,7 +402,15 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
                 .map(|t| t.stem.as_str());
             let mut wide = self::stems(&line.tokens);
             wide.retain(|s| !s.starts_with(|c: char| c.is_ascii_digit()));
+            let names = line.tokens[part.0..part.1]
+                .iter()
+                .filter(|t| t.capital && t.content && t.start > line.tokens[0].start)
+                .filter(|t| !draft.lang().pack().not_names.contains(&t.text.as_str()))
+                .map(|t| t.stem.as_str())
+                .collect();
             Placed {
+                names,
+                at: (start, end),
                 wide,
                 noun,
                 number,

@@ -163,7 +163,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let ours = denials(line, pair.meaning, &pair.classes);
-        let denies = ours.iter().any(|d| !line.tokens[d.at].quoted);
+        let denies = |stem: &str| {
+            ours.iter()
+                .any(|d| !line.tokens[d.at].quoted && line.tokens[d.at].stem != stem)
+        };
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {
                 let tokens = &pair.line(s).tokens;
@@ -177,7 +180,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             for denial in theirs[s].iter().filter(|d| d.plain) {
                 for &t in &denial.targets {
                     let stem = &source.tokens[t].stem;
-                    if denies || stands(stem, false, &row.rests_on) || !alike(line, source, stem) {
+                    if denies(stem)
+                        || stands(stem, false, &row.rests_on)
+                        || !alike(line, source, stem)
+                    {
                         continue;
                     }
                     let at: Vec<usize> = (0..line.tokens.len())

@@ -33,11 +33,31 @@ struct Mention {
 
 /// The words that are part of a name in either text: they are one at the beginning of a sentence too.
 pub(super) fn known(pair: &Pair<'_>) -> BTreeSet<String> {
-    [pair.article, pair.source]
+    let mut known: BTreeSet<String> = [pair.article, pair.source]
         .iter()
         .flat_map(|d| d.names())
         .filter_map(|n| last_word(&n.text))
-        .collect()
+        .collect();
+    // `Novak beat Lind`: a word that opens a sentence of both texts and is small in neither.
+    let opening = |lines: &[Line]| -> (BTreeSet<String>, BTreeSet<String>) {
+        let content = |t: &&Token| t.content && !t.text.starts_with(|c: char| c.is_ascii_digit());
+        let (large, small): (Vec<&Token>, Vec<&Token>) = lines
+            .iter()
+            .filter(|l| !l.heading)
+            .flat_map(|l| &l.tokens)
+            .filter(content)
+            .partition(|t| t.capital);
+        let texts = |tokens: Vec<&Token>| tokens.into_iter().map(|t| t.text.clone()).collect();
+        (texts(large), texts(small))
+    };
+    let (ours, small) = opening(&pair.alignment.article.lines);
+    let (theirs, also_small) = opening(pair.lines());
+    known.extend(
+        ours.intersection(&theirs)
+            .filter(|w| !small.contains(*w) && !also_small.contains(*w))
+            .cloned(),
+    );
+    known
 }
 
 fn last_word(name: &str) -> Option<String> {
@@ -125,8 +145,13 @@ pub(super) fn acts(
         let near = before.len() <= BETWEEN
             && (after.len() <= BETWEEN || (side.is_some() && link && after.len() <= 2 * BETWEEN))
             && after.clone().all(|i| {
-                !tokens[i].content
-                    || titles.contains(&tokens[i].text.as_str())
+                let text = tokens[i].text.as_str();
+                // What the name is may stand before it (`la société Mivel`), and no other link than the verb's own.
+                let noun = tokens[i].content && i + 1 == b.from;
+                noun || titles.contains(&text)
+                    || m.determiners.contains(&text)
+                    || m.auxiliaries.contains(&text)
+                    || m.agent.contains(&text)
                     || (side.is_some() && link)
             });
         if !near || pair.classes.symmetric.contains(&tokens[verb].stem) || is_denied(&denied, verb)
