@@ -5,6 +5,7 @@
 
 pub mod codes;
 pub mod edit;
+mod foreign;
 pub mod json;
 pub mod render;
 pub mod suggest;

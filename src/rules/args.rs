@@ -8,7 +8,7 @@ use crate::draft::compare::{find_phrase, fold};
 use crate::draft::{Unit, clean};
 use crate::lang::Lang;
 use crate::resolve::{Input, Recipe, Setting, Tongue, inputs};
-use crate::rules::Def;
+use crate::rules::{Def, Merge};
 use crate::span::Loc;
 use crate::syntax::pattern::{self, Matcher};
 use crate::syntax::scalar;
@@ -177,6 +177,9 @@ impl<'a> Binder<'a> {
 
     /// Reports that a setting is missing, with a line to paste.
     pub fn missing(&mut self, name: &str, paste: &str) {
+        if self.setting.again || self.recipe.gaps.packs && self.def.merge != Merge::Replace {
+            return; // a pack that is not there may have set it
+        }
         let block = self.setting.statement.block.is_some() && !self.entries().is_empty();
         let documented = self.def.settings.iter().any(|s| s.name == name);
         let shown = if name == self.def.bare && !(block && documented) {
@@ -537,7 +540,7 @@ impl<'a> Binder<'a> {
 
     /// Replaces each `{{ name }}` by the input's value.
     fn fill(&mut self, value: &'a Value) -> Option<Term> {
-        let filled = inputs::filled(value, &self.recipe.inputs, self.sink)?;
+        let filled = inputs::filled(value, &self.recipe.inputs, &self.recipe.gaps, self.sink)?;
         if filled.text.trim().is_empty() {
             self.sink.push(
                 Diagnostic::error(codes::E0303, "the text is empty").at(value.loc, "nothing here"),

@@ -85,7 +85,8 @@ fn above(min: End<'_>, max: End<'_>, why: &str, sink: &mut Sink) {
     sink.push(d.help(if low == high {
         format!(
             "raise the maximum to {} or lower the minimum to {}",
-            min.value, max.value
+            above_by_a_margin(min.value),
+            below_by_a_margin(max.value)
         )
     } else {
         "raise the maximum or lower the minimum".to_owned()
@@ -162,21 +163,63 @@ pub(super) fn sections_in_length(facts: &Facts, sink: &mut Sink) {
     }
 }
 
-/// The line with a maximum raised to `needed`.
+/// The line with a maximum raised beyond `needed`.
 fn raised(max: End<'_>, needed: u64) -> String {
-    let rule = max.limit.rule;
+    let (rule, unit) = (max.limit.rule, words_of(&max.limit.what));
+    let room = above_by_a_margin(needed as f64);
     match max.limit.min {
-        Some(min) if min < needed as f64 => format!("{rule}: {min}..{needed} words"),
-        _ => format!("{rule}: at most {needed} words"),
+        Some(min) if min <= needed as f64 => format!("{rule}: {min}..{room} {unit}"),
+        _ => format!("{rule}: at most {room} {unit}"),
     }
 }
 
-/// The line with a minimum lowered to `allowed`.
+/// The line with a minimum lowered below `allowed`.
 fn lowered(min: End<'_>, allowed: u64) -> String {
-    let rule = min.limit.rule;
+    let (rule, unit) = (min.limit.rule, words_of(&min.limit.what));
+    let room = below_by_a_margin(allowed as f64);
     match min.limit.max {
-        Some(max) if max > allowed as f64 => format!("{rule}: {allowed}..{max} words"),
-        _ => format!("{rule}: at least {allowed} words"),
+        Some(max) if max >= allowed as f64 => format!("{rule}: {room}..{max} {unit}"),
+        _ => format!("{rule}: at least {room} {unit}"),
+    }
+}
+
+fn words_of(what: &Quantum) -> &'static str {
+    match what {
+        Quantum::AllWords => "words of all",
+        _ => "words",
+    }
+}
+
+/// The share by which a proposed bound leaves room: a range that one number meets is no way out.
+const MARGIN: f64 = 0.2;
+
+/// A bound above `value` that leaves room, as an editor would round it.
+pub(super) fn above_by_a_margin(value: f64) -> f64 {
+    let raw = value * (1.0 + MARGIN);
+    if value.fract() != 0.0 {
+        return (raw * 10.0).ceil() / 10.0;
+    }
+    let step = step(value);
+    (raw.max(value + 1.0) / step).ceil() * step
+}
+
+/// A bound below `value` that leaves room.
+pub(super) fn below_by_a_margin(value: f64) -> f64 {
+    let raw = value * (1.0 - MARGIN);
+    if value.fract() != 0.0 {
+        return (raw * 10.0).floor().max(0.0) / 10.0;
+    }
+    let step = step(value);
+    ((raw.min(value - 1.0) / step).floor() * step).max(0.0)
+}
+
+fn step(value: f64) -> f64 {
+    if value >= 100.0 {
+        10.0
+    } else if value >= 30.0 {
+        5.0
+    } else {
+        1.0
     }
 }
 
@@ -277,7 +320,19 @@ pub(super) fn headings(facts: &Facts, sink: &mut Sink) {
             for s in required.clone() {
                 d = label(d, s.loc, format!("`{}` has a heading", s.name));
             }
-            sink.push(d.help(format!("allow {needed}, or give sections `heading: none`")));
+            // Only the first section can do without a heading, and that is one heading less.
+            let first = facts
+                .sections
+                .first()
+                .filter(|s| s.heading != Heading::None);
+            let without = first.filter(|s| !s.optional && needed as f64 - 1.0 <= max.value);
+            sink.push(d.help(match without {
+                Some(s) => format!(
+                    "allow {needed} or more, or do without the first: `{}: {{ heading: none }}`",
+                    s.name
+                ),
+                None => format!("allow {needed} or more, or declare fewer sections"),
+            }));
             break;
         }
     }
@@ -356,8 +411,9 @@ pub(super) fn paragraphs(facts: &Facts, sink: &mut Sink) {
         .at(each.limit.loc, format!("at least {} words each", each.value));
         let d = label(d, section_loc(facts, s), format!("at most {max} words"));
         sink.push(d.help(format!(
-            "give `{}` at least {} words, or ask for a list there",
-            s.name, each.value
+            "let `{}` have up to {} words, or ask for a list there",
+            s.name,
+            above_by_a_margin(each.value)
         )));
     }
 }
@@ -390,8 +446,9 @@ pub(super) fn lists(facts: &Facts, sink: &mut Sink) {
         .at(list, format!("at least {items} items, of one word or more"));
         let d = label(d, words, format!("at most {max} words"));
         sink.push(d.help(format!(
-            "give `{}` at least {items} words, or a shorter list",
-            s.name
+            "let `{}` have up to {} words, or a list of at most {max} items",
+            s.name,
+            above_by_a_margin(items as f64)
         )));
     }
 }
@@ -436,4 +493,21 @@ pub(super) fn narrow(facts: &Facts, sink: &mut Sink) {
     // It would also stand beside a fault of the line, which comes first.
     let d = d.help(format!("{}: {low}..{high} words", max.limit.rule));
     sink.push(d.once_sound());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{above_by_a_margin, below_by_a_margin};
+
+    /// A proposed end lies beyond the other one, so that several numbers lie between them.
+    #[test]
+    fn a_proposed_bound_leaves_room() {
+        for n in 1..5000 {
+            let n = f64::from(n);
+            assert!(above_by_a_margin(n) >= n + 1.0, "{n}");
+            assert!(below_by_a_margin(n) <= n - 1.0, "{n}");
+        }
+        assert!(above_by_a_margin(0.5) > 0.5 && below_by_a_margin(0.5) < 0.5);
+        assert_eq!(below_by_a_margin(1.0), 0.0);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::numbers::above_by_a_margin;
 use super::{label, most, noun};
 use crate::check::Plan;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -12,12 +13,12 @@ use crate::rules::facts::{Facts, Heading, Place, Quantum, Wording};
 use crate::span::Loc;
 
 /// E0405: packs and recipe name different languages.
-pub(super) fn languages(facts: &Facts, sink: &mut Sink) {
-    let Some(&(last, last_loc)) = facts.languages.last() else {
+pub(super) fn languages(said: &[(Lang, Loc)], sink: &mut Sink) {
+    let Some(&(last, last_loc)) = said.last() else {
         return;
     };
     let mut others: Vec<(Lang, Loc)> = Vec::new();
-    for (lang, loc) in &facts.languages {
+    for (lang, loc) in said {
         if *lang != last && !others.iter().any(|(l, _)| l == lang) {
             others.push((*lang, *loc));
         }
@@ -294,12 +295,19 @@ pub(super) fn headless(facts: &Facts, sink: &mut Sink) {
             s.loc,
             "without a heading, its text belongs to the section before",
         );
-        sink.push(
-            label(d, before.loc, "this one comes first".to_owned()).help(format!(
+        let d = label(d, before.loc, "this one comes first".to_owned());
+        // One section stands before the first heading; two cannot.
+        let taken = facts.sections[..i]
+            .iter()
+            .any(|b| b.heading == Heading::None);
+        sink.push(d.help(if taken {
+            format!("give it a heading: `{}: {{ heading: free }}`", s.name)
+        } else {
+            format!(
                 "put `{}` first, or give it a heading: `{}: {{ heading: free }}`",
                 s.name, s.name
-            )),
-        );
+            )
+        }));
     }
 }
 
@@ -308,10 +316,19 @@ pub(super) fn unwritten(plan: &Plan, sink: &mut Sink) {
     let facts = &plan.facts;
     for w in &facts.required {
         let (part, help) = match &w.place {
-            Place::Title if facts.title.is_none() => (
-                "a title".to_owned(),
-                "ask for one: `title: { length: 40..65 chars }`".to_owned(),
-            ),
+            Place::Title if facts.title.is_none() => {
+                // The text has to find room in the title that is proposed.
+                let needed = chars(&w.text) as f64;
+                let most = if needed > 60.0 {
+                    above_by_a_margin(needed)
+                } else {
+                    65.0
+                };
+                (
+                    "a title".to_owned(),
+                    format!("ask for one: `title: {{ length: 40..{most} chars }}`"),
+                )
+            }
             Place::Meta(key) if !facts.meta.iter().any(|(k, _)| k == key) => (
                 format!("a front-matter entry `{key}`"),
                 format!("ask for it with the rule that writes `{key}`"),
@@ -324,7 +341,13 @@ pub(super) fn unwritten(plan: &Plan, sink: &mut Sink) {
             {
                 (
                     format!("a section `{name}` with a heading"),
-                    format!("declare it: `sections: [{name}]`"),
+                    if facts.sections.iter().any(|s| s.name == *name) {
+                        format!("give it one: `{name}: {{ heading: free }}`")
+                    } else if facts.sections.is_empty() {
+                        format!("declare it: `sections: [{name}]`")
+                    } else {
+                        format!("declare it: add `{name}` to `sections`")
+                    },
                 )
             }
             _ => continue,
