@@ -27,8 +27,26 @@ struct State {
 
 struct Running {
     began: Instant,
-    text: String,
+    words: Words,
     note: String,
+}
+
+/// Words of a text that comes in pieces. The text itself is not kept.
+#[derive(Default)]
+struct Words {
+    count: usize,
+    /// The last piece ended inside a word.
+    open: bool,
+}
+
+impl Words {
+    fn take(&mut self, piece: &str) {
+        for c in piece.chars() {
+            let inside = !c.is_whitespace();
+            self.count += usize::from(inside && !self.open);
+            self.open = inside;
+        }
+    }
 }
 
 impl Display {
@@ -76,7 +94,7 @@ impl Display {
             .running
             .iter()
             .map(|(step, r)| {
-                let words = r.text.split_whitespace().count();
+                let words = r.words.count;
                 let doing = if words > 0 {
                     format!("{words} words")
                 } else if r.note.is_empty() {
@@ -109,7 +127,7 @@ impl Events for Display {
                     (*step).to_owned(),
                     Running {
                         began: Instant::now(),
-                        text: String::new(),
+                        words: Words::default(),
                         note: String::new(),
                     },
                 );
@@ -125,7 +143,7 @@ impl Events for Display {
             }
             Event::Text { step, text } => {
                 if let Some(r) = state.running.get_mut(*step) {
-                    r.text.push_str(text);
+                    r.words.take(text);
                 }
             }
             Event::Answered { step, usage } => {
@@ -171,5 +189,23 @@ pub(super) fn seconds(d: Duration) -> String {
         format!("{s} s")
     } else {
         format!("{} min {:02} s", s / 60, s % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn words_are_counted_across_pieces() {
+        let text = " un  mot, deux\u{a0}mots\n\nfin";
+        for size in 1..8 {
+            let mut words = Words::default();
+            let letters: Vec<char> = text.chars().collect();
+            for piece in letters.chunks(size) {
+                words.take(&piece.iter().collect::<String>());
+            }
+            assert_eq!(words.count, text.split_whitespace().count());
+        }
     }
 }
