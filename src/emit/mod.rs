@@ -14,6 +14,7 @@ pub mod passages;
 pub mod profile;
 pub mod prompt;
 pub mod protect;
+pub mod special;
 mod waves;
 
 use serde::Serialize;
