@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::output::Paint;
+use crate::diag::counts::counted;
 use crate::report::text::printable;
 use crate::run::{Event, Events};
 
@@ -96,7 +97,7 @@ impl Display {
             .map(|(step, r)| {
                 let words = r.words.count;
                 let doing = if words > 0 {
-                    format!("{words} words")
+                    counted(words, "words")
                 } else if r.note.is_empty() {
                     "reading the prompt".to_owned()
                 } else {
@@ -106,9 +107,12 @@ impl Display {
             })
             .collect();
         self.bar.set_message(printable(&format!(
-            "{} of {} calls, {} | {}",
+            "{} of {}, {} | {}",
             state.answered,
-            state.planned.max(state.answered + state.running.len()),
+            counted(
+                state.planned.max(state.answered + state.running.len()),
+                "calls"
+            ),
             seconds(self.began.elapsed()),
             running.join(" | ")
         )));
@@ -151,8 +155,8 @@ impl Events for Display {
                 let line = state.running.remove(*step).map_or(String::new(), |r| {
                     let tokens = usage.map_or(String::new(), |u| {
                         format!(
-                            ", {} tokens read{}, {} written",
-                            u.prompt,
+                            ", {} read{}, {} written",
+                            counted(u.prompt, "tokens"),
                             if u.cached > 0 {
                                 format!(" ({} cached)", u.cached)
                             } else {
@@ -174,7 +178,10 @@ impl Events for Display {
                     1 => "1 error stands".to_owned(),
                     n => format!("{n} errors stand"),
                 };
-                self.say(&format!("  checked: {words} words, {faults}"));
+                self.say(&format!(
+                    "  checked: {}, {faults}",
+                    counted(*words, "words")
+                ));
             }
             Event::Repair { what } => self.say(&format!("  {what}")),
         }

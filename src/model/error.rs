@@ -4,6 +4,7 @@ use super::choose::OLLAMA;
 use super::openai::LONGEST_TOLD;
 use crate::diag::Diagnostic;
 use crate::diag::codes::{self, Code};
+use crate::diag::counts::counted;
 
 /// Where the address of a server was said: that is where it can be put right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,7 +80,7 @@ pub enum ModelError {
         address: Address,
     },
     /// The server went silent.
-    #[error("{url} sent nothing for {seconds} s, after {received} characters of the answer")]
+    #[error("{url} sent nothing for {seconds} s, after {} of the answer", counted(.received, "characters"))]
     Stalled {
         /// The server, without credentials.
         url: String,
@@ -90,7 +91,7 @@ pub enum ModelError {
     },
     /// The server went on and on.
     #[error(
-        "{url} had not finished after {seconds} s; {received} characters of the answer had come"
+        "{url} had not finished after {seconds} s, with {} of the answer", counted(.received, "characters")
     )]
     Slow {
         /// The server, without credentials.
@@ -123,7 +124,7 @@ pub enum ModelError {
         address: Address,
     },
     /// The stream ended before the answer did.
-    #[error("{url} broke off after {received} characters of the answer: {reason}")]
+    #[error("{url} broke off after {} of the answer: {reason}", counted(.received, "characters"))]
     BrokeOff {
         /// The server, without credentials.
         url: String,
@@ -151,7 +152,7 @@ pub enum ModelError {
         message: String,
     },
     /// The provider turned every attempt away: too many requests, or too much load.
-    #[error("{url} turned {attempts} attempt(s) away with {status}: {message}")]
+    #[error("{url} turned {} away with {status}: {message}", counted(.attempts, "attempts"))]
     RateLimited {
         /// The server, without credentials.
         url: String,
@@ -210,7 +211,7 @@ pub enum ModelError {
     },
     /// The person who answers gave an empty answer.
     #[error(
-        "step `{step}` was given an empty answer, which ends the run; {kept} answer(s) are kept in `{place}`"
+        "step `{step}` was given an empty answer, which ends the run; {} kept in `{place}`", answers_are(*.kept)
     )]
     ManualAborted {
         /// The step.
@@ -316,6 +317,12 @@ pub enum ModelError {
     },
 }
 
+/// `3 answers are`, `1 answer is`.
+fn answers_are(number: usize) -> String {
+    let verb = if number == 1 { "is" } else { "are" };
+    format!("{} {verb}", counted(number, "answers"))
+}
+
 impl ModelError {
     /// Its code; `galley explain CODE` prints the page.
     #[must_use]
@@ -400,6 +407,10 @@ impl ModelError {
                 "run it again: what was recorded is kept; a large model on a small machine may need a smaller one",
             ],
             Self::Server { .. } => &["the message is the server's own; its log may say more"],
+            // What has the form of an answer comes from the right address.
+            Self::NotJson { start, .. } if start.contains("choices") => {
+                &["run it again; if it goes on, the server's log says why its answer is damaged"]
+            }
             Self::NotJson { address, .. } => return address.check().into_iter().collect(),
             Self::BrokeOff { .. } => {
                 &["run it again; if it goes on, the server's log says why it closed"]
@@ -410,17 +421,22 @@ impl ModelError {
             Self::ContextTooLong { .. } => &[
                 "shorten the source (`galley clean RECIPE INPUT` shows what is sent), or take a model with a larger context",
             ],
-            Self::RateLimited { retry_after, .. } => {
+            Self::RateLimited {
+                retry_after,
+                status,
+                ..
+            } => {
                 return retry_after
                     .iter()
                     .map(|s| match *s {
                         LONGEST_TOLD.. => "the server asks to wait a day or longer".to_owned(),
                         s => format!("the server asks to wait {s} s"),
                     })
-                    .chain([
-                        "wait and run it again, or take another model; a quota may be used up"
-                            .to_owned(),
-                    ])
+                    .chain([match status {
+                        429 => "wait and run it again, or take another model; a quota may be used up",
+                        _ => "wait and run it again, or take another model; the fault is the server's",
+                    }
+                    .to_owned()])
                     .collect();
             }
             Self::ReplayMismatch { .. } => &[

@@ -28,7 +28,7 @@ use self::reach::{client, extend, parse_base, runtime, shown};
 pub use self::reach::{printable_url, probe};
 pub(super) use self::retry::LONGEST_TOLD;
 pub use self::retry::{RealSleep, Sleep};
-use self::retry::{Wait, again, counted, pause, wait};
+use self::retry::{Wait, after, again, pause, wait};
 use super::error::Address;
 use super::sse::Events;
 use super::veil::Veil;
@@ -305,7 +305,7 @@ impl OpenAi {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Completion, Fault> {
         let received = || call.received.get();
-        let torn = |t| self.faults.torn(&t, &self.config, call.limit, received());
+        let torn = |t| self.faults.torn(&t, call.limit, received());
         let mut events = Events::new(call.limit);
         let mut answer = Answer::default();
         let mut veil = Veil::new(&self.faults.secrets);
@@ -426,7 +426,7 @@ impl Model for OpenAi {
                 Err(_) => return Err(self.faults.slow(total, call.received.get())),
             };
             let asked = match fault.then {
-                Then::Stop => return Err(counted(fault.error, attempts)),
+                Then::Stop => return Err(after(fault.error, attempts)),
                 Then::Refused(status, message) => {
                     let Some((smaller, what)) = call.shape.without_refused(status, &message) else {
                         return Err(fault.error);
@@ -437,7 +437,7 @@ impl Model for OpenAi {
                     )));
                     continue;
                 }
-                Then::Once if once => return Err(counted(fault.error, attempts)),
+                Then::Once if once => return Err(after(fault.error, attempts)),
                 Then::Once => {
                     once = true;
                     None
@@ -447,7 +447,7 @@ impl Model for OpenAi {
             let wait = pause(asked, attempts);
             let left = total.saturating_sub(began.elapsed());
             if attempts >= self.config.attempts || Duration::from_secs(wait) >= left {
-                return Err(counted(fault.error, attempts));
+                return Err(after(fault.error, attempts));
             }
             attempts += 1;
             progress(Progress::Note(format!(

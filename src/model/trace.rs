@@ -39,46 +39,75 @@ struct Form {
     letters: Vec<char>,
     /// Compared with letters and digits only.
     bare: bool,
-    message: HashMap<Vec<char>, Vec<usize>>,
-    answer: HashMap<Vec<char>, Vec<usize>>,
+    message: Starts,
+    answer: Starts,
+}
+
+/// Where the pieces of a form begin in it.
+#[derive(Debug, Default)]
+struct Starts {
+    pieces: HashMap<Vec<char>, Vec<usize>>,
+    /// The pairs of ASCII characters that a piece begins with: most places of a text are passed over by it.
+    pairs: Vec<bool>,
+}
+
+impl Starts {
+    fn new(letters: &[char], care: Care) -> Self {
+        let mut starts = Self::default();
+        if letters.len() < care.key() {
+            return starts;
+        }
+        starts.pairs = vec![false; 128 * 128];
+        let size = care.piece().min(letters.len());
+        for (i, piece) in letters.windows(size).enumerate() {
+            if let Some(seen) = pair(piece).and_then(|p| starts.pairs.get_mut(p)) {
+                *seen = true;
+            }
+            starts.pieces.entry(piece.to_vec()).or_default().push(i);
+        }
+        starts
+    }
+
+    fn at(&self, piece: &[char]) -> &[usize] {
+        let seen = pair(piece).is_none_or(|p| self.pairs.get(p) == Some(&true));
+        let places = if seen { self.pieces.get(piece) } else { None };
+        places.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A number for the two ASCII characters that a piece begins with.
+fn pair(piece: &[char]) -> Option<usize> {
+    match piece {
+        [a, b, ..] if a.is_ascii() && b.is_ascii() => Some(*a as usize * 128 + *b as usize),
+        _ => None,
+    }
 }
 
 impl Form {
     fn new(letters: Vec<char>, bare: bool) -> Self {
-        let starts = |care: Care| {
-            let mut map: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
-            if letters.len() >= care.key() {
-                let size = care.piece().min(letters.len());
-                for (i, piece) in letters.windows(size).enumerate() {
-                    map.entry(piece.to_vec()).or_default().push(i);
-                }
-            }
-            map
-        };
         Self {
-            message: starts(Care::Message),
-            answer: starts(Care::Answer),
+            message: Starts::new(&letters, Care::Message),
+            answer: Starts::new(&letters, Care::Answer),
             letters,
             bare,
         }
     }
 
     /// The places in `text` where this form or a piece of it stands, as ranges of units.
-    fn find(&self, text: &[Unit], care: Care, out: &mut Vec<Range<usize>>) {
+    fn find(&self, letters: &[char], care: Care, out: &mut Vec<Range<usize>>) {
         let starts = match care {
             Care::Message => &self.message,
             Care::Answer => &self.answer,
         };
-        if starts.is_empty() {
+        if starts.pieces.is_empty() {
             return;
         }
-        let letters: Vec<char> = text.iter().map(|u| u.letter).collect();
         let size = care.piece().min(self.letters.len());
         let mut at = 0;
         while let Some(piece) = letters.get(at..at + size) {
-            let longest = starts.get(piece).into_iter().flatten().map(|&from| {
-                let ours = self.letters.iter().skip(from);
-                ours.zip(letters.iter().skip(at))
+            let longest = starts.at(piece).iter().map(|&from| {
+                let ours = self.letters.get(from..).unwrap_or_default().iter();
+                ours.zip(letters.get(at..).unwrap_or_default())
                     .take_while(|(a, b)| a == b)
                     .count()
             });
@@ -146,7 +175,7 @@ impl Traces {
 
     /// Characters of the longest form that is looked for in an answer; 0 when none is.
     pub(super) fn longest(&self) -> usize {
-        let looked = self.forms.iter().filter(|f| !f.answer.is_empty());
+        let looked = self.forms.iter().filter(|f| !f.answer.pieces.is_empty());
         looked.map(|f| f.letters.len()).max().unwrap_or(0)
     }
 
@@ -159,11 +188,17 @@ impl Traces {
         } else {
             Vec::new()
         };
+        let letters = |units: &[Unit]| -> Vec<char> { units.iter().map(|u| u.letter).collect() };
+        let (dense_letters, bare_letters) = (letters(&dense), letters(&bare));
         let mut found: Vec<Range<usize>> = Vec::new();
         for form in &self.forms {
-            let units = if form.bare { &bare } else { &dense };
+            let (units, letters) = if form.bare {
+                (&bare, &bare_letters)
+            } else {
+                (&dense, &dense_letters)
+            };
             let mut places = Vec::new();
-            form.find(units, care, &mut places);
+            form.find(letters, care, &mut places);
             found.extend(places.into_iter().filter_map(|r| {
                 let first = units.get(r.start)?;
                 let last = units.get(r.end.checked_sub(1)?)?;

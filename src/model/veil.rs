@@ -36,7 +36,7 @@ impl<'a> Veil<'a> {
         }
         let Some(mut cut) = before_last(&self.held, self.keep) else {
             // Growing steps: a text of nothing but invisible characters is not looked at for ever again.
-            self.next = self.held.len() + self.keep.max(self.held.len() / 2);
+            self.next = self.held.len() + (4 * self.keep).max(self.held.len() / 2);
             return String::new();
         };
         // A key that lies across the cut stays whole, on the far side.
@@ -51,7 +51,7 @@ impl<'a> Veil<'a> {
         }
         let rest = self.held.split_off(cut);
         let shown = std::mem::replace(&mut self.held, rest);
-        self.next = self.held.len() + self.keep.max(self.held.len() / 2);
+        self.next = self.held.len() + (4 * self.keep).max(self.held.len() / 2);
         redacted(&shown, self.secrets, Care::Answer)
     }
 

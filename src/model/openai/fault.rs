@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::ANSWER_FLOOR;
 use super::reach::{is_loopback, shown};
 use super::retry::{LONGEST_WAIT, Wait};
 use super::{Config, Secret};
@@ -10,6 +9,9 @@ use crate::model::secret::printable;
 use crate::model::sse::Torn;
 use crate::model::wire::{Slip, error_message, is_context_error};
 use crate::model::{ModelError, Request};
+
+/// Bytes at the beginning of an answer that are looked at for a message.
+const START: usize = 16 * 1024;
 
 /// A failed attempt, and what may be done about it.
 pub(super) struct Fault {
@@ -73,20 +75,13 @@ impl Faults {
         }
     }
 
-    pub(super) fn torn(
-        &self,
-        torn: &Torn,
-        config: &Config,
-        limit: usize,
-        received: usize,
-    ) -> Fault {
+    pub(super) fn torn(&self, torn: &Torn, limit: usize, received: usize) -> Fault {
         match torn {
             Torn::TooLong => self.endless(limit).into(),
-            Torn::NotUtf8 if received > 0 => Fault {
-                error: self.broke_off(received, "what follows is no UTF-8"),
+            Torn::NotUtf8 => Fault {
+                error: self.broke_off(received, "what came then is no UTF-8"),
                 then: Then::Once,
             },
-            Torn::NotUtf8 => self.not_json("it is no UTF-8", b"", config).into(),
         }
     }
 
@@ -99,7 +94,7 @@ impl Faults {
 
     fn not_json(&self, reason: &str, body: &[u8], config: &Config) -> ModelError {
         // Keys go out before anything is cut: half a key would not be known again.
-        let body = String::from_utf8_lossy(body.get(..ANSWER_FLOOR).unwrap_or(body));
+        let body = String::from_utf8_lossy(body.get(..START).unwrap_or(body));
         let start: String = crate::model::secret::withheld(&body, &self.secrets)
             .chars()
             .take(120)

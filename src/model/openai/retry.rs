@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use crate::diag::counts::counted;
 use crate::model::ModelError;
 
 /// The longest wait that a server may ask for between two attempts, in seconds.
@@ -49,11 +50,11 @@ pub(super) fn wait(after: &str, date: &str, now: impl FnOnce() -> SystemTime) ->
     } else {
         let until = httpdate::parse_http_date(after).ok()?;
         let from = httpdate::parse_http_date(date.trim()).unwrap_or_else(|_| now());
-        // A date that has passed asks for no wait.
         let left = until.duration_since(from).unwrap_or_default();
         left.as_secs() + u64::from(left.subsec_nanos() > 0)
     };
-    Some(Wait {
+    // To be told to come at once, or in the past, says nothing.
+    (seconds > 0).then(|| Wait {
         seconds: seconds.min(LONGEST_TOLD),
     })
 }
@@ -76,7 +77,10 @@ pub(super) fn again(error: &ModelError) -> String {
             "the connection broke before the answer".to_owned()
         }
         ModelError::BrokeOff { received, .. } => {
-            format!("the stream broke off after {received} characters; starting the answer again")
+            format!(
+                "the stream broke off after {}; starting the answer again",
+                counted(received, "characters")
+            )
         }
         ModelError::Refused { .. } => "no connection".to_owned(),
         other => other.to_string(),
@@ -84,7 +88,7 @@ pub(super) fn again(error: &ModelError) -> String {
 }
 
 /// The error with the number of attempts filled in.
-pub(super) fn counted(mut error: ModelError, made: u32) -> ModelError {
+pub(super) fn after(mut error: ModelError, made: u32) -> ModelError {
     if let ModelError::RateLimited { attempts, .. } = &mut error {
         *attempts = made;
     }
@@ -100,7 +104,7 @@ mod tests {
         let now = || SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
         let seconds = |after: &str, date: &str| wait(after, date, now).map(|w| w.seconds);
         for (after, wanted) in [
-            ("0", Some(0)),
+            ("0", None),
             ("7", Some(7)),
             (" 0.2 ", Some(1)),
             ("-5", None),
@@ -115,7 +119,7 @@ mod tests {
             ("Sun, 06 Nov 1994 08:49:57 GMT", Some(20)),
             ("Sunday, 06-Nov-94 08:49:57 GMT", Some(20)),
             ("Sun Nov  6 08:49:57 1994", Some(20)),
-            ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0)),
+            ("Sun, 06 Nov 1994 08:00:00 GMT", None),
             ("Fri, 31 Dec 9999 23:59:59 GMT", Some(LONGEST_TOLD)),
             ("Sun, 99 Nov 1994 08:49:57 GMT", None),
         ] {
