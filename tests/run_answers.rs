@@ -386,7 +386,7 @@ fn the_limit_of_calls_binds_every_call() {
     let held = run.held.expect("held");
     for words in [
         "the limit of 2 calls is reached, and the first pass is not done: `",
-        " more were never asked for; the same run with a higher limit goes on from here",
+        " more were not answered; the same run with a higher limit goes on from here",
     ] {
         assert!(held.contains(words), "{held}");
     }

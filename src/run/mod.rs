@@ -104,7 +104,7 @@ impl First {
                 names.push(format!("{} more", steps.len() - SHOWN));
             }
             all.push(format!(
-                "{why}, and the first pass is not done: {} {} never asked for; the same run with a higher limit goes on from here",
+                "{why}, and the first pass is not done: {} {} not answered; the same run with a higher limit goes on from here",
                 names.join(", "),
                 if steps.len() == 1 { "was" } else { "were" },
             ));
