@@ -157,7 +157,7 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
         sink.push(
             Diagnostic::warn(
                 codes::W0306,
-                "the recipe has no rule: nothing would be checked",
+                "the recipe has no rule: nothing but the language would be checked",
             )
             .at(recipe.name_loc, "this recipe")
             .help("add a rule such as `length: at least 700 words`, or `use` a pack"),

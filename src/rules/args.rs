@@ -3,6 +3,7 @@
 //! A rule's `bind` asks for each setting by name and gets a typed value with the place it was set, or `None` after a
 //! diagnostic. Texts may name inputs: `contains: "{{ keyphrase }}"`, or just `contains: keyphrase`.
 
+use crate::diag::counts::noun_for;
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::draft::compare::{find_phrase, fold};
 use crate::draft::{Unit, clean};
@@ -115,6 +116,13 @@ impl Range {
             (None, Some(b)) => format!("at most {b}"),
             (None, None) => "any number of".to_owned(),
         }
+    }
+
+    /// The range in recipe notation with what it counts, given in the plural: `exactly 1 sentence`, `at least 700 words`.
+    #[must_use]
+    pub fn limit_of(&self, nouns: &str) -> String {
+        let last = self.max.or(self.min).unwrap_or(2);
+        format!("{} {}", self.limit(), noun_for(last, nouns))
     }
 
     /// The range in the words of a prompt, without its unit: `entre 700 et 1100`, `at least 700`.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::numbers::above_by_a_margin;
 use super::{label, most, noun};
 use crate::check::Plan;
+use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::draft::chars;
 use crate::draft::compare::{Keyphrase, fold};
@@ -74,7 +75,7 @@ pub(super) fn too_short(plan: &Plan, sink: &mut Sink) {
         if needed as f64 <= max.value {
             continue;
         }
-        let counted = noun(&what);
+        let noun = noun(&what);
         let form = match wording.pattern {
             Some(_) => "",
             None => " in its shortest form",
@@ -82,11 +83,16 @@ pub(super) fn too_short(plan: &Plan, sink: &mut Sink) {
         let d = Diagnostic::error(
             code,
             format!(
-                "`{}` takes at least {needed} characters{form}, and at most {} {counted} are allowed",
-                wording.text, max.value
+                "`{}` takes at least {}{form}, and at most {} are allowed",
+                wording.text,
+                counted(needed, "characters"),
+                counted(max.value, &noun)
             ),
         )
-        .at(max.limit.loc, format!("at most {} {counted}", max.value));
+        .at(
+            max.limit.loc,
+            format!("at most {}", counted(max.value, &noun)),
+        );
         let d = label(
             d,
             wording.loc,
@@ -94,9 +100,15 @@ pub(super) fn too_short(plan: &Plan, sink: &mut Sink) {
         );
         let whole = chars(&wording.text);
         sink.push(d.help(if whole > needed {
-            format!("allow {needed} characters or more (as it is written, it takes {whole}), or ask for a shorter text")
+            format!(
+                "allow {} or more (as it is written, it takes {whole}), or ask for a shorter text",
+                counted(needed, "characters")
+            )
         } else {
-            format!("allow {needed} characters or more, or ask for a shorter text")
+            format!(
+                "allow {} or more, or ask for a shorter text",
+                counted(needed, "characters")
+            )
         }));
     }
 }
@@ -125,13 +137,19 @@ fn slug(wording: &Wording, facts: &Facts, lang: Lang, sink: &mut Sink) {
     let d = Diagnostic::error(
         codes::E0411,
         format!(
-            "the slug must hold the {needed} words of `{}`, and at most {} words are allowed",
-            wording.text, max.value
+            "the slug must hold the {} of `{}`, and at most {} allowed",
+            counted(needed, "words"),
+            wording.text,
+            if max.value == 1.0 {
+                "1 word is".to_owned()
+            } else {
+                format!("{} words are", max.value)
+            }
         ),
     )
     .at(
         max.limit.loc,
-        format!("at most {} words in the slug", max.value),
+        format!("at most {} in the slug", counted(max.value, "words")),
     );
     // The slug rule asks for it, but the phrase itself is the line to look at.
     let phrase = facts.keyphrase.as_ref().map_or(wording.loc, |k| k.1);
