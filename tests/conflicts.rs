@@ -348,3 +348,40 @@ fn every_kind_has_a_case() {
         }
     }
 }
+
+/// The lines that a help proposes, by the name that they set.
+fn proposed(drawn: &str) -> Vec<String> {
+    let lines = drawn
+        .lines()
+        .filter_map(|l| l.trim().strip_prefix("help: "));
+    lines
+        .filter(|l| l.starts_with("length: "))
+        .map(str::to_owned)
+        .collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+    /// Whatever is proposed satisfies the rules, and more than one number does.
+    #[test]
+    fn what_is_proposed_is_a_way_out(
+        low in 1u32..900, more in 0u32..500, a in 1u32..900, wide in 0u32..200, b in 1u32..900, of_all: bool,
+    ) {
+        let unit = if of_all { "words of all" } else { "words" };
+        let recipe = |length: &str| format!(
+            "recipe: r\nlanguage: en\n{length}\nsections:\n  - one: {{ words: {a}..{} }}\n  - two: {{ words: {b}..{} }}\n",
+            a + wide, b + wide,
+        );
+        let (codes, drawn) = compile(&recipe(&format!("length: {low}..{} {unit}", low + more)), NO_HOUSE);
+        if codes.iter().any(|c| c.starts_with('E')) {
+            let lines = proposed(&drawn);
+            proptest::prop_assert!(!lines.is_empty(), "{}", drawn);
+            for line in lines {
+                let (left, drawn) = compile(&recipe(&line), NO_HOUSE);
+                proptest::prop_assert!(left.iter().all(|c| c.starts_with('W')), "{}\n{}", line, drawn);
+                proptest::prop_assert!(!line.contains("exactly"));
+            }
+        }
+    }
+}

@@ -288,7 +288,7 @@ fn run(plan: &Plan, model: &Script, shape: Option<Shape>) -> Result<Run, RunErro
     let parts = emit::emit(plan, model.profile(), Some(Shape::Staged), Some(40));
     let limits = Limits {
         calls: 40,
-        out_of_time: &|| false,
+        time_left: &|| None,
     };
     Runner::new(plan, &program, &parts, &source, model, &Silent, limits)?.run()
 }

@@ -23,9 +23,14 @@ pub fn check(plan: &Plan, whole: bool, sink: &mut Sink) {
     numbers::paragraphs(facts, sink);
     numbers::lists(facts, sink);
     numbers::narrow(facts, sink);
-    texts::languages(facts, sink);
-    texts::too_short(plan, sink);
-    texts::forbidden(facts, sink);
+    // They are declared, whether or not the article is checked for its language.
+    texts::languages(&plan.recipe.languages, sink);
+    if !plan.recipe.gaps.language {
+        texts::too_short(plan, sink);
+    }
+    if !plan.recipe.gaps.packs {
+        texts::forbidden(facts, sink); // a pack may except what is forbidden
+    }
     texts::twice(facts, sink);
     texts::headless(facts, sink);
     if whole {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::diag::{Diagnostic, Severity, Sink, codes};
 use crate::lang::Lang;
-use crate::resolve::{Recipe, RuleShape, Vocabulary};
+use crate::resolve::{Recipe, RuleShape, Setting, Vocabulary};
 use crate::rules::{
     Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, RuleId, TABLE,
     TextEdit, Verdict,
@@ -41,8 +41,34 @@ pub struct Bound {
     pub rule: Box<dyn Rule>,
     /// The weight of its findings.
     pub severity: Severity,
+    /// The weights of items that do not have that of the rule, by their places; empty when all have it.
+    pub weights: Vec<(Loc, Severity)>,
     /// Where it is set.
     pub loc: Loc,
+}
+
+/// An item of a list that has a weight of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ItemWeight {
+    /// The item, as written.
+    pub item: String,
+    /// The weight of what it finds.
+    pub severity: Severity,
+}
+
+/// The weight of a rule: the greatest of its items, when they differ.
+fn weight(setting: &Setting, def: &Def) -> Severity {
+    let own = setting.severity.unwrap_or(def.severity);
+    let items = setting.weights.iter().map(|w| w.1.unwrap_or(def.severity));
+    items.min_by_key(|s| rank(*s)).unwrap_or(own)
+}
+
+fn rank(severity: Severity) -> u8 {
+    match severity {
+        Severity::Error => 0,
+        Severity::Warn => 1,
+        Severity::Info => 2,
+    }
 }
 
 /// How one rule came out on one article.
@@ -91,7 +117,6 @@ pub fn vocabulary() -> Vocabulary {
 
 /// Binds every rule and lets their facts meet. `None` when an error was reported.
 pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
-    let before = sink.errors();
     let mut rules = Vec::new();
     for setting in &recipe.settings {
         let Some(def) = TABLE.iter().find(|d| d.id == setting.rule) else {
@@ -103,7 +128,8 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
             setting,
             sink,
         };
-        if let Some(rule) = (def.bind)(&mut binder) {
+        let rule = (def.bind)(&mut binder);
+        if let Some(rule) = rule.filter(|_| !setting.again) {
             rules.push(Bound {
                 id: match &setting.name {
                     Some(name) => RuleId::named(def.id, &name.text),
@@ -111,7 +137,12 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
                 },
                 def,
                 rule,
-                severity: setting.severity.unwrap_or(def.severity),
+                severity: weight(setting, def),
+                weights: setting
+                    .weights
+                    .iter()
+                    .map(|(loc, w)| (*loc, w.unwrap_or(def.severity)))
+                    .collect(),
                 loc: setting.loc,
             });
         }
@@ -126,13 +157,14 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
         sink.push(
             Diagnostic::warn(
                 codes::W0306,
-                "the recipe has no rule: nothing would be checked",
+                "the recipe has no rule: nothing but the language would be checked",
             )
             .at(recipe.name_loc, "this recipe")
             .help("add a rule such as `length: at least 700 words`, or `use` a pack"),
         );
     }
-    let whole = sink.errors() == before;
+    // What follows from the absence of a rule may follow from a mistake elsewhere.
+    let whole = !sink.has_errors();
     let plan = Plan {
         recipe,
         rules,
@@ -140,7 +172,35 @@ pub fn check(recipe: Recipe, sink: &mut Sink) -> Option<Plan> {
         chain,
     };
     conflicts::check(&plan, whole, sink);
-    (sink.errors() == before).then_some(plan)
+    (!sink.has_errors()).then_some(plan)
+}
+
+impl Bound {
+    /// The weight of what was demanded at a place: that of the item there, or the rule's.
+    #[must_use]
+    pub fn weight_at(&self, demanded: Loc) -> Severity {
+        let item = self.weights.iter().find(|(loc, _)| *loc == demanded);
+        item.map_or(self.severity, |w| w.1)
+    }
+
+    /// The items whose weight is not that of the rule.
+    #[must_use]
+    pub fn lighter(&self, recipe: &Recipe) -> Vec<ItemWeight> {
+        let own = |s: &&Setting| s.rule == self.def.id && s.loc == self.loc;
+        let Some(setting) = recipe.settings.iter().find(own) else {
+            return Vec::new();
+        };
+        let items = setting.statement.entries().iter();
+        let items = items.flat_map(|s| s.values.iter().flat_map(|v| v.items()));
+        items
+            .map(|v| ItemWeight {
+                item: v.raw.clone(),
+                severity: self.weight_at(v.loc),
+            })
+            .filter(|i| i.severity != self.severity && !self.weights.is_empty())
+            .filter(|i| !i.item.is_empty())
+            .collect()
+    }
 }
 
 impl Plan {
@@ -159,6 +219,10 @@ impl Plan {
             .map(|bound| {
                 let mut out = Outcome::new(bound.id.clone(), bound.severity, bound.loc);
                 bound.rule.validate(article, &mut out);
+                let weighed = !bound.weights.is_empty();
+                for finding in out.findings.iter_mut().filter(|_| weighed) {
+                    finding.severity = bound.weight_at(finding.demanded);
+                }
                 out.findings.sort_by_key(|f| f.span);
                 RuleResult {
                     rule: bound.id.clone(),

@@ -191,7 +191,9 @@ pub fn bind(recipe: &Recipe, facts: &mut Facts, sink: &mut Sink) -> Chain {
                     step.answers.insert(k.name.clone(), k.id.clone());
                 }
                 None => {
-                    unknown_step(name, &known, sink);
+                    if !recipe.gaps.steps {
+                        unknown_step(name, &known, sink);
+                    }
                     // Its answer in the prompt is the same fault.
                     step.answers.insert(name.text.clone(), name.text.clone());
                 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::output::Paint;
+use crate::diag::counts::counted;
 use crate::report::text::printable;
 use crate::run::{Event, Events};
 
@@ -27,8 +28,26 @@ struct State {
 
 struct Running {
     began: Instant,
-    text: String,
+    words: Words,
     note: String,
+}
+
+/// Words of a text that comes in pieces. The text itself is not kept.
+#[derive(Default)]
+struct Words {
+    count: usize,
+    /// The last piece ended inside a word.
+    open: bool,
+}
+
+impl Words {
+    fn take(&mut self, piece: &str) {
+        for c in piece.chars() {
+            let inside = !c.is_whitespace();
+            self.count += usize::from(inside && !self.open);
+            self.open = inside;
+        }
+    }
 }
 
 impl Display {
@@ -76,9 +95,9 @@ impl Display {
             .running
             .iter()
             .map(|(step, r)| {
-                let words = r.text.split_whitespace().count();
+                let words = r.words.count;
                 let doing = if words > 0 {
-                    format!("{words} words")
+                    counted(words, "words")
                 } else if r.note.is_empty() {
                     "reading the prompt".to_owned()
                 } else {
@@ -88,9 +107,12 @@ impl Display {
             })
             .collect();
         self.bar.set_message(printable(&format!(
-            "{} of {} calls, {} | {}",
+            "{} of {}, {} | {}",
             state.answered,
-            state.planned.max(state.answered + state.running.len()),
+            counted(
+                state.planned.max(state.answered + state.running.len()),
+                "calls"
+            ),
             seconds(self.began.elapsed()),
             running.join(" | ")
         )));
@@ -109,7 +131,7 @@ impl Events for Display {
                     (*step).to_owned(),
                     Running {
                         began: Instant::now(),
-                        text: String::new(),
+                        words: Words::default(),
                         note: String::new(),
                     },
                 );
@@ -125,7 +147,7 @@ impl Events for Display {
             }
             Event::Text { step, text } => {
                 if let Some(r) = state.running.get_mut(*step) {
-                    r.text.push_str(text);
+                    r.words.take(text);
                 }
             }
             Event::Answered { step, usage } => {
@@ -133,8 +155,8 @@ impl Events for Display {
                 let line = state.running.remove(*step).map_or(String::new(), |r| {
                     let tokens = usage.map_or(String::new(), |u| {
                         format!(
-                            ", {} tokens read{}, {} written",
-                            u.prompt,
+                            ", {} read{}, {} written",
+                            counted(u.prompt, "tokens"),
                             if u.cached > 0 {
                                 format!(" ({} cached)", u.cached)
                             } else {
@@ -156,7 +178,10 @@ impl Events for Display {
                     1 => "1 error stands".to_owned(),
                     n => format!("{n} errors stand"),
                 };
-                self.say(&format!("  checked: {words} words, {faults}"));
+                self.say(&format!(
+                    "  checked: {}, {faults}",
+                    counted(*words, "words")
+                ));
             }
             Event::Repair { what } => self.say(&format!("  {what}")),
         }
@@ -171,5 +196,23 @@ pub(super) fn seconds(d: Duration) -> String {
         format!("{s} s")
     } else {
         format!("{} min {:02} s", s / 60, s % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn words_are_counted_across_pieces() {
+        let text = " un  mot, deux\u{a0}mots\n\nfin";
+        for size in 1..8 {
+            let mut words = Words::default();
+            let letters: Vec<char> = text.chars().collect();
+            for piece in letters.chunks(size) {
+                words.take(&piece.iter().collect::<String>());
+            }
+            assert_eq!(words.count, text.split_whitespace().count());
+        }
     }
 }

@@ -91,7 +91,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     max_calls: Option<usize>,
 
-    /// After this many minutes no further call is begun [default: 8 for `local`, 30 otherwise].
+    /// After this many minutes no call is begun, and one that goes on is given up [default: 8 for `local`, 30 otherwise].
     #[arg(long, value_name = "N")]
     minutes: Option<u64>,
 }
@@ -183,14 +183,14 @@ fn execute(
         .minutes
         .or(workspace.settings.minutes)
         .unwrap_or(if small { 8 } else { 30 });
-    let allowed = Duration::from_secs(minutes * 60);
-    let out_of_time = || display.elapsed() >= allowed;
+    let allowed = Duration::from_secs(minutes.saturating_mul(60));
+    let time_left = || Some(allowed.saturating_sub(display.elapsed()));
     let limits = Limits {
         calls: args
             .max_calls
             .or(workspace.settings.max_calls)
             .unwrap_or(60),
-        out_of_time: &out_of_time,
+        time_left: &time_left,
     };
     let go = |model: &dyn Model| -> Result<Run, Failure> {
         Runner::new(

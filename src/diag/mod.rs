@@ -4,7 +4,9 @@
 //! wrong with an *article* is a [`Finding`](crate::rules::Finding), not a diagnostic.
 
 pub mod codes;
+pub mod counts;
 pub mod edit;
+mod foreign;
 pub mod json;
 pub mod render;
 pub mod suggest;

@@ -1,13 +1,20 @@
 //! "did you mean": the known name nearest to a misspelt one.
 
+use super::foreign;
+
 /// The candidate nearest to `word`, when it is near enough to be a likely slip.
 ///
 /// Distance is Damerau–Levenshtein restricted to adjacent swaps (optimal string alignment), over characters,
 /// case-folded; the limit is a third of the longer name, at least 1 and at most 3 edits, so that `lenght` finds `length` but
-/// `slug` does not find `use`. A shared separator-free prefix also counts (`title-length` finds `title.length`).
+/// `slug` does not find `use`. The same thing in French or in another tool (`longueur`, `headline`) comes first. A shared separator-free prefix also counts (`title-length` finds `title.length`).
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = fold(word);
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let spelled: String = wanted.iter().filter(|c| **c != '\'').collect();
+    if let Some(meant) = foreign::meant(&spelled, &candidates) {
+        return Some(meant);
+    }
     // `count 3..8` is a name and its value: put in its place, the name would take the value away.
     let valued = word.contains(char::is_whitespace)
         && word.contains(|c: char| c.is_ascii_digit() || matches!(c, '{' | '[' | '"'));
@@ -93,6 +100,8 @@ mod tests {
         assert_eq!(nearest("title {", known), None);
         assert_eq!(nearest("title 3..8", known), None);
         assert_eq!(nearest("banana", known), None);
-        assert_eq!(nearest("longueur", known), None);
+        assert_eq!(nearest("longueur", known), Some("length"));
+        assert_eq!(nearest("mot-clé", known), Some("keyphrase"));
+        assert_eq!(nearest("ton", known), None);
     }
 }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::diag::Severity;
-use crate::diff::rules::heavier;
+use crate::diff::rules::{SettingSaid, heavier};
 use crate::diff::{InputChange, Presence, PromptChange, RuleChange, Side, TextChange};
 use crate::resolve::version::Version;
 use crate::rules::Direction;
@@ -156,6 +156,15 @@ fn of_rule(change: &RuleChange) -> Step {
     let reweighed = change
         .weight()
         .is_some_and(|(a, b)| heavier(a, b) || heavier(b, a));
+    if change.items_moved() && change.direction == Direction::Same {
+        let light = |s: &Option<SettingSaid>| s.as_ref().map_or(0, |s| s.items.len());
+        // An item that weighs more than before can hold an article that passed.
+        return if light(&change.after) < light(&change.before) {
+            Step::Major
+        } else {
+            Step::Minor
+        };
+    }
     if change.direction == Direction::Same && !reweighed {
         return Step::Patch;
     }

@@ -29,7 +29,7 @@ pub(super) fn draft(
     };
     let limits = Limits {
         calls: CALLS,
-        out_of_time: &|| false,
+        time_left: &|| None,
     };
     let run = Runner::new(plan, &program, &parts, &source, &replay, &Silent, limits)
         .and_then(Runner::run)

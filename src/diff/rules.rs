@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::Bound;
+use crate::check::{Bound, ItemWeight};
 use crate::diag::Severity;
 use crate::diff::{Presence, Said, Side};
 use crate::resolve::{Setting, Tongue};
@@ -38,6 +38,9 @@ pub struct SettingSaid {
     pub setting: String,
     /// The weight of its findings.
     pub severity: Severity,
+    /// Items with another weight than the rule's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ItemWeight>,
     /// Where it is said.
     pub said: Said,
 }
@@ -48,6 +51,15 @@ impl RuleChange {
     pub fn weight(&self) -> Option<(Severity, Severity)> {
         let (a, b) = (self.before.as_ref()?, self.after.as_ref()?);
         (a.severity != b.severity).then_some((a.severity, b.severity))
+    }
+
+    /// Whether items of both sides have other weights than they had.
+    #[must_use]
+    pub fn items_moved(&self) -> bool {
+        match (&self.before, &self.after) {
+            (Some(a), Some(b)) => a.items != b.items,
+            _ => false,
+        }
     }
 
     /// In words: `tightened`, `added`, `severity raised`, `tightened, severity lowered`.
@@ -65,6 +77,9 @@ impl RuleChange {
             } else {
                 "severity lowered"
             });
+        }
+        if self.items_moved() {
+            words.push("severity of items changed");
         }
         if words.is_empty() {
             words.push("reworded");
@@ -127,7 +142,9 @@ fn change(
             let same_tongue = older.plan.recipe.tongue == newer.plan.recipe.tongue;
             let reworded =
                 direction == Direction::Same && same_tongue && told(a, older) != told(b, newer);
-            if direction == Direction::Same && a.severity == b.severity && !reworded {
+            let weighed = (a.severity, a.lighter(&older.plan.recipe))
+                == (b.severity, b.lighter(&newer.plan.recipe));
+            if direction == Direction::Same && weighed && !reworded {
                 return None;
             }
             (direction, reworded)
@@ -139,6 +156,7 @@ fn change(
     let said = |side: Side<'_>, bound: &Bound, loc: Loc| SettingSaid {
         setting: bound.rule.describe(),
         severity: bound.severity,
+        items: bound.lighter(&side.plan.recipe),
         said: side.said_at(loc),
     };
     let (at_a, at_b) = places(older, a, newer, b);

@@ -134,6 +134,10 @@ fn rule(change: &RuleChange, out: &mut String) {
             return;
         }
         let _ = writeln!(out, "    {sign} {}{severity}", one_line(&s.setting));
+        for i in &s.items {
+            let word = i.severity.word();
+            let _ = writeln!(out, "      `{}` [{word}]", one_line(&i.item));
+        }
         let _ = writeln!(out, "      {}", place(&s.said));
     };
     side("-", &change.before);

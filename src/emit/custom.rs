@@ -8,7 +8,7 @@ use crate::check::steps::{CustomStep, Fills, fixed_heading};
 use crate::emit::answers::Answer;
 use crate::emit::frame::FrameError;
 use crate::emit::prompt::{Composer, Prompt};
-use crate::emit::{PhraseShare, Slot, Step, Words, fence, passages};
+use crate::emit::{PhraseShare, Slot, Step, Words, fence, passages, special};
 use crate::expr::Values;
 use crate::resolve::{InputKind, Tongue};
 use crate::rules::facts::{Heading, Quantum};
@@ -117,7 +117,7 @@ impl Composer<'_> {
             Ok(Prompt {
                 step: step.name.clone(),
                 system: self.system.clone(),
-                turns: vec![custom.prompt.trim().to_owned()],
+                turns: vec![special::plain(custom.prompt.trim()).into_owned()],
                 max_tokens: step.max_tokens,
                 protected: Vec::new(),
             })

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use crate::check::steps::Chain;
+use crate::emit::special;
 use crate::expr::{Fault, Templates, Values, frames};
 use crate::resolve::Tongue;
 
@@ -135,7 +136,7 @@ impl Frames {
         };
         templates
             .render(&frame, values)
-            .map(|s| s.trim().to_owned())
+            .map(|s| special::plain(s.trim()).into_owned())
             .map_err(|f| FrameError::of(name, f))
     }
 
@@ -146,7 +147,7 @@ impl Frames {
     pub fn prompt(&self, step: &str, values: &Values) -> Result<String, FrameError> {
         self.templates()
             .render_values(&format!("step/{step}"), values)
-            .map(|s| s.trim().to_owned())
+            .map(|s| special::plain(s.trim()).into_owned())
             .map_err(|f| FrameError::of(step, f))
     }
 }

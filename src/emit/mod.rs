@@ -14,6 +14,7 @@ pub mod passages;
 pub mod profile;
 pub mod prompt;
 pub mod protect;
+pub mod special;
 mod waves;
 
 use serde::Serialize;
@@ -272,6 +273,26 @@ impl Layout<'_> {
         ((words as f64 * self.tokens_per_word * 1.25) as u32).clamp(64, 16_000) + 40
     }
 
+    /// The lines of a prompt that asks for the whole article: what is said of one section names it.
+    fn named_lines(&self) -> Vec<Line> {
+        let lines = self
+            .lines
+            .iter()
+            .filter(|(i, _)| i.scope != Scope::Everywhere);
+        lines
+            .map(|(i, l)| {
+                let mut line = l.clone();
+                if let Scope::Section(name) = &i.scope {
+                    line.text = match self.plan.recipe.tongue {
+                        Tongue::Fr => format!("Partie «\u{a0}{name}\u{a0}»\u{a0}: {}", l.text),
+                        Tongue::En => format!("Section “{name}”: {}", l.text),
+                    };
+                }
+                line
+            })
+            .collect()
+    }
+
     fn article(&self) -> Step {
         let words = Words {
             min: self.budgets.min,
@@ -286,7 +307,7 @@ impl Layout<'_> {
             pieces: 1,
             max_tokens: self.tokens(words.max.unwrap_or(words.target * 2)) + 2 * LINE_TOKENS,
             samples: 1,
-            instructions: self.lines(|s| *s != Scope::Everywhere),
+            instructions: self.named_lines(),
             phrase: None,
             custom: None,
             after: Vec::new(),

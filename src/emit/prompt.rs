@@ -11,7 +11,7 @@ use crate::emit::custom::{Missing, NO_WORDS};
 use crate::emit::frame::{FrameError, Frames};
 use crate::emit::passages;
 use crate::emit::protect::{self, Protected};
-use crate::emit::{PhraseShare, Program, Shape, Slot, Step, Words, fence};
+use crate::emit::{PhraseShare, Program, Shape, Slot, Step, Words, fence, special};
 use crate::rules::facts::{Heading, Quantum};
 
 /// One conversation, ready to be sent.
@@ -314,7 +314,7 @@ impl<'a> Composer<'a> {
         for p in &prompt.protected {
             shown = shown.replace(&p.text, &p.mark);
         }
-        prompt.turns.push(shown);
+        prompt.turns.push(special::plain(&shown).into_owned());
         prompt
             .turns
             .push(self.frames.render("repair", &RepairFrame { faults })?);

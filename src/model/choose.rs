@@ -119,7 +119,7 @@ pub enum Spec {
 pub fn parse(asked: &str, has_key: bool) -> Result<Spec, ModelError> {
     let asked = asked.trim();
     let no = |reason: &str, nearest: Option<String>| ModelError::NoSuchModel {
-        asked: printable(asked, None),
+        asked: printable(asked, &[]),
         reason: reason.to_owned(),
         nearest,
     };
@@ -152,7 +152,7 @@ pub fn parse(asked: &str, has_key: bool) -> Result<Spec, ModelError> {
             let authority = base_url.as_deref().and_then(|u| u.split('/').nth(2));
             if authority.is_some_and(|a| a.contains('@')) {
                 return Err(ModelError::NoSuchModel {
-                    asked: format!("openai:{}", printable(name, None)),
+                    asked: format!("openai:{}", printable(name, &[])),
                     reason: "its address holds a user name or a password; these belong in `OPENAI_BASE_URL`".to_owned(),
                     nearest: None,
                 });
@@ -200,7 +200,7 @@ pub fn parse(asked: &str, has_key: bool) -> Result<Spec, ModelError> {
             )),
         },
         (provider, Some(name)) => Err(no(
-            &format!("there is no provider `{}`", printable(provider, None)),
+            &format!("there is no provider `{}`", printable(provider, &[])),
             Some(match nearest(provider, PROVIDERS.iter().copied()) {
                 Some(p) => format!("{p}:{name}"),
                 // `qwen2.5:7b` is how Ollama writes a model and its size.

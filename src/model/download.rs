@@ -125,5 +125,5 @@ fn source(error: &reqwest::Error) -> Broken {
     while let Some(inner) = cause.source() {
         cause = inner;
     }
-    Broken::Source(printable(&cause.to_string(), None))
+    Broken::Source(printable(&cause.to_string(), &[]))
 }

@@ -237,7 +237,7 @@ impl Engine {
                                 self,
                                 format!(
                                     "it printed `{}` for an address",
-                                    printable(&line, Some(&self.key))
+                                    printable(&line, std::slice::from_ref(&self.key))
                                 ),
                             )
                         })?;
@@ -478,7 +478,7 @@ fn tail(log: &Path) -> String {
     let bytes = read().unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
-    printable(&lines[lines.len().saturating_sub(4)..].join(" / "), None)
+    printable(&lines[lines.len().saturating_sub(4)..].join(" / "), &[])
 }
 
 /// Megabytes of memory that are available, where the system tells (Linux).

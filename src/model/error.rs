@@ -1,7 +1,36 @@
 //! Why no completion came: one variant a mistake or fault, each with its code and what to do about it.
 
+use super::choose::OLLAMA;
+use super::openai::LONGEST_TOLD;
 use crate::diag::Diagnostic;
 use crate::diag::codes::{self, Code};
+use crate::diag::counts::counted;
+
+/// Where the address of a server was said: that is where it can be put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Address {
+    /// `OPENAI_BASE_URL`, or nowhere.
+    #[default]
+    Environment,
+    /// The name of the model: `openai:NAME@URL`.
+    Name,
+    /// Nowhere: Ollama is looked for where it always is.
+    Ollama,
+    /// Nowhere: galley started the server itself.
+    Engine,
+}
+
+impl Address {
+    /// What to look at when the wrong server answered, or none.
+    fn check(self) -> Option<String> {
+        match self {
+            Self::Environment => Some("check the address in `OPENAI_BASE_URL`; it ends before `/chat/completions`, often in `/v1`".to_owned()),
+            Self::Name => Some("check the address after the `@` of the model’s name; it ends before `/chat/completions`, often in `/v1`".to_owned()),
+            Self::Ollama => Some(format!("galley looks for Ollama at `{OLLAMA}`; where it serves at another address, use `--model openai:NAME@http://HOST:PORT/v1`")),
+            Self::Engine => None,
+        }
+    }
+}
 
 /// Why no completion came. Every text held here is already fit to print: no key, no control character, cut short.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,6 +52,8 @@ pub enum ModelError {
         url: String,
         /// The HTTP status.
         status: u16,
+        /// Where the address was said.
+        address: Address,
     },
     /// The server refuses the key.
     #[error("the key was refused by {url}: {status} {message}")]
@@ -33,6 +64,8 @@ pub enum ModelError {
         status: u16,
         /// What the server said.
         message: String,
+        /// Where the address was said.
+        address: Address,
     },
     /// No connection came about: nothing listens, no such host, no route, TLS.
     #[error("no connection to {url}: {reason}")]
@@ -43,10 +76,24 @@ pub enum ModelError {
         reason: String,
         /// A line that would start the server, where it is known.
         start: Option<String>,
+        /// Where the address was said.
+        address: Address,
     },
     /// The server went silent.
-    #[error("{url} sent nothing for {seconds} s, after {received} characters of the answer")]
+    #[error("{url} sent nothing for {seconds} s, after {} of the answer", counted(.received, "characters"))]
     Stalled {
+        /// The server, without credentials.
+        url: String,
+        /// How long was waited, in seconds.
+        seconds: u64,
+        /// Characters of the answer that had come.
+        received: usize,
+    },
+    /// The server went on and on.
+    #[error(
+        "{url} had not finished after {seconds} s, with {} of the answer", counted(.received, "characters")
+    )]
+    Slow {
         /// The server, without credentials.
         url: String,
         /// How long was waited, in seconds.
@@ -73,9 +120,11 @@ pub enum ModelError {
         reason: String,
         /// The first bytes, escaped.
         start: String,
+        /// Where the address was said.
+        address: Address,
     },
     /// The stream ended before the answer did.
-    #[error("{url} broke off after {received} characters of the answer: {reason}")]
+    #[error("{url} broke off after {} of the answer: {reason}", counted(.received, "characters"))]
     BrokeOff {
         /// The server, without credentials.
         url: String,
@@ -103,7 +152,7 @@ pub enum ModelError {
         message: String,
     },
     /// The provider turned every attempt away: too many requests, or too much load.
-    #[error("{url} turned {attempts} attempt(s) away with {status}: {message}")]
+    #[error("{url} turned {} away with {status}: {message}", counted(.attempts, "attempts"))]
     RateLimited {
         /// The server, without credentials.
         url: String,
@@ -162,7 +211,7 @@ pub enum ModelError {
     },
     /// The person who answers gave an empty answer.
     #[error(
-        "step `{step}` was given an empty answer, which ends the run; {kept} answer(s) are kept in `{place}`"
+        "step `{step}` was given an empty answer, which ends the run; {} kept in `{place}`", answers_are(*.kept)
     )]
     ManualAborted {
         /// The step.
@@ -259,13 +308,19 @@ pub enum ModelError {
         reason: String,
     },
     /// An answer without end was cut.
-    #[error("the answer of {url} passed the limit of {limit_mb} MB and was dropped")]
+    #[error("the answer of {url} passed the limit of {limit_kb} KB and was dropped")]
     Endless {
         /// The server, without credentials.
         url: String,
-        /// The limit, in megabytes.
-        limit_mb: u64,
+        /// The limit, in kilobytes.
+        limit_kb: u64,
     },
+}
+
+/// `3 answers are`, `1 answer is`.
+fn answers_are(number: usize) -> String {
+    let verb = if number == 1 { "is" } else { "are" };
+    format!("{} {verb}", counted(number, "answers"))
 }
 
 impl ModelError {
@@ -277,7 +332,7 @@ impl ModelError {
             Self::NoKey { .. } => codes::E0702,
             Self::WrongKey { .. } => codes::E0703,
             Self::Refused { .. } => codes::E0704,
-            Self::Stalled { .. } => codes::E0705,
+            Self::Stalled { .. } | Self::Slow { .. } => codes::E0705,
             Self::Server { .. } => codes::E0706,
             Self::NotJson { .. } => codes::E0707,
             Self::BrokeOff { .. } => codes::E0708,
@@ -317,31 +372,46 @@ impl ModelError {
                     ])
                     .collect();
             }
-            Self::NoKey { .. } => &[
-                "give the key in the environment: `export OPENAI_API_KEY=…`",
-                "without a key: `--model local`, or `--model manual` with a chat subscription",
-            ],
-            Self::WrongKey { .. } => &[
-                "check the key, and that it belongs to this server: `export OPENAI_API_KEY=…`, `export OPENAI_BASE_URL=…`",
-                "without a key: `--model local`, or `--model manual` with a chat subscription",
-            ],
-            Self::Refused { start, .. } => {
-                return start
-                    .iter()
-                    .map(|s| format!("start the server: `{s}`"))
-                    .chain([
-                        "or check the address in `OPENAI_BASE_URL`; it ends before `/chat/completions`, often in `/v1`".to_owned(),
-                        "with no server at all: `--model local`".to_owned(),
-                    ])
-                    .collect();
+            Self::NoKey { address, .. } | Self::WrongKey { address, .. } => {
+                let first = match (self, address) {
+                    // The key of the environment goes to no other address.
+                    (_, Address::Name) => {
+                        "a key is sent to the address of the environment alone: `export OPENAI_API_KEY=…`, `export OPENAI_BASE_URL=…`, and `--model openai:NAME`"
+                    }
+                    (_, Address::Ollama) => {
+                        "Ollama on this machine wants no key: something else answers at its address, or it stands behind a proxy"
+                    }
+                    (Self::NoKey { .. }, _) => {
+                        "give the key in the environment: `export OPENAI_API_KEY=…`"
+                    }
+                    _ => {
+                        "check the key, and that it belongs to this server: `export OPENAI_API_KEY=…`, `export OPENAI_BASE_URL=…`"
+                    }
+                };
+                return vec![
+                    first.to_owned(),
+                    "without a key: `--model local`, or `--model manual` with a chat subscription"
+                        .to_owned(),
+                ];
             }
+            Self::Refused { start, address, .. } => {
+                let start = start.iter().map(|s| format!("start the server: `{s}`"));
+                let other = (*address != Address::Engine)
+                    .then(|| "with no server at all: `--model local`".to_owned());
+                return start.chain(address.check()).chain(other).collect();
+            }
+            Self::Slow { .. } => &[
+                "run it again: what was recorded is kept; take a faster model, or give it more time with `--minutes`",
+            ],
             Self::Stalled { .. } => &[
                 "run it again: what was recorded is kept; a large model on a small machine may need a smaller one",
             ],
             Self::Server { .. } => &["the message is the server's own; its log may say more"],
-            Self::NotJson { .. } => &[
-                "check the address: `OPENAI_BASE_URL` must lead to an OpenAI-compatible server and usually ends in `/v1`",
-            ],
+            // What has the form of an answer comes from the right address.
+            Self::NotJson { start, .. } if start.contains("choices") => {
+                &["run it again; if it goes on, the server's log says why its answer is damaged"]
+            }
+            Self::NotJson { address, .. } => return address.check().into_iter().collect(),
             Self::BrokeOff { .. } => {
                 &["run it again; if it goes on, the server's log says why it closed"]
             }
@@ -351,14 +421,22 @@ impl ModelError {
             Self::ContextTooLong { .. } => &[
                 "shorten the source (`galley clean RECIPE INPUT` shows what is sent), or take a model with a larger context",
             ],
-            Self::RateLimited { retry_after, .. } => {
+            Self::RateLimited {
+                retry_after,
+                status,
+                ..
+            } => {
                 return retry_after
                     .iter()
-                    .map(|s| format!("the server asks to wait {s} s"))
-                    .chain([
-                        "wait and run it again, or take another model; a quota may be used up"
-                            .to_owned(),
-                    ])
+                    .map(|s| match *s {
+                        LONGEST_TOLD.. => "the server asks to wait a day or longer".to_owned(),
+                        s => format!("the server asks to wait {s} s"),
+                    })
+                    .chain([match status {
+                        429 => "wait and run it again, or take another model; a quota may be used up",
+                        _ => "wait and run it again, or take another model; the fault is the server's",
+                    }
+                    .to_owned()])
                     .collect();
             }
             Self::ReplayMismatch { .. } => &[
@@ -423,6 +501,7 @@ impl ModelError {
             self,
             Self::Refused { .. }
                 | Self::Stalled { .. }
+                | Self::Slow { .. }
                 | Self::BrokeOff { .. }
                 | Self::Empty { .. }
                 | Self::RateLimited { .. }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::catalogue::Known;
 use super::choose::Environment;
 use super::engine::{Engine, Program, free_memory_mb};
+use super::error::Address;
 use super::openai::{Config, Dialect, OpenAi};
 use super::pull::{Cache, Pulling, Sources, pull, pull_runtime};
 use super::{Completion, Model, ModelError, Profile, Progress, Request};
@@ -112,6 +113,7 @@ impl Local {
             idle: Duration::from_secs(300),
             // The engine is this process's own: when it breaks off it is broken.
             attempts: 1,
+            address: Address::Engine,
             ..Config::new(self.id(), format!("{}/v1", engine.address()), self.name())
         })?;
         let started = Arc::new(Running { engine, model });
@@ -249,7 +251,7 @@ impl Model for Local {
                 self.lock().take_if(|r| Arc::ptr_eq(r, &running));
                 return Err(ModelError::EngineDied {
                     engine: running.engine.title().to_owned(),
-                    step: super::secret::printable(&request.step, None),
+                    step: super::secret::printable(&request.step, &[]),
                     reason,
                     tail,
                 });

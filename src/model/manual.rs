@@ -226,7 +226,7 @@ impl Model for Manual {
         let prompt = prompt_text(&request.messages);
         // Held while the person writes: one question at a time.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let step = printable(&request.step, None);
+        let step = printable(&request.step, &[]);
         let aborted = |state: &State| ModelError::ManualAborted {
             step: step.clone(),
             kept: state.kept,
@@ -269,7 +269,7 @@ impl Lines {
             self.output,
             "{rule}\n{}\n{rule}\nstep `{}`; the prompt is also in `{}`.\nPaste the answer and end it with a line that holds only a full stop; nothing before it ends the run.",
             without_controls(prompt),
-            printable(step, None),
+            printable(step, &[]),
             files.prompt.display(),
         )?;
         self.output.flush()?;
@@ -417,7 +417,7 @@ fn answers(name: &str, text: &str) -> Result<BTreeMap<String, VecDeque<String>>,
                 head,
                 format!(
                     "`{}` stands before the first answer; wanted `=== STEP`",
-                    printable(line, None)
+                    printable(line, &[])
                 ),
             ));
         };
@@ -438,14 +438,14 @@ fn answers(name: &str, text: &str) -> Result<BTreeMap<String, VecDeque<String>>,
                 head,
                 format!(
                     "the answer that opens here has no closing line `{}`",
-                    printable(word, None)
+                    printable(word, &[])
                 ),
             ));
         }
         let Some(answer) = tidy(&lines[start..at].join("\n")) else {
             return Err(bad(
                 head,
-                format!("the answer for step `{}` is empty", printable(step, None)),
+                format!("the answer for step `{}` is empty", printable(step, &[])),
             ));
         };
         at += usize::from(fence.is_some());

@@ -22,7 +22,9 @@ pub mod replay;
 mod salvage;
 pub mod secret;
 mod sse;
+mod trace;
 pub mod transcript;
+mod veil;
 mod wire;
 
 use serde::{Deserialize, Serialize};
@@ -74,6 +76,9 @@ pub struct Request {
     /// The place of this call in the run's plan. Transcripts list calls in this order, whichever ended first, and
     /// `manual` numbers its files by it.
     pub order: u32,
+    /// How long the call may take, where the run has a time limit.
+    #[serde(skip)]
+    pub within: Option<std::time::Duration>,
 }
 
 impl Default for Request {
@@ -88,6 +93,7 @@ impl Default for Request {
             stop: Vec::new(),
             repetition_penalty: 1.0,
             order: 0,
+            within: None,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::choose::{Environment, OLLAMA, Spec, canonical, parse};
+use super::error::Address;
 use super::local::{Local, Setup, Weights};
 use super::manual::Manual;
 use super::openai::{Config, OpenAi, printable_url};
@@ -66,15 +67,21 @@ pub fn open(model: &str, around: &Circumstances) -> Result<Opened, ModelError> {
             // The key belongs to the address of the environment. An address in a name may come from a settings file that
             // someone else wrote, and gets none.
             let key = if base_url.is_none() { env.key() } else { None };
+            let address = match base_url {
+                Some(_) => Address::Name,
+                None => Address::Environment,
+            };
             Box::new(OpenAi::new(Config {
                 key,
                 profile,
+                address,
                 ..Config::new(id, base, name)
             })?)
         }
         Spec::Ollama(name) => Box::new(OpenAi::new(Config {
             profile: Profile::served_here(),
             start: Some("ollama serve".to_owned()),
+            address: Address::Ollama,
             ..Config::new(id, format!("{OLLAMA}/v1"), name)
         })?),
         Spec::Local(known) => Box::new(local(Weights::Known(known), around)?),

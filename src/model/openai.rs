@@ -1,29 +1,55 @@
 //! OpenAI-compatible chat completions, as JSON and as a stream: OpenAI itself, Ollama, vLLM, llama.cpp servers and the
-//! many others that speak it. The only file that knows HTTP, TLS or async.
+//! many others that speak it. Only this file and its neighbours know HTTP, TLS or async: [`reach`] makes connections, [`fault`]
+//! tells what went wrong, [`retry`] how long to wait.
+//!
+//! A server is not trusted. Keys and the credentials of an address are taken out of all that it says, before anything is cut,
+//! printed or kept: the text of an answer too.
 //!
 //! TLS is rustls with ring; the root certificates are the operating system's (on Linux `SSL_CERT_FILE` is obeyed).
 //! Proxies named in the environment are used, except for loopback addresses. Redirects are not followed: they could
 //! carry a key elsewhere.
-//! Time limits: connecting 10 s; silence between two pieces of an answer [`Config::idle`]; on the whole answer none. A
-//! server that answers in one piece may be silent five times as long.
+//! Time limits: connecting 10 s; silence between two pieces of an answer [`Config::idle`]; a whole call [`Config::total`],
+//! and what is left of the run. A server that answers in one piece may be silent five times as long. Size limits: an answer
+//! [`ANSWER_FLOOR`] and [`TOKEN_LIMIT`] for each token that was asked for.
 
-use std::sync::{Arc, Mutex, Once, PoisonError};
+mod fault;
+mod reach;
+mod retry;
+
+use std::cell::Cell;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::secret::printable;
-use super::sse::{Events, Torn};
+use tokio::time::Instant;
+
+use self::fault::{Fault, Faults, Then, root_cause};
+pub(super) use self::reach::install_tls;
+use self::reach::{client, extend, parse_base, runtime, shown};
+pub use self::reach::{printable_url, probe};
+pub(super) use self::retry::LONGEST_TOLD;
+pub use self::retry::{RealSleep, Sleep};
+use self::retry::{Wait, after, again, pause, wait};
+use super::error::Address;
+use super::sse::Events;
+use super::veil::Veil;
 pub use super::wire::Dialect;
-use super::wire::{Answer, Shape, Slip, body, error_message, is_context_error};
+use super::wire::{Answer, Shape, body};
 use super::{Completion, Model, ModelError, Profile, Progress, Request, Secret};
 
 /// The address that is used when none is configured.
 pub const DEFAULT_BASE_URL: &str = "https://api.openai.com/v1";
 
-/// Bytes of one answer, and of one event, before it is dropped.
-const ANSWER_LIMIT: usize = 4 * 1024 * 1024;
+/// Bytes that any answer may have, and any event.
+const ANSWER_FLOOR: usize = 256 * 1024;
 
-/// The longest wait that a server may ask for between two attempts, in seconds.
-const LONGEST_WAIT: u64 = 60;
+/// Further bytes for each token that was asked for.
+const TOKEN_LIMIT: usize = 64;
+
+/// Bytes that are read of the explanation of an error.
+const ERROR_LIMIT: usize = 64 * 1024;
+
+/// How long that explanation may take.
+const ERROR_TIME: Duration = Duration::from_secs(5);
 
 /// How a server is reached and what it serves.
 #[derive(Debug, Clone)]
@@ -45,14 +71,18 @@ pub struct Config {
     pub connect: Duration,
     /// How long the server may be silent.
     pub idle: Duration,
+    /// How long a call may take, all attempts together.
+    pub total: Duration,
     /// Attempts in all, at least 1.
     pub attempts: u32,
     /// A line that starts the server, when it is known, for the message.
     pub start: Option<String>,
+    /// Where the address was said, for the message.
+    pub address: Address,
 }
 
 impl Config {
-    /// A server with the usual limits: 10 s to connect, 120 s of silence, 3 attempts.
+    /// A server with the usual limits: 10 s to connect, 120 s of silence, 30 minutes for a call, 3 attempts.
     #[must_use]
     pub fn new(
         id: impl Into<String>,
@@ -68,48 +98,10 @@ impl Config {
             dialect: Dialect::Plain,
             connect: Duration::from_secs(10),
             idle: Duration::from_secs(120),
+            total: Duration::from_secs(30 * 60),
             attempts: 3,
             start: None,
-        }
-    }
-}
-
-/// Waiting between attempts, behind a trait so that tests need not wait.
-pub trait Sleep: Send + Sync {
-    /// Waits.
-    fn sleep(&self, duration: Duration);
-}
-
-/// Really waits.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RealSleep;
-
-impl Sleep for RealSleep {
-    fn sleep(&self, duration: Duration) {
-        std::thread::sleep(duration);
-    }
-}
-
-/// A failed attempt, and what may be done about it.
-struct Fault {
-    error: ModelError,
-    then: Then,
-}
-
-enum Then {
-    /// Give up.
-    Stop,
-    /// Try again after a while; the server may say how long.
-    Again(Option<u64>),
-    /// The server refused a part of the request, in these words.
-    Refused(u16, String),
-}
-
-impl From<ModelError> for Fault {
-    fn from(error: ModelError) -> Self {
-        Self {
-            error,
-            then: Then::Stop,
+            address: Address::Environment,
         }
     }
 }
@@ -118,7 +110,7 @@ impl From<ModelError> for Fault {
 pub struct OpenAi {
     config: Config,
     endpoint: reqwest::Url,
-    shown: String,
+    faults: Faults,
     client: reqwest::Client,
     shape: Mutex<Shape>,
     sleep: Arc<dyn Sleep>,
@@ -128,9 +120,19 @@ impl std::fmt::Debug for OpenAi {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("OpenAi")
             .field("id", &self.config.id)
-            .field("url", &self.shown)
+            .field("url", &self.faults.url)
             .finish_non_exhaustive()
     }
+}
+
+/// One call as it goes on.
+struct Call<'a> {
+    request: &'a Request,
+    shape: Shape,
+    /// Bytes that the answer may have.
+    limit: usize,
+    /// Characters of the answer that have come.
+    received: Cell<usize>,
 }
 
 impl OpenAi {
@@ -151,7 +153,10 @@ impl OpenAi {
         let endpoint = extend(&base, "chat/completions");
         let client = client(&endpoint, config.connect)?;
         Ok(Self {
-            shown: shown(&base),
+            faults: Faults {
+                url: shown(&base),
+                secrets: secrets(&base, config.key.as_ref()),
+            },
             endpoint,
             client,
             shape: Mutex::new(Shape::FULL),
@@ -166,43 +171,35 @@ impl OpenAi {
 
     async fn attempt(
         &self,
-        request: &Request,
-        shape: Shape,
+        call: &Call<'_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Completion, Fault> {
+        let (model, dialect) = (&self.config.model, self.config.dialect);
         let mut http = self
             .client
             .post(self.endpoint.clone())
             .header("content-type", "application/json")
-            .body(body(
-                &self.config.model,
-                self.config.dialect,
-                request,
-                shape,
-            ));
+            .body(body(model, dialect, call.request, call.shape));
         if let Some(key) = &self.config.key {
             http = http.bearer_auth(key.reveal());
         }
-        let idle = if shape.stream {
+        let idle = if call.shape.stream {
             self.config.idle
         } else {
             self.config.idle * 5
         };
         let mut response = match tokio::time::timeout(idle, http.send()).await {
-            Err(_) => return Err(self.stalled(idle, 0).into()),
-            Ok(Err(e)) => return Err(self.not_sent(e)),
+            Err(_) => return Err(self.faults.stalled(idle, 0).into()),
+            Ok(Err(e)) => return Err(self.faults.not_sent(&e, &self.endpoint, &self.config)),
             Ok(Ok(r)) => r,
         };
         let status = response.status().as_u16();
         if status >= 300 {
-            let after = retry_after(&response);
-            let (body, _) = self
-                .read_whole(&mut response, Vec::new(), idle)
-                .await
-                .unwrap_or_default();
-            return Err(self.refusal(status, after, &body, request));
+            return Err(self.refusal(&mut response, status, call.request).await);
         }
-        let declared = header(&response, "content-type").contains("event-stream");
+        let declared = header(&response, "content-type")
+            .to_ascii_lowercase()
+            .contains("event-stream");
         let mut head = Vec::new();
         if !declared {
             // Some servers stream under another type; the first bytes tell.
@@ -211,25 +208,51 @@ impl OpenAi {
                     Some(chunk) => head.extend_from_slice(&chunk),
                     None => break,
                 }
+                if head.len() > call.limit {
+                    return Err(self.faults.endless(call.limit).into());
+                }
             }
         }
         let start = head.trim_ascii_start();
         if declared || start.starts_with(b"data:") || start.starts_with(b":") {
-            self.stream(response, &head, idle, request, progress).await
+            self.stream(response, &head, idle, call, progress).await
         } else {
-            let (body, broken) = self.read_whole(&mut response, head, idle).await?;
-            if let Some(error) = broken {
-                return Err(Fault {
-                    error,
-                    then: Then::Again(None),
-                });
-            }
-            let answer =
-                Answer::whole(&body).map_err(|slip| self.slipped(slip, &body, 0, request))?;
-            let completion = self.completion(answer, request)?;
-            progress(Progress::Text(completion.text.clone()));
-            Ok(completion)
+            self.whole(response, head, idle, call, progress).await
         }
+    }
+
+    /// What a status that is not success means. Its explanation is not waited for as an answer is.
+    async fn refusal(
+        &self,
+        response: &mut reqwest::Response,
+        status: u16,
+        request: &Request,
+    ) -> Fault {
+        let to = header(response, "location");
+        if status < 400 && !to.is_empty() {
+            let to = self.endpoint.join(&to).ok();
+            return self.faults.elsewhere(status, to.as_ref()).into();
+        }
+        let after = self.asked_wait(response);
+        let mut said = Vec::new();
+        let explained = async {
+            while let Ok(Some(chunk)) = response.chunk().await {
+                let left = ERROR_LIMIT.saturating_sub(said.len());
+                said.extend_from_slice(chunk.get(..left).unwrap_or(&chunk));
+                if said.len() >= ERROR_LIMIT {
+                    break;
+                }
+            }
+        };
+        // What has come by then is all that is told.
+        let _ = tokio::time::timeout(ERROR_TIME.min(self.config.idle), explained).await;
+        self.faults
+            .refusal(status, after, &said, request, &self.config)
+    }
+
+    fn asked_wait(&self, response: &reqwest::Response) -> Option<Wait> {
+        let (after, date) = (header(response, "retry-after"), header(response, "date"));
+        wait(&after, &date, || self.sleep.now())
     }
 
     /// The next piece of the body, or `None` at its end. A stall is final; a broken connection may be tried again.
@@ -240,36 +263,37 @@ impl OpenAi {
         received: usize,
     ) -> Result<Option<Vec<u8>>, Fault> {
         match tokio::time::timeout(idle, response.chunk()).await {
-            Err(_) => Err(self.stalled(idle, received).into()),
+            Err(_) => Err(self.faults.stalled(idle, received).into()),
             Ok(Err(e)) => Err(Fault {
-                error: self.broke_off(received, &root_cause(&e)),
-                then: Then::Again(None),
+                error: self.faults.broke_off(received, &root_cause(&e)),
+                then: Then::Once,
             }),
             Ok(Ok(chunk)) => Ok(chunk.map(|c| c.to_vec())),
         }
     }
 
-    /// The rest of the body after `head`, and how it broke, if it did.
-    async fn read_whole(
+    /// An answer in one piece, of which `head` has come.
+    async fn whole(
         &self,
-        response: &mut reqwest::Response,
+        mut response: reqwest::Response,
         mut head: Vec<u8>,
         idle: Duration,
-    ) -> Result<(Vec<u8>, Option<ModelError>), Fault> {
-        loop {
-            match self.next_chunk(response, idle, 0).await {
-                Ok(Some(chunk)) => head.extend_from_slice(&chunk),
-                Ok(None) => return Ok((head, None)),
-                Err(Fault {
-                    error: error @ ModelError::BrokeOff { .. },
-                    ..
-                }) => return Ok((head, Some(error))),
-                Err(fault) => return Err(fault),
-            }
-            if head.len() > ANSWER_LIMIT {
-                return Err(self.endless().into());
+        call: &Call<'_>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Completion, Fault> {
+        while let Some(chunk) = self.next_chunk(&mut response, idle, 0).await? {
+            head.extend_from_slice(&chunk);
+            if head.len() > call.limit {
+                return Err(self.faults.endless(call.limit).into());
             }
         }
+        let answer = Answer::whole(&head).map_err(|slip| {
+            self.faults
+                .slipped(slip, &head, (0, 0), call.request, &self.config)
+        })?;
+        let completion = self.completion(answer, call.request)?;
+        progress(Progress::Text(completion.text.clone()));
+        Ok(completion)
     }
 
     async fn stream(
@@ -277,45 +301,55 @@ impl OpenAi {
         mut response: reqwest::Response,
         head: &[u8],
         idle: Duration,
-        request: &Request,
+        call: &Call<'_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Completion, Fault> {
-        let mut events = Events::new(ANSWER_LIMIT);
+        let received = || call.received.get();
+        let torn = |t| self.faults.torn(&t, call.limit, received());
+        let mut events = Events::new(call.limit);
         let mut answer = Answer::default();
-        let mut data = events.feed(head).map_err(|t| self.torn(&t))?;
+        let mut veil = Veil::new(&self.faults.secrets);
+        let mut show = |text: String| {
+            if !text.is_empty() {
+                progress(Progress::Text(text));
+            }
+        };
+        let mut data = events.feed(head).map_err(torn)?;
         // Keep-alives prove that the server lives, not that it works: they count, but not for ever.
-        let mut last_text = tokio::time::Instant::now();
+        let mut last_text = Instant::now();
         loop {
             for event in data {
                 let before = answer.text.len();
                 answer.take_event(&event).map_err(|slip| {
-                    self.slipped(slip, event.as_bytes(), answer.text.chars().count(), request)
+                    let so_far = (answer.events, received());
+                    self.faults
+                        .slipped(slip, event.as_bytes(), so_far, call.request, &self.config)
                 })?;
-                if answer.text.len() > before {
-                    last_text = tokio::time::Instant::now();
-                    progress(Progress::Text(answer.text[before..].to_owned()));
+                let new = answer.text.get(before..).unwrap_or_default();
+                if !new.is_empty() {
+                    last_text = Instant::now();
+                    call.received.set(received() + new.chars().count());
+                    show(veil.push(new));
                 }
-                if answer.text.len() > ANSWER_LIMIT {
-                    return Err(self.endless().into());
+                if answer.text.len() > call.limit {
+                    return Err(self.faults.endless(call.limit).into());
                 }
             }
             if answer.done {
                 break;
             }
-            let received = answer.text.chars().count();
             if last_text.elapsed() > idle * 10 {
-                return Err(self.stalled(idle * 10, received).into());
+                return Err(self.faults.stalled(idle * 10, received()).into());
             }
-            data = match self.next_chunk(&mut response, idle, received).await {
-                Ok(Some(chunk)) => events.feed(&chunk).map_err(|t| self.torn(&t))?,
+            data = match self.next_chunk(&mut response, idle, received()).await {
+                Ok(Some(chunk)) => events.feed(&chunk).map_err(torn)?,
                 Ok(None) => {
                     if let Some(event) = events.end() {
                         // Half an event is not an event: what follows decides whether the answer is whole.
                         let before = answer.text.len();
                         let _ = answer.take_event(&event);
-                        if answer.text.len() > before {
-                            progress(Progress::Text(answer.text[before..].to_owned()));
-                        }
+                        let new = answer.text.get(before..).unwrap_or_default();
+                        show(veil.push(new));
                     }
                     break;
                 }
@@ -324,214 +358,31 @@ impl OpenAi {
                 Err(fault) => return Err(fault),
             };
         }
+        show(veil.end());
         if !answer.done && answer.finish.is_none() {
-            let received = answer.text.chars().count();
             let reason = if answer.events == 0 {
                 "it closed without one event"
             } else {
                 "it closed before the end of the answer"
             };
             return Err(Fault {
-                error: self.broke_off(received, reason),
-                then: Then::Again(None),
+                error: self.faults.broke_off(received(), reason),
+                then: Then::Once,
             });
         }
-        Ok(self.completion(answer, request)?)
+        Ok(self.completion(answer, call.request)?)
     }
 
     fn completion(&self, answer: Answer, request: &Request) -> Result<Completion, ModelError> {
-        let (completion, finish) = answer.completion(&self.config.model, &request.stop);
-        if completion.text.trim().is_empty() {
+        let (model, secrets) = (&self.config.model, &self.faults.secrets);
+        let (completion, finish) = answer.completion(model, &request.stop, secrets);
+        if super::trace::is_blank(&completion.text) {
             return Err(ModelError::Empty {
                 model: completion.model,
                 finish,
             });
         }
         Ok(completion)
-    }
-
-    fn stalled(&self, waited: Duration, received: usize) -> ModelError {
-        ModelError::Stalled {
-            url: self.shown.clone(),
-            seconds: waited.as_secs_f64().ceil() as u64,
-            received,
-        }
-    }
-
-    fn broke_off(&self, received: usize, reason: &str) -> ModelError {
-        ModelError::BrokeOff {
-            url: self.shown.clone(),
-            received,
-            reason: printable(reason, self.config.key.as_ref()),
-        }
-    }
-
-    fn torn(&self, torn: &Torn) -> ModelError {
-        match torn {
-            Torn::TooLong => self.endless(),
-            Torn::NotUtf8 => self.not_json("it is no UTF-8", b""),
-        }
-    }
-
-    fn endless(&self) -> ModelError {
-        ModelError::Endless {
-            url: self.shown.clone(),
-            limit_mb: (ANSWER_LIMIT / 1024 / 1024) as u64,
-        }
-    }
-
-    fn not_json(&self, reason: &str, body: &[u8]) -> ModelError {
-        let start: String = String::from_utf8_lossy(&body[..body.len().min(400)])
-            .chars()
-            .take(120)
-            .collect();
-        let start = self
-            .config
-            .key
-            .as_ref()
-            .map_or_else(|| start.clone(), |k| k.redact(&start));
-        ModelError::NotJson {
-            url: self.shown.clone(),
-            reason: printable(reason, self.config.key.as_ref()),
-            start: start.escape_debug().to_string(),
-        }
-    }
-
-    /// The request did not get through, or no answer began.
-    fn not_sent(&self, error: reqwest::Error) -> Fault {
-        let reason = printable(&root_cause(&error), self.config.key.as_ref());
-        if error.is_connect() {
-            let reason = if error.is_timeout() {
-                format!("no connection within {} s", self.config.connect.as_secs())
-            } else {
-                reason
-            };
-            // Where nothing listens on this machine, nothing will in a second.
-            let futile = is_loopback(&self.endpoint) && !error.is_timeout();
-            return Fault {
-                error: ModelError::Refused {
-                    url: self.shown.clone(),
-                    reason,
-                    start: self.config.start.clone(),
-                },
-                then: if futile {
-                    Then::Stop
-                } else {
-                    Then::Again(None)
-                },
-            };
-        }
-        Fault {
-            error: self.broke_off(0, &reason),
-            then: Then::Again(None),
-        }
-    }
-
-    /// An HTTP status that is not success.
-    fn refusal(&self, status: u16, after: Option<u64>, body: &[u8], request: &Request) -> Fault {
-        let key = self.config.key.as_ref();
-        let raw = error_message(body);
-        let message = printable(&raw, key);
-        let message = if message.is_empty() {
-            "no explanation".to_owned()
-        } else {
-            message
-        };
-        let url = self.shown.clone();
-        match status {
-            401 | 403 if key.is_none() => ModelError::NoKey { url, status }.into(),
-            401 | 403 => ModelError::WrongKey {
-                url,
-                status,
-                message,
-            }
-            .into(),
-            408 | 429 | 500 | 502..=599 => {
-                // A used-up quota is not cured by waiting.
-                let hopeless =
-                    raw.contains("insufficient_quota") || after.is_some_and(|s| s > LONGEST_WAIT);
-                Fault {
-                    error: ModelError::RateLimited {
-                        url,
-                        status,
-                        attempts: 1,
-                        message,
-                        retry_after: after,
-                    },
-                    then: if hopeless {
-                        Then::Stop
-                    } else {
-                        Then::Again(after)
-                    },
-                }
-            }
-            413 => self.too_long(message, request).into(),
-            400 | 422 if is_context_error(&raw) => self.too_long(message, request).into(),
-            404 if raw.to_lowercase().contains("model") => ModelError::NoSuchModel {
-                asked: self.config.id.clone(),
-                reason: format!("{url} says: {message}"),
-                nearest: None,
-            }
-            .into(),
-            400 | 405 | 415 | 422 | 501 => Fault {
-                error: ModelError::Server {
-                    url,
-                    status,
-                    message,
-                },
-                then: Then::Refused(status, raw),
-            },
-            _ => ModelError::Server {
-                url,
-                status,
-                message,
-            }
-            .into(),
-        }
-    }
-
-    /// What came under a status of success is no answer.
-    fn slipped(&self, slip: Slip, came: &[u8], received: usize, request: &Request) -> Fault {
-        let (words, code) = match slip {
-            Slip::Form(reason) => return self.not_json(&reason, came).into(),
-            Slip::Error { words, code } => (words, code),
-        };
-        let message = printable(&words, self.config.key.as_ref());
-        if is_context_error(&words) {
-            return self.too_long(message, request).into();
-        }
-        let passing =
-            matches!(code, 408 | 429 | 500..=599) || words.to_lowercase().contains("overloaded");
-        if received > 0 {
-            return Fault {
-                error: self.broke_off(received, &words),
-                then: if passing {
-                    Then::Again(None)
-                } else {
-                    Then::Stop
-                },
-            };
-        }
-        Fault {
-            error: ModelError::Server {
-                url: self.shown.clone(),
-                status: 200,
-                message,
-            },
-            then: if passing {
-                Then::Again(None)
-            } else {
-                Then::Refused(200, words)
-            },
-        }
-    }
-
-    fn too_long(&self, message: String, request: &Request) -> ModelError {
-        ModelError::ContextTooLong {
-            model: self.config.id.clone(),
-            step: request.step.clone(),
-            message,
-        }
     }
 }
 
@@ -550,74 +401,73 @@ impl Model for OpenAi {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Completion, ModelError> {
         let runtime = runtime()?;
+        let began = std::time::Instant::now();
+        let total = request
+            .within
+            .map_or(self.config.total, |left| left.min(self.config.total));
+        let limit =
+            ANSWER_FLOOR.saturating_add((request.max_tokens as usize).saturating_mul(TOKEN_LIMIT));
         let mut attempts = 1;
+        let mut once = false;
         loop {
-            let shape = self.shape();
-            let fault = match runtime.block_on(self.attempt(request, shape, progress)) {
-                Ok(completion) => return Ok(completion),
-                Err(fault) => fault,
+            let call = Call {
+                request,
+                shape: self.shape(),
+                limit,
+                received: Cell::new(0),
             };
-            match fault.then {
-                Then::Stop => return Err(counted(fault.error, attempts)),
+            let left = total.saturating_sub(began.elapsed());
+            let tried = runtime.block_on(async {
+                tokio::time::timeout(left, self.attempt(&call, progress)).await
+            });
+            let fault = match tried {
+                Ok(Ok(completion)) => return Ok(completion),
+                Ok(Err(fault)) => fault,
+                Err(_) => return Err(self.faults.slow(total, call.received.get())),
+            };
+            let asked = match fault.then {
+                Then::Stop => return Err(after(fault.error, attempts)),
                 Then::Refused(status, message) => {
-                    let Some((smaller, what)) = shape.without_refused(status, &message) else {
+                    let Some((smaller, what)) = call.shape.without_refused(status, &message) else {
                         return Err(fault.error);
                     };
                     *self.shape.lock().unwrap_or_else(PoisonError::into_inner) = smaller;
                     progress(Progress::Note(format!(
                         "the server does not take `{what}`; asking without"
                     )));
+                    continue;
                 }
-                Then::Again(after) => {
-                    if attempts >= self.config.attempts {
-                        return Err(counted(fault.error, attempts));
-                    }
-                    let wait = after.unwrap_or(4_u64.pow(attempts - 1)).min(LONGEST_WAIT);
-                    attempts += 1;
-                    progress(Progress::Note(format!(
-                        "{}; attempt {attempts} in {wait} s",
-                        again(&fault.error)
-                    )));
-                    self.sleep.sleep(Duration::from_secs(wait));
+                Then::Once if once => return Err(after(fault.error, attempts)),
+                Then::Once => {
+                    once = true;
+                    None
                 }
+                Then::Again(asked) => asked,
+            };
+            let wait = pause(asked, attempts);
+            let left = total.saturating_sub(began.elapsed());
+            if attempts >= self.config.attempts || Duration::from_secs(wait) >= left {
+                return Err(after(fault.error, attempts));
             }
+            attempts += 1;
+            progress(Progress::Note(format!(
+                "{}; attempt {attempts} in {wait} s",
+                again(&fault.error)
+            )));
+            self.sleep.sleep(Duration::from_secs(wait));
         }
     }
 }
 
-/// What a progress line says of a failed attempt.
-fn again(error: &ModelError) -> String {
-    match error {
-        ModelError::RateLimited { status, .. } => format!("the server answered {status}"),
-        ModelError::BrokeOff { received: 0, .. } => {
-            "the connection broke before the answer".to_owned()
-        }
-        ModelError::BrokeOff { received, .. } => {
-            format!("the stream broke off after {received} characters; starting the answer again")
-        }
-        ModelError::Refused { .. } => "no connection".to_owned(),
-        other => other.to_string(),
-    }
-}
-
-/// The error with the number of attempts filled in.
-fn counted(error: ModelError, made: u32) -> ModelError {
-    match error {
-        ModelError::RateLimited {
-            url,
-            status,
-            message,
-            retry_after,
-            ..
-        } => ModelError::RateLimited {
-            url,
-            status,
-            attempts: made,
-            message,
-            retry_after,
-        },
-        other => other,
-    }
+/// What must not be printed: the key, and what the address holds of the kind.
+fn secrets(base: &reqwest::Url, key: Option<&Secret>) -> Vec<Secret> {
+    let mut out: Vec<Secret> = key.into_iter().cloned().collect();
+    out.extend(base.password().and_then(Secret::new));
+    out.extend(
+        base.query_pairs()
+            .filter_map(|(_, value)| Secret::new(&value)),
+    );
+    out
 }
 
 fn header(response: &reqwest::Response, name: &str) -> String {
@@ -626,175 +476,5 @@ fn header(response: &reqwest::Response, name: &str) -> String {
         .get(name)
         .and_then(|v| v.to_str().ok())
         .unwrap_or_default()
-        .to_ascii_lowercase()
-}
-
-/// Seconds that `Retry-After` asks for. Its other form, a date, would need a clock and is passed over.
-fn retry_after(response: &reqwest::Response) -> Option<u64> {
-    header(response, "retry-after")
-        .trim()
-        .parse::<f64>()
-        .ok()
-        .filter(|s| *s >= 0.0)
-        .map(|s| s.ceil() as u64)
-}
-
-/// The innermost reason of an error: what the system said.
-fn root_cause(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    // The system's words in the voice of all other messages, without its number.
-    let words = cause.to_string();
-    let words = words.split(" (os error").next().unwrap_or_default();
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |c| {
-        c.to_lowercase().collect::<String>() + chars.as_str()
-    })
-}
-
-fn parse_base(base: &str) -> Result<reqwest::Url, ModelError> {
-    let bad = |reason: String| ModelError::NoSuchModel {
-        asked: "openai".to_owned(),
-        reason,
-        nearest: None,
-    };
-    let url = reqwest::Url::parse(base.trim())
-        .map_err(|e| bad(format!("the address of the server cannot be read ({e}); wanted one like `http://localhost:8080/v1`")))?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err(bad(format!(
-            "the address of the server begins with `{}:`; wanted `http://` or `https://`",
-            printable(url.scheme(), None)
-        )));
-    }
-    Ok(url)
-}
-
-/// The address with more path; a query (as some gateways want) stays at the end.
-fn extend(base: &reqwest::Url, more: &str) -> reqwest::Url {
-    let mut url = base.clone();
-    let path = format!("{}/{more}", base.path().trim_end_matches('/'));
-    url.set_path(&path);
-    url.set_fragment(None);
-    url
-}
-
-/// The address without user name, password, query and fragment.
-fn shown(url: &reqwest::Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    let port = url.port().map(|p| format!(":{p}")).unwrap_or_default();
-    format!(
-        "{}://{host}{port}{}",
-        url.scheme(),
-        url.path().trim_end_matches('/')
-    )
-}
-
-/// An address as it may be printed: without user name, password, query and fragment. Empty when it is no address.
-#[must_use]
-pub fn printable_url(url: &str) -> String {
-    reqwest::Url::parse(url.trim())
-        .map(|u| shown(&u))
-        .unwrap_or_default()
-}
-
-fn is_loopback(url: &reqwest::Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost"
-        || host
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|ip| ip.is_loopback())
-}
-
-fn runtime() -> Result<tokio::runtime::Runtime, ModelError> {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|e| ModelError::Refused {
-            url: "the network".to_owned(),
-            reason: e.to_string(),
-            start: None,
-        })
-}
-
-/// Makes ring the process's TLS provider, once; without one a client cannot be built.
-pub(super) fn install_tls() {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        // Fails only when one is installed already, which serves as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    });
-}
-
-fn client(url: &reqwest::Url, connect: Duration) -> Result<reqwest::Client, ModelError> {
-    install_tls();
-    let mut builder = reqwest::Client::builder()
-        .user_agent(concat!("galley/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(connect)
-        .redirect(reqwest::redirect::Policy::none())
-        // Every call has a runtime of its own, and a connection cannot outlive the runtime it was made in.
-        .pool_max_idle_per_host(0);
-    if is_loopback(url) {
-        builder = builder.no_proxy();
-    }
-    if url.scheme() == "http" {
-        // Nothing to verify; a machine without certificates must still reach a server of its own.
-        builder = builder.tls_certs_only(std::iter::empty());
-    }
-    builder.build().map_err(|e| ModelError::Refused {
-        url: shown(url),
-        reason: printable(&root_cause(&e), None),
-        start: None,
-    })
-}
-
-/// One GET, its whole body as text; `None` when anything at all goes wrong. For probes, which must be quick and may
-/// fail silently.
-#[must_use]
-pub fn probe(
-    url: &str,
-    key: Option<&Secret>,
-    connect: Duration,
-    total: Duration,
-) -> Option<String> {
-    let url = parse_base(url).ok()?;
-    let client = client(&url, connect).ok()?;
-    let mut http = client.get(url);
-    if let Some(key) = key {
-        http = http.bearer_auth(key.reveal());
-    }
-    let work = async {
-        let mut response = http.send().await.ok().filter(|r| r.status().is_success())?;
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.ok()? {
-            body.extend_from_slice(&chunk);
-            if body.len() > ANSWER_LIMIT {
-                return None;
-            }
-        }
-        String::from_utf8(body).ok()
-    };
-    let runtime = runtime().ok()?;
-    runtime.block_on(async { tokio::time::timeout(total, work).await.ok().flatten() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_printed_without_credentials() {
-        assert_eq!(
-            printable_url("https://me:pw@host.example:8443/v1/?api-version=2&key=abc#x"),
-            "https://host.example:8443/v1"
-        );
-        let base = parse_base("https://me:pw@host.example/deploy/?v=2").unwrap();
-        assert_eq!(
-            extend(&base, "chat/completions").as_str(),
-            "https://me:pw@host.example/deploy/chat/completions?v=2"
-        );
-        assert!(parse_base("ftp://x").is_err());
-        assert!(parse_base("no address").is_err());
-    }
+        .to_owned()
 }

@@ -578,7 +578,7 @@ fn run(mut command: Command) -> Result<String, String> {
 fn last_words(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
-    printable(&lines[lines.len().saturating_sub(3)..].join(" / "), None)
+    printable(&lines[lines.len().saturating_sub(3)..].join(" / "), &[])
 }
 
 fn journal_of(part: &Path) -> PathBuf {

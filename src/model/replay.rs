@@ -64,7 +64,7 @@ impl Replay {
             .map(|(i, _)| {
                 format!(
                     "{} ({})",
-                    printable(&self.transcript.records[i].request.step, None),
+                    printable(&self.transcript.records[i].request.step, &[]),
                     self.place(i)
                 )
             })
@@ -112,7 +112,7 @@ impl Model for Replay {
             progress(Progress::Text(answer.text.clone()));
             return Ok(answer);
         }
-        let step = printable(&request.step, None);
+        let step = printable(&request.step, &[]);
         let Some(&first) = open.first() else {
             let some = (0..records.len()).any(|i| of_step(&i));
             return Err(ModelError::ReplayExhausted {

@@ -1,30 +1,86 @@
 //! A key that can be used and never shown.
 
 use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::trace::{Care, Traces};
 
 /// An API key. `Debug` and `Display` redact it, and it cannot be serialised.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+#[derive(Clone)]
+pub struct Secret {
+    key: String,
+    traces: Arc<Traces>,
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Secret {}
 
 impl Secret {
     /// Takes a key, without the white space that a copied line brings. `None` when nothing is left.
     #[must_use]
     pub fn new(key: &str) -> Option<Self> {
         let key = key.trim();
-        (!key.is_empty()).then(|| Self(key.to_owned()))
+        (!key.is_empty()).then(|| Self {
+            key: key.to_owned(),
+            traces: Arc::new(Traces::new(key)),
+        })
     }
 
     /// The key itself, for a request header and nothing else.
     #[must_use]
     pub fn reveal(&self) -> &str {
-        &self.0
+        &self.key
     }
 
-    /// `text` with every occurrence of the key replaced by `[key]`.
+    /// `text` with every occurrence of the key, disguised or in part, replaced by `[key]`.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
-        text.replace(&self.0, "[key]")
+        redacted(text, std::slice::from_ref(self), Care::Message)
     }
+
+    pub(super) fn places(&self, text: &str, care: Care) -> Vec<Range<usize>> {
+        self.traces.find(text, care)
+    }
+
+    pub(super) fn longest(&self) -> usize {
+        self.traces.longest()
+    }
+}
+
+/// `text` as a message may quote it, not cut: without the keys and without words that look like one.
+pub(super) fn withheld(text: &str, secrets: &[Secret]) -> String {
+    let text = redacted(text, secrets, Care::Message);
+    let words = text.split_inclusive(|c: char| c.is_whitespace());
+    words
+        .map(|w| if looks_like_key(w) { "[key] " } else { w })
+        .collect()
+}
+
+/// `text` with every occurrence of the keys replaced by `[key]`.
+pub(super) fn redacted(text: &str, secrets: &[Secret], care: Care) -> String {
+    let mut out = text.to_owned();
+    for secret in secrets {
+        let places = secret.places(&out, care);
+        if places.is_empty() {
+            continue;
+        }
+        let mut clean = String::with_capacity(out.len());
+        let mut at = 0;
+        for range in places {
+            clean.push_str(out.get(at..range.start).unwrap_or_default());
+            clean.push_str("[key]");
+            at = range.end;
+        }
+        clean.push_str(out.get(at..).unwrap_or_default());
+        out = clean;
+    }
+    out
 }
 
 impl fmt::Debug for Secret {
@@ -41,9 +97,9 @@ impl fmt::Display for Secret {
 
 /// What another program said, made fit to print: control and direction characters out, keys out, cut at 300 characters.
 #[must_use]
-pub(crate) fn printable(text: &str, key: Option<&Secret>) -> String {
+pub(crate) fn printable(text: &str, secrets: &[Secret]) -> String {
     const LIMIT: usize = 300;
-    let text = key.map_or_else(|| text.to_owned(), |k| k.redact(text));
+    let text = redacted(text, secrets, Care::Message);
     let mut words: Vec<String> = Vec::new();
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         let word: String = word.chars().filter(|c| !is_direction(*c)).collect();
@@ -70,8 +126,11 @@ fn is_direction(c: char) -> bool {
 
 /// Servers echo a key in part (`sk-ab***yz`): such a word tells too much as well.
 fn looks_like_key(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*');
-    word.starts_with("sk-") && word.len() >= 8
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let starred = word
+        .split_once("***")
+        .is_some_and(|(a, b)| !a.is_empty() && !b.trim_start_matches('*').is_empty());
+    word.len() >= 8 && (word.starts_with("sk-") || starred)
 }
 
 #[cfg(test)]
@@ -83,16 +142,16 @@ mod tests {
         let key = Secret::new(" abc-123-secret \n").unwrap();
         assert_eq!(key.reveal(), "abc-123-secret");
         assert_eq!(format!("{key} {key:?}"), "[key] Secret([key])");
-        let shown = printable("bad key abc-123-secret or sk-abcd****wxyz.", Some(&key));
+        let shown = printable("bad key abc-123-secret or sk-abcd****wxyz.", &[key]);
         assert_eq!(shown, "bad key [key] or [key]");
         assert!(Secret::new("  ").is_none());
     }
 
     #[test]
     fn foreign_text_is_made_printable() {
-        let shown = printable("a\u{1b}[31mred\u{7}\n\n b\u{202e}c", None);
+        let shown = printable("a\u{1b}[31mred\u{7}\n\n b\u{202e}c", &[]);
         assert_eq!(shown, "a [31mred bc");
-        let long = printable(&"é".repeat(500), None);
+        let long = printable(&"é".repeat(500), &[]);
         assert_eq!(long.chars().count(), 301);
     }
 }

@@ -560,7 +560,7 @@ fn intact<'a>(text: &'a str, tag: &str) -> Option<Cow<'a, str>> {
 fn shown(line: &str) -> String {
     format!(
         "`{}`",
-        super::secret::printable(&line.chars().take(60).collect::<String>(), None)
+        super::secret::printable(&line.chars().take(60).collect::<String>(), &[])
     )
 }
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::secret::printable;
-use super::{Completion, Finish, Request, Role, Usage};
+use super::secret::{printable, redacted};
+use super::trace::Care;
+use super::{Completion, Finish, Request, Role, Secret, Usage};
 
 /// Which fields beyond the common ones a server takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,7 +245,7 @@ impl Answer {
     /// What both forms say around the text.
     fn take_frame(&mut self, value: &Value) {
         if let Some(model) = value.get("model").and_then(Value::as_str) {
-            self.model = printable(model, None);
+            self.model = model.to_owned();
         }
         if let Some(usage) = usage(value) {
             self.usage = Some(usage);
@@ -253,13 +254,18 @@ impl Answer {
             .pointer("/choices/0/finish_reason")
             .and_then(Value::as_str)
         {
-            self.finish = Some(printable(finish, None));
+            self.finish = Some(finish.to_owned());
         }
     }
 
-    /// The answer as the trait gives it, and the server's word for why it ended. `asked` names the model when the
-    /// server does not.
-    pub(super) fn completion(self, asked: &str, stop: &[String]) -> (Completion, String) {
+    /// The answer as the trait gives it, and the server's word for why it ended; no key is in any of it. `asked` names the
+    /// model when the server does not.
+    pub(super) fn completion(
+        self,
+        asked: &str,
+        stop: &[String],
+        secrets: &[Secret],
+    ) -> (Completion, String) {
         let mut text = self.text;
         let said = self.finish.as_deref().map(str::to_ascii_lowercase);
         let mut finish = match said.as_deref() {
@@ -285,14 +291,13 @@ impl Answer {
                 text = self.refusal;
             }
         }
-        let model = if self.model.is_empty() {
-            asked.to_owned()
-        } else {
-            self.model
-        };
-        let word = self.finish.unwrap_or_else(|| "nothing".to_owned());
+        let model = Some(printable(&self.model, secrets))
+            .filter(|m| !m.is_empty())
+            .unwrap_or_else(|| asked.to_owned());
+        let word = self.finish.as_deref().unwrap_or("nothing");
+        let word = printable(word, secrets);
         let completion = Completion {
-            text,
+            text: redacted(&text, secrets, Care::Answer),
             finish,
             usage: self.usage,
             model,
@@ -353,7 +358,7 @@ fn usage(value: &Value) -> Option<Usage> {
 pub(super) fn error_message(body: &[u8]) -> String {
     match serde_json::from_slice::<Value>(body) {
         Ok(value) => error_text(value.get("error").unwrap_or(&value)),
-        Err(_) => String::from_utf8_lossy(&body[..body.len().min(2000)]).into_owned(),
+        Err(_) => String::from_utf8_lossy(body).into_owned(),
     }
 }
 

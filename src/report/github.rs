@@ -1,7 +1,7 @@
 //! Reports as workflow commands of GitHub Actions: each finding becomes an annotation on its line of the draft.
 
 use crate::diag::{Diagnostic, Severity};
-use crate::report::text::{number, printable};
+use crate::report::text::{measured, printable};
 use crate::report::{FindingReport, Place, Report};
 use crate::rules::Verdict;
 use crate::source::{Position, SourceMap};
@@ -53,9 +53,8 @@ fn level(severity: Severity) -> &'static str {
 fn message(f: &FindingReport) -> String {
     let measured = f.measured.as_ref().map_or(String::new(), |m| {
         format!(
-            "\nmeasured {} {}, limit {}",
-            number(m.value),
-            m.unit,
+            "\nmeasured {}, limit {}",
+            measured(m.value, m.unit),
             m.limit
         )
     });

@@ -352,9 +352,9 @@ pub fn run_report(
 ) -> RunReport {
     let mut tokens = Usage::default();
     for usage in run.calls.iter().filter_map(|c| c.usage) {
-        tokens.prompt += usage.prompt;
-        tokens.completion += usage.completion;
-        tokens.cached += usage.cached;
+        tokens.prompt = tokens.prompt.saturating_add(usage.prompt);
+        tokens.completion = tokens.completion.saturating_add(usage.completion);
+        tokens.cached = tokens.cached.saturating_add(usage.cached);
     }
     RunReport {
         model: model.to_owned(),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::check::Plan;
+use crate::check::{ItemWeight, Plan};
 use crate::diag::Severity;
 use crate::emit::{Program, Shape};
 use crate::report::{Place, recipe_place};
@@ -45,6 +45,9 @@ struct RuleData {
     rule: RuleId,
     setting: String,
     severity: Severity,
+    /// Items with another weight than the rule's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    items: Vec<ItemWeight>,
     set_at: Place,
     settings: Vec<SettingData>,
     replaced: Vec<ReplacedData>,
@@ -111,6 +114,7 @@ fn rules(plan: &Plan, sources: &SourceMap) -> Vec<RuleData> {
                 rule: bound.id.clone(),
                 setting: bound.rule.describe(),
                 severity: bound.severity,
+                items: bound.lighter(&plan.recipe),
                 set_at: recipe_place(sources, bound.loc),
                 settings: setting
                     .statement
@@ -204,6 +208,10 @@ pub fn text(plan: &Plan, program: &Program, sources: &SourceMap, exact: At) -> S
             s => format!(" [{}]", s.word()),
         };
         let _ = writeln!(out, "  {:width$}  {}{weight}", rule.rule, rule.setting);
+        for i in &rule.items {
+            let word = i.severity.word();
+            let _ = writeln!(out, "  {:width$}    `{}` [{word}]", "", one_line(&i.item));
+        }
         let _ = writeln!(out, "  {:width$}    from {}", "", at(&rule.set_at));
         for r in &rule.replaced {
             let _ = writeln!(

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::diag::Severity;
+use crate::diag::counts::counted;
 use crate::report::{FindingReport, Overall, Place, Report, RuleReport, RunReport};
 use crate::rules::{Measured, Verdict};
 
@@ -28,8 +29,11 @@ pub fn print(report: &Report) -> String {
     let s = &report.summary;
     let _ = writeln!(
         out,
-        "{} words of body, {} sentences, {} paragraphs, {} headings",
-        s.words, s.sentences, s.paragraphs, s.headings
+        "{}, {}, {}, {}",
+        counted(s.words, "words of body"),
+        counted(s.sentences, "sentences"),
+        counted(s.paragraphs, "paragraphs"),
+        counted(s.headings, "headings")
     );
     for line in &report.uncounted {
         let _ = writeln!(out, "{line}");
@@ -53,7 +57,7 @@ pub fn print(report: &Report) -> String {
         let _ = writeln!(
             out,
             "\nto be read by a person: {} of {} share less than a third of their words with the source; they explain or they invent, and no rule can tell",
-            plural(report.unsupported.len(), "sentence"),
+            counted(report.unsupported.len(), "sentences"),
             report.summary.sentences
         );
         for u in report.unsupported.iter().take(SHOWN) {
@@ -95,12 +99,12 @@ pub fn verdict(report: &Report) -> String {
         Overall::Holds if c.warnings > 0 => {
             format!(
                 "every rule of weight holds, {}",
-                plural(c.warnings, "warning")
+                counted(c.warnings, "warnings")
             )
         }
-        Overall::Holds => format!("all {} hold", plural(rules, "rule")),
+        Overall::Holds => all_hold(rules),
         Overall::HoldsAsChecked => {
-            let mut s = format!("{} of {} hold", c.holding, plural(rules, "rule"));
+            let mut s = some_hold(c.holding, rules);
             if c.skipped > 0 {
                 let _ = write!(s, ", {} not looked at", c.skipped);
             }
@@ -108,29 +112,29 @@ pub fn verdict(report: &Report) -> String {
                 let _ = write!(s, ", {} could not be decided", c.undetermined);
             }
             if c.warnings > 0 {
-                let _ = write!(s, ", {}", plural(c.warnings, "warning"));
+                let _ = write!(s, ", {}", counted(c.warnings, "warnings"));
             }
             s
         }
         Overall::Held if !super::fails(&report.rules, c) => {
-            format!("held, though all {} hold", plural(rules, "rule"))
+            format!("held, though {}", all_hold(rules))
         }
         Overall::Held | Overall::Fails => {
             let mut parts = Vec::new();
             if c.errors > 0 {
-                parts.push(plural(c.errors, "error"));
+                parts.push(counted(c.errors, "errors"));
             }
             if c.warnings > 0 {
-                parts.push(plural(c.warnings, "warning"));
+                parts.push(counted(c.warnings, "warnings"));
             }
             if c.undetermined > 0 {
                 parts.push(format!(
                     "{} could not be decided",
-                    plural(c.undetermined, "rule")
+                    counted(c.undetermined, "rules")
                 ));
             }
             if c.skipped > 0 {
-                parts.push(format!("{} not looked at", plural(c.skipped, "rule")));
+                parts.push(format!("{} not looked at", counted(c.skipped, "rules")));
             }
             let word = if report.run.is_some() {
                 "held"
@@ -138,10 +142,9 @@ pub fn verdict(report: &Report) -> String {
                 "fails"
             };
             format!(
-                "{word}: {}; {} of {} hold",
+                "{word}: {}; {}",
                 parts.join(", "),
-                c.holding,
-                plural(rules, "rule")
+                some_hold(c.holding, rules)
             )
         }
     }
@@ -161,10 +164,10 @@ fn print_run(run: &RunReport, out: &mut String) {
     };
     let _ = writeln!(
         out,
-        "calls: {}, {} tokens of prompts{cached}, {} tokens of answers",
+        "calls: {}, {}{cached}, {}",
         run.calls.len(),
-        t.prompt,
-        t.completion
+        counted(t.prompt, "tokens of prompts"),
+        counted(t.completion, "tokens of answers")
     );
     if let Some(held) = &run.held {
         let _ = writeln!(out, "held because {held}");
@@ -221,14 +224,14 @@ fn short(text: &str) -> String {
     format!("{cut}…")
 }
 
-fn measures(measured: &[Measured]) -> String {
-    if measured.is_empty() {
+fn measures(all: &[Measured]) -> String {
+    if all.is_empty() {
         return String::new();
     }
-    let shown: Vec<String> = measured
+    let shown: Vec<String> = all
         .iter()
         .take(6)
-        .map(|m| format!("{} {}", number(m.value), m.unit))
+        .map(|m| measured(m.value, m.unit))
         .collect();
     format!(" → {}", shown.join(", "))
 }
@@ -262,12 +265,23 @@ pub fn number(value: f64) -> String {
     format!("{rounded}")
 }
 
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
+/// A measured number with its unit: `38.5 words`, `1 time`.
+#[must_use]
+pub fn measured(value: f64, unit: &str) -> String {
+    counted(number(value), unit)
+}
+
+fn all_hold(rules: usize) -> String {
+    match rules {
+        0 => "there is no rule to hold".to_owned(),
+        1 => "the only rule holds".to_owned(),
+        n => format!("all {n} rules hold"),
     }
+}
+
+fn some_hold(holding: usize, rules: usize) -> String {
+    let verb = if holding == 1 { "holds" } else { "hold" };
+    format!("{holding} of {} {verb}", counted(rules, "rules"))
 }
 
 fn quoted(text: &str) -> String {

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::lang::{self, Lang};
 use crate::resolve::inputs::filled;
 use crate::resolve::packs::Layer;
-use crate::resolve::{Brief, Input, PackUse, Tongue};
+use crate::resolve::{Brief, Gaps, Input, PackUse, Tongue};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
 use crate::syntax::tree::{Statement, Style, Value, ValueKind};
@@ -39,7 +39,12 @@ pub(super) struct Header {
 }
 
 /// The guidance of packs and recipe, in order, with the values of the inputs that it names.
-pub(super) fn briefs(layers: &[Layer], inputs: &[Input], sink: &mut Sink) -> Vec<Brief> {
+pub(super) fn briefs(
+    layers: &[Layer],
+    inputs: &[Input],
+    gaps: &Gaps,
+    sink: &mut Sink,
+) -> Vec<Brief> {
     layers
         .iter()
         .flat_map(|l| &l.tree.statements)
@@ -51,7 +56,7 @@ pub(super) fn briefs(layers: &[Layer], inputs: &[Input], sink: &mut Sink) -> Vec
             let named = |i: &&Input| matches!(&v.kind, ValueKind::Name(n) if *n == i.name);
             let text = match inputs.iter().find(named).and_then(|i| i.value.clone()) {
                 Some(value) => value,
-                None => filled(v, inputs, sink)?.text,
+                None => filled(v, inputs, gaps, sink)?.text,
             };
             Some(Brief {
                 text: text.trim().to_owned(),
@@ -70,8 +75,8 @@ pub(super) enum Kind {
     Pack,
 }
 
-pub(super) fn read(layers: &[Layer], kind: Kind, sink: &mut Sink) -> Option<Header> {
-    let own = layers.last()?;
+pub(super) fn read(layers: &[Layer], kind: Kind, gaps: &mut Gaps, sink: &mut Sink) -> Header {
+    let own = layers.last().expect("the recipe is the last layer");
     let own_id = own
         .tree
         .statements
@@ -81,6 +86,7 @@ pub(super) fn read(layers: &[Layer], kind: Kind, sink: &mut Sink) -> Option<Head
 
     let name = match own.tree.get("recipe").or_else(|| own.tree.get("pack")) {
         Some(s) => text(s, sink).map(|t| (t, s.value_loc())),
+        None if gaps.name => None,
         None => {
             let at = own
                 .tree
@@ -102,6 +108,17 @@ pub(super) fn read(layers: &[Layer], kind: Kind, sink: &mut Sink) -> Option<Head
         if is_version(&v) {
             return Some(v);
         }
+        if let Some((first, _)) = &name
+            && v.starts_with(char::is_alphabetic)
+            && !v.contains(|c: char| c.is_ascii_digit())
+        {
+            sink.push(
+                Diagnostic::error(codes::E0214, format!("`{v}` is not a version"))
+                    .at(s.value_loc(), "part of the name?")
+                    .help(format!("a name is one word: `recipe: {first}-{v}`")),
+            );
+            return None;
+        }
         sink.push(mended_version(
             Diagnostic::error(codes::E0214, format!("`{v}` is not a version"))
                 .at(s.value_loc(), "expected three numbers such as `1.0.0`"),
@@ -112,14 +129,9 @@ pub(super) fn read(layers: &[Layer], kind: Kind, sink: &mut Sink) -> Option<Head
     });
     let description = text_of("description", sink);
 
-    let mut languages = Vec::new();
-    for layer in layers {
-        for statement in &layer.tree.statements {
-            if statement.name.text == "language" {
-                languages.extend(language(statement, sink));
-            }
-        }
-    }
+    // What is set twice in one file was reported by the reader.
+    let said = layers.iter().filter_map(|l| l.tree.get("language"));
+    let languages: Vec<(Lang, Loc)> = said.filter_map(|s| language(s, sink)).collect();
     let tongue = own
         .tree
         .get("prompts")
@@ -127,22 +139,30 @@ pub(super) fn read(layers: &[Layer], kind: Kind, sink: &mut Sink) -> Option<Head
         .and_then(|s| prompts(s, sink));
 
     let spoken = languages.last().map(|(lang, _)| *lang);
-    let named = own.tree.get("language").is_some();
-    let Some(lang) = spoken.or((kind == Kind::Pack && !named).then_some(Lang::EN)) else {
-        if !named {
-            let at = name
-                .as_ref()
-                .map_or(Loc::new(own_id, Span::at(0)), |(_, l)| *l);
-            sink.push(
-                Diagnostic::error(codes::E0206, "the recipe does not say in which language the article is")
-                    .at(at, "this recipe")
-                    .help("add a line such as `language: fr`, or `use` a pack that has one, such as `fr/presse`"),
-            );
+    // A `language` line that says nothing of the language only weighs its check.
+    let named = layers
+        .iter()
+        .filter_map(|l| l.tree.get("language"))
+        .any(|s| !weighs_only(s));
+    let lang = spoken.unwrap_or_else(|| {
+        // English stands in for what is not known.
+        if kind == Kind::Recipe {
+            if !named && !gaps.packs && !gaps.language {
+                let at = name
+                    .as_ref()
+                    .map_or(Loc::new(own_id, Span::at(0)), |(_, l)| *l);
+                sink.push(
+                    Diagnostic::error(codes::E0206, "the recipe does not say in which language the article is")
+                        .at(at, "this recipe")
+                        .help("add a line such as `language: fr`, or `use` a pack that has one, such as `fr/presse`"),
+                );
+            }
+            gaps.language = true;
         }
-        return None;
-    };
-    let (name, name_loc) = name?;
-    Some(Header {
+        Lang::EN
+    });
+    let (name, name_loc) = name.unwrap_or((String::new(), Loc::new(own_id, Span::at(0))));
+    Header {
         name,
         name_loc,
         version,
@@ -155,7 +175,17 @@ pub(super) fn read(layers: &[Layer], kind: Kind, sink: &mut Sink) -> Option<Head
             Tongue::En
         }),
         packs: layers.iter().filter_map(|l| l.pack.clone()).collect(),
-    })
+    }
+}
+
+/// `language: { severity: off }`: the language is said elsewhere.
+fn weighs_only(statement: &Statement) -> bool {
+    statement.values.is_empty()
+        && !statement.entries().is_empty()
+        && statement
+            .entries()
+            .iter()
+            .all(|s| s.name.text == "severity")
 }
 
 /// The single text of a statement such as `description: …`.
@@ -180,9 +210,31 @@ pub(super) fn text(statement: &Statement, sink: &mut Sink) -> Option<String> {
 }
 
 fn language(statement: &Statement, sink: &mut Sink) -> Option<(Lang, Loc)> {
-    let statement = statement.get("is").unwrap_or(statement);
+    if weighs_only(statement) {
+        return None;
+    }
+    // `language: { is: en, severity: warn }`, and in a recipe file `language en { severity warn }`.
+    let mut plain = statement.get("is").unwrap_or(statement).clone();
+    if !plain.values.is_empty() {
+        plain.block = None;
+    }
+    let statement = &plain;
     let code = text(statement, sink)?;
     let loc = statement.value_loc();
+    if code == "off"
+        || statement
+            .values
+            .iter()
+            .any(|v| v.kind == ValueKind::Bool(false))
+    {
+        sink.push(
+            Diagnostic::error(codes::E0207, "an article is always in some language")
+                .at(loc, "not a language")
+                .help("language: { is: en, severity: off }")
+                .help("that names the language and switches its check off"),
+        );
+        return None;
+    }
     if let Some(lang) = Lang::from_code(&code) {
         return Some((lang, loc));
     }

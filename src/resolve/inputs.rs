@@ -3,11 +3,16 @@
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::resolve::header::text;
 use crate::resolve::packs::Layer;
-use crate::resolve::{Context, Input, InputKind};
+use crate::resolve::{Context, Gaps, Input, InputKind};
 use crate::span::Loc;
 use crate::syntax::tree::{Statement, Value, ValueKind};
 
-pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> Vec<Input> {
+pub(super) fn read(
+    layers: &[Layer],
+    gaps: &Gaps,
+    context: &Context<'_>,
+    sink: &mut Sink,
+) -> Vec<Input> {
     let mut inputs: Vec<Input> = Vec::new();
     for layer in layers {
         for statement in &layer.tree.statements {
@@ -39,7 +44,7 @@ pub(super) fn read(layers: &[Layer], context: &Context<'_>, sink: &mut Sink) -> 
             }
         }
     }
-    fill(&mut inputs, context, sink);
+    fill(&mut inputs, gaps, context, sink);
     inputs
 }
 
@@ -69,7 +74,7 @@ fn declare(entry: &Statement, inputs: &mut Vec<Input>, sink: &mut Sink) {
     };
     if entry.block.is_none() {
         match entry.values.first() {
-            Some(v) if v.kind != ValueKind::Null => input.kind = kind(v, sink),
+            Some(v) if v.kind != ValueKind::Null => input.kind = kind(&name, v, sink),
             // `keyphrase:` in YAML and `input keyphrase` in a recipe file: a text.
             _ => input.kind = InputKind::Text,
         }
@@ -78,7 +83,7 @@ fn declare(entry: &Statement, inputs: &mut Vec<Input>, sink: &mut Sink) {
         match part.name.text.as_str() {
             "type" => {
                 if let Some(v) = part.values.first() {
-                    input.kind = kind(v, sink);
+                    input.kind = kind("", v, sink);
                 }
             }
             "description" => input.description = text(part, sink),
@@ -126,7 +131,7 @@ fn declare(entry: &Statement, inputs: &mut Vec<Input>, sink: &mut Sink) {
     }
 }
 
-fn kind(value: &Value, sink: &mut Sink) -> InputKind {
+fn kind(name: &str, value: &Value, sink: &mut Sink) -> InputKind {
     let word = value.raw.trim();
     if let Some((_, kind)) = InputKind::ALL.iter().find(|(w, _)| *w == word) {
         return *kind;
@@ -137,6 +142,12 @@ fn kind(value: &Value, sink: &mut Sink) -> InputKind {
         d = d
             .help(format!("did you mean `{near}`?"))
             .fix(value.loc, near);
+    } else if matches!(name, "type" | "description" | "default") {
+        d = d
+            .help(format!(
+                "`{name}` is a setting of an input, and stands where inputs are named"
+            ))
+            .help(format!("inputs: {{ keyphrase: {{ {name}: … }} }}"));
     } else if matches!(value.kind, ValueKind::Text) {
         d = d.help("a default value is written `{ type: text, default: … }`");
     }
@@ -145,9 +156,12 @@ fn kind(value: &Value, sink: &mut Sink) -> InputKind {
 }
 
 /// Puts given values in, and says which of them no input takes.
-fn fill(inputs: &mut [Input], context: &Context<'_>, sink: &mut Sink) {
+fn fill(inputs: &mut [Input], gaps: &Gaps, context: &Context<'_>, sink: &mut Sink) {
     for (name, value) in context.given {
         let Some(input) = inputs.iter_mut().find(|i| i.name == *name) else {
+            if gaps.may_declare(name) {
+                continue;
+            }
             let mut d =
                 Diagnostic::error(codes::E0209, format!("the recipe has no input `{name}`"));
             if let Some(near) = suggest::nearest(name, inputs.iter().map(|i| i.name.as_str())) {
@@ -201,7 +215,12 @@ pub(crate) struct Filled {
 }
 
 /// Replaces each `{{ name }}` of a text by the input's value. `None` when it names no input of the recipe (E0210).
-pub(crate) fn filled(value: &Value, inputs: &[Input], sink: &mut Sink) -> Option<Filled> {
+pub(crate) fn filled(
+    value: &Value,
+    inputs: &[Input],
+    gaps: &Gaps,
+    sink: &mut Sink,
+) -> Option<Filled> {
     let raw = value.raw.as_str();
     // Braces without quotes were reported by the reader, at the same place.
     let reported = |sink: &Sink| {
@@ -224,6 +243,14 @@ pub(crate) fn filled(value: &Value, inputs: &[Input], sink: &mut Sink) -> Option
         let name = raw[open + 2..close].trim();
         let place = value.inner(open, close + 2);
         let Some(input) = inputs.iter().find(|i| i.name == name) else {
+            // A pack that is not there may declare it, unless it is a slip of one that is declared here.
+            let slip = suggest::nearest(name, inputs.iter().map(|i| i.name.as_str())).is_some();
+            if !slip && !name.is_empty() && gaps.may_declare(name) {
+                known = false;
+                text.push_str(&raw[open..close + 2]);
+                at = close + 2;
+                continue;
+            }
             if !reported(sink) {
                 // The name alone; where nothing stands between the braces, both.
                 let start = open + 2 + raw[open + 2..close].find(name).unwrap_or(0);

@@ -1,12 +1,13 @@
 //! Merges the rules of packs and recipe: later settings win, and what they replaced is remembered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Severity, Sink, codes, suggest};
 use crate::resolve::packs::Layer;
 use crate::resolve::{Merge, Replaced, RuleShape, Setting, Vocabulary};
 use crate::resolve::{astray, header};
 use crate::source::SourceMap;
+use crate::span::Loc;
 use crate::syntax::tree::{Block, Name, Statement, Style, Trivia, Value, ValueKind};
 
 pub(super) fn merge(
@@ -16,9 +17,14 @@ pub(super) fn merge(
     sink: &mut Sink,
 ) -> Vec<Setting> {
     let mut found = Found::default();
+    let mut again = Found::default();
     for layer in layers {
+        let mut seen = BTreeSet::new();
         for statement in &layer.tree.statements {
-            if !place(statement, layer, vocabulary, &mut found, sink) {
+            let word = statement.name.text.as_str();
+            let first = seen.insert(word) || named(vocabulary, word).is_some();
+            let into = if first { &mut found } else { &mut again };
+            if !place(statement, layer, vocabulary, into, sink) {
                 unknown_rule(statement, layer, vocabulary, sources, sink);
             }
         }
@@ -27,6 +33,13 @@ pub(super) fn merge(
         sink.push(warning);
     }
     bring_along(vocabulary, &mut found.settings);
+    // The reader reported what is set twice; the second is bound for what else is wrong in it.
+    found
+        .settings
+        .extend(again.settings.into_iter().map(|(i, s)| {
+            let again = true;
+            (i, Setting { again, ..s })
+        }));
     // Stable: settings of one rule stay in the order in which they first came.
     found.settings.sort_by_key(|(index, _)| *index);
     found
@@ -117,6 +130,26 @@ fn place(
     true
 }
 
+/// The name at the top level that a misspelt one stands for.
+pub(super) fn meant<'a>(word: &str, vocabulary: &'a Vocabulary) -> Option<&'a str> {
+    let tops = vocabulary.rules.iter().map(|r| {
+        r.plural
+            .unwrap_or(r.id.split_once('.').map_or(r.id, |(g, _)| g))
+    });
+    header::suggestion(word, tops)
+}
+
+/// Whether a name means something at the top level.
+pub(super) fn is_known(word: &str, vocabulary: &Vocabulary) -> bool {
+    let mut rules = vocabulary.rules.iter();
+    header::NAMES.contains(&word)
+        || rules.any(|r| {
+            r.id == word
+                || r.plural == Some(word)
+                || r.id.split_once('.').is_some_and(|(g, _)| g == word)
+        })
+}
+
 /// The rule that stands several times under names, when this is the word for one or for a block of them.
 fn named(vocabulary: &Vocabulary, word: &str) -> Option<usize> {
     vocabulary
@@ -137,6 +170,34 @@ fn several(statement: &Statement, shape: &RuleShape, sink: &mut Sink) -> Vec<(Na
             entry.values.clear();
             vec![(label, entry)]
         }
+        ([], Some(block)) if unnamed(block, shape).is_some() => {
+            let settings: Vec<&str> = block
+                .statements
+                .iter()
+                .filter(|s| is_bare(s, shape))
+                .map(|s| s.name.text.as_str())
+                .collect();
+            let word = shape.plural.unwrap_or(shape.id);
+            let first = unnamed(block, shape).map_or(statement.name.loc, |s| s.name.loc);
+            let inner: Vec<String> = settings.iter().map(|s| format!("{s}: …")).collect();
+            sink.push(
+                Diagnostic::error(
+                    codes::E0204,
+                    format!(
+                        "`{}` is a setting of a {}, and stands where names are given",
+                        settings[0], shape.id
+                    ),
+                )
+                .at(first, "the name is missing")
+                .help(format!("{word}: {{ NAME: {{ {} }} }}", inner.join(", "))),
+            );
+            block
+                .statements
+                .iter()
+                .filter(|s| !is_bare(s, shape))
+                .map(|s| (s.name.clone(), s.clone()))
+                .collect()
+        }
         ([], Some(block)) => block
             .statements
             .iter()
@@ -155,6 +216,16 @@ fn several(statement: &Statement, shape: &RuleShape, sink: &mut Sink) -> Vec<(Na
             Vec::new()
         }
     }
+}
+
+/// A setting that stands among names, without a name of its own.
+fn is_bare(statement: &Statement, shape: &RuleShape) -> bool {
+    let name = statement.name.text.as_str();
+    statement.block.is_none() && (name == "severity" || shape.settings.contains(&name))
+}
+
+fn unnamed<'b>(block: &'b Block, shape: &RuleShape) -> Option<&'b Statement> {
+    block.statements.iter().find(|s| is_bare(s, shape))
 }
 
 fn position(vocabulary: &Vocabulary, id: &str) -> Option<usize> {
@@ -210,19 +281,14 @@ fn unknown_rule(
     let word = &statement.name.text;
     let mut d = Diagnostic::error(codes::E0203, format!("no rule is called `{word}`"))
         .at(statement.name.loc, "unknown rule");
-    let tops = vocabulary.rules.iter().map(|r| {
-        r.plural
-            .unwrap_or(r.id.split_once('.').map_or(r.id, |(g, _)| g))
-    });
-    if let Some(near) = header::suggestion(word, tops) {
+    if let Some(near) = meant(word, vocabulary) {
         d = d
             .help(format!("did you mean `{near}`?"))
             .fix(statement.name.loc, near);
-    } else if let Some(dotted) = vocabulary
-        .rules
-        .iter()
-        .find(|r| r.id == word.as_str() || r.id.split_once('.').is_some_and(|(_, m)| m == word))
-    {
+    } else if let Some(dotted) = vocabulary.rules.iter().find(|r| {
+        r.id.replace('.', "-") == word.replace('.', "-")
+            || r.id.split_once('.').is_some_and(|(_, m)| m == word)
+    }) {
         let (group, member) = dotted.id.split_once('.').unwrap_or((dotted.id, ""));
         d = d.help(format!(
             "`{member}` is a setting of `{group}`: `{group}: {{ {member}: … }}`"
@@ -250,12 +316,17 @@ fn put(
 ) {
     let shape = &vocabulary.rules[index];
     let (statement, severity) = normal(written, shape, sink);
-    let off = severity == Some(None);
+    // `forbid { any "x"; severity off }` takes `x` out of what packs forbid; it does not switch the rule off.
+    let some = shape.merge == Merge::Append && items(&statement).next().is_some();
+    let off = severity == Some(None) && !some;
+    let taken = severity == Some(None) && some;
     let label = name.as_ref().map_or(String::new(), |n| n.text.clone());
     let mut setting = Setting {
         rule: shape.id,
         name,
         severity: severity.flatten(),
+        weights: Vec::new(),
+        again: false,
         statement,
         loc: written.name.loc.join(written.loc),
         replaced: Vec::new(),
@@ -270,6 +341,12 @@ fn put(
         .iter()
         .position(|(i, s)| *i == index && s.name.as_ref().map_or("", |n| n.text.as_str()) == label);
     let key = (index, label);
+    if taken {
+        if let Some((_, earlier)) = earlier.and_then(|at| found.settings.get_mut(at)) {
+            take_out(earlier, &setting);
+        }
+        return;
+    }
     found.switched_off.remove(&key);
     match earlier {
         Some(at) => {
@@ -315,11 +392,13 @@ fn is_off(setting: &Setting) -> bool {
 }
 
 fn combine(setting: &mut Setting, earlier: Setting, shape: &RuleShape, off: bool) {
-    setting.replaced = earlier.replaced;
-    if setting.severity.is_none() && !off {
+    setting.replaced = earlier.replaced.clone();
+    let severity_only = setting.statement.entries().is_empty() && !off;
+    if shape.merge == Merge::Append && !severity_only && !off && !is_off(&earlier) {
+        weigh(setting, &earlier);
+    } else if setting.severity.is_none() && !off {
         setting.severity = earlier.severity;
     }
-    let severity_only = setting.statement.entries().is_empty() && !off;
     if off || (shape.merge == Merge::Replace && !severity_only) {
         for old in earlier.statement.entries() {
             setting.replaced.push(Replaced {
@@ -357,6 +436,96 @@ fn combine(setting: &mut Setting, earlier: Setting, shape: &RuleShape, off: bool
     setting.statement.block = Some(block);
 }
 
+/// The items of the lists of a rule whose lists add up.
+fn items(statement: &Statement) -> impl Iterator<Item = &Value> {
+    let lists = statement.entries().iter().filter(|s| appendable(s, s));
+    lists.flat_map(|s| s.values.iter().flat_map(Value::items))
+}
+
+/// Whether two items look for the same; a word with and without quotes does.
+fn same(a: &Value, b: &Value) -> bool {
+    let pattern = |v: &Value| matches!(v.kind, ValueKind::Regex(_));
+    a.raw == b.raw && pattern(a) == pattern(b)
+}
+
+/// A weight that is said beside items of a list is theirs alone: those of earlier layers keep theirs, unless they are named again.
+fn weigh(setting: &mut Setting, earlier: &Setting) {
+    let own = setting.severity;
+    let new: Vec<&Value> = items(&setting.statement).collect();
+    if new.is_empty() {
+        // It says other things than items: its weight is for all of the rule.
+        setting.severity = own.or(earlier.severity);
+        if own.is_none() {
+            setting.weights.clone_from(&earlier.weights);
+        }
+        return;
+    }
+    let before = |v: &Value| {
+        let one = earlier.weights.iter().find(|(loc, _)| *loc == v.loc);
+        one.map_or(earlier.severity, |w| w.1)
+    };
+    let mut weights: Vec<(Loc, Option<Severity>)> = Vec::new();
+    for old in items(&earlier.statement) {
+        let again = own.is_some() && new.iter().any(|n| same(n, old));
+        weights.push((old.loc, if again { own } else { before(old) }));
+    }
+    let known: Vec<&Value> = items(&earlier.statement).collect();
+    let fresh = new.iter().filter(|n| {
+        let there = |o: &&Value| o.raw == n.raw && o.kind == n.kind;
+        !known.iter().any(there)
+    });
+    weights.extend(fresh.map(|n| (n.loc, own)));
+    if weights.iter().any(|(_, w)| *w != own) {
+        // What stands in no list (a limit, a choice) has the weight of the first who set the rule.
+        setting.severity = earlier.severity;
+        setting.weights = weights;
+    }
+}
+
+/// Takes the items of `gone` out of what earlier layers said.
+fn take_out(earlier: &mut Setting, gone: &Setting) {
+    let by = gone.loc;
+    let Some(block) = &mut earlier.statement.block else {
+        return;
+    };
+    for statement in &mut block.statements {
+        let Some(names) = gone.statement.get(&statement.name.text) else {
+            continue;
+        };
+        let named: Vec<&Value> = names.values.iter().flat_map(Value::items).collect();
+        let loc = statement.value_loc();
+        let all: Vec<Value> = statement.values.drain(..).flat_map(into_items).collect();
+        let (out, kept): (Vec<Value>, Vec<Value>) = all
+            .into_iter()
+            .partition(|v| named.iter().any(|n| same(n, v)));
+        earlier.replaced.extend(out.iter().map(|v| Replaced {
+            name: statement.name.text.clone(),
+            loc: v.loc,
+            by,
+        }));
+        if !kept.is_empty() {
+            statement.values = vec![list_of(kept, loc)];
+        }
+    }
+    block
+        .statements
+        .retain(|s| !s.values.is_empty() || s.block.is_some());
+    if block.statements.is_empty() {
+        earlier.statement.block = None;
+    }
+}
+
+fn list_of(items: Vec<Value>, loc: Loc) -> Value {
+    Value {
+        trivia: None,
+        kind: ValueKind::List(items),
+        loc,
+        raw: String::new(),
+        style: Style::List,
+        map: Vec::new(),
+    }
+}
+
 /// Texts, patterns and names add up; a number or a flag replaces.
 fn appendable(old: &Statement, new: &Statement) -> bool {
     let is_list = |s: &Statement| {
@@ -382,14 +551,7 @@ fn append(old: &mut Statement, new: Statement) {
             items.push(item);
         }
     }
-    old.values = vec![Value {
-        trivia: None,
-        kind: ValueKind::List(items),
-        loc,
-        raw: String::new(),
-        style: Style::List,
-        map: Vec::new(),
-    }];
+    old.values = vec![list_of(items, loc)];
 }
 
 fn into_items(value: Value) -> Vec<Value> {

@@ -5,6 +5,7 @@
 
 mod astray;
 mod effect;
+mod gaps;
 mod header;
 pub(crate) mod inputs;
 mod merge;
@@ -18,6 +19,7 @@ pub mod version;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use gaps::{Gaps, Unknown};
 pub use packs::{LoadError, Loaded, Loader};
 pub use recipe::{Brief, Input, InputKind, PackUse, Recipe, Replaced, Setting, Tongue};
 pub use shelf::Shelf;
@@ -134,10 +136,11 @@ fn resolve_as(
 ) -> Option<Recipe> {
     let own = context.sources.get(source).clone();
     let tree = crate::syntax::read(source, own.name(), own.text(), context.vocabulary, sink)?;
-    let layers = packs::layers(source, tree, context, sink);
-    let header = header::read(&layers, kind, sink)?;
-    let inputs = inputs::read(&layers, context, sink);
-    let briefs = header::briefs(&layers, &inputs, sink);
+    let (layers, missing) = packs::layers(source, tree, context, sink);
+    let mut gaps = gaps::find(&layers, &missing, context.vocabulary);
+    let header = header::read(&layers, kind, &mut gaps, sink);
+    let inputs = inputs::read(&layers, &gaps, context, sink);
+    let briefs = header::briefs(&layers, &inputs, &gaps, sink);
     let settings = merge::merge(&layers, context.vocabulary, context.sources, sink);
     let (steps, frames) = steps::read(&layers, sink);
     let recipe = Recipe {
@@ -154,6 +157,7 @@ fn resolve_as(
         settings,
         steps,
         frames,
+        gaps,
     };
     if sink.has_errors() {
         return Some(recipe); // what has no effect is of interest once the rest is right

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Sink, codes, suggest};
+use crate::resolve::gaps::Missing;
 use crate::resolve::{Context, PackUse, version};
 use crate::source::SourceId;
 use crate::span::Loc;
@@ -99,16 +100,17 @@ pub(super) fn layers(
     tree: Tree,
     context: &mut Context<'_>,
     sink: &mut Sink,
-) -> Vec<Layer> {
+) -> (Vec<Layer>, Vec<Missing>) {
+    let mut missing = Vec::new();
     let mut layers = Vec::new();
     let own = context.sources.get(source).name().to_owned();
     let mut path = vec![(own, None)];
-    visit(&tree, &mut path, &mut layers, context, sink);
+    visit(&tree, &mut path, &mut layers, &mut missing, context, sink);
     layers.push(Layer {
         tree: Arc::new(tree),
         pack: None,
     });
-    layers
+    (layers, missing)
 }
 
 type Path = Vec<(String, Option<Loc>)>;
@@ -117,6 +119,7 @@ fn visit(
     tree: &Tree,
     path: &mut Path,
     layers: &mut Vec<Layer>,
+    missing: &mut Vec<Missing>,
     context: &mut Context<'_>,
     sink: &mut Sink,
 ) {
@@ -124,11 +127,13 @@ fn visit(
         if statement.block.is_some() {
             sink.push(
                 Diagnostic::error(codes::E0201, "`use` takes names of packs, not settings")
-                    .at(statement.loc, "expected a list such as `[fr/presse]`"),
+                    .at(statement.loc, "expected a list such as `[fr/presse]`")
+                    .help("use: [fr/presse]"),
             );
+            missing.push(Missing(None));
         }
         for value in statement.values.iter().flat_map(Value::items) {
-            load(value, path, layers, context, sink);
+            load(value, path, layers, missing, context, sink);
         }
     }
 }
@@ -137,6 +142,7 @@ fn load(
     value: &Value,
     path: &mut Path,
     layers: &mut Vec<Layer>,
+    missing: &mut Vec<Missing>,
     context: &mut Context<'_>,
     sink: &mut Sink,
 ) {
@@ -159,6 +165,10 @@ fn load(
         None => value.loc,
     };
     let Some(loaded) = find(wanted, &from, place, context, sink) else {
+        missing.push(Missing(suggest::nearest(
+            wanted,
+            SHIPPED.iter().map(|(n, _)| *n),
+        )));
         return;
     };
     if let Some(start) = path.iter().position(|(n, _)| *n == loaded.name) {
@@ -190,13 +200,14 @@ fn load(
     let own = shelf.source(context.sources.next(), &loaded);
     let id = context.sources.add(own.clone());
     let Some(tree) = shelf.tree(id, &own, context.vocabulary, sink) else {
+        missing.push(Missing(None));
         return;
     };
     if binding {
         require(&named, value, &tree, sink);
     }
     path.push((loaded.name.clone(), Some(value.loc)));
-    visit(&tree, path, layers, context, sink);
+    visit(&tree, path, layers, missing, context, sink);
     path.pop();
     let version = tree
         .get("version")

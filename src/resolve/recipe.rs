@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::diag::Severity;
 use crate::lang::Lang;
+use crate::resolve::gaps::Gaps;
 use crate::resolve::steps::{FrameDecl, StepDecl};
 use crate::span::Loc;
 use crate::syntax::tree::{Name, Statement};
@@ -47,6 +48,9 @@ pub struct Recipe {
     pub steps: Vec<StepDecl>,
     /// Overridden blocks of the built-in frames.
     pub frames: Vec<FrameDecl>,
+    /// What is not known of it, because something in it could not be understood.
+    #[serde(skip)]
+    pub gaps: Gaps,
 }
 
 /// A pack that was applied.
@@ -116,6 +120,13 @@ pub struct Setting {
     pub name: Option<Name>,
     /// The weight set in a recipe or pack; `None` leaves the rule's own.
     pub severity: Option<Severity>,
+    /// Whether the file has set the rule before: an error, so that this is only read for what is wrong in it.
+    #[serde(skip)]
+    pub again: bool,
+    /// Items of a list that adds up whose weight was said beside them, when not all have the same: where each stands, and its
+    /// weight; `None` is the rule's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<(Loc, Option<Severity>)>,
     /// The effective settings: a block whose statements keep their own places.
     pub statement: Statement,
     /// The last place that set it.

@@ -144,9 +144,34 @@ fn entries<'a>(statement: &'a Statement, paste: &str, sink: &mut Sink) -> Vec<En
             .help(paste.to_owned()),
         );
     }
+    let bare = |s: &&Statement| {
+        s.block.is_none()
+            && statement.name.text.starts_with("step")
+            && SETTINGS.contains(&s.name.text.as_str())
+    };
+    if let Some(first) = statement.entries().iter().find(bare) {
+        let inner: Vec<String> = statement
+            .entries()
+            .iter()
+            .filter(bare)
+            .map(|s| format!("{}: …", s.name.text))
+            .collect();
+        sink.push(
+            Diagnostic::error(
+                codes::E0218,
+                format!(
+                    "`{}` is a setting of a step, and stands where steps are named",
+                    first.name.text
+                ),
+            )
+            .at(first.name.loc, "the name is missing")
+            .help(format!("steps: {{ NAME: {{ {} }} }}", inner.join(", "))),
+        );
+    }
     statement
         .entries()
         .iter()
+        .filter(|s| !bare(s))
         .map(|s| Entry {
             name: s.name.clone(),
             rest: &[],

@@ -3,12 +3,13 @@
 //! A rule's `bind` asks for each setting by name and gets a typed value with the place it was set, or `None` after a
 //! diagnostic. Texts may name inputs: `contains: "{{ keyphrase }}"`, or just `contains: keyphrase`.
 
+use crate::diag::counts::noun_for;
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::draft::compare::{find_phrase, fold};
 use crate::draft::{Unit, clean};
 use crate::lang::Lang;
 use crate::resolve::{Input, Recipe, Setting, Tongue, inputs};
-use crate::rules::Def;
+use crate::rules::{Def, Merge};
 use crate::span::Loc;
 use crate::syntax::pattern::{self, Matcher};
 use crate::syntax::scalar;
@@ -117,6 +118,13 @@ impl Range {
         }
     }
 
+    /// The range in recipe notation with what it counts, given in the plural: `exactly 1 sentence`, `at least 700 words`.
+    #[must_use]
+    pub fn limit_of(&self, nouns: &str) -> String {
+        let last = self.max.or(self.min).unwrap_or(2);
+        format!("{} {}", self.limit(), noun_for(last, nouns))
+    }
+
     /// The range in the words of a prompt, without its unit: `entre 700 et 1100`, `at least 700`.
     #[must_use]
     pub fn phrase(&self, tongue: Tongue) -> String {
@@ -177,6 +185,9 @@ impl<'a> Binder<'a> {
 
     /// Reports that a setting is missing, with a line to paste.
     pub fn missing(&mut self, name: &str, paste: &str) {
+        if self.setting.again || self.recipe.gaps.packs && self.def.merge != Merge::Replace {
+            return; // a pack that is not there may have set it
+        }
         let block = self.setting.statement.block.is_some() && !self.entries().is_empty();
         let documented = self.def.settings.iter().any(|s| s.name == name);
         let shown = if name == self.def.bare && !(block && documented) {
@@ -537,7 +548,7 @@ impl<'a> Binder<'a> {
 
     /// Replaces each `{{ name }}` by the input's value.
     fn fill(&mut self, value: &'a Value) -> Option<Term> {
-        let filled = inputs::filled(value, &self.recipe.inputs, self.sink)?;
+        let filled = inputs::filled(value, &self.recipe.inputs, &self.recipe.gaps, self.sink)?;
         if filled.text.trim().is_empty() {
             self.sink.push(
                 Diagnostic::error(codes::E0303, "the text is empty").at(value.loc, "nothing here"),

@@ -386,17 +386,17 @@ impl Rule for Headings {
     fn describe(&self) -> String {
         let mut parts = Vec::new();
         if let Some(r) = &self.count {
-            parts.push(format!("{} `##` headings", r.limit()));
+            parts.push(r.limit_of("`##` headings"));
         }
         if let Some(r) = &self.all {
-            parts.push(format!("{} headings in all", r.limit()));
+            parts.push(format!("{} in all", r.limit_of("headings")));
         }
         parts.push(format!("levels 2..{}", self.deepest));
         if self.skips {
             parts.push("levels may be skipped".to_owned());
         }
         if let Some(r) = &self.every {
-            parts.push(format!("{} words between headings", r.limit()));
+            parts.push(format!("{} between headings", r.limit_of("words")));
         }
         parts.join(", ")
     }

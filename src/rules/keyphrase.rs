@@ -371,13 +371,11 @@ impl Rule for Keyphrase {
             text.push_str(&format!(" in {}", places.join(", ")));
         }
         if let Some(r) = &self.count {
-            let last = r.max.or(r.min).unwrap_or(2);
-            let times = phrase::unit("times", last, Tongue::En);
             let whole = match r.per {
                 Some(unit) => format!("per {}", unit.word()),
                 None => "in the body".to_owned(),
             };
-            text.push_str(&format!(", {} {times} {whole}", r.limit()));
+            text.push_str(&format!(", {} {whole}", r.limit_of("times")));
         }
         if let Some(r) = &self.density {
             text.push_str(&format!(", {} % of body words", density_limit(r)));

@@ -249,13 +249,13 @@ impl Length {
     fn describe(&self) -> String {
         if let Some(unit) = self.range.per {
             let range = &self.range;
-            return format!("{} {} per {}", range.limit(), range.unit, unit.word());
+            return format!("{} per {}", range.limit_of(range.unit), unit.word());
         }
         let of = match self.counted {
             Counted::Body => "body",
             Counted::All => "all",
         };
-        format!("{} {} of {of}", self.range.limit(), self.range.unit)
+        format!("{} of {of}", self.range.limit_of(self.range.unit))
     }
 
     fn instruct(&self, tongue: Tongue) -> Instruction {

@@ -9,6 +9,7 @@ use super::{
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::Range,
 };
 use crate::diag::Severity;
+use crate::diag::counts::counted;
 use crate::draft::{self, Draft};
 use crate::lang::Lang;
 use crate::span::{Loc, Span};
@@ -120,10 +121,9 @@ impl Description {
 
 impl Rule for Description {
     fn describe(&self) -> String {
-        self.length.as_ref().map_or_else(
-            || "a description".to_owned(),
-            |r| format!("{} {}", r.limit(), r.unit),
-        )
+        self.length
+            .as_ref()
+            .map_or_else(|| "a description".to_owned(), |r| r.limit_of(r.unit))
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
@@ -172,7 +172,11 @@ impl Rule for Description {
                 let found = out.fail(
                     entry.value_span,
                     part(),
-                    format!("{n} {} of description, {} wanted", r.unit, r.limit()),
+                    format!(
+                        "{} of description, {} wanted",
+                        counted(n, r.unit),
+                        r.limit()
+                    ),
                 );
                 found.measured = Some(Measured {
                     value: n as f64,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::rules::{Def, Expect, TABLE};
+use crate::rules::{Def, Expect, Merge, TABLE};
 
 /// A rule's page in Markdown, made from its definition.
 #[must_use]
@@ -30,6 +30,13 @@ pub fn page(def: &Def) -> String {
         let _ = writeln!(out, "- `{}`: {}. {}{bare}", s.name, s.takes, s.doc);
     }
     let _ = writeln!(out, "- `severity`: `error`, `warn`, `info` or `off`.");
+    if def.merge == Merge::Append {
+        let _ = writeln!(
+            out,
+            "\nItems add up over packs and recipe. A `severity` beside items is the weight of these items, and `off` takes them out; a statement of \
+nothing but `severity` is for the whole rule."
+        );
+    }
     let _ = writeln!(out, "\n## Examples");
     for e in def.examples {
         let _ = writeln!(out, "\n### {}\n", capital(e.title));

@@ -176,10 +176,10 @@ impl Rule for Paragraphs {
     fn describe(&self) -> String {
         let mut all: Vec<String> = self
             .ranges()
-            .map(|r| format!("{} {} each", r.limit(), r.unit))
+            .map(|r| format!("{} each", r.limit_of(r.unit)))
             .collect();
         if let Some(count) = &self.count {
-            all.push(format!("{} paragraphs", count.limit()));
+            all.push(count.limit_of("paragraphs"));
         }
         all.join(", ")
     }

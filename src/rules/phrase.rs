@@ -1,5 +1,6 @@
 //! Counts, ranges and quoted words as messages and prompts write them, in English and French.
 
+use crate::diag::counts::counted;
 use crate::draft::Unit;
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
@@ -43,12 +44,7 @@ pub(super) fn count(n: u64, of: &'static str, tongue: Tongue) -> String {
 /// A count with its unit in a message: `612 words`, `1 item`.
 #[must_use]
 pub(super) fn found(n: u64, of: &'static str) -> String {
-    let shown = if n == 1 {
-        of.strip_suffix('s').unwrap_or(of)
-    } else {
-        of
-    };
-    format!("{n} {shown}")
+    counted(n, of)
 }
 
 /// A range with its unit in a prompt: `entre 700 et 1100 mots`, `at most 1 item`.

@@ -1,9 +1,12 @@
 //! `sections`: which parts the article has, in which order, each with its heading, its length and its list.
 
 pub mod align;
+mod astray;
 mod mutants;
 
 mod words;
+
+use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Severity, codes, suggest};
 use crate::draft::compare::fold;
@@ -192,7 +195,10 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     let before = binder.sink.errors();
     let mut declared = Vec::new();
     let mut others = false;
-    for entry in binder.entries() {
+    let entries = binder.entries();
+    astray::settings(entries, binder);
+    let mut seen = BTreeSet::new();
+    for entry in entries.iter().filter(|e| !astray::is_setting(e)) {
         match entry.name.text.as_str() {
             "is" => {
                 for value in entry.values.iter().flat_map(|v| v.items()) {
@@ -208,7 +214,14 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
             "others" if entry.block.is_none() => {
                 others = binder.flag("others").is_some_and(|(b, _)| b);
             }
-            _ => declared.extend(read(entry, binder)),
+            _ => {
+                let found = read(entry, binder);
+                // The reader reports a name that stands twice; the second is read for what else is wrong in it.
+                let first = seen.insert(entry.name.text.as_str());
+                if first || !astray::reported(entry, binder) {
+                    declared.extend(found);
+                }
+            }
         }
     }
     if declared.is_empty() && binder.sink.errors() == before {
@@ -234,6 +247,9 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
     if entry.block.is_none() {
         match entry.values.first().map(|v| &v.kind) {
             None | Some(ValueKind::Null | ValueKind::Bool(true)) => {}
+            Some(_) if astray::truth(&entry.values).is_some() => {
+                astray::not_about(entry, binder);
+            }
             Some(ValueKind::Quantity(_)) => out.words = binder.range_of(entry, &["words"]),
             Some(_) => out.about = binder.text_of(entry),
         }
@@ -245,7 +261,7 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
             "words" => out.words = binder.range_of(setting, &["words"]),
             "list" => out.list = binder.range_of(setting, &["items"]),
             "about" => out.about = binder.text_of(setting),
-            "optional" => out.optional = flag(setting, binder)?,
+            "optional" => out.optional = flag(setting, binder).unwrap_or_default(),
             other => {
                 let mut d =
                     Diagnostic::error(codes::E0204, format!("a section has no setting `{other}`"))
@@ -268,9 +284,8 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
 fn heading<'a>(setting: &'a Statement, binder: &mut Binder<'a>, out: &mut Declared) {
     match setting.values.first().map(|v| &v.kind) {
         Some(ValueKind::Name(n)) if n == "none" => out.heading = Heading::None,
-        Some(ValueKind::Bool(false)) => out.heading = Heading::None,
         Some(ValueKind::Name(n)) if n == "free" => out.heading = Heading::Free,
-        Some(ValueKind::Bool(true)) => out.heading = Heading::Free,
+        _ if astray::truth(&setting.values).is_some() => astray::not_a_heading(setting, binder),
         _ => {
             if let Some(term) = binder.text_of(setting) {
                 if !term.known {

@@ -10,6 +10,7 @@ use super::{
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
     args::{Range, Term},
 };
+use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::{Draft, FrontEntry};
 use crate::lang::{Lang, inflect};
@@ -312,7 +313,7 @@ impl Rule for Slug {
             (&self.stop_words, "stop words"),
         ] {
             if let Some(r) = range {
-                parts.push(format!("{} {unit}", r.limit()));
+                parts.push(r.limit_of(unit));
             }
         }
         if let Some(k) = &self.keyphrase {
@@ -387,7 +388,7 @@ impl Rule for Slug {
                 let found = out.fail(
                     entry.value_span,
                     part(),
-                    format!("{n} {named} in the slug, {limit} wanted"),
+                    format!("{} in the slug, {limit} wanted", counted(n, named)),
                 );
                 found.measured = Some(Measured {
                     value: n as f64,

@@ -187,11 +187,7 @@ fn beyond(draft: &Draft, title: &Title, unit: &str, max: u64) -> usize {
 
 impl Rule for TitleLength {
     fn describe(&self) -> String {
-        let all: Vec<String> = self
-            .ranges
-            .iter()
-            .map(|r| format!("{} {}", r.limit(), r.unit))
-            .collect();
+        let all: Vec<String> = self.ranges.iter().map(|r| r.limit_of(r.unit)).collect();
         all.join(", ")
     }
 

@@ -1,7 +1,7 @@
 //! What a model answered, made into a part of the article: wrappers that carry no text are taken off, nothing is rewritten.
 
 use crate::draft::Draft;
-use crate::emit::Slot;
+use crate::emit::{Slot, special};
 use crate::lang::Lang;
 use crate::run::wrapping::{Kind, peeled};
 use crate::span::Span;
@@ -25,8 +25,8 @@ pub fn ready(answer: &str, slot: &Slot, list: bool, lang: Lang, cut: bool) -> Re
         Slot::Title | Slot::Heading(_) | Slot::Meta(_) => Kind::Line,
         _ => Kind::Text,
     };
-    let untagged = untag(answer);
-    let text = peeled(&untagged, kind, lang);
+    let bare = bare(answer);
+    let text = peeled(&bare, kind, lang);
     match slot {
         Slot::Article => Ready {
             text: text.to_owned() + "\n",
@@ -54,13 +54,13 @@ pub fn ready(answer: &str, slot: &Slot, list: bool, lang: Lang, cut: bool) -> Re
 /// The Markdown of an answer that is no part of the article, without what stands around it.
 #[must_use]
 pub fn unwrapped(answer: &str, lang: Lang) -> String {
-    peeled(&untag(answer), Kind::Text, lang).to_owned()
+    peeled(&bare(answer), Kind::Text, lang).to_owned()
 }
 
 /// The JSON of an answer, without what stands around it.
 #[must_use]
 pub fn data(answer: &str, lang: Lang) -> String {
-    peeled(&untag(answer), Kind::Data, lang).to_owned()
+    peeled(&bare(answer), Kind::Data, lang).to_owned()
 }
 
 /// Without paragraphs that stand above word for word: a small model that has nothing more to say goes round in circles.
@@ -94,6 +94,11 @@ fn finished(text: &str, lang: Lang) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// The answer without marks of its transport: our fences, and the marks with which models tell turns apart.
+fn bare(answer: &str) -> String {
+    special::restored(&untag(special::unended(answer))).into_owned()
 }
 
 /// Takes off the tags of our own fences (`<source-1a2b3c4d>`), which a small model repeats now and then.

@@ -18,6 +18,7 @@ mod wrapping;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -60,8 +61,9 @@ pub struct Limits<'a> {
     /// The most calls, first pass and repairs together. A call is counted before it is made, also where several run side by
     /// side.
     pub calls: usize,
-    /// Says when the time given to the run is used up; asked before every call, never during one.
-    pub out_of_time: &'a (dyn Fn() -> bool + Sync),
+    /// What is left of the time given to the run, if it has a limit. No call is made when nothing is left, and a call that goes
+    /// on beyond it is given up.
+    pub time_left: &'a (dyn Fn() -> Option<Duration> + Sync),
 }
 
 /// Why a call was not made, or brought nothing to go on with.
@@ -102,7 +104,7 @@ impl First {
                 names.push(format!("{} more", steps.len() - SHOWN));
             }
             all.push(format!(
-                "{why}, and the first pass is not done: {} {} never asked for; the same run with a higher limit goes on from here",
+                "{why}, and the first pass is not done: {} {} not answered; the same run with a higher limit goes on from here",
                 names.join(", "),
                 if steps.len() == 1 { "was" } else { "were" },
             ));
@@ -166,6 +168,9 @@ fn order_of(step: usize, sample: u32) -> u32 {
         * 10
         + sample.min(9)
 }
+
+/// What is said of a run whose time is used up.
+const OUT_OF_TIME: &str = "the time given to this run is used up";
 
 /// The place, among a step's ten, of the call that asks for lost placeholders.
 const RECALL: u32 = 9;
@@ -292,10 +297,14 @@ impl<'a> Runner<'a> {
         if self.begun.load(Ordering::SeqCst) >= self.limits.calls {
             return Err(self.limit());
         }
-        if (self.limits.out_of_time)() {
-            return Err("the time given to this run is used up".to_owned());
+        if self.is_out_of_time() {
+            return Err(OUT_OF_TIME.to_owned());
         }
         Ok(())
+    }
+
+    fn is_out_of_time(&self) -> bool {
+        (self.limits.time_left)() == Some(Duration::ZERO)
     }
 
     fn limit(&self) -> String {
@@ -362,13 +371,23 @@ impl<'a> Runner<'a> {
                 1.0
             },
             order,
+            within: (self.limits.time_left)(),
         };
         let events = self.events;
         let mut progress = |p: Progress| match &p {
             Progress::Note(text) => events.on(&Event::Note { step: &step, text }),
             Progress::Text(text) => events.on(&Event::Text { step: &step, text }),
         };
-        let completion = self.model.complete(&request, &mut progress)?;
+        let completion = self
+            .model
+            .complete(&request, &mut progress)
+            .map_err(|e| match e {
+                // What it was asked for stands with what was never asked for: the run may go on later.
+                ModelError::Slow { .. } if self.is_out_of_time() => {
+                    Halt::Limit(OUT_OF_TIME.to_owned())
+                }
+                e => e.into(),
+            })?;
         self.events.on(&Event::Answered {
             step: &step,
             usage: completion.usage,

@@ -80,7 +80,7 @@ pub(super) fn replay(
         &Silent,
         Limits {
             calls: bench.max_calls,
-            out_of_time: &|| false,
+            time_left: &|| None,
         },
     )
     .and_then(Runner::run);

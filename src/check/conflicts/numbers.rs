@@ -1,6 +1,7 @@
 //! Contradictions between numbers: intervals that share no value.
 
 use super::{End, label, least, most, noun, section_least, section_loc};
+use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::rules::facts::{Facts, Heading, Quantum, SectionFact};
 
@@ -85,7 +86,8 @@ fn above(min: End<'_>, max: End<'_>, why: &str, sink: &mut Sink) {
     sink.push(d.help(if low == high {
         format!(
             "raise the maximum to {} or lower the minimum to {}",
-            min.value, max.value
+            above_by_a_margin(min.value),
+            below_by_a_margin(max.value)
         )
     } else {
         "raise the maximum or lower the minimum".to_owned()
@@ -107,14 +109,14 @@ pub(super) fn sections_in_length(facts: &Facts, sink: &mut Sink) {
             let mut d = Diagnostic::error(
                 codes::E0402,
                 format!(
-                    "the sections need at least {needed} words, and at most {} {} are allowed",
-                    max.value,
-                    noun(&what)
+                    "the sections need at least {}, and at most {} are allowed",
+                    counted(needed, "words"),
+                    counted(max.value, &noun(&what))
                 ),
             )
             .at(
                 max.limit.loc,
-                format!("at most {} {}", max.value, noun(&what)),
+                format!("at most {}", counted(max.value, &noun(&what))),
             );
             for s in facts.sections.iter().filter(|s| !s.optional) {
                 let least = section_least(s);
@@ -143,11 +145,15 @@ pub(super) fn sections_in_length(facts: &Facts, sink: &mut Sink) {
         let mut d = Diagnostic::error(
             codes::E0403,
             format!(
-                "the sections allow at most {allowed} words, and at least {} words of body are asked for",
-                min.value
+                "the sections allow at most {}, and at least {} are asked for",
+                counted(allowed, "words"),
+                counted(min.value, "words of body")
             ),
         )
-        .at(min.limit.loc, format!("at least {} words of body", min.value));
+        .at(
+            min.limit.loc,
+            format!("at least {}", counted(min.value, "words of body")),
+        );
         for s in &facts.sections {
             let most = s.max_words.unwrap_or(0);
             d = label(
@@ -162,21 +168,63 @@ pub(super) fn sections_in_length(facts: &Facts, sink: &mut Sink) {
     }
 }
 
-/// The line with a maximum raised to `needed`.
+/// The line with a maximum raised beyond `needed`.
 fn raised(max: End<'_>, needed: u64) -> String {
-    let rule = max.limit.rule;
+    let (rule, unit) = (max.limit.rule, words_of(&max.limit.what));
+    let room = above_by_a_margin(needed as f64);
     match max.limit.min {
-        Some(min) if min < needed as f64 => format!("{rule}: {min}..{needed} words"),
-        _ => format!("{rule}: at most {needed} words"),
+        Some(min) if min <= needed as f64 => format!("{rule}: {min}..{room} {unit}"),
+        _ => format!("{rule}: at most {room} {unit}"),
     }
 }
 
-/// The line with a minimum lowered to `allowed`.
+/// The line with a minimum lowered below `allowed`.
 fn lowered(min: End<'_>, allowed: u64) -> String {
-    let rule = min.limit.rule;
+    let (rule, unit) = (min.limit.rule, words_of(&min.limit.what));
+    let room = below_by_a_margin(allowed as f64);
     match min.limit.max {
-        Some(max) if max > allowed as f64 => format!("{rule}: {allowed}..{max} words"),
-        _ => format!("{rule}: at least {allowed} words"),
+        Some(max) if max >= allowed as f64 => format!("{rule}: {room}..{max} {unit}"),
+        _ => format!("{rule}: at least {room} {unit}"),
+    }
+}
+
+fn words_of(what: &Quantum) -> &'static str {
+    match what {
+        Quantum::AllWords => "words of all",
+        _ => "words",
+    }
+}
+
+/// The share by which a proposed bound leaves room: a range that one number meets is no way out.
+const MARGIN: f64 = 0.2;
+
+/// A bound above `value` that leaves room, as an editor would round it.
+pub(super) fn above_by_a_margin(value: f64) -> f64 {
+    let raw = value * (1.0 + MARGIN);
+    if value.fract() != 0.0 {
+        return (raw * 10.0).ceil() / 10.0;
+    }
+    let step = step(value);
+    (raw.max(value + 1.0) / step).ceil() * step
+}
+
+/// A bound below `value` that leaves room.
+pub(super) fn below_by_a_margin(value: f64) -> f64 {
+    let raw = value * (1.0 - MARGIN);
+    if value.fract() != 0.0 {
+        return (raw * 10.0).floor().max(0.0) / 10.0;
+    }
+    let step = step(value);
+    ((raw.min(value - 1.0) / step).floor() * step).max(0.0)
+}
+
+fn step(value: f64) -> f64 {
+    if value >= 100.0 {
+        10.0
+    } else if value >= 30.0 {
+        5.0
+    } else {
+        1.0
     }
 }
 
@@ -195,8 +243,10 @@ pub(super) fn keyphrase_density(facts: &Facts, sink: &mut Sink) {
         let room = (density.value * words.value / 100.0 + SLACK).floor();
         if count.value > room {
             let message = format!(
-                "the keyphrase is to occur at least {} times, and a density of {} % allows {room} in {} words",
-                count.value, density.value, words.value
+                "the keyphrase is to occur at least {}, and a density of {} % allows {room} in {}",
+                counted(count.value, "times"),
+                density.value,
+                counted(words.value, "words")
             );
             density_conflict(
                 message,
@@ -213,8 +263,10 @@ pub(super) fn keyphrase_density(facts: &Facts, sink: &mut Sink) {
         let need = (density.value * words.value / 100.0 - SLACK).ceil();
         if count.value < need {
             let message = format!(
-                "the keyphrase is to occur at most {} times, and a density of {} % needs {need} in {} words",
-                count.value, density.value, words.value
+                "the keyphrase is to occur at most {}, and a density of {} % needs {need} in {}",
+                counted(count.value, "times"),
+                density.value,
+                counted(words.value, "words")
             );
             density_conflict(
                 message,
@@ -236,7 +288,7 @@ fn density_conflict(
 ) {
     let mut d = Diagnostic::error(codes::E0407, message).at(
         count.0.limit.loc,
-        format!("{} {} {}", count.1, count.0.value, count.2),
+        format!("{} {}", count.1, counted(count.0.value, count.2)),
     );
     d = label(
         d,
@@ -246,7 +298,7 @@ fn density_conflict(
     d = label(
         d,
         words.0.limit.loc,
-        format!("{} {} words of body", words.1, words.0.value),
+        format!("{} {}", words.1, counted(words.0.value, "words of body")),
     );
     sink.push(d.help(
         "a density is 100 × occurrences ÷ words of body: leave out the count or the density",
@@ -265,19 +317,35 @@ pub(super) fn headings(facts: &Facts, sink: &mut Sink) {
             let mut d = Diagnostic::error(
                 codes::E0408,
                 format!(
-                    "{needed} sections have a heading, and at most {} {} are allowed",
-                    max.value,
-                    noun(&what)
+                    "{} a heading, and at most {} are allowed",
+                    if needed == 1 {
+                        "1 section has".to_owned()
+                    } else {
+                        format!("{needed} sections have")
+                    },
+                    counted(max.value, &noun(&what))
                 ),
             )
             .at(
                 max.limit.loc,
-                format!("at most {} {}", max.value, noun(&what)),
+                format!("at most {}", counted(max.value, &noun(&what))),
             );
             for s in required.clone() {
                 d = label(d, s.loc, format!("`{}` has a heading", s.name));
             }
-            sink.push(d.help(format!("allow {needed}, or give sections `heading: none`")));
+            // Only the first section can do without a heading, and that is one heading less.
+            let first = facts
+                .sections
+                .first()
+                .filter(|s| s.heading != Heading::None);
+            let without = first.filter(|s| !s.optional && needed as f64 - 1.0 <= max.value);
+            sink.push(d.help(match without {
+                Some(s) => format!(
+                    "allow {needed} or more, or do without the first: `{}: {{ heading: none }}`",
+                    s.name
+                ),
+                None => format!("allow {needed} or more, or declare fewer sections"),
+            }));
             break;
         }
     }
@@ -290,11 +358,15 @@ pub(super) fn headings(facts: &Facts, sink: &mut Sink) {
         let mut d = Diagnostic::error(
             codes::E0408,
             format!(
-                "the sections have {possible} headings in all, and at least {} `##` headings are asked for",
-                min.value
+                "the sections have {} in all, and at least {} are asked for",
+                counted(possible, "headings"),
+                counted(min.value, "`##` headings")
             ),
         )
-        .at(min.limit.loc, format!("at least {} `##` headings", min.value));
+        .at(
+            min.limit.loc,
+            format!("at least {}", counted(min.value, "`##` headings")),
+        );
         for s in &facts.sections {
             d = label(d, s.loc, format!("`{}` is declared here", s.name));
         }
@@ -314,26 +386,26 @@ pub(super) fn paragraphs(facts: &Facts, sink: &mut Sink) {
         let d = Diagnostic::error(
             codes::E0412,
             format!(
-                "{} paragraphs of {} words are {} words, and at most {} words of body are allowed",
-                count.value,
-                each.value,
-                each.value * count.value,
-                max.value
+                "{} of {} are {}, and at most {} are allowed",
+                counted(count.value, "paragraphs"),
+                counted(each.value, "words"),
+                counted(each.value * count.value, "words"),
+                counted(max.value, "words of body")
             ),
         )
         .at(
             each.limit.loc,
-            format!("at least {} words each", each.value),
+            format!("at least {} each", counted(each.value, "words")),
         );
         let d = label(
             d,
             count.limit.loc,
-            format!("at least {} paragraphs", count.value),
+            format!("at least {}", counted(count.value, "paragraphs")),
         );
         let d = label(
             d,
             max.limit.loc,
-            format!("at most {} words of body", max.value),
+            format!("at most {}", counted(max.value, "words of body")),
         );
         sink.push(d.help("ask for fewer or shorter paragraphs, or for a longer text"));
     }
@@ -349,15 +421,21 @@ pub(super) fn paragraphs(facts: &Facts, sink: &mut Sink) {
         let d = Diagnostic::warn(
             codes::W0417,
             format!(
-                "a paragraph has at least {} words, and section `{}` at most {max}: only a list fits into it",
-                each.value, s.name
+                "a paragraph has at least {}, and section `{}` at most {max}: only a list fits into it",
+                counted(each.value, "words"),
+                s.name
             ),
         )
-        .at(each.limit.loc, format!("at least {} words each", each.value));
-        let d = label(d, section_loc(facts, s), format!("at most {max} words"));
+        .at(each.limit.loc, format!("at least {} each", counted(each.value, "words")));
+        let d = label(
+            d,
+            section_loc(facts, s),
+            format!("at most {}", counted(max, "words")),
+        );
         sink.push(d.help(format!(
-            "give `{}` at least {} words, or ask for a list there",
-            s.name, each.value
+            "let `{}` have up to {} words, or ask for a list there",
+            s.name,
+            above_by_a_margin(each.value)
         )));
     }
 }
@@ -383,15 +461,21 @@ pub(super) fn lists(facts: &Facts, sink: &mut Sink) {
         let d = Diagnostic::error(
             codes::E0413,
             format!(
-                "section `{}` has a list of at least {items} items, and at most {max} words",
-                s.name
+                "section `{}` has a list of at least {}, and at most {}",
+                s.name,
+                counted(items, "items"),
+                counted(max, "words")
             ),
         )
-        .at(list, format!("at least {items} items, of one word or more"));
-        let d = label(d, words, format!("at most {max} words"));
+        .at(
+            list,
+            format!("at least {}, of one word or more", counted(items, "items")),
+        );
+        let d = label(d, words, format!("at most {}", counted(max, "words")));
         sink.push(d.help(format!(
-            "give `{}` at least {items} words, or a shorter list",
-            s.name
+            "let `{}` have up to {} words, or a list of at most {max} items",
+            s.name,
+            above_by_a_margin(items as f64)
         )));
     }
 }
@@ -428,12 +512,29 @@ pub(super) fn narrow(facts: &Facts, sink: &mut Sink) {
     let d = if width == 0.0 && min.limit.loc == max.limit.loc {
         d.at(min.limit.loc, format!("{} and no other number", min.value))
     } else {
-        let least = format!("at least {} words of body", min.value);
-        let most = format!("at most {} words of body", max.value);
+        let least = format!("at least {}", counted(min.value, "words of body"));
+        let most = format!("at most {}", counted(max.value, "words of body"));
         label(d.at(min.limit.loc, least), max.limit.loc, most)
     };
     let (low, high) = ((middle * 0.95).floor(), (middle * 1.05).ceil());
     // It would also stand beside a fault of the line, which comes first.
     let d = d.help(format!("{}: {low}..{high} words", max.limit.rule));
     sink.push(d.once_sound());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{above_by_a_margin, below_by_a_margin};
+
+    /// A proposed end lies beyond the other one, so that several numbers lie between them.
+    #[test]
+    fn a_proposed_bound_leaves_room() {
+        for n in 1..5000 {
+            let n = f64::from(n);
+            assert!(above_by_a_margin(n) >= n + 1.0, "{n}");
+            assert!(below_by_a_margin(n) <= n - 1.0, "{n}");
+        }
+        assert!(above_by_a_margin(0.5) > 0.5 && below_by_a_margin(0.5) < 0.5);
+        assert_eq!(below_by_a_margin(1.0), 0.0);
+    }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::numbers::above_by_a_margin;
 use super::{label, most, noun};
 use crate::check::Plan;
+use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::draft::chars;
 use crate::draft::compare::{Keyphrase, fold};
@@ -12,12 +14,12 @@ use crate::rules::facts::{Facts, Heading, Place, Quantum, Wording};
 use crate::span::Loc;
 
 /// E0405: packs and recipe name different languages.
-pub(super) fn languages(facts: &Facts, sink: &mut Sink) {
-    let Some(&(last, last_loc)) = facts.languages.last() else {
+pub(super) fn languages(said: &[(Lang, Loc)], sink: &mut Sink) {
+    let Some(&(last, last_loc)) = said.last() else {
         return;
     };
     let mut others: Vec<(Lang, Loc)> = Vec::new();
-    for (lang, loc) in &facts.languages {
+    for (lang, loc) in said {
         if *lang != last && !others.iter().any(|(l, _)| l == lang) {
             others.push((*lang, *loc));
         }
@@ -73,7 +75,7 @@ pub(super) fn too_short(plan: &Plan, sink: &mut Sink) {
         if needed as f64 <= max.value {
             continue;
         }
-        let counted = noun(&what);
+        let noun = noun(&what);
         let form = match wording.pattern {
             Some(_) => "",
             None => " in its shortest form",
@@ -81,11 +83,16 @@ pub(super) fn too_short(plan: &Plan, sink: &mut Sink) {
         let d = Diagnostic::error(
             code,
             format!(
-                "`{}` takes at least {needed} characters{form}, and at most {} {counted} are allowed",
-                wording.text, max.value
+                "`{}` takes at least {}{form}, and at most {} are allowed",
+                wording.text,
+                counted(needed, "characters"),
+                counted(max.value, &noun)
             ),
         )
-        .at(max.limit.loc, format!("at most {} {counted}", max.value));
+        .at(
+            max.limit.loc,
+            format!("at most {}", counted(max.value, &noun)),
+        );
         let d = label(
             d,
             wording.loc,
@@ -93,9 +100,15 @@ pub(super) fn too_short(plan: &Plan, sink: &mut Sink) {
         );
         let whole = chars(&wording.text);
         sink.push(d.help(if whole > needed {
-            format!("allow {needed} characters or more (as it is written, it takes {whole}), or ask for a shorter text")
+            format!(
+                "allow {} or more (as it is written, it takes {whole}), or ask for a shorter text",
+                counted(needed, "characters")
+            )
         } else {
-            format!("allow {needed} characters or more, or ask for a shorter text")
+            format!(
+                "allow {} or more, or ask for a shorter text",
+                counted(needed, "characters")
+            )
         }));
     }
 }
@@ -124,13 +137,19 @@ fn slug(wording: &Wording, facts: &Facts, lang: Lang, sink: &mut Sink) {
     let d = Diagnostic::error(
         codes::E0411,
         format!(
-            "the slug must hold the {needed} words of `{}`, and at most {} words are allowed",
-            wording.text, max.value
+            "the slug must hold the {} of `{}`, and at most {} allowed",
+            counted(needed, "words"),
+            wording.text,
+            if max.value == 1.0 {
+                "1 word is".to_owned()
+            } else {
+                format!("{} words are", max.value)
+            }
         ),
     )
     .at(
         max.limit.loc,
-        format!("at most {} words in the slug", max.value),
+        format!("at most {} in the slug", counted(max.value, "words")),
     );
     // The slug rule asks for it, but the phrase itself is the line to look at.
     let phrase = facts.keyphrase.as_ref().map_or(wording.loc, |k| k.1);
@@ -294,12 +313,19 @@ pub(super) fn headless(facts: &Facts, sink: &mut Sink) {
             s.loc,
             "without a heading, its text belongs to the section before",
         );
-        sink.push(
-            label(d, before.loc, "this one comes first".to_owned()).help(format!(
+        let d = label(d, before.loc, "this one comes first".to_owned());
+        // One section stands before the first heading; two cannot.
+        let taken = facts.sections[..i]
+            .iter()
+            .any(|b| b.heading == Heading::None);
+        sink.push(d.help(if taken {
+            format!("give it a heading: `{}: {{ heading: free }}`", s.name)
+        } else {
+            format!(
                 "put `{}` first, or give it a heading: `{}: {{ heading: free }}`",
                 s.name, s.name
-            )),
-        );
+            )
+        }));
     }
 }
 
@@ -308,10 +334,19 @@ pub(super) fn unwritten(plan: &Plan, sink: &mut Sink) {
     let facts = &plan.facts;
     for w in &facts.required {
         let (part, help) = match &w.place {
-            Place::Title if facts.title.is_none() => (
-                "a title".to_owned(),
-                "ask for one: `title: { length: 40..65 chars }`".to_owned(),
-            ),
+            Place::Title if facts.title.is_none() => {
+                // The text has to find room in the title that is proposed.
+                let needed = chars(&w.text) as f64;
+                let most = if needed > 60.0 {
+                    above_by_a_margin(needed)
+                } else {
+                    65.0
+                };
+                (
+                    "a title".to_owned(),
+                    format!("ask for one: `title: {{ length: 40..{most} chars }}`"),
+                )
+            }
             Place::Meta(key) if !facts.meta.iter().any(|(k, _)| k == key) => (
                 format!("a front-matter entry `{key}`"),
                 format!("ask for it with the rule that writes `{key}`"),
@@ -324,7 +359,13 @@ pub(super) fn unwritten(plan: &Plan, sink: &mut Sink) {
             {
                 (
                     format!("a section `{name}` with a heading"),
-                    format!("declare it: `sections: [{name}]`"),
+                    if facts.sections.iter().any(|s| s.name == *name) {
+                        format!("give it one: `{name}: {{ heading: free }}`")
+                    } else if facts.sections.is_empty() {
+                        format!("declare it: `sections: [{name}]`")
+                    } else {
+                        format!("declare it: add `{name}` to `sections`")
+                    },
                 )
             }
             _ => continue,

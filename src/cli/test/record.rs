@@ -146,7 +146,7 @@ fn one(
         &display,
         Limits {
             calls: settings.max_calls.unwrap_or(60),
-            out_of_time: &|| false,
+            time_left: &|| None,
         },
     )
     .and_then(Runner::run);

@@ -15,10 +15,10 @@ impl Declared {
             Heading::Fixed(text) => format!("heading `{text}`"),
         }];
         if let Some(r) = &self.words {
-            parts.push(format!("{} words", r.limit()));
+            parts.push(r.limit_of("words"));
         }
         if let Some(r) = &self.list {
-            parts.push(format!("a list of {} items", r.limit()));
+            parts.push(format!("a list of {}", r.limit_of("items")));
         }
         if self.optional {
             parts.push("optional".to_owned());

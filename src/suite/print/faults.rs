@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::text::line;
 use crate::diag::Severity;
-use crate::report::text::number;
+use crate::report::text::measured as shown;
 use crate::report::{Place, place};
 use crate::rules::Measured;
 use crate::suite::cause::Cause;
@@ -184,5 +184,5 @@ fn row(row: &Row, test: &Outcome) -> Fault {
 }
 
 fn measured(m: &Measured) -> String {
-    format!("measured {} {}, limit {}", number(m.value), m.unit, m.limit)
+    format!("measured {}, limit {}", shown(m.value, m.unit), m.limit)
 }

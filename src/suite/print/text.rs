@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Results, Tally, counted};
 use crate::report::Place;
-use crate::report::text::{number, printable};
+use crate::report::text::{measured, printable};
 use crate::suite::cause::Cause;
 use crate::suite::judge::{Mark, Row};
 use crate::suite::outcome::{Outcome, Problem, Status};
@@ -214,10 +214,9 @@ fn row(row: &Row, out: &mut String) {
     {
         let _ = writeln!(
             out,
-            "    {:<12}  measured {} {}, {} wanted",
+            "    {:<12}  measured {}, {} wanted",
             "",
-            number(m.value),
-            m.unit,
+            measured(m.value, m.unit),
             m.limit
         );
     }

@@ -127,12 +127,13 @@ fn read_clean(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
     (!tree.statements.is_empty()).then_some(tree)
 }
 
-/// The first of the statements that share a name; the others were reported.
+/// The first of the statements that share a name; the others were reported. Those with a block stay, to be looked at for what else is
+/// wrong in them.
 fn unique(mut statements: Vec<Statement>, top: bool) -> Vec<Statement> {
     let mut seen = std::collections::BTreeSet::new();
     statements.retain(|s| {
         let several = top && super::normal::REPEATED.contains(&s.name.text.as_str());
-        several || seen.insert(s.name.text.clone())
+        seen.insert(s.name.text.clone()) || several || s.block.is_some()
     });
     statements
 }

@@ -127,6 +127,8 @@ impl Lower<'_> {
                     },
                 );
                 self.report(d);
+                // It is looked at all the same: what is wrong in it is not hidden.
+                out.push(statement);
                 continue;
             }
             seen.insert(statement.name.text.clone(), statement.name.loc);
@@ -570,6 +572,7 @@ impl Lower<'_> {
                 .at(*first, "first here")
                 .help("give one of the two another name");
                 self.report(d);
+                out.push(statement);
                 continue;
             }
             seen.insert(statement.name.text.clone(), statement.name.loc);
