@@ -59,6 +59,8 @@ pub struct Meaning {
     pub plain_conditional: &'static [&'static str],
     /// Superlatives that need no article: `largest`, `record`.
     pub superlatives: &'static [&'static str],
+    /// The ending of superlatives behind an article: `the toughest`; none in French.
+    pub superlative_ending: Option<&'static str>,
     /// Words that make a superlative of the next one: `most`, `le plus`.
     pub most: &'static [&'static str],
     /// What makes a superlative one of several: `one of the`, `l’un des`.
@@ -75,6 +77,8 @@ pub struct Meaning {
     pub passive: &'static [&'static str],
     /// What introduces the one who acts in the passive: `by`, `par`.
     pub agent: &'static [&'static str],
+    /// Words that give a number to somebody named before: `his 44 %`.
+    pub possessives: &'static [&'static str],
     /// Forms of address before a name, which give nobody a function.
     pub honorifics: &'static [&'static str],
     /// Articles and possessives before the noun of an apposition.

@@ -423,7 +423,11 @@ pub(super) fn runs(
                 && !(pack.code == "en"
                     && rest.iter().any(named)
                     && pack.names.given.binary_search(&&*first.lower).is_ok());
-            if doubtful || lone || no_name || first.class == Class::Link {
+            // `l’Italienne Giulia Ferri`: what she is, and her name.
+            let people = pack.demonyms.binary_search(&&*first.lower).is_ok()
+                && rest.len() >= 2
+                && pack.names.given.binary_search(&&*rest[0].lower).is_ok();
+            if doubtful || lone || no_name || people || first.class == Class::Link {
                 run = rest;
             } else {
                 break;

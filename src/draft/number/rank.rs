@@ -111,7 +111,11 @@ impl Scan<'_> {
     /// `XXe`, or `XIV` after a name.
     pub(super) fn roman(&self, i: usize) -> Option<Item> {
         let raw = self.tokens[i].raw;
-        if self.glued(i) && self.before(i, 1) != "'" {
+        let opening = matches!(
+            self.before(i, 1),
+            "'" | "(" | "[" | "«" | "“" | "‘" | "\"" | "–" | "—"
+        );
+        if self.glued(i) && !opening {
             return None;
         }
         if let Some(value) = roman_ordinal(raw, self.lang) {

@@ -242,6 +242,14 @@ impl Scan<'_> {
             }
             let between = self.before(a.first, 1);
             let dash = self.is_dash(a.next);
+            // `from 8% in 2022 to 13%`: the year is when, and no end of a range.
+            if !dash
+                && a.kind == NumberKind::Year
+                && b.kind != NumberKind::Year
+                && matches!(between, "in" | "en" | "since" | "depuis")
+            {
+                continue;
+            }
             let ranged = dash
                 || matches!(self.low(a.next), "à" | "to" | "au" | "contre")
                 || matches!(between, "entre" | "between");

@@ -11,7 +11,7 @@ pub(super) static MEANING: Meaning = Meaning {
     refuse: &[
         "refuse", "refused", "refuses", "refusing", "refusal", "deny", "denied", "denies", "denying", "denial", "fail", "failed", "fails", "failing", "failure", "avoid", "avoided", "avoids",
         "prevent", "prevented", "prevents", "decline", "declined", "declines", "declining", "lack", "lacked", "lacks", "lacking", "stop", "stopped", "stops", "cease", "ceased", "abandon", "abandoned", "scrap", "scrapped",
-        "ban", "banned", "reject", "rejected", "rejects", "rule", "ruled", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "opposed", "except", "bar",
+        "ban", "banned", "reject", "rejected", "rejects", "rule", "ruled", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "opposed", "except", "bar",
     ],
     refuse_to: &["refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
     infinitive: &["to"],
@@ -54,6 +54,7 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["man", "men", "male", "boy", "boys"], &["woman", "women", "female", "girl", "girls"]],
         &[&["north", "northern"], &["south", "southern"]], &[&["east", "eastern"], &["west", "western"]], &[&["left-wing"], &["right-wing"]],
         &[&["morning"], &["evening", "night"], &["afternoon"]],
+        &[&["larger", "bigger"], &["smaller"]],
         &[&["legal", "lawful"], &["illegal", "unlawful"]],
         &[&["public"], &["private"]], &[&["majority"], &["minority"]],
         &[&["revenue", "income"], &["spending", "expenditure", "expenses"]],
@@ -90,9 +91,10 @@ pub(super) static MEANING: Meaning = Meaning {
     superlatives: &[
         "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
     ],
+    superlative_ending: Some("est"),
     most: &["the most", "the least", "more than any other"],
     partitive: &["one of the", "among the", "some of the"],
-    no_superlative: &["at the earliest", "at most", "at the most", "most of", "at best", "at least", "at the least", "at worst", "at the latest", "on top", "to top", "top up", "off the record", "for the record", "best known", "best interests", "track record"],
+    no_superlative: &["interest", "request", "protest", "forest", "harvest", "contest", "conquest", "honest", "modest", "earnest", "tempest", "arrest", "latest", "nearest", "manifest", "inquest", "bequest", "digest", "rainforest", "midwest", "northwest", "southwest", "closest", "at the earliest", "at most", "at the most", "most of", "at best", "at least", "at the least", "at worst", "at the latest", "on top", "to top", "top up", "off the record", "for the record", "best known", "best interests", "track record"],
     converses: &[
         &[&["beat", "beats", "beaten", "beating", "defeat", "defeats", "defeated", "thrash", "thrashed", "edged", "outplayed"], &["lost", "lose", "loses", "losing"]],
         &[&["buy", "buys", "bought", "acquire", "acquires", "acquired", "purchased"], &["sell", "sells", "sold"]],
@@ -104,6 +106,7 @@ pub(super) static MEANING: Meaning = Meaning {
     symmetric: &["meet", "met", "meets", "face", "faced", "faces", "marry", "married", "marries", "join", "joined", "play", "played", "plays", "draw", "drew", "talk", "talked", "discuss", "discussed", "resemble", "share", "shared", "and", "date", "dated"],
     passive: &["be", "been", "being", "is", "are", "was", "were", "got", "gets", "get"],
     agent: &["by"],
+    possessives: &["his", "her", "their", "its"],
     honorifics: &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "doctor", "rev", "reverend", "father", "sister", "brother", "saint", "st", "madam"],
     determiners: &["the", "a", "an", "his", "her", "their", "its", "our", "former", "then", "new", "current", "acting", "late", "ex"],
     opposed: &[("before", "after"), ("above", "below"), ("with", "without"), ("inside", "outside"), ("over", "under"), ("since", "until"), ("until", "from")],

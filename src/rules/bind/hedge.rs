@@ -16,6 +16,8 @@ pub(super) struct Covered<'a> {
     stems: BTreeSet<&'a str>,
     /// The one word that must be there, when it is known which.
     head: Option<&'a str>,
+    /// It is a modal verb: what keeps the distance stands right before the head.
+    modal: bool,
     /// The stems of the one who says it, for an attribution.
     pub(super) by: BTreeSet<&'a str>,
 }
@@ -41,9 +43,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 });
                 // What stands behind a colon or a semicolon is a statement of its own.
                 let part = c.head.map_or(0..line.tokens.len(), |h| statement(line, h));
+                let hedged = match c.head.filter(|_| c.modal) {
+                    Some(head) => is_open(pair, line, head),
+                    None => is_hedged(pair, line, part),
+                };
                 headed
                     && !named
-                    && !is_hedged(pair, line, part)
+                    && !hedged
                     && told >= c.stems.len().clamp(1, 2)
                     && 2 * told >= c.stems.len()
             });
@@ -62,6 +68,23 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether a word of the article is left open right before it: by a modal verb, a conditional or a hedge.
+fn is_open(pair: &Pair<'_>, line: &Line, stem: &str) -> bool {
+    let m = pair.meaning;
+    let open = |i: usize| {
+        line.tokens[i.saturating_sub(6)..=i].iter().any(|t| {
+            let text = t.text.as_str();
+            t.quoted
+                || m.modals.contains(&text)
+                || m.reported.contains(&text)
+                || m.claims.contains(&text)
+                || pair.classes.hedges.contains(&t.stem)
+        })
+    };
+    let mut at = (0..line.tokens.len()).filter(|&i| line.tokens[i].stem == stem);
+    at.any(open)
 }
 
 /// The statement that a word stands in: from one stop to the next, colons and semicolons included.
@@ -130,6 +153,7 @@ pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
             found.push(Covered {
                 at: i,
                 end: stop,
+                modal: false,
                 stems,
                 head: None,
                 by,
@@ -137,7 +161,9 @@ pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
             continue;
         }
         let claim = m.claims.contains(&t.text.as_str()) && !is_denied(&denied, i);
-        let modal = m.modals.contains(&t.text.as_str()) && !is_denied(&denied, i);
+        // `in May`: a month.
+        let modal =
+            m.modals.contains(&t.text.as_str()) && !(t.capital && i > 0) && !is_denied(&denied, i);
         // `le meurtrier présumé`: the noun before it is what is only claimed.
         if claim
             && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])
@@ -149,6 +175,7 @@ pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
             found.push(Covered {
                 at: i,
                 end: i + 1,
+                modal: false,
                 stems: BTreeSet::from([noun.stem.as_str()]),
                 head: Some(&noun.stem),
                 by: BTreeSet::new(),
@@ -169,6 +196,7 @@ pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
             found.push(Covered {
                 at: i,
                 end: i + 1,
+                modal: modal && !claim && !reported,
                 stems,
                 head: Some(&tokens[head].stem),
                 by: BTreeSet::new(),

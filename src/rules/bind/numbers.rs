@@ -26,6 +26,8 @@ struct Placed<'a> {
     noun: Option<&'a str>,
     /// The stems of words with a capital that stand beside it: names, mostly.
     names: BTreeSet<&'a str>,
+    /// A name stands right behind it.
+    named_behind: bool,
     /// The tokens of the number itself.
     at: (usize, usize),
 }
@@ -40,6 +42,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             l.tokens
                 .iter()
                 .any(|t| pair.meaning.respectively.contains(&t.text.as_str()))
+                // `53 % to his 44 %`: whose it is stands elsewhere.
+                || placed_after_possessive(pair, l)
         };
         if respective(line) || row.rests_on.iter().any(|&s| respective(pair.line(s))) {
             continue;
@@ -83,6 +87,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
+/// Whether a number of a sentence stands behind a possessive.
+fn placed_after_possessive(pair: &Pair<'_>, line: &Line) -> bool {
+    line.tokens.windows(2).any(|two| {
+        pair.meaning.possessives.contains(&two[0].text.as_str())
+            && two[1].text.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// Whether two numbers of the article stand each beside what the source puts beside the other. What is counted may be left out behind one of
 /// them (`Brest has 120 councillors and Vannes 85`): then the words beside it decide.
 fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> bool {
@@ -99,6 +111,10 @@ fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> 
     let [na, nb, ns, nt] = [a, b, s, t].map(|p| p.number.noun.as_deref());
     if na.is_some() && nb.is_some() && na != nb && na == nt && nb == ns {
         return true;
+    }
+    // `Redhaven 3 Calder 2` is a score.
+    if [s, t].iter().any(|p| p.named_behind) {
+        return false;
     }
     // Two bare numbers are a score or a list: nothing is counted.
     if [s, t]
@@ -193,6 +209,10 @@ fn reversed(
             let Some(forth) = step(pair, pair.line(theirs[0].line), theirs[0], theirs[1]) else {
                 continue;
             };
+            // `7 votes against 3`: two sides and no time.
+            if !theirs[0].names.is_empty() || !two[0].names.is_empty() || !two[1].names.is_empty() {
+                continue;
+            }
             let (s, t) = if forth {
                 (theirs[0], theirs[1])
             } else {
@@ -410,6 +430,11 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
                 .collect();
             Placed {
                 names,
+                named_behind: line
+                    .tokens
+                    .get(end)
+                    .is_some_and(|t| t.capital && t.content && t.pause == Pause::None)
+                    && number.kind == NumberKind::Cardinal,
                 at: (start, end),
                 wide,
                 noun,
@@ -423,7 +448,7 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
 }
 
 /// Where the words of one number end and those of the next begin: the strongest joint between the two.
-fn joint(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> usize {
+pub(super) fn joint(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> usize {
     let strongest = (from..=to.min(tokens.len().saturating_sub(1)))
         .max_by_key(|&i| (tokens[i].pause, std::cmp::Reverse(i)));
     if let Some(i) = strongest.filter(|&i| tokens[i].pause >= Pause::Comma) {

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::numbers::joint;
 use super::pair::{Claim, Pair};
 use super::polarity::{denials, is_denied};
 use crate::draft::Draft;
@@ -19,6 +20,7 @@ const BETWEEN: usize = 4;
 /// Roles and functions that are turned.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = turned(pair);
+    claims.extend(exchanged(pair));
     claims.extend(functions(pair));
     claims
 }
@@ -206,6 +208,115 @@ fn turned(pair: &Pair<'_>) -> Vec<Claim> {
                     line: index,
                     source: s,
                 });
+            }
+        }
+    }
+    claims
+}
+
+/// A name and the words that stand with it: up to the names beside it, cut at the strongest joint between them.
+struct Beside<'a> {
+    key: String,
+    span: Span,
+    stems: BTreeSet<&'a str>,
+    /// Its tokens.
+    at: (usize, usize),
+}
+
+fn beside<'a>(
+    pair: &Pair<'_>,
+    draft: &Draft,
+    line: &'a Line,
+    known: &BTreeSet<String>,
+) -> Vec<Beside<'a>> {
+    let names = mentions(draft, line, known);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (i, name) in names.iter().enumerate() {
+        let to = names.get(i + 1).map_or(line.tokens.len(), |next| {
+            joint(pair, &line.tokens, name.to.min(next.from), next.from)
+        });
+        let stems = line.tokens[from..to.max(from)]
+            .iter()
+            .enumerate()
+            .filter(|(k, t)| t.content && !t.capital && !(name.from..name.to).contains(&(from + k)))
+            .map(|(_, t)| t.stem.as_str())
+            .collect();
+        found.push(Beside {
+            key: name.key.clone(),
+            span: name.span,
+            stems,
+            at: (name.from, name.to),
+        });
+        from = to.max(from);
+    }
+    found
+}
+
+/// Two names that stand each beside what the source puts beside the other (`Airbus delivered 67, Boeing 45`). Not where one of the sentences
+/// turns an active into a passive: then the same words stand on the other side by right.
+fn exchanged(pair: &Pair<'_>) -> Vec<Claim> {
+    let known = known(pair);
+    let agent = |line: &Line| {
+        line.tokens
+            .iter()
+            .filter(|t| pair.meaning.agent.contains(&t.text.as_str()))
+            .count()
+    };
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        let ours = beside(pair, pair.article, line, &known);
+        for &s in &row.rests_on {
+            let source = pair.line(s);
+            if agent(line) != agent(source) || ours.len() < 2 {
+                continue;
+            }
+            let theirs = beside(pair, pair.source, source, &known);
+            let one =
+                |all: &[Beside<'_>], key: &str| all.iter().filter(|b| b.key == key).count() == 1;
+            for (i, a) in ours.iter().enumerate() {
+                for b in &ours[i + 1..] {
+                    let alone = a.key != b.key
+                        && [&a.key, &b.key]
+                            .iter()
+                            .all(|k| one(&ours, k) && one(&theirs, k));
+                    let at = |key: &str| theirs.iter().find(|t| t.key == key);
+                    let (true, Some(s_a), Some(s_b)) = (alone, at(&a.key), at(&b.key)) else {
+                        continue;
+                    };
+                    // `Redhaven’s coach, Lucia Ferrante`: one says what the other is.
+                    let close = |x: &Beside<'_>, y: &Beside<'_>| {
+                        let (x, y) = if x.at.0 < y.at.0 { (x, y) } else { (y, x) };
+                        y.at.0 - x.at.1 < 3
+                    };
+                    if close(a, b) || close(s_a, s_b) {
+                        continue;
+                    }
+                    let own: BTreeSet<&&str> = s_a.stems.difference(&s_b.stems).collect();
+                    let other: BTreeSet<&&str> = s_b.stems.difference(&s_a.stems).collect();
+                    let hits = |p: &Beside<'_>, set: &BTreeSet<&&str>| {
+                        p.stems.iter().filter(|w| set.contains(w)).count()
+                    };
+                    let turned = hits(a, &other) + hits(b, &own);
+                    // One word on either side may stand between two names by right (an apposition).
+                    if hits(a, &other) > 0
+                        && hits(b, &own) > 0
+                        && turned >= 3
+                        && hits(a, &own) == 0
+                        && hits(b, &other) == 0
+                    {
+                        claims.push(Claim {
+                            span: a.span,
+                            what: format!(
+                                "`{}` and `{}` have changed places",
+                                a.span.slice(pair.article.text()),
+                                b.span.slice(pair.article.text())
+                            ),
+                            line: index,
+                            source: s,
+                        });
+                    }
+                }
             }
         }
     }

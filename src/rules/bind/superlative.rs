@@ -78,6 +78,15 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
             && !none(i)
         {
             found.push((i, end));
+        } else if let Some(ending) = m.superlative_ending
+            && i > 0
+            && !none(i)
+            && m.determiners.contains(&tokens[i - 1].text.as_str())
+            && tokens[i].text.len() > 5
+            && tokens[i].text.ends_with(ending)
+            && !m.no_superlative.contains(&tokens[i].text.as_str())
+        {
+            found.push((i, i + 1));
         }
     }
     found

@@ -71,6 +71,17 @@ fn stated(draft: &Draft) -> impl Iterator<Item = &Number> {
     draft.numbers().iter().chain(draft.number_asides())
 }
 
+/// The values of the front matter of a text, as a text: date, version, place.
+struct Front(Draft);
+
+impl Front {
+    fn of(draft: &Draft) -> Self {
+        let entries = draft.front().into_iter().flat_map(|f| &f.entries);
+        let values: Vec<&str> = entries.map(|e| e.value.as_str()).collect();
+        Self(Draft::parse(&values.join("\n\n"), draft.lang()))
+    }
+}
+
 /// Whether a number of the draft stands neither in the source nor in the inputs.
 pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) -> bool {
     let known = |n: &Number| {
@@ -80,7 +91,8 @@ pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) 
     if is_pair(number) && says_pair(source) {
         return false;
     }
-    let all = || stated(source).chain(stated(inputs));
+    let front = source.keep(Front::of);
+    let all = || stated(source).chain(stated(inputs)).chain(stated(&front.0));
     !is_small(number) && (!all().any(known) || !date_parts_stated(number, all))
 }
 
