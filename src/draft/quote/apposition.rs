@@ -22,30 +22,34 @@ impl Appositions {
             let Some(block) = draft.blocks().get(n.block) else {
                 continue;
             };
-            if n.person.is_none() && !n.text.contains([' ', '\u{a0}']) {
+            let text = &block.plain.text;
+            let words = &block.words;
+            let mut first = words.partition_point(|w| w.span.start < n.span.start);
+            let mut last = words.partition_point(|w| w.span.start < n.span.end);
+            // `Jan Roos`, `Jean-Pierre Roi`: a word that means something else too is left out of a name.
+            let capital = |i: usize| block.word(&words[i]).starts_with(char::is_uppercase);
+            let joined = |i: usize| text.get(words[i].end..words[i + 1].start) == Some(" ");
+            if first > 0 && capital(first - 1) && joined(first - 1) {
+                first -= 1;
+            }
+            if last > first && last < words.len() && capital(last) && joined(last - 1) {
+                last += 1;
+            }
+            if last <= first || n.person.is_none() && last - first < 2 {
                 continue;
             }
-            let text = &block.plain.text;
-            let first = block.words.partition_point(|w| w.span.start < n.span.start);
-            let last = block.words.partition_point(|w| w.span.start < n.span.end);
-            let (Some(start), Some(end)) = (
-                block.words.get(first).map(|w| w.start),
-                last.checked_sub(1)
-                    .and_then(|i| block.words.get(i))
-                    .map(|w| w.end),
-            ) else {
-                continue;
-            };
+            let (start, end) = (words[first].start, words[last - 1].end);
+            let name = &text[start..end];
             let opens = |w: &&str| q.articles.binary_search(&fold(w).as_str()).is_ok();
-            if text[end..].starts_with(',') {
+            let apart = text[..start].trim_end().ends_with(',');
+            if !apart && closes(&text[end..]) {
                 let noun = block.words[last..]
                     .iter()
                     .take(2)
                     .map(|w| block.word(w))
                     .find(|w| !opens(w));
-                found.note(noun, &n.text);
+                found.note(noun, name);
             }
-            let apart = text[..start].trim_end().ends_with(',');
             let mut right = start;
             let reach = first.saturating_sub(if apart { WORDS } else { 1 });
             for w in block.words[reach..first].iter().rev() {
@@ -55,7 +59,7 @@ impl Appositions {
                     break;
                 }
                 right = w.start;
-                found.note(Some(block.word(w)), &n.text);
+                found.note(Some(block.word(w)), name);
             }
         }
         found
@@ -80,6 +84,16 @@ impl Appositions {
         let people = self.0.get(&head)?;
         (people.len() == 1).then(|| people.first().map(String::as_str))?
     }
+}
+
+/// Whether a comma opens an apposition that a mark closes a few words later: `, adjoint aux finances, …`.
+fn closes(after: &str) -> bool {
+    after.strip_prefix(',').is_some_and(|rest| {
+        let end = rest
+            .find([',', '.', ';', ':', '!', '?', ')'])
+            .unwrap_or(rest.len());
+        (1..=WORDS).contains(&rest[..end].split_whitespace().count())
+    })
 }
 
 fn bare(word: &str) -> String {

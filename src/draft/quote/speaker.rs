@@ -119,7 +119,22 @@ fn continues(block: &Block, first: &Quote, second: &Quote, lang: Lang) -> bool {
     let between = block.plain.text.get(first.end..second.start).unwrap_or("");
     let clause = between
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '—' | '–'));
-    !clause.is_empty() && report::read(clause, lang).is_some()
+    !clause.is_empty() && !has_stop(clause, lang) && report::read(clause, lang).is_some()
+}
+
+/// Whether a sentence ends inside a clause: `confie Aline. Et Denis de répondre`.
+fn has_stop(clause: &str, lang: Lang) -> bool {
+    let mut at = 0;
+    loop {
+        let end = report::clause_end(clause, at, lang);
+        let Some(mark) = clause[end..].chars().next() else {
+            return false;
+        };
+        if matches!(mark, '.' | '!' | '?') {
+            return true;
+        }
+        at = end + mark.len_utf8();
+    }
 }
 
 fn of(who: Who, clause: &str, lang: Lang) -> Found {
@@ -268,6 +283,7 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
             .is_ok()
     };
     if let Some(text_of) = name::last_run(text, subject, lang).filter(|n| !is_pronoun(n)) {
+        let text_of = with_particle(text, subject, text_of);
         let how = if stands_before(text, subject, &text_of, clause[verb].0, pack) {
             How::Named
         } else {
@@ -285,6 +301,26 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         return Some(Found::Pronoun(pronoun));
     }
     name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
+}
+
+/// A name with the word behind it that a small particle opens: `Noor al-Hadid`.
+fn with_particle(text: &str, words: &[(usize, usize)], name: String) -> String {
+    let ends = |e: usize| text[..e].ends_with(&name);
+    let Some(at) = words.iter().rposition(|&(_, e)| ends(e)) else {
+        return name;
+    };
+    let Some(&(start, end)) = words.get(at + 1) else {
+        return name;
+    };
+    let word = &text[start..end];
+    let particle = word.split_once('-').is_some_and(|(small, rest)| {
+        small.chars().all(char::is_lowercase) && rest.starts_with(char::is_uppercase)
+    });
+    if particle && text.get(words[at].1..start) == Some(" ") {
+        format!("{name} {word}")
+    } else {
+        name
+    }
 }
 
 /// Whether nothing but auxiliaries, or an apposition between commas, stands between a name and its verb.
