@@ -18,27 +18,12 @@ impl Appositions {
     pub(super) fn read(draft: &Draft) -> Self {
         let q = draft.lang().pack().quoting;
         let mut found = Self::default();
-        for n in draft.names() {
-            let Some(block) = draft.blocks().get(n.block) else {
+        for (index, first, last) in persons(draft) {
+            let Some(block) = draft.blocks().get(index) else {
                 continue;
             };
             let text = &block.plain.text;
-            let words = &block.words;
-            let mut first = words.partition_point(|w| w.span.start < n.span.start);
-            let mut last = words.partition_point(|w| w.span.start < n.span.end);
-            // `Jan Roos`, `Jean-Pierre Roi`: a word that means something else too is left out of a name.
-            let capital = |i: usize| block.word(&words[i]).starts_with(char::is_uppercase);
-            let joined = |i: usize| text.get(words[i].end..words[i + 1].start) == Some(" ");
-            if first > 0 && capital(first - 1) && joined(first - 1) {
-                first -= 1;
-            }
-            if last > first && last < words.len() && capital(last) && joined(last - 1) {
-                last += 1;
-            }
-            if last <= first || n.person.is_none() && last - first < 2 {
-                continue;
-            }
-            let (start, end) = (words[first].start, words[last - 1].end);
+            let (start, end) = (block.words[first].start, block.words[last - 1].end);
             let name = &text[start..end];
             let opens = |w: &&str| q.articles.binary_search(&fold(w).as_str()).is_ok();
             let apart = text[..start].trim_end().ends_with(',');
@@ -84,6 +69,49 @@ impl Appositions {
         let people = self.0.get(&head)?;
         (people.len() == 1).then(|| people.first().map(String::as_str))?
     }
+}
+
+/// The persons of a text by block, first word and end: names that are known to be of one, and words in a row with a capital after a given
+/// name, for `Roi` and `Jan` mean something else too.
+fn persons(draft: &Draft) -> BTreeSet<(usize, usize, usize)> {
+    let pack = draft.lang().pack();
+    let mut found = BTreeSet::new();
+    for (index, block) in draft.blocks().iter().enumerate() {
+        let words = &block.words;
+        let capital = |i: usize| block.word(&words[i]).starts_with(char::is_uppercase);
+        let joined = |i: usize| block.plain.text.get(words[i].end..words[i + 1].start) == Some(" ");
+        let mut i = 0;
+        while i < words.len() {
+            let first = i;
+            i += 1;
+            if !capital(first) {
+                continue;
+            }
+            while i < words.len() && capital(i) && joined(i - 1) {
+                i += 1;
+            }
+            let given = block.word(&words[first]).to_lowercase();
+            let given = given.split(['-', '‑']).next().unwrap_or_default();
+            if i - first > 1 && pack.names.given.binary_search(&given).is_ok() {
+                found.insert((index, first, i));
+            }
+        }
+    }
+    for n in draft.names().iter().filter(|n| n.person.is_some()) {
+        let Some(block) = draft.blocks().get(n.block) else {
+            continue;
+        };
+        let first = block.words.partition_point(|w| w.span.start < n.span.start);
+        let last = block.words.partition_point(|w| w.span.start < n.span.end);
+        let known = found
+            .range((n.block, 0, 0)..=(n.block, first, usize::MAX))
+            .next_back()
+            .is_some_and(|f| f.2 >= last);
+        if last > first && !known {
+            found.insert((n.block, first, last));
+        }
+    }
+    found
 }
 
 /// Whether a comma opens an apposition that a mark closes a few words later: `, adjoint aux finances, …`.

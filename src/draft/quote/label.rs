@@ -121,10 +121,16 @@ mod tests {
     fn labels_name_who_speaks() {
         for (before, want) in [
             ("Agnès Royer : ", Some(("Agnès Royer", false))),
-            ("Thierry Mallet (il sourit) : ", Some(("Thierry Mallet", false))),
+            (
+                "Thierry Mallet (il sourit) : ",
+                Some(("Thierry Mallet", false)),
+            ),
             ("Thierry Mallet. ", Some(("Thierry Mallet", false))),
             ("A. R. ", Some(("A. R.", false))),
-            ("Jean-Pierre Roi, maire de Brest : ", Some(("Jean-Pierre Roi", true))),
+            (
+                "Jean-Pierre Roi, maire de Brest : ",
+                Some(("Jean-Pierre Roi", true)),
+            ),
             ("Le bilan : ", None),
             ("Paris : ", None),
             ("Pour lui, une chose est sûre : ", None),
@@ -145,7 +151,11 @@ mod tests {
             .collect();
         assert_eq!(
             speakers,
-            [Some("Agnès Royer"), Some("Thierry Mallet"), Some("Agnès Royer")]
+            [
+                Some("Agnès Royer"),
+                Some("Thierry Mallet"),
+                Some("Agnès Royer")
+            ]
         );
     }
 }

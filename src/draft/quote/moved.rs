@@ -32,7 +32,7 @@ pub fn differ(
     let wrong = match (a.how, b.how) {
         (How::Named, How::Named | How::Function) | (How::Function, How::Named) => true,
         // The source knows both by name.
-        (How::Function, How::Function) => source.names().iter().any(|n| same_name(&n.text, &a.text)),
+        (How::Function, How::Function) => source.text().contains(&a.text),
         (How::Named | How::Function, How::Pronoun) => meant(source, theirs, &a.text, &b.text),
         (How::Unknown, How::Named) => {
             // `the mayor` is whom either text calls so.
@@ -71,7 +71,9 @@ fn unfit(pronoun: &str, name: &str, texts: [&Draft; 2]) -> bool {
         .map(|rank| is(q.feminine, rank))
         .collect();
     match ranks.first() {
-        Some(woman) if ranks.len() == 1 => is(if *woman { q.masculine } else { q.feminine }, pronoun),
+        Some(woman) if ranks.len() == 1 => {
+            is(if *woman { q.masculine } else { q.feminine }, pronoun)
+        }
         _ => false,
     }
 }
@@ -87,7 +89,12 @@ fn meant(source: &Draft, quote: &Quote, ours: &str, theirs: &str) -> bool {
         return false;
     };
     let near = |n: &&Name| n.block <= quote.block && n.block + 1 >= quote.block;
-    if source.names().iter().filter(near).any(|n| same_name(&n.text, ours)) {
+    if source
+        .names()
+        .iter()
+        .filter(near)
+        .any(|n| same_name(&n.text, ours))
+    {
         return false;
     }
     let (start, end) = (
@@ -111,8 +118,12 @@ fn meant(source: &Draft, quote: &Quote, ours: &str, theirs: &str) -> bool {
 
 /// Whether a verb of speech stands right before or after a name; a comma that closes an apposition, and auxiliaries, may stand between.
 fn speaks(block: &Block, name: &Name, pack: &Pack) -> bool {
-    let first = block.words.partition_point(|w| w.span.start < name.span.start);
-    let last = block.words.partition_point(|w| w.span.start < name.span.end);
+    let first = block
+        .words
+        .partition_point(|w| w.span.start < name.span.start);
+    let last = block
+        .words
+        .partition_point(|w| w.span.start < name.span.end);
     let helps = |w: &str| {
         let w = fold(w);
         pack.quoting.auxiliaries.binary_search(&w.as_str()).is_ok()
@@ -122,7 +133,8 @@ fn speaks(block: &Block, name: &Name, pack: &Pack) -> bool {
         .map(|w| block.word(w))
         .find(|w| !helps(w));
     let before = first.checked_sub(1).and_then(|i| block.words.get(i));
-    after.is_some_and(|w| is_speech(w, pack)) || before.is_some_and(|w| is_speech(block.word(w), pack))
+    after.is_some_and(|w| is_speech(w, pack))
+        || before.is_some_and(|w| is_speech(block.word(w), pack))
 }
 
 /// Whether the one to whom we give the quotation is, in the sentence of the source, the one to whom it is said:
@@ -153,7 +165,9 @@ fn spoken_to(a: &Speaker, b: &Speaker, source: &Draft, quote: &Quote, pack: &Pac
     let words: Vec<String> = block
         .words
         .iter()
-        .filter(|w| w.start >= from && w.end <= to && (w.end <= quote.start || w.start >= quote.end))
+        .filter(|w| {
+            w.start >= from && w.end <= to && (w.end <= quote.start || w.start >= quote.end)
+        })
         .map(|w| fold(block.word(w)))
         .collect();
     words.iter().enumerate().any(|(i, w)| {
@@ -163,3 +177,6 @@ fn spoken_to(a: &Speaker, b: &Speaker, source: &Draft, quote: &Quote, pack: &Pac
                 || is(q.articles, before(1)) && is(q.addressees, before(2)))
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,8 +103,10 @@ pub(in crate::rules) fn words(text: &str) -> Vec<String> {
 /// What stands between a word of a text and the one before it.
 pub(in crate::rules) fn before_word(text: &str, word: usize) -> &str {
     let tokens = tokens(text);
-    let (Some(left), Some(right)) = (word.checked_sub(1).and_then(|i| tokens.get(i)), tokens.get(word))
-    else {
+    let (Some(left), Some(right)) = (
+        word.checked_sub(1).and_then(|i| tokens.get(i)),
+        tokens.get(word),
+    ) else {
         return "";
     };
     text.get(left.2..right.1).unwrap_or("")

@@ -132,7 +132,10 @@ impl<'t> Short<'t> {
     }
 
     fn other(&self, quote: &Quote) -> Option<usize> {
-        self.0.get(quote.key.as_str()).copied().filter(|_| quote.short)
+        self.0
+            .get(quote.key.as_str())
+            .copied()
+            .filter(|_| quote.short)
     }
 }
 
@@ -269,7 +272,9 @@ pub(in crate::rules) fn why_new(
     // Words that report it may stand inside: « Nous, a-t-elle insisté, venons ».
     if let Some((first, last)) = said.find(&bare).or_else(|| said.find(&whole)) {
         if last == first + 1 && joined(quote, source, first) {
-            return Some("the quotation joins two of the source, `[…]` wanted between them".to_owned());
+            return Some(
+                "the quotation joins two of the source, `[…]` wanted between them".to_owned(),
+            );
         }
         let told = text.ends_with(['.', '!']) && said.asked(&bare);
         return told.then(|| format!("the question `{text}` is told as a statement"));
@@ -359,7 +364,8 @@ fn is_sentence(quote: &Quote, draft: &Draft) -> bool {
     let after = after.trim_start();
     block.kind == BlockKind::Paragraph
         && (before.is_empty() || before.ends_with(ends) || before.ends_with(['”', '»']))
-        && (after.starts_with(ends) || inside && (after.is_empty() || after.starts_with(char::is_uppercase)))
+        && (after.starts_with(ends)
+            || inside && (after.is_empty() || after.starts_with(char::is_uppercase)))
 }
 
 /// Whether a verb of speech stands before a quotation in the same clause: `a promis une loi « historique »`.
