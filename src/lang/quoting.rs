@@ -19,6 +19,8 @@ pub struct Quoting {
     pub prepositions: &'static [&'static str],
     /// Words of time and manner that may stand anywhere in such a clause.
     pub times: &'static [&'static str],
+    /// Words before whoever is spoken to: `au directeur`.
+    pub addressees: &'static [&'static str],
     /// Pronouns, articles and forms of address that show a woman.
     pub feminine: &'static [&'static str],
     /// Those that show a man.

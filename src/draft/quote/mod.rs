@@ -1,6 +1,9 @@
 //! Quotations: what stands between quotation marks, who says it, and marks without a partner.
 
+mod apposition;
+mod label;
 mod marks;
+mod moved;
 mod report;
 mod speaker;
 
@@ -12,7 +15,8 @@ use crate::lang::Lang;
 use crate::span::Span;
 
 use marks::Pair;
-pub use speaker::{How, Speaker, differ};
+pub use moved::differ;
+pub use speaker::{How, Speaker, told_apart};
 
 /// The words of a quotation without the clauses that report it (`, a-t-elle expliqué,`), and how many there were.
 #[must_use]
@@ -35,6 +39,9 @@ pub struct Quote {
     pub key: String,
     /// Who says it, where the text shows it.
     pub speaker: Option<Speaker>,
+    /// The pronoun that stands for the speaker, in normal form, when a pronoun does.
+    #[serde(skip)]
+    pub pronoun: Option<String>,
     /// Whether a clause with a verb of speech, or a verb before it, gives it to somebody.
     pub reported: bool,
     /// Fewer than three words: a term, a title or a word held at arm's length rather than a statement.
@@ -183,6 +190,7 @@ fn quote(block: &Block, index: usize, pair: Pair, lang: Lang) -> Option<Quote> {
         key: trim_marks(&key).to_owned(),
         text,
         speaker: None,
+        pronoun: None,
         reported: false,
         short: last.saturating_sub(first) < STATEMENT_WORDS,
         block: index,

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::apposition::Appositions;
+use super::label::Labels;
 use super::report::{self, Who};
 use super::{Draft, Quote};
 use crate::draft::compare::fold;
@@ -54,6 +56,8 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
         return;
     }
     let functions = draft.keep(Functions::read);
+    let beside = Appositions::read(draft);
+    let labels = Labels::read(draft, quotes);
     for i in 0..quotes.len() {
         let block = &draft.blocks()[quotes[i].block];
         let next = quotes
@@ -66,8 +70,13 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
             .filter(|p| p.block == quotes[i].block);
         let found = inside(&quotes[i], draft.lang())
             .or_else(|| after(block, &quotes[i], next, draft.lang()))
-            .or_else(|| ahead(block, &quotes[i], before.map_or(0, |p| p.end), draft.lang()));
+            .or_else(|| ahead(block, &quotes[i], before.map_or(0, |p| p.end), draft.lang()))
+            .or_else(|| labels.of(i).map(|n| Found::Name(n.to_owned(), How::Named)));
         let reported = found.is_some();
+        let pronoun = match &found {
+            Some(Found::Pronoun(pronoun)) => Some(pronoun.clone()),
+            _ => None,
+        };
         let speaker = match found {
             Some(Found::Name(text, how)) => Some(Speaker {
                 key: fold(&text),
@@ -75,7 +84,9 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
                 how,
             }),
             Some(Found::Noun(text)) => {
-                let person = functions.person(&text, draft.lang().pack());
+                let person = functions
+                    .person(&text, draft.lang().pack())
+                    .or_else(|| beside.person(&text, draft.lang().pack()));
                 Some(Speaker {
                     key: fold(person.unwrap_or(&text)),
                     how: if person.is_some() {
@@ -99,6 +110,7 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
         };
         quotes[i].reported = reported || speaker.is_some();
         quotes[i].speaker = speaker;
+        quotes[i].pronoun = pronoun;
     }
 }
 
@@ -107,7 +119,22 @@ fn continues(block: &Block, first: &Quote, second: &Quote, lang: Lang) -> bool {
     let between = block.plain.text.get(first.end..second.start).unwrap_or("");
     let clause = between
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '—' | '–'));
-    !clause.is_empty() && report::read(clause, lang).is_some()
+    !clause.is_empty() && !has_stop(clause, lang) && report::read(clause, lang).is_some()
+}
+
+/// Whether a sentence ends inside a clause: `confie Aline. Et Denis de répondre`.
+fn has_stop(clause: &str, lang: Lang) -> bool {
+    let mut at = 0;
+    loop {
+        let end = report::clause_end(clause, at, lang);
+        let Some(mark) = clause[end..].chars().next() else {
+            return false;
+        };
+        if matches!(mark, '.' | '!' | '?') {
+            return true;
+        }
+        at = end + mark.len_utf8();
+    }
 }
 
 fn of(who: Who, clause: &str, lang: Lang) -> Found {
@@ -143,6 +170,7 @@ fn after(block: &Block, quote: &Quote, next: Option<usize>, lang: Lang) -> Optio
     if clause.starts_with(char::is_uppercase) && (stopped || !lang.pack().elisions.is_empty()) {
         return None;
     }
+    let whole = clause;
     let end = report::clause_end(clause, 0, lang);
     let clause = &clause[..end];
     let near = clause
@@ -158,6 +186,68 @@ fn after(block: &Block, quote: &Quote, next: Option<usize>, lang: Lang) -> Optio
             let part = &clause[..end];
             Some(of(report::read(part, lang)?.who, part, lang))
         })
+        .or_else(|| set_apart(whole, lang))
+}
+
+/// `the Orsk coach, Filip Dahl, said`, `Filip Dahl, the Orsk coach, said`: whose name or function stands between commas.
+fn set_apart(clause: &str, lang: Lang) -> Option<Found> {
+    let pack = lang.pack();
+    // French puts the verb first.
+    if !pack.elisions.is_empty() {
+        return None;
+    }
+    let first = report::clause_end(clause, 0, lang);
+    clause[first..].strip_prefix(',')?;
+    let second = report::clause_end(clause, first + 1, lang);
+    let rest = clause[second..].strip_prefix(',')?;
+    let verb = rest[..report::clause_end(rest, 0, lang)]
+        .split_whitespace()
+        .find(|w| {
+            let w = fold(w);
+            let q = pack.quoting;
+            ![q.auxiliaries, q.times]
+                .iter()
+                .any(|l| l.binary_search(&w.as_str()).is_ok())
+        })?;
+    if !is_speech(verb, pack) {
+        return None;
+    }
+    let (a, b) = (clause[..first].trim(), clause[first + 1..second].trim());
+    let named = |part: &str| {
+        let words = word::words(part, lang);
+        name::first_run(part, &words, lang).filter(|n| n == part)
+    };
+    let found = if report::is_apposition(a, lang) {
+        named(b)
+    } else if report::is_apposition(b, lang) {
+        named(a)
+    } else {
+        None
+    };
+    Some(Found::Name(found?, How::Named))
+}
+
+/// Whether a text tells two quotations that follow each other apart: another paragraph, more than a report between them, or a report for each.
+#[must_use]
+pub fn told_apart(draft: &Draft, first: usize) -> bool {
+    let (Some(a), Some(b)) = (draft.quotes().get(first), draft.quotes().get(first + 1)) else {
+        return true;
+    };
+    let Some(block) = draft.blocks().get(a.block).filter(|_| a.block == b.block) else {
+        return true;
+    };
+    let next = draft
+        .quotes()
+        .get(first + 2)
+        .filter(|n| n.block == b.block)
+        .map(|n| n.start);
+    let named = |q: &Quote| q.speaker.as_ref().filter(|s| s.how == How::Named).cloned();
+    let other = named(a)
+        .zip(named(b))
+        .is_some_and(|(a, b)| !same_name(&a.text, &b.text));
+    other
+        || !continues(block, a, b, draft.lang()) && a.text.ends_with(['.', '!', '?'])
+        || continues(block, a, b, draft.lang()) && after(block, b, next, draft.lang()).is_some()
 }
 
 /// `Paul Durand a dit : « Nous venons. »`
@@ -193,6 +283,7 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
             .is_ok()
     };
     if let Some(text_of) = name::last_run(text, subject, lang).filter(|n| !is_pronoun(n)) {
+        let text_of = with_particle(text, subject, text_of);
         let how = if stands_before(text, subject, &text_of, clause[verb].0, pack) {
             How::Named
         } else {
@@ -210,6 +301,26 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         return Some(Found::Pronoun(pronoun));
     }
     name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
+}
+
+/// A name with the word behind it that a small particle opens: `Noor al-Hadid`.
+fn with_particle(text: &str, words: &[(usize, usize)], name: String) -> String {
+    let ends = |e: usize| text[..e].ends_with(&name);
+    let Some(at) = words.iter().rposition(|&(_, e)| ends(e)) else {
+        return name;
+    };
+    let Some(&(start, end)) = words.get(at + 1) else {
+        return name;
+    };
+    let word = &text[start..end];
+    let particle = word.split_once('-').is_some_and(|(small, rest)| {
+        small.chars().all(char::is_lowercase) && rest.starts_with(char::is_uppercase)
+    });
+    if particle && text.get(words[at].1..start) == Some(" ") {
+        format!("{name} {word}")
+    } else {
+        name
+    }
 }
 
 /// Whether nothing but auxiliaries, or an apposition between commas, stands between a name and its verb.
@@ -253,7 +364,7 @@ fn stands_before(
         }
 }
 
-fn is_speech(word: &str, pack: &Pack) -> bool {
+pub(super) fn is_speech(word: &str, pack: &Pack) -> bool {
     let folded = fold(word);
     let bare = pack
         .elisions
@@ -269,10 +380,10 @@ fn is_speech(word: &str, pack: &Pack) -> bool {
 
 /// Which functions a text gives to whom: `Karin Maes, maire d'Anvers`, `le maire, Paul Durand`, `Mayor Tom Lee`.
 #[derive(Debug, Default)]
-struct Functions(BTreeMap<String, BTreeSet<String>>);
+pub(super) struct Functions(BTreeMap<String, BTreeSet<String>>);
 
 impl Functions {
-    fn read(draft: &Draft) -> Self {
+    pub(super) fn read(draft: &Draft) -> Self {
         let mut functions = Self::default();
         let pack = draft.lang().pack();
         for n in draft.names() {
@@ -337,7 +448,7 @@ impl Functions {
     }
 
     /// Whether a function is given to a person, perhaps among others.
-    fn holds(&self, function: &str, name: &str) -> bool {
+    pub(super) fn holds(&self, function: &str, name: &str) -> bool {
         self.0
             .get(function)
             .is_some_and(|people| people.iter().any(|p| same_name(p, name)))
@@ -394,46 +505,10 @@ impl Functions {
 }
 
 /// A word for what somebody is, in normal form; forms of address are none.
-fn function(word: &str, pack: &Pack) -> Option<String> {
+pub(super) fn function(word: &str, pack: &Pack) -> Option<String> {
     const ADDRESS: usize = 4;
     let word = fold(word);
     let bare = word.split_once('\'').map_or(word.as_str(), |(_, w)| w);
     (bare.chars().count() >= ADDRESS && pack.titles.binary_search(&bare).is_ok())
         .then(|| bare.to_owned())
-}
-
-/// Whether two texts give one quotation to two different people, where both decide: what each says.
-#[must_use]
-pub fn differ(
-    draft: &Draft,
-    ours: &Quote,
-    source: &Draft,
-    theirs: &Quote,
-) -> Option<(String, String)> {
-    let (a, b) = (ours.speaker.as_ref()?, theirs.speaker.as_ref()?);
-    let decided = |s: &Speaker| matches!(s.how, How::Named | How::Function | How::Pronoun);
-    let acronym = |s: &str| !s.chars().any(char::is_lowercase);
-    if same_name(&a.text, &b.text) || acronym(&a.text) || acronym(&b.text) || !decided(b) {
-        return None;
-    }
-    let pack = draft.lang().pack();
-    let wrong = match a.how {
-        How::Named => b.how == How::Named || b.how == How::Function,
-        How::Function => b.how == How::Named,
-        How::Unknown => {
-            // `the mayor` is whom either text calls so.
-            let titles: Vec<String> = a
-                .text
-                .split_whitespace()
-                .filter_map(|w| function(w, pack))
-                .collect();
-            let called = |text: &Draft| {
-                let functions = text.keep(Functions::read);
-                titles.iter().any(|t| functions.holds(t, &b.text))
-            };
-            !titles.is_empty() && b.how == How::Named && !called(draft) && !called(source)
-        }
-        How::Pronoun | How::Near => false,
-    };
-    wrong.then(|| (a.text.clone(), b.text.clone()))
 }

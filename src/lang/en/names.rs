@@ -103,7 +103,7 @@ static GIVEN: &[&str] = &[
     "daniel", "david", "deborah", "denise", "dennis", "diana", "diane", "dominic", "donald", "donna", "dorothy", "douglas", "duncan",
     "edward", "eleanor", "elizabeth", "ellen", "emily", "emma", "eric", "ethan", "eva", "fiona", "fred", "gareth", "gary",
     "geoffrey", "george", "gerald", "gordon", "graham", "greg", "gwen", "hannah", "harold", "harry", "heather", "helen", "henry",
-    "hugh", "ian", "isaac", "jacob", "jake", "james", "jane", "janet", "jason", "jennifer", "jeremy", "jessica", "jill", "jim",
+    "hugh", "ian", "isaac", "jacob", "jake", "james", "jan", "jane", "janet", "jason", "jennifer", "jeremy", "jessica", "jill", "jim",
     "joan", "joe", "john", "jonathan", "joseph", "joshua", "judith", "julia", "julie", "justin", "karen", "kate", "katherine",
     "kathleen", "keith", "kelly", "kenneth", "kevin", "kim", "larry", "laura", "lauren", "lee", "leo", "leon", "linda", "lisa",
     "liz", "louise", "lucy", "luke", "mair", "margaret", "maria", "marie", "martha", "martin", "mary", "matthew", "megan", "melissa",

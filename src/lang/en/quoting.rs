@@ -24,6 +24,7 @@ pub(super) static QUOTING: Quoting = Quoting {
         "morning", "night", "november", "october", "recently", "saturday", "september", "sunday", "then",
         "this", "thursday", "today", "tuesday", "wednesday", "week", "year", "yesterday",
     ],
+    addressees: &["to", "told"],
     feminine: &["her", "lady", "madam", "miss", "mrs", "ms", "she"],
     masculine: &["he", "him", "lord", "mr", "sir"],
     negations: &[

@@ -32,6 +32,7 @@ pub(super) static QUOTING: Quoting = Quoting {
         "nuit", "octobre", "passé", "plus", "puis", "samedi", "semaine", "septembre", "soir", "soirée", "tard",
         "tôt", "vendredi",
     ],
+    addressees: &["au", "aux", "à"],
     feminine: &["celle-ci", "elle", "elles", "la", "madame", "mademoiselle", "mlle", "mme", "une"],
     masculine: &["celui-ci", "il", "ils", "le", "m", "monsieur", "un"],
     negations: &[

@@ -100,6 +100,18 @@ pub(in crate::rules) fn words(text: &str) -> Vec<String> {
     tokens(text).into_iter().map(|t| t.0).collect()
 }
 
+/// What stands between a word of a text and the one before it.
+pub(in crate::rules) fn before_word(text: &str, word: usize) -> &str {
+    let tokens = tokens(text);
+    let (Some(left), Some(right)) = (
+        word.checked_sub(1).and_then(|i| tokens.get(i)),
+        tokens.get(word),
+    ) else {
+        return "";
+    };
+    text.get(left.2..right.1).unwrap_or("")
+}
+
 /// The words of a text as [`words`] cuts them, with their places.
 fn tokens(text: &str) -> Vec<(String, usize, usize)> {
     let mut found: Vec<(String, usize, usize)> = Vec::new();

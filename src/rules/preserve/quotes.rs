@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::is_named;
 use super::quotations::{self, Difference, Said};
 use super::{Loss, Preserve, occurs};
-use crate::draft::{Draft, Quote, differ, sentences, without_reports};
+use crate::draft::compare::fold;
+use crate::draft::{BlockKind, Draft, Quote, differ, sentences, told_apart, without_reports};
 use crate::rules::{Article, Outcome, Part};
 use crate::span::{Loc, Span};
 
@@ -27,7 +28,11 @@ pub(super) fn lost(
     let mut named: BTreeMap<&str, bool> = BTreeMap::new();
     let mut missing = Vec::new();
     let mut all = 0_usize;
+    let short = Short::read(source, draft);
     for quote in source.quotes() {
+        if let Some(own) = short.other(quote) {
+            told_by(quote, source, own, draft, loc, out);
+        }
         if quote.short || rule.exempt(&quote.text, quote.span, exempt) || !seen.insert(&quote.key) {
             continue;
         }
@@ -67,6 +72,9 @@ pub(super) fn lost(
             told_by(quote, source, d.quote, draft, loc, out);
             continue;
         }
+        if near.is_none() && cut_short(quote, &words, draft, source) {
+            continue;
+        }
         let (span, message) = if let Some(span) = quotations::in_text(draft, &words) {
             if in_italics(draft, span) {
                 continue;
@@ -98,6 +106,60 @@ pub(super) fn lost(
     }
     out.measure((all - gone) as f64, "quotes", format!("all {all}"));
     losses
+}
+
+/// Short quotations that are said and stand once in each text: the place of each in the draft.
+#[derive(Debug)]
+struct Short<'t>(BTreeMap<&'t str, usize>);
+
+impl<'t> Short<'t> {
+    fn read(source: &'t Draft, draft: &'t Draft) -> Self {
+        let once = |text: &'t Draft| {
+            let mut places: BTreeMap<&'t str, (usize, usize)> = BTreeMap::new();
+            for (i, quote) in text.quotes().iter().enumerate().filter(|q| q.1.short) {
+                places.entry(&quote.key).or_insert((0, i)).0 += 1;
+            }
+            places
+                .into_iter()
+                .filter(|(_, (n, i))| *n == 1 && stands_alone(&text.quotes()[*i], text))
+                .map(|(key, (_, i))| (key, i))
+                .collect::<BTreeMap<_, _>>()
+        };
+        let theirs = once(source);
+        let mut ours = once(draft);
+        ours.retain(|key, _| theirs.contains_key(key));
+        Self(ours)
+    }
+
+    fn other(&self, quote: &Quote) -> Option<usize> {
+        self.0
+            .get(quote.key.as_str())
+            .copied()
+            .filter(|_| quote.short)
+    }
+}
+
+/// Whether a quotation opens a sentence or follows a colon: something said, no term or title.
+fn stands_alone(quote: &Quote, text: &Draft) -> bool {
+    let before = text
+        .blocks()
+        .get(quote.block)
+        .and_then(|b| b.plain.text.get(..quote.start))
+        .unwrap_or("")
+        .trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '”', '»', '"'])
+}
+
+/// Whether a quotation of the draft is a part of this one, and its paragraph tells the rest: `la gestion du port est « hasardeuse »`.
+fn cut_short(quote: &Quote, words: &[String], draft: &Draft, source: &Draft) -> bool {
+    const MOST: usize = 6;
+    words.len() <= MOST
+        && draft.quotes().iter().filter(|own| own.short).any(|own| {
+            let part = quotations::words(&own.key);
+            !part.is_empty()
+                && words.windows(part.len()).any(|w| w == part)
+                && quotations::align(words, own, draft, source, Some(quote))
+        })
 }
 
 /// Where a quotation of the source stands in the draft: its words in a row, or its sentences one by one. Otherwise the words that do not.
@@ -208,7 +270,12 @@ pub(in crate::rules) fn why_new(
     let whole = quotations::words(text);
     let bare = quotations::words(&quote.key);
     // Words that report it may stand inside: « Nous, a-t-elle insisté, venons ».
-    if said.find(&bare).is_some() || said.find(&whole).is_some() {
+    if let Some((first, last)) = said.find(&bare).or_else(|| said.find(&whole)) {
+        if last == first + 1 && joined(quote, source, first) {
+            return Some(
+                "the quotation joins two of the source, `[…]` wanted between them".to_owned(),
+            );
+        }
         let told = text.ends_with(['.', '!']) && said.asked(&bare);
         return told.then(|| format!("the question `{text}` is told as a statement"));
     }
@@ -225,7 +292,9 @@ pub(in crate::rules) fn why_new(
         .all(|p| p.is_empty() || quotations::in_text(source, p).is_some());
     if cut.iter().map(Vec::len).sum::<usize>() < 3 {
         let named = text.starts_with(char::is_uppercase) && !text.ends_with(['.', ',', '!', '?']);
-        let claimed = quote.reported && !prose && !named && !in_other_number(&cut, source);
+        let said = quote.reported
+            || (is_sentence(quote, draft) || governed(quote, draft)) && !akin(&cut, source);
+        let claimed = said && !prose && !named && !in_other_number(&cut, source);
         return claimed.then(|| format!("the quotation `{text}` is not in the source"));
     }
     if prose {
@@ -257,6 +326,94 @@ pub(in crate::rules) fn why_new(
         }
         None => format!("the quotation `{text}` is not in the source"),
     })
+}
+
+/// Whether a quotation makes one sentence of two quotations that the source tells apart: `“It was cold,” … “It was cheap,”`.
+fn joined(quote: &Quote, source: &Draft, first: usize) -> bool {
+    let (Some(a), Some(b)) = (source.quotes().get(first), source.quotes().get(first + 1)) else {
+        return false;
+    };
+    if !b.text.starts_with(char::is_uppercase) || !told_apart(source, first) {
+        return false;
+    }
+    let (a, b) = (quotations::words(&a.key), quotations::words(&b.key));
+    let ours = quotations::words(&quote.text);
+    (1..ours.len()).any(|at| {
+        let (left, right) = ours.split_at(at);
+        a.ends_with(left)
+            && (b.starts_with(right) || right.starts_with(&b))
+            && left.last().is_some_and(|w| w != "?")
+            && quotations::before_word(&quote.text, at)
+                .chars()
+                .all(|c| c == ',' || c.is_whitespace())
+    })
+}
+
+/// Whether a paragraph of the draft has a quotation as a sentence of its own: `“At last.”`
+fn is_sentence(quote: &Quote, draft: &Draft) -> bool {
+    let Some(block) = draft.blocks().get(quote.block) else {
+        return false;
+    };
+    let text = &block.plain.text;
+    let (Some(before), Some(after)) = (text.get(..quote.start), text.get(quote.end..)) else {
+        return false;
+    };
+    let ends = ['.', '!', '?', '…'];
+    let before = before.trim_end();
+    let inside = quote.text.ends_with(ends);
+    let after = after.trim_start();
+    block.kind == BlockKind::Paragraph
+        && (before.is_empty() || before.ends_with(ends) || before.ends_with(['”', '»']))
+        && (after.starts_with(ends)
+            || inside && (after.is_empty() || after.starts_with(char::is_uppercase)))
+}
+
+/// Whether a verb of speech stands before a quotation in the same clause: `a promis une loi « historique »`.
+fn governed(quote: &Quote, draft: &Draft) -> bool {
+    const WORDS: usize = 7;
+    let Some(block) = draft.blocks().get(quote.block) else {
+        return false;
+    };
+    let Some(before) = block.plain.text.get(..quote.start) else {
+        return false;
+    };
+    let clause = before
+        .rfind([',', '.', ';', ':', '!', '?', '(', ')', '»', '”'])
+        .map_or(before, |i| &before[i..]);
+    let speech = draft.lang().pack().speech_verbs;
+    clause
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|w| !w.is_empty())
+        .rev()
+        .take(WORDS)
+        .any(|w| speech.binary_search(&fold(w).as_str()).is_ok())
+}
+
+/// Whether the source has a word like one of these: `histoire` for `historique`.
+fn akin(cut: &[Vec<String>], source: &Draft) -> bool {
+    let stems = source.keep(Stems::read);
+    let small = |w: &str| source.lang().pack().small(w).function;
+    cut.iter()
+        .flatten()
+        .filter(|w| !small(w))
+        .any(|w| stems.0.contains(&stem(w)))
+}
+
+/// The beginnings of the words of a text.
+#[derive(Debug)]
+struct Stems(BTreeSet<String>);
+
+impl Stems {
+    fn read(text: &Draft) -> Self {
+        let words = (0..text.blocks().len()).flat_map(|b| text.folded_words(b));
+        Self(words.map(|w| stem(w)).collect())
+    }
+}
+
+fn stem(word: &str) -> String {
+    const LETTERS: usize = 5;
+    let bare = word.rsplit('\'').next().unwrap_or(word);
+    bare.chars().take(LETTERS).collect()
 }
 
 /// Whether every sentence of a quotation stands in one of the source, in whatever order.

@@ -97,3 +97,87 @@ fn finding_grows_with_the_text_and_hardly_more() {
         "8 times the text took {few} → {many} steps"
     );
 }
+
+#[test]
+fn short_and_joined_quotations_are_new_or_not() {
+    let two = "“It was cold,” Marsh said of the hall. “It was cheap,” he said of the bar.";
+    let mut wrong = Vec::new();
+    for (lang, source, article, new) in [
+        (
+            Lang::FR,
+            "La ministre a promis une loi.",
+            "La ministre a promis une loi « historique ».",
+            true,
+        ),
+        (
+            Lang::FR,
+            "La ministre a promis, pour l'histoire, une loi.",
+            "La ministre a promis une loi « historique ».",
+            false,
+        ),
+        (
+            Lang::FR,
+            "La ministre a annoncé un plan.",
+            "La ministre a annoncé le plan « Horizon ».",
+            false,
+        ),
+        (
+            Lang::FR,
+            "Le plan coûte cher.",
+            "Le plan, « gouffre » pour certains, coûte cher.",
+            false,
+        ),
+        (
+            Lang::EN,
+            "The minister promised a law.",
+            "The minister promised a “landmark” law.",
+            true,
+        ),
+        (
+            Lang::EN,
+            "The owner was relieved.",
+            "The owner was relieved. “At last.”",
+            true,
+        ),
+        (
+            Lang::EN,
+            "The owner was relieved at last.",
+            "The owner was relieved. “At last.”",
+            false,
+        ),
+        (
+            Lang::EN,
+            two,
+            "“It was cold, it was cheap,” Marsh said of both.",
+            true,
+        ),
+        (
+            Lang::EN,
+            two,
+            "“It was cold […] It was cheap,” Marsh said of both.",
+            false,
+        ),
+        (
+            Lang::EN,
+            "“It was cold,” Marsh said. “It was cheap.”",
+            "“It was cold. It was cheap,” Marsh said.",
+            false,
+        ),
+        (
+            Lang::EN,
+            "“It was cold,” Marsh said, “and it was cheap.”",
+            "“It was cold and it was cheap,” Marsh said.",
+            false,
+        ),
+    ] {
+        let (source, draft) = (Draft::parse(source, lang), Draft::parse(article, lang));
+        let none = Draft::parse("", lang);
+        let said = Said::read(&source);
+        let found =
+            super::super::quotes::why_new(&draft.quotes()[0], &draft, &source, &none, &said);
+        if found.is_some() != new {
+            wrong.push((article, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,0 +1,182 @@
+//! Whether two texts give one quotation to two different people.
+
+use std::collections::BTreeSet;
+
+use super::speaker::{Functions, function, is_speech};
+use super::{How, Quote, Speaker};
+use crate::draft::compare::fold;
+use crate::draft::{Block, Draft, Name, same_name};
+use crate::lang::Pack;
+
+/// Whether two texts give one quotation to two different people, where both decide: what each says.
+#[must_use]
+pub fn differ(
+    draft: &Draft,
+    ours: &Quote,
+    source: &Draft,
+    theirs: &Quote,
+) -> Option<(String, String)> {
+    let b = theirs.speaker.as_ref()?;
+    if let Some(pronoun) = &ours.pronoun
+        && b.how == How::Named
+        && unfit(pronoun, &b.text, [draft, source])
+    {
+        return Some((pronoun.clone(), b.text.clone()));
+    }
+    let a = ours.speaker.as_ref()?;
+    let acronym = |s: &str| !s.chars().any(char::is_lowercase);
+    if same_name(&a.text, &b.text) || acronym(&a.text) || acronym(&b.text) {
+        return None;
+    }
+    let pack = draft.lang().pack();
+    let wrong = match (a.how, b.how) {
+        (How::Named, How::Named | How::Function) | (How::Function, How::Named) => true,
+        // The source knows both by name.
+        (How::Function, How::Function) => source.text().contains(&a.text),
+        (How::Named | How::Function, How::Pronoun) => meant(source, theirs, &a.text, &b.text),
+        (How::Unknown, How::Named) => {
+            // `the mayor` is whom either text calls so.
+            let titles: Vec<String> = a
+                .text
+                .split_whitespace()
+                .filter_map(|w| function(w, pack))
+                .collect();
+            let called = |text: &Draft| {
+                let functions = text.keep(Functions::read);
+                titles.iter().any(|t| functions.holds(t, &b.text))
+            };
+            !titles.is_empty() && !called(draft) && !called(source)
+        }
+        (How::Unknown, How::Unknown | How::Function) => spoken_to(a, b, source, theirs, pack),
+        _ => false,
+    };
+    wrong.then(|| (a.text.clone(), b.text.clone()))
+}
+
+/// Whether `she` is said of one whom a text calls `Mr`. In French a pronoun may go with a noun (`la victime`), so nothing is said.
+fn unfit(pronoun: &str, name: &str, texts: [&Draft; 2]) -> bool {
+    let pack = texts[0].lang().pack();
+    if !pack.elisions.is_empty() {
+        return false;
+    }
+    let q = pack.quoting;
+    let is = |list: &[&str], word: &str| list.binary_search(&word).is_ok();
+    let ranks: BTreeSet<bool> = texts
+        .iter()
+        .flat_map(|t| t.names())
+        .filter(|n| same_name(&n.text, name))
+        .filter_map(|n| n.rank.as_deref())
+        .map(|rank| rank.trim_end_matches('.'))
+        .filter(|rank| is(q.feminine, rank) || is(q.masculine, rank))
+        .map(|rank| is(q.feminine, rank))
+        .collect();
+    match ranks.first() {
+        Some(woman) if ranks.len() == 1 => {
+            is(if *woman { q.masculine } else { q.feminine }, pronoun)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the pronoun to which the source gives a quotation can only stand for `theirs`: that person alone speaks in the sentence before
+/// it, and `ours` is not named near it.
+fn meant(source: &Draft, quote: &Quote, ours: &str, theirs: &str) -> bool {
+    let Some(block) = source.blocks().get(quote.block) else {
+        return false;
+    };
+    let at = block.sentences.partition_point(|s| s.end <= quote.start);
+    let Some(before) = block.sentences.get(at.saturating_sub(1)) else {
+        return false;
+    };
+    let near = |n: &&Name| n.block <= quote.block && n.block + 1 >= quote.block;
+    if source
+        .names()
+        .iter()
+        .filter(near)
+        .any(|n| same_name(&n.text, ours))
+    {
+        return false;
+    }
+    let (start, end) = (
+        block.plain.span(before.start, before.start).start,
+        quote.span.start,
+    );
+    let mut found = false;
+    for name in source
+        .names()
+        .iter()
+        .filter(|n| n.block == quote.block && n.span.start >= start && n.span.start < end)
+    {
+        if same_name(&name.text, theirs) {
+            found |= speaks(block, name, source.lang().pack());
+        } else if name.person.is_some() {
+            return false;
+        }
+    }
+    found
+}
+
+/// Whether a verb of speech stands right before or after a name; a comma that closes an apposition, and auxiliaries, may stand between.
+fn speaks(block: &Block, name: &Name, pack: &Pack) -> bool {
+    let first = block
+        .words
+        .partition_point(|w| w.span.start < name.span.start);
+    let last = block
+        .words
+        .partition_point(|w| w.span.start < name.span.end);
+    let helps = |w: &str| {
+        let w = fold(w);
+        pack.quoting.auxiliaries.binary_search(&w.as_str()).is_ok()
+    };
+    let after = block.words[last..]
+        .iter()
+        .map(|w| block.word(w))
+        .find(|w| !helps(w));
+    let before = first.checked_sub(1).and_then(|i| block.words.get(i));
+    after.is_some_and(|w| is_speech(w, pack))
+        || before.is_some_and(|w| is_speech(block.word(w), pack))
+}
+
+/// Whether the one to whom we give the quotation is, in the sentence of the source, the one to whom it is said:
+/// `a lancé le syndicaliste au directeur`.
+fn spoken_to(a: &Speaker, b: &Speaker, source: &Draft, quote: &Quote, pack: &Pack) -> bool {
+    let Some(head) = a.text.split_whitespace().find_map(|w| function(w, pack)) else {
+        return false;
+    };
+    let Some(block) = source.blocks().get(quote.block) else {
+        return false;
+    };
+    if b.text.split_whitespace().any(|w| fold(w) == head) {
+        return false;
+    }
+    let q = pack.quoting;
+    let is = |list: &[&str], word: &str| list.binary_search(&word).is_ok();
+    let from = block
+        .sentences
+        .iter()
+        .rev()
+        .find(|s| s.start <= quote.start)
+        .map_or(0, |s| s.start);
+    let to = block
+        .sentences
+        .iter()
+        .find(|s| s.end > quote.end)
+        .map_or(block.plain.text.len(), |s| s.end);
+    let words: Vec<String> = block
+        .words
+        .iter()
+        .filter(|w| {
+            w.start >= from && w.end <= to && (w.end <= quote.start || w.start >= quote.end)
+        })
+        .map(|w| fold(block.word(w)))
+        .collect();
+    words.iter().enumerate().any(|(i, w)| {
+        let before = |n: usize| i.checked_sub(n).map_or("", |i| words[i].as_str());
+        *w == head
+            && (is(q.addressees, before(1))
+                || is(q.articles, before(1)) && is(q.addressees, before(2)))
+    })
+}
+
+#[cfg(test)]
+mod tests;
