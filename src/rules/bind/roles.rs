@@ -19,9 +19,10 @@ const BETWEEN: usize = 4;
 
 /// Roles and functions that are turned.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    // Of two claims about one name the first is told, and a function says more than a place.
     let mut claims = turned(pair);
-    claims.extend(exchanged(pair));
     claims.extend(functions(pair));
+    claims.extend(exchanged(pair));
     claims
 }
 
