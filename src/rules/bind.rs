@@ -3,6 +3,7 @@
 mod classes;
 mod contrast;
 mod hedge;
+mod lines;
 mod mutants;
 mod numbers;
 mod pair;

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, stems};
-use super::polarity::{denials, is_denied};
+use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause};
+use crate::lang::meaning::Meaning;
 
 /// What a hedge covers.
 pub(super) struct Covered<'a> {
@@ -23,22 +24,22 @@ pub(super) struct Covered<'a> {
 /// Hedges that are lost.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let lines = &pair.alignment.article.lines;
     for (index, line, row) in pair.rows() {
         if line.heading || is_hedged(pair, line) {
             continue;
         }
         let ours = stems(&line.tokens);
         for &s in &row.rests_on {
+            if !pair.theirs.hedged[s] {
+                continue;
+            }
             let source = pair.line(s);
-            let lost = covered(pair, source).into_iter().find(|c| {
+            let denied = &pair.theirs.denials[s];
+            let lost = covered(pair.meaning, source, denied).into_iter().find(|c| {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
                 let headed = c.head.is_none_or(|h| ours.contains(h));
                 // The one who says it may be named elsewhere in the paragraph.
-                let named = lines.iter().filter(|l| l.block == line.block).any(|l| {
-                    let near = stems(&l.tokens);
-                    !c.by.is_empty() && c.by.iter().any(|w| near.contains(w))
-                });
+                let named = c.by.iter().any(|w| pair.ours.stands_in(line.block, w));
                 headed && !named && told >= c.stems.len().clamp(1, 2) && 2 * told >= c.stems.len()
             });
             // The same said without a hedge elsewhere in the source is a fact there too.
@@ -79,10 +80,8 @@ fn is_hedged(pair: &Pair<'_>, line: &Line) -> bool {
 }
 
 /// The hedges of a sentence of the source.
-pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
-    let m = pair.meaning;
+pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec<Covered<'a>> {
     let tokens = &line.tokens;
-    let denied = denials(line, m, &pair.classes);
     let small = |i: usize| m.auxiliaries.contains(&tokens[i].text.as_str());
     let mut found = Vec::new();
     for (i, t) in tokens.iter().enumerate() {
@@ -108,8 +107,8 @@ pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
             });
             continue;
         }
-        let claim = m.claims.contains(&t.text.as_str()) && !is_denied(&denied, i);
-        let modal = m.modals.contains(&t.text.as_str()) && !is_denied(&denied, i);
+        let claim = m.claims.contains(&t.text.as_str()) && !is_denied(denied, i);
+        let modal = m.modals.contains(&t.text.as_str()) && !is_denied(denied, i);
         // `le meurtrier présumé`: the noun before it is what is only claimed.
         if claim
             && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])

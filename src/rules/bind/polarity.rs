@@ -155,14 +155,10 @@ pub(super) fn alike(line: &Line, source: &Line, stem: &str) -> bool {
 
 /// Denials that are lost or come in.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
-    let theirs: Vec<Vec<Denial>> = pair
-        .lines()
-        .iter()
-        .map(|l| denials(l, pair.meaning, &pair.classes))
-        .collect();
+    let theirs = &pair.theirs.denials;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = denials(line, pair.meaning, &pair.classes);
+        let ours = &pair.ours.denials[index];
         let denies = ours.iter().any(|d| !line.tokens[d.at].quoted);
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {
@@ -171,7 +167,6 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     .any(|t| tokens[t].stem == stem && is_denied(&theirs[s], t) == denied)
             })
         };
-        let everywhere: Vec<usize> = (0..pair.lines().len()).collect();
         for &s in &row.rests_on {
             let source = pair.line(s);
             for denial in theirs[s].iter().filter(|d| d.plain) {
@@ -186,7 +181,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     if at.is_empty()
                         || at
                             .iter()
-                            .any(|&i| is_denied(&ours, i) || line.tokens[i].quoted)
+                            .any(|&i| is_denied(ours, i) || line.tokens[i].quoted)
                     {
                         continue;
                     }
@@ -214,7 +209,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 }) else {
                     continue;
                 };
-                if stands(stem, true, &everywhere) {
+                if pair.theirs.denies(stem) {
                     continue;
                 }
                 claims.push(Claim {
