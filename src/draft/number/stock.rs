@@ -163,4 +163,31 @@ mod tests {
             }
         }
     }
+
+    /// Twice as many numbers need twice as many comparisons, whether a number is found or not.
+    #[test]
+    fn comparisons_grow_with_the_text() {
+        let text = |n: usize, step: usize| -> String {
+            (0..n).fold(String::new(), |all, i| {
+                format!("{all}Le port a reçu {} navires.\n\n", 10_000 + 2 * i + step)
+            })
+        };
+        let compared = |n: usize| {
+            let source = Draft::parse(&text(n, 0), Lang::FR);
+            let other = Draft::parse(&text(n, 1), Lang::FR);
+            let stock = Stock::of(source.numbers().iter());
+            let count = std::cell::Cell::new(0_usize);
+            for number in source.numbers().iter().chain(other.numbers()) {
+                let get = |i: usize| {
+                    count.set(count.get() + 1);
+                    &source.numbers()[i]
+                };
+                let _ = stock.agreeing(number, get).next();
+            }
+            count.get()
+        };
+        for n in [100, 200, 400] {
+            assert!(compared(n) <= 2 * n, "{n}: {}", compared(n));
+        }
+    }
 }
