@@ -108,6 +108,45 @@ impl Loc {
     }
 }
 
+/// Places in a text, of which one that overlaps a span is found without walking them all.
+#[derive(Debug, Clone, Default)]
+pub struct Spans {
+    /// Where each begins, in order, and the last end of those up to it.
+    ends: Vec<(usize, usize)>,
+}
+
+impl FromIterator<Span> for Spans {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
+        let mut spans: Vec<Span> = spans.into_iter().collect();
+        spans.sort_unstable();
+        let mut last = 0;
+        let ends = spans
+            .into_iter()
+            .map(|s| {
+                last = last.max(s.end);
+                (s.start, last)
+            })
+            .collect();
+        Self { ends }
+    }
+}
+
+impl Spans {
+    /// Whether one of them shares at least one byte with `span`.
+    #[must_use]
+    pub fn overlap(&self, span: Span) -> bool {
+        let before = self.ends.partition_point(|e| e.0 < span.end);
+        before > 0 && self.ends[before - 1].1 > span.start
+    }
+
+    /// Whether `span` lies wholly inside one of them, which must not overlap one another.
+    #[must_use]
+    pub fn hold(&self, span: Span) -> bool {
+        let before = self.ends.partition_point(|e| e.0 <= span.start);
+        before > 0 && self.ends[before - 1].1 >= span.end
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

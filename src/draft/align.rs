@@ -5,7 +5,7 @@
 //! the source: after the best one, others are taken while they explain words that are still unexplained. Deterministic; the work is
 //! bounded by the postings of each word, and words that stand in very many sentences open no new candidates.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Draft;
@@ -41,8 +41,8 @@ pub struct Alignment {
 /// Aligns an article with its source.
 #[must_use]
 pub fn align(article: &Draft, source: &Draft) -> Alignment {
+    let index = source.keep(Index::of);
     let (article, source) = (article.reading(), source.reading());
-    let index = Index::of(&source);
     let rows = article.lines.iter().map(|l| index.row(l)).collect();
     Alignment {
         rows,
@@ -51,69 +51,98 @@ pub fn align(article: &Draft, source: &Draft) -> Alignment {
     }
 }
 
-struct Index<'a> {
-    /// In which sentences a stem stands. Only asked for a stem, never walked.
-    postings: HashMap<&'a str, Vec<usize>>,
-    /// The stems of each sentence.
-    lines: Vec<BTreeSet<&'a str>>,
+/// The sentences of a source by the words in them; each stem is a number, which is quick to compare.
+#[derive(Debug)]
+struct Index {
+    /// The number of each stem. Only asked for a stem, never walked.
+    ids: HashMap<String, usize>,
+    /// In which sentences a stem stands, by its number.
+    postings: Vec<Vec<usize>>,
+    /// The stems of each sentence, in order of their numbers.
+    lines: Vec<Vec<usize>>,
 }
 
-impl<'a> Index<'a> {
-    fn of(source: &'a Reading) -> Self {
-        let lines: Vec<BTreeSet<&str>> = source.lines.iter().map(stems).collect();
-        let mut postings: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (i, line) in lines.iter().enumerate() {
-            for stem in line {
-                postings.entry(stem).or_default().push(i);
+/// A stem of a sentence that has to be explained.
+struct Wanted {
+    id: Option<usize>,
+    weight: f64,
+}
+
+impl Index {
+    fn of(source: &Draft) -> Self {
+        let reading = source.reading();
+        let mut ids: HashMap<String, usize> = HashMap::new();
+        let mut postings: Vec<Vec<usize>> = Vec::new();
+        let mut lines = Vec::with_capacity(reading.lines.len());
+        for (i, line) in reading.lines.iter().enumerate() {
+            let mut stems = Vec::new();
+            for stem in stems_of(line) {
+                let id = ids.get(stem).copied().unwrap_or_else(|| {
+                    ids.insert(stem.to_owned(), postings.len());
+                    postings.push(Vec::new());
+                    postings.len() - 1
+                });
+                postings[id].push(i);
+                stems.push(id);
             }
+            stems.sort_unstable();
+            lines.push(stems);
         }
-        Self { postings, lines }
+        Self {
+            ids,
+            postings,
+            lines,
+        }
     }
 
     /// How much a stem tells: a word that the source has not counts as a rare one, because it is what has to be explained.
     #[allow(clippy::cast_precision_loss)]
-    fn weight(&self, stem: &str) -> f64 {
+    fn weight(&self, id: Option<usize>) -> f64 {
         let n = self.lines.len() as f64;
-        let df = self.postings.get(stem).map_or(1, Vec::len) as f64;
+        let df = id.map_or(1, |id| self.postings[id].len()) as f64;
         (1.0 + n / df).ln()
     }
 
     fn row(&self, line: &Line) -> Row {
-        let wanted: BTreeMap<&str, f64> = stems(line)
+        let mut open: Vec<Wanted> = stems_of(line)
             .into_iter()
-            .map(|s| (s, self.weight(s)))
+            .map(|stem| {
+                let id = self.ids.get(stem).copied();
+                let weight = self.weight(id);
+                Wanted { id, weight }
+            })
             .collect();
-        let total: f64 = wanted.values().sum();
+        let total: f64 = open.iter().map(|w| w.weight).sum();
+        let mut row = Row {
+            rests_on: Vec::new(),
+            share: 0.0,
+        };
         if total <= 0.0 {
-            return Row {
-                rests_on: Vec::new(),
-                share: 0.0,
-            };
+            return row;
         }
-        let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
-        for (stem, weight) in &wanted {
-            let Some(at) = self.postings.get(stem).filter(|p| p.len() <= COMMON) else {
-                continue;
-            };
-            for i in at {
-                *scores.entry(*i).or_default() += weight;
-            }
-        }
-        let mut open: BTreeMap<&str, f64> = wanted.clone();
-        let mut rests_on: Vec<usize> = Vec::new();
-        let mut share = 0.0;
-        while rests_on.len() < MOST {
+        // What the source has not is explained by nothing.
+        open.retain(|w| w.id.is_some());
+        let postings = open
+            .iter()
+            .filter_map(|w| w.id.map(|id| &self.postings[id]));
+        let mut candidates: Vec<usize> = postings
+            .filter(|p| p.len() <= COMMON)
+            .flatten()
+            .copied()
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let has = |i: usize, w: &Wanted| {
+            w.id.is_some_and(|id| self.lines[i].binary_search(&id).is_ok())
+        };
+        while row.rests_on.len() < MOST {
             // Of two that explain as much, the shorter one is meant, then the earlier one.
-            let best = scores
-                .keys()
-                .filter(|i| !rests_on.contains(i))
+            let best = candidates
+                .iter()
+                .filter(|i| !row.rests_on.contains(i))
                 .map(|&i| {
-                    let gain: f64 = open
-                        .iter()
-                        .filter(|(s, _)| self.lines[i].contains(*s))
-                        .map(|(_, w)| w)
-                        .sum();
-                    (i, gain)
+                    let own = open.iter().filter(|w| has(i, w));
+                    (i, own.map(|w| w.weight).sum::<f64>())
                 })
                 .max_by(|a, b| {
                     a.1.total_cmp(&b.1)
@@ -123,20 +152,21 @@ impl<'a> Index<'a> {
             let Some((i, gain)) = best.filter(|b| b.1 >= LEAST * total) else {
                 break;
             };
-            open.retain(|s, _| !self.lines[i].contains(s));
-            rests_on.push(i);
-            share += gain / total;
+            open.retain(|w| !has(i, w));
+            row.rests_on.push(i);
+            row.share += gain / total;
         }
-        Row { rests_on, share }
+        row
     }
 }
 
-fn stems(line: &Line) -> BTreeSet<&str> {
-    line.tokens
-        .iter()
-        .filter(|t| t.content)
-        .map(|t| t.stem.as_str())
-        .collect()
+/// The stems of a sentence that carry a meaning, in order, none twice.
+fn stems_of(line: &Line) -> Vec<&str> {
+    let content = line.tokens.iter().filter(|t| t.content);
+    let mut stems: Vec<&str> = content.map(|t| t.stem.as_str()).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 #[cfg(test)]

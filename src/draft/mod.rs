@@ -42,7 +42,7 @@ pub use name::{
     Name, Unit as NamePart, covers, covers_parts, same_name, unit as name_part, units as name_parts,
 };
 pub use ngram::{Overlap, shared_ngrams};
-pub use number::{Bound, Family, Measure, Number, NumberKind, measure};
+pub use number::{Bound, Family, Measure, Number, NumberKind, Stock, measure};
 pub use quote::{How, Quote, Speaker, differ, told_apart, without_reports};
 pub use sentence::sentences;
 pub use summary::Summary;
@@ -68,6 +68,7 @@ pub struct Draft {
     quotes: OnceLock<(Vec<Quote>, Vec<Span>)>,
     names: OnceLock<Vec<Name>>,
     numbers: OnceLock<number::Numbers>,
+    stock: OnceLock<Stock>,
     folds: OnceLock<Folds>,
     kept: Kept,
 }
@@ -277,6 +278,7 @@ impl Draft {
             quotes: OnceLock::new(),
             names: OnceLock::new(),
             numbers: OnceLock::new(),
+            stock: OnceLock::new(),
             folds: OnceLock::new(),
             kept: Kept::default(),
         }
@@ -464,6 +466,16 @@ impl Draft {
     #[must_use]
     pub fn number_asides(&self) -> &[Number] {
         &self.numbers.get_or_init(|| number::find(self)).asides
+    }
+
+    /// All that states a number ([`Draft::numbers`], [`Draft::number_asides`]) and agrees with this one ([`Number::agrees`]).
+    pub fn stating<'a>(&'a self, number: &'a Number) -> impl Iterator<Item = &'a Number> {
+        let (facts, asides) = (self.numbers(), self.number_asides());
+        let get = move |i: usize| facts.get(i).unwrap_or_else(|| &asides[i - facts.len()]);
+        let stock = self
+            .stock
+            .get_or_init(|| Stock::of(facts.iter().chain(asides)));
+        stock.agreeing(number, get).map(get)
     }
 
     /// The mentions of proper names in the whole text, headings included, in order. Made to be right rather than complete.

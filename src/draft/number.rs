@@ -10,6 +10,7 @@ mod rank;
 mod scan;
 mod share;
 mod spelled;
+mod stock;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -21,6 +22,7 @@ use super::{BlockKind, Draft, word};
 pub use crate::lang::Bound;
 use crate::span::Span;
 pub(super) use rank::roman_ordinal;
+pub use stock::Stock;
 pub use units::{Family, Measure, measure};
 
 /// What a number says.

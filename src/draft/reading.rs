@@ -85,6 +85,7 @@ impl Reading {
             }
             let text = &block.plain.text;
             let quotes = draft.quotes_of(index);
+            let mut quote = 0;
             for sentence in &block.sentences {
                 let mut tokens = Vec::new();
                 let mut last = sentence.start;
@@ -103,11 +104,14 @@ impl Reading {
                             )
                         })
                         .clone();
+                    while quotes.get(quote).is_some_and(|q| q.end < end) {
+                        quote += 1;
+                    }
                     tokens.push(Token {
                         stem,
                         content,
                         capital: word.starts_with(char::is_uppercase),
-                        quoted: quotes.iter().any(|q| q.start <= start && end <= q.end),
+                        quoted: quotes.get(quote).is_some_and(|q| q.start <= start),
                         pause: pause(&text[last..start]),
                         text: folded,
                         start,

@@ -7,6 +7,8 @@ use crate::diag::counts::counted;
 use crate::report::{FindingReport, Overall, Place, Report, RuleReport, RunReport};
 use crate::rules::{Measured, Verdict};
 
+/// So many findings of one rule are listed; the others are counted.
+const FINDINGS: usize = 50;
 /// How many sentences to be read by a person are printed.
 const SHOWN: usize = 12;
 
@@ -209,8 +211,15 @@ fn section(title: &str, report: &Report, out: &mut String, wanted: impl Fn(&Rule
             short(&printable(&r.setting)),
             printable(&reason)
         );
-        for f in &r.findings {
+        for f in r.findings.iter().take(FINDINGS) {
             print_finding(f, out);
+        }
+        if r.findings.len() > FINDINGS {
+            let _ = writeln!(
+                out,
+                "    … and {} more: the report in JSON has them all",
+                r.findings.len() - FINDINGS
+            );
         }
     }
 }

@@ -4,6 +4,7 @@ mod cause;
 mod classes;
 mod contrast;
 mod hedge;
+mod lines;
 mod mutants;
 mod numbers;
 mod pair;

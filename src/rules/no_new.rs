@@ -17,7 +17,7 @@ use crate::diag::Severity;
 use crate::draft::Draft;
 use crate::draft::compare::fold;
 use crate::lang::Lang;
-use crate::span::{Loc, Span};
+use crate::span::{Loc, Span, Spans};
 
 /// The rule.
 pub static DEF: Def = Def {
@@ -223,22 +223,23 @@ impl Rule for NoNew {
                 }
             }
         }
-        let inside = |span: Span, invented: &[Span]| invented.iter().any(|s| s.contains(span));
+        let invented: Spans = invented.into_iter().collect();
         if let Some(loc) = loc("numbers") {
             for n in draft.numbers() {
-                if numbers::is_new(n, source, &self.inputs) && !inside(n.span, &invented) {
+                if numbers::is_new(n, source, &self.inputs) && !invented.hold(n.span) {
                     let message = format!("the number `{}` is not in the source", n.text);
                     found.push((n.span, message, n.text.clone(), loc));
                 }
             }
         }
         if let Some(loc) = loc("names") {
+            let figures: Spans = draft.numbers().iter().map(|d| d.span).collect();
             let words = [source.keep(Lexicon::read), self.inputs.keep(Lexicon::read)];
             for n in draft.names() {
                 // `Md` in `2 Md€` is part of a number.
-                let number = draft.numbers().iter().any(|d| d.span.overlaps(n.span));
+                let number = figures.overlap(n.span);
                 if !number
-                    && !inside(n.span, &invented)
+                    && !invented.hold(n.span)
                     && let Some(like) = names::is_new(n, draft, source, &words)
                 {
                     let mut message = format!("the name `{}` is not in the source", n.text);
@@ -249,7 +250,7 @@ impl Rule for NoNew {
                 }
             }
         }
-        found.retain(|f| !exempt.iter().any(|s| s.overlaps(f.0)));
+        found.retain(|f| !exempt.overlap(f.0));
         found.sort_by_key(|f| f.0);
         for (span, message, text, loc) in found {
             let part = Part::at(draft, span.start);

@@ -7,7 +7,8 @@ pub(in crate::rules) mod numbers;
 pub(in crate::rules) mod quotations;
 pub(in crate::rules) mod quotes;
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use quotations::Said;
 
@@ -20,8 +21,8 @@ use super::{
 };
 use crate::diag::Severity;
 use crate::draft::compare::fold;
-use crate::draft::{Block, Counted, Draft, covers};
-use crate::span::{Loc, Span};
+use crate::draft::{Block, Counted, Draft, Name, covers_parts, name_parts};
+use crate::span::{Loc, Span, Spans};
 
 /// What can be preserved, and what must not be new.
 pub(super) const KINDS: &[&str] = &["numbers", "quotes", "names"];
@@ -183,7 +184,7 @@ pub(super) fn kinds_in_words(
 }
 
 /// Where `patterns` match in the text of `source`.
-pub(super) fn exempt_spans(source: &Draft, patterns: &[Pattern]) -> Vec<Span> {
+pub(super) fn exempt_spans(source: &Draft, patterns: &[Pattern]) -> Spans {
     patterns
         .iter()
         .flat_map(|p| p.regex.find_iter(source.text()))
@@ -211,28 +212,56 @@ pub(super) fn kept_quotes(article: Article<'_>) -> Vec<(Span, bool)> {
 /// Where things that are lost would go: the section that speaks of the same as a paragraph of the source.
 struct Places<'a> {
     draft: &'a Draft,
-    sections: Vec<BTreeSet<String>>,
+    /// In which sections a word stands, in order. Only asked for a word, never walked.
+    sections: HashMap<String, Vec<usize>>,
+    /// What was found for a block of the source.
+    found: RefCell<BTreeMap<usize, (Span, Part)>>,
 }
+
+/// Words in more sections than this tell none from another. Of names that begin alike, so many are looked at.
+const MANY: usize = 300;
 
 impl<'a> Places<'a> {
     fn new(draft: &'a Draft) -> Self {
-        let sections = (0..draft.sections().len())
-            .map(|i| {
-                draft
-                    .section_blocks(i)
-                    .flat_map(|(_, b)| content(b, draft))
-                    .collect()
-            })
-            .collect();
-        Self { draft, sections }
+        let mut sections: HashMap<String, Vec<usize>> = HashMap::new();
+        for i in 0..draft.sections().len() {
+            for word in draft.section_blocks(i).flat_map(|(_, b)| content(b, draft)) {
+                let list = sections.entry(word).or_default();
+                if list.last() != Some(&i) {
+                    list.push(i);
+                }
+            }
+        }
+        Self {
+            draft,
+            sections,
+            found: RefCell::default(),
+        }
+    }
+
+    /// Where what is lost of a block of the source would go.
+    fn of(&self, index: usize, source: &Draft) -> (Span, Part) {
+        let Some(block) = source.blocks().get(index) else {
+            return (Span::at(self.draft.text().len()), Part::Body);
+        };
+        if let Some(found) = self.found.borrow().get(&index) {
+            return found.clone();
+        }
+        let found = self.find(block, source);
+        self.found.borrow_mut().insert(index, found.clone());
+        found
     }
 
     /// The section with the most content words of `block`, and its end; the end of the body when none has two.
-    fn of(&self, block: &Block, source: &Draft) -> (Span, Part) {
+    fn find(&self, block: &Block, source: &Draft) -> (Span, Part) {
         let wanted: BTreeSet<String> = content(block, source).collect();
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        let lists = wanted.iter().filter_map(|w| self.sections.get(w));
+        for i in lists.filter(|l| l.len() <= MANY).flatten() {
+            *shared.entry(*i).or_default() += 1;
+        }
         let mut best = (1, None);
-        for (i, section) in self.sections.iter().enumerate() {
-            let shared = wanted.intersection(section).count();
+        for (i, shared) in shared {
             if shared > best.0 {
                 best = (shared, Some(i));
             }
@@ -257,6 +286,36 @@ impl<'a> Places<'a> {
     }
 }
 
+/// The names of a draft by the word that each begins with.
+struct Starts(HashMap<String, Vec<usize>>);
+
+impl Starts {
+    fn of(draft: &Draft) -> Self {
+        let mut starts: HashMap<String, Vec<usize>> = HashMap::new();
+        for (i, name) in draft.names().iter().enumerate() {
+            if let Some(first) = name.parts().into_iter().find(|p| !p.link) {
+                starts.entry(first.plain).or_default().push(i);
+            }
+        }
+        Self(starts)
+    }
+
+    /// The first name that says a part of this one, or is its acronym.
+    fn part_of<'d>(&self, name: &str, draft: &'d Draft) -> Option<&'d Name> {
+        let parts = name_parts(name);
+        let words = || parts.iter().filter(|p| !p.link).map(|p| p.plain.as_str());
+        let acronym: String = words().filter_map(|w| w.chars().next()).collect();
+        let mut all: Vec<usize> = words()
+            .chain([acronym.as_str()])
+            .filter_map(|w| self.0.get(w))
+            .flat_map(|l| l.iter().take(MANY).copied())
+            .collect();
+        all.sort_unstable();
+        let mut names = all.into_iter().filter_map(|i| draft.names().get(i));
+        names.find(|n| covers_parts(&parts, &n.parts()))
+    }
+}
+
 /// The words of a block that carry a meaning, in normal form.
 fn content<'d>(block: &'d Block, draft: &'d Draft) -> impl Iterator<Item = String> + 'd {
     let pack = draft.lang().pack();
@@ -272,7 +331,8 @@ fn sentence_around(source: &Draft, block: usize, span: Span) -> String {
     let Some(block) = source.blocks().get(block) else {
         return String::new();
     };
-    let sentence = block.sentences.iter().find(|s| s.span.contains(span));
+    let at = block.sentences.partition_point(|s| s.span.end < span.end);
+    let sentence = block.sentences.get(at).filter(|s| s.span.contains(span));
     let text = sentence.map_or(block.plain.text.as_str(), |s| block.sentence(s));
     match text.char_indices().nth(240) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
@@ -293,8 +353,8 @@ impl Preserve {
         self.kinds.iter().find(|k| k.0 == kind).map(|k| k.1)
     }
 
-    fn exempt(&self, text: &str, span: Span, spans: &[Span]) -> bool {
-        spans.iter().any(|s| s.overlaps(span)) || self.except.iter().any(|p| p.regex.is_match(text))
+    fn exempt(&self, text: &str, span: Span, spans: &Spans) -> bool {
+        spans.overlap(span) || self.except.iter().any(|p| p.regex.is_match(text))
     }
 }
 
@@ -371,19 +431,15 @@ impl Rule for Preserve {
         }
         losses.sort_by_key(|(l, _)| l.span);
         let places = Places::new(draft);
+        let starts = Starts::of(draft);
         for (loss, loc) in losses {
-            let (span, part) = source
-                .blocks()
-                .get(loss.block)
-                .map_or((Span::at(draft.text().len()), Part::Body), |b| {
-                    places.of(b, source)
-                });
+            let (span, part) = places.of(loss.block, source);
             let name = loss.kind == "name";
             let became = name
                 .then(|| names::became(&loss.text, draft, source))
                 .flatten();
             let partly = (name && became.is_none())
-                .then(|| draft.names().iter().find(|n| covers(&loss.text, &n.text)))
+                .then(|| starts.part_of(&loss.text, draft))
                 .flatten();
             let (span, part, mut message) = match partly {
                 Some(n) => (

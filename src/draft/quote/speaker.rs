@@ -42,6 +42,8 @@ pub enum How {
 
 /// How many words before or after a quotation may tell who speaks.
 const REPORT_WORDS: usize = 14;
+/// A function that so many people have tells nobody from another.
+const MANY: usize = 64;
 
 /// A clause that gives a quotation to somebody.
 enum Found {
@@ -441,7 +443,10 @@ impl Functions {
         let word = function(word, pack);
         let Some(word) = word else { return false };
         let people = self.0.entry(word).or_default();
-        if !people.iter().any(|p| same_name(p, name)) {
+        if people.len() < MANY
+            && !people.contains(name)
+            && !people.iter().any(|p| same_name(p, name))
+        {
             people.insert(name.to_owned());
         }
         true
@@ -451,7 +456,7 @@ impl Functions {
     pub(super) fn holds(&self, function: &str, name: &str) -> bool {
         self.0
             .get(function)
-            .is_some_and(|people| people.iter().any(|p| same_name(p, name)))
+            .is_some_and(|p| p.len() >= MANY || p.iter().any(|p| same_name(p, name)))
     }
 
     /// The one person to whom a function is given.

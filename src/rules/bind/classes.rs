@@ -1,6 +1,6 @@
 //! The closed classes of a language ([`Meaning`]) by stem, made once for each language.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::draft::reading::{Line, stem};
@@ -14,6 +14,8 @@ pub(super) struct Classes {
     pub(super) hedges: BTreeSet<String>,
     pub(super) symmetric: BTreeSet<String>,
     pub(super) speech: BTreeSet<String>,
+    /// By form, not by stem.
+    pub(super) titles: HashSet<&'static str>,
     /// By stem: group and side of the converse verbs that it belongs to.
     pub(super) converses: BTreeMap<String, (usize, usize)>,
     /// By form: group and side of the contrasts that it belongs to.
@@ -58,6 +60,7 @@ fn read(lang: Lang) -> Classes {
         hedges: stems(m.hedges),
         symmetric: stems(m.symmetric),
         speech: stems(lang.pack().speech_verbs),
+        titles: lang.pack().titles.iter().copied().collect(),
         sides,
     }
 }

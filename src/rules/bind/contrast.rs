@@ -1,29 +1,23 @@
 //! Words that exclude one another: the source says one, the sentence that rests on it says the other.
 
-use std::collections::BTreeMap;
-
-use super::classes::sides_of;
 use super::pair::{Claim, Pair, shared};
-use super::polarity::{denials, is_denied};
+use super::polarity::is_denied;
 use crate::draft::reading::Token;
+use crate::lang::meaning::Meaning;
 
 /// Two sentences share at least this many stems before one word of theirs is held against the other.
 const SHARED: usize = 2;
 
 /// Sides that are turned, and prepositions.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
-    let theirs: Vec<BTreeMap<(usize, usize), usize>> = pair
-        .lines()
-        .iter()
-        .map(|l| sides_of(l, &pair.classes))
-        .collect();
+    let theirs = &pair.theirs.sides;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = sides_of(line, &pair.classes);
-        for (&(group, side), &at) in &ours {
+        let ours = &pair.ours.sides[index];
+        for (&(group, side), &at) in ours {
             let token = &line.tokens[at];
             let both = ours.keys().any(|k| k.0 == group && k.1 != side);
-            if both || token.quoted || is_denied(&denials(line, pair.meaning, &pair.classes), at) {
+            if both || token.quoted || is_denied(&pair.ours.denials[index], at) {
                 continue;
             }
             // The side must be strange to all that the sentence rests on and to what stands beside it.
@@ -49,9 +43,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             };
             let source = pair.line(s);
-            if is_denied(&denials(source, pair.meaning, &pair.classes), there)
-                || shared(line, source, "") < SHARED
-            {
+            if is_denied(&pair.theirs.denials[s], there) || shared(line, source, "") < SHARED {
                 continue;
             }
             claims.push(Claim {
@@ -72,13 +64,6 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 
 /// `before the match` where the source has "after the match".
 fn prepositions(pair: &Pair<'_>) -> Vec<Claim> {
-    let opposite = |word: &str| {
-        pair.meaning.opposed.iter().find_map(|&(a, b)| {
-            (a == word)
-                .then_some(b)
-                .or_else(|| (b == word).then_some(a))
-        })
-    };
     let stands = |line: usize, prep: &str, stem: &str| {
         let tokens = &pair.line(line).tokens;
         (0..tokens.len())
@@ -87,13 +72,13 @@ fn prepositions(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         for (i, token) in line.tokens.iter().enumerate() {
-            let Some(other) = opposite(&token.text).filter(|_| !token.quoted) else {
+            let found = opposite(pair.meaning, &token.text).filter(|_| !token.quoted);
+            let Some((own, other)) = found else {
                 continue;
             };
             let next: Vec<&str> = next_stems(&line.tokens, i).collect();
-            let all = 0..pair.lines().len();
             let said = |s: usize, prep: &str| next.iter().any(|n| stands(s, prep, n));
-            if all.clone().any(|s| said(s, &token.text)) {
+            if next.iter().any(|n| pair.theirs.follows(own, n)) {
                 continue;
             }
             let Some(&s) = row.rests_on.iter().find(|&&s| said(s, other)) else {
@@ -113,8 +98,17 @@ fn prepositions(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
+/// A preposition that has an opposite, and this.
+pub(super) fn opposite(m: &Meaning, word: &str) -> Option<(&'static str, &'static str)> {
+    m.opposed.iter().find_map(|&(a, b)| {
+        (a == word)
+            .then_some((a, b))
+            .or_else(|| (b == word).then_some((b, a)))
+    })
+}
+
 /// The stems of the first two words with a meaning behind a preposition, at most five words away.
-fn next_stems(tokens: &[Token], at: usize) -> impl Iterator<Item = &str> {
+pub(super) fn next_stems(tokens: &[Token], at: usize) -> impl Iterator<Item = &str> {
     tokens
         .iter()
         .skip(at + 1)

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, stems};
-use super::polarity::{denials, is_denied};
+use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause};
+use crate::lang::meaning::Meaning;
 
 /// What a hedge covers.
 pub(super) struct Covered<'a> {
@@ -25,22 +26,22 @@ pub(super) struct Covered<'a> {
 /// Hedges that are lost.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let lines = &pair.alignment.article.lines;
     for (index, line, row) in pair.rows() {
         if line.heading {
             continue;
         }
         let ours = stems(&line.tokens);
         for &s in &row.rests_on {
+            if !pair.theirs.hedged[s] {
+                continue;
+            }
             let source = pair.line(s);
-            let lost = covered(pair, source).into_iter().find(|c| {
+            let denied = &pair.theirs.denials[s];
+            let lost = covered(pair.meaning, source, denied).into_iter().find(|c| {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
                 let headed = c.head.is_none_or(|h| ours.contains(h));
                 // The one who says it may be named elsewhere in the paragraph.
-                let named = lines.iter().filter(|l| l.block == line.block).any(|l| {
-                    let near = stems(&l.tokens);
-                    !c.by.is_empty() && c.by.iter().any(|w| near.contains(w))
-                });
+                let named = c.by.iter().any(|w| pair.ours.stands_in(line.block, w));
                 // What stands behind a colon or a semicolon is a statement of its own.
                 let part = c.head.map_or(0..line.tokens.len(), |h| statement(line, h));
                 let hedged = match c.head.filter(|_| c.modal) {
@@ -130,10 +131,8 @@ fn is_hedged(pair: &Pair<'_>, line: &Line, part: std::ops::Range<usize>) -> bool
 }
 
 /// The hedges of a sentence of the source.
-pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
-    let m = pair.meaning;
+pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec<Covered<'a>> {
     let tokens = &line.tokens;
-    let denied = denials(line, m, &pair.classes);
     let small = |i: usize| m.auxiliaries.contains(&tokens[i].text.as_str());
     let mut found = Vec::new();
     for (i, t) in tokens.iter().enumerate() {
@@ -160,10 +159,10 @@ pub(super) fn covered<'a>(pair: &Pair<'_>, line: &'a Line) -> Vec<Covered<'a>> {
             });
             continue;
         }
-        let claim = m.claims.contains(&t.text.as_str()) && !is_denied(&denied, i);
+        let claim = m.claims.contains(&t.text.as_str()) && !is_denied(denied, i);
         // `in May`: a month.
         let modal =
-            m.modals.contains(&t.text.as_str()) && !(t.capital && i > 0) && !is_denied(&denied, i);
+            m.modals.contains(&t.text.as_str()) && !(t.capital && i > 0) && !is_denied(denied, i);
         // `le meurtrier présumé`: the noun before it is what is only claimed.
         if claim
             && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])

@@ -4,9 +4,8 @@ use super::Bind;
 use super::hedge::covered;
 use super::numbers::exchangeable;
 use super::pair::Pair;
-use super::polarity::{alike, denials};
+use super::polarity::alike;
 use super::roles::{acts, known};
-use super::superlative;
 use crate::draft::Draft;
 use crate::draft::reading::Line;
 use crate::lang::Lang;
@@ -54,12 +53,13 @@ fn numbers(pair: &Pair<'_>) -> Vec<Mutant> {
 fn roles(pair: &Pair<'_>) -> Vec<Mutant> {
     let known = known(pair);
     let mut mutants = Vec::new();
-    for (_, line, row) in pair.rows() {
-        for act in acts(pair, pair.article, line, &known) {
+    for (index, line, row) in pair.rows() {
+        for act in acts(pair, pair.article, line, &pair.ours.denials[index], &known) {
             let verb = &line.tokens[act.verb].stem;
             let said = row.rests_on.iter().any(|&s| {
                 let source = pair.line(s);
-                acts(pair, pair.source, source, &known).iter().any(|t| {
+                let theirs = acts(pair, pair.source, source, &pair.theirs.denials[s], &known);
+                theirs.iter().any(|t| {
                     t.who == act.who && t.whom == act.whom && source.tokens[t.verb].stem == *verb
                 })
             });
@@ -98,7 +98,7 @@ fn superlatives(pair: &Pair<'_>) -> Vec<Mutant> {
                 && row
                     .rests_on
                     .iter()
-                    .all(|&s| superlative::of(pair.line(s), pair.meaning).is_empty())
+                    .all(|&s| pair.theirs.superlatives[s].is_empty())
         })
         .filter_map(|(_, line, _)| {
             let end = pair.span(line, line.tokens.last()?).end;
@@ -116,8 +116,8 @@ fn superlatives(pair: &Pair<'_>) -> Vec<Mutant> {
 /// Takes out a denial that the source has before the same word.
 fn polarity(pair: &Pair<'_>) -> Vec<Mutant> {
     let mut mutants = Vec::new();
-    for (_, line, row) in pair.rows() {
-        let ours = denials(line, pair.meaning, &pair.classes);
+    for (index, line, row) in pair.rows() {
+        let ours = &pair.ours.denials[index];
         let [denial] = ours.as_slice() else { continue };
         let token = &line.tokens[denial.at];
         let Some(&target) = denial
@@ -135,7 +135,7 @@ fn polarity(pair: &Pair<'_>) -> Vec<Mutant> {
             once(line) == 1
                 && rest == 1
                 && alike(line, source, stem)
-                && denials(source, pair.meaning, &pair.classes)
+                && pair.theirs.denials[s]
                     .iter()
                     .any(|d| d.plain && d.targets.iter().any(|&t| source.tokens[t].stem == *stem))
         });
@@ -157,7 +157,7 @@ fn hedges(pair: &Pair<'_>) -> Vec<Mutant> {
     for (_, line, row) in pair.rows() {
         let [s] = row.rests_on[..] else { continue };
         let source = pair.line(s);
-        let [hedge] = &covered(pair, source)[..] else {
+        let [hedge] = &covered(pair.meaning, source, &pair.theirs.denials[s])[..] else {
             continue;
         };
         // Only what stands outside its sentence can be cut out: `Selon le parquet, …`.

@@ -6,12 +6,16 @@
 
 use std::collections::BTreeSet;
 use std::mem::discriminant;
+use std::rc::Rc;
 
 use super::pair::{Claim, Pair, stems};
-use super::polarity::{Denial, denials, is_denied};
+use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause, Token};
-use crate::draft::{Draft, Number, NumberKind};
+use crate::draft::{Draft, Number, NumberKind, Stock};
 use crate::span::Span;
+
+/// Sentences with more numbers than this are tables: they are not compared. Of what states one number, so many are looked at.
+const MANY: usize = 200;
 
 /// A number and the words that go with it.
 struct Placed<'a> {
@@ -21,7 +25,7 @@ struct Placed<'a> {
     part: (usize, usize),
     stems: BTreeSet<&'a str>,
     /// The stems of the whole sentence, numbers aside.
-    wide: BTreeSet<&'a str>,
+    wide: Rc<BTreeSet<&'a str>>,
     /// The stem of the first word with a meaning right behind it: what it counts.
     noun: Option<&'a str>,
     /// The stems of words with a capital that stand beside it: names, mostly.
@@ -36,6 +40,8 @@ struct Placed<'a> {
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let ours: Vec<Vec<Placed<'_>>> = placed_all(pair, pair.article, &pair.alignment.article.lines);
     let theirs: Vec<Vec<Placed<'_>>> = placed_all(pair, pair.source, pair.lines());
+    let all: Vec<&Placed<'_>> = ours.iter().flatten().collect();
+    let stock = Stock::of(all.iter().map(|p| p.number));
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let respective = |l: &Line| {
@@ -49,6 +55,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             continue;
         }
         let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
+        if near.len() > MANY || ours[index].len() > MANY {
+            continue;
+        }
         claims.extend(reversed(pair, index, &ours[index], &near));
         for a in &ours[index] {
             let mut same = near.iter().filter(|s| s.number.agrees(a.number));
@@ -65,11 +74,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     && !(s.line == t.line && in_series(pair, pair.line(s.line), s, t))
                     && !t.number.agrees(s.number)
                     && !t.number.agrees(a.number)
-                    && ours
-                        .iter()
-                        .flatten()
-                        .filter(|b| b.number.agrees(t.number))
-                        .any(|b| exchanged(a, b, s, t))
+                    && stock
+                        .agreeing(t.number, |i| all[i].number)
+                        .take(MANY)
+                        .any(|i| exchanged(a, all[i], s, t))
             });
             if swapped {
                 claims.push(Claim {
@@ -97,15 +105,13 @@ fn placed_after_possessive(pair: &Pair<'_>, line: &Line) -> bool {
 
 /// Whether two numbers of the article stand each beside what the source puts beside the other. What is counted may be left out behind one of
 /// them (`Brest has 120 councillors and Vannes 85`): then the words beside it decide.
-fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> bool {
-    let turned = |stems: fn(&Placed<'_>) -> BTreeSet<String>| {
-        let [a, b, s, t] = [a, b, s, t].map(stems);
-        let own: BTreeSet<&String> = s.difference(&t).collect();
-        let other: BTreeSet<&String> = t.difference(&s).collect();
-        let hits = |p: &BTreeSet<String>, set: &BTreeSet<&String>| {
-            p.iter().filter(|w| set.contains(w)).count()
+fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>) -> bool {
+    let turned = |[a, b, s, t]: [&BTreeSet<&str>; 4]| {
+        // Whether a word of `p` stands beside the one number and not beside the other.
+        let hits = |p: &BTreeSet<&str>, one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
+            p.iter().any(|w| one.contains(w) && !other.contains(w))
         };
-        hits(&a, &own) == 0 && hits(&a, &other) > 0 && hits(&b, &other) == 0 && hits(&b, &own) > 0
+        !hits(a, s, t) && hits(a, t, s) && !hits(b, t, s) && hits(b, s, t)
     };
     // What each of them counts has changed places.
     let [na, nb, ns, nt] = [a, b, s, t].map(|p| p.number.noun.as_deref());
@@ -143,16 +149,17 @@ fn exchanged(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> 
     let apart = |x: &Placed<'_>, y: &Placed<'_>| x.line != y.line;
     // Numbers in sentences of their own have these to themselves.
     if apart(s, t) && apart(a, b) {
-        return turned(|p| p.wide.iter().map(|s| (*s).to_owned()).collect());
+        return turned([a, b, s, t].map(|p| &*p.wide));
     }
-    turned(|p| p.stems.iter().map(|s| (*s).to_owned()).collect())
-        || turned(|p| {
-            p.stems
-                .iter()
-                .filter(|s| Some(**s) != p.noun)
-                .map(|s| (*s).to_owned())
-                .collect()
-        })
+    let without = |p: &Placed<'a>| {
+        let mut stems = p.stems.clone();
+        stems.retain(|s| Some(*s) != p.noun);
+        stems
+    };
+    turned([a, b, s, t].map(|p| &p.stems)) || {
+        let [a, b, s, t] = [a, b, s, t].map(without);
+        turned([&a, &b, &s, &t])
+    }
 }
 
 /// Whether two numbers of a sentence are two values of one thing: `from 8 to 10`, `61 M€, contre 66 M€`.
@@ -284,7 +291,8 @@ fn turned(
     s: &Placed<'_>,
 ) -> Option<Claim> {
     let source = pair.line(s.line);
-    let (here, there) = (way(pair, line, a)?, way(pair, source, s)?);
+    let here = way(pair, line, &pair.ours.denials[index], a)?;
+    let there = way(pair, source, &pair.theirs.denials[s.line], s)?;
     if here.0 == there.0 {
         return None;
     }
@@ -303,11 +311,15 @@ fn turned(
 }
 
 /// Which way a number points: up or not, and the word that says so. Nothing when the words beside it say both or neither.
-fn way(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> Option<(bool, usize)> {
+fn way(
+    pair: &Pair<'_>,
+    line: &Line,
+    denied: &[Denial],
+    placed: &Placed<'_>,
+) -> Option<(bool, usize)> {
     let m = pair.meaning;
-    let denied = denials(line, m, &pair.classes);
     // Without a word of its own a number goes with what stands before it in its clause: `fell from 10 to 8`.
-    let own = way_in(pair, line, &denied, placed.part.0..placed.part.1);
+    let own = way_in(pair, line, denied, placed.part.0..placed.part.1);
     let joined = |i: &usize| {
         let t = &line.tokens[*i];
         t.pause < Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
@@ -318,7 +330,7 @@ fn way(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> Option<(bool, usize
         .last()
         .map_or(placed.part.0, |i| i - 1);
     match own {
-        Way::None => way_in(pair, line, &denied, from..placed.part.0).one(),
+        Way::None => way_in(pair, line, denied, from..placed.part.0).one(),
         own => own.one(),
     }
 }
@@ -377,13 +389,24 @@ fn placed_all<'a>(pair: &Pair<'_>, draft: &'a Draft, lines: &'a [Line]) -> Vec<V
 
 fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -> Vec<Placed<'a>> {
     let numbers = &draft.numbers()[line.numbers.clone()];
+    if numbers.is_empty() {
+        return Vec::new();
+    }
     let block = &draft.blocks()[line.block];
+    let mut from = 0;
     // The tokens of each number.
     let at: Vec<(usize, usize)> = numbers
         .iter()
         .map(|n| {
             let inside = |t: &Token| block.plain.span(t.start, t.end).overlaps(n.span);
-            let first = line.tokens.iter().position(inside).unwrap_or(0);
+            // Numbers stand in order: none begins before the one before it.
+            let found = line.tokens[from..]
+                .iter()
+                .take_while(|t| block.plain.span(t.start, t.end).start < n.span.end)
+                .position(inside)
+                .map(|i| from + i);
+            from = found.unwrap_or(from);
+            let first = found.unwrap_or(0);
             let count = line.tokens[first..]
                 .iter()
                 .take_while(|t| inside(t))
@@ -391,6 +414,9 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
             (first, first + count.max(1))
         })
         .collect();
+    let mut wide = stems(&line.tokens);
+    wide.retain(|s| !s.starts_with(|c: char| c.is_ascii_digit()));
+    let wide = Rc::new(wide);
     let mut parts = Vec::new();
     let mut from = 0;
     for (i, &(_, end)) in at.iter().enumerate() {
@@ -420,8 +446,6 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
                 .take_while(|t| t.pause == Pause::None)
                 .find(|t| t.content)
                 .map(|t| t.stem.as_str());
-            let mut wide = self::stems(&line.tokens);
-            wide.retain(|s| !s.starts_with(|c: char| c.is_ascii_digit()));
             let names = line.tokens[part.0..part.1]
                 .iter()
                 .filter(|t| t.capital && t.content && t.start > line.tokens[0].start)
@@ -436,7 +460,7 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
                     .is_some_and(|t| t.capital && t.content && t.pause == Pause::None)
                     && number.kind == NumberKind::Cardinal,
                 at: (start, end),
-                wide,
+                wide: Rc::clone(&wide),
                 noun,
                 number,
                 line: index,

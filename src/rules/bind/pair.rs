@@ -8,6 +8,7 @@ use crate::draft::align::{Alignment, Row, align};
 use crate::draft::reading::{Line, Pause, Token};
 use crate::lang::meaning::Meaning;
 use crate::rules::bind::classes::{self, Classes};
+use crate::rules::bind::lines::Lines;
 use crate::span::Span;
 
 /// An article and its source, aligned.
@@ -17,6 +18,10 @@ pub(super) struct Pair<'a> {
     pub(super) alignment: Alignment,
     pub(super) meaning: &'static Meaning,
     pub(super) classes: Arc<Classes>,
+    /// The sentences of the article.
+    pub(super) ours: Arc<Lines>,
+    /// The sentences of the source.
+    pub(super) theirs: Arc<Lines>,
 }
 
 /// A binding that does not hold.
@@ -40,6 +45,8 @@ impl<'a> Pair<'a> {
             alignment: align(article, source),
             meaning: article.lang().pack().meaning,
             classes: classes::of(article.lang()),
+            ours: article.keep(Lines::of),
+            theirs: source.keep(Lines::of),
         }
     }
 

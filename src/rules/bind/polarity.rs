@@ -155,14 +155,10 @@ pub(super) fn alike(line: &Line, source: &Line, stem: &str) -> bool {
 
 /// Denials that are lost or come in.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
-    let theirs: Vec<Vec<Denial>> = pair
-        .lines()
-        .iter()
-        .map(|l| denials(l, pair.meaning, &pair.classes))
-        .collect();
+    let theirs = &pair.theirs.denials;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = denials(line, pair.meaning, &pair.classes);
+        let ours = &pair.ours.denials[index];
         let denies = |stem: &str| {
             ours.iter()
                 .any(|d| !line.tokens[d.at].quoted && line.tokens[d.at].stem != stem)
@@ -174,7 +170,6 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     .any(|t| tokens[t].stem == stem && is_denied(&theirs[s], t) == denied)
             })
         };
-        let everywhere: Vec<usize> = (0..pair.lines().len()).collect();
         for &s in &row.rests_on {
             let source = pair.line(s);
             for denial in theirs[s].iter().filter(|d| d.plain) {
@@ -192,7 +187,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     if at.is_empty()
                         || at
                             .iter()
-                            .any(|&i| is_denied(&ours, i) || line.tokens[i].quoted)
+                            .any(|&i| is_denied(ours, i) || line.tokens[i].quoted)
                     {
                         continue;
                     }
@@ -220,7 +215,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 }) else {
                     continue;
                 };
-                if stands(stem, true, &everywhere) {
+                if pair.theirs.denies(stem) {
                     continue;
                 }
                 claims.push(Claim {

@@ -4,11 +4,12 @@
 //! the same names the other way round, both in the active voice. A function stands before a name or behind it in an apposition
 //! (`the mayor, Paul Adam`); it is given to the wrong person when the source gives it to one other person alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::numbers::joint;
 use super::pair::{Claim, Pair};
-use super::polarity::{denials, is_denied};
+use super::polarity::{Denial, is_denied};
 use crate::draft::Draft;
 use crate::draft::compare::fold;
 use crate::draft::reading::{Line, Pause, Token, stem};
@@ -34,14 +35,32 @@ struct Mention {
     span: Span,
 }
 
-/// The words that are part of a name in either text: they are one at the beginning of a sentence too.
-pub(super) fn known(pair: &Pair<'_>) -> BTreeSet<String> {
-    let mut known: BTreeSet<String> = [pair.article, pair.source]
-        .iter()
-        .flat_map(|d| d.names())
-        .filter_map(|n| last_word(&n.text))
-        .collect();
-    // `Novak beat Lind`: a word that opens a sentence of both texts and is small in neither.
+/// The words that names of a text end in.
+struct Surnames(HashSet<String>);
+
+impl Surnames {
+    fn of(draft: &Draft) -> Self {
+        let names = draft.names().iter();
+        Self(names.filter_map(|n| last_word(&n.text)).collect())
+    }
+}
+
+/// The words that names of either text end in: they are one at the beginning of a sentence too.
+pub(super) struct Known {
+    article: Arc<Surnames>,
+    source: Arc<Surnames>,
+    /// `Novak beat Lind`: words that begin with a capital in both texts and are small in neither.
+    large: BTreeSet<String>,
+}
+
+impl Known {
+    fn has(&self, word: &str) -> bool {
+        self.article.0.contains(word) || self.source.0.contains(word) || self.large.contains(word)
+    }
+}
+
+/// The words that names of the two texts end in.
+pub(super) fn known(pair: &Pair<'_>) -> Known {
     let opening = |lines: &[Line]| -> (BTreeSet<String>, BTreeSet<String>) {
         let content = |t: &&Token| t.content && !t.text.starts_with(|c: char| c.is_ascii_digit());
         let (large, small): (Vec<&Token>, Vec<&Token>) = lines
@@ -55,12 +74,16 @@ pub(super) fn known(pair: &Pair<'_>) -> BTreeSet<String> {
     };
     let (ours, small) = opening(&pair.alignment.article.lines);
     let (theirs, also_small) = opening(pair.lines());
-    known.extend(
-        ours.intersection(&theirs)
-            .filter(|w| !small.contains(*w) && !also_small.contains(*w))
-            .cloned(),
-    );
-    known
+    let large = ours
+        .intersection(&theirs)
+        .filter(|w| !small.contains(*w) && !also_small.contains(*w))
+        .cloned()
+        .collect();
+    Known {
+        article: pair.article.keep(Surnames::of),
+        source: pair.source.keep(Surnames::of),
+        large,
+    }
 }
 
 fn last_word(name: &str) -> Option<String> {
@@ -71,14 +94,14 @@ fn last_word(name: &str) -> Option<String> {
 }
 
 /// The names of a sentence: runs of words with a capital that end in a word that some name ends in.
-fn mentions(draft: &Draft, line: &Line, known: &BTreeSet<String>) -> Vec<Mention> {
+fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line, known: &Known) -> Vec<Mention> {
     let block = &draft.blocks()[line.block];
     let tokens = &line.tokens;
-    let titles = draft.lang().pack().titles;
+    let titles = &pair.classes.titles;
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let named = |t: &Token| t.capital && !titles.contains(&t.text.as_str());
+        let named = |t: &Token| t.capital && !titles.contains(t.text.as_str());
         if !named(&tokens[i]) {
             i += 1;
             continue;
@@ -87,7 +110,7 @@ fn mentions(draft: &Draft, line: &Line, known: &BTreeSet<String>) -> Vec<Mention
         while to < tokens.len() && named(&tokens[to]) && tokens[to].pause == Pause::None {
             to += 1;
         }
-        if let Some(last) = (i..to).rev().find(|&k| known.contains(&tokens[k].text)) {
+        if let Some(last) = (i..to).rev().find(|&k| known.has(&tokens[k].text)) {
             found.push(Mention {
                 key: tokens[last].text.clone(),
                 from: i,
@@ -116,14 +139,13 @@ pub(super) fn acts(
     pair: &Pair<'_>,
     draft: &Draft,
     line: &Line,
-    known: &BTreeSet<String>,
+    denied: &[Denial],
+    known: &Known,
 ) -> Vec<Act> {
     let m = pair.meaning;
     let tokens = &line.tokens;
-    let titles = draft.lang().pack().titles;
-    let denied = denials(line, m, &pair.classes);
     let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
-    let names = mentions(draft, line, known);
+    let names = mentions(pair, draft, line, known);
     let mut found = Vec::new();
     for two in names.windows(2) {
         let (a, b) = (&two[0], &two[1]);
@@ -151,14 +173,13 @@ pub(super) fn acts(
                 let text = tokens[i].text.as_str();
                 // What the name is may stand before it (`la société Mivel`), and no other link than the verb's own.
                 let noun = tokens[i].content && i + 1 == b.from;
-                noun || titles.contains(&text)
+                noun || pair.classes.titles.contains(text)
                     || m.determiners.contains(&text)
                     || m.auxiliaries.contains(&text)
                     || m.agent.contains(&text)
                     || (side.is_some() && link)
             });
-        if !near || pair.classes.symmetric.contains(&tokens[verb].stem) || is_denied(&denied, verb)
-        {
+        if !near || pair.classes.symmetric.contains(&tokens[verb].stem) || is_denied(denied, verb) {
             continue;
         }
         let (who, whom) = if passive { (b, a) } else { (a, b) };
@@ -175,14 +196,23 @@ pub(super) fn acts(
 
 fn turned(pair: &Pair<'_>) -> Vec<Claim> {
     let known = known(pair);
-    let theirs: Vec<Vec<Act>> = pair
-        .lines()
-        .iter()
-        .map(|l| acts(pair, pair.source, l, &known))
-        .collect();
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for act in acts(pair, pair.article, line, &known) {
+        let ours = acts(pair, pair.article, line, &pair.ours.denials[index], &known);
+        if ours.is_empty() {
+            continue;
+        }
+        let there = |s: &usize| {
+            acts(
+                pair,
+                pair.source,
+                pair.line(*s),
+                &pair.theirs.denials[*s],
+                &known,
+            )
+        };
+        let theirs: Vec<(usize, Vec<Act>)> = row.rests_on.iter().map(|s| (*s, there(s))).collect();
+        for act in ours {
             let verb = &line.tokens[act.verb];
             let wrong = |s: usize, t: &Act| {
                 let turned = t.who == act.whom && t.whom == act.who;
@@ -195,11 +225,10 @@ fn turned(pair: &Pair<'_>) -> Vec<Claim> {
                     _ => false,
                 }
             };
-            let found = row
-                .rests_on
+            let found = theirs
                 .iter()
-                .find(|&&s| theirs[s].iter().any(|t| wrong(s, t)));
-            if let Some(&s) = found {
+                .find(|(s, acts)| acts.iter().any(|t| wrong(*s, t)));
+            if let Some(&(s, _)) = found {
                 claims.push(Claim {
                     span: pair.span(line, verb),
                     what: format!(
@@ -224,13 +253,8 @@ struct Beside<'a> {
     at: (usize, usize),
 }
 
-fn beside<'a>(
-    pair: &Pair<'_>,
-    draft: &Draft,
-    line: &'a Line,
-    known: &BTreeSet<String>,
-) -> Vec<Beside<'a>> {
-    let names = mentions(draft, line, known);
+fn beside<'a>(pair: &Pair<'_>, draft: &Draft, line: &'a Line, known: &Known) -> Vec<Beside<'a>> {
+    let names = mentions(pair, draft, line, known);
     let mut found = Vec::new();
     let mut from = 0;
     for (i, name) in names.iter().enumerate() {
@@ -335,24 +359,18 @@ struct Office {
     text: String,
 }
 
-fn offices(
-    pair: &Pair<'_>,
-    draft: &Draft,
-    lines: &[Line],
-    known: &BTreeSet<String>,
-) -> Vec<Office> {
+fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec<Office> {
     let m = pair.meaning;
-    let pack = draft.lang().pack();
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let tokens = &line.tokens;
         let block = &draft.blocks()[line.block];
         let is_office = |i: usize| {
             let text = tokens[i].text.as_str();
-            pack.titles.contains(&text) && !m.honorifics.contains(&text)
+            pair.classes.titles.contains(text) && !m.honorifics.contains(&text)
         };
         let determiner = |i: usize| m.determiners.contains(&tokens[i].text.as_str());
-        for name in mentions(draft, line, known) {
+        for name in mentions(pair, draft, line, known) {
             let mut add = |i: usize| {
                 // A word before it and four behind it, as far as the clause goes, without the name.
                 let before = (i.saturating_sub(2)..i)
@@ -411,24 +429,22 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
     let known = known(pair);
     let theirs = offices(pair, pair.source, pair.lines(), &known);
     let ours = offices(pair, pair.article, &pair.alignment.article.lines, &known);
-    let people: BTreeSet<String> = pair
-        .source
-        .names()
-        .iter()
-        .filter_map(|n| last_word(&n.text))
-        .collect();
+    let mut by_stem: BTreeMap<&str, Vec<&Office>> = BTreeMap::new();
+    for t in &theirs {
+        by_stem.entry(&t.stem).or_default().push(t);
+    }
+    // A function that several have decides nothing.
+    by_stem.retain(|_, all| all.iter().all(|t| t.holder == all[0].holder));
     let mut claims = Vec::new();
     for o in ours {
-        let same: Vec<&Office> = theirs.iter().filter(|t| t.stem == o.stem).collect();
-        let mut holders: BTreeSet<&str> = same.iter().map(|t| t.holder.as_str()).collect();
-        if holders.len() != 1
-            || holders.pop_first() == Some(o.holder.as_str())
-            || !people.contains(&o.holder)
-        {
+        let Some(same) = by_stem.get(o.stem.as_str()) else {
+            continue;
+        };
+        if same[0].holder == o.holder || !known.source.0.contains(&o.holder) {
             continue;
         }
         // Of two functions of one name it must be the same one.
-        let Some(there) = same.into_iter().find(|t| {
+        let Some(there) = same.iter().find(|t| {
             t.which.is_empty()
                 || o.which.is_empty()
                 || t.which.intersection(&o.which).next().is_some()

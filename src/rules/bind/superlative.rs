@@ -6,32 +6,24 @@ use crate::lang::meaning::Meaning;
 
 /// Superlatives that come in.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
-    let theirs: Vec<bool> = pair
-        .lines()
-        .iter()
-        .map(|l| !of(l, pair.meaning).is_empty())
-        .collect();
+    let theirs = &pair.theirs.superlatives;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for (from, to) in of(line, pair.meaning) {
+        for &(from, to) in &pair.ours.superlatives[index] {
             let head = &line.tokens[to - 1];
-            let said = pair.lines().iter().any(|l| {
-                l.tokens
-                    .iter()
-                    .any(|t| t.stem == head.stem && (to - from == 1 || t.content))
-            });
+            let said = pair.theirs.has(&head.stem, to - from > 1);
             // `the deepest` where the source has "one of the deepest".
             let upgraded = !partitive(&line.tokens, from, pair.meaning)
                 && row.rests_on.iter().any(|&s| {
                     let source = pair.line(s);
-                    let all: Vec<bool> = of(source, pair.meaning)
-                        .into_iter()
+                    let all: Vec<bool> = theirs[s]
+                        .iter()
                         .filter(|r| source.tokens[r.1 - 1].stem == head.stem)
                         .map(|r| partitive(&source.tokens, r.0, pair.meaning))
                         .collect();
                     !all.is_empty() && all.iter().all(|p| *p)
                 });
-            let near = !upgraded && row.rests_on.iter().any(|&s| theirs[s]);
+            let near = !upgraded && row.rests_on.iter().any(|&s| !theirs[s].is_empty());
             if near || (said && !upgraded) || head.quoted {
                 continue;
             }

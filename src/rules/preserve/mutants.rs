@@ -5,7 +5,7 @@ use super::quotations::{self, Said};
 use super::{Preserve, exempt_spans, occurs};
 use crate::draft::{Draft, same_name};
 use crate::rules::{Article, Mutant, surgery};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// Figures, names and quotations of which each is lost once: the first in the order of the source.
 const MANY: usize = 6;
@@ -33,7 +33,7 @@ fn replaced(draft: &Draft, spans: impl IntoIterator<Item = Span>, with: &str) ->
     surgery::replace(draft, edits)
 }
 
-fn numbers(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Vec<Mutant>) {
+fn numbers(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &mut Vec<Mutant>) {
     let mut seen: Vec<String> = Vec::new();
     for n in source.numbers() {
         if is_small(n)
@@ -91,7 +91,7 @@ fn turned(text: &str) -> Option<String> {
     Some(chars.into_iter().collect())
 }
 
-fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Vec<Mutant>) {
+fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &mut Vec<Mutant>) {
     let word = surgery::letters(draft.lang(), 6);
     if rule.at_least.is_some() {
         // A share may be lost, all of them never.
@@ -150,7 +150,7 @@ fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &[Span], out: &
     }
 }
 
-fn quotes(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &[Span], out: &mut Vec<Mutant>) {
+fn quotes(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &mut Vec<Mutant>) {
     let said = Said::read(draft);
     for quote in source
         .quotes()

@@ -7,14 +7,14 @@ use super::lexicon::{Lexicon, following, is_function_word};
 use super::{Loss, Preserve, occurs};
 use crate::draft::{Draft, Name, NamePart, covers_parts, name_parts, same_name};
 use crate::rules::Outcome;
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// The names of the source that the draft has not in full.
 pub(super) fn lost(
     rule: &Preserve,
     draft: &Draft,
     source: &Draft,
-    exempt: &[Span],
+    exempt: &Spans,
     out: &mut Outcome,
 ) -> Vec<Loss> {
     let ours = draft.keep(Lexicon::read);

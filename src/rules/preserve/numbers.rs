@@ -1,11 +1,12 @@
 //! Numbers: which of the source are lost, and which of the draft are new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::{Loss, Preserve};
-use crate::draft::{Draft, Number, NumberKind};
+use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
-use crate::span::Span;
+use crate::span::Spans;
 
 /// Numbers in letters, and ranks, below this are words of the language before they are facts, unless they count what matters.
 const SPELLED_FROM: f64 = 10.0;
@@ -15,7 +16,7 @@ pub(super) fn lost(
     rule: &Preserve,
     draft: &Draft,
     source: &Draft,
-    exempt: &[Span],
+    exempt: &Spans,
     out: &mut Outcome,
 ) -> Vec<Loss> {
     let mut wanted: BTreeMap<(String, bool), &Number> = BTreeMap::new();
@@ -46,13 +47,15 @@ pub(super) fn lost(
 
 /// Whether a number in letters is a word of a statement that is compared as a whole.
 pub(super) fn is_said(rule: &Preserve, source: &Draft, n: &Number) -> bool {
-    let mut quotes = source.quotes_of(n.block).iter();
-    n.spelled && rule.has("quotes").is_some() && quotes.any(|q| !q.short && q.span.contains(n.span))
+    let quotes = source.quotes_of(n.block);
+    let at = quotes.partition_point(|q| q.span.end < n.span.end);
+    let inside = |q: &Quote| !q.short && q.span.contains(n.span);
+    n.spelled && rule.has("quotes").is_some() && quotes.get(at).is_some_and(inside)
 }
 
 /// Whether a number of the source stands in the draft.
 pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
-    stated(draft).any(|d| keeps(d, n)) || is_pair(n) && says_pair(draft)
+    draft.stating(n).any(|d| keeps(d, n)) || is_pair(n) && says_pair(draft)
 }
 
 /// `deux` of something.
@@ -62,8 +65,12 @@ fn is_pair(n: &Number) -> bool {
 
 /// Whether a text has a word for two of a kind: "both", `doublé`.
 fn says_pair(draft: &Draft) -> bool {
-    let pairs = draft.lang().pack().figures.pairs;
-    pairs.iter().any(|p| draft.says(p))
+    struct SaysPair(bool);
+    let says = |draft: &Draft| {
+        let pairs = draft.lang().pack().figures.pairs;
+        SaysPair(pairs.iter().any(|p| draft.says(p)))
+    };
+    draft.keep(says).0
 }
 
 /// All that states a number in a text: the numbers, and the articles before what can be counted.
@@ -92,27 +99,53 @@ pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) 
         return false;
     }
     let front = source.keep(Front::of);
-    let all = || stated(source).chain(stated(inputs)).chain(stated(&front.0));
-    !is_small(number) && (!all().any(known) || !date_parts_stated(number, all))
+    let mut all = source
+        .stating(number)
+        .chain(inputs.stating(number))
+        .chain(front.0.stating(number));
+    !is_small(number)
+        && (!all.any(known) || !date_parts_stated(number, &[source, inputs, &front.0]))
+}
+
+/// Years and days as a text states them, in dates and alone.
+struct DateParts {
+    years: HashSet<String>,
+    days: HashSet<String>,
+    alone: HashSet<String>,
+}
+
+impl DateParts {
+    fn of(draft: &Draft) -> Self {
+        let mut parts = Self {
+            years: HashSet::new(),
+            days: HashSet::new(),
+            alone: HashSet::new(),
+        };
+        for n in stated(draft) {
+            if let Some([year, _, day]) = n.date() {
+                parts.years.insert(year.to_owned());
+                parts.days.insert(day.to_owned());
+            } else {
+                parts.alone.insert(n.canonical.clone());
+            }
+        }
+        parts
+    }
 }
 
 /// Whether year and day of a date are stated somewhere: `mars 2023` agrees with `14 mars`, but if no year is, it was made up.
-fn date_parts_stated<'a, I: Iterator<Item = &'a Number>>(
-    number: &Number,
-    all: impl Fn() -> I,
-) -> bool {
+fn date_parts_stated(number: &Number, texts: &[&Draft]) -> bool {
     let Some([year, _, day]) = number.date() else {
         return true;
     };
-    let states = |part: usize, wanted: &str| {
+    let texts = texts.iter().map(|t| t.keep(DateParts::of));
+    let texts: Vec<Arc<DateParts>> = texts.collect();
+    let alone = |wanted: &str| {
         let digits = wanted.trim_start_matches('0');
-        wanted.is_empty()
-            || all().any(|n| match n.date() {
-                Some(parts) => parts[part] == wanted,
-                None => n.canonical == digits,
-            })
+        wanted.is_empty() || texts.iter().any(|t| t.alone.contains(digits))
     };
-    states(0, year) && states(2, day)
+    (alone(year) || texts.iter().any(|t| t.years.contains(year)))
+        && (alone(day) || texts.iter().any(|t| t.days.contains(day)))
 }
 
 /// Whether a number is a small word rather than a fact: `deux`, `2e`, which may become `deuxième`.

@@ -8,13 +8,13 @@ use super::{Loss, Preserve, occurs};
 use crate::draft::compare::fold;
 use crate::draft::{BlockKind, Draft, Quote, differ, sentences, told_apart, without_reports};
 use crate::rules::{Article, Outcome, Part};
-use crate::span::{Loc, Span};
+use crate::span::{Loc, Span, Spans};
 
 /// Reports the quotations that the draft has altered or given to somebody else; gives back those of which nothing is left.
 pub(super) fn lost(
     rule: &Preserve,
     article: Article<'_>,
-    exempt: &[Span],
+    exempt: &Spans,
     out: &mut Outcome,
 ) -> Vec<Loss> {
     let Some(source) = article.source else {

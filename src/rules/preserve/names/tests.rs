@@ -26,7 +26,7 @@ fn findings(lang: Lang, source: &str, article: &str) -> Vec<String> {
         .iter()
         .filter(|n| is_new(n, &draft, &source, &words).is_some())
         .map(|n| format!("new: {}", n.text));
-    lost(&rule, &draft, &source, &[], &mut out)
+    lost(&rule, &draft, &source, &Spans::default(), &mut out)
         .into_iter()
         .map(|l| format!("lost: {}", l.text))
         .chain(new)

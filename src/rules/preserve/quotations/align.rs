@@ -15,6 +15,10 @@ const LIKELY: usize = 6;
 const COMMON: usize = 64;
 /// How many small words an editor may leave out at an end or replace by brackets.
 const SMALL: usize = 3;
+/// So many bytes before a quotation are read for the small words there.
+const TAIL: usize = 200;
+/// So many words before and behind a quotation are its paragraph.
+const AROUND: usize = 1000;
 /// Words that begin with the same letters, so many, are forms of one word.
 const STEM: usize = 5;
 
@@ -229,10 +233,12 @@ pub(in crate::rules) fn told<W: AsRef<str>>(left: &[W], ours: &Quote, draft: &Dr
     ) else {
         return false;
     };
-    let outside: Vec<&str> = block
-        .words
+    let first = block.words.partition_point(|w| w.end <= ours.start);
+    let last = block.words.partition_point(|w| w.start < ours.end);
+    let near = first.saturating_sub(AROUND)..block.words.len().min(last + AROUND);
+    let outside: Vec<&str> = block.words[near.clone()]
         .iter()
-        .zip(folded)
+        .zip(&folded[near])
         .filter(|(w, _)| !ours.span.contains(w.span))
         .map(|(_, f)| bare(f, pack))
         .collect();
@@ -279,7 +285,9 @@ fn taken_in(new: &[&String], quote: Option<&Quote>, source: &Draft) -> bool {
     let Some(block) = source.blocks().get(quote.block) else {
         return false;
     };
-    let before = words(block.plain.text.get(..quote.start).unwrap_or(""));
+    let before = block.plain.text.get(..quote.start).unwrap_or("");
+    let tail = before.floor_char_boundary(before.len().saturating_sub(TAIL));
+    let before = words(&before[tail..]);
     new.len() <= SMALL
         && new.len() <= before.len()
         && new.iter().rev().zip(before.iter().rev()).all(|(n, b)| {
