@@ -1,8 +1,10 @@
 //! Ways to lose a figure, a name or a quotation of the source.
 
+use super::lexicon::Lexicon;
 use super::numbers::{is_kept, is_said, is_small, keeps};
 use super::quotations::{self, Said};
 use super::{Preserve, exempt_spans, occurs};
+use crate::draft::compare::fold;
 use crate::draft::{Draft, same_name};
 use crate::rules::{Article, Mutant, surgery};
 use crate::span::{Span, Spans};
@@ -121,7 +123,12 @@ fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &m
             .collect();
         let lost = |text: &str| {
             let broken = Draft::parse(text, draft.lang());
-            !occurs(&broken, &n.text)
+            // An acronym is kept by its words, a place by its people (`Anvers`, `anversois`).
+            let start: String = fold(&n.text).chars().take(5).collect();
+            let kin = broken
+                .folded()
+                .any(|(_, words)| words.iter().any(|w| w.starts_with(&start)));
+            !occurs(&broken, &n.text) && !kin && !Lexicon::read(&broken).spells(&n.text)
         };
         let without = replaced(draft, spans.iter().copied(), &word);
         if lost(&without) {
