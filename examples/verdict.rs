@@ -89,7 +89,7 @@ pub fn findings(plan: &Plan, source: &Draft, article: &str) -> Vec<String> {
     };
     plan.validate(article)
         .iter()
-        .filter(|r| r.rule.to_string() != "language")
+        .filter(|r| r.rule != "language")
         .flat_map(|r| &r.findings)
         .map(|f| format!("{}: {}", f.rule, f.message))
         .collect()

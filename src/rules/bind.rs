@@ -25,6 +25,9 @@ use crate::span::Loc;
 /// What can be bound.
 const KINDS: &[&str] = &["numbers", "roles", "polarity", "hedges"];
 
+/// Compares one kind of binding.
+type Check = fn(&Pair<'_>) -> Vec<Claim>;
+
 /// The rules that bring this one with them.
 pub const COMES_WITH: &[&str] = &["preserve", "no-new"];
 
@@ -188,7 +191,7 @@ impl Rule for Bind {
         };
         let draft = article.draft;
         let pair = Pair::new(draft, source);
-        let all: [(&str, fn(&Pair<'_>) -> Vec<Claim>); 7] = [
+        let all: [(&str, Check); 7] = [
             ("numbers", numbers::check),
             ("roles", roles::check),
             ("polarity", polarity::check),

@@ -12,6 +12,9 @@ use crate::lang::Lang;
 use crate::rules::{Article, Mutant};
 use crate::span::Span;
 
+/// Makes the mutants of one kind.
+type Make = fn(&Pair<'_>) -> Vec<Mutant>;
+
 /// How many mutants of one kind are made at most.
 const MANY: usize = 3;
 
@@ -20,7 +23,7 @@ pub(super) fn all(rule: &Bind, article: Article<'_>) -> Vec<Mutant> {
         return Vec::new();
     };
     let pair = Pair::new(article.draft, source);
-    let kinds: [(&str, fn(&Pair<'_>) -> Vec<Mutant>); 5] = [
+    let kinds: [(&str, Make); 5] = [
         ("numbers", numbers),
         ("roles", roles),
         ("polarity", polarity),

@@ -70,8 +70,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             let swapped = near.iter().any(|t| {
                 let alike = discriminant(&t.number.kind) == discriminant(&s.number.kind);
+                let series = s.line == t.line && in_series(pair, pair.line(s.line), s, t);
                 alike
-                    && !(s.line == t.line && in_series(pair, pair.line(s.line), s, t))
+                    && !series
                     && !t.number.agrees(s.number)
                     && !t.number.agrees(a.number)
                     && stock

@@ -87,8 +87,8 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
             plain: !near,
         });
     }
-    for i in 0..tokens.len() {
-        if used[i] || !is(m.deny, i) {
+    for (i, used) in used.into_iter().enumerate() {
+        if used || !is(m.deny, i) {
             continue;
         }
         let near = clause(line, i, i)

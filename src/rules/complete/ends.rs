@@ -171,7 +171,7 @@ fn ends_in_name(block: &Block, draft: &Draft) -> bool {
             .iter()
             .all(|w| capital(w) || w.starts_with(char::is_numeric) || small(w));
     let function = (3..=9).contains(&words.len())
-        && words.iter().take(2).all(|w| capital(&w))
+        && words.iter().take(2).all(&capital)
         && block
             .words
             .get(1..3)
@@ -186,7 +186,7 @@ fn ends_in_name(block: &Block, draft: &Draft) -> bool {
         && words
             .iter()
             .any(|w| matches!(w.to_lowercase().as_str(), "by" | "par"))
-        && words.iter().rev().take(2).all(|w| capital(&w));
+        && words.iter().rev().take(2).all(capital);
     line || function || credit
 }
 

@@ -125,9 +125,11 @@ fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &m
             let broken = Draft::parse(text, draft.lang());
             // An acronym is kept by its words, a place by its people (`Anvers`, `anversois`).
             let start: String = fold(&n.text).chars().take(5).collect();
+            let mut front = broken.front().into_iter().flat_map(|f| &f.entries);
             let kin = broken
                 .folded()
-                .any(|(_, words)| words.iter().any(|w| w.starts_with(&start)));
+                .any(|(_, words)| words.iter().any(|w| w.starts_with(&start)))
+                || front.any(|e| fold(&e.value).contains(&start));
             !occurs(&broken, &n.text) && !kin && !Lexicon::read(&broken).spells(&n.text)
         };
         let without = replaced(draft, spans.iter().copied(), &word);

@@ -129,11 +129,11 @@ fn made_to_order(words: &[&str], desk: &Desk) -> bool {
 fn counts(words: &[&str], desk: &Desk) -> bool {
     let number = |w: &&str| w.bytes().all(|b| b.is_ascii_digit());
     words.len() <= 8
-        && words.iter().any(|w| number(&w))
+        && words.iter().any(&number)
         && has(words, desk.counted)
         && words
             .iter()
-            .all(|w| number(&w) || desk.counted.contains(w) || desk.counting.contains(w))
+            .all(|w| number(w) || desk.counted.contains(w) || desk.counting.contains(w))
 }
 
 #[cfg(test)]
