@@ -1,6 +1,6 @@
 //! OpenAI-compatible chat completions, as JSON and as a stream: OpenAI itself, Ollama, vLLM, llama.cpp servers and the
-//! many others that speak it. Only this file and its neighbours know HTTP, TLS or async: [`reach`] makes connections, [`fault`]
-//! tells what went wrong, [`retry`] how long to wait.
+//! many others that speak it. Only this file and its neighbours know HTTP, TLS or async: `reach` makes connections, `fault`
+//! tells what went wrong, `retry` how long to wait.
 //!
 //! A server is not trusted. Keys and the credentials of an address are taken out of all that it says, before anything is cut,
 //! printed or kept: the text of an answer too.
@@ -10,7 +10,7 @@
 //! carry a key elsewhere.
 //! Time limits: connecting 10 s; silence between two pieces of an answer [`Config::idle`]; a whole call [`Config::total`],
 //! and what is left of the run. A server that answers in one piece may be silent five times as long. Size limits: an answer
-//! [`ANSWER_FLOOR`] and [`TOKEN_LIMIT`] for each token that was asked for.
+//! `ANSWER_FLOOR` and `TOKEN_LIMIT` for each token that was asked for.
 
 mod fault;
 mod reach;
