@@ -5,7 +5,7 @@ use super::numbers::{is_kept, is_said, is_small, keeps};
 use super::quotations::{self, Said};
 use super::{Preserve, exempt_spans, occurs};
 use crate::draft::compare::fold;
-use crate::draft::{Draft, same_name};
+use crate::draft::{BlockKind, Draft, same_name};
 use crate::rules::{Article, Mutant, surgery};
 use crate::span::{Span, Spans};
 
@@ -171,6 +171,11 @@ fn quotes(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &
             continue;
         };
         let own = &draft.quotes()[first];
+        // In a block quotation the marks add nothing.
+        let block = draft.blocks().get(own.block);
+        if block.is_some_and(|b| b.kind == BlockKind::Quote) {
+            continue;
+        }
         let inner = own.inner.slice(draft.text());
         let opening = crate::rules::phrase::opening(&quote.text, 4);
         out.push(Mutant::replacing(

@@ -224,6 +224,9 @@ fn may_leave(
     }
 }
 
+/// So many words in a row are no telling in other words.
+const IN_A_ROW: usize = 4;
+
 /// Whether the paragraph of a quotation tells what was left out of it in its own words: each word that carries a meaning is there.
 pub(in crate::rules) fn told<W: AsRef<str>>(left: &[W], ours: &Quote, draft: &Draft) -> bool {
     let pack = draft.lang().pack();
@@ -239,9 +242,23 @@ pub(in crate::rules) fn told<W: AsRef<str>>(left: &[W], ours: &Quote, draft: &Dr
     let outside: Vec<&str> = block.words[near.clone()]
         .iter()
         .zip(&folded[near])
-        .filter(|(w, _)| !ours.span.contains(w.span))
+        // What stands between marks is quoted, not told.
+        .filter(|(w, _)| {
+            let quoted = draft.quotes_of(ours.block);
+            !quoted.iter().any(|q| q.span.contains(w.span))
+        })
         .map(|(_, f)| bare(f, pack))
         .collect();
+    // Several words in a row are the quotation without its marks.
+    let row: Vec<&str> = left.iter().map(|w| bare(w.as_ref(), pack)).collect();
+    let run = row.len().min(IN_A_ROW);
+    if run >= IN_A_ROW - 1
+        && row
+            .windows(run)
+            .any(|r| outside.windows(run).any(|w| w == r))
+    {
+        return false;
+    }
     let stem = |w: &str| -> String { w.chars().take(STEM).collect() };
     let mut content = left
         .iter()
