@@ -27,12 +27,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 .iter()
                 .filter(|t| t.content)
                 .peekable();
-            let known = |stem: &str| {
-                pair.lines()
-                    .iter()
-                    .any(|l| l.tokens.iter().any(|t| t.stem == stem))
-            };
-            if words.peek().is_none() || words.any(|t| known(&t.stem)) {
+            if words.peek().is_none() || words.any(|t| pair.theirs.has(&t.stem, false)) {
                 continue;
             }
             claims.push(Claim {

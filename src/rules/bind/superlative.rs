@@ -31,7 +31,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.words(line, first.start, head.end),
                 what: if upgraded {
-                    "one of several in the source, the one here".to_owned()
+                    "a superlative for one alone; the source says it of several".to_owned()
                 } else {
                     "a superlative that the source does not have".to_owned()
                 },
