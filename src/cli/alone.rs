@@ -68,7 +68,8 @@ pub(super) fn hold(path: &Path) -> Result<Held, Diagnostic> {
 #[cfg(unix)]
 fn is_there(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    let same = |a: std::fs::Metadata, b: std::fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
+    let same =
+        |a: std::fs::Metadata, b: std::fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
     match (file.metadata(), std::fs::metadata(path)) {
         (Ok(a), Ok(b)) => same(a, b),
         (Err(_), _) => true,

@@ -79,7 +79,10 @@ pub(super) fn one(verb: &str, recipe: &Path, input: &Path) -> Result<(), Diagnos
         [] => d.help("no text is in it: name a file in Markdown or plain text"),
         [only] => d.help(command(only)),
         [first, ..] => d
-            .help(format!("`{verb}` takes one text at a time, and {} are meant", found.len()))
+            .help(format!(
+                "`{verb}` takes one text at a time, and {} are meant",
+                found.len()
+            ))
             .help(command(first)),
     })
 }

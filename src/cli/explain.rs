@@ -77,12 +77,10 @@ fn find(topic: &str) -> Option<String> {
         return Some(pages.join("\n"));
     }
     setting(topic)
+        .or_else(|| subjects::find(topic).map(|s| s.page() + &settings_called(topic, SETTINGS_TOO)))
         .or_else(|| {
-            subjects::find(topic)
-                .map(|s| s.page() + &settings_called(topic, SETTINGS_TOO))
-        })
-        .or_else(|| {
-            glossary::page(topic).map(|page| page + &verb(topic) + &settings_called(topic, SETTINGS_TOO))
+            glossary::page(topic)
+                .map(|page| page + &verb(topic) + &settings_called(topic, SETTINGS_TOO))
         })
         .or_else(|| {
             Some(settings_called(topic, &format!("# {topic}\n\n"))).filter(|t| !t.is_empty())

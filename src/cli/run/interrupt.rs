@@ -105,7 +105,9 @@ fn without_secrets(word: &str) -> (String, bool) {
         None => authority.to_owned(),
     };
     // The query of an address that is no model's is a name of something.
-    let of_model = ["@http", "@https"].iter().any(|s| scheme.ends_with(&format!("{s}://")));
+    let of_model = ["@http", "@https"]
+        .iter()
+        .any(|s| scheme.ends_with(&format!("{s}://")));
     let path = match path.split_once('?') {
         Some((path, query)) if of_model && !query.is_empty() => {
             hidden = true;
@@ -149,15 +151,31 @@ mod tests {
         let of = |word: &str| line(["galley", "run", word].into_iter().map(str::to_owned));
         for (word, shown) in [
             ("openai:m@http://h:1/v1", "openai:m@http://h:1/v1"),
-            ("openai:m@https://desk:hunter2@h:1/v1", "'openai:m@https://…@h:1/v1'"),
-            ("--model=openai:m@http://a:b@c@h", "'--model=openai:m@http://…@h'"),
-            ("openai:m@https://h/v1?api-key=hunter2", "'openai:m@https://h/v1?…'"),
-            ("link=https://site.example/a?page=2", "'link=https://site.example/a?page=2'"),
+            (
+                "openai:m@https://desk:hunter2@h:1/v1",
+                "'openai:m@https://…@h:1/v1'",
+            ),
+            (
+                "--model=openai:m@http://a:b@c@h",
+                "'--model=openai:m@http://…@h'",
+            ),
+            (
+                "openai:m@https://h/v1?api-key=hunter2",
+                "'openai:m@https://h/v1?…'",
+            ),
+            (
+                "link=https://site.example/a?page=2",
+                "'link=https://site.example/a?page=2'",
+            ),
         ] {
             let said = of(word);
             assert!(said.starts_with(&format!("galley run {shown}")), "{said}");
             assert!(!said.contains("hunter2") && !said.contains("a:b"), "{said}");
-            assert_eq!(said.contains("write it as before"), shown.contains('…'), "{said}");
+            assert_eq!(
+                said.contains("write it as before"),
+                shown.contains('…'),
+                "{said}"
+            );
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::alone::{self, Alone, Held};
 use crate::cli::Failure;
+use crate::cli::alone::{self, Alone, Held};
 use crate::cli::endpoint;
 use crate::cli::files;
 use crate::cli::models::environment;
