@@ -106,6 +106,7 @@ fn named(source: &str) -> String {
 
 /// Makes the folder, marks it as in use and as the source's own.
 fn claim(path: PathBuf, own: State) -> Result<Folder, Failure> {
+    files::own(&path.join(LOCK))?;
     files::folder(&path).map_err(super::elsewhere)?;
     let lock = lock(&path)?;
     let known = read(&path);
@@ -143,7 +144,6 @@ fn adopt(folder: &mut Folder) {
 
 fn lock(folder: &Path) -> Result<Option<Alone>, Failure> {
     let path = folder.join(LOCK);
-    files::own(&path)?;
     match alone::hold(&path).map_err(super::elsewhere)? {
         Held::Ours(lock) => Ok(Some(lock)),
         // A file system without locks is no reason not to work.
