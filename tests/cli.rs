@@ -291,6 +291,60 @@ fn pages_for_everything_that_can_be_asked() {
         .code(0);
 }
 
+/// Words that pages and messages use have a page, all those of the glossary and those that newcomers meet first.
+#[test]
+fn words_are_explained() {
+    let glossary = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/glossary.md"),
+    )
+    .expect("the glossary");
+    let first = [
+        "debris",
+        "residue",
+        "surface",
+        "lede",
+        "chapo",
+        "mutant",
+        "mutants",
+        "journal",
+        "transcript",
+        "recording",
+        "draft",
+        "article",
+        "source",
+        "pack",
+        "profile",
+        "finding",
+        "findings",
+        "held",
+        "proven",
+        "golden",
+        "golden files",
+        "house style",
+        "passage",
+        "placeholder",
+        "ladder",
+        "staged",
+        "fence",
+        "names",
+        "quotation",
+        "slug",
+        "Lede",
+    ];
+    let listed = glossary
+        .lines()
+        .filter_map(|l| l.strip_prefix("## "))
+        .flat_map(|l| l.split(", "));
+    for word in first.into_iter().chain(listed) {
+        let out = galley().args(["explain", word]).assert().code(0);
+        let text = String::from_utf8(out.get_output().stdout.clone()).expect("UTF-8");
+        assert!(text.starts_with("# ") && text.len() > 100, "{word}: {text}");
+    }
+    let lock = galley().args(["explain", "lock"]).assert().code(0);
+    let text = String::from_utf8(lock.get_output().stdout.clone()).expect("UTF-8");
+    assert!(text.contains("`galley lock --help`"), "{text}");
+}
+
 /// What people type after `explain`, and what they are shown first.
 #[test]
 fn topics_are_found_by_many_names() {

@@ -606,7 +606,6 @@ fn large_and_deep_files_end() {
         let printed = tree.map(|t| galley::syntax::print::recipe(&t).len());
         let shown = render(&sink.into_sorted(), &sources, Options::default());
         let time = start.elapsed();
-        assert!(time.as_secs() < 30, "text {i}: {time:?}");
         if std::env::var_os("TIMES").is_some() {
             println!(
                 "{i:2} {:8} bytes {read:?} {time:?} {printed:?} printed, {} bytes shown",

@@ -919,7 +919,9 @@ fn the_answer_around_a_key_is_whole() {
     ])]);
     let got = outcome_of(with_key(&server));
     assert_eq!(got.text, "Avant [key], après. Un canari chante.");
-    assert_eq!(got.result.unwrap().text, got.text);
+    let answer = got.result.unwrap();
+    assert_eq!(answer.text, got.text);
+    assert_eq!(answer.finish, Finish::Echoed);
 }
 
 #[test]

@@ -169,6 +169,7 @@ fn verbs_of_the_readme_exist() {
         "docs/versioning.md",
         "docs/testing.md",
         "docs/diagnostics.md",
+        "docs/glossary.md",
         "docs/rationale.md",
         "grammar/README.md",
         "CONTRIBUTING.md",

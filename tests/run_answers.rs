@@ -240,6 +240,7 @@ fn finish() -> impl Strategy<Value = Finish> {
         1 => Just(Finish::Filtered),
         1 => Just(Finish::Refused),
         1 => Just(Finish::Unknown),
+        1 => Just(Finish::Echoed),
     ]
 }
 
@@ -327,6 +328,14 @@ fn an_answer_that_is_not_whole_is_never_proven() {
     };
     let (clean, steps) = run(&[(WHOLE, Finish::Stop)]);
     assert!(clean.proven, "{:?}", clean.held);
+    // A key that came back is told, and the article with `[key]` in it is not clean.
+    let (echoed, _) = run(&[(WHOLE, Finish::Echoed)]);
+    assert!(!echoed.proven);
+    let held = echoed.held.expect("it is held");
+    assert!(
+        held.contains("the server sent the API key back in the answer of `article`"),
+        "{held}"
+    );
     assert_eq!(steps, ["article"]);
     for (finish, words, calls) in [
         (

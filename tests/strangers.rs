@@ -117,6 +117,156 @@ fn no_file_is_rewritten_through_a_link_that_leads_out() {
     assert_eq!(status, 0, "{err}");
 }
 
+/// What is made anew is not made through a link either, be it the file's or its folder's.
+#[test]
+#[cfg(unix)]
+fn no_file_is_made_through_a_link_that_leads_out() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("a.recipe", RECIPE), ("sub/kept.txt", "kept")]);
+    let inside = folder(&[
+        ("r.recipe", RECIPE),
+        ("galley.toml", ""),
+        ("s.txt", DRAFT),
+        ("o/kept.txt", "kept"),
+    ]);
+    let (out, dir) = (outside.path(), inside.path());
+    symlink(out.join("a.recipe"), dir.join("file.recipe")).expect("a link");
+    symlink(out.join("new.yaml"), dir.join("dangling.yaml")).expect("a link");
+    symlink(out.join("new.lock"), dir.join("galley.lock")).expect("a link");
+    symlink(out.join("sub"), dir.join("linked")).expect("a link");
+    symlink(out.join("journal.txt"), dir.join("o/transcript.txt")).expect("a link");
+    let before = |folder: &Path| {
+        let mut names: Vec<_> = std::fs::read_dir(folder)
+            .expect("a folder")
+            .map(|e| e.expect("entry").file_name())
+            .collect();
+        names.sort();
+        names
+    };
+    let there = (before(out), before(&out.join("sub")));
+    for args in [
+        &["convert", "r.recipe", "--out", "dangling.yaml"][..],
+        &["convert", "r.recipe", "--out", "linked/r.yaml"],
+        &[
+            "convert",
+            "r.recipe",
+            "--to",
+            "recipe",
+            "--out",
+            "file.recipe",
+        ],
+        &["new", "linked/n"],
+        &["new", "linked/deep/n"],
+        &["lock"],
+        &["bump", "file.recipe"],
+        &["init", "linked"],
+        &[
+            "run", "r.recipe", "s.txt", "--model", "manual", "--out", "o",
+        ],
+        &[
+            "run",
+            "r.recipe",
+            "s.txt",
+            "--model",
+            "manual:a/",
+            "--out",
+            "linked/o",
+        ],
+    ] {
+        let (status, _, err) = ran(dir, args);
+        let written = (before(out), before(&out.join("sub")));
+        assert_eq!(written, there, "{args:?}: {err}");
+        assert_eq!(status, 2, "{args:?}: {err}");
+        assert_eq!(
+            std::fs::read_to_string(out.join("a.recipe")).expect("there"),
+            RECIPE
+        );
+    }
+    // A file that is named where it lies is written, and so is one in a folder of the project.
+    let named = out.join("named.yaml");
+    for path in [named.to_str().expect("UTF-8"), "o/r.yaml", "fresh.yaml"] {
+        let (status, _, err) = ran(dir, &["convert", "r.recipe", "--out", path]);
+        assert_eq!(status, 0, "{path}: {err}");
+    }
+}
+
+/// A line with one mistake in it gets one message, in both surfaces.
+#[test]
+fn one_mistake_is_one_message() {
+    for (name, line, mended) in [
+        (
+            "r.recipe",
+            "keep numbers quotes names",
+            "preserve numbers, quotes, names",
+        ),
+        (
+            "r.recipe",
+            "preserve numbers quotes names",
+            "preserve numbers, quotes, names",
+        ),
+        ("r.recipe", "forbit \"a\" \"b\"", "forbid"),
+        ("r.recipe", "forbid \"a\" \"b\"", "forbid \"a\", \"b\""),
+        ("r.recipe", "forbid [\"a\" \"b\"]", "forbid [\"a\", \"b\"]"),
+        ("r.recipe", "forbid [\n  \"a\"\n  \"b\"", "]"),
+        ("r.recipe", "forbid {\n  any \"a\"\n  except \"b\"", "}"),
+        ("r.recipe", "brief \"Write it", "brief \"Write it\""),
+        ("r.recipe", "forbid \"a, \"b\"", "each has two quotes"),
+        ("r.yaml", "keep: numbers quotes names", "preserve"),
+        ("r.yaml", "forbid: [a, b", "forbid: [a, b]"),
+        (
+            "r.yaml",
+            "forbid: { any: a, except: b",
+            "forbid: { any: a, except: b }",
+        ),
+        (
+            "r.yaml",
+            "forbid: { any: a except: b }",
+            "forbid: { any: a, except: b }",
+        ),
+        ("r.yaml", "forbid: \"a", "forbid: \"a\""),
+        ("r.yaml", "forbid: \"a\", \"b\"", "several texts are a list"),
+        ("r.yaml", "forbid: [\"a\" \"b\"]", "forbid"),
+        ("r.yaml", "forbid", "forbid"),
+    ] {
+        let recipe = match name {
+            "r.yaml" => format!("recipe: r\nlanguage: en\n{line}\nlength: 3 words\n"),
+            _ => format!("recipe r\nlanguage en\n{line}\nlength 3 words\n"),
+        };
+        let dir = folder(&[(name, &recipe)]);
+        let (status, _, err) = ran(dir.path(), &["compile", name]);
+        assert_eq!(status, 2, "{line}: {err}");
+        assert_eq!(err.matches("error[").count(), 1, "{line}: {err}");
+        assert!(err.contains(mended), "{line}: {err}");
+    }
+    let dir = folder(&[("r.yaml", "recipe: r\nlanguage en\nlength: 3 words\n")]);
+    let (_, _, err) = ran(dir.path(), &["compile", "r.yaml"]);
+    assert!(
+        err.contains("language: en") && err.ends_with("1 error\n"),
+        "{err}"
+    );
+}
+
+/// A report for people lists fifty findings of one kind and counts the others; the one for programs has them all.
+#[test]
+fn many_findings_of_one_kind_are_counted() {
+    let draft = format!("# A ferry\n\n{}\n", "The ferry is late.\n\n".repeat(70));
+    let recipe = "recipe r\nlanguage en\nlength at most 2 words per paragraph\n";
+    let dir = folder(&[("r.recipe", recipe), ("a.md", &draft)]);
+    let (status, out, err) = ran(dir.path(), &["check", "r.recipe", "a.md"]);
+    assert_eq!(status, 1, "{err}");
+    let places = |text: &str| text.matches("    a.md:").count();
+    assert_eq!(places(&out), 50, "{out}");
+    assert!(
+        out.contains("… and 20 more: the report in JSON has them all"),
+        "{out}"
+    );
+    let (_, out, _) = ran(
+        dir.path(),
+        &["check", "r.recipe", "a.md", "--format", "json"],
+    );
+    assert!(out.matches("\"demanded\"").count() >= 70, "{out}");
+}
+
 #[test]
 fn settings_write_inside_the_project_alone() {
     for (out, refused) in [
@@ -393,18 +543,55 @@ fn what_a_newcomer_types_leads_on() {
         ("d/notes.txt", DRAFT),
         ("empty/x.txt", DRAFT),
         ("x.rtf", "{\\rtf1 A text}"),
+        ("x.docx", "PK\u{3}\u{4}"),
+        (
+            "page.md",
+            "<!doctype html>\n<html>\n<body><p>A text.</p></body>\n</html>\n",
+        ),
     ]);
     let at = dir.path();
-    for verb in ["check", "run"] {
-        let (status, _, err) = ran(at, &[verb, "d/a.md", "r.recipe"]);
-        assert_eq!(status, 2);
-        assert!(err.contains("swapped?"), "{err}");
-        assert!(
-            err.contains(&format!("galley {verb} r.recipe d/a.md")),
-            "{err}"
-        );
+    for verb in ["check", "run", "clean", "prompts"] {
+        for text in ["d/a.md", "d", "x.rtf", "nowhere.md"] {
+            let (status, _, err) = ran(at, &[verb, text, "r.recipe"]);
+            assert_eq!(status, 2);
+            assert!(err.contains("swapped?"), "{err}");
+            assert!(
+                err.contains(&format!("galley {verb} r.recipe {text}")),
+                "{err}"
+            );
+        }
     }
-    for (drafts, reports) in [("d", 2), ("d/*.md", 1), ("d/**/*.md", 2), ("**/*.md", 2)] {
+    for verb in ["run", "clean", "prompts"] {
+        for (text, said) in [
+            ("d/sub", format!("galley {verb} r.recipe d/sub/b.md")),
+            (
+                "d",
+                format!("`{verb}` takes one text at a time, and 3 are meant"),
+            ),
+            ("d/*.md", format!("galley {verb} r.recipe d/a.md")),
+            ("d/*.none", "no file matches it".to_owned()),
+            ("x.rtf", "pandoc -t gfm x.rtf -o x.md".to_owned()),
+            ("x.docx", "pandoc -t gfm x.docx -o x.md".to_owned()),
+            ("nowhere.md", "there is no file `nowhere.md`".to_owned()),
+        ] {
+            let (status, _, err) = ran(at, &[verb, "r.recipe", text]);
+            assert_eq!(status, 2, "{verb} {text}");
+            assert!(err.contains(&said), "{verb} {text}: {err}");
+            assert!(err.ends_with("1 error\n"), "{verb} {text}: {err}");
+        }
+    }
+    for (recipe, said) in [
+        ("*.recipe", "`*.recipe` is a pattern, not a file"),
+        ("x.rtf", "`x.rtf` is an RTF document"),
+        ("d", "`d` is a folder, not a file"),
+    ] {
+        for verb in ["check", "run", "clean", "prompts"] {
+            let (status, _, err) = ran(at, &[verb, recipe, "d/a.md"]);
+            assert_eq!(status, 2, "{verb} {recipe}");
+            assert!(err.contains(said), "{verb} {recipe}: {err}");
+        }
+    }
+    for (drafts, reports) in [("d", 2), ("d/*.md", 1), ("d/**/*.md", 2), ("**/?.md", 2)] {
         let (status, out, err) = ran(at, &["check", "r.recipe", drafts]);
         assert_eq!(status, 0, "{drafts}: {err}");
         assert_eq!(
@@ -417,6 +604,8 @@ fn what_a_newcomer_types_leads_on() {
         ("empty", "no article is in the folder `empty`"),
         ("d/*.txt2", "no file matches"),
         ("x.rtf", "pandoc -t gfm x.rtf -o x.md"),
+        ("page.md", "`page.md` is an HTML page, not a text"),
+        ("page.md", "pandoc -f html -t gfm-raw_html page.md"),
         ("nowhere.md", "there is no file `nowhere.md`"),
     ] {
         let (status, _, err) = ran(at, &["check", "r.recipe", drafts]);

@@ -155,6 +155,7 @@ fn write(path: &Path, text: &str, version: &str) -> Result<(), Failure> {
         .help(format!("write it by hand: `{version}`"))
         .into());
     };
+    files::own(path)?;
     // A link keeps pointing at its file.
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     Ok(files::write(&real, &edited)?)

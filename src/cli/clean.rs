@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::cli::drafts;
 use crate::cli::output::{self, Paint};
 use crate::cli::workspace::{RecipeArgs, Workspace};
 use crate::cli::{Exit, Outcome};
@@ -18,6 +19,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    drafts::one("clean", &args.recipe.recipe, &args.input)?;
     let workspace = Workspace::load(&args.recipe, paint)?;
     let source = workspace.source(&args.input)?;
     for r in &source.removed {

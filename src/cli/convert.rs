@@ -92,6 +92,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     }
     match args.out.as_ref().filter(|out| *out != Path::new("-")) {
         Some(path) => {
+            files::own(path)?;
             files::write(path, &written)?;
             output::note(&format!("wrote {}", files::shown(path)));
         }

@@ -37,10 +37,10 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
 
 /// Says so when recipe and article stand in each other's place: the first is none, and another one is.
 pub(super) fn swapped(verb: &str, recipe: &Path, others: &[PathBuf]) -> Result<(), Diagnostic> {
-    if !recipe.is_file() || looks(recipe) {
+    if recipe == Path::new("-") || looks(recipe) {
         return Ok(());
     }
-    let Some(meant) = others.iter().find(|p| p.is_file() && looks(p)) else {
+    let Some(meant) = others.iter().find(|p| p.is_file() && is_ours(p)) else {
         return Ok(());
     };
     Err(Diagnostic::error(
@@ -56,6 +56,40 @@ pub(super) fn swapped(verb: &str, recipe: &Path, others: &[PathBuf]) -> Result<(
         meant.display(),
         recipe.display()
     )))
+}
+
+/// The one text that a verb takes beside a recipe. What is no file leads to one: both in each other's place, a folder, a pattern
+/// that no shell has resolved.
+pub(super) fn one(verb: &str, recipe: &Path, input: &Path) -> Result<(), Diagnostic> {
+    swapped(verb, recipe, std::slice::from_ref(&input.to_owned()))?;
+    let is_pattern = !input.exists() && input.to_string_lossy().contains(['*', '?']);
+    let (message, found) = if input.is_dir() {
+        let message = format!("`{}` is a folder, not a file", input.display());
+        (message, below(input, &is_text))
+    } else if is_pattern {
+        let message = format!("`{}` is a pattern, not a file", input.display());
+        (message, matching(input))
+    } else {
+        return Ok(());
+    };
+    let d = Diagnostic::error(codes::E0601, message);
+    let command = |file: &Path| format!("galley {verb} {} {}", recipe.display(), file.display());
+    Err(match found.as_slice() {
+        [] if is_pattern => d.help("no file matches it; name the one that is meant"),
+        [] => d.help("no text is in it: name a file in Markdown or plain text"),
+        [only] => d.help(command(only)),
+        [first, ..] => d
+            .help(format!(
+                "`{verb}` takes one text at a time, and {} are meant",
+                found.len()
+            ))
+            .help(command(first)),
+    })
+}
+
+fn is_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    markdown(path) || ending.eq_ignore_ascii_case("txt")
 }
 
 /// Whether a file is a recipe by its name or its first line.

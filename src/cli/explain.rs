@@ -1,5 +1,6 @@
-//! `galley explain [TOPIC]`: a page on a rule, a setting, a pack, a code or a subject; without a topic, what there is.
+//! `galley explain [TOPIC]`: a page on a rule, a setting, a pack, a code, a subject or a word; without a topic, what there is.
 
+mod glossary;
 mod subjects;
 
 use std::fmt::Write as _;
@@ -21,9 +22,10 @@ use crate::rules::{Def, SettingDoc, TABLE};
   galley explain fr/presse        a pack, as it is shipped
   galley explain E0104            a code, as it stands in a message
   galley explain E04              all codes that begin like this
-  galley explain severity         a subject of the language")]
+  galley explain severity         a subject of the language
+  galley explain journal          a word of the pages and messages")]
 pub(super) struct Args {
-    /// A rule, a setting, a pack, a code or a subject; without one, what there is.
+    /// A rule, a setting, a pack, a code, a subject or a word; without one, what there is.
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
 }
@@ -75,14 +77,27 @@ fn find(topic: &str) -> Option<String> {
         return Some(pages.join("\n"));
     }
     setting(topic)
+        .or_else(|| subjects::find(topic).map(|s| s.page() + &settings_called(topic, SETTINGS_TOO)))
         .or_else(|| {
-            subjects::find(topic)
-                .map(|s| s.page() + &settings_called(topic, "\n## Settings of this name\n\n"))
+            glossary::page(topic)
+                .map(|page| page + &verb(topic) + &settings_called(topic, SETTINGS_TOO))
         })
         .or_else(|| {
             Some(settings_called(topic, &format!("# {topic}\n\n"))).filter(|t| !t.is_empty())
         })
         .or_else(|| family(topic))
+}
+
+/// The heading of the settings that have the name of something else as well.
+const SETTINGS_TOO: &str = "\n## Settings of this name\n\n";
+
+/// Where to read on when a word is a verb of the command line as well; nothing when it is none.
+fn verb(word: &str) -> String {
+    let word = word.to_ascii_lowercase();
+    match Cli::command().find_subcommand(&word) {
+        Some(_) => format!("\nThe verb of this name: `galley {word} --help`.\n"),
+        None => String::new(),
+    }
 }
 
 /// A pack as it is shipped.
@@ -217,6 +232,7 @@ fn everything() -> String {
         .map(|s| (s.name(), s.summary))
         .collect();
     list(&rows, &mut out);
+    let _ = writeln!(out, "\nWords:\n  {}", glossary::words().join(", "));
     out.push_str("\nCodes of messages, each with what is wrong and what is right:\n");
     let rows: Vec<(String, String)> = FAMILIES
         .iter()
@@ -268,11 +284,13 @@ fn unknown(topic: &str) -> Diagnostic {
                 .map(|s| format!("{}.{}", def.id, plain(s)))
         })
         .collect();
+    let words: Vec<&str> = glossary::names().collect();
     let names = TABLE
         .iter()
         .map(|d| d.id)
         .chain(SHIPPED.iter().map(|(n, _)| *n))
         .chain(subjects::TABLE.iter().flat_map(|s| s.names.iter().copied()))
+        .chain(words)
         .chain(codes::TABLE.iter().map(|e| e.code.as_str()))
         .chain(settings.iter().map(String::as_str));
     if let Some(near) = suggest::nearest(topic, names) {

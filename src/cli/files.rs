@@ -93,6 +93,12 @@ pub(super) fn recipe(path: &Path) -> Result<String, Diagnostic> {
         )
         .help(format!("galley test {shown}")));
     }
+    if !path.exists() && shown.contains(['*', '?']) {
+        return Err(
+            Diagnostic::error(codes::E0601, format!("`{shown}` is a pattern, not a file"))
+                .help("name one recipe; `galley check-recipes` takes folders of them"),
+        );
+    }
     read(path, Kind::Recipe)
 }
 
@@ -212,8 +218,9 @@ pub(super) fn within(root: &Path, path: &Path) -> bool {
     real.is_some_and(|real| real.starts_with(root))
 }
 
-/// Refuses to rewrite a file that a link puts into a project although it lies outside: what a stranger's folder links to is not
-/// the stranger's. What is named below the current folder has to lie in the current project, anything else in its own.
+/// Refuses to write where a link leads out of a project: what a stranger's folder links to is not the stranger's. What is named
+/// below the current folder has to lie in the current project, anything else in its own. Of what is not there yet, the nearest
+/// folder that is tells.
 pub(super) fn own(path: &Path) -> Result<(), Diagnostic> {
     let here = std::env::current_dir().unwrap_or_default();
     let whole = normal(&here.join(path));
@@ -222,21 +229,36 @@ pub(super) fn own(path: &Path) -> Result<(), Diagnostic> {
     } else {
         ProjectLoader::of(&whole).root
     };
-    let Ok(real) = path.canonicalize() else {
-        return Ok(());
+    let refused = |to: &Path, there: bool| {
+        Diagnostic::error(
+            codes::E0605,
+            format!(
+                "`{}` is not {}: a link leads out of the project, to `{}`",
+                path.display(),
+                if there { "rewritten" } else { "written" },
+                to.display()
+            ),
+        )
     };
-    if real.starts_with(&root) {
-        return Ok(());
+    if let Ok(real) = path.canonicalize() {
+        if real.starts_with(&root) {
+            return Ok(());
+        }
+        let help = format!("name the file itself: {}", real.display());
+        return Err(refused(&real, true).help(help));
     }
-    Err(Diagnostic::error(
-        codes::E0605,
-        format!(
-            "`{}` is not rewritten: a link leads out of the project, to `{}`",
-            path.display(),
-            real.display()
-        ),
-    )
-    .help(format!("name the file itself: {}", real.display())))
+    // A link to what is not there would make it.
+    if let Ok(to) = std::fs::read_link(path) {
+        return Err(refused(&to, false).help("remove the link"));
+    }
+    let above = whole.ancestors().skip(1).find(|p| p.exists());
+    match above.and_then(|p| p.canonicalize().ok()) {
+        Some(real) if whole.starts_with(&here) && !real.starts_with(&root) => {
+            let help = format!("name the folder itself: {}", real.display());
+            Err(refused(&real, false).help(help))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The name of a file from the top of its repository; outside of one, from the current folder, where it lies below that.

@@ -58,6 +58,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
             output::note(&line);
         }
     }
+    files::own(&path)?;
     files::write(&path, &text)?;
     output::note(&format!("{NAME} is written"));
     Ok(Exit::Clean)

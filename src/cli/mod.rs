@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 everything holds, 1 findings (or a held draft), 2 the command could not do its work.
 
+mod alone;
 mod bump;
 mod check;
 mod check_recipes;

@@ -46,6 +46,7 @@ pub(super) fn run(args: &Args) -> Outcome {
     };
     let folder = args.name.parent().unwrap_or(Path::new(""));
     let path = folder.join(format!("{name}.{ending}"));
+    files::own(&path)?;
     if path.exists() {
         let other = folder.join(format!("{name}-2.{ending}"));
         return Err(Diagnostic::error(

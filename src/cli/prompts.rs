@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::compile::{Chain, ChainArgs};
+use crate::cli::drafts;
 use crate::cli::output::{self, Paint};
 use crate::cli::workspace::{RecipeArgs, Workspace};
 use crate::cli::{Exit, Failure, Format, Outcome};
@@ -29,6 +30,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
+    drafts::one("prompts", &args.recipe.recipe, &args.input)?;
     let workspace = Workspace::load(&args.recipe, paint)?;
     workspace.require_inputs()?;
     let source = workspace.source(&args.input)?;

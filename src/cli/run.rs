@@ -13,6 +13,7 @@ use std::time::Duration;
 use crate::cli::compile::{ProfileArg, ShapeArg};
 use crate::cli::drafts;
 use crate::cli::endpoint;
+use crate::cli::files;
 use crate::cli::models::environment;
 use crate::cli::output::{self, Paint};
 use crate::cli::progress::{Display, seconds};
@@ -97,11 +98,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
-    drafts::swapped(
-        "run",
-        &args.recipe.recipe,
-        std::slice::from_ref(&args.input),
-    )?;
+    drafts::one("run", &args.recipe.recipe, &args.input)?;
     let workspace = Workspace::load(&args.recipe, paint)?;
     workspace.require_inputs()?;
     let source = workspace.source(&args.input)?;
@@ -216,6 +213,7 @@ fn execute(
     };
     let bare = Profiled::new(opened.model(), program.profile);
     let kept = out.join(JOURNAL);
+    files::own(&kept)?;
     if let Opened::Replay(replay) = opened {
         // What is replayed is paid for already: the journal is left alone.
         interrupt::watch(None, &kept);

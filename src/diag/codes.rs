@@ -122,7 +122,7 @@ codes! {
     E0512 "an answer is not what the step promised"
     W0513 "the answer of a step is never used"
     E0601 "a file cannot be read"
-    E0602 "a file is not UTF-8"
+    E0602 "a file is no text that can be read"
     E0603 "a file is empty"
     E0604 "a file is too large"
     E0605 "a file cannot be written"

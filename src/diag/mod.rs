@@ -18,7 +18,7 @@ use serde::Serialize;
 pub use codes::Code;
 pub use edit::Edit;
 
-use crate::span::Loc;
+use crate::span::{Loc, Span};
 
 /// How much a diagnostic or a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -165,6 +165,42 @@ impl Sink {
         }
     }
 
+    /// Gives back the diagnostics of a code whose first label lies in `within`: whoever knows more of the mistake says it in their
+    /// stead. The last that was taken comes in the place of each.
+    pub fn withdraw(&mut self, code: Code, within: Loc) -> Vec<Diagnostic> {
+        let start = Loc::new(within.source, Span::at(within.span.start));
+        let inside = |at: &Loc| at.source == within.source && at.span.end <= within.span.end;
+        let mut found: Vec<usize> = self
+            .placed
+            .range(Some(start)..)
+            .take_while(|(at, _)| {
+                at.is_some_and(|at| at.source == within.source && at.span.start < within.span.end)
+            })
+            .filter(|(at, _)| at.as_ref().is_some_and(inside))
+            .flat_map(|(_, there)| there.iter().copied())
+            .filter(|&i| self.items.get(i).is_some_and(|d| d.code == code))
+            .collect();
+        found.sort_unstable();
+        let mut out = Vec::new();
+        while let Some(i) = found.pop() {
+            let last = self.items.len() - 1;
+            let d = self.items.swap_remove(i);
+            let place = |d: &Diagnostic| d.labels.first().map(|l| l.loc);
+            if let Some(there) = self.placed.get_mut(&place(&d)) {
+                there.retain(|&j| j != i);
+            }
+            if let Some(moved) = self.items.get(i)
+                && let Some(there) = self.placed.get_mut(&place(moved))
+            {
+                for j in there.iter_mut().filter(|j| **j == last) {
+                    *j = i;
+                }
+            }
+            out.push(d);
+        }
+        out
+    }
+
     /// Whether at least one error was taken.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -202,7 +238,6 @@ impl Sink {
 mod tests {
     use super::*;
     use crate::source::SourceId;
-    use crate::span::Span;
 
     #[test]
     fn a_repetition_is_dropped_and_order_is_kept() {

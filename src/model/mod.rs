@@ -112,6 +112,8 @@ pub enum Finish {
     Refused,
     /// Nobody said that the answer was finished.
     Unknown,
+    /// The answer held the key, which is replaced by `[key]` in its text.
+    Echoed,
 }
 
 /// Tokens used, as the provider counts them.

@@ -201,6 +201,7 @@ fn finish_word(finish: Finish) -> &'static str {
         Finish::Filtered => "filtered",
         Finish::Refused => "refused",
         Finish::Unknown => "unknown",
+        Finish::Echoed => "echoed",
     }
 }
 
@@ -337,11 +338,12 @@ impl<'a> Reader<'a> {
             Some("filtered") => Finish::Filtered,
             Some("refused") => Finish::Refused,
             Some("unknown") => Finish::Unknown,
+            Some("echoed") => Finish::Echoed,
             Some(other) => {
                 return Err(self.bad(
                     at,
                     format!(
-                        "finish is {}; wanted `stop`, `length`, `filtered`, `refused` or `unknown`",
+                        "finish is {}; wanted `stop`, `length`, `filtered`, `refused`, `unknown` or `echoed`",
                         shown(other)
                     ),
                 ));
@@ -686,7 +688,8 @@ mod tests {
             Just(Finish::Length),
             Just(Finish::Filtered),
             Just(Finish::Refused),
-            Just(Finish::Unknown)
+            Just(Finish::Unknown),
+            Just(Finish::Echoed)
         ];
         (
             text(),

@@ -296,8 +296,13 @@ impl Answer {
             .unwrap_or_else(|| asked.to_owned());
         let word = self.finish.as_deref().unwrap_or("nothing");
         let word = printable(word, secrets);
+        let shown = redacted(&text, secrets, Care::Answer);
+        // What is missing from the text is told; that somebody withheld the rest says more.
+        if shown != text && !matches!(finish, Finish::Filtered | Finish::Refused) {
+            finish = Finish::Echoed;
+        }
         let completion = Completion {
-            text: redacted(&text, secrets, Care::Answer),
+            text: shown,
             finish,
             usage: self.usage,
             model,

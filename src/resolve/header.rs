@@ -147,7 +147,11 @@ pub(super) fn read(layers: &[Layer], kind: Kind, gaps: &mut Gaps, sink: &mut Sin
     let lang = spoken.unwrap_or_else(|| {
         // English stands in for what is not known.
         if kind == Kind::Recipe {
-            if !named && !gaps.packs && !gaps.language {
+            // `language en` without its colon is told where it stands.
+            let broken = sink.items().iter().any(|d| {
+                d.code == codes::E0120 && d.message.contains("after `language`")
+            });
+            if !named && !broken && !gaps.packs && !gaps.language {
                 let at = name
                     .as_ref()
                     .map_or(Loc::new(own_id, Span::at(0)), |(_, l)| *l);

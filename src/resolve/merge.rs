@@ -7,7 +7,7 @@ use crate::resolve::packs::Layer;
 use crate::resolve::{Merge, Replaced, RuleShape, Setting, Vocabulary};
 use crate::resolve::{astray, header};
 use crate::source::SourceMap;
-use crate::span::Loc;
+use crate::span::{Loc, Span};
 use crate::syntax::tree::{Block, Name, Statement, Style, Trivia, Value, ValueKind};
 
 pub(super) fn merge(
@@ -300,6 +300,22 @@ fn unknown_rule(
         if others.count() == 1 {
             d.fix = astray::into_block(statement, group, &layer.tree, sources);
         }
+    }
+    // Commas that are missing behind a name that is none: one line, one message, with both.
+    // What stood behind the first value may have been left out of the tree: the line is looked at to its end.
+    let last = statement
+        .values
+        .iter()
+        .fold(statement.name.loc, |l, v| l.join(v.loc));
+    let rest = sources.get(last.source).text().get(last.span.end..);
+    let end = rest.map_or(0, |r| r.find('\n').unwrap_or(r.len()));
+    let whole = Loc::new(last.source, Span::new(last.span.start, last.span.end + end));
+    let near = meant(word, vocabulary).unwrap_or(word);
+    for other in sink.withdraw(codes::E0136, whole) {
+        d.labels.extend(other.labels);
+        d.fix.extend(other.fix);
+        let renamed = |h: String| h.replace(&format!("`{word} "), &format!("`{near} "));
+        d.help.extend(other.help.into_iter().map(renamed));
     }
     sink.push(d.help("`galley rules` lists all rules"));
 }

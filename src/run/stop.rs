@@ -1,4 +1,4 @@
-//! Answers that are not whole: cut off, withheld, refused, broken off. Such an answer is never clean, whatever the rules of a
+//! Answers that are not whole: cut off, withheld, refused, broken off, or with the key in them. Such an answer is never clean, whatever the rules of a
 //! recipe say of its text.
 
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ impl Stop {
 
     /// Whether somebody decided that there shall be no answer: to ask for ever is no use.
     pub(super) fn is_final(&self) -> bool {
-        !self.is_cut()
+        matches!(self.finish, Finish::Filtered | Finish::Refused)
     }
 
     /// What happened, as a lowercase fragment.
@@ -66,6 +66,10 @@ impl Stop {
                 format!("the provider’s filter withheld the answer of `{step}` or a part of it")
             }
             Finish::Refused => format!("the model refused `{step}`: “{}”", self.words),
+            Finish::Echoed => format!(
+                "the server sent the API key back in the answer of `{step}`, where `[key]` stands for it; \
+                 whoever runs this server can read the key"
+            ),
             Finish::Stop | Finish::Unknown => {
                 format!("the server never said that the answer of `{step}` was finished")
             }

@@ -131,7 +131,7 @@ pub(super) const TABLE: &[Subject] = &[
         heading: None,
     },
     Subject {
-        names: &["tests", "test", "suite", "snapshots", "expect", "recording"],
+        names: &["tests", "test", "suite", "snapshots", "expect"],
         summary: "what a test file can say",
         document: include_str!("../../../docs/testing.md"),
         heading: Some("What a test can say"),

@@ -1,11 +1,11 @@
 //! The folder of a run: which one it is, whose source it belongs to, and that no other run is at work in it.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::cli::alone::{self, Alone, Held};
 use crate::cli::workspace::{SourceText, Workspace};
 use crate::cli::{Failure, files};
 use crate::cli::{endpoint, output};
@@ -39,7 +39,7 @@ pub(super) struct Folder {
     /// Whether the article that was found is of another source.
     pub(super) stranger: bool,
     /// Held until the run ends.
-    _lock: Option<File>,
+    _lock: Option<Alone>,
 }
 
 impl Folder {
@@ -106,6 +106,7 @@ fn named(source: &str) -> String {
 
 /// Makes the folder, marks it as in use and as the source's own.
 fn claim(path: PathBuf, own: State) -> Result<Folder, Failure> {
+    files::own(&path.join(LOCK))?;
     files::folder(&path).map_err(super::elsewhere)?;
     let lock = lock(&path)?;
     let known = read(&path);
@@ -141,33 +142,18 @@ fn adopt(folder: &mut Folder) {
     folder.state.proven = report["outcome"] == "holds";
 }
 
-fn lock(folder: &Path) -> Result<Option<File>, Failure> {
+fn lock(folder: &Path) -> Result<Option<Alone>, Failure> {
     let path = folder.join(LOCK);
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(|e| {
-            super::elsewhere(Diagnostic::error(
-                codes::E0605,
-                format!(
-                    "`{}` cannot be written: {}",
-                    path.display(),
-                    files::reason(&e)
-                ),
-            ))
-        })?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(Diagnostic::error(
+    match alone::hold(&path).map_err(super::elsewhere)? {
+        Held::Ours(lock) => Ok(Some(lock)),
+        // A file system without locks is no reason not to work.
+        Held::Unknown => Ok(None),
+        Held::Taken => Err(Diagnostic::error(
             codes::E0611,
             format!("another run is at work in `{}`", folder.display()),
         )
         .help("wait until it ends, or choose another folder with `--out DIR`")
         .into()),
-        // A file system without locks is no reason not to work.
-        Err(TryLockError::Error(_)) => Ok(None),
     }
 }
 

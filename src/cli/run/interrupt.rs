@@ -62,14 +62,60 @@ pub(super) fn told(count: Option<Count>, path: &Path) -> String {
     format!(": {kept}{under_way}")
 }
 
-/// The command line that goes on with this run: the one that began it. `--fresh` would pay again for what it has brought.
+/// The command line that goes on with this run: the one that began it. `--fresh` would pay again for what it has brought. What may be
+/// a secret in an address is not repeated, and the line says so.
 pub(super) fn command(count: Option<Count>) -> String {
     let begun = count.is_some_and(|c| c.new > 0);
-    std::env::args_os()
+    let words = std::env::args_os()
         .filter(|a| !begun || a != "--fresh")
-        .map(|a| shell(&a.to_string_lossy()))
-        .collect::<Vec<_>>()
-        .join(" ")
+        .map(|a| a.to_string_lossy().into_owned());
+    line(words)
+}
+
+fn line(words: impl Iterator<Item = String>) -> String {
+    let mut hidden = false;
+    let shown: Vec<String> = words
+        .map(|word| {
+            let (word, secret) = without_secrets(&word);
+            hidden |= secret;
+            shell(&word)
+        })
+        .collect();
+    let mut out = shown.join(" ");
+    if hidden {
+        out.push_str("\n(`…` stands for what may be a secret in the address: write it as before)");
+    }
+    out
+}
+
+/// A word without the user name, the password and the query of the addresses of models in it, and whether there were any.
+fn without_secrets(word: &str) -> (String, bool) {
+    let Some(at) = word.find("://") else {
+        return (word.to_owned(), false);
+    };
+    let (scheme, rest) = word.split_at(at + "://".len());
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let mut hidden = false;
+    let authority = match authority.rsplit_once('@') {
+        Some((_, host)) => {
+            hidden = true;
+            format!("…@{host}")
+        }
+        None => authority.to_owned(),
+    };
+    // The query of an address that is no model's is a name of something.
+    let of_model = ["@http", "@https"]
+        .iter()
+        .any(|s| scheme.ends_with(&format!("{s}://")));
+    let path = match path.split_once('?') {
+        Some((path, query)) if of_model && !query.is_empty() => {
+            hidden = true;
+            format!("{path}?…")
+        }
+        _ => path.to_owned(),
+    };
+    (format!("{scheme}{authority}{path}"), hidden)
 }
 
 /// A word as a shell reads it back.
@@ -84,7 +130,7 @@ fn shell(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shell;
+    use super::{line, shell};
 
     #[test]
     fn words_are_quoted_for_a_shell() {
@@ -98,5 +144,38 @@ mod tests {
         );
         assert_eq!(shell("l'eau"), r"'l'\''eau'");
         assert_eq!(shell(""), "''");
+    }
+
+    #[test]
+    fn no_secret_of_an_address_is_repeated() {
+        let of = |word: &str| line(["galley", "run", word].into_iter().map(str::to_owned));
+        for (word, shown) in [
+            ("openai:m@http://h:1/v1", "openai:m@http://h:1/v1"),
+            (
+                "openai:m@https://desk:hunter2@h:1/v1",
+                "'openai:m@https://…@h:1/v1'",
+            ),
+            (
+                "--model=openai:m@http://a:b@c@h",
+                "'--model=openai:m@http://…@h'",
+            ),
+            (
+                "openai:m@https://h/v1?api-key=hunter2",
+                "'openai:m@https://h/v1?…'",
+            ),
+            (
+                "link=https://site.example/a?page=2",
+                "'link=https://site.example/a?page=2'",
+            ),
+        ] {
+            let said = of(word);
+            assert!(said.starts_with(&format!("galley run {shown}")), "{said}");
+            assert!(!said.contains("hunter2") && !said.contains("a:b"), "{said}");
+            assert_eq!(
+                said.contains("write it as before"),
+                shown.contains('…'),
+                "{said}"
+            );
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
+use crate::cli::alone::{self, Alone, Held};
 use crate::cli::endpoint;
 use crate::cli::files;
 use crate::cli::models::environment;
@@ -77,6 +78,16 @@ pub(super) fn record(
     .map_err(|e| Failure::from(e.diagnostic()))?;
     output::note(&format!("model: {} ({})", choice.model, choice.why));
     for (suite, source, test, name, real) in work {
+        if let Some(folder) = real.parent() {
+            files::folder(folder)?;
+        }
+        let lock = lock(&real, &name)?;
+        if !wishes.fresh && real.is_file() {
+            // Another process has made it in the meantime.
+            output::note(&format!("{name} is there by now"));
+            lock.into_iter().for_each(Alone::end);
+            continue;
+        }
         output::note(&format!("recording {name}: {}", test.name.text));
         let opened = open::open(
             &choice.model,
@@ -91,9 +102,26 @@ pub(super) fn record(
         let prepared = workshop
             .prepare(suite, source, test)
             .map_err(|b| Failure::Diagnosed(Box::new((b.0.clone(), b.1.clone()))))?;
-        one(&prepared, &opened, &real, wishes.settings, paint)?;
+        let made = one(&prepared, &opened, &real, wishes.settings, paint);
+        lock.into_iter().for_each(Alone::end);
+        made?;
     }
     Ok(())
+}
+
+/// Two processes that record the same run would pay twice and overwrite each other's journal.
+fn lock(target: &Path, name: &str) -> Result<Option<Alone>, Diagnostic> {
+    let path = target.with_extension("transcript.lock");
+    files::own(&path)?;
+    match alone::hold(&path)? {
+        Held::Ours(lock) => Ok(Some(lock)),
+        Held::Unknown => Ok(None),
+        Held::Taken => Err(Diagnostic::error(
+            codes::E0611,
+            format!("another process is recording `{name}`"),
+        )
+        .help("wait until it ends; what it has recorded is not recorded again")),
+    }
 }
 
 /// Records one run. What is paid for is kept in a journal beside the recording until it is whole: a run that is killed goes on
@@ -117,11 +145,9 @@ fn one(
     if opened.model().id().starts_with("manual") {
         notes.push("answered by hand, not by a model".to_owned());
     }
-    if let Some(folder) = target.parent() {
-        files::folder(folder)?;
-    }
     let kept = target.with_extension("transcript.journal");
     let whole = target.with_extension("transcript.part");
+    files::own(&kept)?;
     // What a run that was killed left half recorded is in its journal.
     let _ = std::fs::remove_file(&whole);
     let failed = |e: crate::model::ModelError| Failure::from(e.diagnostic());
