@@ -27,4 +27,6 @@ pub struct Quoting {
     pub masculine: &'static [&'static str],
     /// Words that deny: an edit that drops or adds one turns the meaning.
     pub negations: &'static [&'static str],
+    /// Words that limit or turn what stands before them: what they open cannot be left out of a quotation (`if`, `mais`).
+    pub turns: &'static [&'static str],
 }

@@ -29,6 +29,7 @@ fn lists_are_sorted_lowercase_and_straight() {
             ("feminine words", pack.quoting.feminine, 5),
             ("masculine words", pack.quoting.masculine, 5),
             ("negations", pack.quoting.negations, 10),
+            ("turns", pack.quoting.turns, 5),
             ("chat openings", pack.chat_openings, 30),
             ("chat closings", pack.chat_closings, 30),
             ("self references", pack.self_references, 30),

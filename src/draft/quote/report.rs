@@ -412,7 +412,10 @@ pub(super) fn strip(text: &str, lang: Lang) -> (String, Vec<(usize, Report)>) {
         // `a dit Paul Durand, maire de Brest,`
         if closing == Some(',') {
             let apart = clause_end(text, kept, lang);
-            if text[apart..].starts_with(',') && is_apposition(&text[kept..apart], lang) {
+            let clause = &text[kept..apart];
+            if text[apart..].starts_with(',')
+                && (is_apposition(clause, lang) || is_relative(clause, lang))
+            {
                 kept = apart + 1;
             }
         }
@@ -476,6 +479,14 @@ pub(super) fn clause_end(text: &str, start: usize, lang: Lang) -> usize {
 /// A French report never begins with whoever speaks; an English one may.
 fn begins_low(clause: &str, lang: Lang) -> bool {
     lang.pack().elisions.is_empty() || !clause.starts_with(char::is_uppercase)
+}
+
+/// `, qui entraîne l'équipe,`, `, who coaches the side,` behind the name of whoever speaks.
+fn is_relative(clause: &str, lang: Lang) -> bool {
+    let tokens = tokens(clause, lang.pack());
+    tokens.len() > 1
+        && tokens.len() <= MOST
+        && tokens[0].is(&["dont", "qui", "which", "who", "whose"])
 }
 
 /// `maire de Brest`, `the mayor of Brest`, `42 ans`.

@@ -32,4 +32,8 @@ pub(super) static QUOTING: Quoting = Quoting {
         "haven't", "isn't", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere", "shouldn't",
         "wasn't", "weren't", "without", "won't", "wouldn't",
     ],
+    turns: &[
+        "although", "but", "except", "however", "if", "nearly", "only", "provided", "though", "unless", "until",
+        "yet",
+    ],
 };

@@ -39,4 +39,8 @@ pub(super) static QUOTING: Quoting = Quoting {
         "aucun", "aucune", "guère", "jamais", "n", "ne", "ni", "non", "nul", "nulle", "pas", "personne",
         "point", "rien", "sans",
     ],
+    turns: &[
+        "bien", "cependant", "condition", "hormis", "mais", "malgré", "moins", "pourtant", "presque", "quoique", "sauf",
+        "seulement", "si", "toutefois", "uniquement",
+    ],
 };

@@ -176,6 +176,21 @@ fn remaining(
     {
         return Ok(found);
     }
+    // `« une violence lâche »` → `une « violence lâche »`: small words at its start may stand before the marks.
+    let pack = source.lang().pack();
+    let small = words
+        .iter()
+        .take(2)
+        .take_while(|w| {
+            pack.small(w).function && pack.quoting.negations.binary_search(&w.as_str()).is_err()
+        })
+        .count();
+    if small > 0
+        && words.len() >= small + 3
+        && let Some(found) = said.find(&words[small..])
+    {
+        return Ok(found);
+    }
     let (text, _) = without_reports(&quote.text, source.lang());
     let sentences = said_sentences(&text, source);
     if sentences.len() < 2 {

@@ -19,6 +19,10 @@ const SMALL: usize = 3;
 const TAIL: usize = 200;
 /// So many words before and behind a quotation are its paragraph.
 const AROUND: usize = 1000;
+/// So many words kept in a row are a part worth telling apart, however long the rest.
+const STATEMENT: usize = 3;
+/// So many words before the first comma of a quotation may go: `À la mi-temps, je leur ai dit`.
+const OPENING: usize = 4;
 /// Words that begin with the same letters, so many, are forms of one word.
 const STEM: usize = 5;
 
@@ -154,7 +158,7 @@ pub(in crate::rules) fn align(
         .collect();
     let theirs = &theirs[..theirs.len().min(MOST_WORDS)];
     let (kept, missing, added) = common(theirs, &plain);
-    if kept == 0 || kept < theirs.len() / 4 {
+    if kept == 0 || (kept < STATEMENT && kept < theirs.len() / 4) {
         return false;
     }
     // The marks before each word of ours, and after the last.
@@ -188,6 +192,8 @@ pub(in crate::rules) fn align(
         let mark = marks.get(j).copied().flatten();
         let left_out = left.is_empty()
             || may_leave(&left, mark, start, end, ours, pack)
+            || (start != end
+                && quote.is_some_and(|q| cut_at_a_border(theirs, i, left.len(), q, ours, draft)))
             || (start != end && told(&left, ours, draft));
         if !put_in || !left_out {
             return false;
@@ -224,7 +230,52 @@ fn may_leave(
     }
 }
 
-/// So many words in a row are no telling in other words.
+/// Whether the `count` words from `at` are a clause of their own at one end of a quotation, which may go without a mark: a few words
+/// that open it, up to a comma or a copula, or a last clause that the paragraph takes up in its own words. A denial, a condition or a
+/// turn (`but`, `si`) may not go.
+fn cut_at_a_border(
+    theirs: &[String],
+    at: usize,
+    count: usize,
+    quote: &Quote,
+    ours: &Quote,
+    draft: &Draft,
+) -> bool {
+    let pack = draft.lang().pack();
+    let Some(left) = theirs.get(at..at + count) else {
+        return false;
+    };
+    let turns = |w: &String| pack.quoting.turns.binary_search(&bare(w, pack)).is_ok();
+    if left.iter().any(|w| denies(w, pack) || turns(w)) || words(&quote.key).len() != theirs.len() {
+        return false;
+    }
+    let border = |i: usize| {
+        super::before_word(&quote.key, i).contains([',', ';', ':', '.', '!', '…', '–', '—'])
+    };
+    if at == 0 {
+        let copula = left
+            .last()
+            .is_some_and(|w| pack.auxiliaries.binary_search(&bare(w, pack)).is_ok());
+        return count <= OPENING && (copula || border(count));
+    }
+    // One word that the paragraph takes up will do where less goes than stays, half of them where more does.
+    let content: Vec<&String> = left
+        .iter()
+        .filter(|w| !is_small(w, pack) && w.as_str() != "?")
+        .collect();
+    let taken_up = content
+        .iter()
+        .filter(|w| told(std::slice::from_ref(**w), ours, draft))
+        .count();
+    let wanted = if 2 * count <= theirs.len() {
+        1
+    } else {
+        content.len().div_ceil(2)
+    };
+    border(at) && taken_up >= wanted.max(1)
+}
+
+/// So many words in a row are no telling in other words, when most of them carry a meaning.
 const IN_A_ROW: usize = 4;
 
 /// Whether the paragraph of a quotation tells what was left out of it in its own words: each word that carries a meaning is there.
@@ -252,10 +303,11 @@ pub(in crate::rules) fn told<W: AsRef<str>>(left: &[W], ours: &Quote, draft: &Dr
     // Several words in a row are the quotation without its marks.
     let row: Vec<&str> = left.iter().map(|w| bare(w.as_ref(), pack)).collect();
     let run = row.len().min(IN_A_ROW);
+    let means = |r: &[&str]| 2 * r.iter().filter(|w| !is_small(w, pack)).count() > r.len();
     if run >= IN_A_ROW - 1
         && row
             .windows(run)
-            .any(|r| outside.windows(run).any(|w| w == r))
+            .any(|r| means(r) && outside.windows(run).any(|w| w == r))
     {
         return false;
     }
@@ -269,11 +321,18 @@ pub(in crate::rules) fn told<W: AsRef<str>>(left: &[W], ours: &Quote, draft: &Dr
                 .is_some_and(|(a, b)| is_small(a, pack) && b.len() <= 2)
         })
         .peekable();
+    // `a hundred and forty` is `140`; which number it is, others compare.
+    let is_number = |w: &str| {
+        w.starts_with(|c: char| c.is_ascii_digit())
+            || pack.number_words.iter().any(|(n, _)| *n == w)
+    };
+    let number = outside.iter().any(|o| is_number(o));
     content.peek().is_some()
         && content.all(|w| {
-            outside
-                .iter()
-                .any(|o| *o == w || stem(o) == stem(w) && !denies(w, pack))
+            number && is_number(w)
+                || outside
+                    .iter()
+                    .any(|o| *o == w || stem(o) == stem(w) && !denies(w, pack))
         })
 }
 

@@ -181,3 +181,122 @@ fn short_and_joined_quotations_are_new_or_not() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// What the rule says of a quotation of the source, in an article.
+fn verdict(lang: Lang, source: &str, article: &str) -> Vec<String> {
+    let source = Draft::parse(source, lang);
+    let draft = Draft::parse(article, lang);
+    let rule = crate::rules::preserve::Preserve {
+        kinds: Vec::new(),
+        except: Vec::new(),
+        at_least: None,
+    };
+    let mut out = crate::rules::Outcome::new(
+        crate::rules::preserve::DEF.id,
+        crate::diag::Severity::Error,
+        crate::span::Loc::new(crate::source::SourceId(0), Span::at(0)),
+    );
+    let article = crate::rules::Article {
+        draft: &draft,
+        source: Some(&source),
+    };
+    let lost = crate::rules::preserve::quotes::lost(
+        &rule,
+        article,
+        &crate::span::Spans::default(),
+        &mut out,
+    );
+    lost.into_iter()
+        .map(|l| l.text)
+        .chain(out.findings.into_iter().map(|f| f.message))
+        .collect()
+}
+
+/// A part of a quotation may stand alone where it ends at a border and the paragraph takes up the rest; what limits or turns it may not go.
+#[test]
+fn a_quotation_may_be_cut_at_its_borders() {
+    let rows: &[(Lang, bool, &str, &str)] = &[
+        (
+            Lang::EN,
+            true,
+            "\"This is a dark day for a town that has made steel for a hundred and forty years,\" said union convener Len Bracegirdle.",
+            "Union convener Len Bracegirdle spoke of \"a dark day\" for a town that has been making steel for 140 years.",
+        ),
+        (
+            Lang::FR,
+            true,
+            "Le procureur Étienne Malaval a dénoncé « une violence gratuite et lâche, commise en réunion ».",
+            "Étienne Malaval, procureur, a fustigé une « violence gratuite et lâche », « commise en réunion ».",
+        ),
+        (
+            Lang::FR,
+            true,
+            "« À la mi-temps, je leur ai demandé de ne plus regarder le tableau d'affichage », a confié Fabienne Hureau.",
+            "Fabienne Hureau a confié la consigne donnée à la pause : « Je leur ai demandé de ne plus regarder le tableau d'affichage. »",
+        ),
+        (
+            Lang::FR,
+            true,
+            "« À la mi-temps, je leur ai demandé de ne plus regarder le tableau d'affichage », a confié Fabienne Hureau, entraîneuse de l'équipe.",
+            "« À la mi-temps, a confié Fabienne Hureau, qui entraîne l'équipe, je leur ai demandé de ne plus regarder le tableau d'affichage. »",
+        ),
+        (
+            Lang::FR,
+            true,
+            "« On ne cherche pas d'excuses, Montrelais a mieux défendu que nous », a reconnu Paul Ferrand.",
+            "Paul Ferrand a salué la défense de Montrelais : « On ne cherche pas d'excuses », a-t-il dit.",
+        ),
+        (
+            Lang::FR,
+            true,
+            "« Mon client est coupable de faiblesse, pas de malhonnêteté », a plaidé Me Vidal.",
+            "Pour Me Vidal, l'ancien notaire est « coupable de faiblesse, pas de malhonnêteté ».",
+        ),
+        (
+            Lang::FR,
+            false,
+            "« Nous signerons, si l'audit est bon », a dit Jean Roubaud.",
+            "« Nous signerons », a dit Jean Roubaud, l'audit en main.",
+        ),
+        (
+            Lang::FR,
+            false,
+            "« Le projet avance, mais il coûtera trop cher à la ville », a dit Jean Roubaud.",
+            "« Le projet avance », a dit Jean Roubaud, qui parle de la ville.",
+        ),
+        (
+            Lang::EN,
+            false,
+            "\"We will stay open, unless the council cuts the grant,\" said Ann Foss.",
+            "Ann Foss thanked the council for the grant. \"We will stay open,\" she said.",
+        ),
+        (
+            Lang::EN,
+            false,
+            "\"It is not safe, and nobody should use the bridge,\" said Ann Foss.",
+            "\"It is not safe,\" said Ann Foss.",
+        ),
+        (
+            Lang::EN,
+            true,
+            "\"To be honest, we were lucky to get a point,\" said Ann Foss.",
+            "Ann Foss admitted: \"We were lucky to get a point.\"",
+        ),
+        (
+            Lang::EN,
+            false,
+            "\"To be honest, we were lucky to get a point,\" said Ann Foss.",
+            "Ann Foss admitted: \"We were happy to get a point.\"",
+        ),
+        (
+            Lang::EN,
+            false,
+            "\"We were very lucky to get a single point here,\" said Ann Foss.",
+            "\"We were lucky to get a point here,\" said Ann Foss.",
+        ),
+    ];
+    for (lang, holds, source, article) in rows {
+        let found = verdict(*lang, source, article);
+        assert_eq!(found.is_empty(), *holds, "{source} => {article}: {found:?}");
+    }
+}
