@@ -166,7 +166,10 @@ fn before(
     let &(start, end) = all.last()?;
     if gap != "," {
         // `Dr Falk` may be a doctor of anything.
-        let address = pair.meaning.honorifics.contains(&tokens[last].text.as_str());
+        let address = pair
+            .meaning
+            .honorifics
+            .contains(&tokens[last].text.as_str());
         return (end == to && !address).then_some((start, end));
     }
     let of = |i: usize| words.of.contains(&tokens[i].text.as_str());
@@ -213,7 +216,10 @@ fn behind(
     let all = all_in(pair, tokens, from, to);
     let &(start, end) = all.first()?;
     // The function belongs to the next name: `Adam, mayor Lee said`.
-    if tokens.get(end).is_some_and(|t| t.capital && t.pause <= Pause::Comma) {
+    if tokens
+        .get(end)
+        .is_some_and(|t| t.capital && t.pause <= Pause::Comma)
+    {
         return None;
     }
     if !strict {
@@ -226,8 +232,10 @@ fn behind(
         opens
     };
     // `Adam, the mayor and the judge met`: three people.
-    let listed = pair.meaning.conjunctions.contains(
-        &tokens.get(end).map_or("", |t| t.text.as_str()),
-    ) && !matches!(first.text.as_str(), "a" | "an");
+    let listed = pair
+        .meaning
+        .conjunctions
+        .contains(&tokens.get(end).map_or("", |t| t.text.as_str()))
+        && !matches!(first.text.as_str(), "a" | "an");
     (head && !listed).then_some((start, end))
 }

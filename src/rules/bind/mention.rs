@@ -80,7 +80,11 @@ fn small(pair: &Pair<'_>, word: &str) -> bool {
 /// Whether two words differ by one letter, changed, added or left out; a plural or possessive `s` does not count.
 fn one_letter(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     match long.len() - short.len() {
         0 => same < short.len() && short[same + 1..] == long[same + 1..],

@@ -195,8 +195,7 @@ fn names_turned(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) 
 /// Whether two numbers of one sentence have changed places where the second part leaves out what the first has said (`oats cost 80p a kilo
 /// and barley 65p`): the words that the second part has alone decide, in both texts.
 fn gapped<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>) -> bool {
-    let parted =
-        |x: &Placed<'_>, y: &Placed<'_>| (if x.at.0 < y.at.0 { y } else { x }).parted;
+    let parted = |x: &Placed<'_>, y: &Placed<'_>| (if x.at.0 < y.at.0 { y } else { x }).parted;
     if a.line != b.line || s.line != t.line || !parted(a, b) || !parted(s, t) {
         return false;
     }
@@ -209,7 +208,11 @@ fn gapped<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>) ->
     let stands = |set: &BTreeSet<&str>, p: &Placed<'_>| set.iter().any(|w| p.stems.contains(w));
     // `a` states what `s` states, `b` what `t` states.
     let decides = |set: &BTreeSet<&str>, of_second: bool, one: &Placed<'_>, other: &Placed<'_>| {
-        let (right, wrong) = if of_second { (one, other) } else { (other, one) };
+        let (right, wrong) = if of_second {
+            (one, other)
+        } else {
+            (other, one)
+        };
         stands(set, wrong) && !stands(set, right)
     };
     decides(&alone(s, t), s.at.0 < t.at.0, b, a) && decides(&alone(a, b), a.at.0 < b.at.0, t, s)
@@ -226,7 +229,13 @@ fn set_against(
     t: &Placed<'_>,
 ) -> bool {
     let versus = pair.article.lang().pack().roles.versus;
-    if a.line != b.line || a.at.0 > b.at.0 || s.line != t.line || !s.parted.max(t.parted) {
+    if a.line != b.line || a.at.0 > b.at.0 || s.line != t.line {
+        return false;
+    }
+    // Only a stop keeps the words of the first from going with the second too (`60 in May and 45 in June`).
+    let later = if s.at.0 > t.at.0 { s } else { t };
+    let first = pair.line(s.line).tokens.get(later.part.0);
+    if first.is_none_or(|x| x.pause < Pause::Stop) {
         return false;
     }
     let Some(between) = line.tokens.get(a.at.1..b.at.0) else {
@@ -254,11 +263,9 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
     let is = |list: &[&str], t: &Token| list.contains(&t.text.as_str());
     let between = line.tokens.get(a.at.1..b.at.0)?;
     let units = |t: &Token| !t.content || t.text.chars().count() <= 2;
-    let link = between
-        .iter()
-        .position(|t| {
-            is(m.against, t) || is(m.step_to, t) || is(m.step_from, t) || is(versus, t)
-        })?;
+    let link = between.iter().position(|t| {
+        is(m.against, t) || is(m.step_to, t) || is(m.step_from, t) || is(versus, t)
+    })?;
     // A unit may stand before the link, a small word (`up`, `down`) beside it.
     if link > 3 || between.len() > link + 3 || !between[link + 1..].iter().all(units) {
         return None;

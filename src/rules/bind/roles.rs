@@ -99,12 +99,7 @@ fn last_word(name: &str) -> Option<String> {
 }
 
 /// The names of a sentence: runs of words with a capital that end in a word that some name ends in.
-pub(super) fn mentions(
-    pair: &Pair<'_>,
-    draft: &Draft,
-    line: &Line,
-    known: &Known,
-) -> Vec<Mention> {
+pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line, known: &Known) -> Vec<Mention> {
     let block = &draft.blocks()[line.block];
     let tokens = &line.tokens;
     let titles = &pair.classes.titles;
@@ -410,8 +405,7 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec
                 let left = (0..i)
                     .rev()
                     .take_while(|&k| tokens[k + 1].pause == Pause::None);
-                let right =
-                    (i + 1..tokens.len()).take_while(|&k| tokens[k].pause == Pause::None);
+                let right = (i + 1..tokens.len()).take_while(|&k| tokens[k].pause == Pause::None);
                 found.push(Office {
                     kin: kin(&tokens[i].text),
                     near: left
@@ -483,7 +477,9 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
             continue;
         }
         // Whoever has a brother may be one: `Paul, Tom's brother`, where the source has "Paul's brother Tom".
-        if o.kin && (o.near.contains(&same[0].holder) || same.iter().any(|t| t.near.contains(&o.holder))) {
+        if o.kin
+            && (o.near.contains(&same[0].holder) || same.iter().any(|t| t.near.contains(&o.holder)))
+        {
             continue;
         }
         // Of two functions of one name it must be the same one.

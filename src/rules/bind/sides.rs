@@ -28,7 +28,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut theirs: Option<Vec<Doing>> = None;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = doings(pair, pair.article, line, index, &pair.ours.denials[index], &known);
+        let ours = doings(
+            pair,
+            pair.article,
+            line,
+            index,
+            &pair.ours.denials[index],
+            &known,
+        );
         for d in ours {
             let theirs = theirs.get_or_insert_with(|| {
                 let all = pair.lines().iter().enumerate();
@@ -45,8 +52,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let other = same.iter().find(|t| there(t).as_ref() == Some(name))?;
                 // Every other doing is known to be somebody else's.
                 let free = same.iter().all(|t| {
-                    there(t).as_ref() == Some(name)
-                        || here(t).as_ref().is_some_and(|h| h != name)
+                    there(t).as_ref() == Some(name) || here(t).as_ref().is_some_and(|h| h != name)
                 });
                 free.then_some(other.line)
             };
@@ -54,7 +60,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 .or_else(|| turned(&d.whom, |t| &t.whom, |t| &t.who));
             let Some(source) = source else { continue };
             // The sentence must be about it: it rests on that one or shares its block.
-            let near = row.rests_on.iter().any(|&s| pair.line(s).block == pair.line(source).block);
+            let near = row
+                .rests_on
+                .iter()
+                .any(|&s| pair.line(s).block == pair.line(source).block);
             if !near {
                 continue;
             }
@@ -83,7 +92,11 @@ fn doings(
 ) -> Vec<Doing> {
     let tokens = &line.tokens;
     let m = pair.meaning;
-    let is = |list: &[&str], i: usize| tokens.get(i).is_some_and(|t| list.contains(&t.text.as_str()));
+    let is = |list: &[&str], i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|t| list.contains(&t.text.as_str()))
+    };
     let mut names: Option<Vec<Mention>> = None;
     let mut found = Vec::new();
     for verb in 0..tokens.len() {
@@ -168,7 +181,9 @@ fn subject<'n>(
             if !infinitive {
                 return None;
             }
-            let clause = (0..=from).rev().find(|&i| i == 0 || tokens[i].pause >= Pause::Comma)?;
+            let clause = (0..=from)
+                .rev()
+                .find(|&i| i == 0 || tokens[i].pause >= Pause::Comma)?;
             let mut inside = names.iter().filter(|n| n.from >= clause && n.to <= from);
             let one = inside.next().filter(|n| n.from == clause)?;
             inside.next().is_none().then_some(one)
@@ -229,5 +244,8 @@ fn object<'n>(
             || is(m.links, i)
             || (tokens[i].content && i + 1 == name.from && !tokens[i].capital)
     });
-    ((pauses == 0 || apposed).then_some(name).filter(|_| small), linked)
+    (
+        (pauses == 0 || apposed).then_some(name).filter(|_| small),
+        linked,
+    )
 }

@@ -15,8 +15,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let turned = row.rests_on.iter().find(|&&s| {
                 let theirs = shares(pair.source, pair.line(s));
                 let alike = |a: &Number, b: &Number| a.value == b.value;
-                theirs.iter().any(|(w, p)| alike(w, part) && alike(p, whole))
-                    && !theirs.iter().any(|(w, p)| alike(w, whole) && alike(p, part))
+                theirs
+                    .iter()
+                    .any(|(w, p)| alike(w, part) && alike(p, whole))
+                    && !theirs
+                        .iter()
+                        .any(|(w, p)| alike(w, whole) && alike(p, part))
             });
             if let Some(&source) = turned.filter(|_| whole.value != part.value) {
                 claims.push(Claim {
@@ -54,7 +58,8 @@ fn shares<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
                         let s = plain.span(u.start, u.end).start;
                         s >= two[1].span.end && s <= at
                     });
-                    inside |= gap.count() <= 2 && of(&t.text) && draft.lang().pack().roles.head_last;
+                    inside |=
+                        gap.count() <= 2 && of(&t.text) && draft.lang().pack().roles.head_last;
                 }
             }
             inside && words <= BETWEEN
