@@ -6,6 +6,7 @@ mod meaning;
 mod names;
 mod phrases;
 mod quoting;
+mod roles;
 mod words;
 
 use super::Pack;
@@ -63,4 +64,5 @@ pub(super) const PACK: Pack = Pack {
     verb_endings: &["ed"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
+    roles: &roles::ROLES,
 };

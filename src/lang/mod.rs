@@ -9,6 +9,7 @@ pub mod inflect;
 pub mod meaning;
 mod names;
 mod quoting;
+pub mod roles;
 #[cfg(test)]
 mod tests;
 
@@ -109,6 +110,8 @@ pub struct Pack {
     pub transitions: &'static [&'static str],
     /// Words that decide what a sentence means: denials, hedges, words that exclude one another.
     pub meaning: &'static meaning::Meaning,
+    /// Words for who is what to whom.
+    pub roles: &'static roles::RoleWords,
 }
 
 /// The words with which a model refuses: an apology, what it cannot do, and that this is about what it was asked. All

@@ -3,14 +3,18 @@
 mod cause;
 mod classes;
 mod contrast;
+mod function;
 mod hedge;
 mod lines;
+mod mention;
 mod mutants;
 mod numbers;
 mod pair;
 mod polarity;
 mod roles;
+mod sides;
 mod superlative;
+mod whole;
 
 use pair::{Claim, Pair};
 
@@ -191,9 +195,13 @@ impl Rule for Bind {
         };
         let draft = article.draft;
         let pair = Pair::new(draft, source);
-        let all: [(&str, Check); 7] = [
+        let all: [(&str, Check); 11] = [
             ("numbers", numbers::check),
+            ("numbers", whole::check),
             ("roles", roles::check),
+            ("roles", sides::check),
+            ("roles", function::check),
+            ("roles", mention::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
             ("polarity", superlative::check),

@@ -1,9 +1,9 @@
 //! The closed classes of a language ([`Meaning`]) by stem, made once for each language.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
-use crate::draft::reading::{Line, stem};
+use crate::draft::reading::{Line, Pause, Token, stem};
 use crate::lang::{Lang, TABLE};
 
 /// The word classes of a language, by stem.
@@ -18,8 +18,28 @@ pub(super) struct Classes {
     pub(super) titles: HashSet<&'static str>,
     /// By stem: group and side of the converse verbs that it belongs to.
     pub(super) converses: BTreeMap<String, (usize, usize)>,
+    /// By first word: the words of each function, and its group.
+    functions: HashMap<&'static str, Vec<(Vec<&'static str>, usize)>>,
     /// By form: group and side of the contrasts that it belongs to.
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
+}
+
+impl Classes {
+    /// The functions that begin at a token, each with the token behind it and its group.
+    pub(super) fn functions_at(&self, tokens: &[Token], at: usize) -> Vec<(usize, usize)> {
+        let Some(all) = self.functions.get(tokens[at].text.as_str()) else {
+            return Vec::new();
+        };
+        all.iter()
+            .filter(|(words, _)| {
+                words.iter().enumerate().all(|(i, w)| {
+                    let token = tokens.get(at + i);
+                    token.is_some_and(|t| t.text == *w && (i == 0 || t.pause == Pause::None))
+                })
+            })
+            .map(|(words, group)| (at + words.len(), *group))
+            .collect()
+    }
 }
 
 static ALL: LazyLock<Vec<(Lang, Arc<Classes>)>> =
@@ -52,7 +72,15 @@ fn read(lang: Lang) -> Classes {
             }
         }
     }
+    let mut functions: HashMap<&'static str, Vec<(Vec<&'static str>, usize)>> = HashMap::new();
+    for (g, group) in lang.pack().roles.functions.iter().enumerate() {
+        for function in *group {
+            let words: Vec<&str> = function.split([' ', '-', '\'']).collect();
+            functions.entry(words[0]).or_default().push((words, g));
+        }
+    }
     Classes {
+        functions,
         converses,
         refuse: stems(m.refuse),
         up: stems(m.up),

@@ -34,6 +34,8 @@ struct Placed<'a> {
     named_behind: bool,
     /// The tokens of the number itself.
     at: (usize, usize),
+    /// What goes with it begins behind a pause or a conjunction.
+    parted: bool,
 }
 
 /// Numbers that have changed places, and those that point the other way.
@@ -69,7 +71,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             let swapped = near.iter().any(|t| {
-                let alike = discriminant(&t.number.kind) == discriminant(&s.number.kind);
+                let bare = |p: &Placed<'_>| {
+                    p.number.kind == NumberKind::Cardinal && p.number.noun.is_none()
+                };
+                let alike = discriminant(&t.number.kind) == discriminant(&s.number.kind)
+                    || bare(s) != bare(t);
                 let series = s.line == t.line && in_series(pair, pair.line(s.line), s, t);
                 alike
                     && !series
@@ -78,7 +84,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     && stock
                         .agreeing(t.number, |i| all[i].number)
                         .take(MANY)
-                        .any(|i| exchanged(a, all[i], s, t))
+                        .any(|i| {
+                            exchanged(a, all[i], s, t) || set_against(pair, line, a, all[i], s, t)
+                        })
             });
             if swapped {
                 claims.push(Claim {
@@ -123,15 +131,28 @@ fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>)
     if [s, t].iter().any(|p| p.named_behind) {
         return false;
     }
-    // Two bare numbers are a score or a list: nothing is counted.
+    // One has a unit and the other leaves it out (`bread costs 2 euros and cake 5`).
+    if discriminant(&s.number.kind) != discriminant(&t.number.kind) {
+        return gapped(a, b, s, t);
+    }
+    // Two bare numbers are a score or a list, unless each stands beside a name of its own: nothing is counted.
+    if [a, b, s, t].iter().all(|p| p.names.len() == 1)
+        && s.parted.max(t.parted)
+        && names_turned(a, b, s, t)
+    {
+        return true;
+    }
     if [s, t]
         .iter()
         .all(|p| p.number.kind == NumberKind::Cardinal && p.number.noun.is_none())
     {
         return false;
     }
-    // A small number in letters stands for many things: only what each of the two counts decides.
+    // A small number in letters stands for many things: only what each of the two counts decides, or who alone stands beside it.
     if small(a) || small(b) {
+        if [a, b, s, t].iter().all(|p| p.names.len() == 1) && names_turned(a, b, s, t) {
+            return true;
+        }
         let counts = |p: &Placed<'_>, noun: Option<&str>| noun.is_some_and(|n| p.stems.contains(n));
         return s.noun != t.noun
             && counts(a, t.noun)
@@ -140,11 +161,10 @@ fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>)
             && !counts(b, t.noun);
     }
     // Who stands beside them has changed places.
-    let own: BTreeSet<&&str> = s.names.difference(&t.names).collect();
-    let other: BTreeSet<&&str> = t.names.difference(&s.names).collect();
-    let hits =
-        |p: &Placed<'_>, set: &BTreeSet<&&str>| p.names.iter().filter(|n| set.contains(n)).count();
-    if hits(a, &other) > 0 && hits(b, &own) > 0 && hits(a, &own) == 0 && hits(b, &other) == 0 {
+    if names_turned(a, b, s, t) {
+        return true;
+    }
+    if gapped(a, b, s, t) {
         return true;
     }
     let apart = |x: &Placed<'_>, y: &Placed<'_>| x.line != y.line;
@@ -163,6 +183,72 @@ fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>)
     }
 }
 
+/// Whether the names beside two numbers have changed places.
+fn names_turned(a: &Placed<'_>, b: &Placed<'_>, s: &Placed<'_>, t: &Placed<'_>) -> bool {
+    let own: BTreeSet<&&str> = s.names.difference(&t.names).collect();
+    let other: BTreeSet<&&str> = t.names.difference(&s.names).collect();
+    let hits =
+        |p: &Placed<'_>, set: &BTreeSet<&&str>| p.names.iter().filter(|n| set.contains(n)).count();
+    hits(a, &other) > 0 && hits(b, &own) > 0 && hits(a, &own) == 0 && hits(b, &other) == 0
+}
+
+/// Whether two numbers of one sentence have changed places where the second part leaves out what the first has said (`oats cost 80p a kilo
+/// and barley 65p`): the words that the second part has alone decide, in both texts.
+fn gapped<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>) -> bool {
+    let parted = |x: &Placed<'_>, y: &Placed<'_>| (if x.at.0 < y.at.0 { y } else { x }).parted;
+    if a.line != b.line || s.line != t.line || !parted(a, b) || !parted(s, t) {
+        return false;
+    }
+    // Of two numbers of one sentence, the stems that the later one has alone.
+    let alone = |x: &Placed<'a>, y: &Placed<'a>| -> BTreeSet<&'a str> {
+        let (first, second) = if x.at.0 < y.at.0 { (x, y) } else { (y, x) };
+        let own = second.stems.difference(&first.stems);
+        own.copied().filter(|w| Some(*w) != second.noun).collect()
+    };
+    let stands = |set: &BTreeSet<&str>, p: &Placed<'_>| set.iter().any(|w| p.stems.contains(w));
+    // `a` states what `s` states, `b` what `t` states.
+    let decides = |set: &BTreeSet<&str>, of_second: bool, one: &Placed<'_>, other: &Placed<'_>| {
+        let (right, wrong) = if of_second {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        stands(set, wrong) && !stands(set, right)
+    };
+    decides(&alone(s, t), s.at.0 < t.at.0, b, a) && decides(&alone(a, b), a.at.0 < b.at.0, t, s)
+}
+
+/// Whether a value is set against a bare one (`takes 140 minutes instead of 95`) and stands beside words that the source puts beside the
+/// other one alone.
+fn set_against(
+    pair: &Pair<'_>,
+    line: &Line,
+    a: &Placed<'_>,
+    b: &Placed<'_>,
+    s: &Placed<'_>,
+    t: &Placed<'_>,
+) -> bool {
+    let versus = pair.article.lang().pack().roles.versus;
+    if a.line != b.line || a.at.0 > b.at.0 || s.line != t.line {
+        return false;
+    }
+    // Only a stop keeps the words of the first from going with the second too (`60 in May and 45 in June`).
+    let later = if s.at.0 > t.at.0 { s } else { t };
+    let first = pair.line(s.line).tokens.get(later.part.0);
+    if first.is_none_or(|x| x.pause < Pause::Stop) {
+        return false;
+    }
+    let Some(between) = line.tokens.get(a.at.1..b.at.0) else {
+        return false;
+    };
+    let set = between.len() <= 5 && between.iter().any(|x| versus.contains(&x.text.as_str()));
+    let hits = |one: &Placed<'_>, other: &Placed<'_>| {
+        let mut stems = a.stems.iter();
+        stems.any(|w| one.stems.contains(w) && !other.stems.contains(w))
+    };
+    set && hits(t, s) && !hits(s, t)
+}
+
 /// Whether two numbers of a sentence are two values of one thing: `from 8 to 10`, `61 M€, contre 66 M€`.
 fn in_series(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> bool {
     step(pair, line, a, b).is_some()
@@ -172,19 +258,20 @@ fn in_series(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> bo
 /// (`10, against 8`; `10, up from 8`).
 fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<bool> {
     let m = pair.meaning;
+    let versus = pair.article.lang().pack().roles.versus;
     let (a, b) = if a.at.0 <= b.at.0 { (a, b) } else { (b, a) };
     let is = |list: &[&str], t: &Token| list.contains(&t.text.as_str());
     let between = line.tokens.get(a.at.1..b.at.0)?;
     let units = |t: &Token| !t.content || t.text.chars().count() <= 2;
-    let link = between
-        .iter()
-        .position(|t| is(m.against, t) || is(m.step_to, t) || is(m.step_from, t))?;
+    let link = between.iter().position(|t| {
+        is(m.against, t) || is(m.step_to, t) || is(m.step_from, t) || is(versus, t)
+    })?;
     // A unit may stand before the link, a small word (`up`, `down`) beside it.
     if link > 3 || between.len() > link + 3 || !between[link + 1..].iter().all(units) {
         return None;
     }
     let linked = &between[link];
-    if is(m.against, linked) {
+    if is(m.against, linked) || is(versus, linked) {
         return Some(false);
     }
     let before = a.at.0.checked_sub(1).and_then(|i| line.tokens.get(i));
@@ -461,6 +548,9 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
                     .is_some_and(|t| t.capital && t.content && t.pause == Pause::None)
                     && number.kind == NumberKind::Cardinal,
                 at: (start, end),
+                parted: line.tokens.get(part.0).is_some_and(|t| {
+                    t.pause >= Pause::Comma || pair.meaning.conjunctions.contains(&t.text.as_str())
+                }),
                 wide: Rc::clone(&wide),
                 noun,
                 number,
@@ -481,7 +571,11 @@ pub(super) fn joint(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -
     }
     (from..to)
         .rev()
-        .find(|&i| pair.meaning.conjunctions.contains(&tokens[i].text.as_str()))
+        .find(|&i| {
+            let text = tokens[i].text.as_str();
+            let versus = pair.article.lang().pack().roles.versus;
+            pair.meaning.conjunctions.contains(&text) || versus.contains(&text)
+        })
         .unwrap_or_else(|| {
             // What is counted stands behind its number; a name begins something else (`Redhaven 3 Calder 2`).
             let counted = tokens.get(from).is_some_and(|t| !t.capital);

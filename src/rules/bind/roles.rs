@@ -28,11 +28,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 }
 
 /// A name in a sentence: its last word, which is the surname, and its tokens.
-struct Mention {
-    key: String,
-    from: usize,
-    to: usize,
-    span: Span,
+pub(super) struct Mention {
+    pub(super) key: String,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) span: Span,
 }
 
 /// The words that names of a text end in.
@@ -54,8 +54,13 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Whether a name of either text ends in the word.
+    fn is_surname(&self, word: &str) -> bool {
+        self.article.0.contains(word) || self.source.0.contains(word)
+    }
+
     fn has(&self, word: &str) -> bool {
-        self.article.0.contains(word) || self.source.0.contains(word) || self.large.contains(word)
+        self.is_surname(word) || self.large.contains(word)
     }
 }
 
@@ -94,20 +99,28 @@ fn last_word(name: &str) -> Option<String> {
 }
 
 /// The names of a sentence: runs of words with a capital that end in a word that some name ends in.
-fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line, known: &Known) -> Vec<Mention> {
+pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line, known: &Known) -> Vec<Mention> {
     let block = &draft.blocks()[line.block];
     let tokens = &line.tokens;
     let titles = &pair.classes.titles;
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let named = |t: &Token| t.capital && !titles.contains(t.text.as_str());
-        if !named(&tokens[i]) {
+        // `Susan Judge said`: a surname, when no name follows it.
+        let named = |k: usize| {
+            let t = &tokens[k];
+            let next = tokens.get(k + 1);
+            t.capital
+                && (!titles.contains(t.text.as_str())
+                    || (known.is_surname(&t.text)
+                        && !next.is_some_and(|n| n.capital && n.pause == Pause::None)))
+        };
+        if !named(i) {
             i += 1;
             continue;
         }
         let mut to = i + 1;
-        while to < tokens.len() && named(&tokens[to]) && tokens[to].pause == Pause::None {
+        while to < tokens.len() && named(to) && tokens[to].pause == Pause::None {
             to += 1;
         }
         if let Some(last) = (i..to).rev().find(|&k| known.has(&tokens[k].text)) {
@@ -354,6 +367,10 @@ struct Office {
     /// The stems beside it that say which one: `transport`, `of the union`.
     which: BTreeSet<String>,
     holder: String,
+    /// It is a word for kin.
+    kin: bool,
+    /// The words with a capital beside it.
+    near: BTreeSet<String>,
     line: usize,
     span: Span,
     text: String,
@@ -361,13 +378,14 @@ struct Office {
 
 fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec<Office> {
     let m = pair.meaning;
+    let kin = |text: &str| draft.lang().pack().roles.kin.contains(&text);
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let tokens = &line.tokens;
         let block = &draft.blocks()[line.block];
         let is_office = |i: usize| {
             let text = tokens[i].text.as_str();
-            pair.classes.titles.contains(text) && !m.honorifics.contains(&text)
+            (pair.classes.titles.contains(text) && !m.honorifics.contains(&text)) || kin(text)
         };
         let determiner = |i: usize| m.determiners.contains(&tokens[i].text.as_str());
         for name in mentions(pair, draft, line, known) {
@@ -383,7 +401,18 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec
                     .filter(|k| !(name.from..name.to).contains(k) && tokens[*k].content)
                     .map(|k| tokens[k].stem.clone())
                     .collect();
+                // Whose: `Tom's brother`, `brother of Tom`.
+                let left = (0..i)
+                    .rev()
+                    .take_while(|&k| tokens[k + 1].pause == Pause::None);
+                let right = (i + 1..tokens.len()).take_while(|&k| tokens[k].pause == Pause::None);
                 found.push(Office {
+                    kin: kin(&tokens[i].text),
+                    near: left
+                        .chain(right)
+                        .filter(|k| !(name.from..name.to).contains(k) && tokens[*k].capital)
+                        .map(|k| tokens[k].text.clone())
+                        .collect(),
                     stem: stem(&tokens[i].text, draft.lang()),
                     which,
                     holder: name.key.clone(),
@@ -396,7 +425,11 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec
             if let Some(i) = name.from.checked_sub(1).filter(|&i| is_office(i)) {
                 let whose = (i.saturating_sub(5)..i)
                     .rev()
-                    .take_while(|&k| tokens[k + 1].pause == Pause::None)
+                    .take_while(|&k| {
+                        tokens[k + 1].pause == Pause::None
+                            && !(kin(&tokens[i].text)
+                                && m.conjunctions.contains(&tokens[k].text.as_str()))
+                    })
                     .any(|k| tokens[k].content && !determiner(k));
                 if tokens[name.from].pause == Pause::None
                     || (tokens[name.from].pause == Pause::Comma && !whose)
@@ -443,10 +476,17 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
         if same[0].holder == o.holder || !known.source.0.contains(&o.holder) {
             continue;
         }
+        // Whoever has a brother may be one: `Paul, Tom's brother`, where the source has "Paul's brother Tom".
+        if o.kin
+            && (o.near.contains(&same[0].holder) || same.iter().any(|t| t.near.contains(&o.holder)))
+        {
+            continue;
+        }
         // Of two functions of one name it must be the same one.
         let Some(there) = same.iter().find(|t| {
             t.which.is_empty()
                 || o.which.is_empty()
+                || o.kin
                 || t.which.intersection(&o.which).next().is_some()
         }) else {
             continue;

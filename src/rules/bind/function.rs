@@ -1,0 +1,241 @@
+//! A person keeps the function that the source gives.
+//!
+//! A function stands right before a name, before it and a comma, or behind it between commas. The article is wrong when it gives a known
+//! person a function that excludes all those the source gives, and nothing near that person in the source speaks of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pair::{Claim, Pair};
+use super::roles::{Known, Mention, known, mentions};
+use crate::draft::Draft;
+use crate::draft::reading::{Line, Pause, Token};
+use crate::span::Span;
+
+/// A function and the noun around it have at most this many words.
+const NOUN: usize = 9;
+
+/// A function that a text gives to somebody.
+struct Given {
+    /// The last word of the name.
+    who: String,
+    /// The groups of functions that the words belong to.
+    groups: BTreeSet<usize>,
+    text: String,
+    name: Span,
+    line: usize,
+}
+
+/// Functions in the article that exclude what the source says of the same person.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let known = known(pair);
+    let mut theirs: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+    for (index, line) in pair.lines().iter().enumerate() {
+        for g in given(pair, pair.source, line, index, &known, false) {
+            theirs.entry(g.who.clone()).or_default().push(g);
+        }
+    }
+    let mut claims = Vec::new();
+    if theirs.is_empty() {
+        return claims;
+    }
+    for (index, line) in pair.alignment.article.lines.iter().enumerate() {
+        for g in given(pair, pair.article, line, index, &known, true) {
+            let Some(said) = theirs.get(&g.who) else {
+                continue;
+            };
+            if said.iter().any(|s| !s.groups.is_disjoint(&g.groups))
+                || spoken_of(pair, &g.who, &g.groups)
+            {
+                continue;
+            }
+            claims.push(Claim {
+                span: g.name,
+                what: format!(
+                    "`{}` is given as `{}`, in the source as `{}`",
+                    g.name.slice(pair.article.text()),
+                    g.text,
+                    said[0].text
+                ),
+                line: g.line,
+                source: said[0].line,
+            });
+        }
+    }
+    claims
+}
+
+/// Whether a function of these groups stands in a sentence of the source that names the person, or beside one.
+fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
+    let lines = pair.lines();
+    let names = |l: &Line| l.tokens.iter().any(|t| t.capital && t.text == who);
+    let block = |i: usize| lines[i].block;
+    (0..lines.len()).any(|i| {
+        let near = (i.saturating_sub(1)..lines.len().min(i + 2))
+            .any(|k| block(k) == block(i) && names(&lines[k]));
+        near && (0..lines[i].tokens.len()).any(|t| {
+            pair.classes
+                .functions_at(&lines[i].tokens, t)
+                .iter()
+                .any(|f| groups.contains(&f.1))
+        })
+    })
+}
+
+/// The functions that a sentence gives to the persons in it. With `strict` none that may belong to somebody else.
+fn given(
+    pair: &Pair<'_>,
+    draft: &Draft,
+    line: &Line,
+    index: usize,
+    known: &Known,
+    strict: bool,
+) -> Vec<Given> {
+    let tokens = &line.tokens;
+    let has = (0..tokens.len()).any(|i| !pair.classes.functions_at(tokens, i).is_empty());
+    if !has {
+        return Vec::new();
+    }
+    let text = &draft.blocks()[line.block].plain.text;
+    let names = mentions(pair, draft, line, known);
+    let mut found = Vec::new();
+    for name in &names {
+        let before = before(pair, text, tokens, name, strict);
+        let behind = behind(pair, text, tokens, name, strict);
+        for (from, to) in before.into_iter().chain(behind) {
+            let groups = (from..to)
+                .flat_map(|i| pair.classes.functions_at(tokens, i))
+                .filter(|f| f.0 <= to)
+                .map(|f| f.1)
+                .collect();
+            found.push(Given {
+                who: name.key.clone(),
+                groups,
+                text: text[tokens[from].start..tokens[to - 1].end].to_owned(),
+                name: name.span,
+                line: index,
+            });
+        }
+    }
+    found
+}
+
+/// The range of the function that begins at a token: the longest.
+fn longest(pair: &Pair<'_>, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    let found = pair.classes.functions_at(tokens, at);
+    found.iter().map(|f| (at, f.0)).max_by_key(|f| f.1)
+}
+
+/// The functions in a range of tokens, none inside another.
+fn all_in(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut i = from;
+    while i < to {
+        match longest(pair, tokens, i).filter(|f| f.1 <= to) {
+            Some(f) => {
+                found.push(f);
+                i = f.1;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// `chief executive Ida Roth`, `Capt. Lena Voss`; `the treasurer, Owen Pratt`.
+fn before(
+    pair: &Pair<'_>,
+    text: &str,
+    tokens: &[Token],
+    name: &Mention,
+    strict: bool,
+) -> Option<(usize, usize)> {
+    let words = pair.article.lang().pack().roles;
+    let to = name.from;
+    let last = to.checked_sub(1)?;
+    let gap = text[tokens[last].end..tokens[to].start].trim();
+    let abbreviation = gap == "." && words.ranks.contains(&tokens[last].text.as_str());
+    if !(gap.is_empty() || abbreviation || gap == ",") {
+        return None;
+    }
+    let least = to.saturating_sub(NOUN);
+    let mut from = last;
+    while from > least && tokens[from].pause == Pause::None {
+        from -= 1;
+    }
+    let all = all_in(pair, tokens, from, to);
+    let &(start, end) = all.last()?;
+    if gap != "," {
+        // `Dr Falk` may be a doctor of anything.
+        let address = pair
+            .meaning
+            .honorifics
+            .contains(&tokens[last].text.as_str());
+        return (end == to && !address).then_some((start, end));
+    }
+    let of = |i: usize| words.of.contains(&tokens[i].text.as_str());
+    if all.len() > 1 {
+        return (!strict).then_some((start, end));
+    }
+    let head = if words.head_last {
+        end == to || of(end)
+    } else {
+        true
+    };
+    // `an aide to the mayor, Paul Adam`, `Kim and the mayor, Paul Adam`: not surely his.
+    let noun = (from..start).rev().find(|&i| !determiner(pair, &tokens[i]));
+    let open = strict && noun.is_some_and(|i| of(i) && i > from && tokens[i - 1].content);
+    // A name between belongs to the function or has it.
+    let named = strict && (end..to).any(|i| tokens[i].capital);
+    (head && !open && !named).then_some((start, end))
+}
+
+fn determiner(pair: &Pair<'_>, token: &Token) -> bool {
+    pair.meaning.determiners.contains(&token.text.as_str())
+}
+
+/// `Owen Pratt, the club's treasurer, …`.
+fn behind(
+    pair: &Pair<'_>,
+    text: &str,
+    tokens: &[Token],
+    name: &Mention,
+    strict: bool,
+) -> Option<(usize, usize)> {
+    let words = pair.article.lang().pack().roles;
+    let from = name.to;
+    let first = tokens.get(from)?;
+    let gap = text[tokens[from - 1].end..first.start].trim();
+    if !matches!(gap, "," | "(" | "–" | "—") {
+        return None;
+    }
+    let to = (from + 1..tokens.len().min(from + NOUN))
+        .find(|&i| tokens[i].pause >= Pause::Comma)
+        .unwrap_or(tokens.len().min(from + NOUN));
+    let of = |i: usize| words.of.contains(&tokens[i].text.as_str());
+    let noun = (from..to).find(|&i| of(i)).unwrap_or(to);
+    let all = all_in(pair, tokens, from, to);
+    let &(start, end) = all.first()?;
+    // The function belongs to the next name: `Adam, mayor Lee said`.
+    if tokens
+        .get(end)
+        .is_some_and(|t| t.capital && t.pause <= Pause::Comma)
+    {
+        return None;
+    }
+    if !strict {
+        return Some((start, end));
+    }
+    let opens = (from..start).all(|i| determiner(pair, &tokens[i]));
+    let head = if words.head_last {
+        end == noun && (opens || determiner(pair, first))
+    } else {
+        opens
+    };
+    // `Adam, the mayor and the judge met`: three people.
+    let listed = pair
+        .meaning
+        .conjunctions
+        .contains(&tokens.get(end).map_or("", |t| t.text.as_str()))
+        && !matches!(first.text.as_str(), "a" | "an");
+    (head && !listed).then_some((start, end))
+}

@@ -1,0 +1,251 @@
+//! Who is on which side of a verb, even where only one side is named: `she will be replaced by Letourneur` says that Letourneur replaces.
+//!
+//! Of an act the one who does it and the one it is done to are looked for each alone: in the passive, behind a relative, across an apposition.
+//! The article is wrong when it puts somebody on one side whom the source has on the other side alone.
+
+use super::pair::{Claim, Pair};
+use super::polarity::{Denial, is_denied};
+use super::roles::{Known, Mention, known, mentions};
+use crate::draft::Draft;
+use crate::draft::reading::{Line, Pause, Token};
+
+/// So many words may stand between a verb and a name beside it.
+const REACH: usize = 5;
+
+/// One doing of a verb that has two sides.
+struct Doing {
+    group: usize,
+    verb: usize,
+    line: usize,
+    /// Who does it, and whom it is done to, each by the last word of the name.
+    who: Option<String>,
+    whom: Option<String>,
+}
+
+/// Persons on the other side of a verb than in the source.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let known = known(pair);
+    let mut theirs: Option<Vec<Doing>> = None;
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        let ours = doings(
+            pair,
+            pair.article,
+            line,
+            index,
+            &pair.ours.denials[index],
+            &known,
+        );
+        for d in ours {
+            let theirs = theirs.get_or_insert_with(|| {
+                let all = pair.lines().iter().enumerate();
+                all.flat_map(|(i, l)| {
+                    doings(pair, pair.source, l, i, &pair.theirs.denials[i], &known)
+                })
+                .collect()
+            });
+            let same: Vec<&Doing> = theirs.iter().filter(|t| t.group == d.group).collect();
+            let turned = |name: &Option<String>,
+                          here: fn(&Doing) -> &Option<String>,
+                          there: fn(&Doing) -> &Option<String>| {
+                let name = name.as_ref()?;
+                let other = same.iter().find(|t| there(t).as_ref() == Some(name))?;
+                // Every other doing is known to be somebody else's.
+                let free = same.iter().all(|t| {
+                    there(t).as_ref() == Some(name) || here(t).as_ref().is_some_and(|h| h != name)
+                });
+                free.then_some(other.line)
+            };
+            let source = turned(&d.who, |t| &t.who, |t| &t.whom)
+                .or_else(|| turned(&d.whom, |t| &t.whom, |t| &t.who));
+            let Some(source) = source else { continue };
+            // The sentence must be about it: it rests on that one or shares its block.
+            let near = row
+                .rests_on
+                .iter()
+                .any(|&s| pair.line(s).block == pair.line(source).block);
+            if !near {
+                continue;
+            }
+            let verb = &line.tokens[d.verb];
+            claims.push(Claim {
+                span: pair.span(line, verb),
+                what: format!(
+                    "the two sides of `{}` have changed places",
+                    pair.written(line, verb)
+                ),
+                line: index,
+                source,
+            });
+        }
+    }
+    claims
+}
+
+fn doings(
+    pair: &Pair<'_>,
+    draft: &Draft,
+    line: &Line,
+    index: usize,
+    denied: &[Denial],
+    known: &Known,
+) -> Vec<Doing> {
+    let tokens = &line.tokens;
+    let m = pair.meaning;
+    let is = |list: &[&str], i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|t| list.contains(&t.text.as_str()))
+    };
+    let mut names: Option<Vec<Mention>> = None;
+    let mut found = Vec::new();
+    for verb in 0..tokens.len() {
+        let side = pair.classes.converses.get(&tokens[verb].stem).copied();
+        let Some((group, side)) = side.filter(|_| !tokens[verb].capital) else {
+            continue;
+        };
+        // `the accused`, `la perte`: a noun.
+        let noun = verb > 0
+            && tokens[verb].pause == Pause::None
+            && is(pair.article.lang().pack().determiners, verb - 1)
+            && !is(m.auxiliaries, verb - 1);
+        if noun || is_denied(denied, verb) {
+            continue;
+        }
+        let names = names.get_or_insert_with(|| mentions(pair, draft, line, known));
+        let mut from = verb;
+        while from > 0
+            && tokens[from].pause == Pause::None
+            && (is(m.auxiliaries, from - 1) || !tokens[from - 1].content)
+            && !names.iter().any(|n| n.to == from)
+        {
+            from -= 1;
+        }
+        let helped = (from..verb).any(|i| is(m.passive, i))
+            && !(from..verb).any(|i| matches!(tokens[i].text.as_str(), "s" | "se"));
+        let passive = helped || (is(m.agent, verb + 1) && tokens[verb + 1].pause == Pause::None);
+        let subject = subject(pair, tokens, names, from, verb).map(|n| n.key.clone());
+        let (object, linked) = object(pair, tokens, names, verb, passive);
+        let object = object.map(|n| n.key.clone());
+        if side == 1 && !linked {
+            continue;
+        }
+        let (who, whom) = if passive != (side == 1) {
+            (object, subject)
+        } else {
+            (subject, object)
+        };
+        if who.is_some() && who == whom {
+            continue;
+        }
+        found.push(Doing {
+            group,
+            verb,
+            line: index,
+            who,
+            whom,
+        });
+    }
+    found
+}
+
+/// The name before a verb, with its auxiliaries, that it belongs to.
+fn subject<'n>(
+    pair: &Pair<'_>,
+    tokens: &[Token],
+    names: &'n [Mention],
+    from: usize,
+    verb: usize,
+) -> Option<&'n Mention> {
+    let words = pair.article.lang().pack().roles;
+    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let ends = |at: usize| names.iter().find(|n| n.to == at);
+    // What is an object cannot act: `with Paul Adam`.
+    let free = |n: &&Mention| {
+        let before = n.from.checked_sub(1);
+        !before.is_some_and(|i| tokens[n.from].pause == Pause::None && is(words.of, i))
+    };
+    // `Grant, who accused …`
+    if let Some(r) = (from..verb).rev().find(|&i| is(words.relatives, i)) {
+        return (r == from).then(|| ends(r)).flatten();
+    }
+    match tokens[from].pause {
+        Pause::None => {
+            if let Some(n) = ends(from) {
+                return Some(n).filter(free);
+            }
+            // `Petit came on to replace …`: the one name before it in its clause.
+            let infinitive = verb
+                .checked_sub(1)
+                .is_some_and(|i| matches!(tokens[i].text.as_str(), "to" | "pour"));
+            if !infinitive {
+                return None;
+            }
+            let clause = (0..=from)
+                .rev()
+                .find(|&i| i == 0 || tokens[i].pause >= Pause::Comma)?;
+            let mut inside = names.iter().filter(|n| n.from >= clause && n.to <= from);
+            let one = inside.next().filter(|n| n.from == clause)?;
+            inside.next().is_none().then_some(one)
+        }
+        Pause::Comma => {
+            // `The minister, Grant, accused …`; `Grant, the minister, accused …`.
+            if let Some(n) = ends(from).filter(|n| tokens[n.from].pause == Pause::Comma) {
+                return Some(n);
+            }
+            let open = (from.saturating_sub(8)..from)
+                .rev()
+                .find(|&i| tokens[i].pause >= Pause::Comma)?;
+            let aside = tokens[open].pause == Pause::Comma
+                && !(open..from).any(|i| is(pair.meaning.auxiliaries, i) && tokens[i].content)
+                && !names.iter().any(|n| n.from >= open && n.to <= from);
+            ends(open).filter(|_| aside).filter(free)
+        }
+        Pause::Stop => None,
+    }
+}
+
+/// The name behind a verb that it acts on, or in the passive the one who acts; and whether a link stands between.
+fn object<'n>(
+    pair: &Pair<'_>,
+    tokens: &[Token],
+    names: &'n [Mention],
+    verb: usize,
+    passive: bool,
+) -> (Option<&'n Mention>, bool) {
+    let m = pair.meaning;
+    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let reach = if passive { 2 * REACH } else { REACH };
+    let Some(name) = names.iter().find(|n| n.from > verb) else {
+        return (None, false);
+    };
+    let between = verb + 1..name.from;
+    let pauses = (verb + 1..=name.from)
+        .filter(|&i| tokens[i].pause >= Pause::Comma)
+        .count();
+    if between.len() > reach {
+        return (None, false);
+    }
+    let lead = if passive {
+        let Some(by) = between.clone().find(|&i| is(m.agent, i)) else {
+            return (None, false);
+        };
+        by + 1
+    } else {
+        verb + 1
+    };
+    let linked = between.clone().any(|i| is(m.links, i));
+    // `the minister, Claire Aubry`: one comma, right before the name, behind what the person is.
+    let apposed = pauses == 1 && tokens[name.from].pause == Pause::Comma && name.from > lead;
+    let small = (lead..name.from).all(|i| {
+        let titled = pair.classes.titles.contains(tokens[i].text.as_str());
+        titled
+            || is(m.determiners, i)
+            || is(m.links, i)
+            || (tokens[i].content && i + 1 == name.from && !tokens[i].capital)
+    });
+    (
+        (pauses == 0 || apposed).then_some(name).filter(|_| small),
+        linked,
+    )
+}
