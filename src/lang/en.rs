@@ -1,5 +1,6 @@
 //! English.
 
+mod clauses;
 mod desk;
 mod figures;
 mod meaning;
@@ -63,4 +64,5 @@ pub(super) const PACK: Pack = Pack {
     verb_endings: &["ed"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
+    clauses: &clauses::CLAUSES,
 };

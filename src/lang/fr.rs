@@ -1,5 +1,6 @@
 //! French.
 
+mod clauses;
 mod desk;
 mod figures;
 mod meaning;
@@ -59,4 +60,5 @@ pub(super) const PACK: Pack = Pack {
     verb_endings: &["er", "ir"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
+    clauses: &clauses::CLAUSES,
 };

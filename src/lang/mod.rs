@@ -1,5 +1,6 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
+pub mod clauses;
 mod desk;
 pub mod en;
 mod figures;
@@ -109,6 +110,8 @@ pub struct Pack {
     pub transitions: &'static [&'static str],
     /// Words that decide what a sentence means: denials, hedges, words that exclude one another.
     pub meaning: &'static meaning::Meaning,
+    /// Where clauses begin.
+    pub clauses: &'static clauses::Clauses,
 }
 
 /// The words with which a model refuses: an apology, what it cannot do, and that this is about what it was asked. All
