@@ -30,12 +30,13 @@ pub struct Clause {
     pub new: usize,
     /// How many words of the source, in and around the sentences that this one rests on, the article does not tell.
     pub spare: usize,
+    /// It denies: "unanimously" may be told as "without a single dissenting voice".
+    pub denies: bool,
 }
 
 /// Fewer new words than this may be another way to put a small word (`qui a pris la décision`).
 const NEW: usize = 3;
-/// So many more new words are wanted for each word of the source that they may stand for: "unanimously" is "without a single
-/// dissenting voice".
+/// So many more new words are wanted of a clause that denies, for each word of the source that it may stand for.
 const EACH: usize = 2;
 /// With more words to spare than this, a paraphrase is as likely as an addition.
 const SPARE: usize = 1;
@@ -44,7 +45,8 @@ impl Clause {
     /// Whether it adds something, as far as words can tell: it is long, and there is nothing in the source that it could paraphrase.
     #[must_use]
     pub fn adds(&self) -> bool {
-        self.spare <= SPARE && self.new >= NEW + EACH * self.spare
+        let more = if self.denies { EACH * self.spare } else { 0 };
+        self.spare <= SPARE && self.new >= NEW + more
     }
 
     /// Where it stands in the text of its article.
@@ -79,8 +81,14 @@ pub fn unsupported(article: &Draft, source: &Draft, alignment: &Alignment) -> Ve
             continue;
         }
         let spare = gap_around(index, alignment, &neutral, &ours);
+        let m = pack.meaning;
+        let denial = |t: &Token| {
+            let mut words = m.deny.iter().chain(m.deny_after).chain(m.noun_denied);
+            words.any(|w| *w == t.text)
+        };
         found.extend(runs.into_iter().map(|(tokens, new)| Clause {
             line: index,
+            denies: line.tokens[tokens.clone()].iter().any(denial),
             tokens,
             new,
             spare,
@@ -139,7 +147,10 @@ fn explains(line: &Line, tokens: &Range<usize>, text: &str) -> bool {
         .find(|t| t.content)
         .and_then(|t| t.text.chars().next());
     let beside = [tokens.start.checked_sub(1), Some(tokens.end)];
-    let beside = beside.into_iter().flatten().filter_map(|i| line.tokens.get(i));
+    let beside = beside
+        .into_iter()
+        .flatten()
+        .filter_map(|i| line.tokens.get(i));
     beside.filter(|t| t.capital).any(|t| {
         let word = &text[t.start..t.end];
         let letters = word.chars().count();
@@ -212,7 +223,8 @@ fn words<'a>(tokens: &'a [Token], neutral: &Neutral) -> BTreeSet<&'a str> {
     tokens
         .iter()
         .enumerate()
-        .filter(|(i, t)| t.content && !t.quoted && !(t.capital && *i > 0) && !neutral.has(&t.text))
+        .filter(|(i, t)| t.content && !t.quoted && (!t.capital || *i == 0))
+        .filter(|(_, t)| !neutral.has(&t.text))
         .map(|(_, t)| t.stem.as_str())
         .collect()
 }
@@ -295,7 +307,11 @@ impl Known {
 
     fn has(&self, stem: &str) -> bool {
         let bare = bare(stem);
-        let short = |letters| bare.char_indices().nth(letters).map(|(end, _)| &bare[..end]);
+        let short = |letters| {
+            bare.char_indices()
+                .nth(letters)
+                .map(|(end, _)| &bare[..end])
+        };
         match short(ALIKE) {
             Some(begin) => {
                 self.begun.contains(begin)
@@ -312,4 +328,127 @@ fn bare(stem: &str) -> String {
         return stem.to_owned();
     }
     stem.nfd().filter(|c| !is_combining_mark(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::align::align;
+    use crate::lang::Lang;
+
+    /// The clauses that add something.
+    fn added(article: &str, source: &str, lang: Lang) -> Vec<String> {
+        let (article, source) = (Draft::parse(article, lang), Draft::parse(source, lang));
+        let alignment = align(&article, &source);
+        unsupported(&article, &source, &alignment)
+            .into_iter()
+            .filter(Clause::adds)
+            .map(|c| {
+                let span = c.span(&article, &alignment.article.lines[c.line]);
+                span.slice(article.text()).to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_clause_put_to_a_sentence_is_seen() {
+        for (article, source, clause) in [
+            (
+                "Le conseil a voté le budget lundi, alors que des commerçants menacent de déménager.",
+                "Le conseil a voté le budget lundi.",
+                "alors que des commerçants menacent de déménager",
+            ),
+            (
+                "Le conseil, que des commerçants mécontents harcelaient, a voté le budget lundi.",
+                "Le conseil a voté le budget lundi.",
+                "que des commerçants mécontents harcelaient",
+            ),
+            (
+                "Soucieux de calmer des commerçants mécontents, le conseil a voté le budget lundi.",
+                "Le conseil a voté le budget lundi.",
+                "Soucieux de calmer des commerçants mécontents",
+            ),
+        ] {
+            assert_eq!(added(article, source, Lang::FR), [clause], "{article}");
+        }
+        for (article, source, clause) in [
+            (
+                "The council, pressed by angry shopkeepers, passed the budget on Monday.",
+                "The council passed the budget on Monday.",
+                "pressed by angry shopkeepers",
+            ),
+            (
+                "The council passed the budget on Monday – a gift for wealthy investors.",
+                "The council passed the budget on Monday.",
+                "for wealthy investors",
+            ),
+            (
+                "Keen to please angry shopkeepers, the council passed the budget on Monday.",
+                "The council passed the budget on Monday.",
+                "Keen to please angry shopkeepers",
+            ),
+        ] {
+            let found = added(article, source, Lang::EN);
+            assert!(
+                found.len() == 1 && found[0].ends_with(clause),
+                "{article}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_may_paraphrase_or_explain_is_left_alone() {
+        for (article, source) in [
+            (
+                "The council passed the budget on Monday, without a single dissenting voice.",
+                "The council unanimously passed the budget on Monday.",
+            ),
+            (
+                "The council, which had been losing sleep over debts, passed the budget on Monday.",
+                "Worried and indebted, the council passed the budget on Monday.",
+            ),
+            (
+                "The NRC, a body that funds basic science, paid for the study on Monday.",
+                "The NRC paid for the study on Monday.",
+            ),
+            (
+                "The council passed the budget on Monday, a spokesman told reporters later.",
+                "The council passed the budget on Monday.",
+            ),
+            (
+                "Whatever angry shopkeepers were hoping to obtain meant nothing.",
+                "The council passed the budget on Monday.",
+            ),
+        ] {
+            assert_eq!(
+                added(article, source, Lang::EN),
+                Vec::<String>::new(),
+                "{article}"
+            );
+        }
+        for (article, source) in [
+            (
+                "Le conseil a voté le budget lundi, sans la moindre voix discordante.",
+                "Le conseil a voté le budget lundi à l'unanimité.",
+            ),
+            (
+                "L'Ehpad (établissement d'hébergement pour retraités dépendants) ferme lundi.",
+                "L'Ehpad ferme lundi.",
+            ),
+            (
+                "La SNCF, opérateur ferroviaire historique, ferme la gare lundi.",
+                "La SNCF ferme la gare lundi.",
+            ),
+            (
+                "Le conseil a voté le budget lundi, a fait savoir son service de presse.",
+                "Le conseil a voté le budget lundi.",
+            ),
+        ] {
+            assert_eq!(
+                added(article, source, Lang::FR),
+                Vec::<String>::new(),
+                "{article}"
+            );
+        }
+    }
 }
