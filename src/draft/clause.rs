@@ -140,8 +140,15 @@ fn gap_around(index: usize, alignment: &Alignment, neutral: &Neutral, ours: &Kno
         .sum()
 }
 
-/// Whether a clause stands beside an acronym, or beside a word with a capital that its first word begins like: it says what that is.
+/// Whether a clause stands beside an acronym, or beside a word with a capital that its first word begins like: it says what that is. What
+/// square brackets hold is a remark or a blank.
 fn explains(line: &Line, tokens: &Range<usize>, text: &str) -> bool {
+    let words = &line.tokens[tokens.clone()];
+    let end = words.last().map_or(0, |t| t.end);
+    let from = words.first().map_or(end, |t| t.start);
+    if text[from..end].contains('[') || text[..from].ends_with('[') {
+        return true;
+    }
     let first = line.tokens[tokens.clone()]
         .iter()
         .find(|t| t.content)
