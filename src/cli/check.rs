@@ -44,6 +44,10 @@ pub(super) struct Args {
     /// How the report is printed.
     #[arg(long, value_enum, default_value_t = FormatArg::Text)]
     format: FormatArg,
+
+    /// Show for every sentence what it rests on in the source, in the format `text`; `json` always has it.
+    #[arg(long)]
+    verbose: bool,
 }
 
 /// How reports are printed.
@@ -74,10 +78,18 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         None => None,
     };
     let mut reports = Vec::new();
+    let mut resting: Vec<String> = Vec::new();
     let mut unreadable: Vec<Diagnostic> = Vec::new();
     for path in &paths {
         match files::read(path, Kind::Article) {
-            Ok(text) => reports.push(one(&workspace, &files::shown(path), &text, source.as_ref())),
+            Ok(text) => {
+                let report = one(&workspace, &files::shown(path), &text, source.as_ref());
+                if args.verbose && matches!(args.format, FormatArg::Text) {
+                    let source = source.as_ref().map_or("", |s| s.named.text());
+                    resting.push(report::sentences::print(&report, &text, source));
+                }
+                reports.push(report);
+            }
             Err(d) => unreadable.push(d),
         }
     }
@@ -91,7 +103,11 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
             output::product(&texts.concat())?;
         }
         FormatArg::Text => {
-            let texts: Vec<String> = reports.iter().map(report::text::print).collect();
+            let texts: Vec<String> = reports
+                .iter()
+                .enumerate()
+                .map(|(i, r)| report::text::print(r) + resting.get(i).map_or("", String::as_str))
+                .collect();
             output::product(&texts.join("\n"))?;
         }
     }

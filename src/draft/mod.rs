@@ -4,6 +4,7 @@
 //! The source of a run is read by the same model as the draft, so that the two can be compared.
 
 pub mod align;
+pub mod clause;
 pub mod compare;
 mod disguise;
 mod front;

@@ -1,10 +1,12 @@
-//! Which sentences of a draft share so few words with the source that no rule can tie them to it. They explain, or they
+//! What each sentence of a draft rests on in the source, and which sentences share so few words with the source that no rule can tie them to it. These explain, or they
 //! invent; a program cannot tell which. Reports list them for a person to read.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::align::align;
+use super::clause;
 use super::compare::fold;
 use super::{BlockKind, Draft};
 use crate::span::Span;
@@ -71,6 +73,76 @@ pub fn unsupported(draft: &Draft, source: &Draft) -> Vec<Unsupported> {
         .collect()
 }
 
+/// Whether a sentence rests on the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// It does.
+    Source,
+    /// No sentence of the source explains enough of it.
+    Nothing,
+    /// It rests on nothing, and has too few words to be judged.
+    TooShort,
+}
+
+/// A sentence of the body and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sentence {
+    /// Where.
+    pub span: Span,
+    /// Whether it rests on the source.
+    pub basis: Basis,
+    /// The sentences of the source that it rests on, the one that explains most first.
+    pub rests_on: Vec<Span>,
+    /// The share of its words, weighted by how rare they are in the source, that these explain together, 0 to 1.
+    pub share: f64,
+    /// Its clauses that rest on nothing, although the sentence rests on something.
+    pub clauses: Vec<Span>,
+}
+
+/// What each sentence of the body rests on, in order; headings are left out.
+#[must_use]
+pub fn sentences(draft: &Draft, source: &Draft) -> Vec<Sentence> {
+    let alignment = align(draft, source);
+    let mut clauses = clause::unsupported(draft, source, &alignment)
+        .into_iter()
+        .filter(clause::Clause::adds)
+        .peekable();
+    let mut found = Vec::new();
+    for (index, (line, row)) in alignment
+        .article
+        .lines
+        .iter()
+        .zip(&alignment.rows)
+        .enumerate()
+    {
+        let mut own = Vec::new();
+        while let Some(clause) = clauses.next_if(|c| c.line == index) {
+            own.push(clause.span(draft, line));
+        }
+        if line.heading {
+            continue;
+        }
+        let words = line.tokens.iter().filter(|t| t.content).count();
+        found.push(Sentence {
+            span: line.span,
+            basis: match row.rests_on.is_empty() {
+                false => Basis::Source,
+                true if words < JUDGED => Basis::TooShort,
+                true => Basis::Nothing,
+            },
+            rests_on: row
+                .rests_on
+                .iter()
+                .map(|&s| alignment.source.lines[s].span)
+                .collect(),
+            share: row.share,
+            clauses: own,
+        });
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +161,25 @@ mod tests {
         let found = unsupported(&draft, &source);
         assert_eq!(found.len(), 1);
         assert!(found[0].span.slice(draft.text()).starts_with("La santé"));
+    }
+
+    #[test]
+    fn each_sentence_has_what_it_rests_on() {
+        let source = Draft::parse("A patent was filed in May.", Lang::EN);
+        let draft = Draft::parse(
+            "# Crane\n\nA patent was filed in May, and a carmaker took out a licence. Neighbours prefer quiet gardens. Why?\n",
+            Lang::EN,
+        );
+        let found = sentences(&draft, &source);
+        let kinds: Vec<Basis> = found.iter().map(|s| s.basis).collect();
+        assert_eq!(kinds, [Basis::Source, Basis::Nothing, Basis::TooShort]);
+        assert_eq!(
+            found[0].rests_on[0].slice(source.text()),
+            "A patent was filed in May."
+        );
+        assert_eq!(
+            found[0].clauses[0].slice(draft.text()),
+            "and a carmaker took out a licence"
+        );
     }
 }

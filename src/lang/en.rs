@@ -1,5 +1,6 @@
 //! English.
 
+mod clauses;
 mod desk;
 mod figures;
 mod meaning;
@@ -65,4 +66,5 @@ pub(super) const PACK: Pack = Pack {
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
     roles: &roles::ROLES,
+    clauses: &clauses::CLAUSES,
 };

@@ -1,5 +1,6 @@
 //! French.
 
+mod clauses;
 mod desk;
 mod figures;
 mod meaning;
@@ -61,4 +62,5 @@ pub(super) const PACK: Pack = Pack {
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
     roles: &roles::ROLES,
+    clauses: &clauses::CLAUSES,
 };

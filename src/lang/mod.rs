@@ -1,5 +1,6 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
+pub mod clauses;
 mod desk;
 pub mod en;
 mod figures;
@@ -112,6 +113,8 @@ pub struct Pack {
     pub meaning: &'static meaning::Meaning,
     /// Words for who is what to whom.
     pub roles: &'static roles::RoleWords,
+    /// Where clauses begin.
+    pub clauses: &'static clauses::Clauses,
 }
 
 /// The words with which a model refuses: an apology, what it cannot do, and that this is about what it was asked. All

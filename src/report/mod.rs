@@ -7,6 +7,7 @@ pub mod github;
 pub mod json;
 pub mod plan;
 pub mod prompts;
+pub mod sentences;
 pub mod terminal;
 pub mod text;
 
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 use crate::check::{Plan, RuleResult};
 use crate::diag::Severity;
+use crate::draft::support::Basis;
 use crate::draft::{Draft, Summary, support};
 use crate::model::Usage;
 use crate::rules::{Finding, Measured, Part, RuleId, Verdict};
@@ -158,6 +160,21 @@ pub struct UnsupportedReport {
     pub percent: f64,
 }
 
+/// A sentence of the body and what it rests on in the source.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SentenceReport {
+    /// Where in the draft.
+    pub at: Place,
+    /// Whether it rests on the source.
+    pub basis: Basis,
+    /// The share of its words, weighted by how rare they are in the source, that stand in what it rests on, in %.
+    pub percent: f64,
+    /// The sentences of the source that it rests on, the one that explains most first.
+    pub rests_on: Vec<Place>,
+    /// Its clauses that rest on nothing, although the sentence rests on something.
+    pub clauses: Vec<Place>,
+}
+
 /// A whole report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -185,6 +202,8 @@ pub struct Report {
     /// Sentences that no rule can tie to the source: they explain or they invent, and a person has to read them. Empty
     /// without a source.
     pub unsupported: Vec<UnsupportedReport>,
+    /// Every sentence of the body with what it rests on. Empty without a source.
+    pub sentences: Vec<SentenceReport>,
     /// What was taken out of the source.
     pub removed: Vec<Removed>,
     /// How the draft came to be; `None` for `check`.
@@ -272,14 +291,38 @@ pub fn build(
                 .map(|u| UnsupportedReport {
                     at: place(texts.draft, u.span),
                     text: u.span.slice(texts.draft.text()).to_owned(),
-                    percent: (u.share * 1000.0).round() / 10.0,
+                    percent: percent(u.share),
                 })
                 .collect()
         }),
+        sentences: source.map_or(Vec::new(), |s| sentences(draft, s, texts)),
         removed,
         run,
         counting: COUNTING,
     }
+}
+
+/// What each sentence rests on, with its places.
+fn sentences(draft: &Draft, source: &Draft, texts: Texts<'_>) -> Vec<SentenceReport> {
+    let Some(named) = texts.source else {
+        return Vec::new();
+    };
+    let report = |s: support::Sentence| SentenceReport {
+        at: place(texts.draft, s.span),
+        basis: s.basis,
+        percent: percent(s.share),
+        rests_on: s.rests_on.iter().map(|r| place(named, *r)).collect(),
+        clauses: s.clauses.iter().map(|c| place(texts.draft, *c)).collect(),
+    };
+    support::sentences(draft, source)
+        .into_iter()
+        .map(report)
+        .collect()
+}
+
+/// A share in %, to one decimal.
+fn percent(share: f64) -> f64 {
+    (share * 1000.0).round() / 10.0
 }
 
 fn finding(f: &Finding, texts: Texts<'_>) -> FindingReport {

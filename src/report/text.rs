@@ -55,6 +55,9 @@ pub fn print(report: &Report) -> String {
     section("holds", report, &mut out, |r| {
         matches!(r.verdict, Verdict::Holds)
     });
+    if let Some(summary) = super::sentences::summary(report) {
+        let _ = writeln!(out, "\n{summary}");
+    }
     if !report.unsupported.is_empty() {
         let _ = writeln!(
             out,

@@ -1,5 +1,6 @@
 //! `bind`: what belongs together in the source belongs together in the article.
 
+mod addition;
 mod cause;
 mod classes;
 mod contrast;
@@ -27,7 +28,7 @@ use crate::diag::Severity;
 use crate::span::Loc;
 
 /// What can be bound.
-const KINDS: &[&str] = &["numbers", "roles", "polarity", "hedges"];
+const KINDS: &[&str] = &["numbers", "roles", "polarity", "hedges", "additions"];
 
 /// Compares one kind of binding.
 type Check = fn(&Pair<'_>) -> Vec<Claim>;
@@ -55,13 +56,15 @@ compared. It comes with `preserve` and `no-new`; `bind off` turns it off.
 - `polarity`: a denial is neither lost nor added, a word does not turn into its opposite (`open`, `close`; `before`, `after`), no superlative \
 and no cause comes in.
 - `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`) does not become a fact.
+- `additions`: a sentence that tells what the source says gets no clause of three words and more of which none stands anywhere in the source. \
+Where the source has words left that the clause could paraphrase, nothing is claimed.
 
 It claims only what the two sentences decide: the same word, denied in one and not in the other; the same number in two places. A \
 paraphrase in other words is left alone, and so is a sentence that rests on nothing in the source: reports list those. Findings \
 are warnings unless the recipe gives the rule a severity.",
     settings: &[SettingDoc {
         name: "is",
-        takes: "a list of `numbers`, `roles`, `polarity`, `hedges`",
+        takes: "a list of `numbers`, `roles`, `polarity`, `hedges`, `additions`",
         doc: "what is compared; all of them unless set",
     }],
     bare: "is",
@@ -120,6 +123,17 @@ are warnings unless the recipe gives the rule a severity.",
             expect: Expect::Fails {
                 message: "`mayor` is given to `Tom Lee`, in the source to `Paul Adam`",
                 at: "Tom Lee",
+            },
+        },
+        Example {
+            title: "a clause is put to what the source says",
+            yaml: "language: en\nbind: additions\n",
+            recipe: "language en\nbind additions\n",
+            source: Some("A patent was filed in 2023. The prototype weighs 340 g.\n"),
+            draft: "# The cell\n\nThe prototype weighs 340 g. A patent was filed in 2023, and a carmaker has since taken out a licence.\n",
+            expect: Expect::Fails {
+                message: "the clause adds something: none of its 3 words stands in the source",
+                at: "and a carmaker has since taken out a licence",
             },
         },
         Example {
@@ -195,7 +209,7 @@ impl Rule for Bind {
         };
         let draft = article.draft;
         let pair = Pair::new(draft, source);
-        let all: [(&str, Check); 11] = [
+        let all: &[(&str, Check)] = &[
             ("numbers", numbers::check),
             ("numbers", whole::check),
             ("roles", roles::check),
@@ -207,9 +221,10 @@ impl Rule for Bind {
             ("polarity", superlative::check),
             ("hedges", hedge::check),
             ("polarity", cause::check),
+            ("additions", addition::check),
         ];
         let mut claims: Vec<(Claim, Loc)> = Vec::new();
-        for (kind, check) in all {
+        for &(kind, check) in all {
             if let Some(loc) = self.loc(kind) {
                 claims.extend(check(&pair).into_iter().map(|c| (c, loc)));
             }

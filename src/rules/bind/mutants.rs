@@ -23,12 +23,13 @@ pub(super) fn all(rule: &Bind, article: Article<'_>) -> Vec<Mutant> {
         return Vec::new();
     };
     let pair = Pair::new(article.draft, source);
-    let kinds: [(&str, Make); 5] = [
+    let kinds: [(&str, Make); 6] = [
         ("numbers", numbers),
         ("roles", roles),
         ("polarity", polarity),
         ("polarity", superlatives),
         ("hedges", hedges),
+        ("additions", super::addition::mutants),
     ];
     kinds
         .into_iter()

@@ -1,0 +1,108 @@
+//! What each sentence of an article rests on, as plain text: one line in the report, two lines a sentence on the long page.
+
+use std::fmt::Write as _;
+
+use super::text::printable;
+use super::{Place, Report, SentenceReport};
+use crate::diag::counts::counted;
+use crate::draft::support::Basis;
+
+/// How many places are named in the one line.
+const NAMED: usize = 3;
+/// Sentences longer than this are cut.
+const SHOWN: usize = 96;
+
+/// The one line: `31 of 33 sentences rest on the source; 2 rest on nothing: 12:1, 14:8`. `None` without a source.
+#[must_use]
+pub fn summary(report: &Report) -> Option<String> {
+    let all = report.sentences.len();
+    if all == 0 {
+        return None;
+    }
+    let resting = of(report, Basis::Source).count();
+    let verb = if resting == 1 { "rests" } else { "rest" };
+    let mut text = format!(
+        "{resting} of {} {verb} on the source",
+        counted(all, "sentences")
+    );
+    let nothing: Vec<&Place> = of(report, Basis::Nothing).map(|s| &s.at).collect();
+    if !nothing.is_empty() {
+        let verb = if nothing.len() == 1 { "rests" } else { "rest" };
+        let _ = write!(
+            text,
+            "; {} {verb} on nothing: {}",
+            nothing.len(),
+            places(&nothing)
+        );
+    }
+    let short = of(report, Basis::TooShort).count();
+    if short > 0 {
+        let verb = if short == 1 { "is" } else { "are" };
+        let _ = write!(text, "; {short} {verb} too short to tell");
+    }
+    let clauses: Vec<&Place> = report.sentences.iter().flat_map(|s| &s.clauses).collect();
+    if !clauses.is_empty() {
+        let verb = if clauses.len() == 1 { "rests" } else { "rest" };
+        let count = counted(clauses.len(), "clauses");
+        let _ = write!(text, "; {count} {verb} on nothing: {}", places(&clauses));
+    }
+    Some(text)
+}
+
+/// The long page: every sentence, and below it what it rests on.
+#[must_use]
+pub fn print(report: &Report, draft: &str, source: &str) -> String {
+    let mut out = String::new();
+    if report.sentences.is_empty() {
+        return out;
+    }
+    let _ = writeln!(out, "\nwhat each sentence rests on");
+    for s in &report.sentences {
+        let _ = writeln!(out, "  {} {}", places(&[&s.at]), cut(&s.at, draft));
+        let _ = match s.basis {
+            Basis::Nothing => writeln!(out, "    rests on nothing"),
+            Basis::TooShort => writeln!(out, "    too short to tell"),
+            Basis::Source => {
+                let first = s
+                    .rests_on
+                    .first()
+                    .map_or(String::new(), |at| cut(at, source));
+                let at: Vec<&Place> = s.rests_on.iter().collect();
+                let mut text = format!(
+                    "    {} %, source {}: {first}",
+                    s.percent.round(),
+                    places(&at)
+                );
+                for clause in &s.clauses {
+                    let _ = write!(text, "; on nothing: {}", cut(clause, draft));
+                }
+                writeln!(out, "{text}")
+            }
+        };
+    }
+    out
+}
+
+fn of(report: &Report, basis: Basis) -> impl Iterator<Item = &SentenceReport> {
+    report.sentences.iter().filter(move |s| s.basis == basis)
+}
+
+/// The first places, as `line:column`.
+fn places(all: &[&Place]) -> String {
+    let named: Vec<String> = all
+        .iter()
+        .take(NAMED)
+        .map(|p| format!("{}:{}", p.start.line, p.start.column))
+        .collect();
+    let more = if all.len() > NAMED { " …" } else { "" };
+    format!("{}{more}", named.join(", "))
+}
+
+/// The text at a place, cut.
+fn cut(at: &Place, text: &str) -> String {
+    let text = at.span.slice(text).replace('\n', " ");
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("`{}…`", printable(&text[..end])),
+        None => format!("`{}`", printable(&text)),
+    }
+}
