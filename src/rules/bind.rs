@@ -1,8 +1,10 @@
 //! `bind`: what belongs together in the source belongs together in the article.
 
+mod anchored;
 mod cause;
 mod classes;
 mod contrast;
+mod direction;
 mod hedge;
 mod lines;
 mod mutants;
@@ -10,7 +12,9 @@ mod numbers;
 mod pair;
 mod polarity;
 mod roles;
+mod speech;
 mod superlative;
+mod upgrade;
 
 use pair::{Claim, Pair};
 
@@ -191,13 +195,16 @@ impl Rule for Bind {
         };
         let draft = article.draft;
         let pair = Pair::new(draft, source);
-        let all: [(&str, Check); 7] = [
+        let all: [(&str, Check); 10] = [
             ("numbers", numbers::check),
             ("roles", roles::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
+            ("polarity", anchored::check),
+            ("numbers", direction::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),
+            ("hedges", upgrade::check),
             ("polarity", cause::check),
         ];
         let mut claims: Vec<(Claim, Loc)> = Vec::new();
