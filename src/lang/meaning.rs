@@ -99,6 +99,8 @@ pub struct Meaning {
     pub says: &'static [&'static str],
     /// Words that lead from such a verb to what is said: `that`, `que`.
     pub that: &'static [&'static str],
+    /// Papers that figures come from: `study`, `résultats`.
+    pub documents: &'static [&'static str],
     /// Pronouns that may stand for the one who speaks.
     pub pronouns: &'static [&'static str],
     /// Forms behind such a pronoun that tell what has been and not what is meant to be: `had`.

@@ -80,7 +80,7 @@ pub(super) static MEANING: Meaning = Meaning {
     ],
     hedges: &[
         "alleged", "allegedly", "alleges", "alleging", "allege", "allegation", "allegations", "suspected", "suspect", "suspects", "suspicion", "accused", "accuse", "accuses", "accusation", "accusations", "reportedly", "apparently", "apparent", "seem", "seems", "seemed", "appear", "appeared", "appears", "probably", "likely", "possibly", "perhaps", "maybe",
-        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to",
+        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk",
     ],
     claims: &[
         "alleged", "allegedly", "alleges", "suspected", "accused", "accuses", "reportedly", "apparently", "purported", "purportedly", "supposedly", "presumed", "believed", "charged", "probably", "claimed", "claims",
@@ -90,7 +90,7 @@ pub(super) static MEANING: Meaning = Meaning {
     reported: &[],
     plain_conditional: &[],
     superlatives: &[
-        "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
+        "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "than any other", "than anyone else", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
     ],
     superlative_ending: Some("est"),
     most: &["the most", "the least", "more than any other", "the leading", "the foremost", "the top"],
@@ -129,6 +129,7 @@ pub(super) static MEANING: Meaning = Meaning {
     down_behind: &["fewer", "less", "lower"],
     says: &["said", "says", "told", "claimed", "claims", "argued", "argues", "insisted", "insists", "alleged", "alleges", "asserted", "contended", "maintained", "testified", "believe", "believes", "claim", "say"],
     that: &["that"],
+    documents: &["study", "survey", "poll", "census", "report", "figures", "data", "results", "statistics", "statement", "accounts", "documents", "records", "forecast", "index", "review", "paper", "analysis"],
     pronouns: &["he", "she", "it", "they", "we", "i"],
     done: &["had", "has", "have", "was", "were"],
     granted: &["after", "before", "when", "because", "since", "while", "who", "which"],

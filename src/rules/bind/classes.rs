@@ -21,6 +21,8 @@ pub(super) struct Classes {
     pub(super) converses: BTreeMap<String, (usize, usize)>,
     /// By stem: words that are nobody and nothing in particular.
     pub(super) small: BTreeSet<String>,
+    /// By stem: papers that figures come from.
+    pub(super) documents: BTreeSet<String>,
     /// By form: group and side of the contrasts that it belongs to.
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
 }
@@ -58,6 +60,7 @@ fn read(lang: Lang) -> Classes {
     }
     Classes {
         converses,
+        documents: stems(m.documents),
         small: stems(m.anybody)
             .into_iter()
             .chain(stems(m.auxiliaries))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pair::{Claim, Pair, clause_end, phrase_at, stems};
+use super::pair::{Claim, Pair, clause_end, phrase_at, shared, stems};
 use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
@@ -54,7 +54,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 enough
                     && c.head.is_none_or(|h| ours.contains(h))
                     && !is_kept(pair, (index, line), c, framed > 0)
-                    && !is_fact(pair, s, c)
+                    && !is_fact(pair, line, &pair.around(&row.rests_on), s, c)
             });
             let Some(lost) = lost else { continue };
             claims.push(Claim {
@@ -96,6 +96,14 @@ fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
     let block = lines[index].block;
     let names =
         |line: &Line| c.by.is_empty() || line.tokens.iter().any(|t| c.by.contains(t.stem.as_str()));
+    // Where figures come from is known when the paper is named in the paragraph; what a person says needs a word for saying it.
+    let paper = |w: &&str| pair.classes.documents.contains(*w);
+    if !c.speech
+        && c.by.iter().any(|w| paper(w))
+        && lines.iter().any(|l| l.block == block && names(l))
+    {
+        return true;
+    }
     let near = [index.wrapping_sub(1), index, index + 1];
     near.into_iter().filter_map(|n| lines.get(n)).any(|l| {
         l.block == block
@@ -115,20 +123,21 @@ fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
     })
 }
 
-/// Whether the source says the same elsewhere, and without any distance: it is a fact there too.
-fn is_fact(pair: &Pair<'_>, at: usize, c: &Covered<'_>) -> bool {
+/// Whether the source says as much of the sentence elsewhere, without any distance: it is a fact there too.
+fn is_fact(pair: &Pair<'_>, line: &Line, rests_on: &[usize], at: usize, c: &Covered<'_>) -> bool {
+    let told = shared(line, pair.line(at), "");
     c.stems.len() > 1
         && pair.lines().iter().enumerate().any(|(n, l)| {
+            let theirs = stems(&l.tokens);
+            let same = c.stems.iter().filter(|w| theirs.contains(*w)).count();
             n != at
                 && !pair.theirs.hedged[n]
                 && !l
                     .tokens
                     .iter()
                     .any(|t| pair.classes.speech.contains(&t.stem))
-                && {
-                    let theirs = stems(&l.tokens);
-                    4 * c.stems.iter().filter(|w| theirs.contains(*w)).count() >= 3 * c.stems.len()
-                }
+                && (4 * same >= 3 * c.stems.len()
+                    || (rests_on.contains(&n) && shared(line, l, "") >= told))
         })
 }
 
