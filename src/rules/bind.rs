@@ -54,7 +54,7 @@ compared. It comes with `preserve` and `no-new`; `bind off` turns it off.
 - `roles`: who does something to whom, and which function belongs to which person.
 - `polarity`: a denial is neither lost nor added, a word does not turn into its opposite (`open`, `close`; `before`, `after`), no superlative \
 and no cause comes in.
-- `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`) does not become a fact.
+- `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`, `the union said`) does not become a fact, and who is suspected does not become guilty.
 
 It claims only what the two sentences decide: the same word, denied in one and not in the other; the same number in two places. A \
 paraphrase in other words is left alone, and so is a sentence that rests on nothing in the source: reports list those. Findings \

@@ -58,7 +58,7 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                     .iter()
                     .take(4)
                     .find(|t| is_number(t))
-                    .map(|t| t.stem.clone())
+                    .map(|t| anchor(t).to_owned())
                     .into_iter()
                     .collect(),
                 Anchor::NumberBefore => tokens[..i]
@@ -66,7 +66,7 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                     .rev()
                     .take(3)
                     .find(|t| is_number(t))
-                    .map(|t| t.stem.clone())
+                    .map(|t| anchor(t).to_owned())
                     .into_iter()
                     .collect(),
             };
@@ -81,6 +81,15 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
         }
     }
     found
+}
+
+/// The stem of a token; of a number that its unit is glued to (`2TB`) the number alone.
+fn anchor(token: &Token) -> &str {
+    if is_number(token) {
+        token.text.trim_end_matches(char::is_alphabetic)
+    } else {
+        &token.stem
+    }
 }
 
 fn is_number(token: &Token) -> bool {
@@ -104,7 +113,7 @@ fn next<'a>(m: &'a Meaning, tokens: &'a [Token], at: usize) -> impl Iterator<Ite
                     && m.determiners.contains(&tokens[k - 1].text.as_str())
         })
         .take(2)
-        .map(move |k| tokens[k].stem.as_str())
+        .map(move |k| anchor(&tokens[k]))
 }
 
 /// Anchored words that are turned.
@@ -161,6 +170,7 @@ fn told_by_number(pair: &Pair<'_>, line: &Line, own: &Held) -> bool {
         .span(line.tokens[from].start, line.tokens[to - 1].end);
     pair.article.numbers()[line.numbers.clone()]
         .iter()
-        .filter(|n| n.span.overlaps(near))
+        // Small numbers in words are not told of.
+        .filter(|n| n.span.overlaps(near) && n.text.contains(|c: char| c.is_ascii_digit()))
         .any(|n| !pair.source.numbers().iter().any(|s| s.agrees(n)))
 }

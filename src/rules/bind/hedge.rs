@@ -98,10 +98,7 @@ fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
         |line: &Line| c.by.is_empty() || line.tokens.iter().any(|t| c.by.contains(t.stem.as_str()));
     // Where figures come from is known when the paper is named in the paragraph; what a person says needs a word for saying it.
     let paper = |w: &&str| pair.classes.documents.contains(*w);
-    if !c.speech
-        && c.by.iter().any(|w| paper(w))
-        && lines.iter().any(|l| l.block == block && names(l))
-    {
+    if !c.speech && c.by.iter().any(paper) && lines.iter().any(|l| l.block == block && names(l)) {
         return true;
     }
     let near = [index.wrapping_sub(1), index, index + 1];
@@ -154,6 +151,15 @@ fn is_open(pair: &Pair<'_>, line: &Line, stem: &str) -> bool {
                 || pair.classes.hedges.contains(&t.stem)
         })
     };
+    let phrase = |i: usize| {
+        let mut from = i.saturating_sub(6)..=i;
+        from.any(|k| {
+            m.hedges
+                .iter()
+                .any(|h| h.contains(' ') && phrase_at(&line.tokens, k, h).is_some())
+        })
+    };
+    let open = |i: usize| open(i) || phrase(i);
     let mut at = (0..line.tokens.len()).filter(|&i| line.tokens[i].stem == stem);
     at.any(open)
 }
@@ -267,7 +273,7 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
             continue;
         }
         let claim = m.claims.contains(&t.text.as_str()) && !is_denied(denied, i);
-        // `in May`: a month. A verb such as "fail" behind it denies it not.
+        // `in May`: a month. A verb such as "fail" behind it does not deny it.
         let modal = m.modals.contains(&t.text.as_str())
             && !(t.capital && i > 0)
             && !denied.iter().any(|d| d.plain && d.covers(i));
