@@ -21,6 +21,8 @@ pub struct Meaning {
     pub noun_denied: &'static [&'static str],
     /// Words after or near a denial that make it no plain one: `not only`, `not until`, `pas avant`, `pas tous`.
     pub restrict: &'static [&'static str],
+    /// What looks like a restriction and only stresses a denial: `un seul`.
+    pub stress: &'static [&'static str],
     /// Forms that stand between a denial and its verb: auxiliaries, modals, pronouns, small adverbs.
     pub auxiliaries: &'static [&'static str],
     /// Up.
@@ -83,8 +85,91 @@ pub struct Meaning {
     pub honorifics: &'static [&'static str],
     /// Articles and possessives before the noun of an apposition.
     pub determiners: &'static [&'static str],
-    /// Pairs of prepositions that exclude one another before the same word: `before`, `after`.
-    pub opposed: &'static [(&'static str, &'static str)],
+    /// Words that exclude one another beside the same thing: `before`, `after`.
+    pub anchored: &'static [Anchored],
+    /// Nouns that look like a form of an auxiliary: `été`.
+    pub nouns_too: &'static [&'static str],
+    /// Words before a difference: `by`, `de`.
+    pub by: &'static [&'static str],
+    /// Up, behind a number: `de plus`.
+    pub up_behind: &'static [&'static str],
+    /// Down, behind a number: `de moins`.
+    pub down_behind: &'static [&'static str],
+    /// Verbs that report what somebody says, in forms that a subject stands before: `said`, `affirme`.
+    pub says: &'static [&'static str],
+    /// Words that lead from such a verb to what is said: `that`, `que`.
+    pub that: &'static [&'static str],
+    /// Papers that figures come from: `study`, `résultats`.
+    pub documents: &'static [&'static str],
+    /// Pronouns that may stand for the one who speaks.
+    pub pronouns: &'static [&'static str],
+    /// Forms behind such a pronoun that tell what has been and not what is meant to be: `had`.
+    pub done: &'static [&'static str],
+    /// Words that take what follows for granted, whoever speaks: `after`, `who`.
+    pub granted: &'static [&'static str],
+    /// Forms of verbs by which what was only said becomes proved.
+    pub proves: &'static [&'static str],
+    /// What is said of somebody who is suspected and not convicted.
+    pub suspects: &'static [&'static str],
+    /// What is said of somebody whose guilt stands.
+    pub guilty: &'static [&'static str],
+    /// Persons who are nobody in particular: `nobody`, `people`, `plusieurs`. In their place others may stand when a denial is dropped.
+    pub anybody: &'static [&'static str],
+    /// Words before an adjective or a noun that make it a matter of degree or rank: `more`, `leading`.
+    pub degrees: &'static [&'static str],
+    /// What makes a superlative of `the latest`: `in history`.
+    pub of_all_time: &'static [&'static str],
     /// `respectively` and the like: which belongs to which is said by order alone.
     pub respectively: &'static [&'static str],
+}
+
+/// What an anchored word goes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The next words with a meaning.
+    Next,
+    /// The number behind it.
+    NextNumber,
+    /// The number before it.
+    NumberBefore,
+}
+
+/// A group of words that exclude one another beside the same thing.
+#[derive(Debug)]
+pub struct Anchored {
+    /// The sides. Every phrase is written as in a text, with straight apostrophes.
+    pub sides: &'static [&'static [&'static str]],
+    /// Where the thing stands.
+    pub anchor: Anchor,
+    /// Words of which one must stand shortly before it; none when empty.
+    pub behind: &'static [&'static str],
+}
+
+impl Anchored {
+    /// A group before any word.
+    pub(in crate::lang) const fn next(sides: &'static [&'static [&'static str]]) -> Self {
+        Self {
+            sides,
+            anchor: Anchor::Next,
+            behind: &[],
+        }
+    }
+
+    /// A group before a number.
+    pub(in crate::lang) const fn number(sides: &'static [&'static [&'static str]]) -> Self {
+        Self {
+            sides,
+            anchor: Anchor::NextNumber,
+            behind: &[],
+        }
+    }
+
+    /// A group behind a number.
+    pub(in crate::lang) const fn behind(sides: &'static [&'static [&'static str]]) -> Self {
+        Self {
+            sides,
+            anchor: Anchor::NumberBefore,
+            behind: &[],
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! `bind`: what belongs together in the source belongs together in the article.
 
 mod addition;
+mod anchored;
 mod cause;
 mod classes;
 mod contrast;
+mod direction;
 mod function;
 mod hedge;
 mod lines;
@@ -14,7 +16,9 @@ mod pair;
 mod polarity;
 mod roles;
 mod sides;
+mod speech;
 mod superlative;
+mod upgrade;
 mod whole;
 
 use pair::{Claim, Pair};
@@ -55,7 +59,7 @@ compared. It comes with `preserve` and `no-new`; `bind off` turns it off.
 - `roles`: who does something to whom, and which function belongs to which person.
 - `polarity`: a denial is neither lost nor added, a word does not turn into its opposite (`open`, `close`; `before`, `after`), no superlative \
 and no cause comes in.
-- `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`) does not become a fact.
+- `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`, `the union said`) does not become a fact, and who is suspected does not become guilty.
 - `additions`: a sentence that tells what the source says gets no clause of three words and more of which none stands anywhere in the source. \
 Where the source has words left that the clause could paraphrase, nothing is claimed.
 
@@ -218,8 +222,11 @@ impl Rule for Bind {
             ("roles", mention::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
+            ("polarity", anchored::check),
+            ("numbers", direction::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),
+            ("hedges", upgrade::check),
             ("polarity", cause::check),
             ("additions", addition::check),
         ];

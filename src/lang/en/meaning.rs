@@ -1,6 +1,6 @@
 //! English: words that deny, hedge, exclude one another or point up and down.
 
-use crate::lang::meaning::Meaning;
+use crate::lang::meaning::{Anchor, Anchored, Meaning};
 
 /// English.
 #[rustfmt::skip]
@@ -11,7 +11,7 @@ pub(super) static MEANING: Meaning = Meaning {
     refuse: &[
         "refuse", "refused", "refuses", "refusing", "refusal", "deny", "denied", "denies", "denying", "denial", "fail", "failed", "fails", "failing", "failure", "avoid", "avoided", "avoids",
         "prevent", "prevented", "prevents", "decline", "declined", "declines", "declining", "lack", "lacked", "lacks", "lacking", "stop", "stopped", "stops", "cease", "ceased", "abandon", "abandoned", "scrap", "scrapped",
-        "ban", "banned", "reject", "rejected", "rejects", "rule", "ruled", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "opposed", "except", "bar",
+        "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "opposed", "except", "bar",
     ],
     refuse_to: &["refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
     infinitive: &["to"],
@@ -19,6 +19,7 @@ pub(super) static MEANING: Meaning = Meaning {
     restrict: &[
         "only", "just", "until", "till", "before", "all", "every", "everyone", "everybody", "always", "necessarily", "merely", "simply", "entirely", "fully", "yet", "unless", "least", "fewer", "later", "earlier", "hesitate", "doubt", "solely", "alone", "both", "quite", "enough", "bad", "uncommon", "unusual", "exactly",
     ],
+    stress: &[],
     auxiliaries: &[
         "be", "been", "being", "am", "is", "are", "was", "were", "have", "has", "had", "having", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "a", "an", "the", "any", "his", "her", "their", "its", "our", "my", "your", "he", "she", "it", "they", "we", "i", "you", "who", "that", "this", "there", "longer", "ever", "so", "also", "even", "of", "by", "in", "on", "at", "for", "from", "with", "going", "getting", "get", "got", "really", "actually", "yet", "currently", "previously", "immediately", "one", "other", "such", "ca", "wo", "further", "new", "no", "not", "never",
     ],
@@ -79,7 +80,7 @@ pub(super) static MEANING: Meaning = Meaning {
     ],
     hedges: &[
         "alleged", "allegedly", "alleges", "alleging", "allege", "allegation", "allegations", "suspected", "suspect", "suspects", "suspicion", "accused", "accuse", "accuses", "accusation", "accusations", "reportedly", "apparently", "apparent", "seem", "seems", "seemed", "appear", "appeared", "appears", "probably", "likely", "possibly", "perhaps", "maybe",
-        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to",
+        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk",
     ],
     claims: &[
         "alleged", "allegedly", "alleges", "suspected", "accused", "accuses", "reportedly", "apparently", "purported", "purportedly", "supposedly", "presumed", "believed", "charged", "probably", "claimed", "claims",
@@ -89,10 +90,10 @@ pub(super) static MEANING: Meaning = Meaning {
     reported: &[],
     plain_conditional: &[],
     superlatives: &[
-        "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
+        "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "than any other", "than anyone else", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
     ],
     superlative_ending: Some("est"),
-    most: &["the most", "the least", "more than any other"],
+    most: &["the most", "the least", "more than any other", "the leading", "the foremost", "the top"],
     partitive: &["one of the", "among the", "some of the"],
     no_superlative: &["interest", "request", "protest", "forest", "harvest", "contest", "conquest", "honest", "modest", "earnest", "tempest", "arrest", "latest", "nearest", "manifest", "inquest", "bequest", "digest", "rainforest", "midwest", "northwest", "southwest", "closest", "at the earliest", "at most", "at the most", "most of", "at best", "at least", "at the least", "at worst", "at the latest", "on top", "to top", "top up", "off the record", "for the record", "best known", "best interests", "track record"],
     converses: &[
@@ -109,6 +110,34 @@ pub(super) static MEANING: Meaning = Meaning {
     possessives: &["his", "her", "their", "its"],
     honorifics: &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "doctor", "rev", "reverend", "father", "sister", "brother", "saint", "st", "madam"],
     determiners: &["the", "a", "an", "his", "her", "their", "its", "our", "former", "then", "new", "current", "acting", "late", "ex"],
-    opposed: &[("before", "after"), ("above", "below"), ("with", "without"), ("inside", "outside"), ("over", "under"), ("since", "until"), ("until", "from")],
+    anchored: &[
+        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since"]]),
+        Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without"]]), Anchored::next(&[&["inside"], &["outside"]]),
+        Anchored::next(&[&["until"], &["from", "since"]]),
+        Anchored::next(&[
+            &["more than", "over", "larger than", "bigger than", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
+            &["less than", "fewer than", "under", "smaller than", "shorter than", "lower than", "below", "at most", "no more than", "not more than", "up to", "cannot exceed", "may not exceed", "must not exceed"],
+        ]),
+        Anchored { sides: &[&["for", "in favour of", "in favor of"], &["against"]], anchor: Anchor::Next, behind: &["vote", "voted", "votes", "voting", "argue", "argued", "argues", "arguing", "campaign", "campaigned", "campaigns", "campaigning", "spoke", "speak", "speaks", "came", "ruled", "pleaded", "out"] },
+        Anchored::number(&[&["early", "start of the", "beginning of the"], &["mid"], &["late", "end of the"]]),
+        Anchored::behind(&[&["an hour", "per hour"], &["a day", "per day", "daily"], &["a week", "per week", "weekly"], &["a month", "per month", "monthly"], &["a year", "per year", "annually", "yearly", "per annum"]]),
+        Anchored::behind(&[&["on monday"], &["on tuesday"], &["on wednesday"], &["on thursday"], &["on friday"], &["on saturday"], &["on sunday"]]),
+    ],
+    nouns_too: &[],
+    by: &["by"],
+    up_behind: &["more", "higher"],
+    down_behind: &["fewer", "less", "lower"],
+    says: &["said", "says", "told", "claimed", "claims", "argued", "argues", "insisted", "insists", "alleged", "alleges", "asserted", "contended", "maintained", "testified", "believe", "believes", "claim", "say"],
+    that: &["that"],
+    documents: &["study", "survey", "poll", "census", "report", "figures", "data", "results", "statistics", "statement", "accounts", "documents", "records", "forecast", "index", "review", "paper", "analysis"],
+    pronouns: &["he", "she", "it", "they", "we", "i"],
+    done: &["had", "has", "have", "was", "were"],
+    granted: &["after", "before", "when", "because", "since", "while", "who", "which"],
+    proves: &["prove", "proves", "proved", "proven", "demonstrated", "demonstrates", "established", "shown"],
+    suspects: &["suspected", "suspect", "suspects", "accused", "charged", "alleged", "allegedly", "denies", "under investigation", "on trial", "standing trial", "stands trial"],
+    guilty: &["guilty", "convicted", "conviction", "sentenced", "perpetrator", "culprit"],
+    anybody: &["nobody", "one", "none", "people", "persons", "person", "someone", "somebody", "several", "some", "many", "few", "everyone", "everybody", "anyone", "anybody", "others", "number", "all"],
+    degrees: &["more", "most", "less", "least", "leading", "top", "largest", "biggest", "best", "main", "foremost", "number"],
+    of_all_time: &["history", "ever", "all time", "on record"],
     respectively: &["respectively", "respective"],
 };

@@ -1,6 +1,6 @@
 //! French: words that deny, hedge, exclude one another or point up and down.
 
-use crate::lang::meaning::Meaning;
+use crate::lang::meaning::{Anchor, Anchored, Meaning};
 
 /// French.
 #[rustfmt::skip]
@@ -25,6 +25,7 @@ pub(super) static MEANING: Meaning = Meaning {
         "simplement", "totalement", "entièrement", "complètement", "seule", "seul", "mal", "peu", "hésiter", "hésite", "doute", "douter", "manquer", "manque",
         "sans",
     ],
+    stress: &["un seul", "une seule"],
     auxiliaries: &[
         "a", "ai", "as", "ont", "avons", "avez", "avait", "avaient", "aura", "auront", "aurait", "auraient", "eu", "ayant", "avoir", "est", "suis", "sommes",
         "êtes", "sont", "était", "étaient", "sera", "seront", "serait", "seraient", "été", "être", "étant", "soit", "soient", "fut", "furent", "fait", "font", "faire",
@@ -108,7 +109,7 @@ pub(super) static MEANING: Meaning = Meaning {
     attributions: &["selon", "d'après", "de source", "à en croire", "aux dires", "de l'avis", "au dire"],
     reported: &["aurait", "auraient", "serait", "seraient"],
     plain_conditional: &["que", "qu", "si", "s", "où", "dont"],
-    superlatives: &["record", "historique", "inédit", "inédite", "inégalé", "inégalée", "sans précédent", "jamais vu", "meilleur", "meilleure", "meilleurs", "meilleures", "pire", "pires"],
+    superlatives: &["que tous les autres", "que toutes les autres", "que tout autre", "que toute autre", "qu'aucun autre", "qu'aucune autre", "record", "historique", "inédit", "inédite", "inégalé", "inégalée", "sans précédent", "jamais vu", "meilleur", "meilleure", "meilleurs", "meilleures", "pire", "pires"],
     superlative_ending: None,
     most: &["le plus", "la plus", "les plus", "le moins", "la moins", "les moins", "du plus", "des plus", "au plus grand"],
     partitive: &["l'un des", "l'une des", "un des", "une des", "parmi les"],
@@ -127,6 +128,34 @@ pub(super) static MEANING: Meaning = Meaning {
     possessives: &["son", "sa", "ses", "leur", "leurs"],
     honorifics: &["m", "mme", "mlle", "mm", "monsieur", "madame", "mademoiselle", "dr", "docteur", "docteure", "pr", "professeur", "professeure", "me", "maître", "mgr", "monseigneur", "sœur", "père", "frère", "saint", "sainte", "st", "ste"],
     determiners: &["le", "la", "l", "les", "un", "une", "son", "sa", "leur", "notre", "ancien", "ancienne", "l'ancien", "actuel", "actuelle", "nouveau", "nouvelle", "futur", "future", "d", "ex"],
-    opposed: &[("avant", "après"), ("dessus", "dessous"), ("avec", "sans"), ("dans", "hors"), ("sur", "sous"), ("depuis", "jusqu"), ("jusqu", "partir")],
+    anchored: &[
+        Anchored::next(&[&["avant", "jusqu'à", "jusqu'au"], &["après", "depuis", "à l'issue de", "au lendemain de"]]),
+        Anchored::next(&[&["dessus"], &["dessous"]]), Anchored::next(&[&["avec"], &["sans"]]), Anchored::next(&[&["dans"], &["hors"]]), Anchored::next(&[&["sur"], &["sous"]]),
+        Anchored::next(&[&["jusqu"], &["à partir", "depuis"]]),
+        Anchored::next(&[
+            &["plus de", "plus d'", "au moins", "pas moins de", "pas moins d'", "au minimum", "minimum", "supérieur à", "supérieure à", "supérieurs à", "supérieures à", "dépasse", "dépassent", "au delà de", "plus que"],
+            &["moins de", "moins d'", "au plus", "pas plus de", "pas plus d'", "au maximum", "inférieur à", "inférieure à", "inférieurs à", "inférieures à", "ne peut dépasser", "ne peut pas dépasser", "ne peut excéder", "ne peut pas excéder", "ne pourra dépasser", "ne pourra pas dépasser", "ne doit pas dépasser", "ne devra pas dépasser", "ne dépasse pas", "ne dépassent pas", "ne dépassera pas", "n'excède pas", "n'excédera pas", "en deçà de"],
+        ]),
+        Anchored { sides: &[&["pour", "en faveur de", "en faveur du", "en faveur des"], &["contre"]], anchor: Anchor::Next, behind: &["plaidé", "plaide", "plaident", "plaider", "plaidait", "voté", "vote", "votent", "voter", "votera", "votera", "votes", "prononcé", "prononcée", "prononce", "prononcés", "prononcent", "prononcer", "manifesté", "manifeste", "manifestent", "manifester", "milité", "milite", "militent", "militer", "mobilisé", "mobilisés"] },
+        Anchored::number(&[&["début", "début des années", "commencement"], &["milieu"], &["fin", "fin des années"]]),
+        Anchored::behind(&[&["par heure", "de l'heure"], &["par jour", "quotidiens"], &["par semaine", "hebdomadaires"], &["par mois", "mensuels"], &["par an", "annuels", "par année"]]),
+        Anchored::behind(&[&["lundi"], &["mardi"], &["mercredi"], &["jeudi"], &["vendredi"], &["samedi"], &["dimanche"]]),
+    ],
+    nouns_too: &["été"],
+    by: &["de", "d"],
+    up_behind: &["de plus"],
+    down_behind: &["de moins"],
+    says: &["affirme", "affirment", "affirmé", "affirmait", "assure", "assurent", "assuré", "assurait", "soutient", "soutiennent", "soutenu", "prétend", "prétendent", "prétendu", "estime", "estiment", "estimé", "dit", "disent", "déclare", "déclarent", "déclaré", "indique", "indiquent", "indiqué", "explique", "expliquent", "expliqué", "raconte", "racontent", "raconté", "accuse", "dénonce"],
+    that: &["que", "qu"],
+    documents: &["étude", "sondage", "rapport", "enquête", "résultats", "chiffres", "données", "bilan", "statistiques", "communiqué", "comptes", "documents", "recensement", "informations", "prévisions", "analyse", "baromètre"],
+    pronouns: &["il", "elle", "ils", "elles", "on", "nous", "je"],
+    done: &["avait", "avaient", "a", "ont", "était", "étaient"],
+    granted: &["après", "avant", "lorsque", "quand", "parce", "qui", "dont", "depuis"],
+    proves: &["prouve", "prouvent", "prouvé", "prouvée", "démontre", "démontré", "démontrée", "établi", "établie"],
+    suspects: &["soupçonné", "soupçonnée", "soupçonnés", "soupçonnées", "mis en examen", "mise en examen", "mis en cause", "mise en cause", "accusé", "accusée", "accusés", "présumé", "présumée", "présumés", "prévenu", "prévenue", "poursuivi", "poursuivie", "poursuivis", "suspect", "suspecté", "suspectée", "visé par une enquête", "visée par une enquête", "visé par une plainte", "visée par une plainte", "visé par une information judiciaire", "garde à vue", "jugé pour", "jugée pour"],
+    guilty: &["coupable", "coupables", "condamné", "condamnée", "condamnés", "condamnation", "auteur de", "auteure de", "auteur d'", "auteure d'", "auteurs de", "auteurs d'"],
+    anybody: &["personne", "personnes", "plusieurs", "aucun", "aucune", "gens", "quelqu", "certains", "certaines", "tous", "toutes", "nul", "nulle", "quelques", "nombreux", "nombreuses", "nombre", "autres"],
+    degrees: &["plus", "moins", "premier", "première", "meilleur", "meilleure", "leader", "numéro", "principal", "principale", "record"],
+    of_all_time: &["histoire", "tous les temps", "jamais"],
     respectively: &["respectivement", "respectifs", "respectives"],
 };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::draft::reading::{Line, Pause, Token, stem};
+use crate::lang::meaning::Meaning;
 use crate::lang::{Lang, TABLE};
 
 /// The word classes of a language, by stem.
@@ -20,6 +21,10 @@ pub(super) struct Classes {
     pub(super) converses: BTreeMap<String, (usize, usize)>,
     /// By first word: the words of each function, and its group.
     functions: HashMap<&'static str, Vec<(Vec<&'static str>, usize)>>,
+    /// By stem: words that are nobody and nothing in particular.
+    pub(super) small: BTreeSet<String>,
+    /// By stem: papers that figures come from.
+    pub(super) documents: BTreeSet<String>,
     /// By form: group and side of the contrasts that it belongs to.
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
 }
@@ -54,7 +59,8 @@ pub(super) fn of(lang: Lang) -> Arc<Classes> {
 
 fn read(lang: Lang) -> Classes {
     let m = lang.pack().meaning;
-    let stems = |words: &[&str]| words.iter().map(|w| stem(w, lang)).collect();
+    let stems =
+        |words: &[&str]| -> BTreeSet<String> { words.iter().map(|w| stem(w, lang)).collect() };
     let mut sides: BTreeMap<&'static str, Vec<(usize, usize)>> = BTreeMap::new();
     let groups = m.contrasts.iter().copied();
     for (g, group) in groups.chain([&[m.up, m.down] as &[_]]).enumerate() {
@@ -82,6 +88,11 @@ fn read(lang: Lang) -> Classes {
     Classes {
         functions,
         converses,
+        documents: stems(m.documents),
+        small: stems(m.anybody)
+            .into_iter()
+            .chain(stems(m.auxiliaries))
+            .collect(),
         refuse: stems(m.refuse),
         up: stems(m.up),
         down: stems(m.down),
@@ -94,11 +105,25 @@ fn read(lang: Lang) -> Classes {
 }
 
 /// The sides of contrasts that a sentence takes, each with the first word that takes it.
-pub(super) fn sides_of(line: &Line, classes: &Classes) -> BTreeMap<(usize, usize), usize> {
+pub(super) fn sides_of(
+    line: &Line,
+    m: &Meaning,
+    classes: &Classes,
+) -> BTreeMap<(usize, usize), usize> {
     let mut found = BTreeMap::new();
     for (i, token) in line.tokens.iter().enumerate() {
         for side in classes.sides.get(token.text.as_str()).into_iter().flatten() {
             found.entry(*side).or_insert(i);
+        }
+        // `down from 61 %`: up or down only before a number.
+        let leads = line.tokens.get(i + 1).is_some_and(|n| {
+            n.text.starts_with(|c: char| c.is_ascii_digit())
+                || m.step_from.contains(&n.text.as_str()) != m.by.contains(&n.text.as_str())
+        });
+        for (side, words) in [m.up_before, m.down_before].into_iter().enumerate() {
+            if leads && words.contains(&token.text.as_str()) {
+                found.entry((m.contrasts.len(), side)).or_insert(i);
+            }
         }
     }
     found

@@ -1,14 +1,13 @@
 //! Words that exclude one another: the source says one, the sentence that rests on it says the other.
 
-use super::pair::{Claim, Pair, shared};
+use super::pair::{Claim, Pair, shared, stems};
 use super::polarity::is_denied;
-use crate::draft::reading::Token;
-use crate::lang::meaning::Meaning;
+use crate::draft::reading::Line;
 
-/// Two sentences share at least this many stems before one word of theirs is held against the other.
+/// Two sentences share at least this many stems before one word of theirs is held against the other, or all that there are.
 const SHARED: usize = 2;
 
-/// Sides that are turned, and prepositions.
+/// Sides that are turned.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let theirs = &pair.theirs.sides;
     let mut claims = Vec::new();
@@ -43,7 +42,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             };
             let source = pair.line(s);
-            if is_denied(&pair.theirs.denials[s], there) || shared(line, source, "") < SHARED {
+            if is_denied(&pair.theirs.denials[s], there) || !close(pair, line, source, (at, there))
+            {
                 continue;
             }
             claims.push(Claim {
@@ -58,62 +58,19 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             });
         }
     }
-    claims.extend(prepositions(pair));
     claims
 }
 
-/// `before the match` where the source has "after the match".
-fn prepositions(pair: &Pair<'_>) -> Vec<Claim> {
-    let stands = |line: usize, prep: &str, stem: &str| {
-        let tokens = &pair.line(line).tokens;
-        (0..tokens.len())
-            .any(|i| tokens[i].text == prep && next_stems(tokens, i).any(|s| s == stem))
+/// Whether two sentences say enough of the same, the two words aside.
+fn close(pair: &Pair<'_>, line: &Line, source: &Line, (at, there): (usize, usize)) -> bool {
+    let small = |w: &str| {
+        w == line.tokens[at].stem
+            || w == source.tokens[there].stem
+            || pair.classes.small.contains(w)
     };
-    let mut claims = Vec::new();
-    for (index, line, row) in pair.rows() {
-        for (i, token) in line.tokens.iter().enumerate() {
-            let found = opposite(pair.meaning, &token.text).filter(|_| !token.quoted);
-            let Some((own, other)) = found else {
-                continue;
-            };
-            let next: Vec<&str> = next_stems(&line.tokens, i).collect();
-            let said = |s: usize, prep: &str| next.iter().any(|n| stands(s, prep, n));
-            if next.iter().any(|n| pair.theirs.follows(own, n)) {
-                continue;
-            }
-            let Some(&s) = row.rests_on.iter().find(|&&s| said(s, other)) else {
-                continue;
-            };
-            claims.push(Claim {
-                span: pair.span(line, token),
-                what: format!(
-                    "`{}` here, `{other}` in the source",
-                    pair.written(line, token)
-                ),
-                line: index,
-                source: s,
-            });
-        }
-    }
-    claims
-}
-
-/// A preposition that has an opposite, and this.
-pub(super) fn opposite(m: &Meaning, word: &str) -> Option<(&'static str, &'static str)> {
-    m.opposed.iter().find_map(|&(a, b)| {
-        (a == word)
-            .then_some((a, b))
-            .or_else(|| (b == word).then_some((b, a)))
-    })
-}
-
-/// The stems of the first two words with a meaning behind a preposition, at most five words away.
-pub(super) fn next_stems(tokens: &[Token], at: usize) -> impl Iterator<Item = &str> {
-    tokens
-        .iter()
-        .skip(at + 1)
-        .take(5)
-        .filter(|t| t.content)
-        .take(2)
-        .map(|t| t.stem.as_str())
+    let ours = stems(&line.tokens)
+        .into_iter()
+        .filter(|w| !small(w))
+        .count();
+    shared(line, source, "") >= SHARED.min(ours.max(1))
 }

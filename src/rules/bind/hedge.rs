@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pair::{Claim, Pair, clause_end, phrase_at, stems};
+use super::pair::{Claim, Pair, clause_end, phrase_at, shared, stems};
 use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
@@ -14,11 +14,13 @@ pub(super) struct Covered<'a> {
     /// The first token behind it and behind the one who says it.
     pub(super) end: usize,
     /// The stems of what it covers.
-    stems: BTreeSet<&'a str>,
+    pub(super) stems: BTreeSet<&'a str>,
     /// The one word that must be there, when it is known which.
-    head: Option<&'a str>,
+    pub(super) head: Option<&'a str>,
     /// It is a modal verb: what keeps the distance stands right before the head.
-    modal: bool,
+    pub(super) modal: bool,
+    /// It is a verb by which somebody says it.
+    pub(super) speech: bool,
     /// The stems of the one who says it, for an attribution.
     pub(super) by: BTreeSet<&'a str>,
 }
@@ -31,30 +33,29 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             continue;
         }
         let ours = stems(&line.tokens);
-        for &s in &row.rests_on {
+        for s in pair.around(&row.rests_on) {
             if !pair.theirs.hedged[s] {
                 continue;
             }
             let source = pair.line(s);
             let denied = &pair.theirs.denials[s];
-            let lost = covered(pair.meaning, source, denied).into_iter().find(|c| {
+            let aligned = row.rests_on.contains(&s);
+            let all = covered(pair.meaning, source, denied);
+            let framed = all.iter().filter(|c| c.head.is_none()).count();
+            let lost = all.iter().find(|c| {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
-                let headed = c.head.is_none_or(|h| ours.contains(h));
-                // The one who says it may be named elsewhere in the paragraph.
-                let named = c.by.iter().any(|w| pair.ours.stands_in(line.block, w));
-                // What stands behind a colon or a semicolon is a statement of its own.
-                let part = c.head.map_or(0..line.tokens.len(), |h| statement(line, h));
-                let hedged = match c.head.filter(|_| c.modal) {
-                    Some(head) => is_open(pair, line, head),
-                    None => is_hedged(pair, line, part),
+                let enough = if !aligned {
+                    told == c.stems.len() && told >= 2
+                } else if c.speech {
+                    told >= 3 && 4 * told >= 3 * c.stems.len()
+                } else {
+                    told >= c.stems.len().clamp(1, 2) && 2 * told >= c.stems.len()
                 };
-                headed
-                    && !named
-                    && !hedged
-                    && told >= c.stems.len().clamp(1, 2)
-                    && 2 * told >= c.stems.len()
+                enough
+                    && c.head.is_none_or(|h| ours.contains(h))
+                    && !is_kept(pair, (index, line), c, framed > 0)
+                    && !is_fact(pair, line, &pair.around(&row.rests_on), s, c)
             });
-            // The same said without a hedge elsewhere in the source is a fact there too.
             let Some(lost) = lost else { continue };
             claims.push(Claim {
                 span: line.span,
@@ -71,6 +72,72 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
+/// Whether the article keeps the distance of a hedge.
+fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, framed: bool) -> bool {
+    if let Some(head) = c.head.filter(|_| c.modal) {
+        return is_open(pair, line, head);
+    }
+    // What stands behind a colon or a semicolon is a statement of its own.
+    let first = c.head.or_else(|| {
+        let mut told = line
+            .tokens
+            .iter()
+            .filter(|t| c.stems.contains(t.stem.as_str()));
+        told.next().map(|t| t.stem.as_str())
+    });
+    let part = first.map_or(0..line.tokens.len(), |h| statement(line, h));
+    is_hedged(pair, line, part, c, framed) || (c.head.is_none() && in_frame(pair, index, c))
+}
+
+/// Whether the sentence before or behind says who says it.
+fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
+    let m = pair.meaning;
+    let lines = &pair.alignment.article.lines;
+    let block = lines[index].block;
+    let names =
+        |line: &Line| c.by.is_empty() || line.tokens.iter().any(|t| c.by.contains(t.stem.as_str()));
+    // Where figures come from is known when the paper is named in the paragraph; what a person says needs a word for saying it.
+    let paper = |w: &&str| pair.classes.documents.contains(*w);
+    if !c.speech && c.by.iter().any(paper) && lines.iter().any(|l| l.block == block && names(l)) {
+        return true;
+    }
+    let near = [index.wrapping_sub(1), index, index + 1];
+    near.into_iter().filter_map(|n| lines.get(n)).any(|l| {
+        l.block == block
+            && l.tokens.iter().enumerate().any(|(i, t)| {
+                let says = pair.classes.speech.contains(&t.stem)
+                    && !c.stems.contains(t.stem.as_str())
+                    || m.attributions
+                        .iter()
+                        .any(|a| phrase_at(&l.tokens, i, a).is_some());
+                let pronoun = || {
+                    l.tokens[i.saturating_sub(2)..l.tokens.len().min(i + 3)]
+                        .iter()
+                        .any(|t| m.pronouns.contains(&t.text.as_str()))
+                };
+                says && !t.quoted && (names(l) || pronoun())
+            })
+    })
+}
+
+/// Whether the source says as much of the sentence elsewhere, without any distance: it is a fact there too.
+fn is_fact(pair: &Pair<'_>, line: &Line, rests_on: &[usize], at: usize, c: &Covered<'_>) -> bool {
+    let told = shared(line, pair.line(at), "");
+    c.stems.len() > 1
+        && pair.lines().iter().enumerate().any(|(n, l)| {
+            let theirs = stems(&l.tokens);
+            let same = c.stems.iter().filter(|w| theirs.contains(*w)).count();
+            n != at
+                && !pair.theirs.hedged[n]
+                && !l
+                    .tokens
+                    .iter()
+                    .any(|t| pair.classes.speech.contains(&t.stem))
+                && (4 * same >= 3 * c.stems.len()
+                    || (rests_on.contains(&n) && shared(line, l, "") >= told))
+        })
+}
+
 /// Whether a word of the article is left open right before it: by a modal verb, a conditional or a hedge.
 fn is_open(pair: &Pair<'_>, line: &Line, stem: &str) -> bool {
     let m = pair.meaning;
@@ -84,6 +151,15 @@ fn is_open(pair: &Pair<'_>, line: &Line, stem: &str) -> bool {
                 || pair.classes.hedges.contains(&t.stem)
         })
     };
+    let phrase = |i: usize| {
+        let mut from = i.saturating_sub(6)..=i;
+        from.any(|k| {
+            m.hedges
+                .iter()
+                .any(|h| h.contains(' ') && phrase_at(&line.tokens, k, h).is_some())
+        })
+    };
+    let open = |i: usize| open(i) || phrase(i);
     let mut at = (0..line.tokens.len()).filter(|&i| line.tokens[i].stem == stem);
     at.any(open)
 }
@@ -105,36 +181,72 @@ fn statement(line: &Line, stem: &str) -> std::ops::Range<usize> {
 }
 
 /// Whether a statement of the article keeps its distance in any way: a hedge, an attribution, a verb of speech, the conditional, quotation
-/// marks, a question.
-fn is_hedged(pair: &Pair<'_>, line: &Line, part: std::ops::Range<usize>) -> bool {
+/// marks, a question. Where the source has both a hedge and one who says it (`framed`), naming the one who speaks is no hedge of what is only
+/// taken for granted.
+fn is_hedged(
+    pair: &Pair<'_>,
+    line: &Line,
+    part: std::ops::Range<usize>,
+    c: &Covered<'_>,
+    framed: bool,
+) -> bool {
     let m = pair.meaning;
     let text = line.span.slice(pair.article.text());
+    let tokens = &line.tokens;
+    let told = tokens.iter().position(|t| {
+        c.head
+            .map_or(c.stems.contains(t.stem.as_str()), |h| t.stem == h)
+    });
+    let says = |i: usize| {
+        let t = &tokens[i];
+        if c.stems.contains(t.stem.as_str()) || !pair.classes.speech.contains(&t.stem) {
+            return false;
+        }
+        let Some(head) = told else { return true };
+        // Who denies it only behind a comma has it said as a fact (`he stole it, which he denies`).
+        if pair.classes.refuse.contains(&t.stem) {
+            return i < head && clause_end(tokens, i) > head;
+        }
+        let granted = || {
+            tokens[i.min(head)..head.max(i)]
+                .iter()
+                .any(|t| m.granted.contains(&t.text.as_str()))
+        };
+        !(framed && c.head.is_some() && granted())
+    };
     text.contains('?')
-        || line
-            .tokens
-            .iter()
-            .enumerate()
-            .skip(part.start)
-            .take(part.len())
-            .any(|(i, t)| {
-                t.quoted
-                    || pair.classes.hedges.contains(&t.stem)
-                    || m.claims.contains(&t.text.as_str())
-                    || pair.classes.speech.contains(&t.stem)
-                    || m.modals.contains(&t.text.as_str())
-                    || m.reported.contains(&t.text.as_str())
-                    || m.attributions
-                        .iter()
-                        .chain(m.hedges.iter().filter(|h| h.contains(' ')))
-                        .any(|a| phrase_at(&line.tokens, i, a).is_some())
-            })
+        || part.into_iter().any(|i| {
+            let t = &tokens[i];
+            let word = t.text.as_str();
+            let attributed = || {
+                let frame = |a: &&str| phrase_at(tokens, i, a).is_some();
+                let granted = framed
+                    && c.head.is_some()
+                    && told.is_some_and(|h| {
+                        tokens[i.min(h)..h.max(i)]
+                            .iter()
+                            .any(|t| m.granted.contains(&t.text.as_str()))
+                    });
+                !granted && m.attributions.iter().any(frame)
+            };
+            t.quoted
+                || (pair.classes.hedges.contains(&t.stem) && !c.stems.contains(t.stem.as_str()))
+                || m.claims.contains(&word)
+                || says(i)
+                || m.modals.contains(&word)
+                || m.reported.contains(&word)
+                || attributed()
+                || m.hedges
+                    .iter()
+                    .any(|h| h.contains(' ') && phrase_at(tokens, i, h).is_some())
+        })
 }
 
 /// The hedges of a sentence of the source.
 pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec<Covered<'a>> {
     let tokens = &line.tokens;
     let small = |i: usize| m.auxiliaries.contains(&tokens[i].text.as_str());
-    let mut found = Vec::new();
+    let mut found = super::speech::reported(m, line);
     for (i, t) in tokens.iter().enumerate() {
         let covers = |from: usize, to: usize| -> BTreeSet<&'a str> {
             stems(&tokens[from.min(tokens.len())..to.min(tokens.len())])
@@ -153,6 +265,7 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
                 at: i,
                 end: stop,
                 modal: false,
+                speech: false,
                 stems,
                 head: None,
                 by,
@@ -160,9 +273,10 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
             continue;
         }
         let claim = m.claims.contains(&t.text.as_str()) && !is_denied(denied, i);
-        // `in May`: a month.
-        let modal =
-            m.modals.contains(&t.text.as_str()) && !(t.capital && i > 0) && !is_denied(denied, i);
+        // `in May`: a month. A verb such as "fail" behind it does not deny it.
+        let modal = m.modals.contains(&t.text.as_str())
+            && !(t.capital && i > 0)
+            && !denied.iter().any(|d| d.plain && d.covers(i));
         // `le meurtrier présumé`: the noun before it is what is only claimed.
         if claim
             && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])
@@ -175,6 +289,7 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
                 at: i,
                 end: i + 1,
                 modal: false,
+                speech: false,
                 stems: BTreeSet::from([noun.stem.as_str()]),
                 head: Some(&noun.stem),
                 by: BTreeSet::new(),
@@ -196,6 +311,7 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
                 at: i,
                 end: i + 1,
                 modal: modal && !claim && !reported,
+                speech: false,
                 stems,
                 head: Some(&tokens[head].stem),
                 by: BTreeSet::new(),

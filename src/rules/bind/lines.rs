@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::anchored::{self, Held};
 use super::classes::{self, sides_of};
-use super::contrast::{next_stems, opposite};
+use super::direction::{self, Way};
 use super::hedge::covered;
 use super::polarity::{Denial, denials, is_denied};
 use super::superlative;
@@ -22,8 +23,12 @@ pub(super) struct Lines {
     pub(super) hedged: Vec<bool>,
     /// The words of the text by stem. Only asked for a stem, never walked.
     words: HashMap<String, Word>,
-    /// Prepositions that have an opposite, each with the stems that follow it somewhere.
-    following: HashMap<&'static str, HashSet<String>>,
+    /// The words of each that exclude others beside the same thing.
+    pub(super) anchored: Vec<Vec<Held>>,
+    /// The numbers of each that go up or down.
+    pub(super) ways: Vec<Vec<Way>>,
+    /// Stems that stand somewhere as a matter of degree or rank.
+    compared: HashSet<String>,
 }
 
 /// A word in any of its forms.
@@ -33,8 +38,6 @@ struct Word {
     content: bool,
     /// It is denied somewhere.
     denied: bool,
-    /// The blocks in which it carries a meaning, in order.
-    blocks: Vec<usize>,
 }
 
 impl Lines {
@@ -48,7 +51,9 @@ impl Lines {
             superlatives: Vec::with_capacity(reading.lines.len()),
             hedged: Vec::with_capacity(reading.lines.len()),
             words: HashMap::new(),
-            following: HashMap::new(),
+            anchored: Vec::with_capacity(reading.lines.len()),
+            ways: Vec::with_capacity(reading.lines.len()),
+            compared: HashSet::new(),
         };
         for line in &reading.lines {
             let denied = denials(line, m, &classes);
@@ -59,18 +64,17 @@ impl Lines {
                 if let Some(word) = lines.words.get_mut(&token.stem) {
                     word.content |= token.content;
                     word.denied |= is_denied(&denied, i);
-                    if token.content && word.blocks.last() != Some(&line.block) {
-                        word.blocks.push(line.block);
-                    }
                 }
-                if let Some((own, _)) = opposite(m, &token.text) {
-                    let stems = next_stems(&line.tokens, i).map(str::to_owned);
-                    lines.following.entry(own).or_default().extend(stems);
+                let before = &line.tokens[i.saturating_sub(2)..i];
+                if token.content && before.iter().any(|t| m.degrees.contains(&t.text.as_str())) {
+                    lines.compared.insert(token.stem.clone());
                 }
             }
             lines.hedged.push(!covered(m, line, &denied).is_empty());
+            lines.anchored.push(anchored::of(line, m));
+            lines.ways.push(direction::of(line, m, &classes, &denied));
             lines.denials.push(denied);
-            lines.sides.push(sides_of(line, &classes));
+            lines.sides.push(sides_of(line, m, &classes));
             lines.superlatives.push(superlative::of(line, m));
         }
         lines
@@ -86,17 +90,8 @@ impl Lines {
         self.words.get(stem).is_some_and(|w| w.denied)
     }
 
-    /// Whether a stem stands in a block as a word with a meaning.
-    pub(super) fn stands_in(&self, block: usize, stem: &str) -> bool {
-        self.words
-            .get(stem)
-            .is_some_and(|w| w.blocks.binary_search(&block).is_ok())
-    }
-
-    /// Whether a stem stands right behind a preposition somewhere.
-    pub(super) fn follows(&self, preposition: &str, stem: &str) -> bool {
-        self.following
-            .get(preposition)
-            .is_some_and(|s| s.contains(stem))
+    /// Whether a stem stands anywhere as a matter of degree or rank: `more expensive`, `the leading maker`.
+    pub(super) fn compares(&self, stem: &str) -> bool {
+        self.compared.contains(stem)
     }
 }

@@ -138,7 +138,7 @@ fn polarity(pair: &Pair<'_>) -> Vec<Mutant> {
             let source = pair.line(s);
             once(line) == 1
                 && rest == 1
-                && alike(line, source, stem)
+                && alike(pair, line, source, stem)
                 && pair.theirs.denials[s]
                     .iter()
                     .any(|d| d.plain && d.targets.iter().any(|&t| source.tokens[t].stem == *stem))

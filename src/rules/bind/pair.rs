@@ -62,6 +62,21 @@ impl<'a> Pair<'a> {
             .map(|(i, (line, row))| (i, line, row))
     }
 
+    /// What a sentence rests on and what stands right beside that in its block.
+    pub(super) fn around(&self, rests_on: &[usize]) -> Vec<usize> {
+        let mut all = rests_on.to_vec();
+        for &s in rests_on {
+            let block = self.line(s).block;
+            for n in [s.wrapping_sub(1), s + 1] {
+                let beside = self.lines().get(n).is_some_and(|l| l.block == block);
+                if beside && !all.contains(&n) {
+                    all.push(n);
+                }
+            }
+        }
+        all
+    }
+
     /// A sentence of the source.
     pub(super) fn line(&self, index: usize) -> &Line {
         &self.alignment.source.lines[index]

@@ -4,7 +4,7 @@
 //! undenied in the sentence that rests on it, so a paraphrase (`stayed away` for "did not attend") is never claimed.
 
 use super::classes::Classes;
-use super::pair::{Claim, Pair, clause_end, shared, stems};
+use super::pair::{Claim, Pair, clause_end, phrase_at, shared, stems};
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
 
@@ -28,6 +28,13 @@ pub(super) struct Denial {
     pub(super) plain: bool,
 }
 
+impl Denial {
+    /// Whether it may deny a token.
+    pub(super) fn covers(&self, token: usize) -> bool {
+        self.targets.contains(&token) || (self.reach.0 <= token && token < self.reach.1)
+    }
+}
+
 /// The denials of a sentence.
 pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial> {
     let tokens = &line.tokens;
@@ -35,6 +42,11 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         tokens
             .get(i)
             .is_some_and(|t| list.contains(&t.text.as_str()))
+    };
+    // `pas un seul`: stress, no restriction.
+    let stressed = |k: usize| {
+        k.checked_sub(1)
+            .is_some_and(|k| m.stress.iter().any(|p| phrase_at(tokens, k, p).is_some()))
     };
     // The first word with a meaning from `from` on.
     let target = |from: usize| {
@@ -76,7 +88,7 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         }
         let near = clause(line, first, last)
             .filter(|&k| k != first && k != last)
-            .any(|k| is(m.restrict, k));
+            .any(|k| is(m.restrict, k) && !stressed(k));
         found.push(Denial {
             noun: is(m.noun_denied, last)
                 || is(m.noun_denied, first)
@@ -139,18 +151,26 @@ fn clause(line: &Line, first: usize, last: usize) -> std::ops::Range<usize> {
 
 /// Whether something may deny a word of the sentence.
 pub(super) fn is_denied(denials: &[Denial], token: usize) -> bool {
-    denials
-        .iter()
-        .any(|d| d.targets.contains(&token) || (d.reach.0 <= token && token < d.reach.1))
+    denials.iter().any(|d| d.covers(token))
 }
 
-/// Whether two sentences say enough of the same: two words besides the one that is compared, or all that there are.
-pub(super) fn alike(line: &Line, source: &Line, stem: &str) -> bool {
+/// Whether two sentences say enough of the same: two words besides the one that is compared, or all that there are. Who is nobody in
+/// particular does not count (`nobody was hurt`, "several people were hurt").
+pub(super) fn alike(pair: &Pair<'_>, line: &Line, source: &Line, stem: &str) -> bool {
     let all = stems(&line.tokens)
         .into_iter()
-        .filter(|s| *s != stem)
+        .filter(|s| *s != stem && !pair.classes.small.contains(*s))
         .count();
     shared(line, source, stem) >= all.min(2)
+}
+
+/// How many stems the clauses around two words share.
+fn fit(line: &Line, at: usize, source: &Line, there: usize) -> usize {
+    let theirs = stems(&source.tokens[clause(source, there, there)]);
+    stems(&line.tokens[clause(line, at, at)])
+        .into_iter()
+        .filter(|s| theirs.contains(s))
+        .count()
 }
 
 /// Denials that are lost or come in.
@@ -175,10 +195,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             for denial in theirs[s].iter().filter(|d| d.plain) {
                 for &t in &denial.targets {
                     let stem = &source.tokens[t].stem;
-                    if denies(stem)
-                        || stands(stem, false, &row.rests_on)
-                        || !alike(line, source, stem)
-                    {
+                    if denies(stem) || !alike(pair, line, source, stem) {
                         continue;
                     }
                     let at: Vec<usize> = (0..line.tokens.len())
@@ -189,6 +206,19 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                             .iter()
                             .any(|&i| is_denied(ours, i) || line.tokens[i].quoted)
                     {
+                        continue;
+                    }
+                    // Where it stands undenied too, the clause that fits better is the one that is meant.
+                    let best = fit(line, at[0], source, t);
+                    let meant = row.rests_on.iter().any(|&n| {
+                        let tokens = &pair.line(n).tokens;
+                        (0..tokens.len()).any(|k| {
+                            tokens[k].stem == *stem
+                                && !is_denied(&theirs[n], k)
+                                && fit(line, at[0], pair.line(n), k) + usize::from(n == s) >= best
+                        })
+                    });
+                    if meant {
                         continue;
                     }
                     claims.push(Claim {
@@ -211,7 +241,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let Some(&s) = row.rests_on.iter().find(|&&s| {
                     theirs[s].is_empty()
                         && stands(stem, false, &[s])
-                        && alike(line, pair.line(s), stem)
+                        && alike(pair, line, pair.line(s), stem)
                 }) else {
                     continue;
                 };

@@ -11,7 +11,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     for (index, line, row) in pair.rows() {
         for &(from, to) in &pair.ours.superlatives[index] {
             let head = &line.tokens[to - 1];
-            let said = pair.theirs.has(&head.stem, to - from > 1);
+            let said = if to - from > 1 {
+                pair.theirs.compares(&head.stem)
+            } else {
+                pair.theirs.has(&head.stem, false)
+            };
             // `the deepest` where the source has "one of the deepest".
             let upgraded = !partitive(&line.tokens, from, pair.meaning)
                 && row.rests_on.iter().any(|&s| {
@@ -52,6 +56,15 @@ fn partitive(tokens: &[Token], at: usize, m: &Meaning) -> bool {
     })
 }
 
+/// Whether what looks like a superlative and mostly is none is made one: `the latest goal in the history of the cup`.
+fn of_all_time(tokens: &[Token], at: usize, m: &Meaning) -> bool {
+    (at + 1..tokens.len().min(at + 8)).any(|i| {
+        m.of_all_time
+            .iter()
+            .any(|p| phrase_at(tokens, i, p).is_some())
+    })
+}
+
 /// The superlatives of a sentence, as half-open ranges of tokens.
 pub(super) fn of(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
     let tokens = &line.tokens;
@@ -72,11 +85,11 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
             found.push((i, end));
         } else if let Some(ending) = m.superlative_ending
             && i > 0
-            && !none(i)
+            && (!none(i) || of_all_time(tokens, i, m))
             && m.determiners.contains(&tokens[i - 1].text.as_str())
             && tokens[i].text.len() > 5
             && tokens[i].text.ends_with(ending)
-            && !m.no_superlative.contains(&tokens[i].text.as_str())
+            && (!m.no_superlative.contains(&tokens[i].text.as_str()) || of_all_time(tokens, i, m))
         {
             found.push((i, i + 1));
         }

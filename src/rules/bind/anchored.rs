@@ -1,0 +1,176 @@
+//! Words that exclude one another beside the same thing: `before` and `after` the break, `early` and `late` in the 1990s, `a month` and
+//! `a year` behind one price.
+//!
+//! What they go with, the anchor, must be the same in both texts. So a sentence that is turned round (`the vote came before the deal`, "the
+//! deal was signed after the vote") is left alone.
+
+use super::pair::{Claim, Pair, phrase_at, shared};
+use crate::draft::reading::{Line, Pause, Token};
+use crate::lang::meaning::{Anchor, Meaning};
+
+/// A word of one side with what it goes with.
+pub(super) struct Held {
+    group: usize,
+    side: usize,
+    /// Half-open range of tokens.
+    at: (usize, usize),
+    /// The stems of what it goes with, the nearest first.
+    anchors: Vec<String>,
+}
+
+impl Held {
+    fn same_thing(&self, other: &Self) -> bool {
+        let first = |a: &Self, b: &Self| a.anchors.first().is_some_and(|f| b.anchors.contains(f));
+        self.group == other.group && (first(self, other) || first(other, self))
+    }
+}
+
+/// The anchored words of a sentence.
+pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
+    let tokens = &line.tokens;
+    let mut found: Vec<Held> = Vec::new();
+    for i in 0..tokens.len() {
+        for (group, words) in m.anchored.iter().enumerate() {
+            let needed = words.behind.is_empty()
+                || tokens[i.saturating_sub(3)..i]
+                    .iter()
+                    .any(|t| words.behind.contains(&t.text.as_str()));
+            if !needed || tokens[i].quoted {
+                continue;
+            }
+            // The longest phrase decides: `no more than` is not `more than`.
+            let longest = words
+                .sides
+                .iter()
+                .enumerate()
+                .flat_map(|(side, phrases)| phrases.iter().map(move |p| (side, p)))
+                .filter_map(|(side, p)| phrase_at(tokens, i, p).map(|end| (end, side)))
+                .max();
+            let Some((end, side)) = longest else { continue };
+            let inside = |h: &Held| h.group == group && h.at.1 > i;
+            let denied = i > 0 && words.anchor == Anchor::Next && denies(m, &tokens[i - 1]);
+            if denied || found.iter().any(inside) {
+                continue;
+            }
+            let anchors: Vec<String> = match words.anchor {
+                Anchor::Next => next(m, tokens, end - 1).map(str::to_owned).collect(),
+                Anchor::NextNumber => tokens[end..]
+                    .iter()
+                    .take(4)
+                    .find(|t| is_number(t))
+                    .map(|t| anchor(t).to_owned())
+                    .into_iter()
+                    .collect(),
+                Anchor::NumberBefore => tokens[..i]
+                    .iter()
+                    .rev()
+                    .take(3)
+                    .find(|t| is_number(t))
+                    .map(|t| anchor(t).to_owned())
+                    .into_iter()
+                    .collect(),
+            };
+            if !anchors.is_empty() {
+                found.push(Held {
+                    group,
+                    side,
+                    at: (i, end),
+                    anchors,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The stem of a token; of a number that its unit is glued to (`2TB`) the number alone.
+fn anchor(token: &Token) -> &str {
+    if is_number(token) {
+        token.text.trim_end_matches(char::is_alphabetic)
+    } else {
+        &token.stem
+    }
+}
+
+fn is_number(token: &Token) -> bool {
+    token.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn denies(m: &Meaning, token: &Token) -> bool {
+    let text = token.text.as_str();
+    m.deny.contains(&text) || m.deny_after.contains(&text)
+}
+
+/// The stems of the first two words with a meaning behind a word, at most five words away. A noun that looks like an auxiliary is known by
+/// its article (`avant l’été`).
+fn next<'a>(m: &'a Meaning, tokens: &'a [Token], at: usize) -> impl Iterator<Item = &'a str> {
+    (at + 1..tokens.len().min(at + 6))
+        .take_while(move |&k| k == at + 1 || tokens[k].pause < Pause::Stop)
+        .filter(move |&k| {
+            tokens[k].content
+                || tokens[k].text.len() > 2
+                    && m.nouns_too.contains(&tokens[k].text.as_str())
+                    && m.determiners.contains(&tokens[k - 1].text.as_str())
+        })
+        .take(2)
+        .map(move |k| anchor(&tokens[k]))
+}
+
+/// Anchored words that are turned.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let theirs = &pair.theirs.anchored;
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        for own in &pair.ours.anchored[index] {
+            let same = |s: usize| {
+                theirs[s]
+                    .iter()
+                    .any(|h| own.same_thing(h) && h.side == own.side)
+            };
+            if row.rests_on.iter().any(|&s| same(s)) || told_by_number(pair, line, own) {
+                continue;
+            }
+            let Some((s, other)) = row.rests_on.iter().find_map(|&s| {
+                let mut others = theirs[s].iter().filter(|h| own.same_thing(h));
+                others.next().map(|h| (s, h))
+            }) else {
+                continue;
+            };
+            // The same words elsewhere may be what is meant, when they fit as well.
+            let fits = shared(line, pair.line(s), "");
+            if (0..theirs.len()).any(|n| same(n) && shared(line, pair.line(n), "") + 1 >= fits) {
+                continue;
+            }
+            let source = pair.line(s);
+            let first = &line.tokens[own.at.0];
+            let here = pair.words(line, first.start, line.tokens[own.at.1 - 1].end);
+            let text = &pair.source.blocks()[source.block].plain.text;
+            let there = &text[source.tokens[other.at.0].start..source.tokens[other.at.1 - 1].end];
+            claims.push(Claim {
+                span: here,
+                what: format!(
+                    "`{}` here, `{there}` in the source",
+                    here.slice(pair.article.text())
+                ),
+                line: index,
+                source: s,
+            });
+        }
+    }
+    claims
+}
+
+/// Whether the number that a word goes with is in no way in the source: then that is the fault, and it is told as one.
+fn told_by_number(pair: &Pair<'_>, line: &Line, own: &Held) -> bool {
+    let block = &pair.article.blocks()[line.block];
+    let from = own.at.0.saturating_sub(3);
+    let to = line.tokens.len().min(own.at.1 + 4);
+    let near = block
+        .plain
+        .span(line.tokens[from].start, line.tokens[to - 1].end);
+    pair.article.numbers()[line.numbers.clone()]
+        .iter()
+        // Small numbers in words are not told of.
+        .filter(|n| n.span.overlaps(near) && n.text.contains(|c: char| c.is_ascii_digit()))
+        .any(|n| !pair.source.numbers().iter().any(|s| s.agrees(n)))
+}

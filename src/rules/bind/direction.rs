@@ -1,0 +1,101 @@
+//! A number that goes up in one text and down in the other, wherever it stands in the source: `11 % de moins`, `a augmenté de 11 %`.
+
+use super::pair::{Claim, Pair, phrase_at};
+use super::polarity::{Denial, is_denied};
+use crate::draft::reading::{Line, Pause};
+use crate::lang::meaning::Meaning;
+use crate::rules::bind::classes::Classes;
+
+/// A word that points up or down, with the number that it points with.
+pub(super) struct Way {
+    /// The token that points.
+    pub(super) at: usize,
+    /// It points up.
+    pub(super) up: bool,
+    /// The number, as it is written.
+    pub(super) number: String,
+}
+
+/// The numbers of a sentence that go up or down.
+pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial]) -> Vec<Way> {
+    let tokens = &line.tokens;
+    let number = |i: usize| tokens[i].text.starts_with(|c: char| c.is_ascii_digit());
+    let mut found = Vec::new();
+    for (i, t) in tokens.iter().enumerate() {
+        let up = classes.up.contains(&t.stem);
+        let down = classes.down.contains(&t.stem);
+        if up != down && !is_denied(denied, i) && !t.quoted {
+            // `fell by 9 %`, `a reculé de 4 points`: only small words between; a number behind `from` is the one left behind.
+            let mut small = (i + 1..tokens.len().min(i + 5)).take_while(|&k| {
+                tokens[k].pause < Pause::Comma
+                    && (number(k) || m.to_number.contains(&tokens[k].text.as_str()))
+            });
+            if let Some(k) = small.find(|&k| number(k)) {
+                let left = tokens[k - 1].text.as_str();
+                let goes_on = tokens[k + 1..]
+                    .iter()
+                    .take(3)
+                    .any(|t| m.step_to.contains(&t.text.as_str()) && t.pause == Pause::None);
+                if !(m.step_from.contains(&left) && (goes_on || !m.by.contains(&left))) {
+                    found.push(Way {
+                        at: i,
+                        up,
+                        number: tokens[k].text.clone(),
+                    });
+                }
+            }
+        }
+        // `9 % de moins`, `9 % fewer`.
+        let behind = |list: &[&str]| list.iter().any(|p| phrase_at(tokens, i, p).is_some());
+        let (up, down) = (behind(m.up_behind), behind(m.down_behind));
+        if up != down
+            && !t.quoted
+            && let Some(k) = (i.saturating_sub(2)..i).rev().find(|&k| number(k))
+        {
+            found.push(Way {
+                at: i,
+                up,
+                number: tokens[k].text.clone(),
+            });
+        }
+    }
+    found
+}
+
+/// Numbers whose direction is turned.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        for way in &pair.ours.ways[index] {
+            let mut same = pair
+                .theirs
+                .ways
+                .iter()
+                .enumerate()
+                .flat_map(|(s, ways)| ways.iter().map(move |w| (s, w)))
+                .filter(|(_, w)| w.number == way.number)
+                .peekable();
+            let Some(&(s, other)) = same.peek() else {
+                continue;
+            };
+            // What the sentence rests on is compared number by number; here it is said elsewhere.
+            if row.rests_on.contains(&s) || same.any(|(_, w)| w.up == way.up) {
+                continue;
+            }
+            let token = &line.tokens[way.at];
+            let source = pair.line(s);
+            claims.push(Claim {
+                span: pair.span(line, token),
+                what: format!(
+                    "`{}` goes with `{}` here, `{}` in the source",
+                    pair.written(line, token),
+                    way.number,
+                    pair.shown(source, &source.tokens[other.at])
+                ),
+                line: index,
+                source: s,
+            });
+        }
+    }
+    claims
+}

@@ -1,0 +1,89 @@
+//! Indirect speech: what a sentence says that somebody says (`the union said it had warned the company`).
+
+use std::collections::BTreeSet;
+
+use super::hedge::Covered;
+use super::pair::{clause_end, stems};
+use crate::draft::reading::{Line, Pause};
+use crate::lang::meaning::Meaning;
+
+/// Fewer words with a meaning than this do not tell a statement from another one.
+const LEAST: usize = 3;
+/// How many words of the one who speaks are looked at.
+const SPEAKER: usize = 8;
+
+/// What is reported in a sentence.
+pub(super) fn reported<'a>(m: &Meaning, line: &'a Line) -> Vec<Covered<'a>> {
+    let tokens = &line.tokens;
+    let is = |list: &[&str], i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|t| list.contains(&t.text.as_str()))
+    };
+    let mut found = Vec::new();
+    for i in 0..tokens.len() {
+        if tokens[i].quoted || !is(m.says, i) {
+            continue;
+        }
+        let start = (0..=i)
+            .rev()
+            .find(|&k| tokens[k].pause >= Pause::Comma)
+            .unwrap_or(0);
+        let speaker = start.max(i.saturating_sub(SPEAKER))..i;
+        if speaker.is_empty() {
+            continue;
+        }
+        let that = (i + 1..tokens.len().min(i + 7))
+            .take_while(|&k| tokens[k].pause < Pause::Stop)
+            .find(|&k| is(m.that, k));
+        let stop = (i + 1..tokens.len())
+            .find(|&k| tokens[k].pause >= Pause::Stop || tokens[k].quoted)
+            .unwrap_or(tokens.len());
+        // English leaves `that` out; behind a comma or at the end the statement stands before.
+        let behind = match that {
+            Some(k) => Some(k + 1),
+            None if m.particle.is_empty()
+                && i + 2 < stop
+                && clause_end(tokens, i) > i + 2
+                && !is(m.step_to, i + 1) =>
+            {
+                Some(i + 1)
+            }
+            None => None,
+        };
+        let covers = match behind {
+            Some(from) => {
+                // What the speaker will do or wants is known from him.
+                let own = is(m.pronouns, from) && !is(m.done, from + 1);
+                if own || from >= stop {
+                    continue;
+                }
+                from..stop
+            }
+            None if start > 0 && clause_end(tokens, i) <= i + 5 => 0..start,
+            None => continue,
+        };
+        if tokens[covers.clone()].iter().any(|t| t.quoted) {
+            continue;
+        }
+        let stems = stems(&tokens[covers]);
+        if stems.len() < LEAST {
+            continue;
+        }
+        let by: BTreeSet<&str> = tokens[speaker]
+            .iter()
+            .filter(|t| t.content)
+            .map(|t| t.stem.as_str())
+            .collect();
+        found.push(Covered {
+            at: i,
+            end: i + 1,
+            stems,
+            head: None,
+            modal: false,
+            speech: true,
+            by,
+        });
+    }
+    found
+}
