@@ -1,6 +1,7 @@
 //! French.
 
 mod desk;
+mod furniture;
 mod figures;
 mod meaning;
 mod names;
@@ -40,6 +41,7 @@ pub(super) const PACK: Pack = Pack {
     chat_closings: phrases::CHAT_CLOSINGS,
     refusals: phrases::REFUSALS,
     desk: &desk::DESK,
+    furniture: &furniture::FURNITURE,
     self_references: phrases::SELF_REFERENCES,
     placeholder_words: phrases::PLACEHOLDER_WORDS,
     never_last: words::NEVER_LAST,

@@ -1,6 +1,7 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
 mod desk;
+mod furniture;
 pub mod en;
 mod figures;
 pub mod fr;
@@ -15,6 +16,7 @@ mod tests;
 use std::fmt;
 
 pub use desk::Desk;
+pub use furniture::Furniture;
 pub use figures::{Bound, Figures};
 pub use index::Small;
 pub use names::NameWords;
@@ -81,6 +83,8 @@ pub struct Pack {
     pub chat_closings: &'static [&'static str],
     /// Words that speak of a text as a piece of work.
     pub desk: &'static Desk,
+    /// The furniture of a news page.
+    pub furniture: &'static Furniture,
     /// Sentences or parts by which a model speaks of itself, lowercase (`en tant que modèle de langage`).
     pub self_references: &'static [&'static str],
     /// The words of a refusal.
