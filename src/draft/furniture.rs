@@ -136,9 +136,12 @@ fn lines(text: &str, from: usize) -> Vec<Line<'_>> {
 /// Whether a line is one that its writer made: no sentence goes on over its ends.
 fn stands_alone(lines: &[Line<'_>], i: usize) -> bool {
     const WIDE: usize = 60;
-    let runs_in = i.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|b| {
-        b.text.len() > WIDE && b.text.ends_with(|c: char| c.is_lowercase() || c == ',')
-    });
+    let runs_in = i
+        .checked_sub(1)
+        .and_then(|b| lines.get(b))
+        .is_some_and(|b| {
+            b.text.len() > WIDE && b.text.ends_with(|c: char| c.is_lowercase() || c == ',')
+        });
     let runs_on = lines
         .get(i + 1)
         .is_some_and(|n| n.text.starts_with(char::is_lowercase) && !n.text.contains('@'));
@@ -178,7 +181,7 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
         return Some(Kind::Actions);
     }
     if let Some(rest) = after(&low, list.links) {
-        let rest = rest.trim();
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
         if rest.is_empty() || rest == ":" {
             return Some(Kind::Links);
         }
@@ -228,9 +231,7 @@ fn only_dates(low: &str, pack: &Pack) -> bool {
             || pack.figures.weekdays.contains(&w)
             || pack.not_names.binary_search(&w).is_ok()
     };
-    words(low).count() <= 20
-        && low.contains(|c: char| c.is_ascii_digit())
-        && words(low).all(known)
+    words(low).count() <= 20 && low.contains(|c: char| c.is_ascii_digit()) && words(low).all(known)
 }
 
 /// Places where a page is shared.
@@ -284,14 +285,19 @@ fn credit_within(line: &Line<'_>) -> Option<Span> {
         || before.ends_with(['.', '!', '?', '(', '[', '|', '/', '–', '—', '-', ')', '…']);
     let rest = &line.text[at + '©'.len_utf8()..];
     let rest = rest.split([')', ']']).next().unwrap_or("");
-    let year = words(rest).next().is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    let year = words(rest)
+        .next()
+        .is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
     (apart && (is_credit(rest) || year && words(rest).count() <= 12))
         .then(|| Span::new(at, at + '©'.len_utf8() + rest.len()).shift(line.start))
 }
 
 /// The lines of a contact that end a release: short ones, an address among them, and a telephone or another address.
 fn contact(lines: &[Line<'_>]) -> Vec<Span> {
-    let end = lines.iter().rposition(|l| !l.text.is_empty()).map_or(0, |i| i + 1);
+    let end = lines
+        .iter()
+        .rposition(|l| !l.text.is_empty())
+        .map_or(0, |i| i + 1);
     let from = lines[..end]
         .iter()
         .rposition(|l| l.text.is_empty())

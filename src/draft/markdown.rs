@@ -400,4 +400,3 @@ fn breaks_on_purpose(text: &str, at: usize) -> bool {
     };
     width(line) + 1 + word.chars().count() + SLACK <= longest
 }
-

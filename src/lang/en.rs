@@ -1,8 +1,8 @@
 //! English.
 
 mod desk;
-mod furniture;
 mod figures;
+mod furniture;
 mod meaning;
 mod names;
 mod phrases;

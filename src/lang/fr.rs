@@ -1,8 +1,8 @@
 //! French.
 
 mod desk;
-mod furniture;
 mod figures;
+mod furniture;
 mod meaning;
 mod names;
 mod phrases;

@@ -1,10 +1,10 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
 mod desk;
-mod furniture;
 pub mod en;
 mod figures;
 pub mod fr;
+mod furniture;
 mod index;
 pub mod inflect;
 pub mod meaning;
@@ -16,8 +16,8 @@ mod tests;
 use std::fmt;
 
 pub use desk::Desk;
-pub use furniture::Furniture;
 pub use figures::{Bound, Figures};
+pub use furniture::Furniture;
 pub use index::Small;
 pub use names::NameWords;
 pub use quoting::Quoting;

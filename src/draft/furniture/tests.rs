@@ -100,13 +100,15 @@ fn news_is_no_furniture() {
 fn a_label_takes_its_list_and_an_offer_needs_company() {
     let text = "Le pont rouvre lundi.\n\nÀ LIRE ÉGALEMENT\n- Météo : le soleil\n- Abonnez-vous dès 1 €\n\nLe bac s'arrête.\n";
     assert_eq!(pieces(text, Lang::FR).len(), 3);
-    let offer = "Le pont rouvre lundi.\n\nAbonnez-vous dès 1 € le premier mois\n\nPartager sur Facebook\n";
+    let offer =
+        "Le pont rouvre lundi.\n\nAbonnez-vous dès 1 € le premier mois\n\nPartager sur Facebook\n";
     assert_eq!(pieces(offer, Lang::FR).len(), 2);
 }
 
 #[test]
 fn a_contact_ends_a_release() {
-    let text = "The plant opens in May.\n\nTom Ashby\nHarbor PR\ntom@lumen.example\n(555) 010-0123\n";
+    let text =
+        "The plant opens in May.\n\nTom Ashby\nHarbor PR\ntom@lumen.example\n(555) 010-0123\n";
     assert_eq!(pieces(text, Lang::EN).len(), 4);
     let prose = "The plant opens in May.\n\nCall Tom Ashby on 01632 960 288 by 3 May.\n";
     assert!(pieces(prose, Lang::EN).is_empty());

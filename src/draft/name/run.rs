@@ -69,7 +69,10 @@ fn is_headline(block: &Block, lang: Lang) -> bool {
     let words = || block.words.iter().map(|w| block.word(w));
     let capital = |w: &str| !w.starts_with(char::is_lowercase);
     words().filter(|w| w.chars().count() >= 4).all(capital)
-        && words().filter(|w| w.starts_with(char::is_uppercase)).count() >= 4
+        && words()
+            .filter(|w| w.starts_with(char::is_uppercase))
+            .count()
+            >= 4
         && words().any(|w| w.starts_with(char::is_lowercase))
 }
 

@@ -138,10 +138,11 @@ impl Scan<'_> {
             let tied = self.glued(i)
                 && self.is_dash(i - 1)
                 && self.is_word(i.wrapping_sub(2))
-                && !matches!(self.before(i, 2), "am" | "pm" | "m" | "h" | "heures" | "heure");
-            if tied
-                || self.french() && self.tokens[i].raw.starts_with('M') && i > 0
-            {
+                && !matches!(
+                    self.before(i, 2),
+                    "am" | "pm" | "m" | "h" | "heures" | "heure"
+                );
+            if tied || self.french() && self.tokens[i].raw.starts_with('M') && i > 0 {
                 return None;
             }
             return Some(self.time(i, next, minutes / 60, minutes % 60, Half::Clear));

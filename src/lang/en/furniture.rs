@@ -14,7 +14,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "ago", "am", "at", "bst", "edt", "est", "first", "gmt", "hours", "last", "min", "minutes", "modified",
         "on", "pm", "posted", "published", "read", "today", "updated", "utc", "yesterday",
     ],
-    reading: &["min read", "minute read", "minutes read", "mins read", "reading time"],
+    reading: &["min read", "mins read", "minute read", "minutes read", "reading time"],
     actions: &[
         "bookmark", "comment", "comments", "copy", "download", "email", "follow", "like", "listen", "print",
         "save", "share", "tweet",

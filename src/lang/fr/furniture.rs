@@ -11,7 +11,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "publié", "publié le", "publiée le", "temps de lecture",
     ],
     around_dates: &[
-        "a", "de", "dernière", "en", "et", "h", "hier", "le", "lecture", "ligne", "min", "minutes", "mis",
+        "a", "de", "dernière", "en", "et", "h", "hier", "jour", "le", "lecture", "ligne", "min", "minutes", "mis",
         "mise", "modifié", "publication", "publié", "temps", "à",
     ],
     reading: &["de lecture", "lecture", "temps de lecture"],

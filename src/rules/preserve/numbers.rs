@@ -54,7 +54,31 @@ pub(super) fn is_said(rule: &Preserve, source: &Draft, n: &Number) -> bool {
 
 /// Whether a number of the source stands in the draft.
 pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
-    draft.stating(n).any(|d| keeps(d, n)) || is_pair(n) && says_pair(draft) || has_both(draft, n)
+    draft.stating(n).any(|d| keeps(d, n))
+        || is_pair(n) && says_pair(draft)
+        || has_both(draft, n)
+        || beside_a_year(draft, n)
+}
+
+/// `2023` told as `l’année précédente`, where the text tells of 2024.
+fn beside_a_year(draft: &Draft, number: &Number) -> bool {
+    struct Beside(Vec<i32>);
+    if number.kind != NumberKind::Year {
+        return false;
+    }
+    let said = draft.keep(|draft: &Draft| {
+        let all = draft.lang().pack().figures.year_beside.iter();
+        Beside(all.filter(|(p, _)| draft.says(p)).map(|p| p.1).collect())
+    });
+    said.0.iter().any(|step| {
+        let other = number.value - f64::from(*step);
+        let is = |n: &Number| {
+            let year = n.date().and_then(|[year, _, _]| year.parse::<f64>().ok());
+            let year = year.or((n.kind == NumberKind::Year).then_some(n.value));
+            year.is_some_and(|y| (y - other).abs() < 0.5)
+        };
+        draft.numbers().iter().any(is)
+    })
 }
 
 /// `deux postes sur cinq` told as « sur cinq postes, deux … »: both figures stand in one sentence.
@@ -124,7 +148,7 @@ pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) 
         return false;
     }
     // The same the other way round.
-    if has_both(source, number) {
+    if has_both(source, number) || beside_a_year(source, number) {
         return false;
     }
     let front = source.keep(Front::of);
