@@ -259,7 +259,7 @@ fn is_actions(low: &str, list: &Words) -> bool {
                 || list.actions.contains(w)
                 || w.bytes().all(|b| b.is_ascii_digit())
         };
-        if !(action || NETWORKS.contains(first)) || !all[1..].iter().all(|w| rest(&w)) {
+        if !(action || NETWORKS.contains(first)) || !all[1..].iter().all(rest) {
             return false;
         }
         acts |= action;
