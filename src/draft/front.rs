@@ -22,7 +22,8 @@ pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
     match first.text.trim_end() {
         "---" => {}
         "+++" => return plus::read(text, from),
-        _ => return json::read(text, from),
+        "---json" => return json::read_fenced(text, from),
+        _ => return json::read(text, from).or_else(|| headers(text, from)),
     }
     let mut body: Vec<Line<'_>> = Vec::new();
     let mut close = None;
@@ -46,6 +47,30 @@ pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
     reader.read(&body);
     Some(FrontMatter {
         span: Span::new(from, close.start + close.text.trim_end().len()),
+        entries: reader.entries,
+        nested: reader.nested,
+        error: reader.error.as_ref().map(|(_, why)| why.clone()),
+        error_span: reader.error.map(|(span, _)| span),
+    })
+}
+
+/// Lines of `Key: value` as Pelican writes them, with a title and a date among them, up to the first blank line.
+fn headers(text: &str, from: usize) -> Option<FrontMatter> {
+    let body: Vec<Line<'_>> = lines(text, from)
+        .take_while(|l| !l.text.trim().is_empty())
+        .collect();
+    let key = |l: &Line<'_>| key_of(l.text).map(|(k, _)| k.to_lowercase());
+    let all: Option<Vec<String>> = body.iter().map(key).collect();
+    let all = all?;
+    let title = all.first().is_some_and(|k| k == "title");
+    if !(title && all.iter().any(|k| k == "date")) {
+        return None;
+    }
+    let mut reader = Reader::default();
+    reader.read(&body);
+    let last = body.last()?;
+    Some(FrontMatter {
+        span: Span::new(from, last.start + last.text.trim_end().len()),
         entries: reader.entries,
         nested: reader.nested,
         error: reader.error.as_ref().map(|(_, why)| why.clone()),

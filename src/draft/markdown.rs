@@ -92,7 +92,14 @@ impl<'a> Walk<'a> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(piece) => self.text(&piece, span),
             Event::Code(piece) => self.code(&piece, span),
-            Event::SoftBreak => self.add(" ", span),
+            Event::SoftBreak => {
+                self.add(" ", span);
+                if let Some(open) = self.open.as_mut()
+                    && breaks_on_purpose(self.text, span.start)
+                {
+                    open.plain.begin_line();
+                }
+            }
             Event::HardBreak => self.add("\n", span),
             Event::InlineHtml(tag) if is_break(&tag) => self.add("\n", span),
             Event::InlineHtml(tag) if html::is_words(&tag) && !self.closes(&tag) => {
@@ -366,4 +373,30 @@ impl<'a> Walk<'a> {
 fn is_break(tag: &str) -> bool {
     tag.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br"))
         && tag[3..].trim_matches([' ', '/', '>']).is_empty()
+}
+/// Whether the line that ends at `at` was ended by its writer, not by the width of the page: the first word of the next line would have
+/// had room on it, for another line of the paragraph is longer.
+fn breaks_on_purpose(text: &str, at: usize) -> bool {
+    const LINES: usize = 6;
+    const SLACK: usize = 4;
+    let width = |line: &str| line.trim().chars().count();
+    let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+    let above: Vec<&str> = before
+        .rsplit('\n')
+        .take(LINES)
+        .take_while(|l| !l.trim().is_empty())
+        .collect();
+    let after = after.trim_start_matches([' ', '\r']).strip_prefix('\n');
+    let below: Vec<&str> = after
+        .unwrap_or("")
+        .split('\n')
+        .take(LINES)
+        .take_while(|l| !l.trim().is_empty())
+        .collect();
+    let longest = above.iter().chain(&below).map(|l| width(l)).max();
+    let word = below.first().and_then(|l| l.split_whitespace().next());
+    let (Some(line), Some(word), Some(longest)) = (above.first(), word, longest) else {
+        return false;
+    };
+    width(line) + 1 + word.chars().count() + SLACK <= longest
 }

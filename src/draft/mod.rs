@@ -8,6 +8,7 @@ pub mod clause;
 pub mod compare;
 mod disguise;
 mod front;
+pub mod furniture;
 mod glyph;
 mod html;
 mod kept;
@@ -190,6 +191,8 @@ pub struct Plain {
     runs: Vec<Run>,
     /// Inline code, as byte ranges of `text`.
     code: Vec<(usize, usize)>,
+    /// Where a line begins that was begun on purpose: the one before had room for its first word.
+    lines: Vec<usize>,
 }
 
 /// A piece of plain text and the piece of the source that it comes from.

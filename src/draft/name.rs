@@ -73,7 +73,7 @@ pub(super) fn find(draft: &Draft) -> Vec<Name> {
         .zip(&all)
         .map(|(block, tokens)| {
             let sentence_case = in_sentence_case(block, tokens);
-            let prose = is_prose(block);
+            let prose = is_prose(block, lang);
             tokens
                 .iter()
                 .enumerate()
@@ -98,7 +98,7 @@ pub(super) fn find(draft: &Draft) -> Vec<Name> {
         .zip(all.into_iter().zip(sure))
         .enumerate()
     {
-        let prose = is_prose(block);
+        let prose = is_prose(block, lang);
         for (token, sure) in tokens.iter_mut().zip(sure) {
             token.sure = sure;
             // In a heading any capital may be due to the style of headings.

@@ -86,6 +86,9 @@ pub struct Number {
     pub falling: bool,
     /// A share in words or of a few: "a third", `un sur quatre`. Its percentage is rounded.
     pub rounded: bool,
+    /// The two figures of a share of a few: 1 and 4 of `un sur quatre`.
+    #[serde(skip)]
+    pub few: Option<(u32, u32)>,
     /// The stem of the word that follows it, when that word has a meaning of its own: what it counts, or an adjective of that.
     pub noun: Option<String>,
     /// That word is a plural.
@@ -177,6 +180,7 @@ pub(super) fn find(draft: &Draft) -> Numbers {
                 bound: item.bound,
                 falling: item.falling,
                 rounded: item.rounded,
+                few: item.few,
                 noun: item.noun,
                 plural: item.plural,
                 unit_noun: item.unit_noun,

@@ -50,6 +50,18 @@ impl Plain {
         }
     }
 
+    /// Whether a line that was begun on purpose begins in `start..=end`.
+    #[must_use]
+    pub(super) fn begins_line(&self, start: usize, end: usize) -> bool {
+        let first = self.lines.partition_point(|l| *l < start);
+        self.lines.get(first).is_some_and(|l| *l <= end)
+    }
+
+    /// Notes that a line begins here on purpose.
+    pub(super) fn begin_line(&mut self) {
+        self.lines.push(self.text.len());
+    }
+
     /// Whether any of `start..end` is inline code.
     #[must_use]
     pub fn is_code(&self, start: usize, end: usize) -> bool {

@@ -37,6 +37,16 @@ pub struct Desk {
     pub second_person: &'static [&'static str],
     /// Being able (`can`).
     pub able: &'static [&'static str],
+    /// The writer and others (`us`).
+    pub ourselves: &'static [&'static str],
+    /// How a question about the text begins (`shall i`).
+    pub questions: &'static [&'static str],
+    /// Words of assent before an answer (`bien sûr`).
+    pub assents: &'static [&'static str],
+    /// What says that a text was written anew (`rewritten`).
+    pub anew: &'static [&'static str],
+    /// Products that are nothing but a stage of a text (`version`).
+    pub drafts: &'static [&'static str],
     /// Hoping (`hope`).
     pub hoping: &'static [&'static str],
     /// What is counted of a text (`words`).
@@ -50,7 +60,7 @@ pub struct Desk {
 impl Desk {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 21] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 26] {
         [
             ("products", self.products),
             ("titles", self.titles),
@@ -69,6 +79,11 @@ impl Desk {
             ("first person", self.first_person),
             ("second person", self.second_person),
             ("able", self.able),
+            ("ourselves", self.ourselves),
+            ("questions", self.questions),
+            ("assents", self.assents),
+            ("anew", self.anew),
+            ("drafts", self.drafts),
             ("hoping", self.hoping),
             ("counted", self.counted),
             ("counting", self.counting),

@@ -70,6 +70,8 @@ pub struct Figures {
     pub month_before: &'static [&'static str],
     /// Words between the ends of a range.
     pub range_links: &'static [&'static str],
+    /// Words for the year before one that is told, and for the year after it.
+    pub year_beside: &'static [(&'static str, i32)],
     /// Words for two of a kind, which keep a `2`.
     pub pairs: &'static [&'static str],
 }

@@ -3,6 +3,7 @@
 mod clauses;
 mod desk;
 mod figures;
+mod furniture;
 mod meaning;
 mod names;
 mod phrases;
@@ -42,6 +43,7 @@ pub(super) const PACK: Pack = Pack {
     chat_closings: phrases::CHAT_CLOSINGS,
     refusals: phrases::REFUSALS,
     desk: &desk::DESK,
+    furniture: &furniture::FURNITURE,
     self_references: phrases::SELF_REFERENCES,
     placeholder_words: phrases::PLACEHOLDER_WORDS,
     never_last: words::NEVER_LAST,

@@ -5,6 +5,7 @@ mod desk;
 pub mod en;
 mod figures;
 pub mod fr;
+mod furniture;
 mod index;
 pub mod inflect;
 pub mod meaning;
@@ -18,6 +19,7 @@ use std::fmt;
 
 pub use desk::Desk;
 pub use figures::{Bound, Figures};
+pub use furniture::Furniture;
 pub use index::Small;
 pub use names::NameWords;
 pub use quoting::Quoting;
@@ -83,6 +85,8 @@ pub struct Pack {
     pub chat_closings: &'static [&'static str],
     /// Words that speak of a text as a piece of work.
     pub desk: &'static Desk,
+    /// The furniture of a news page.
+    pub furniture: &'static Furniture,
     /// Sentences or parts by which a model speaks of itself, lowercase (`en tant que modèle de langage`).
     pub self_references: &'static [&'static str],
     /// The words of a refusal.

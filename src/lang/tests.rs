@@ -72,6 +72,15 @@ fn lists_are_sorted_lowercase_and_straight() {
 }
 
 #[test]
+fn the_words_of_furniture_are_sorted_too() {
+    for lang in TABLE {
+        for (name, list) in lang.pack().furniture.lists() {
+            assert!(list.is_sorted(), "{}: {name}", lang.code());
+        }
+    }
+}
+
+#[test]
 fn the_words_of_the_desk_are_sorted_too() {
     for lang in TABLE {
         for (name, list) in lang.pack().desk.lists() {

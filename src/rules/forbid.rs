@@ -32,7 +32,7 @@ names a character of markup, such as `/^-{3,}$/`, `/<!--/` or `/!\\[\\]\\(/`. Wh
 
 `except` names texts or patterns whose matches are allowed: `forbid: { any: Bruxelles, except: Bruxelles-Capitale }`.
 
-The words of a quotation are not the writer's to change: with `in-quotes: allowed`, which is the default, a match inside a \
+The words of a quotation are not the writer's to change, its marks are: with `in-quotes: allowed`, which is the default, a match inside a \
 quotation that stands in the source too is no finding. Without a source, no match inside a quotation is. With `in-quotes: \
 forbidden` quotations are searched like the rest.
 
@@ -371,10 +371,23 @@ impl Forbid {
             .collect();
         if self.in_quotes {
             let quotes = super::preserve::kept_quotes(article);
-            spans.extend(quotes.into_iter().filter(|q| q.1).map(|q| q.0));
+            let text = article.draft.text();
+            let words = |q: Span| within_marks(text, q);
+            spans.extend(quotes.into_iter().filter(|q| q.1).map(|q| words(q.0)));
         }
         Excused::new(spans)
     }
+}
+
+/// A quotation without its marks: its words are the speaker's, its marks the desk's.
+fn within_marks(text: &str, quote: Span) -> Span {
+    const MARKS: [char; 14] = [
+        '"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', ' ', '\u{a0}', '\u{202f}',
+    ];
+    let whole = quote.slice(text);
+    let start = quote.start + (whole.len() - whole.trim_start_matches(MARKS).len());
+    let end = quote.start + whole.trim_end_matches(MARKS).len();
+    Span::new(start, end.max(start))
 }
 
 /// Places that are excused, in order, each with the furthest end of those up to it.

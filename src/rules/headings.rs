@@ -1,6 +1,6 @@
 //! `headings`: the order of the subheadings.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 mod mutants;
 
@@ -22,7 +22,7 @@ pub static DEF: Def = Def {
     id: "headings",
     summary: "the subheadings are in order: how many, how deep, none skipped, none empty",
     docs: "Bounds the number of `##` headings, and always checks that the outline is sound: one title (`#`) only, no level skipped \
-(`####` after `##`), no heading without text, none given twice, none that ends with a full stop. A full stop is removed without asking a model.\n\n\
+(`####` after `##`), no heading without text, none given twice in the same section (`### Access` may stand under two places), none that ends with a full stop. A full stop is removed without asking a model.\n\n\
 `levels` is the deepest level allowed, 3 when nothing is said. `every` bounds the words between one heading of any level and the next, and before \
 the first: Yoast's `subheadingsTooLong` is content up to 300 words and red above 350.",
     settings: &[
@@ -279,7 +279,9 @@ impl Headings {
     }
 
     fn outline(&self, draft: &Draft, found: &[(&Block, u8)], out: &mut Outcome) {
-        let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        // The headings that the present one stands under, with their levels.
+        let mut above: Vec<(u8, String)> = Vec::new();
         let mut last = 1;
         for (block, level) in found {
             let span = text_span(block);
@@ -309,7 +311,11 @@ impl Headings {
             }
             last = *level;
             let key = crate::draft::compare::fold(text);
-            if seen.insert(key, ()).is_some() {
+            above.retain(|(l, _)| l < level);
+            let inside = above.iter().any(|(_, k)| *k == key);
+            above.push((*level, key));
+            let path: Vec<&str> = above.iter().map(|(_, k)| k.as_str()).collect();
+            if !seen.insert(path.join("\n")) || inside {
                 out.fail(span, part.clone(), TWICE).excerpt = Some(text.to_owned());
             }
             if has_full_stop(text, draft) {

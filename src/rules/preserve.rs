@@ -9,6 +9,7 @@ pub(in crate::rules) mod quotes;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use quotations::Said;
 
@@ -21,6 +22,7 @@ use super::{
 };
 use crate::diag::Severity;
 use crate::draft::compare::fold;
+use crate::draft::furniture::Furniture;
 use crate::draft::{Block, Counted, Draft, Name, covers_parts, name_parts};
 use crate::span::{Loc, Span, Spans};
 
@@ -29,6 +31,9 @@ pub(super) const KINDS: &[&str] = &["numbers", "quotes", "names"];
 
 /// Stands between a loss and what the source says; [`Rule::repair`] reads it back.
 const SAYS: &str = "; the source says `";
+
+/// What is said of lines that are not looked at.
+const FURNITURE: &str = "lines of the source taken for site furniture and not counted";
 
 /// The rule.
 pub static DEF: Def = Def {
@@ -51,7 +56,10 @@ every other letter does: Dupont is not Dupond, and Guinea not Guinea-Bissau. Aft
 surname is enough. An acronym is kept by the words that it stands for, and they by it; a country by its people. `at-least` softens this to a share of the names.
 
 `except` names what may be lost: texts or patterns that are looked for in the source, such as the credit of an agency. What is \
-new in the article is for `no-new` to find.",
+new in the article is for `no-new` to find.
+
+Of lines that a site puts around an article (a trail of rubrics, `Publié le …`, the credit of a picture, `Partager sur …`, `Lire aussi : …`, \
+an invitation to a newsletter, the contact that ends a release) nothing is asked for. The report says how many there were.",
     settings: &[
         SettingDoc {
             name: "is",
@@ -180,6 +188,25 @@ pub(super) fn kinds_in_words(
         [] => String::new(),
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+    }
+}
+
+/// Places of the source of which nothing is asked for.
+pub(super) struct Exempt {
+    named: Spans,
+    furniture: Arc<Furniture>,
+}
+
+impl Exempt {
+    fn of(source: &Draft, except: &[Pattern]) -> Self {
+        Self {
+            named: exempt_spans(source, except),
+            furniture: source.furniture(),
+        }
+    }
+
+    fn overlap(&self, span: Span) -> bool {
+        self.named.overlap(span) || self.furniture.spans.overlap(span)
     }
 }
 
@@ -353,7 +380,7 @@ impl Preserve {
         self.kinds.iter().find(|k| k.0 == kind).map(|k| k.1)
     }
 
-    fn exempt(&self, text: &str, span: Span, spans: &Spans) -> bool {
+    fn exempt(&self, text: &str, span: Span, spans: &Exempt) -> bool {
         spans.overlap(span) || self.except.iter().any(|p| p.regex.is_match(text))
     }
 }
@@ -416,7 +443,8 @@ impl Rule for Preserve {
             return;
         };
         let draft = article.draft;
-        let exempt = exempt_spans(source, &self.except);
+        let exempt = Exempt::of(source, &self.except);
+        let lines = exempt.furniture.lines;
         let mut losses: Vec<(Loss, Loc)> = Vec::new();
         for (kind, loc) in &self.kinds {
             let lost = match *kind {
@@ -425,6 +453,9 @@ impl Rule for Preserve {
                 _ => names::lost(self, draft, source, &exempt, out),
             };
             losses.extend(lost.into_iter().map(|l| (l, *loc)));
+        }
+        if lines > 0 {
+            out.measure(lines as f64, FURNITURE, "not counted");
         }
         if losses.is_empty() {
             return;

@@ -237,6 +237,7 @@ fn faults(article: Article<'_>) -> Vec<Fault> {
         let text = &block.plain.text[sentences[0].start..sentences[sentences.len() - 1].end];
         faults.push(Fault::new(Kind::Closing, span, text));
     }
+    faults.extend(midway(draft, &quotes));
     inside(article, &quotes, &mut faults);
     faults.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
     let mut end = 0;
@@ -246,6 +247,21 @@ fn faults(article: Article<'_>) -> Vec<Fault> {
         new
     });
     faults
+}
+
+/// What presents the article inside of it.
+fn midway(draft: &Draft, quotes: &[Span]) -> Vec<Fault> {
+    let said = draft
+        .sentences()
+        .filter(|(b, _)| matches!(b.kind, crate::draft::BlockKind::Paragraph));
+    said.filter_map(|(block, sentence)| {
+        let text = block.sentence(sentence);
+        let end = about::midway(text, draft.lang())?;
+        let span = block.plain.span(sentence.start, sentence.start + end);
+        let clear = !quotes.iter().any(|q| q.overlaps(span));
+        clear.then(|| Fault::new(Kind::Opening, span, &text[..end]))
+    })
+    .collect()
 }
 
 impl Rule for Residue {

@@ -32,6 +32,17 @@ pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
     })
 }
 
+/// Reads the object between `---json` and `---`, as Eleventy writes it.
+pub(super) fn read_fenced(text: &str, from: usize) -> Option<FrontMatter> {
+    let object = from + text.get(from..)?.find('{')?;
+    let mut front = read(text, object)?;
+    let after = text.get(front.span.end..)?;
+    let fence = after.len() - after.trim_start().len();
+    after[fence..].starts_with("---").then_some(())?;
+    front.span = Span::new(from, front.span.end + fence + 3);
+    Some(front)
+}
+
 /// The scalars of an object that is known to be sound.
 fn scan(text: &str, from: usize, end: usize, reader: &mut Reader) {
     // The containers that are open: the key that leads to each, and whether it is a map.

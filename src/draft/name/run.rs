@@ -32,12 +32,17 @@ pub(super) struct Token<'a> {
     pub(super) class: Class,
     /// Opens a sentence, a quotation, a list item.
     pub(super) initial: bool,
+    /// Opens a line that was begun on purpose.
+    pub(super) fresh: bool,
     /// The capital letter is there because this is a name.
     pub(super) sure: bool,
 }
 
 /// Whether capital letters in a block follow the rules of running text.
-pub(super) fn is_prose(block: &Block) -> bool {
+pub(super) fn is_prose(block: &Block, lang: Lang) -> bool {
+    if is_headline(block, lang) {
+        return false;
+    }
     if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Row) {
         return false;
     }
@@ -48,9 +53,32 @@ pub(super) fn is_prose(block: &Block) -> bool {
     all < 6 || upper * 10 <= all * 5
 }
 
+/// Whether a paragraph is a headline in title case that a plain text has lost the mark of: one line without a stop, in which every
+/// word of four letters and more has its capital, and a shorter one has none.
+fn is_headline(block: &Block, lang: Lang) -> bool {
+    let text = block.plain.text.trim();
+    if block.kind != BlockKind::Paragraph
+        || lang.code() != "en"
+        || !(5..=18).contains(&block.words.len())
+        || block.sentences.len() != 1
+        || text.ends_with(|c: char| !c.is_alphanumeric())
+        || text.contains(['\n', ';', '|', '@', '©'])
+    {
+        return false;
+    }
+    let words = || block.words.iter().map(|w| block.word(w));
+    let capital = |w: &str| !w.starts_with(char::is_lowercase);
+    words().filter(|w| w.chars().count() >= 4).all(capital)
+        && words()
+            .filter(|w| w.starts_with(char::is_uppercase))
+            .count()
+            >= 4
+        && words().any(|w| w.starts_with(char::is_lowercase))
+}
+
 pub(super) fn tokens(block: &Block, lang: Lang) -> Vec<Token<'_>> {
     let text = &block.plain.text;
-    let prose = is_prose(block);
+    let prose = is_prose(block, lang);
     let mut sentences = block.sentences.iter().peekable();
     block
         .words
@@ -88,7 +116,9 @@ pub(super) fn tokens(block: &Block, lang: Lang) -> Vec<Token<'_>> {
                 }
             }
             // An elided article takes the capital of the sentence: `L’Alliance`.
-            token.initial = (opens || after_mark) && token.outer == token.start;
+            let gap = text[..w.start].trim_end().len();
+            token.fresh = gap > 0 && block.plain.begins_line(gap, w.start);
+            token.initial = (opens || after_mark || token.fresh) && token.outer == token.start;
             token.sure = token.class == Class::Acronym || (prose && !token.initial);
             if prose && opens && token.class == Class::Capitalised && token.outer == token.start {
                 let next = block.words.get(i + 1);
@@ -255,6 +285,7 @@ pub(super) fn token<'a>(text: &'a str, start: usize, end: usize, pack: &Pack) ->
         outer: start,
         class,
         initial: false,
+        fresh: false,
         sure: true,
     }
 }
@@ -459,6 +490,9 @@ fn is_title(token: &Token<'_>, pack: &Pack) -> bool {
 
 /// Whether two tokens stand side by side in one name: a space between them, or the stop of an initial.
 fn touches(text: &str, left: &Token<'_>, right: &Token<'_>) -> bool {
+    if right.fresh {
+        return false;
+    }
     match text.get(left.end..right.outer) {
         Some(" " | "\u{A0}" | "\u{202F}" | " & ") => true,
         Some(". " | "." | ".\u{A0}") => {

@@ -135,9 +135,14 @@ impl Scan<'_> {
     pub(super) fn clock_words(&self, i: usize) -> Option<Item> {
         if let Some((minutes, next)) = self.longest(i, self.words.clock_words) {
             // `le Midi`: a region; `après-midi`: no time.
-            if self.glued(i) && self.is_dash(i - 1)
-                || self.french() && self.tokens[i].raw.starts_with('M') && i > 0
-            {
+            let tied = self.glued(i)
+                && self.is_dash(i - 1)
+                && self.is_word(i.wrapping_sub(2))
+                && !matches!(
+                    self.before(i, 2),
+                    "am" | "pm" | "m" | "h" | "heures" | "heure"
+                );
+            if tied || self.french() && self.tokens[i].raw.starts_with('M') && i > 0 {
                 return None;
             }
             return Some(self.time(i, next, minutes / 60, minutes % 60, Half::Clear));

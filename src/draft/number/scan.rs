@@ -25,6 +25,8 @@ pub(super) struct Item {
     pub(super) bound: Bound,
     pub(super) falling: bool,
     pub(super) rounded: bool,
+    /// The two figures of a share of a few.
+    pub(super) few: Option<(u32, u32)>,
     pub(super) noun: Option<String>,
     pub(super) plural: bool,
     pub(super) unit_noun: Option<&'static str>,
@@ -179,6 +181,7 @@ impl<'a> Scan<'a> {
             ranged: false,
             loose: false,
             spelled: false,
+            few: None,
             aside: false,
         }
     }
@@ -584,6 +587,8 @@ impl<'a> Scan<'a> {
             .any(|w| self.words.counted.contains(&w))
             || item.kind == Cardinal && near.any(|w| self.words.casualties.contains(&w))
             || item.kind == Ordinal && self.is_unit_word(at);
+        // `le premier mois`, "the first victims": where something begins.
+        item.weighty &= !(item.kind == Ordinal && item.spelled && (item.value - 1.0).abs() < 0.5);
         // "the second man": a word of the language rather than a rank.
         item.aside |= item.kind == Ordinal && item.spelled && item.value < 10.0 && !item.weighty;
     }

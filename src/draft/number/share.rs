@@ -197,7 +197,11 @@ impl Scan<'_> {
             return None;
         }
         let dash = self.is_dash(next) && self.glued(next);
-        (!dash).then(|| self.part(i, next, parts, whole))
+        (!dash).then(|| {
+            let mut item = self.part(i, next, parts, whole);
+            item.few = Some((parts, whole));
+            item
+        })
     }
 
     /// `une douzaine`, "two dozen", `trois centaines`.
@@ -303,9 +307,18 @@ impl Scan<'_> {
                 if self.lang.code() == "en" && a.value <= 12.0 && a.value >= 1.0 && !a.spelled =>
             {
                 // "6-7pm", "from 6 to 7pm".
-                let second = b.value >= 12.0;
+                // "9 to noon", "11-1pm", "8 to midnight": the hour that is nearer before the other.
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let hour = a.value as u32 % 12 + if second { 12 } else { 0 };
+                let (first, end) = (a.value as u32 % 12, b.value as u32 % 24);
+                let gap = |hour: u32| match (end + 24 - hour) % 24 {
+                    0 => 24,
+                    gap => gap,
+                };
+                let hour = if gap(first) < gap(first + 12) {
+                    first
+                } else {
+                    first + 12
+                };
                 a.kind = NumberKind::Time;
                 a.canonical = format!("{hour:02}:00");
                 return;
@@ -313,6 +326,16 @@ impl Scan<'_> {
             _ => {}
         }
         let whole = matches!(a.kind, Cardinal | Year);
+        // "17 shots to Calder's eight and 61% of the ball": what the eight count was said before.
+        let owned = |i: &Item| {
+            let before = i.first.checked_sub(1).and_then(|b| self.tokens.get(b));
+            before.is_some_and(|t| t.raw.ends_with("'s") || t.raw.ends_with("’s"))
+                || matches!(self.before(i.first, 1), "s")
+                    && matches!(self.before(i.first, 2), "'" | "’")
+        };
+        if !a.ranged && (a.spelled != b.spelled || owned(a)) {
+            return;
+        }
         // `310 à 265 millions`: the multiplier of the last is that of the first, when the two come near each other.
         let near = |x: f64, y: f64| x > 0.0 && y > 0.0 && (0.05..=20.0).contains(&(x / y));
         let shared = a.ranged || matches!(self.low(a.next), "ou" | "or");

@@ -57,7 +57,7 @@ pub(super) static DESK: Desk = Desk {
     ],
     presenting: &[
         "a", "an", "and", "another", "as", "below", "find", "following", "for", "have", "here", "here's", "i",
-        "i've", "is", "it's", "of", "please", "that", "the", "this", "you", "your",
+        "i've", "is", "it's", "of", "please", "rest", "that", "the", "this", "you", "your",
     ],
     openers: &[
         "below", "here", "here's", "please",
@@ -70,6 +70,21 @@ pub(super) static DESK: Desk = Desk {
     ],
     able: &[
         "can", "could", "i'd", "i'll",
+    ],
+    ourselves: &[
+        "our", "ours", "us", "we",
+    ],
+    questions: &[
+        "can i", "do you want", "shall i", "should i", "want me to", "would you like", "would you prefer",
+    ],
+    assents: &[
+        "absolutely", "certainly", "of course", "sure", "sure thing",
+    ],
+    anew: &[
+        "rephrased", "rephrasing", "reworded", "rewording", "rewrite", "rewriting", "rewritten",
+    ],
+    drafts: &[
+        "draft", "rewrite", "rewriting", "version",
     ],
     hoping: &[
         "hope", "hopefully", "hoping",

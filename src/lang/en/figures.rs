@@ -74,5 +74,9 @@ pub(super) static FIGURES: Figures = Figures {
     doubtful_months: &["march", "may", "august"],
     month_before: &["in", "last", "next", "by", "since", "until", "till", "of", "this", "early", "late", "mid", "from", "to", "through", "before", "after", "during", "every", "each", "and", "between"],
     range_links: &["to", "and", "or", "-", "–", "—", "‑", "and about", "to about", "to nearly"],
+    year_beside: &[
+        ("previous year", -1), ("year before", -1), ("a year earlier", -1), ("one year earlier", -1), ("prior year", -1),
+        ("following year", 1), ("next year", 1), ("a year later", 1), ("one year later", 1), ("year after", 1),
+    ],
     pairs: &["both", "couple", "pair", "twins", "double", "twice", "second", "brace", "duo"],
 };

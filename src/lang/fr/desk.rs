@@ -58,8 +58,8 @@ pub(super) static DESK: Desk = Desk {
     ],
     presenting: &[
         "article", "avez", "bien", "ce", "cette", "ci", "ci-dessous", "comme", "de", "dessous", "donc", "et",
-        "je", "l", "la", "le", "propose", "que", "sûr", "trouverez", "très", "un", "une", "voici", "voilà",
-        "votre", "vous",
+        "je", "l", "la", "le", "propose", "que", "reste", "suite", "sûr", "trouverez", "très", "un", "une",
+        "voici", "voilà", "votre", "vous",
     ],
     openers: &[
         "ci", "ci-dessous", "voici", "voilà", "vous",
@@ -68,10 +68,28 @@ pub(super) static DESK: Desk = Desk {
         "j", "je", "me", "moi",
     ],
     second_person: &[
-        "te", "tes", "ton", "vos", "votre", "vous",
+        "ta", "te", "tes", "ton", "vos", "votre", "vous",
     ],
     able: &[
         "peux", "pourrais", "puis",
+    ],
+    ourselves: &[
+        "nos", "notre", "nous",
+    ],
+    questions: &[
+        "dois-je", "est-ce que tu veux", "est-ce que vous voulez", "puis-je", "souhaites-tu",
+        "souhaitez-vous", "tu veux", "tu veux que je", "veux-tu", "voudriez-vous", "voulez-vous",
+        "vous voulez que je",
+    ],
+    assents: &[
+        "absolument", "avec plaisir", "bien entendu", "bien sûr", "certainement", "d'accord", "parfait",
+        "très bien",
+    ],
+    anew: &[
+        "reformulation", "reformulé", "reformulée", "récrit", "récrite", "réécrit", "réécrite", "réécriture",
+    ],
+    drafts: &[
+        "brouillon", "reformulation", "réécriture", "version",
     ],
     hoping: &[
         "espère", "espérant",

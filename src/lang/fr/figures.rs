@@ -81,5 +81,9 @@ pub(super) static FIGURES: Figures = Figures {
     doubtful_months: &[],
     month_before: &[],
     range_links: &["à", "et", "ou", "au", "contre", "-", "–", "—", "‑", "et de", "puis", "à environ", "et le", "ou de"],
+    year_beside: &[
+        ("année précédente", -1), ("an passé", -1), ("un an plus tôt", -1), ("un an auparavant", -1), ("un an avant", -1), ("année d'avant", -1),
+        ("année suivante", 1), ("un an plus tard", 1), ("un an après", 1), ("année d'après", 1),
+    ],
     pairs: &["couple", "duo", "paire", "doublé", "double", "deuxième", "jumeaux", "jumelles"],
 };

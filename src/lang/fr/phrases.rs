@@ -60,15 +60,20 @@ pub(super) static CHAT_OPENINGS: &[&str] = &[
 pub(super) static CHAT_CLOSINGS: &[&str] = &[
     "bonne continuation", "bonne lecture", "ce texte contient environ", "ce texte respecte",
     "cet article compte", "cet article contient environ", "cet article respecte",
-    "dites-moi ce que", "dites-moi si", "en espérant que", "faites-moi savoir",
-    "fin de l'article", "fin du texte", "j'espère avoir", "j'espère que ce texte",
-    "j'espère que cela", "j'espère que cet article", "je peux aussi", "je peux également",
-    "je pourrais également", "je reste à votre disposition", "je serais ravi",
+    "dis-moi ce que", "dis-moi si", "dites-moi ce que", "dites-moi s'il", "dites-moi si",
+    "en espérant que", "fais-moi savoir", "fais-moi signe", "faites-moi savoir",
+    "faites-moi signe", "fin de l'article", "fin du texte", "j'espère avoir",
+    "j'espère que ce communiqué", "j'espère que ce texte", "j'espère que cela",
+    "j'espère que cet article", "j'espère que cette version", "j'espère que ça",
+    "je peux aussi", "je peux aussi te", "je peux également", "je pourrais également",
+    "je reste à ta disposition", "je reste à votre disposition", "je serais ravi",
     "je suis à votre disposition", "longueur totale", "mots-clés utilisés", "n'hésite pas",
     "n'hésitez pas", "nombre de mots", "note : ce texte", "note : cet article",
-    "puis-je vous aider", "remarque : cet article", "si vous avez besoin",
+    "puis-je t'aider", "puis-je vous aider", "remarque : cet article", "si tu as besoin",
+    "si tu as des questions", "si tu souhaites", "si tu veux", "si vous avez besoin",
     "si vous avez d'autres", "si vous avez des questions", "si vous souhaitez",
-    "si vous voulez que", "souhaitez-vous", "total de mots", "voudriez-vous", "voulez-vous que",
+    "si vous voulez que", "souhaites-tu", "souhaitez-vous", "total de mots", "tu veux que je",
+    "veux-tu que", "voudriez-vous", "voulez-vous que",
 ];
 
 /// How a chat model speaks of itself, of its orders and of the text that it was given.

@@ -139,7 +139,8 @@ impl Lexicon {
             .blocks()
             .get(name.block)
             .is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
-        let told = !heading || parts.iter().any(|p| p.upper);
+        let aside = draft.furniture().spans.overlap(name.span);
+        let told = !aside && (!heading || parts.iter().any(|p| p.upper));
         let last = parts.iter().rfind(|p| !p.link).map(|p| p.plain.clone());
         let Some(last) = last else {
             return;

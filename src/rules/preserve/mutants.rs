@@ -3,11 +3,11 @@
 use super::lexicon::Lexicon;
 use super::numbers::{is_kept, is_said, is_small, keeps};
 use super::quotations::{self, Said};
-use super::{Preserve, exempt_spans, occurs};
+use super::{Exempt, Preserve, occurs};
 use crate::draft::compare::fold;
 use crate::draft::{BlockKind, Draft, same_name};
 use crate::rules::{Article, Mutant, surgery};
-use crate::span::{Span, Spans};
+use crate::span::Span;
 
 /// Figures, names and quotations of which each is lost once: the first in the order of the source.
 const MANY: usize = 6;
@@ -16,7 +16,7 @@ pub(super) fn all(rule: &Preserve, article: Article<'_>) -> Vec<Mutant> {
     let Some(source) = article.source else {
         return Vec::new();
     };
-    let exempt = exempt_spans(source, &rule.except);
+    let exempt = Exempt::of(source, &rule.except);
     let mut out = Vec::new();
     if rule.has("numbers").is_some() {
         numbers(rule, article.draft, source, &exempt, &mut out);
@@ -35,7 +35,7 @@ fn replaced(draft: &Draft, spans: impl IntoIterator<Item = Span>, with: &str) ->
     surgery::replace(draft, edits)
 }
 
-fn numbers(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &mut Vec<Mutant>) {
+fn numbers(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Exempt, out: &mut Vec<Mutant>) {
     let mut seen: Vec<String> = Vec::new();
     for n in source.numbers() {
         if is_small(n)
@@ -93,7 +93,7 @@ fn turned(text: &str) -> Option<String> {
     Some(chars.into_iter().collect())
 }
 
-fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &mut Vec<Mutant>) {
+fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Exempt, out: &mut Vec<Mutant>) {
     let word = surgery::letters(draft.lang(), 6);
     if rule.at_least.is_some() {
         // A share may be lost, all of them never.
@@ -159,7 +159,7 @@ fn names(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &m
     }
 }
 
-fn quotes(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Spans, out: &mut Vec<Mutant>) {
+fn quotes(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Exempt, out: &mut Vec<Mutant>) {
     let said = Said::read(draft);
     for quote in source
         .quotes()

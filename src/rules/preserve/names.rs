@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lexicon::{Lexicon, following, is_function_word};
-use super::{Loss, Preserve, occurs};
+use super::{Exempt, Loss, Preserve, occurs};
 use crate::draft::{Draft, Name, NamePart, covers_parts, name_parts, same_name};
 use crate::rules::Outcome;
-use crate::span::{Span, Spans};
+use crate::span::Span;
 
 /// The names of the source that the draft has not in full.
 pub(super) fn lost(
     rule: &Preserve,
     draft: &Draft,
     source: &Draft,
-    exempt: &Spans,
+    exempt: &Exempt,
     out: &mut Outcome,
 ) -> Vec<Loss> {
     let ours = draft.keep(Lexicon::read);

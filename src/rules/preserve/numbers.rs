@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::{Loss, Preserve};
+use super::{Exempt, Loss, Preserve};
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
-use crate::span::Spans;
 
 /// Numbers in letters, and ranks, below this are words of the language before they are facts, unless they count what matters.
 const SPELLED_FROM: f64 = 10.0;
@@ -16,7 +15,7 @@ pub(super) fn lost(
     rule: &Preserve,
     draft: &Draft,
     source: &Draft,
-    exempt: &Spans,
+    exempt: &Exempt,
     out: &mut Outcome,
 ) -> Vec<Loss> {
     let mut wanted: BTreeMap<(String, bool), &Number> = BTreeMap::new();
@@ -55,7 +54,57 @@ pub(super) fn is_said(rule: &Preserve, source: &Draft, n: &Number) -> bool {
 
 /// Whether a number of the source stands in the draft.
 pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
-    draft.stating(n).any(|d| keeps(d, n)) || is_pair(n) && says_pair(draft)
+    draft.stating(n).any(|d| keeps(d, n))
+        || is_pair(n) && says_pair(draft)
+        || has_both(draft, n)
+        || beside_a_year(draft, n)
+}
+
+/// `2023` told as `l’année précédente`, where the text tells of 2024.
+fn beside_a_year(draft: &Draft, number: &Number) -> bool {
+    struct Beside(Vec<i32>);
+    if number.kind != NumberKind::Year {
+        return false;
+    }
+    let said = draft.keep(|draft: &Draft| {
+        let all = draft.lang().pack().figures.year_beside.iter();
+        Beside(all.filter(|(p, _)| draft.says(p)).map(|p| p.1).collect())
+    });
+    said.0.iter().any(|step| {
+        let other = number.value - f64::from(*step);
+        let is = |n: &Number| {
+            let year = n.date().and_then(|[year, _, _]| year.parse::<f64>().ok());
+            let year = year.or((n.kind == NumberKind::Year).then_some(n.value));
+            year.is_some_and(|y| (y - other).abs() < 0.5)
+        };
+        draft.numbers().iter().any(is)
+    })
+}
+
+/// `deux postes sur cinq` told as « sur cinq postes, deux … »: both figures stand in one sentence.
+fn has_both(draft: &Draft, share: &Number) -> bool {
+    let Some((parts, whole)) = share.few.filter(|f| f.0 > 1) else {
+        return false;
+    };
+    let is = |n: &Number, value: u32| {
+        n.kind == NumberKind::Cardinal && (n.value - f64::from(value)).abs() < 1e-9
+    };
+    let all = draft.numbers();
+    all.iter().filter(|n| is(n, whole)).any(|n| {
+        let beside = |m: &&Number| m.block == n.block && m.sentence == n.sentence;
+        all.iter().filter(beside).any(|m| is(m, parts))
+    })
+}
+
+/// Whether a number is one of the two figures of a share that a text states.
+fn in_a_share(number: &Number, text: &Draft) -> bool {
+    let is = |value: u32| (number.value - f64::from(value)).abs() < 1e-9;
+    number.kind == NumberKind::Cardinal
+        && text
+            .numbers()
+            .iter()
+            .filter_map(|n| n.few)
+            .any(|(parts, whole)| parts > 1 && (is(parts) || is(whole)))
 }
 
 /// `deux` of something.
@@ -95,7 +144,11 @@ pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) 
         number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
     };
     // "scored twice": two goals.
-    if is_pair(number) && says_pair(source) {
+    if is_pair(number) && says_pair(source) || in_a_share(number, source) {
+        return false;
+    }
+    // The same the other way round.
+    if has_both(source, number) || beside_a_year(source, number) {
         return false;
     }
     let front = source.keep(Front::of);

@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::is_named;
 use super::quotations::{self, Difference, Said};
-use super::{Loss, Preserve, occurs};
+use super::{Exempt, Loss, Preserve, occurs};
 use crate::draft::compare::fold;
 use crate::draft::{BlockKind, Draft, Quote, differ, sentences, told_apart, without_reports};
 use crate::rules::{Article, Outcome, Part};
-use crate::span::{Loc, Span, Spans};
+use crate::span::{Loc, Span};
 
 /// Reports the quotations that the draft has altered or given to somebody else; gives back those of which nothing is left.
 pub(super) fn lost(
     rule: &Preserve,
     article: Article<'_>,
-    exempt: &Spans,
+    exempt: &Exempt,
     out: &mut Outcome,
 ) -> Vec<Loss> {
     let Some(source) = article.source else {

@@ -21,8 +21,26 @@ pub(super) fn speaks_of_article(sentence: &str, lang: Lang, whole: bool) -> bool
             || offers(&words, desk)
             || hopes(&words, desk)
             || made_to_order(&words, desk)
+            || asks(&text, &words, desk)
             || whole && (labels(&text, desk) || counts(&words, desk))
     })
+}
+
+/// `Souhaitez-vous une version plus longue ?`, "Shall I make it shorter?": a question to the one who ordered the text, about a text. One that
+/// asks readers to write is put in the name of all: "Would you like to write for us?"
+fn asks(text: &str, words: &[&str], desk: &Desk) -> bool {
+    let question = text.trim_end_matches([' ', '\u{a0}']).ends_with('?');
+    let begins = desk.questions.iter().any(|q| {
+        text.strip_prefix(q)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    let rest = &words[1..];
+    let version = |w: &&str| desk.versions.contains(w) && w.len() > 4;
+    let change = has(rest, desk.making) || rest.iter().any(version);
+    let about =
+        has(rest, desk.titles) || has(rest, desk.products) && (change || has(rest, desk.made));
+    let myself = has(words, desk.first_person) || has(words, desk.able);
+    question && begins && !has(words, desk.ourselves) && (about || myself && change)
 }
 
 fn has(words: &[&str], list: &[&str]) -> bool {
@@ -79,9 +97,17 @@ fn presents(words: &[&str], desk: &Desk, open: bool) -> bool {
     let Some(at) = words.iter().position(|w| desk.products.contains(w)) else {
         return false;
     };
+    let yours = words
+        .windows(2)
+        .any(|p| i_yours(p[0], desk) && !desk.second_person.contains(&p[1]));
     let qualified = has(words, desk.versions) || has(words, desk.made) || has(words, desk.ordered);
     let plain = words.iter().enumerate().all(|(i, w)| {
         i == at
+            || yours
+                && i > at
+                && words[i.saturating_sub(2)..i]
+                    .iter()
+                    .any(|w| i_yours(w, desk))
             || desk.presenting.contains(w)
             || desk.versions.contains(w)
             || desk.made.contains(w)
@@ -90,6 +116,43 @@ fn presents(words: &[&str], desk: &Desk, open: bool) -> bool {
     });
     let begins = words.iter().take(3).any(|w| desk.openers.contains(w));
     words.len() <= 12 && begins && plain && (qualified || open)
+}
+
+/// `votre` communiqué, "your" press release.
+fn i_yours(word: &str, desk: &Desk) -> bool {
+    desk.second_person.contains(&word) && !matches!(word, "you" | "vous" | "te")
+}
+
+/// A sentence inside the article that presents or offers it: `Voici une version réécrite de votre communiqué.`, `Bien sûr, voici la suite de
+/// l’article réécrit : …`, `J’espère que cette version vous convient.` Gives the length of what is no part of the text. Stricter than
+/// at the edges: it was rewritten for somebody, or a word of assent stands before it.
+pub(super) fn midway(sentence: &str, lang: Lang) -> Option<usize> {
+    let end = sentence.find([':', '\n']).map_or(sentence.len(), |i| i + 1);
+    let clause = &sentence[..end];
+    let text = even(clause.trim_matches(['*', '_', ' ', '(', ')', '[', ']']));
+    let all: Vec<&str> = words_of(&text).collect();
+    if all.len() < 3 || all.len() > LONGEST {
+        return None;
+    }
+    languages(lang).find_map(|l| {
+        let desk = &l.pack().desk;
+        let assent = desk
+            .assents
+            .iter()
+            .find_map(|a| {
+                text.strip_prefix(a)
+                    .filter(|r| r.starts_with([',', ' ', '!', '.']))
+            })
+            .map(|rest| words_of(rest).collect::<Vec<&str>>());
+        let rest = assent.as_deref().unwrap_or(&all);
+        let anew = has(rest, desk.anew) || made_to_order(rest, desk);
+        let yours = rest.iter().any(|w| i_yours(w, desk)) && has(rest, desk.made);
+        let open = text.ends_with(':');
+        let presents = (anew || yours || assent.is_some()) && presents(rest, desk, open);
+        let whole = end == sentence.len() || sentence[end..].trim().is_empty();
+        let hopes = whole && hopes(&all, desk) && (has(&all, desk.anew) || has(&all, desk.drafts));
+        (presents && (open || whole) || hopes).then_some(end)
+    })
 }
 
 /// `Je peux aussi rédiger un chapô.`, `I could also draft a shorter version if you like.`
@@ -155,6 +218,79 @@ mod tests {
                 .filter(|l| speaks_of_article(l, lang, true))
                 .collect();
             assert_eq!(wrong, Vec::<&&str>::new());
+        }
+    }
+
+    #[test]
+    fn what_presents_the_article_inside_of_it_is_told_from_the_text() {
+        let fr = [
+            "Voici une version réécrite de votre communiqué.",
+            "Bien sûr, voici la suite de l'article réécrit : le réveil a eu lieu en laboratoire.",
+            "J’espère que cette version vous convient.",
+            "Voici votre texte reformulé :",
+            "Certainement, voici l'article :",
+            "Bien sûr ! Voici l’article :",
+            "Texte réécrit selon vos consignes.",
+        ];
+        let en = [
+            "Here is the rewritten article:",
+            "Sure, here is the rest of the article: the lake woke up in June.",
+            "Here is a rewritten version of your press release.",
+            "Of course, here's the shorter version:",
+            "I hope this version works for you.",
+            "Here is your revised article:",
+        ];
+        for (lang, lines) in [(Lang::FR, &fr[..]), (Lang::EN, &en[..])] {
+            for line in lines {
+                let presented = midway(line, lang).is_some() || speaks_of_article(line, lang, true);
+                assert!(presented, "{line}");
+            }
+        }
+        let fr = [
+            "Voici le texte de la lettre : « Madame, … ».",
+            "Voici l’article 3 modifié : « Nul ne peut … ».",
+            "Bien sûr, voici un bel exemple : le pont.",
+            "Bien sûr, la version du maire est tout autre.",
+            "J’espère que cet article vous a plu.",
+            "J’espère que votre texte sera lu, lui dit-elle.",
+            "Voici la version longue de l’entretien.",
+            "N’hésitez pas à nous contacter.",
+            "Voici trois ans que la version réécrite de la loi attend.",
+        ];
+        let en = [
+            "Here is the text of the letter: “Dear sir, …”.",
+            "Of course, the mayor's version is another.",
+            "Sure, here is a good example: the bridge.",
+            "Here is the rewritten clause of the bill.",
+            "I hope you like this article.",
+            "Let us know in the comments.",
+            "Here is your guide to the ferry:",
+            "Here is how to rewrite an article:",
+        ];
+        for (lang, lines) in [(Lang::FR, &fr[..]), (Lang::EN, &en[..])] {
+            for line in lines {
+                assert_eq!(midway(line, lang), None, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_question_about_the_text_is_told_from_one_to_the_reader() {
+        for (lang, line, asked) in [
+            (Lang::EN, "Shall I make it shorter?", true),
+            (Lang::EN, "Would you like a headline as well?", true),
+            (Lang::EN, "Do you want another version?", true),
+            (Lang::EN, "Would you like to write for us?", false),
+            (Lang::EN, "Would you like to read the full article?", false),
+            (Lang::EN, "Do you want to keep your seat?", false),
+            (Lang::FR, "Souhaitez-vous une version plus longue ?", true),
+            (Lang::FR, "Veux-tu un autre titre ?", true),
+            (Lang::FR, "Dois-je raccourcir le texte ?", true),
+            (Lang::FR, "Souhaitez-vous recevoir nos articles ?", false),
+            (Lang::FR, "Voulez-vous lire l’article ?", false),
+            (Lang::FR, "Voulez-vous écrire pour nous ?", false),
+        ] {
+            assert_eq!(speaks_of_article(line, lang, false), asked, "{line}");
         }
     }
 

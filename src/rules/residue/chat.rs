@@ -119,6 +119,10 @@ pub(super) fn is_opening(sentence: &str, lang: Lang, before_title: bool, alone: 
 /// changes, speaks of the text itself, or says nothing else.
 fn is_closing(sentence: &str, lang: Lang) -> bool {
     let text = even(sentence);
+    // "Let me know in the comments": to the readers.
+    if words_of(&text).any(|w| READERS.contains(&w)) {
+        return false;
+    }
     languages(lang).any(|l| {
         let offers = |w: &str| {
             CHAT_WORDS
@@ -134,6 +138,9 @@ fn is_closing(sentence: &str, lang: Lang) -> bool {
         })
     })
 }
+
+/// Where readers answer.
+const READERS: &[&str] = &["comment", "comments", "commentaire", "commentaires"];
 
 /// Words by which a closing speaks of the answer itself.
 #[rustfmt::skip]

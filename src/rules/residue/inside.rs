@@ -69,7 +69,9 @@ fn is_emoji(grapheme: &str) -> bool {
 }
 
 fn opens_emoji(c: char) -> bool {
-    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}')
+    // Stars are marks out of five.
+    !matches!(c, '★' | '☆')
+        && matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}')
 }
 
 /// Runs of emoji in a text, as byte ranges with their number.

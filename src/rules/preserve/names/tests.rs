@@ -1,5 +1,6 @@
 //! Sound and faulty pairs: the source, the article, and whether the names of both are the same.
 
+use super::super::Exempt;
 use super::super::Preserve;
 use super::*;
 use crate::diag::Severity;
@@ -26,7 +27,7 @@ fn findings(lang: Lang, source: &str, article: &str) -> Vec<String> {
         .iter()
         .filter(|n| is_new(n, &draft, &source, &words).is_some())
         .map(|n| format!("new: {}", n.text));
-    lost(&rule, &draft, &source, &Spans::default(), &mut out)
+    lost(&rule, &draft, &source, &Exempt::of(&source, &[]), &mut out)
         .into_iter()
         .map(|l| format!("lost: {}", l.text))
         .chain(new)

@@ -1,0 +1,51 @@
+//! What a language writes on the furniture of a news page: the lines that a site puts around an article.
+
+/// Phrases, lowercase, with straight apostrophes, sorted.
+#[derive(Debug)]
+pub struct Furniture {
+    /// The first item of a trail of rubrics (`accueil`).
+    pub home: &'static [&'static str],
+    /// How the line with the dates of the page begins (`publié le`).
+    pub dated: &'static [&'static str],
+    /// Words between such dates.
+    pub around_dates: &'static [&'static str],
+    /// What tells how long the page takes to read.
+    pub reading: &'static [&'static str],
+    /// What a reader can do with the page (`partager`).
+    pub actions: &'static [&'static str],
+    /// Words beside such an action.
+    pub beside_actions: &'static [&'static str],
+    /// Lines that lead to other pages (`lire aussi`).
+    pub links: &'static [&'static str],
+    /// Invitations to subscribe.
+    pub subscribe: &'static [&'static str],
+    /// Words between such an invitation and its price.
+    pub prices: &'static [&'static str],
+    /// Invitations to receive something.
+    pub join: &'static [&'static str],
+    /// What a site sends to its readers.
+    pub letters: &'static [&'static str],
+    /// Labels of the credit of a picture.
+    pub credits: &'static [&'static str],
+}
+
+impl Furniture {
+    /// Every list with its name.
+    #[must_use]
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 12] {
+        [
+            ("home", self.home),
+            ("dated", self.dated),
+            ("around dates", self.around_dates),
+            ("reading", self.reading),
+            ("actions", self.actions),
+            ("beside actions", self.beside_actions),
+            ("links", self.links),
+            ("subscribe", self.subscribe),
+            ("prices", self.prices),
+            ("join", self.join),
+            ("letters", self.letters),
+            ("credits", self.credits),
+        ]
+    }
+}
