@@ -1,7 +1,7 @@
 //! Messages about things that YAML allows and a recipe does not.
 
 use super::layout::{line_end, line_start, plain_or_quoted, quoted};
-use super::node::{Node, NodeId, NodeKind};
+use super::node::{Node, NodeId, NodeKind, at};
 use crate::diag::{Diagnostic, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -95,15 +95,15 @@ pub(super) fn several_names(
     node: &Node,
     entries: &[(NodeId, NodeId)],
 ) -> Diagnostic {
-    let loc = |n: NodeId| Loc::new(id, nodes[n].span);
-    let key = |n: NodeId| nodes[n].span.slice(text).to_owned();
+    let loc = |n: NodeId| Loc::new(id, at(nodes, n).span);
+    let key = |n: NodeId| at(nodes, n).span.slice(text).to_owned();
     let (Some(first), Some(second)) = (entries.first(), entries.get(1)) else {
         return Diagnostic::error(codes::E0110, "an item of the list has no name")
             .at(Loc::new(id, node.span), "expected one name here")
             .help("write `- NAME: { … }`");
     };
     let (a, b) = (key(first.0), key(second.0));
-    let empty = nodes[first.1].span.is_empty();
+    let empty = at(nodes, first.1).span.is_empty();
     let d = Diagnostic::error(
         codes::E0110,
         format!(
@@ -134,13 +134,17 @@ pub(super) fn several_names(
 
 /// The lines that belong beneath the first name of an item, where each of the other names begins one: where they begin.
 fn beneath(text: &str, nodes: &[Node], node: &Node, entries: &[(NodeId, NodeId)]) -> Vec<usize> {
-    let start = |n: NodeId| line_start(text, nodes[n].span.start);
+    let start = |n: NodeId| line_start(text, at(nodes, n).span.start);
     let Some((first, others)) = entries.split_first() else {
         return Vec::new();
     };
     let apart = others.iter().all(|e| {
         let line = start(e.0);
-        line > start(first.0) && text[line..nodes[e.0].span.start].trim().is_empty()
+        line > start(first.0)
+            && Span::new(line, at(nodes, e.0).span.start)
+                .slice(text)
+                .trim()
+                .is_empty()
     });
     let Some(from) = others.first().map(|e| start(e.0)).filter(|_| apart) else {
         return Vec::new();

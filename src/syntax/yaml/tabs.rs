@@ -69,7 +69,8 @@ pub(super) fn together(id: SourceId, text: &str, all: &[Diagnostic]) -> Vec<Diag
             && d.labels.first().is_some_and(|l| {
                 let at = l.loc.span.start;
                 let next = edits.partition_point(|e| e.loc.span.start <= at);
-                next > 0 && at <= line_end(text, edits[next - 1].loc.span.start)
+                let last = next.checked_sub(1).and_then(|i| edits.get(i));
+                last.is_some_and(|e| at <= line_end(text, e.loc.span.start))
             })
     };
     let kept: Vec<&Diagnostic> = all.iter().filter(|d| !misplaced(d)).collect();

@@ -49,9 +49,9 @@ impl Lower<'_> {
     pub(super) fn blank_before(&self, offset: usize) -> bool {
         let start = self.line_start(offset);
         let first = |b: &u8| !matches!(b, b' ' | b'\t' | b'-' | b'?');
-        let bytes = self.text.as_bytes();
+        let lead = self.text.as_bytes().get(start..offset);
         start > 0
-            && bytes[start..offset].iter().position(first).is_none()
+            && lead.is_some_and(|lead| !lead.iter().any(first))
             && self.text[self.line_start(start - 1)..start - 1]
                 .trim()
                 .is_empty()

@@ -2,7 +2,7 @@
 
 use super::events::ScalarStyle;
 use super::lower::Lower;
-use super::node::{Node, NodeId, NodeKind};
+use super::node::{self, Node, NodeId, NodeKind};
 use super::{layout, messages, spans};
 use crate::diag::{Diagnostic, codes};
 use crate::span::Span;
@@ -39,8 +39,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn scalar(&mut self, id: NodeId) -> Value {
-        let nodes = self.nodes;
-        let node = &nodes[id];
+        let node = node::at(self.nodes, id);
         let NodeKind::Scalar {
             text: decoded,
             style,
