@@ -1,6 +1,9 @@
 //! Which sentences of a draft share so few words with the source that no rule can tie them to it. They explain, or they
 //! invent; a program cannot tell which. Reports list them for a person to read.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -54,10 +57,8 @@ pub fn unsupported(draft: &Draft, source: &Draft) -> Vec<Unsupported> {
             b.kind != BlockKind::Row && !draft.quotes().iter().any(|q| q.span.overlaps(s.span))
         })
         .filter_map(|(b, s)| {
-            let words: Vec<String> = b.words[s.words.clone()]
-                .iter()
-                .filter_map(|w| content(b.word(w)))
-                .collect();
+            let words = b.words.get(s.words.clone())?;
+            let words: Vec<String> = words.iter().filter_map(|w| content(b.word(w))).collect();
             if words.len() < JUDGED {
                 return None;
             }
