@@ -39,7 +39,7 @@ pub(super) fn quote_colon(loc: Loc, raw: &str) -> Diagnostic {
 /// `chapo { heading: none }`: a name and its block.
 pub(super) fn lacks_colon(loc: Loc, raw: &str) -> Option<Diagnostic> {
     let name = raw.split(char::is_whitespace).next()?;
-    let block = raw[name.len()..].trim_start();
+    let block = raw.strip_prefix(name)?.trim_start();
     let whole = block.starts_with('{')
         && block.ends_with('}')
         && block.matches('{').count() == block.matches('}').count();
@@ -149,12 +149,16 @@ fn beneath(text: &str, nodes: &[Node], node: &Node, entries: &[(NodeId, NodeId)]
     let Some(from) = others.first().map(|e| start(e.0)).filter(|_| apart) else {
         return Vec::new();
     };
-    let end = from + text[from..node.span.end.max(from)].trim_end().len();
-    std::iter::successors(Some(from), |&at| {
-        text[at..end].find('\n').map(|i| at + i + 1)
-    })
-    .filter(|&at| !text[at..line_end(text, at)].trim().is_empty())
-    .collect()
+    let whole = Span::new(from, node.span.end.max(from)).slice(text);
+    let mut at = from;
+    let mut starts = Vec::new();
+    for line in whole.trim_end().split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts
 }
 
 /// A list as an item of a list.
@@ -174,7 +178,7 @@ pub(super) fn comparator(id: SourceId, start: usize, raw: &str) -> Diagnostic {
     } else {
         ("|", "")
     };
-    let rest = raw[sign.len().min(raw.len())..].trim_start();
+    let rest = raw.strip_prefix(sign).unwrap_or("").trim_start();
     if sign != "|" && (sign == ">=" || rest.starts_with(|c: char| c.is_ascii_digit())) {
         return Diagnostic::error(
             codes::E0104,
@@ -208,7 +212,7 @@ pub(super) fn no_settings(id: SourceId, text: &str, root: Option<&Node>) -> Diag
                 return dsl(id, text);
             }
             let end = line_end(text, node.span.start).min(node.span.end);
-            let line = &text[node.span.start..end];
+            let line = Span::new(node.span.start, end).slice(text);
             let glued = line
                 .split_once(':')
                 .filter(|(k, v)| !k.contains(' ') && !v.is_empty() && !v.starts_with('/'));

@@ -30,10 +30,10 @@ pub(super) fn tab(id: SourceId, text: &str, start: usize) -> Diagnostic {
 
 /// The indentation of a line in spaces: each tab goes to the next second column, so that ` \t` stands below two spaces.
 fn spaces(id: SourceId, text: &str, start: usize) -> Edit {
-    let line = &text[start..line_end(text, start)];
+    let line = Span::new(start, line_end(text, start)).slice(text);
     let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
     let mut column = 0;
-    for c in line[..lead].chars() {
+    for c in line.chars().take(lead) {
         column += if c == '\t' { 2 - column % 2 } else { 1 };
     }
     Edit {
