@@ -3,6 +3,9 @@
 //! `galley.lock` is TOML with one line an entry, sorted, so that a review shows which pack or prompt changed, and two branches
 //! that change different entries merge. Hashes are BLAKE3, of the texts as they are.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -164,7 +167,7 @@ fn part(hasher: &mut blake3::Hasher, text: &str) {
 
 /// 128 bits are plenty for noticing a change.
 fn short(hasher: &blake3::Hasher) -> String {
-    hasher.finalize().to_hex()[..32].to_owned()
+    hasher.finalize().to_hex().chars().take(32).collect()
 }
 
 /// A basic string of TOML.

@@ -1,5 +1,8 @@
 //! Named texts and positions in them.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -70,14 +73,15 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let line = self.line_starts.partition_point(|&s| s <= offset);
-        let start = self.line_starts[line - 1];
+        let before = line.checked_sub(1).and_then(|i| self.line_starts.get(i));
+        let start = before.copied().unwrap_or_default();
         let mut end = offset;
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
         Position {
             line,
-            column: self.text[start..end].chars().count() + 1,
+            column: self.text.get(start..end).map_or(0, |t| t.chars().count()) + 1,
         }
     }
 }
@@ -113,6 +117,10 @@ impl SourceMap {
     /// # Panics
     /// When the id comes from another map.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is only made by `add`, which puts its source there, and none is ever taken out"
+    )]
     pub fn get(&self, id: SourceId) -> &Source {
         &self.sources[id.0 as usize]
     }

@@ -1,5 +1,8 @@
 //! Byte spans: where a piece of text stands in its source.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use serde::Serialize;
 
 use crate::source::SourceId;
@@ -136,14 +139,16 @@ impl Spans {
     #[must_use]
     pub fn overlap(&self, span: Span) -> bool {
         let before = self.ends.partition_point(|e| e.0 < span.end);
-        before > 0 && self.ends[before - 1].1 > span.start
+        let last = before.checked_sub(1).and_then(|i| self.ends.get(i));
+        last.is_some_and(|e| e.1 > span.start)
     }
 
     /// Whether `span` lies wholly inside one of them, which must not overlap one another.
     #[must_use]
     pub fn hold(&self, span: Span) -> bool {
         let before = self.ends.partition_point(|e| e.0 <= span.start);
-        before > 0 && self.ends[before - 1].1 >= span.end
+        let last = before.checked_sub(1).and_then(|i| self.ends.get(i));
+        last.is_some_and(|e| e.1 >= span.end)
     }
 }
 

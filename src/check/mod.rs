@@ -1,5 +1,8 @@
 //! From a recipe to a plan: every setting is bound to its rule, the rules' facts meet, contradictions are reported.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod conflicts;
 pub mod schema;
 pub mod steps;
@@ -286,10 +289,10 @@ impl Plan {
         let mut clean = String::with_capacity(source.len());
         let mut at = 0;
         for r in &kept {
-            clean.push_str(&source[at..r.span.start]);
+            clean.push_str(source.get(at..r.span.start).unwrap_or(""));
             at = r.span.end;
         }
-        clean.push_str(&source[at..]);
+        clean.push_str(source.get(at..).unwrap_or(""));
         (clean, kept)
     }
 }

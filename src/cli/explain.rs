@@ -190,7 +190,7 @@ fn family(topic: &str) -> Option<String> {
         return None;
     }
     let is_one = |code: &str| {
-        code[1..].starts_with(digits) && (code.starts_with('W') || start.starts_with('E'))
+        number(code).starts_with(digits) && (code.starts_with('W') || start.starts_with('E'))
     };
     let found: Vec<String> = sorted_codes()
         .iter()
@@ -202,8 +202,13 @@ fn family(topic: &str) -> Option<String> {
 
 fn sorted_codes() -> Vec<&'static codes::Entry> {
     let mut all: Vec<&codes::Entry> = codes::TABLE.iter().collect();
-    all.sort_by_key(|e| &e.code.as_str()[1..]);
+    all.sort_by_key(|e| number(e.code.as_str()));
     all
+}
+
+/// A code without its letter.
+fn number(code: &str) -> &str {
+    code.get(1..).unwrap_or("")
 }
 
 /// What the numbers of codes begin with.
@@ -239,7 +244,7 @@ fn everything() -> String {
         .map(|(f, what)| {
             let n = codes::TABLE
                 .iter()
-                .filter(|e| e.code.as_str()[1..].starts_with(f))
+                .filter(|e| number(e.code.as_str()).starts_with(f))
                 .count();
             (format!("E{f}"), format!("{what} ({n} codes)"))
         })

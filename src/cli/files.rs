@@ -129,12 +129,12 @@ fn open(path: &Path, shown: &str, kind: Kind) -> Result<std::fs::File, Diagnosti
 fn not_utf8(shown: &str, e: &std::string::FromUtf8Error) -> Diagnostic {
     let at = e.utf8_error().valid_up_to();
     let bytes = e.as_bytes();
-    let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+    let line = bytes.iter().take(at).filter(|b| **b == b'\n').count() + 1;
     let d = Diagnostic::error(
         codes::E0602,
         format!(
             "`{shown}` is not UTF-8: byte 0x{:02X} at offset {at} (line {line})",
-            bytes[at]
+            bytes.get(at).copied().unwrap_or_default()
         ),
     );
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {

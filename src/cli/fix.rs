@@ -128,10 +128,11 @@ fn stage(d: &Diagnostic) -> &str {
 fn told(d: &Diagnostic, now: &Compiled) -> String {
     let all: Vec<String> = d.fix.iter().map(|e| done(e, now)).collect();
     // Many edits of one kind say little more than the first ones.
-    let shown = if all.len() > 4 {
-        format!("{}, and {} more", all[..3].join(", "), all.len() - 3)
-    } else {
-        all.join(", ")
+    let shown = match all.split_at_checked(3) {
+        Some((first, more)) if more.len() > 1 => {
+            format!("{}, and {} more", first.join(", "), more.len())
+        }
+        _ => all.join(", "),
     };
     let place = d.fix.first().map(|e| now.sources.describe(e.loc));
     format!(

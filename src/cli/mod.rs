@@ -2,6 +2,9 @@
 //!
 //! Exit status: 0 everything holds, 1 findings (or a held draft), 2 the command could not do its work.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 mod alone;
 mod bump;
 mod check;

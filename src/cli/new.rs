@@ -217,7 +217,7 @@ fn between(folder: &Path, file: &Path) -> String {
     let (from, to) = (parts(folder), parts(file));
     let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = vec!["..".to_owned(); from.len() - same];
-    let way: Vec<String> = up.into_iter().chain(to[same..].iter().cloned()).collect();
+    let way: Vec<String> = up.into_iter().chain(to.into_iter().skip(same)).collect();
     let way = way.join("/");
     if way.starts_with("..") {
         way

@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
 /// Finds, reads and runs the tests, and tells what came of them.
 fn once(args: &Args, paint: &Paint) -> Outcome {
     let found = find::find(&args.paths)?;
-    let project = Project::of(&found.files[0]);
+    let project = found.project();
     if !project.relative_root().as_os_str().is_empty() && !args.watch {
         output::note(&format!(
             "paths below are relative to {}",
@@ -202,7 +202,7 @@ fn open(found: &[PathBuf], project: &Project) -> Result<Vec<Opened>, Failure> {
                     format!(
                         "`{}` lies in another project than `{}`",
                         files::shown(path),
-                        files::shown(&found[0])
+                        found.first().map(|f| files::shown(f)).unwrap_or_default()
                     ),
                 )
                 .help("run `galley test` once for each project")

@@ -75,7 +75,7 @@ fn wants_json(words: &[OsString]) -> bool {
         .any(|w| w == "--message-format=json")
         || words
             .windows(2)
-            .any(|w| w[0] == "--message-format" && w[1] == "json")
+            .any(|w| matches!(w, [a, b] if a == "--message-format" && b == "json"))
 }
 
 /// Prints help or the version that was asked for, or what is wrong, and gives the exit status.

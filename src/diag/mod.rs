@@ -3,6 +3,9 @@
 //! A diagnostic never formats itself; [`render`] draws it for a terminal and [`json`] resolves it for programs. What is
 //! wrong with an *article* is a [`Finding`](crate::rules::Finding), not a diagnostic.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod codes;
 pub mod counts;
 pub mod edit;
@@ -159,7 +162,10 @@ impl Sink {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let place = diagnostic.labels.first().map(|l| l.loc);
         let there = self.placed.entry(place).or_default();
-        if !there.iter().any(|&i| self.items[i] == diagnostic) {
+        if !there
+            .iter()
+            .any(|&i| self.items.get(i) == Some(&diagnostic))
+        {
             there.push(self.items.len());
             self.items.push(diagnostic);
         }

@@ -135,14 +135,15 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, options: Options)
 /// `3 errors, 1 warning`; empty when there is nothing to count.
 #[must_use]
 pub fn summary(severities: impl IntoIterator<Item = Severity>) -> String {
-    let mut counts = [0usize; 3];
+    let (mut errors, mut warnings, mut notes) = (0usize, 0usize, 0usize);
     for s in severities {
-        counts[match s {
-            Severity::Error => 0,
-            Severity::Warn => 1,
-            Severity::Info => 2,
-        }] += 1;
+        *match s {
+            Severity::Error => &mut errors,
+            Severity::Warn => &mut warnings,
+            Severity::Info => &mut notes,
+        } += 1;
     }
+    let counts = [errors, warnings, notes];
     ["error", "warning", "note"]
         .iter()
         .zip(counts)
@@ -332,7 +333,8 @@ impl<'a> Excerpt<'a> {
                     .filter(|s| range.start <= s.start && s.start <= range.end)
                     .map(|s| s.start)
                     .min();
-                excerpt.push(number, &text[range.clone()], range.start, focus, width);
+                let line = text.get(range.clone()).unwrap_or("");
+                excerpt.push(number, line, range.start, focus, width);
                 next = number + 1;
             }
         }
@@ -420,17 +422,19 @@ impl SourceCode for Excerpt<'_> {
                 .ok_or(MietteError::OutOfBounds)
         };
         let (first, last) = (at(from)?, at(to)?);
+        let line = |i: usize| self.lines.get(i).ok_or(MietteError::OutOfBounds);
+        let number = |i: usize| self.lines.get(i).map(|l| l.number);
         let whole = before > 0 || after > 0;
         // Lines that are not neighbours in the source are not drawn as neighbours.
-        if self.lines[last].number - self.lines[first].number != last - first {
+        if line(last)?.number - line(first)?.number != last - first {
             return Err(MietteError::OutOfBounds);
         }
         if !whole {
-            let (line, column) = self
-                .starts
-                .iter()
-                .find(|s| s.0 == from)
-                .map_or((self.lines[first].number, 0), |s| (s.1, s.2));
+            let start = self.starts.iter().find(|s| s.0 == from);
+            let (line, column) = match start {
+                Some(s) => (s.1, s.2),
+                None => (line(first)?.number, 0),
+            };
             return Ok(Box::new(MietteSpanContents::new_named(
                 self.name.clone(),
                 self.text.get(from..to).unwrap_or("").as_bytes(),
@@ -442,22 +446,24 @@ impl SourceCode for Excerpt<'_> {
         }
         let (mut a, mut b) = (first, last);
         for _ in 0..before {
-            if a > 0 && self.lines[a - 1].number + 1 == self.lines[a].number {
+            if a > 0 && number(a - 1).map(|n| n + 1) == number(a) {
                 a -= 1;
             }
         }
         for _ in 0..after {
-            if b + 1 < self.lines.len() && self.lines[b].number + 1 == self.lines[b + 1].number {
+            if b + 1 < self.lines.len() && number(b).map(|n| n + 1) == number(b + 1) {
                 b += 1;
             }
         }
-        let start = self.lines[a].start;
-        let end = self.lines[b].start + self.lines[b].text.len() + 1;
+        let (above, below) = (line(a)?, line(b)?);
+        let start = above.start;
+        let end = below.start + below.text.len() + 1;
+        let shown = self.text.as_bytes().get(start..end);
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
-            &self.text.as_bytes()[start..end],
+            shown.ok_or(MietteError::OutOfBounds)?,
             (start, end - start).into(),
-            self.lines[a].number,
+            above.number,
             0,
             b - a + 1,
         )))
@@ -556,17 +562,15 @@ fn drawn(source: &Source, span: Span) -> Span {
         }
         o
     };
-    let (start, mut end) = (floor(span.start), floor(span.end));
-    end = end.max(start);
-    let lines = text[start..end].matches('\n').count();
-    if lines > TALLEST {
-        end = start + text[start..end].find('\n').unwrap_or(0);
+    let start = floor(span.start);
+    let end = floor(span.end).max(start);
+    let mut shown = Span::new(start, end).slice(text);
+    if shown.matches('\n').count() > TALLEST {
+        shown = shown.split('\n').next().unwrap_or("");
     }
     // A span that ends with its line break is drawn without it.
-    while end > start && text[..end].ends_with(['\n', '\r']) {
-        end -= 1;
-    }
-    Span::new(start, end)
+    shown = shown.trim_end_matches(['\n', '\r']);
+    Span::new(start, start + shown.len())
 }
 
 #[cfg(test)]

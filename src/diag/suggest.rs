@@ -59,6 +59,10 @@ fn fold(word: &str) -> Vec<char> {
         .collect()
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`i` and `j` run up to the lengths of `a` and `b`, and every row has a place more than `b`"
+)]
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut two_back: Vec<usize> = Vec::new();
     let mut back: Vec<usize> = (0..=b.len()).collect();

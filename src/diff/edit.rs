@@ -43,7 +43,7 @@ fn replaced(text: &str, statement: &Statement, version: &str) -> Option<String> 
     if span.slice(text) != value.raw {
         return None;
     }
-    Some(splice(text, span.start, span.end, version))
+    splice(text, span.start, span.end, version)
 }
 
 /// Adds the version behind the name: a line of its own in YAML, a quoted value in a recipe file.
@@ -52,32 +52,30 @@ fn inserted(text: &str, surface: Surface, tree: &Tree, version: &str) -> Option<
     let value = named.values.first()?;
     let end = value.loc.span.end;
     if surface == Surface::Recipe {
-        return Some(splice(text, end, end, &format!(" \"{version}\"")));
+        return splice(text, end, end, &format!(" \"{version}\""));
     }
-    let line = text[..named.loc.span.start]
-        .rfind('\n')
-        .map_or(0, |i| i + 1);
+    let above = text.get(..named.loc.span.start)?;
     // Between braces there are no lines to add to.
-    let before = &text[line..named.loc.span.start];
+    let before = above.rsplit('\n').next()?;
     if !before.trim_start_matches('\u{feff}').trim().is_empty() || value.style == Style::Block {
-        return Some(splice(text, end, end, &format!(", version: {version}")));
+        return splice(text, end, end, &format!(", version: {version}"));
     }
     let indent = before.trim_start_matches('\u{feff}');
-    let rest = &text[end..];
-    let stop = rest.find('\n').map_or(text.len(), |i| end + i);
-    let cr = text[..stop].ends_with('\r');
+    let rest = text.get(end..)?.split('\n').next()?;
+    let stop = end + rest.len();
+    let cr = rest.ends_with('\r');
     let stop = if cr { stop - 1 } else { stop };
     let line_end = if cr { "\r\n" } else { "\n" };
-    Some(splice(
+    splice(
         text,
         stop,
         stop,
         &format!("{line_end}{indent}version: {version}"),
-    ))
+    )
 }
 
-fn splice(text: &str, start: usize, end: usize, with: &str) -> String {
-    format!("{}{with}{}", &text[..start], &text[end..])
+fn splice(text: &str, start: usize, end: usize, with: &str) -> Option<String> {
+    Some(format!("{}{with}{}", text.get(..start)?, text.get(end..)?))
 }
 
 #[cfg(test)]

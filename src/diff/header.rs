@@ -61,9 +61,8 @@ pub(super) fn inputs(older: Side<'_>, newer: Side<'_>) -> Vec<InputChange> {
     names(a.iter().chain(b).map(|i| i.name.as_str()))
         .into_iter()
         .filter_map(|name| {
-            let of = |inputs: &'_ [Input]| inputs.iter().position(|i| i.name == name);
-            let x = of(a).map(|i| &a[i]);
-            let y = of(b).map(|i| &b[i]);
+            let x = a.iter().find(|i| i.name == name);
+            let y = b.iter().find(|i| i.name == name);
             let (before, after) = (x.map(declared), y.map(declared));
             (before != after).then(|| InputChange {
                 name: name.to_owned(),
@@ -118,21 +117,20 @@ pub(super) fn texts(older: Side<'_>, newer: Side<'_>) -> Vec<TextChange> {
     let (a, b) = (told(older), told(newer));
     let mut out: Vec<TextChange> = Vec::new();
     for what in names(a.iter().chain(&b).map(|t| t.what.as_str())) {
-        let of = |all: &'_ [Told]| -> Vec<usize> {
-            (0..all.len()).filter(|i| all[*i].what == what).collect()
-        };
-        let (mut x, mut y) = (of(&a), of(&b));
+        let mut x: Vec<&Told> = a.iter().filter(|t| t.what == what).collect();
+        let mut y: Vec<&Told> = b.iter().filter(|t| t.what == what).collect();
         // What both say is no difference, wherever it stands in the list.
-        x.retain(|i| match y.iter().position(|j| b[*j].text == a[*i].text) {
-            Some(j) => {
-                y.remove(j);
-                false
-            }
-            None => true,
-        });
+        x.retain(
+            |before| match y.iter().position(|after| after.text == before.text) {
+                Some(j) => {
+                    y.remove(j);
+                    false
+                }
+                None => true,
+            },
+        );
         for n in 0..x.len().max(y.len()) {
-            let before = x.get(n).map(|i| &a[*i]);
-            let after = y.get(n).map(|i| &b[*i]);
+            let (before, after) = (x.get(n).copied(), y.get(n).copied());
             out.push(TextChange {
                 what: what.to_owned(),
                 presence: Presence::of(before, after),

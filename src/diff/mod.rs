@@ -3,6 +3,9 @@
 //! [`compare`] takes two compiled recipes and knows no rule by name: which way a rule moved is the answer of
 //! [`Demands::since`](crate::rules::Demands::since). What the difference calls for in terms of versions is [`advice`]'s.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod advice;
 pub mod cost;
 pub mod edit;

@@ -166,20 +166,21 @@ fn pair(old: &[&str], new: &[&str], out: &mut Vec<Vec<Piece>>) {
             text: text.to_owned(),
         }]
     };
-    let mut next = 0;
+    let mut left = new;
     for line in old {
-        let alike = (next..new.len())
-            .find(|&i| TextDiff::from_unicode_words(*line, new[i]).ratio() >= ALIKE);
-        match alike {
-            Some(i) => {
-                out.extend(new[next..i].iter().map(|l| whole(Op::Added, l)));
-                out.push(words(line, new[i]));
-                next = i + 1;
+        let alike = left
+            .iter()
+            .position(|l| TextDiff::from_unicode_words(*line, *l).ratio() >= ALIKE);
+        match alike.map(|i| left.split_at(i)) {
+            Some((added, [same, rest @ ..])) => {
+                out.extend(added.iter().map(|l| whole(Op::Added, l)));
+                out.push(words(line, same));
+                left = rest;
             }
-            None => out.push(whole(Op::Removed, line)),
+            _ => out.push(whole(Op::Removed, line)),
         }
     }
-    out.extend(new[next..].iter().map(|l| whole(Op::Added, l)));
+    out.extend(left.iter().map(|l| whole(Op::Added, l)));
 }
 
 /// One line, word by word.

@@ -123,8 +123,8 @@ fn change(
     newer: Side<'_>,
     b: Option<usize>,
 ) -> Option<RuleChange> {
-    let a = a.map(|i| &older.plan.rules[i]);
-    let b = b.map(|i| &newer.plan.rules[i]);
+    let a = a.and_then(|i| older.plan.rules.get(i));
+    let b = b.and_then(|i| newer.plan.rules.get(i));
     let id = b.or(a)?.id.clone();
     let moves = demands(b).since(&demands(a));
     let moved = moves

@@ -5,6 +5,9 @@
 //! the source: after the best one, others are taken while they explain words that are still unexplained. Deterministic; the work is
 //! bounded by the postings of each word, and words that stand in very many sentences open no new candidates.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -82,7 +85,9 @@ impl Index {
                     postings.push(Vec::new());
                     postings.len() - 1
                 });
-                postings[id].push(i);
+                if let Some(places) = postings.get_mut(id) {
+                    places.push(i);
+                }
                 stems.push(id);
             }
             stems.sort_unstable();
@@ -99,7 +104,7 @@ impl Index {
     #[allow(clippy::cast_precision_loss)]
     fn weight(&self, id: Option<usize>) -> f64 {
         let n = self.lines.len() as f64;
-        let df = id.map_or(1, |id| self.postings[id].len()) as f64;
+        let df = id.and_then(|id| self.postings.get(id)).map_or(1, Vec::len) as f64;
         (1.0 + n / df).ln()
     }
 
@@ -122,9 +127,7 @@ impl Index {
         }
         // What the source has not is explained by nothing.
         open.retain(|w| w.id.is_some());
-        let postings = open
-            .iter()
-            .filter_map(|w| w.id.map(|id| &self.postings[id]));
+        let postings = open.iter().filter_map(|w| self.postings.get(w.id?));
         let mut candidates: Vec<usize> = postings
             .filter(|p| p.len() <= COMMON)
             .flatten()
@@ -133,8 +136,10 @@ impl Index {
         candidates.sort_unstable();
         candidates.dedup();
         let has = |i: usize, w: &Wanted| {
-            w.id.is_some_and(|id| self.lines[i].binary_search(&id).is_ok())
+            let stems = self.lines.get(i);
+            w.id.is_some_and(|id| stems.is_some_and(|s| s.binary_search(&id).is_ok()))
         };
+        let len = |i: usize| self.lines.get(i).map_or(0, Vec::len);
         while row.rests_on.len() < MOST {
             // Of two that explain as much, the shorter one is meant, then the earlier one.
             let best = candidates
@@ -146,7 +151,7 @@ impl Index {
                 })
                 .max_by(|a, b| {
                     a.1.total_cmp(&b.1)
-                        .then_with(|| self.lines[b.0].len().cmp(&self.lines[a.0].len()))
+                        .then_with(|| len(b.0).cmp(&len(a.0)))
                         .then_with(|| b.0.cmp(&a.0))
                 });
             let Some((i, gain)) = best.filter(|b| b.1 >= LEAST * total) else {

@@ -1,5 +1,8 @@
 //! Comparing texts: one normal form, whole-word search that knows typographic variants, and key phrases in their inflected forms.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -65,15 +68,17 @@ pub(super) fn whole_words<'a>(
         if needle.is_empty() {
             return None;
         }
-        while let Some(at) = hay[from..].find(needle) {
+        while let Some(at) = hay.get(from..).and_then(|rest| rest.find(needle)) {
             let (start, end) = (from + at, from + at + needle.len());
-            let whole = edge(needle.chars().next(), hay[..start].chars().next_back())
-                && edge(needle.chars().next_back(), hay[end..].chars().next());
+            let before = hay.get(..start).and_then(|t| t.chars().next_back());
+            let after = hay.get(end..).and_then(|t| t.chars().next());
+            let whole =
+                edge(needle.chars().next(), before) && edge(needle.chars().next_back(), after);
             if whole {
                 from = end;
                 return Some((start, end));
             }
-            from = start + hay[start..].chars().next().map_or(1, char::len_utf8);
+            from = start + needle.chars().next().map_or(1, char::len_utf8);
         }
         None
     })
@@ -126,7 +131,7 @@ impl Folded {
                 }
                 continue;
             }
-            if c == '.' && original[at..].starts_with("...") {
+            if c == '.' && original.get(at..).is_some_and(|t| t.starts_with("...")) {
                 folded.push(at, '…');
                 chars.next();
                 chars.next();
@@ -195,7 +200,8 @@ impl Folded {
     /// The offset in the original text of an offset in the folded one.
     pub(super) fn original(&self, text: &str, offset: usize) -> usize {
         let i = self.steps.partition_point(|s| s.0 <= offset);
-        let (folded, original) = self.steps[i.saturating_sub(1)];
+        let step = self.steps.get(i.saturating_sub(1)).copied();
+        let (folded, original) = step.unwrap_or_default();
         text.floor_char_boundary(original + (offset - folded))
     }
 }
@@ -217,7 +223,7 @@ impl Keyphrase {
     #[must_use]
     pub fn new(phrase: &str, lang: Lang) -> Self {
         let all: Vec<String> = tokens(phrase)
-            .map(|(s, e)| fold(&phrase[s..e]))
+            .filter_map(|(s, e)| phrase.get(s..e).map(fold))
             .filter(|w| !w.is_empty())
             .collect();
         let mut content: Vec<String> = all
@@ -271,11 +277,12 @@ impl Keyphrase {
         let all: Vec<(usize, usize)> = tokens(text).collect();
         let mut found = Vec::new();
         let mut i = 0;
-        while i < all.len() {
-            if self.is(first, text, all[i])
+        while let Some(&token) = all.get(i) {
+            if self.is(first, text, token)
                 && let Some(last) = self.rest(text, &all, i)
+                && let Some(&(_, end)) = all.get(last)
             {
-                found.push((all[i].0, all[last].1));
+                found.push((token.0, end));
                 i = last;
             }
             i += 1;
@@ -287,26 +294,29 @@ impl Keyphrase {
     #[must_use]
     pub fn present(&self, text: &str) -> Vec<usize> {
         let all: Vec<(usize, usize)> = tokens(text).collect();
-        (0..self.stems.len())
-            .filter(|&i| all.iter().any(|&t| self.is(&self.stems[i], text, t)))
+        let stems = self.stems.iter().enumerate();
+        stems
+            .filter(|(_, stem)| all.iter().any(|&t| self.is(stem, text, t)))
+            .map(|(i, _)| i)
             .collect()
     }
 
     fn rest(&self, text: &str, all: &[(usize, usize)], first: usize) -> Option<usize> {
         let mut at = first;
-        for stem in &self.stems[1..] {
+        for stem in self.stems.iter().skip(1) {
             let mut between = 0;
             loop {
-                let gap = text.get(all[at].1..all.get(at + 1)?.0)?;
+                let next = *all.get(at + 1)?;
+                let gap = text.get(all.get(at)?.1..next.0)?;
                 if gap.contains(['.', '!', '?', ';', ':', '…', '\n']) {
                     return None;
                 }
                 at += 1;
-                if self.is(stem, text, all[at]) {
+                if self.is(stem, text, next) {
                     break;
                 }
                 between += 1;
-                let word = fold(&text[all[at].0..all[at].1]);
+                let word = fold(text.get(next.0..next.1)?);
                 if between > MAX_BETWEEN || !is_function_word(&word, self.lang) {
                     return None;
                 }
@@ -316,7 +326,7 @@ impl Keyphrase {
     }
 
     fn is(&self, wanted: &str, text: &str, (start, end): (usize, usize)) -> bool {
-        let word = &text[start..end];
+        let word = text.get(start..end).unwrap_or("");
         // A stem keeps the first letter: most words need no stemming.
         let same_first = match (word.chars().next(), wanted.chars().next()) {
             (Some(a), Some(b)) => a == b || !is_plain(a) || a.to_lowercase().next() == Some(b),

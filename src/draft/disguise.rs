@@ -1,5 +1,8 @@
 //! Drafts that are no article: HTML, code or JSON, in which no rule sees a text; and what is not counted in one that is.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::borrow::Cow;
 
 use super::{BlockKind, Counted, Draft, MarginKind};

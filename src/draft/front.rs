@@ -4,6 +4,9 @@
 //! An article's front matter is a flat list of `key: value` lines, often written by a model and often slightly wrong (a bare colon
 //! in a title). A full YAML parser gives up at the first fault; this reader keeps every entry that it can and says what was wrong.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 mod json;
 mod nested;
 mod plus;
@@ -85,8 +88,9 @@ fn unclosed(from: usize, body: &[Line<'_>]) -> FrontMatter {
         .position(|l| l.text.trim().is_empty())
         .unwrap_or(body.len());
     let mut reader = Reader::default();
-    reader.read(&body[..stop]);
-    let end = body[..stop]
+    let (own, _) = body.split_at(stop);
+    reader.read(own);
+    let end = own
         .last()
         .map_or(from + 3, |l| l.start + l.text.trim_end().len());
     FrontMatter {
@@ -121,27 +125,19 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
 
 /// Length of the key of `key: value` at the start of a line, and the offset of what follows the colon.
 fn key_of(line: &str) -> Option<(&str, usize)> {
-    let (quote, rest) = match line.chars().next()? {
-        q @ ('"' | '\'') => (Some(q), &line[1..]),
-        c if c.is_alphanumeric() || c == '_' => (None, line),
-        _ => return None,
-    };
-    if let Some(quote) = quote {
-        let len = rest.find(quote)?;
-        let after = rest[len + 1..].trim_start();
-        let colon = line.len() - after.len();
-        return (after.starts_with(':') && colon_ends(&after[1..]))
-            .then_some((&rest[..len], colon + 1));
+    let first = line.chars().next()?;
+    if matches!(first, '"' | '\'') {
+        let (key, after) = line.strip_prefix(first)?.split_once(first)?;
+        let value = after.trim_start().strip_prefix(':')?;
+        return colon_ends(value).then_some((key, line.len() - value.len()));
     }
-    let mut search = 0;
-    while let Some(found) = rest[search..].find(':') {
-        let at = search + found;
-        if colon_ends(&rest[at + 1..]) {
-            return Some((rest[..at].trim_end(), at + 1));
-        }
-        search = at + 1;
+    if !(first.is_alphanumeric() || first == '_') {
+        return None;
     }
-    None
+    line.match_indices(':').find_map(|(at, _)| {
+        let (key, rest) = line.split_at_checked(at)?;
+        colon_ends(rest.strip_prefix(':')?).then_some((key.trim_end(), at + 1))
+    })
 }
 
 fn colon_ends(after: &str) -> bool {
@@ -161,11 +157,9 @@ impl Reader {
         self.error.get_or_insert((span, why));
     }
 
-    fn read(&mut self, lines: &[Line<'_>]) {
-        let mut i = 0;
-        while i < lines.len() {
-            let line = lines[i];
-            i += 1;
+    fn read(&mut self, mut lines: &[Line<'_>]) {
+        while let Some((&line, rest)) = lines.split_first() {
+            lines = rest;
             let trimmed = line.text.trim();
             if trimmed.is_empty() || trimmed.starts_with('#') {
                 continue;
@@ -177,12 +171,12 @@ impl Reader {
                 );
                 continue;
             };
-            let below = lines[i..]
+            let below = lines
                 .iter()
                 .take_while(|l| l.text.trim().is_empty() || is_nested(l.text))
                 .count();
-            let nested = &lines[i..i + below];
-            i += below;
+            let (nested, rest) = lines.split_at(below);
+            lines = rest;
             self.entry(line, key, after, nested);
         }
     }
@@ -190,9 +184,10 @@ impl Reader {
     fn entry(&mut self, line: Line<'_>, key: &str, after: usize, nested: &[Line<'_>]) {
         let key_at = line.start + line.text.find(key).unwrap_or(0);
         let key_span = Span::new(key_at, key_at + key.len());
-        let lead = line.text[after..].len() - line.text[after..].trim_start().len();
+        let written = line.text.get(after..).unwrap_or("");
+        let lead = written.len() - written.trim_start().len();
         let at = line.start + after + lead;
-        let raw = line.text[after..].trim();
+        let raw = written.trim();
         let first_below = nested.iter().find(|l| !l.text.trim().is_empty());
         let (value, value_span) = match raw.chars().next() {
             Some('[' | '{') => {
@@ -212,10 +207,10 @@ impl Reader {
                 folded("", Span::at(below.start), nested)
             }
             Some('|' | '>') => block_scalar(raw.starts_with('|'), nested),
-            Some(quote @ ('"' | '\'')) => match quoted(quote, &raw[1..]) {
+            Some(quote @ ('"' | '\'')) => match quoted(quote, raw.get(1..).unwrap_or("")) {
                 Some((value, len)) => (value, Span::new(at + 1, at + 1 + len)),
                 None => {
-                    let inner = &raw[1..];
+                    let inner = raw.get(1..).unwrap_or("");
                     self.fault(
                         Span::new(at, at + raw.len()),
                         format!("the value of `{key}` has no closing `{quote}`"),
@@ -224,7 +219,7 @@ impl Reader {
                 }
             },
             Some(_) => {
-                let plain = raw.find(" #").map_or(raw, |c| raw[..c].trim_end());
+                let plain = raw.split_once(" #").map_or(raw, |(own, _)| own.trim_end());
                 if plain.contains(": ") || plain.ends_with(':') {
                     self.fault(
                         Span::new(at, at + plain.len()),

@@ -4,6 +4,9 @@
 //! ligatures and full-width forms as plain letters. Blocks hold it, so every rule reads it. The *folded* form is for comparing
 //! ([`super::compare::fold`]): it is clean, and also has one case, one apostrophe, one hyphen, one quotation mark.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
@@ -67,7 +70,7 @@ pub(super) fn clean_pieces(text: &str) -> Vec<(std::ops::Range<usize>, Cow<'_, s
             while let Some((i, mark)) = chars.next_if(|&(_, n)| combines(n)) {
                 end = i + mark.len_utf8();
             }
-            clean.extend(text[at..end].nfc());
+            clean.extend(text.get(at..end).unwrap_or("").nfc());
         } else if is_invisible(c) {
             let next = chars.peek().map(|&(_, n)| n);
             if matches!(c, '\u{200C}' | '\u{200D}') && shapes(before) && shapes(next) {
@@ -80,19 +83,19 @@ pub(super) fn clean_pieces(text: &str) -> Vec<(std::ops::Range<usize>, Cow<'_, s
         } else {
             clean.push(c);
         }
-        if clean == text[at..end] {
+        if text.get(at..end) == Some(clean.as_str()) {
             before = Some(c);
             continue;
         }
         before = clean.chars().next_back().or(before);
-        if as_is < at {
-            pieces.push((as_is..at, Cow::Borrowed(&text[as_is..at])));
+        if let Some(piece) = text.get(as_is..at).filter(|p| !p.is_empty()) {
+            pieces.push((as_is..at, Cow::Borrowed(piece)));
         }
         pieces.push((at..end, Cow::Owned(clean)));
         as_is = end;
     }
-    if as_is < text.len() {
-        pieces.push((as_is..text.len(), Cow::Borrowed(&text[as_is..])));
+    if let Some(piece) = text.get(as_is..).filter(|p| !p.is_empty()) {
+        pieces.push((as_is..text.len(), Cow::Borrowed(piece)));
     }
     pieces
 }

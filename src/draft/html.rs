@@ -1,5 +1,8 @@
 //! The text that stands in raw HTML: what a browser would print of it. No parser of HTML, one pass over its marks.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use super::Plain;
 use crate::span::Span;
 
@@ -45,15 +48,18 @@ pub(super) fn name(tag: &str) -> &str {
     let len = inner
         .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))
         .unwrap_or(inner.len());
-    &inner[..len]
+    inner.get(..len).unwrap_or(inner)
 }
 
 /// Whether `<…>` at the start of a text is words between angle brackets: no element that is known, no attribute, no end of one.
 pub(super) fn is_words(tag: &str) -> bool {
-    let Some(end) = tag.find(['>', '\n']).filter(|&e| tag[e..].starts_with('>')) else {
+    let end = tag.find(['>', '\n']);
+    let Some((tag, rest)) = end.and_then(|end| tag.split_at_checked(end)) else {
         return false;
     };
-    let tag = &tag[..end];
+    if !rest.starts_with('>') {
+        return false;
+    }
     let name = name(tag);
     tag.starts_with('<')
         && name.starts_with(char::is_alphabetic)
@@ -73,7 +79,7 @@ pub(super) fn closed(text: &str) -> std::collections::BTreeSet<&str> {
             while !rest.is_char_boundary(near) {
                 near -= 1;
             }
-            name(&rest[..near])
+            name(rest.get(..near).unwrap_or(rest))
         })
         .collect()
 }
@@ -86,7 +92,7 @@ pub(super) fn visible(text: &str, from: usize, to: usize) -> Plain {
     while let Some(found) = html.get(at..).and_then(|r| r.find(['<', '&'])) {
         let mark = at + found;
         push(&mut plain, html, at, mark);
-        let rest = &html[mark..];
+        let rest = html.get(mark..).unwrap_or("");
         at = if let Some(entity) = entity(rest) {
             let (len, value) = entity;
             plain.push_clean(&value, Span::new(mark, mark + len), false);
@@ -98,7 +104,8 @@ pub(super) fn visible(text: &str, from: usize, to: usize) -> Plain {
             if !INLINE.contains(&name.as_str()) {
                 plain.separate('\n');
             }
-            let opens = !rest.starts_with("</") && !rest[..end - mark].ends_with("/>");
+            let own = rest.get(..end - mark).unwrap_or(rest);
+            let opens = !rest.starts_with("</") && !own.ends_with("/>");
             if opens && UNSEEN.contains(&name.as_str()) {
                 past_end(html, end, &name)
             } else {
@@ -122,12 +129,11 @@ fn push(plain: &mut Plain, html: &str, start: usize, end: usize) {
 /// After the closing mark of an element whose content is not printed; the end of the text when there is none.
 fn past_end(html: &str, from: usize, name: &str) -> usize {
     let mut at = from;
-    while let Some(found) = html[at..].find("</") {
+    while let Some(found) = html.get(at..).and_then(|r| r.find("</")) {
         let close = at + found;
-        if element(&html[close..]).is_some_and(|n| n == name) {
-            return html[close..]
-                .find('>')
-                .map_or(html.len(), |e| close + e + 1);
+        let rest = html.get(close..).unwrap_or("");
+        if element(rest).is_some_and(|n| n == name) {
+            return rest.find('>').map_or(html.len(), |e| close + e + 1);
         }
         at = close + 2;
     }
@@ -150,7 +156,7 @@ fn element(rest: &str) -> Option<String> {
 fn entity(rest: &str) -> Option<(usize, String)> {
     let inner = rest.strip_prefix('&')?;
     let len = inner.bytes().take(12).position(|b| b == b';')?;
-    let name = &inner[..len];
+    let name = inner.get(..len)?;
     let value = match name.strip_prefix('#') {
         Some(number) => {
             let code = match number.strip_prefix(['x', 'X']) {

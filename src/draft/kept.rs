@@ -1,6 +1,9 @@
 //! What is worked out about a text once and asked for often: its words and blocks in normal form, and what others derive from it.
 //! A source is compared with draft after draft, so this is half of the work of a check.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,5 +1,8 @@
 //! Which language a text is in. The only file that knows the detector.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -54,7 +57,8 @@ const CODES: &[(Code, &str)] = &[
 /// The language of a text without markup.
 #[must_use]
 pub fn detect(text: &str) -> Detection {
-    let text = &text[..text.floor_char_boundary(ENOUGH)];
+    let enough = text.get(..text.floor_char_boundary(ENOUGH));
+    let text = enough.unwrap_or(text);
     if text
         .chars()
         .filter(|c| c.is_alphabetic())
@@ -108,7 +112,7 @@ pub fn detect_draft_as(draft: &Draft, lang: Lang) -> Detection {
             continue;
         }
         let quotes = draft.quotes_of(i);
-        for (word, small) in block.words.iter().zip(&words.0[i]) {
+        for (word, small) in block.words.iter().zip(words.0.get(i).into_iter().flatten()) {
             if !quotes
                 .iter()
                 .any(|q| q.start < word.end && word.start < q.end)
@@ -186,7 +190,9 @@ pub fn foreign_words(
     let first = range.start;
     let words: Vec<&str> = range
         .filter(|i| {
-            let w = &said.words[*i];
+            let Some(w) = said.words.get(*i) else {
+                return false;
+            };
             let name = if *i == first {
                 capital(i + 1)
             } else {
@@ -288,7 +294,8 @@ fn is_own(folded: &str, lang: Lang) -> bool {
 }
 
 fn without_quotes(draft: &Draft, block: usize) -> String {
-    let text = &draft.blocks()[block].plain.text;
+    let said = draft.blocks().get(block);
+    let text = said.map_or("", |b| b.plain.text.as_str());
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for quote in draft.quotes_of(block) {

@@ -1,5 +1,8 @@
 //! Markdown to leaf blocks with plain text. The only file that knows the Markdown parser.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::collections::BTreeSet;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -273,7 +276,8 @@ impl<'a> Walk<'a> {
     fn text(&mut self, piece: &str, span: Span) {
         let first = self.marks.partition_point(|m| m.end <= span.start);
         let touched = |m: &&std::ops::Range<usize>| m.start < span.end;
-        let mut marks = self.marks[first..].iter().take_while(touched).peekable();
+        let marks = self.marks.iter().skip(first);
+        let mut marks = marks.take_while(touched).peekable();
         if marks.peek().is_none() {
             self.add(piece, span);
             return;
@@ -371,8 +375,9 @@ impl<'a> Walk<'a> {
 
 /// `<br>`, `<br/>`, `<br />`.
 fn is_break(tag: &str) -> bool {
-    tag.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br"))
-        && tag[3..].trim_matches([' ', '/', '>']).is_empty()
+    tag.split_at_checked(3).is_some_and(|(name, rest)| {
+        name.eq_ignore_ascii_case("<br") && rest.trim_matches([' ', '/', '>']).is_empty()
+    })
 }
 /// Whether the line that ends at `at` was ended by its writer, not by the width of the page: the first word of the next line would have
 /// had room on it, for another line of the paragraph is longer.

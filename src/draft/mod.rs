@@ -334,7 +334,7 @@ impl Draft {
             && first.sentences.len() == 1
             && !text.contains('\n')
             && !text.ends_with(['.', ',', ';', ':', '…'])
-            && self.blocks[1..].iter().any(|b| !b.words.is_empty());
+            && self.blocks.iter().skip(1).any(|b| !b.words.is_empty());
         looks.then(|| Title {
             text: text.to_owned(),
             span: trimmed_span(&first.plain),
@@ -379,7 +379,7 @@ impl Draft {
         found
             .map_or(0..0, |s| s.blocks.clone())
             .filter(move |i| Some(*i) != title && Some(*i) != heading)
-            .map(|i| (i, &self.blocks[i]))
+            .filter_map(|i| Some((i, self.blocks.get(i)?)))
     }
 
     /// The words that are counted, each with its block. A title that stands in the front matter is not among them.
@@ -450,7 +450,7 @@ impl Draft {
         let quotes = self.quotes();
         let from = quotes.partition_point(|q| q.block < block);
         let to = quotes.partition_point(|q| q.block <= block);
-        &quotes[from..to]
+        quotes.get(from..to).unwrap_or_default()
     }
 
     /// The quotation marks without a partner, in order.
@@ -475,6 +475,10 @@ impl Draft {
     /// All that states a number ([`Draft::numbers`], [`Draft::number_asides`]) and agrees with this one ([`Number::agrees`]).
     pub fn stating<'a>(&'a self, number: &'a Number) -> impl Iterator<Item = &'a Number> {
         let (facts, asides) = (self.numbers(), self.number_asides());
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "the stock numbers what it is made of: the facts, then the asides"
+        )]
         let get = move |i: usize| facts.get(i).unwrap_or_else(|| &asides[i - facts.len()]);
         let stock = self
             .stock
@@ -503,7 +507,7 @@ impl Draft {
             .blocks
             .partition_point(|b| b.span.start <= offset)
             .checked_sub(1)?;
-        (offset <= self.blocks[i].span.end).then_some(i)
+        (offset <= self.blocks.get(i)?.span.end).then_some(i)
     }
 }
 
@@ -557,7 +561,8 @@ fn block(leaf: markdown::Leaf, lang: Lang) -> Block {
     let sentences = cuts
         .into_iter()
         .map(|(start, end)| {
-            let last = first + found[first..].partition_point(|w| w.1 <= end);
+            let left = found.get(first..).unwrap_or_default();
+            let last = first + left.partition_point(|w| w.1 <= end);
             let words = first..last;
             first = last;
             Sentence {
@@ -592,9 +597,9 @@ fn trimmed_span(plain: &Plain) -> Span {
 }
 
 fn title(blocks: &[Block], front: Option<&FrontMatter>) -> Option<Title> {
-    let heading = blocks.iter().position(|b| b.kind == BlockKind::Heading(1));
-    if let Some(i) = heading {
-        let plain = &blocks[i].plain;
+    let mut numbered = blocks.iter().enumerate();
+    let heading = numbered.find(|(_, b)| b.kind == BlockKind::Heading(1));
+    if let Some((i, Block { plain, .. })) = heading {
         return Some(Title {
             text: plain.text.trim().to_owned(),
             span: trimmed_span(plain),
@@ -629,8 +634,12 @@ fn sections(blocks: &mut [Block], title: Option<usize>) -> Vec<Section> {
         .collect();
     let mut sections = Vec::with_capacity(starts.len());
     for (index, ((start, heading), end)) in starts.into_iter().zip(ends).enumerate() {
-        let span = blocks[start].span.join(blocks[end - 1].span);
-        for block in &mut blocks[start..end] {
+        let own = blocks.get_mut(start..end).unwrap_or_default();
+        let (Some(first), Some(last)) = (own.first(), own.last()) else {
+            continue;
+        };
+        let span = first.span.join(last.span);
+        for block in own {
             block.section = index;
         }
         sections.push(Section {

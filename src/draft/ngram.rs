@@ -1,5 +1,8 @@
 //! How much of a draft is copied from its source, word by word.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -102,8 +105,11 @@ pub fn shared_ngrams(draft: &Draft, source: &Draft, n: usize, except: &[Span]) -
         // The run of shared words that is open: first word and word after the last.
         let mut run: Option<(usize, usize)> = None;
         let mut close = |run: &mut Option<(usize, usize)>| {
-            if let Some((s, e)) = run.take() {
-                runs.push((e - s, block.words[s].span.join(block.words[e - 1].span)));
+            if let Some((s, e)) = run.take()
+                && let Some(own) = block.words.get(s..e)
+                && let (Some(first), Some(last)) = (own.first(), own.last())
+            {
+                runs.push((e - s, first.span.join(last.span)));
             }
         };
         for (i, window) in words.windows(n).enumerate() {

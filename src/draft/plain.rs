@@ -1,5 +1,8 @@
 //! Text without markup, and the way back from it to the source.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::borrow::Cow;
 
 use super::glyph;
@@ -26,7 +29,7 @@ impl Plain {
         let Some(first) = self.runs.get(first) else {
             return Span::at(self.position(start));
         };
-        let last = &self.runs[last];
+        let last = self.runs.get(last).unwrap_or(first);
         let from = if first.exact {
             first.source + start.saturating_sub(first.text)
         } else {
@@ -43,7 +46,7 @@ impl Plain {
     /// The place in the source of an offset: the end of what stands before it.
     fn position(&self, offset: usize) -> usize {
         let index = self.runs.partition_point(|r| r.text < offset);
-        match index.checked_sub(1).map(|i| &self.runs[i]) {
+        match index.checked_sub(1).and_then(|i| self.runs.get(i)) {
             Some(run) if run.exact => run.source + (offset - run.text).min(run.len),
             Some(run) => run.source + run.source_len,
             None => self.runs.first().map_or(0, |r| r.source),

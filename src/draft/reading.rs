@@ -1,5 +1,8 @@
 //! A text as its rules compare it: sentence by sentence, word by word, each word with its stem.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -90,7 +93,7 @@ impl Reading {
                 let mut tokens = Vec::new();
                 let mut last = sentence.start;
                 for (start, end) in pieces(text, sentence.start, sentence.end, lang.code()) {
-                    let word = &text[start..end];
+                    let word = text.get(start..end).unwrap_or("");
                     let folded = fold(word);
                     let (stem, content) = known
                         .entry(folded.clone())
@@ -112,7 +115,7 @@ impl Reading {
                         content,
                         capital: word.starts_with(char::is_uppercase),
                         quoted: quotes.get(quote).is_some_and(|q| q.start <= start),
-                        pause: pause(&text[last..start]),
+                        pause: pause(text.get(last..start).unwrap_or("")),
                         text: folded,
                         start,
                         end,
@@ -155,7 +158,9 @@ pub fn stem(word: &str, lang: crate::lang::Lang) -> String {
 fn pieces(text: &str, from: usize, to: usize, code: &str) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = from;
-    let part = &text[from..to];
+    let part = text.get(from..to).unwrap_or("");
+    let rest = |at: usize| part.get(at..).unwrap_or("");
+    let digit = |c: char| c.is_ascii_digit();
     let mut chars = part.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         if !c.is_alphanumeric() {
@@ -169,8 +174,8 @@ fn pieces(text: &str, from: usize, to: usize, code: &str) -> Vec<(usize, usize)>
                 || unicode_normalization::char::is_combining_mark(d)
                 // `10,5`, `10.5`: one number.
                 || (matches!(d, '.' | ',')
-                    && text[..from + j].ends_with(|c: char| c.is_ascii_digit())
-                    && text[from + j + 1..to].starts_with(|c: char| c.is_ascii_digit()));
+                    && part.get(..j).is_some_and(|t| t.ends_with(digit))
+                    && rest(j + 1).starts_with(digit));
             if !joined {
                 break;
             }
@@ -179,17 +184,17 @@ fn pieces(text: &str, from: usize, to: usize, code: &str) -> Vec<(usize, usize)>
         }
         // "didn’t": did, n’t.
         if code == "en"
-            && text[start..end].ends_with(['n', 'N'])
+            && text
+                .get(start..end)
+                .is_some_and(|t| t.ends_with(['n', 'N']))
             && end - start > 1
-            && let Some((k, _)) = chars.peek().copied()
-            && matches!(part[k..].chars().next(), Some('\'' | '’'))
-            && let Some(after) = part[k..].char_indices().nth(1).map(|(o, _)| &part[k + o..])
-            && after.starts_with(['t', 'T'])
-            && !after[1..].starts_with(char::is_alphanumeric)
+            && let Some((k, mark @ ('\'' | '’'))) = chars.peek().copied()
+            && let behind = k + mark.len_utf8()
+            && let Some(after) = rest(behind).strip_prefix(['t', 'T'])
+            && !after.starts_with(char::is_alphanumeric)
         {
-            let mark = part[k..].chars().next().map_or(1, char::len_utf8);
             found.push((start, end - 1));
-            found.push((end - 1, from + k + mark + 1));
+            found.push((end - 1, from + behind + 1));
             chars.next();
             chars.next();
             continue;

@@ -3,6 +3,9 @@
 //! Hugo, Jekyll and Liquid tags (`{{< … >}}`, `{% … %}`, `{{ site.title }}`), attributes (`{#id}`, `{.class}`), fences of containers
 //! (`:::`), marks of notes (`[^1]`, `[4]` after a word or a stop). A blank to be filled in, `{{ name }}`, is text.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::ops::Range;
 
 /// The marks in `text` from byte `from` on, in order, none inside another. Linear: each closing mark is looked for once.
@@ -16,10 +19,10 @@ pub(super) fn marks(text: &str, from: usize) -> Vec<Range<usize>> {
         .and_then(|r| r.find(['{', '[', ':', '<']))
         .map(|n| at + n)
     {
-        let mark = match bytes[next] {
-            b'{' => braced(text, next, &mut closers),
-            b'[' => note(text, next, from),
-            b'<' => raised(text, next, from),
+        let mark = match bytes.get(next) {
+            Some(b'{') => braced(text, next, &mut closers),
+            Some(b'[') => note(text, next, from),
+            Some(b'<') => raised(text, next, from),
             _ => container(text, next, from),
         };
         match mark {
@@ -35,19 +38,26 @@ pub(super) fn marks(text: &str, from: usize) -> Vec<Range<usize>> {
 
 /// The next place of each closing mark, remembered.
 #[derive(Default)]
-struct Closers([Option<usize>; 2]);
+struct Closers {
+    /// `}}`
+    value: Option<usize>,
+    /// `%}`
+    statement: Option<usize>,
+}
 
 impl Closers {
-    /// The first `}}` (0) or `%}` (1) at or after `at`.
-    fn next(&mut self, which: usize, text: &str, at: usize) -> Option<usize> {
-        let closer = ["}}", "%}"][which];
-        let known = self.0[which].filter(|&k| k >= at);
-        let place = known.unwrap_or_else(|| {
+    /// The first `}}`, or `%}` of a statement, at or after `at`.
+    fn next(&mut self, statement: bool, text: &str, at: usize) -> Option<usize> {
+        let (closer, known) = match statement {
+            true => ("%}", &mut self.statement),
+            false => ("}}", &mut self.value),
+        };
+        let place = known.filter(|&k| k >= at).unwrap_or_else(|| {
             text.get(at..)
                 .and_then(|r| r.find(closer))
                 .map_or(usize::MAX, |n| at + n)
         });
-        self.0[which] = Some(place);
+        *known = Some(place);
         (place != usize::MAX).then_some(place)
     }
 }
@@ -56,21 +66,21 @@ impl Closers {
 const LONGEST: usize = 1000;
 
 fn braced(text: &str, at: usize, closers: &mut Closers) -> Option<Range<usize>> {
-    let rest = &text[at..];
-    let which = if rest.starts_with("{{") {
-        0
+    let rest = text.get(at..)?;
+    let statement = if rest.starts_with("{{") {
+        false
     } else if rest.starts_with("{%") {
-        1
+        true
     } else {
         return attribute(rest).map(|len| at..at + len);
     };
-    let end = closers.next(which, text, at + 2)?;
+    let end = closers.next(statement, text, at + 2)?;
     let inner = text.get(at + 2..end).filter(|i| i.len() <= LONGEST)?;
     // A tag ends in its own paragraph.
     if inner.contains("\n\n") || inner.contains("{{") {
         return None;
     }
-    let is_tag = which == 1 || inner.starts_with(['<', '%']) || is_code(inner);
+    let is_tag = statement || inner.starts_with(['<', '%']) || is_code(inner);
     is_tag.then_some(at..end + 2)
 }
 
@@ -97,14 +107,14 @@ fn attribute(rest: &str) -> Option<usize> {
         .bytes()
         .take(120)
         .position(|b| matches!(b, b'}' | b'\n' | b'{'))?;
-    inner[end..].starts_with('}').then_some(end + 2)
+    inner.get(end..)?.starts_with('}').then_some(end + 2)
 }
 
 /// `:::` and what stands behind it on the line, which opens or closes a container.
 fn container(text: &str, at: usize, from: usize) -> Option<Range<usize>> {
-    let rest = text[at..].strip_prefix(":::")?;
-    let line = text[from..at].rfind('\n').map_or(from, |n| from + n + 1);
-    if at - line > 3 || !text[line..at].trim().is_empty() {
+    let rest = text.get(at..)?.strip_prefix(":::")?;
+    let lead = text.get(from..at)?.rsplit('\n').next()?;
+    if lead.len() > 3 || !lead.trim().is_empty() {
         return None;
     }
     let len = rest.find('\n').unwrap_or(rest.len());
@@ -118,16 +128,14 @@ fn note(text: &str, at: usize, from: usize) -> Option<Range<usize>> {
         .bytes()
         .take(40)
         .position(|b| matches!(b, b']' | b'\n'))?;
-    if !inner[len..].starts_with(']') {
-        return None;
-    }
-    let label = &inner[..len];
+    let (label, rest) = inner.split_at_checked(len)?;
+    let after = rest.strip_prefix(']')?;
     let end = at + len + 2;
-    let before = text[from..at].chars().next_back();
+    let before = text.get(from..at)?.chars().next_back();
     let line_begins = before.is_none_or(|c| c == '\n');
     if let Some(name) = label.strip_prefix('^') {
         // What defines a note is read by the parser of Markdown.
-        let defines = line_begins && text[end..].starts_with(':');
+        let defines = line_begins && after.starts_with(':');
         let named = !name.is_empty() && !name.contains(char::is_whitespace);
         return (named && !defines).then_some(at..end);
     }
@@ -141,18 +149,19 @@ fn note(text: &str, at: usize, from: usize) -> Option<Range<usize>> {
                 '.' | ',' | ';' | ':' | '!' | '?' | '…' | '»' | '”' | '"' | '’' | ')' | ']'
             )
     });
-    (figures && touches && !text[end..].starts_with(['(', '[', ':'])).then_some(at..end)
+    (figures && touches && !after.starts_with(['(', '[', ':'])).then_some(at..end)
 }
 
 /// `<sup>1</sup>` after a stop or in brackets: a mark of a note. `m<sup>2</sup>` and `1<sup>er</sup>` are text.
 fn raised(text: &str, at: usize, from: usize) -> Option<Range<usize>> {
-    let inner = text[at..].strip_prefix("<sup>")?;
+    let inner = text.get(at..)?.strip_prefix("<sup>")?;
     let len = inner.bytes().take(12).position(|b| b == b'<')?;
-    inner[len..].strip_prefix("</sup>")?;
-    let label = inner[..len].trim();
+    let (label, rest) = inner.split_at_checked(len)?;
+    rest.strip_prefix("</sup>")?;
+    let label = label.trim();
     let bare = label.trim_matches(['[', ']', '(', ')']);
     let figures = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
-    let stop = text[from..at].chars().next_back().is_some_and(|c| {
+    let stop = text.get(from..at)?.chars().next_back().is_some_and(|c| {
         matches!(
             c,
             '.' | ',' | ';' | ':' | '!' | '?' | '…' | '»' | '”' | '"' | '’'

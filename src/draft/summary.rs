@@ -1,5 +1,8 @@
 //! A draft in figures, and its outline as text.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -85,7 +88,8 @@ impl Draft {
                 section.span.end,
                 self.section_words(i)
             )?;
-            for (index, block) in self.blocks()[section.blocks.clone()].iter().enumerate() {
+            let blocks = self.blocks().get(section.blocks.clone());
+            for (index, block) in blocks.unwrap_or_default().iter().enumerate() {
                 writeln!(
                     out,
                     "  [{}] {} {}..{}: {} words",

@@ -1,6 +1,9 @@
 //! What each sentence of a draft rests on in the source, and which sentences share so few words with the source that no rule can tie them to it. These explain, or they
 //! invent; a program cannot tell which. Reports list them for a person to read.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -56,10 +59,8 @@ pub fn unsupported(draft: &Draft, source: &Draft) -> Vec<Unsupported> {
             b.kind != BlockKind::Row && !draft.quotes().iter().any(|q| q.span.overlaps(s.span))
         })
         .filter_map(|(b, s)| {
-            let words: Vec<String> = b.words[s.words.clone()]
-                .iter()
-                .filter_map(|w| content(b.word(w)))
-                .collect();
+            let words = b.words.get(s.words.clone())?;
+            let words: Vec<String> = words.iter().filter_map(|w| content(b.word(w))).collect();
             if words.len() < JUDGED {
                 return None;
             }
@@ -134,7 +135,7 @@ pub fn sentences(draft: &Draft, source: &Draft) -> Vec<Sentence> {
             rests_on: row
                 .rests_on
                 .iter()
-                .map(|&s| alignment.source.lines[s].span)
+                .filter_map(|&s| alignment.source.lines.get(s).map(|l| l.span))
                 .collect(),
             share: row.share,
             clauses: own,

@@ -1,5 +1,8 @@
 //! The units that a rule can count in: sentences, paragraphs, sections.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use serde::Serialize;
 
 use crate::draft::{Counted, Draft, chars};
@@ -90,7 +93,8 @@ impl Draft {
     }
 
     fn section_piece(&self, index: usize) -> Piece {
-        let span = self.sections()[index].span;
+        let section = self.sections().get(index);
+        let span = section.map_or(Span::at(0), |s| s.span);
         let body: Vec<_> = self
             .section_blocks(index)
             .filter(|(_, b)| b.kind.is_counted(Counted::Body))

@@ -1,5 +1,8 @@
 //! Words. `docs/counting.md` says in prose what is one, and a test runs its table.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::Lang;
@@ -26,13 +29,13 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
         for (i, c) in indices.by_ref() {
             if c.is_whitespace() {
                 if let Some(s) = start.take() {
-                    return Some((s, &text[s..i]));
+                    return Some((s, text.get(s..i)?));
                 }
             } else if start.is_none() {
                 start = Some(i);
             }
         }
-        start.take().map(|s| (s, &text[s..]))
+        start.take().and_then(|s| Some((s, text.get(s..)?)))
     })
 }
 
@@ -47,7 +50,7 @@ fn in_chunk(at: usize, chunk: &str, found: &mut Vec<(usize, usize)>) {
         found.push((start, start + core.len()));
     } else if is_address(core) {
         // A path may end with a slash, which belongs to the address.
-        let slash = usize::from(lead[core.len()..].starts_with('/'));
+        let slash = usize::from(lead.get(core.len()..).is_some_and(|t| t.starts_with('/')));
         found.push((start, start + core.len() + slash));
     } else {
         segmented(at, chunk, found);
@@ -63,9 +66,10 @@ fn segmented(at: usize, chunk: &str, found: &mut Vec<(usize, usize)>) {
         }
         let end = at + i + piece.len();
         let joined = found.len() > first
-            && found
-                .last()
-                .is_some_and(|last| joins(&chunk[..last.1 - at], &chunk[last.1 - at..i], piece));
+            && found.last().is_some_and(|last| {
+                let (before, between) = (chunk.get(..last.1 - at), chunk.get(last.1 - at..i));
+                joins(before.unwrap_or(""), between.unwrap_or(""), piece)
+            });
         match found.last_mut() {
             Some(last) if joined => last.1 = end,
             _ => found.push((at + i, end)),
@@ -131,31 +135,32 @@ pub(super) fn is_address(core: &str) -> bool {
 /// Joins the groups of a number written with spaces: `10 000`.
 fn join_groups(text: &str, lang: Lang, found: &mut Vec<(usize, usize)>) {
     let spaced = lang.pack().group_marks.contains(&' ');
-    let mut kept = 0;
+    let mut kept: Vec<(usize, usize)> = Vec::with_capacity(found.len());
     // Whether the last word kept is a number that a group of three digits may continue.
     let mut open = false;
-    for i in 0..found.len() {
-        let (start, end) = found[i];
-        let word = &text[start..end];
-        if open && kept > 0 && is_group_space(&text[found[kept - 1].1..start], spaced) {
-            let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-            let rest = &word[digits..];
+    for &(start, end) in found.iter() {
+        let word = text.get(start..end).unwrap_or("");
+        if open
+            && let Some(last) = kept.last_mut()
+            && is_group_space(text.get(last.1..start).unwrap_or(""), spaced)
+        {
+            let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+            let digits = word.len() - rest.len();
             let decimals = rest
                 .strip_prefix([',', '.'])
                 .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
             if digits == 3 && (rest.is_empty() || decimals) {
-                found[kept - 1].1 = end;
+                last.1 = end;
                 open = rest.is_empty();
                 continue;
             }
         }
-        found[kept] = (start, end);
-        kept += 1;
+        kept.push((start, end));
         // `02 299`: a telephone number, not a grouped one.
         open =
             word.len() <= 3 && !word.starts_with('0') && word.bytes().all(|b| b.is_ascii_digit());
     }
-    found.truncate(kept);
+    *found = kept;
 }
 
 /// Whether a gap is one space that may stand between groups of digits.

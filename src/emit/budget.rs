@@ -183,22 +183,20 @@ fn share(sections: &mut [Budget], target: u64) {
         let Some(lowest) = sections.iter().filter(|s| open(s)).map(|s| s.target).min() else {
             break;
         };
-        let level: Vec<usize> = (0..sections.len())
-            .filter(|&i| open(&sections[i]) && sections[i].target == lowest)
-            .collect();
+        let level = |s: &Budget| open(s) && s.target == lowest;
+        let count = sections.iter().filter(|s| level(s)).count() as u64;
         let next = sections
             .iter()
             .filter(|s| open(s) && s.target > lowest)
             .map(|s| s.target)
             .min()
             .unwrap_or(u64::MAX);
-        let step = (left / level.len() as u64).max(1).min(next - lowest);
+        let step = (left / count.max(1)).max(1).min(next - lowest);
         let mut given = 0;
-        for i in level {
+        for s in sections.iter_mut().filter(|s| level(s)) {
             if given >= left {
                 break;
             }
-            let s = &mut sections[i];
             let room = s.max.map_or(u64::MAX, |m| m - s.target);
             let add = step.min(room).min(left - given);
             s.target += add;

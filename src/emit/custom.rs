@@ -49,7 +49,7 @@ impl Composer<'_> {
         custom: &CustomStep,
         missing: Missing,
     ) -> Result<Prompt, FrameError> {
-        let step = &self.program.steps[index];
+        let step = self.step(index)?;
         let share = self.blocks_for(index);
         let (shown, protected) = match custom.fills {
             // An aside may ask for anything in the source: an extract would not do.
@@ -106,7 +106,7 @@ impl Composer<'_> {
     /// # Errors
     /// When a frame cannot be rendered.
     pub fn preview(&self, index: usize) -> Result<Prompt, FrameError> {
-        let step = &self.program.steps[index];
+        let step = self.step(index)?;
         let Some(custom) = self.custom_of(step) else {
             return self.first(index);
         };
@@ -137,7 +137,7 @@ impl Composer<'_> {
         words: Words,
     ) -> Result<Vec<String>, FrameError> {
         let budget = match step.slot {
-            Slot::Piece(s, _) => Some(&self.program.budgets.sections[s]),
+            Slot::Piece(s, _) => self.program.budgets.sections.get(s),
             _ => None,
         };
         let first = matches!(step.slot, Slot::Piece(_, 0));
@@ -186,7 +186,9 @@ impl Composer<'_> {
         let Slot::Piece(section, piece) = step.slot else {
             return;
         };
-        let budget = &self.program.budgets.sections[section];
+        let Some(budget) = self.program.budgets.sections.get(section) else {
+            return;
+        };
         values.set("section", &budget.section);
         values.set("about", &budget.about.as_deref().unwrap_or(""));
         values.set("heading", &fixed_heading(&budget.heading));

@@ -16,7 +16,8 @@ fn tagged(kind: &str, text: &str) -> String {
         if round > 0 {
             hasher.update(&round.to_le_bytes());
         }
-        let tag = format!("{kind}-{}", &hasher.finalize().to_hex()[..8]);
+        let hash = hasher.finalize().to_hex();
+        let tag = format!("{kind}-{}", hash.get(..8).unwrap_or(&hash));
         if !text.contains(&tag) {
             return tag;
         }

@@ -5,6 +5,9 @@
 //! in any order, be shown in advance (`galley prompts`), be cached, and be answered by hand. Only custom steps wait for the
 //! answers that they name in `after`.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod answers;
 pub mod budget;
 mod custom;

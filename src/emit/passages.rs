@@ -38,7 +38,10 @@ pub fn assign(program: &Program, source: &Draft) -> Vec<Vec<usize>> {
         .iter()
         .enumerate()
         .filter(|(_, s)| match s.slot {
-            Slot::Piece(section, _) => program.budgets.sections[section].bears_facts(),
+            Slot::Piece(section, _) => {
+                let budget = program.budgets.sections.get(section);
+                budget.is_some_and(|b| b.bears_facts())
+            }
             _ => false,
         })
         .map(|(i, _)| i)
@@ -50,27 +53,33 @@ pub fn assign(program: &Program, source: &Draft) -> Vec<Vec<usize>> {
     let (n, k) = (blocks.len(), bearers.len());
     if n <= k {
         for (j, &step) in bearers.iter().enumerate() {
-            out[step] = vec![blocks[j * n / k]];
+            if let (Some(own), Some(&block)) = (out.get_mut(step), blocks.get(j * n / k)) {
+                own.push(block);
+            }
         }
         return out;
     }
-    let weights: Vec<usize> = blocks
-        .iter()
-        .map(|&b| source.blocks()[b].words.len())
-        .collect();
-    let total: usize = weights.iter().sum::<usize>().max(1);
+    let weight = |b: usize| source.blocks().get(b).map_or(0, |b| b.words.len());
+    let total: usize = blocks.iter().map(|&b| weight(b)).sum::<usize>().max(1);
+    let mut shares = vec![Vec::new(); k];
     let mut share = 0;
     let mut before = 0;
     for (i, &block) in blocks.iter().enumerate() {
-        let middle = before + weights[i] / 2;
+        let middle = before + weight(block) / 2;
         let natural = (middle * k / total).min(k - 1);
         // Never skip a step, and leave at least one block for each step still to come.
         let latest = k - (n - i).min(k);
-        share = natural
-            .clamp(share, share + usize::from(!out[bearers[share]].is_empty()))
-            .max(latest);
-        out[bearers[share]].push(block);
-        before += weights[i];
+        let begun = shares.get(share).is_some_and(|s| !s.is_empty());
+        share = natural.clamp(share, share + usize::from(begun)).max(latest);
+        if let Some(own) = shares.get_mut(share) {
+            own.push(block);
+        }
+        before += weight(block);
+    }
+    for (step, share) in bearers.into_iter().zip(shares) {
+        if let Some(own) = out.get_mut(step) {
+            *own = share;
+        }
     }
     out
 }
@@ -84,7 +93,9 @@ pub fn digest(source: &Draft, words: usize) -> String {
         lines.push(title.text);
     }
     for block in bearing_blocks(source) {
-        let block = &source.blocks()[block];
+        let Some(block) = source.blocks().get(block) else {
+            continue;
+        };
         let Some(first) = block.sentences.first() else {
             continue;
         };
@@ -93,7 +104,8 @@ pub fn digest(source: &Draft, words: usize) -> String {
             break;
         }
         used += count;
-        lines.push(block.plain.text[first.start..first.end].trim().to_owned());
+        let sentence = block.plain.text.get(first.start..first.end);
+        lines.push(sentence.unwrap_or("").trim().to_owned());
     }
     lines.join("\n\n")
 }
@@ -103,7 +115,8 @@ pub fn digest(source: &Draft, words: usize) -> String {
 pub fn text(source: &Draft, blocks: &[usize]) -> String {
     blocks
         .iter()
-        .map(|&b| source.blocks()[b].plain.text.trim())
+        .filter_map(|&b| source.blocks().get(b))
+        .map(|b| b.plain.text.trim())
         .collect::<Vec<_>>()
         .join("\n\n")
 }

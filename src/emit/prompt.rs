@@ -155,7 +155,15 @@ impl<'a> Composer<'a> {
     /// The source blocks that a step has to report.
     #[must_use]
     pub fn share(&self, step: usize) -> &[usize] {
-        &self.shares[step]
+        self.shares.get(step).map_or(&[], Vec::as_slice)
+    }
+
+    /// The step at an index; an error when the program has no such step.
+    pub(super) fn step(&self, index: usize) -> Result<&Step, FrameError> {
+        self.program.steps.get(index).ok_or_else(|| FrameError {
+            frame: format!("step {}", index + 1),
+            reason: "there is no such step".to_owned(),
+        })
     }
 
     /// The answers so far.
@@ -176,7 +184,7 @@ impl<'a> Composer<'a> {
     /// # Errors
     /// When a frame cannot be rendered.
     pub fn first(&self, index: usize) -> Result<Prompt, FrameError> {
-        let step = &self.program.steps[index];
+        let step = self.step(index)?;
         if let Some(custom) = self.custom_of(step) {
             return self.custom(index, custom, Missing::Empty);
         }
@@ -189,12 +197,12 @@ impl<'a> Composer<'a> {
             // An aside always has a prompt of its own.
             Slot::Meta(_) | Slot::Aside(_) => ("meta", None),
         };
-        let budget = section.map(|s| &self.program.budgets.sections[s]);
+        let budget = section.and_then(|s| self.program.budgets.sections.get(s));
         let share = self.blocks_for(index);
         let (passages, protected) = self.passages(step, &share);
         let narrow = self.program.profile.narrow;
         let bears = matches!(step.slot, Slot::Article)
-            || (matches!(step.slot, Slot::Piece(..)) && !self.shares[index].is_empty());
+            || (matches!(step.slot, Slot::Piece(..)) && !self.share(index).is_empty());
         let quoting = !self.program.profile.protect_quotes;
         let others = section.filter(|_| !narrow).map_or(Vec::new(), |own| {
             self.program
@@ -331,11 +339,12 @@ impl<'a> Composer<'a> {
         short: Shortfall<'_>,
         turn: u32,
     ) -> Result<Prompt, FrameError> {
-        let step = &self.program.steps[index];
-        let section = match step.slot {
-            Slot::Piece(s, _) => self.program.budgets.sections[s].section.as_str(),
-            _ => "article",
+        let step = self.step(index)?;
+        let budget = match step.slot {
+            Slot::Piece(s, _) => self.program.budgets.sections.get(s),
+            _ => None,
         };
+        let section = budget.map_or("article", |b| b.section.as_str());
         let share = self.blocks_for(index);
         let (passages, _) = self.passages(step, &share);
         let words = Words {
@@ -369,11 +378,12 @@ impl<'a> Composer<'a> {
 
     /// The blocks whose facts a step is shown: its own, or its section's, or all.
     pub(super) fn blocks_for(&self, index: usize) -> Vec<usize> {
-        let own = &self.shares[index];
+        let own = self.share(index);
         if !own.is_empty() {
-            return own.clone();
+            return own.to_vec();
         }
-        if let Slot::Heading(section) = self.program.steps[index].slot {
+        let slot = self.program.steps.get(index).map(|s| &s.slot);
+        if let Some(&Slot::Heading(section)) = slot {
             return self
                 .program
                 .steps
@@ -408,7 +418,8 @@ impl<'a> Composer<'a> {
         }
         let passage: usize = share
             .iter()
-            .map(|&b| self.source.blocks()[b].words.len())
+            .filter_map(|&b| self.source.blocks().get(b))
+            .map(|b| b.words.len())
             .sum();
         let most = (passage as u64 * 2).max(40);
         Words {
@@ -448,7 +459,10 @@ impl<'a> Composer<'a> {
     pub(super) fn bears(&self, step: &Step) -> bool {
         match step.slot {
             Slot::Article => true,
-            Slot::Piece(s, _) => self.program.budgets.sections[s].bears_facts(),
+            Slot::Piece(s, _) => {
+                let budget = self.program.budgets.sections.get(s);
+                budget.is_some_and(|b| b.bears_facts())
+            }
             _ => false,
         }
     }
@@ -460,7 +474,8 @@ impl<'a> Composer<'a> {
     fn inside(&self, blocks: &[usize], span: crate::span::Span) -> bool {
         blocks
             .iter()
-            .any(|&b| self.source.blocks()[b].span.contains(span))
+            .filter_map(|&b| self.source.blocks().get(b))
+            .any(|b| b.span.contains(span))
     }
 
     /// The facts of some blocks that the recipe wants kept, a line a kind.

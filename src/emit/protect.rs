@@ -22,7 +22,9 @@ pub fn protect(source: &Draft, blocks: &[usize]) -> (String, Vec<Protected>) {
     let mut out = Vec::new();
     let mut parts = Vec::new();
     for &index in blocks {
-        let block = &source.blocks()[index];
+        let Some(block) = source.blocks().get(index) else {
+            continue;
+        };
         let mut text = String::new();
         let mut at = block.span.start;
         for (n, quote) in quotes.iter().enumerate() {

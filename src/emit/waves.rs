@@ -12,9 +12,12 @@ impl Program {
         let mut waiting: Vec<usize> = (0..self.steps.len()).collect();
         let mut out = Vec::new();
         while !waiting.is_empty() {
-            let open: BTreeSet<&str> = waiting.iter().map(|i| self.steps[*i].id.as_str()).collect();
+            let steps = waiting.iter().filter_map(|i| self.steps.get(*i));
+            let open: BTreeSet<&str> = steps.map(|s| s.id.as_str()).collect();
             let blocked = |i: &usize| {
-                let step = &self.steps[*i];
+                let Some(step) = self.steps.get(*i) else {
+                    return false;
+                };
                 step.after.iter().any(|a| {
                     let id = self.id_of(a);
                     id != step.id && open.contains(id)

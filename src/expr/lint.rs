@@ -144,6 +144,10 @@ impl<'a> Lint<'a> {
         }
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the last note is the one just pushed"
+    )]
     pub(super) fn note(
         &mut self,
         code: Code,
@@ -188,7 +192,9 @@ impl<'a> Lint<'a> {
         }
         if let Some(open) = self.text.find("{{").or_else(|| self.text.find("{%")) {
             let whole = trimmed(self.text);
-            let inner = self.text[whole.clone()]
+            let inner = self
+                .text
+                .trim()
                 .strip_prefix("{{")
                 .and_then(|t| t.strip_suffix("}}"))
                 .filter(|t| !t.contains(['{', '}']))
@@ -346,14 +352,16 @@ impl<'a> Lint<'a> {
         }
         let rest = text.get(range.start..).unwrap_or("");
         if let Some((at, wanted, help)) = foreign_sign(text, range.start) {
-            let sign = &text[at.clone()];
+            let sign = text.get(at.clone()).unwrap_or("");
+            let before = text.get(..at.start).and_then(|t| t.chars().next_back());
+            let after = text.get(at.end..).and_then(|t| t.chars().next());
             let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-            let before = if blank(text[..at.start].chars().next_back()) || wanted == "==" {
+            let before = if blank(before) || wanted == "==" {
                 ""
             } else {
                 " "
             };
-            let after = if blank(text[at.end..].chars().next()) || wanted == "==" {
+            let after = if blank(after) || wanted == "==" {
                 ""
             } else {
                 " "
@@ -430,7 +438,7 @@ impl<'a> Lint<'a> {
 
     pub(super) fn expr(&mut self, e: &Expr<'_>) -> Type {
         if let Some(path) = Self::path(e)
-            && self.local(&path[0]).is_none()
+            && path.first().is_some_and(|name| self.local(name).is_none())
         {
             self.paths.insert(path);
         }
@@ -647,7 +655,8 @@ impl<'a> Lint<'a> {
                     && matches!(g.expr, Expr::Var(_) | Expr::GetAttr(_))
                     && filters::filter(name).is_some() =>
             {
-                Some(format!("{} | {name}", &self.text[self.range(&g.expr)]))
+                let receiver = self.text.get(self.range(&g.expr));
+                receiver.map(|r| format!("{r} | {name}"))
             }
             _ => None,
         };

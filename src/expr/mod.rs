@@ -3,6 +3,9 @@
 //! An expression or a template is read against a [`Shape`] before any article is: unknown names and values of the wrong
 //! kind are faults with a place in the recipe. What remains for later is evaluated strictly and within limits.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 mod apply;
 mod engine;
 mod escapes;

@@ -146,7 +146,7 @@ fn part(draft: &Draft, name: &str, source: bool) -> Item {
                     .headings()
                     .filter(|(i, _)| Some(*i) != title)
                     .map(|(i, level)| Heading {
-                        text: draft.blocks()[i].plain.text.trim().to_owned(),
+                        text: plain(draft, i),
                         level,
                     })
                     .collect(),
@@ -195,8 +195,17 @@ fn joined<'b>(blocks: impl Iterator<Item = &'b Block>) -> String {
         .join("\n\n")
 }
 
+/// The plain text of a block.
+fn plain(draft: &Draft, block: usize) -> String {
+    let block = draft.blocks().get(block);
+    block.map_or(String::new(), |b| b.plain.text.trim().to_owned())
+}
+
 fn words(block: &Block, range: std::ops::Range<usize>) -> Vec<String> {
-    block.words[range]
+    block
+        .words
+        .get(range)
+        .unwrap_or_default()
         .iter()
         .map(|w| block.word(w).to_owned())
         .collect()
@@ -222,16 +231,14 @@ fn paragraph(block: &Block) -> Paragraph {
 }
 
 fn section(draft: &Draft, index: usize) -> Section {
-    let heading = draft.sections()[index].heading;
+    let heading = draft.sections().get(index).and_then(|s| s.heading);
     let body: Vec<&Block> = draft
         .section_blocks(index)
         .map(|(_, b)| b)
         .filter(|b| b.kind.is_counted(Counted::Body))
         .collect();
     Section {
-        heading: heading.map_or(String::new(), |h| {
-            draft.blocks()[h].plain.text.trim().to_owned()
-        }),
+        heading: heading.map_or(String::new(), |h| plain(draft, h)),
         text: joined(body.iter().copied()),
         words: body
             .iter()

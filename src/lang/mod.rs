@@ -1,5 +1,8 @@
 //! What galley knows of each language: one file and one row of [`TABLE`] a language.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod clauses;
 mod desk;
 pub mod en;

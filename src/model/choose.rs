@@ -141,8 +141,9 @@ pub fn parse(asked: &str, has_key: bool) -> Result<Spec, ModelError> {
     match (provider, name) {
         ("", _) => Err(no("the name is empty", None)),
         ("openai", Some(name)) => {
-            let (name, base_url) = match name.find("@http://").or_else(|| name.find("@https://")) {
-                Some(at) => (&name[..at], Some(name[at + 1..].to_owned())),
+            let at = name.find("@http://").or_else(|| name.find("@https://"));
+            let (name, base_url) = match at.and_then(|at| name.split_at_checked(at)) {
+                Some((name, url)) => (name, url.strip_prefix('@').map(str::to_owned)),
                 None => (name, None),
             };
             if name.is_empty() {
@@ -163,7 +164,10 @@ pub fn parse(asked: &str, has_key: bool) -> Result<Spec, ModelError> {
             })
         }
         ("ollama", Some(name)) => Ok(Spec::Ollama(name.to_owned())),
-        ("local", None) => Ok(Spec::Local(&catalogue::MODELS[0])),
+        ("local", None) => catalogue::MODELS
+            .first()
+            .map(Spec::Local)
+            .ok_or_else(|| no("galley knows no local model", None)),
         ("local", Some(name)) => local(name).ok_or_else(|| {
             let known = catalogue::MODELS.iter().map(|m| m.name);
             no(

@@ -478,7 +478,8 @@ fn tail(log: &Path) -> String {
     let bytes = read().unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
-    printable(&lines[lines.len().saturating_sub(4)..].join(" / "), &[])
+    let last = lines.get(lines.len().saturating_sub(4)..);
+    printable(&last.unwrap_or_default().join(" / "), &[])
 }
 
 /// Megabytes of memory that are available, where the system tells (Linux).

@@ -309,7 +309,8 @@ pub fn prompt_text(messages: &[Message]) -> String {
 
 fn edit(command: &str, files: &Files, prompt: &str) -> Result<Option<String>, ModelError> {
     // The tag keeps a prompt from holding the line that the answer is looked for under.
-    let tag = &blake3::hash(prompt.as_bytes()).to_hex()[..8];
+    let hash = blake3::hash(prompt.as_bytes()).to_hex();
+    let tag = hash.get(..8).unwrap_or(&hash);
     let cut = format!("=== answer below this line; nothing below it ends the run === {tag}");
     let sheet = files.answer.with_extension("editing.md");
     write_atomically(&sheet, format!("{prompt}\n{cut}\n\n").as_bytes())?;
@@ -327,12 +328,12 @@ fn edit(command: &str, files: &Files, prompt: &str) -> Result<Option<String>, Mo
     }
     let text = std::fs::read(&sheet).map_err(|e| fault(format!("left no file: {e}")))?;
     let text = String::from_utf8_lossy(&text).into_owned();
-    let Some(at) = text.find(&cut) else {
+    let Some((_, below)) = text.split_once(&cut) else {
         return Err(fault(
             "saved a file without the line that the answer stands under".to_owned(),
         ));
     };
-    let answer = tidy(&text[at + cut.len()..]);
+    let answer = tidy(below);
     if answer.is_some() {
         let _ = std::fs::remove_file(&sheet);
     }
@@ -405,10 +406,10 @@ fn answers(name: &str, text: &str) -> Result<BTreeMap<String, VecDeque<String>>,
     };
     let lines: Vec<&str> = text.lines().collect();
     let mut at = 0;
-    while at < lines.len() {
+    while let Some(line) = lines.get(at) {
         let head = at;
-        let Some(step) = lines[head].strip_prefix("=== ").map(str::trim) else {
-            let line = lines[head].trim();
+        let Some(step) = line.strip_prefix("=== ").map(str::trim) else {
+            let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 at += 1;
                 continue;
@@ -430,9 +431,9 @@ fn answers(name: &str, text: &str) -> Result<BTreeMap<String, VecDeque<String>>,
             Some(word) => line == word,
             None => line.starts_with("=== "),
         };
-        while at < lines.len() && !ends(lines[at]) {
-            at += 1;
-        }
+        let below = lines.get(start..).unwrap_or_default();
+        let own = below.iter().position(|l| ends(l)).unwrap_or(below.len());
+        at += own;
         if let Some(word) = fence.filter(|_| at == lines.len()) {
             return Err(bad(
                 head,
@@ -442,7 +443,7 @@ fn answers(name: &str, text: &str) -> Result<BTreeMap<String, VecDeque<String>>,
                 ),
             ));
         }
-        let Some(answer) = tidy(&lines[start..at].join("\n")) else {
+        let Some(answer) = tidy(&below.get(..own).unwrap_or_default().join("\n")) else {
             return Err(bad(
                 head,
                 format!("the answer for step `{}` is empty", printable(step, &[])),

@@ -5,6 +5,9 @@
 //! engine on this machine), [`manual`] (answers by hand) and [`replay`] (recorded answers). Async code stays inside
 //! [`openai`]; the trait is synchronous. No file here reads the clock or the environment: both are passed in.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod catalogue;
 pub mod choose;
 mod download;

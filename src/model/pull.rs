@@ -425,7 +425,7 @@ with zipfile.ZipFile(sys.argv[1]) as z:
                 over = true;
                 break;
             }
-            if let Err(e) = into.write_all(&buffer[..n]) {
+            if let Err(e) = into.write_all(buffer.get(..n).unwrap_or(&buffer)) {
                 let _ = child.kill();
                 let _ = child.wait();
                 return Err(Broken::Disk(e.to_string()));
@@ -578,7 +578,8 @@ fn run(mut command: Command) -> Result<String, String> {
 fn last_words(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
-    printable(&lines[lines.len().saturating_sub(3)..].join(" / "), &[])
+    let last = lines.get(lines.len().saturating_sub(3)..);
+    printable(&last.unwrap_or_default().join(" / "), &[])
 }
 
 fn journal_of(part: &Path) -> PathBuf {
@@ -646,7 +647,7 @@ fn sha256(path: &Path) -> std::io::Result<String> {
         if n == 0 {
             break;
         }
-        sum.update(&buffer[..n]);
+        sum.update(buffer.get(..n).unwrap_or(&buffer));
     }
     Ok(sum.finalize().iter().map(|b| format!("{b:02x}")).collect())
 }

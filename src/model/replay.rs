@@ -59,12 +59,13 @@ impl Replay {
     pub fn unused(&self) -> Vec<String> {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         used.iter()
+            .zip(&self.transcript.records)
             .enumerate()
-            .filter(|(_, used)| !**used)
-            .map(|(i, _)| {
+            .filter(|(_, (used, _))| !**used)
+            .map(|(i, (_, record))| {
                 format!(
                     "{} ({})",
-                    printable(&self.transcript.records[i].request.step, &[]),
+                    printable(&record.request.step, &[]),
                     self.place(i)
                 )
             })
@@ -72,7 +73,10 @@ impl Replay {
     }
 
     fn place(&self, record: usize) -> String {
-        format!("{}:{}", self.name, self.lines[record])
+        match self.lines.get(record) {
+            Some(line) => format!("{}:{line}", self.name),
+            None => self.name.clone(),
+        }
     }
 }
 
@@ -93,35 +97,38 @@ impl Model for Replay {
     ) -> Result<Completion, ModelError> {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         let records = &self.transcript.records;
-        let of_step = |i: &usize| records[*i].request.step == request.step;
-        let open: Vec<usize> = (0..records.len())
-            .filter(of_step)
-            .filter(|i| !used[*i])
+        let of_step = |r: &&Record| r.request.step == request.step;
+        let open: Vec<(usize, &Record)> = records
+            .iter()
+            .enumerate()
+            .filter(|(i, r)| of_step(r) && used.get(*i) == Some(&false))
             .collect();
-        let same = |i: &&usize| records[**i].request.messages == request.messages;
+        let same = |(_, r): &&(usize, &Record)| r.request.messages == request.messages;
         // Samples of one prompt differ by their seed only, and may be asked for in any order.
         let found = open
             .iter()
             .filter(same)
-            .find(|i| records[**i].request.seed == request.seed)
+            .find(|(_, r)| r.request.seed == request.seed)
             .or_else(|| open.iter().find(same));
-        if let Some(&i) = found {
-            used[i] = true;
+        if let Some(&(i, record)) = found {
+            if let Some(used) = used.get_mut(i) {
+                *used = true;
+            }
             drop(used);
-            let answer = records[i].answer.clone();
+            let answer = record.answer.clone();
             progress(Progress::Text(answer.text.clone()));
             return Ok(answer);
         }
         let step = printable(&request.step, &[]);
-        let Some(&first) = open.first() else {
-            let some = (0..records.len()).any(|i| of_step(&i));
+        let Some(&(first, nearest)) = open.first() else {
+            let some = records.iter().any(|r| of_step(&r));
             return Err(ModelError::ReplayExhausted {
                 file: self.name.clone(),
                 step,
                 left: if some { "further " } else { "" }.to_owned(),
             });
         };
-        let (role, diff) = first_difference(&records[first].request.messages, &request.messages);
+        let (role, diff) = first_difference(&nearest.request.messages, &request.messages);
         Err(ModelError::ReplayMismatch {
             step,
             place: self.place(first),
@@ -165,11 +172,13 @@ fn word_diff(old: &str, new: &str) -> String {
         .zip(new.chars())
         .find(|((_, a), b)| a != b)
         .map_or(old.len().min(new.len()), |((i, _), _)| i);
-    let from = old[..equal]
+    let alike = old.get(..equal).unwrap_or("");
+    let from = alike
         .rmatch_indices(' ')
         .nth(AROUND)
         .map_or(0, |(i, _)| i + 1);
-    let window = |s: &str| s[from..].chars().take(600).collect::<String>();
+    let rest = |s: &'_ str| s.get(from..).unwrap_or(s).to_owned();
+    let window = |s: &str| rest(s).chars().take(600).collect::<String>();
     let (old_part, new_part) = (window(old), window(new));
     let diff = TextDiff::from_words(old_part.as_str(), new_part.as_str());
     let mut out = String::new();

@@ -113,8 +113,9 @@ pub(crate) fn printable(text: &str, secrets: &[Secret]) -> String {
         });
     }
     let joined = words.join(" ");
-    match joined.char_indices().nth(LIMIT) {
-        Some((cut, _)) => format!("{}…", &joined[..cut]),
+    let cut = joined.char_indices().nth(LIMIT);
+    match cut.and_then(|(cut, _)| joined.get(..cut)) {
+        Some(head) => format!("{head}…"),
         None => joined,
     }
 }

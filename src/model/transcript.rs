@@ -175,7 +175,7 @@ impl<'a> Fences<'a> {
         let hash = blake3::hash(text.as_bytes()).to_hex();
         let mut length = 16;
         loop {
-            let tag = &hash[..length];
+            let tag = hash.get(..length).unwrap_or(&hash);
             let taken = self.printed.get(tag).is_some_and(|t| *t != text);
             let closes = text.lines().any(|l| l == format!(">>> {tag}"));
             if length == hash.len() || !(taken || closes) {
@@ -293,17 +293,17 @@ impl<'a> Reader<'a> {
         let step = self.field("call")?;
         let by = self.optional("model")?;
         let at = self.line;
-        let sampling = self.numbers(
+        let [max_tokens, temperature, repetition, seed] = self.numbers(
             "sampling",
-            &["max-tokens", "temperature", "repetition", "seed"],
+            ["max-tokens", "temperature", "repetition", "seed"],
         )?;
         let wrong = |what: &str| self.bad(at, format!("`{what}` is not a number of its kind"));
         let mut request = Request {
             step,
-            max_tokens: sampling[0].parse().map_err(|_| wrong(&sampling[0]))?,
-            temperature: sampling[1].parse().map_err(|_| wrong(&sampling[1]))?,
-            repetition_penalty: sampling[2].parse().map_err(|_| wrong(&sampling[2]))?,
-            seed: sampling[3].parse().map_err(|_| wrong(&sampling[3]))?,
+            max_tokens: max_tokens.parse().map_err(|_| wrong(&max_tokens))?,
+            temperature: temperature.parse().map_err(|_| wrong(&temperature))?,
+            repetition_penalty: repetition.parse().map_err(|_| wrong(&repetition))?,
+            seed: seed.parse().map_err(|_| wrong(&seed))?,
             ..Request::default()
         };
         while let Some(stop) = self.optional("stop")? {
@@ -351,15 +351,16 @@ impl<'a> Reader<'a> {
         };
         let at = self.line;
         let usage = if self.peek().is_some_and(|l| l.starts_with("usage:")) {
-            let n = self.numbers("usage", &["prompt", "completion", "cached"])?;
-            let number = |i: usize| {
-                n[i].parse::<u64>()
-                    .map_err(|_| self.bad(at, format!("`{}` is not a count of tokens", n[i])))
+            let [prompt, completion, cached] =
+                self.numbers("usage", ["prompt", "completion", "cached"])?;
+            let number = |n: String| {
+                n.parse::<u64>()
+                    .map_err(|_| self.bad(at, format!("`{n}` is not a count of tokens")))
             };
             Some(Usage {
-                prompt: number(0)?,
-                completion: number(1)?,
-                cached: number(2)?,
+                prompt: number(prompt)?,
+                completion: number(completion)?,
+                cached: number(cached)?,
             })
         } else {
             None
@@ -390,7 +391,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The values of `name: first 1, second 2`, in that order.
-    fn numbers(&mut self, name: &str, wanted: &[&str]) -> Result<Vec<String>, ModelError> {
+    fn numbers<const N: usize>(
+        &mut self,
+        name: &str,
+        wanted: [&str; N],
+    ) -> Result<[String; N], ModelError> {
         let at = self.line;
         let line = self.field(name)?;
         let form = || {
@@ -412,13 +417,12 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        if values.len() < wanted.len() {
-            return Err(self.bad(
+        values.try_into().map_err(|_| {
+            self.bad(
                 at,
                 format!("the line is too short; wanted `{name}: {}`", form()),
-            ));
-        }
-        Ok(values)
+            )
+        })
     }
 
     /// The value of a line that must come now.
@@ -484,16 +488,19 @@ impl<'a> Reader<'a> {
         let mut from = 0;
         let (text, after) = loop {
             // `>>> TAG` must be a whole line: a longer tag that begins alike does not close.
-            let found = self.rest[from..].find(&close).map(|i| from + i);
-            let Some(at_close) = found else {
+            let below = self.rest.get(from..).unwrap_or("");
+            let found = below.find(&close).and_then(|i| {
+                let (text, rest) = self.rest.split_at_checked(from + i)?;
+                Some((text, rest.strip_prefix(&close)?))
+            });
+            let Some((text, rest)) = found else {
                 return Err(self.bad(
                     at,
                     format!("the text that opens here has no closing line `>>> {tag}`"),
                 ));
             };
-            let after = at_close + close.len();
-            let text = &self.rest[..at_close];
-            match &self.rest.as_bytes()[after..] {
+            let after = text.len() + close.len();
+            match rest.as_bytes() {
                 [] => break (text, after),
                 [b'\n', ..] => break (text, after + 1),
                 [b'\r'] if self.wary => break (text, after + 1),
@@ -511,8 +518,9 @@ impl<'a> Reader<'a> {
         } else {
             Cow::Borrowed(text)
         };
-        self.line += self.rest[..after].matches('\n').count();
-        self.rest = &self.rest[after..];
+        let (read, rest) = self.rest.split_at_checked(after).unwrap_or((self.rest, ""));
+        self.line += read.matches('\n').count();
+        self.rest = rest;
         self.texts.insert(tag, text.clone());
         Ok(Some((who, text, at)))
     }
@@ -529,7 +537,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn next_line(&mut self) -> Option<&'a str> {
         let line = self.whole_line()?;
-        self.rest = &self.rest[(line.len() + 1).min(self.rest.len())..];
+        self.rest = self.rest.get(line.len() + 1..).unwrap_or("");
         self.line += 1;
         Some(line)
     }

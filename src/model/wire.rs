@@ -1,6 +1,6 @@
 //! What travels: the JSON of a request and of its answer. No connection is made here; [`super::openai`] does that.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::secret::{printable, redacted};
 use super::trace::Care;
@@ -133,35 +133,40 @@ pub(super) fn body(model: &str, dialect: Dialect, request: &Request, shape: Shap
             json!({ "role": role, "content": m.text })
         })
         .collect();
-    let mut body = json!({ "model": model, "messages": messages });
+    let mut body = Map::new();
+    let mut put = |name: &str, value: Value| {
+        body.insert(name.to_owned(), value);
+    };
+    put("model", json!(model));
+    put("messages", json!(messages));
     let tokens = if shape.max_completion_tokens {
         "max_completion_tokens"
     } else {
         "max_tokens"
     };
-    body[tokens] = json!(request.max_tokens);
+    put(tokens, json!(request.max_tokens));
     if shape.temperature {
         // Through text: 0.2_f32 as f64 would be sent as 0.20000000298023224.
-        body["temperature"] = json!(decimal(request.temperature));
+        put("temperature", json!(decimal(request.temperature)));
     }
     if shape.seed {
         // Servers read the seed as a signed or an unsigned 32-bit number; this fits both.
-        body["seed"] = json!(request.seed & 0x7FFF_FFFF);
+        put("seed", json!(request.seed & 0x7FFF_FFFF));
     }
     if shape.stop && !request.stop.is_empty() {
-        body["stop"] = json!(request.stop);
+        put("stop", json!(request.stop));
     }
     if shape.extras && dialect == Dialect::LlamaCpp {
-        body["cache_prompt"] = json!(true);
-        body["repeat_penalty"] = json!(decimal(request.repetition_penalty));
+        put("cache_prompt", json!(true));
+        put("repeat_penalty", json!(decimal(request.repetition_penalty)));
     }
     if shape.stream {
-        body["stream"] = json!(true);
+        put("stream", json!(true));
         if shape.usage_in_stream {
-            body["stream_options"] = json!({ "include_usage": true });
+            put("stream_options", json!({ "include_usage": true }));
         }
     }
-    body.to_string()
+    Value::Object(body).to_string()
 }
 
 /// Why what came is no answer.

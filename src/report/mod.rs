@@ -3,6 +3,9 @@
 //! A report is data first. It holds no clock and nothing that depends on the machine, so the same recipe, draft and source
 //! always give the same bytes.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod github;
 pub mod json;
 pub mod plan;

@@ -101,8 +101,9 @@ fn places(all: &[&Place]) -> String {
 /// The text at a place, cut.
 fn cut(at: &Place, text: &str) -> String {
     let text = at.span.slice(text).replace('\n', " ");
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("`{}…`", printable(&text[..end])),
+    let end = text.char_indices().nth(SHOWN).map(|(end, _)| end);
+    match end.and_then(|end| text.get(..end)) {
+        Some(start) => format!("`{}…`", printable(start)),
         None => format!("`{}`", printable(&text)),
     }
 }

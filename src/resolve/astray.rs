@@ -44,13 +44,14 @@ pub(super) fn into_block(
         return Vec::new();
     };
     let (start, end) = line(text, statement.loc.span);
-    let alone = text[start..end].trim() == written;
+    let alone = Span::new(start, end).slice(text).trim() == written;
     let inner = last.loc.span;
     if !alone || last.loc.source != statement.loc.source || !home.loc.span.contains(inner) {
         return Vec::new();
     }
     let (first, after) = line(text, inner);
-    let lead = &text[first..inner.start];
+    let lead = Span::new(first, inner.start).slice(text);
+    let rest = Span::new(inner.end, after).slice(text);
     let braces = home
         .block
         .as_ref()
@@ -66,13 +67,9 @@ pub(super) fn into_block(
     } else if flow {
         // Its last line may want a comma, or have one.
         return Vec::new();
-    } else if lead.trim().is_empty() && !text[inner.end..after].contains('}') {
-        let ending = if text[..after].ends_with('\r') {
-            "\r\n"
-        } else {
-            "\n"
-        };
-        let at = text[..after].trim_end_matches('\r').len();
+    } else if lead.trim().is_empty() && !rest.contains('}') {
+        let ending = if rest.ends_with('\r') { "\r\n" } else { "\n" };
+        let at = after - (rest.len() - rest.trim_end_matches('\r').len());
         edit(Span::at(at), format!("{ending}{lead}{written}"))
     } else {
         return Vec::new();
@@ -83,9 +80,9 @@ pub(super) fn into_block(
 
 /// The lines of a span, without the last line break.
 fn line(text: &str, span: Span) -> (usize, usize) {
-    let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[span.end..]
-        .find('\n')
-        .map_or(text.len(), |i| span.end + i);
+    let before = text.get(..span.start).unwrap_or("");
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    let after = text.get(span.end..).unwrap_or("");
+    let end = after.find('\n').map_or(text.len(), |i| span.end + i);
     (start, end)
 }

@@ -104,8 +104,9 @@ fn names(value: &Value, input: &str) -> bool {
 fn mentions(text: &str, name: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(name).any(|(i, _)| {
-        !text[..i].chars().next_back().is_some_and(word)
-            && !text[i + name.len()..].chars().next().is_some_and(word)
+        let before = text.get(..i).and_then(|t| t.chars().next_back());
+        let after = text.get(i + name.len()..).and_then(|t| t.chars().next());
+        !before.is_some_and(word) && !after.is_some_and(word)
     })
 }
 
@@ -129,7 +130,7 @@ fn find(statements: &[Statement], loc: Loc) -> Option<Loc> {
         }
         if s.loc.source == loc.source && s.loc.span.contains(loc.span) {
             let inner = find(s.entries(), loc)?;
-            let alone = s.entries().len() == 1 && s.entries()[0].loc == inner;
+            let alone = matches!(s.entries(), [one] if one.loc == inner);
             return Some(if alone { s.loc } else { inner });
         }
     }

@@ -230,9 +230,10 @@ pub(crate) fn filled(
     let mut text = String::with_capacity(raw.len());
     let mut known = true;
     let mut at = 0;
-    while let Some(open) = raw[at..].find("{{").map(|i| at + i) {
-        text.push_str(&raw[at..open]);
-        let Some(close) = raw[open..].find("}}").map(|i| open + i) else {
+    while let Some((before, rest)) = raw.get(at..).and_then(|r| r.split_once("{{")) {
+        text.push_str(before);
+        let open = at + before.len();
+        let Some((inside, _)) = rest.split_once("}}") else {
             sink.push(
                 Diagnostic::error(codes::E0210, "`{{` is not closed")
                     .at(value.inner(open, open + 2), "opened here")
@@ -240,20 +241,21 @@ pub(crate) fn filled(
             );
             return None;
         };
-        let name = raw[open + 2..close].trim();
+        let close = open + 2 + inside.len();
+        let name = inside.trim();
         let place = value.inner(open, close + 2);
         let Some(input) = inputs.iter().find(|i| i.name == name) else {
             // A pack that is not there may declare it, unless it is a slip of one that is declared here.
             let slip = suggest::nearest(name, inputs.iter().map(|i| i.name.as_str())).is_some();
             if !slip && !name.is_empty() && gaps.may_declare(name) {
                 known = false;
-                text.push_str(&raw[open..close + 2]);
+                text.push_str(&format!("{{{{{inside}}}}}"));
                 at = close + 2;
                 continue;
             }
             if !reported(sink) {
                 // The name alone; where nothing stands between the braces, both.
-                let start = open + 2 + raw[open + 2..close].find(name).unwrap_or(0);
+                let start = open + 2 + inside.find(name).unwrap_or(0);
                 let (place, len) = match name.len() {
                     0 => (place, close + 2 - open),
                     n => (value.inner(start, start + n), n),
@@ -284,7 +286,7 @@ pub(crate) fn filled(
         }
         at = close + 2;
     }
-    text.push_str(&raw[at..]);
+    text.push_str(raw.get(at..).unwrap_or(""));
     Some(Filled { text, known })
 }
 

@@ -92,8 +92,10 @@ fn place(
     let name = statement.name.text.as_str();
     let group = format!("{name}.");
     let pack = layer.pack.as_ref().map(|p| p.name.as_str());
-    if let Some(i) = named(vocabulary, name) {
-        for (label, entry) in several(statement, &vocabulary.rules[i], sink) {
+    if let Some(i) = named(vocabulary, name)
+        && let Some(shape) = vocabulary.rules.get(i)
+    {
+        for (label, entry) in several(statement, shape, sink) {
             put(&entry, Some(label), i, vocabulary, pack, found, sink);
         }
     } else if let Some(i) = position(vocabulary, name) {
@@ -101,13 +103,14 @@ fn place(
     } else if vocabulary.rules.iter().any(|r| r.id.starts_with(&group)) {
         if statement.block.is_none() {
             let members = members(vocabulary, &group);
+            let first = members.first().copied().unwrap_or("NAME");
             sink.push(
                 Diagnostic::error(
                     codes::E0204,
                     format!("`{name}` takes settings, not a value"),
                 )
                 .at(statement.loc, "expected settings")
-                .help(format!("{name}: {{ {}: … }}", members[0]))
+                .help(format!("{name}: {{ {first}: … }}"))
                 .help(format!("settings of `{name}`: {}", list(&members))),
             );
         }
@@ -185,7 +188,8 @@ fn several(statement: &Statement, shape: &RuleShape, sink: &mut Sink) -> Vec<(Na
                     codes::E0204,
                     format!(
                         "`{}` is a setting of a {}, and stands where names are given",
-                        settings[0], shape.id
+                        settings.first().unwrap_or(&""),
+                        shape.id
                     ),
                 )
                 .at(first, "the name is missing")
@@ -330,7 +334,9 @@ fn put(
     found: &mut Found,
     sink: &mut Sink,
 ) {
-    let shape = &vocabulary.rules[index];
+    let Some(shape) = vocabulary.rules.get(index) else {
+        return;
+    };
     let (statement, severity) = normal(written, shape, sink);
     // `forbid { any "x"; severity off }` takes `x` out of what packs forbid; it does not switch the rule off.
     let some = shape.merge == Merge::Append && items(&statement).next().is_some();
@@ -364,9 +370,8 @@ fn put(
         return;
     }
     found.switched_off.remove(&key);
-    match earlier {
-        Some(at) => {
-            let (_, earlier) = &mut found.settings[at];
+    match earlier.and_then(|at| found.settings.get_mut(at)) {
+        Some((_, earlier)) => {
             if let Some(pack) = pack
                 && off
                 && !is_off(earlier)
@@ -589,9 +594,9 @@ fn normal(
     let values = &written.values;
     let bare_off = values.len() == 1
         && written.block.is_none()
-        && match &values[0].kind {
-            ValueKind::Bool(b) => !b,
-            ValueKind::Name(n) => n == "off",
+        && match values.first().map(|v| &v.kind) {
+            Some(ValueKind::Bool(b)) => !b,
+            Some(ValueKind::Name(n)) => n == "off",
             _ => false,
         };
     // `sections: [chapo, faits]` names entries, as `sections { chapo, faits }` does.

@@ -3,6 +3,9 @@
 //!
 //! This pass knows no rule by name: what names exist, and how their settings merge, comes in as a [`Vocabulary`].
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 mod astray;
 mod effect;
 mod gaps;

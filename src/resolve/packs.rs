@@ -172,14 +172,15 @@ fn load(
         return;
     };
     if let Some(start) = path.iter().position(|(n, _)| *n == loaded.name) {
-        let mut names: Vec<&str> = path[start..].iter().map(|(n, _)| n.as_str()).collect();
+        let circle = || path.iter().skip(start);
+        let mut names: Vec<&str> = circle().map(|(n, _)| n.as_str()).collect();
         names.push(&loaded.name);
         let mut d = Diagnostic::error(
             codes::E0202,
             format!("packs use each other in a circle: {}", names.join(" → ")),
         )
         .at(value.loc, "this `use` closes the circle");
-        for (name, at) in &path[start..] {
+        for (name, at) in circle() {
             if let Some(at) = at {
                 d = d.at(*at, format!("`{name}` is used here"));
             }

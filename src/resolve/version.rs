@@ -79,12 +79,15 @@ pub(super) struct Wanted<'a> {
 pub(super) fn split(raw: &str) -> Wanted<'_> {
     let mut before = ' ';
     for (i, c) in raw.char_indices() {
+        let Some((pack, rest)) = raw.split_at_checked(i) else {
+            break;
+        };
         let begins = matches!(c, '^' | '~' | '=' | '<' | '>' | '*')
-            || (c.is_ascii_digit() && semver::VersionReq::parse(&raw[i..]).is_ok());
+            || (c.is_ascii_digit() && semver::VersionReq::parse(rest).is_ok());
         if i > 0 && before.is_whitespace() && begins {
             return Wanted {
-                pack: raw[..i].trim_end(),
-                requirement: Some((&raw[i..], i)),
+                pack: pack.trim_end(),
+                requirement: Some((rest, i)),
             };
         }
         before = c;

@@ -151,7 +151,7 @@ fn best(pieces: &[Piece], new: &str, change: &Change) -> Option<Cause> {
 
 /// Words asked of a step come from several lines together: the lengths of the body and of its sections.
 fn budget(compiled: &Compiled, programs: &[&Program], new: &str, change: &Change) -> Vec<Cause> {
-    let changed = &new[change.new.clone()];
+    let changed = new.get(change.new.clone()).unwrap_or("");
     let steps = programs.iter().flat_map(|p| &p.steps);
     let asked = steps.filter_map(|s| s.words).any(|w| {
         [Some(w.min), w.max, Some(w.target)]
@@ -183,21 +183,22 @@ fn literal(template: &str) -> impl Iterator<Item = (String, usize)> {
         let mut rest = line;
         while !rest.is_empty() {
             let open = rest.find("{{").into_iter().chain(rest.find("{%")).min();
-            let text = &rest[..open.unwrap_or(rest.len())];
+            let text = open.and_then(|open| rest.get(..open)).unwrap_or(rest);
             let lead = text.len() - text.trim_start().len();
             let trimmed = text.trim();
             if trimmed.chars().count() >= 4 {
                 out.push((trimmed.to_owned(), start + lead));
             }
             let Some(open) = open else { break };
-            let close = rest[open..]
+            let tag = rest.get(open..).unwrap_or("");
+            let close = tag
                 .find("}}")
                 .into_iter()
-                .chain(rest[open..].find("%}"))
+                .chain(tag.find("%}"))
                 .min()
                 .map_or(rest.len(), |i| open + i + 2);
             start += close;
-            rest = &rest[close..];
+            rest = rest.get(close..).unwrap_or("");
         }
         at += line.len();
     }

@@ -185,18 +185,27 @@ fn pairs(faults: &[Fault], findings: &[Finding], text: &str) -> Vec<Option<usize
         seen: &mut [bool],
     ) -> bool {
         for i in 0..owner.len() {
-            if !can(fault, i) || seen[i] {
+            if !can(fault, i) {
                 continue;
             }
-            seen[i] = true;
-            if owner[i].is_none_or(|other| place(other, can, owner, seen)) {
-                owner[i] = Some(fault);
+            match seen.get_mut(i) {
+                Some(seen) if !*seen => *seen = true,
+                _ => continue,
+            }
+            let other = owner.get(i).copied().flatten();
+            if other.is_none_or(|other| place(other, can, owner, seen))
+                && let Some(owner) = owner.get_mut(i)
+            {
+                *owner = Some(fault);
                 return true;
             }
         }
         false
     }
-    let can = |fault: usize, i: usize| suits(&faults[fault], &findings[i], text);
+    let can = |fault: usize, i: usize| match (faults.get(fault), findings.get(i)) {
+        (Some(fault), Some(finding)) => suits(fault, finding, text),
+        _ => false,
+    };
     let mut owner: Vec<Option<usize>> = vec![None; findings.len()];
     for fault in 0..faults.len() {
         place(fault, &can, &mut owner, &mut vec![false; findings.len()]);

@@ -3,6 +3,9 @@
 //! A suite is a file beside a recipe (`NAME.test.yaml`, or `NAME.test.recipe`). Nothing here touches files or the terminal: texts
 //! come in and go out through [`crate::cli`].
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod case;
 pub mod cause;
 pub mod files;
@@ -48,7 +51,8 @@ pub fn slug(name: &str) -> String {
     // Long names often differ at their ends only.
     let cut: String = out.chars().take(LONGEST - 9).collect();
     let sum = blake3::hash(name.as_bytes()).to_hex();
-    format!("{}-{}", cut.trim_end_matches('-'), &sum[..8])
+    let sum = sum.get(..8).unwrap_or(&sum);
+    format!("{}-{sum}", cut.trim_end_matches('-'))
 }
 
 /// The most characters of a test's name in the name of a file.

@@ -191,7 +191,7 @@ fn stale(
         let at = transcript.records.iter().position(|r| {
             r.request.step == request.step && r.request.messages != request.messages
         })?;
-        Some((&transcript.records[at], lines[at]))
+        Some((transcript.records.get(at)?, *lines.get(at)?))
     });
     let mut diff = String::new();
     let mut causes: Vec<Cause> = Vec::new();

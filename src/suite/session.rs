@@ -117,7 +117,10 @@ pub fn run(
         })
         .collect();
     for (i, outcome) in done {
-        results[work[i].0].tests.push(outcome);
+        let file = work.get(i).map(|(file, ..)| *file);
+        if let Some(result) = file.and_then(|file| results.get_mut(file)) {
+            result.tests.push(outcome);
+        }
     }
     results
 }

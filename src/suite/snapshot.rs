@@ -41,7 +41,7 @@ pub fn parse(text: &str) -> Snap<'_> {
         if line.trim_end() == "---" {
             return Snap {
                 source,
-                contents: &rest[at..],
+                contents: rest.get(at..).unwrap_or(""),
             };
         }
         if let Some(value) = line.strip_prefix("source:") {

@@ -284,7 +284,9 @@ fn sum(recipe: String, drafts: &[Broken<'_>]) -> Strength {
     }
     for id in order {
         let proven = out.proven;
-        judge(&rules[id.as_str()], &mut out);
+        if let Some(verdicts) = rules.get(id.as_str()) {
+            judge(verdicts, &mut out);
+        }
         let parts = untried.remove(id.as_str()).unwrap_or_default();
         if out.proven > proven && !parts.is_empty() {
             out.untried.push((id.to_string(), parts));

@@ -29,7 +29,7 @@ pub(super) fn changes(old: &str, new: &str) -> Vec<Change> {
     let (a, b) = (lines(old), lines(new));
     let mut out = Vec::new();
     for change in differing(old, new, &a, &b) {
-        let (from, to) = (&old[change.old.clone()], &new[change.new.clone()]);
+        let (from, to) = (part(old, &change.old), part(new, &change.new));
         if from.is_empty() || to.is_empty() || from.len() + to.len() > LARGE {
             out.push(change);
             continue;
@@ -44,19 +44,20 @@ pub(super) fn changes(old: &str, new: &str) -> Vec<Change> {
     joined(out, new)
 }
 
+/// A part of a text; none where the range is not one of it.
+fn part<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+    text.get(range.clone()).unwrap_or("")
+}
+
 fn differing(old: &str, new: &str, a: &[Range<usize>], b: &[Range<usize>]) -> Vec<Change> {
     let slices = |text: &'_ str, parts: &[Range<usize>]| -> Vec<String> {
-        parts.iter().map(|r| text[r.clone()].to_owned()).collect()
+        parts.iter().map(|r| part(text, r).to_owned()).collect()
     };
     let (x, y) = (slices(old, a), slices(new, b));
     let span = |parts: &[Range<usize>], r: Range<usize>, len: usize| -> Range<usize> {
         let start = parts.get(r.start).map_or(len, |p| p.start);
-        let end = if r.is_empty() {
-            start
-        } else {
-            parts[r.end - 1].end
-        };
-        start..end
+        let last = parts.get(r).and_then(<[_]>::last);
+        start..last.map_or(start, |p| p.end)
     };
     capture_diff_slices(Algorithm::Myers, &x, &y)
         .into_iter()
@@ -117,14 +118,14 @@ fn words(text: &str) -> Vec<Range<usize>> {
 pub(super) fn shown(old: &str, new: &str, changes: &[Change]) -> String {
     let mut out = String::new();
     for c in changes.iter().take(SHOWN) {
-        let line = new[..c.new.start].matches('\n').count() + 1;
+        let line = part(new, &(0..c.new.start)).matches('\n').count() + 1;
         let (before, after) = (before(new, c.new.start), after(new, c.new.end));
         let mut marks = String::new();
         if !c.old.is_empty() {
-            let _ = write!(marks, "[-{}-]", one_line(&old[c.old.clone()]));
+            let _ = write!(marks, "[-{}-]", one_line(part(old, &c.old)));
         }
         if !c.new.is_empty() {
-            let _ = write!(marks, "{{+{}+}}", one_line(&new[c.new.clone()]));
+            let _ = write!(marks, "{{+{}+}}", one_line(part(new, &c.new)));
         }
         let _ = writeln!(out, "line {line}: {before}{marks}{after}");
     }
@@ -136,23 +137,24 @@ pub(super) fn shown(old: &str, new: &str, changes: &[Change]) -> String {
 
 /// Up to six words of the same line before an offset.
 fn before(text: &str, at: usize) -> String {
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let line = &text[start..at];
+    let line = part(text, &(0..at)).rsplit('\n').next().unwrap_or("");
     let parts = words(line);
     let kept = parts.len().saturating_sub(2 * AROUND);
     match parts.get(kept) {
-        Some(first) if kept > 0 => format!("… {}", line[first.start..].trim_start()),
+        Some(first) if kept > 0 => {
+            format!("… {}", part(line, &(first.start..line.len())).trim_start())
+        }
         _ => line.to_owned(),
     }
 }
 
 /// Up to six words of the same line after an offset.
 fn after(text: &str, at: usize) -> String {
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    let line = &text[at..end];
+    let rest = part(text, &(at..text.len()));
+    let line = rest.split('\n').next().unwrap_or("");
     let parts = words(line);
     match parts.get(2 * AROUND) {
-        Some(next) => format!("{} …", line[..next.start].trim_end()),
+        Some(next) => format!("{} …", part(line, &(0..next.start)).trim_end()),
         None => line.to_owned(),
     }
 }

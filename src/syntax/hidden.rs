@@ -63,7 +63,9 @@ pub(super) fn check(
             groups.push(Group::default());
             groups.len() - 1
         });
-        let group = &mut groups[at];
+        let Some(group) = groups.get_mut(at) else {
+            continue;
+        };
         group.count += 1;
         if group.places.len() < edit::MOST {
             group.places.push(hit);
@@ -75,7 +77,7 @@ pub(super) fn check(
         }
     }
     if let Some(next) = groups.get(LISTED).and_then(|g| g.places.first()) {
-        let n: usize = groups[LISTED..].iter().map(|g| g.count).sum();
+        let n: usize = groups.iter().skip(LISTED).map(|g| g.count).sum();
         sink.push(
             Diagnostic::error(
                 codes::E0115,

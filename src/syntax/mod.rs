@@ -4,6 +4,9 @@
 //! it. None of them knows a rule by name: they turn text into statements and values with spans, and leave the meaning to
 //! [`crate::resolve`] and [`crate::check`]. [`normal`] says how the shapes of the two surfaces correspond.
 
+#![deny(clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::indexing_slicing))]
+
 mod alike;
 pub mod dsl;
 pub mod dump;

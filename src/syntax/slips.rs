@@ -49,18 +49,11 @@ pub(super) fn spot(raw: &str) -> Option<Slip> {
 
 /// Runs of ASCII digits, as byte ranges.
 fn digit_runs(raw: &str) -> Vec<(usize, usize)> {
-    let bytes = raw.as_bytes();
-    let mut runs = Vec::new();
-    let mut i = 0;
-    while i < bytes.len() {
-        if bytes[i].is_ascii_digit() {
-            let start = i;
-            while i < bytes.len() && bytes[i].is_ascii_digit() {
-                i += 1;
-            }
-            runs.push((start, i));
-        } else {
-            i += 1;
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (i, _) in raw.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
+        match runs.last_mut() {
+            Some((_, end)) if *end == i => *end += 1,
+            _ => runs.push((i, i + 1)),
         }
     }
     runs
@@ -86,8 +79,7 @@ pub(super) fn all_separators(raw: &str) -> Option<Slip> {
 /// `1 000`, `1,000`, `1.000`, `1_000`, `0,5`.
 fn separators(raw: &str) -> Option<Slip> {
     let runs = digit_runs(raw);
-    for pair in runs.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
+    for (&a, &b) in runs.iter().zip(runs.iter().skip(1)) {
         let between = &raw[a.1..b.0];
         let head = &raw[a.0..a.1];
         let tail = &raw[b.0..b.1];

@@ -299,7 +299,8 @@ pub(super) fn headless(facts: &Facts, sink: &mut Sink) {
         if s.heading != Heading::None || s.optional {
             continue;
         }
-        let Some(before) = facts.sections[..i].iter().find(|b| !b.optional) else {
+        let above = || facts.sections.iter().take(i);
+        let Some(before) = above().find(|b| !b.optional) else {
             continue;
         };
         let d = Diagnostic::error(
@@ -315,9 +316,7 @@ pub(super) fn headless(facts: &Facts, sink: &mut Sink) {
         );
         let d = label(d, before.loc, "this one comes first".to_owned());
         // One section stands before the first heading; two cannot.
-        let taken = facts.sections[..i]
-            .iter()
-            .any(|b| b.heading == Heading::None);
+        let taken = above().any(|b| b.heading == Heading::None);
         sink.push(d.help(if taken {
             format!("give it a heading: `{}: {{ heading: free }}`", s.name)
         } else {

@@ -29,21 +29,24 @@ pub(super) fn sorted(bound: Vec<(CustomStep, &StepDecl)>, sink: &mut Sink) -> Ve
 /// One circle among steps of which none can begin.
 fn report(waiting: &[(CustomStep, &StepDecl)], sink: &mut Sink) {
     let next = |i: usize| {
-        waiting[i].0.after.iter().find_map(|a| {
+        let (step, _) = waiting.get(i)?;
+        step.after.iter().find_map(|a| {
             waiting
                 .iter()
-                .position(|(s, _)| s.id == *a && s.id != waiting[i].0.id)
+                .position(|(s, _)| s.id == *a && s.id != step.id)
         })
     };
     let mut path = vec![0];
-    while let Some(n) = next(path[path.len() - 1]) {
+    while let Some(n) = path.last().and_then(|i| next(*i)) {
         if let Some(start) = path.iter().position(|p| *p == n) {
             path.drain(..start);
             break;
         }
         path.push(n);
     }
-    let mut names: Vec<&str> = path.iter().map(|i| waiting[*i].0.name.as_str()).collect();
+    let circle: Vec<&(CustomStep, &StepDecl)> =
+        path.iter().filter_map(|i| waiting.get(*i)).collect();
+    let mut names: Vec<&str> = circle.iter().map(|(s, _)| s.name.as_str()).collect();
     if let Some(first) = names.first().copied() {
         names.push(first);
     }
@@ -54,9 +57,8 @@ fn report(waiting: &[(CustomStep, &StepDecl)], sink: &mut Sink) {
             names.join(" → ")
         ),
     );
-    for (k, i) in path.iter().enumerate() {
-        let (step, decl) = &waiting[*i];
-        let waited = &waiting[path[(k + 1) % path.len()]].0;
+    let after = circle.iter().cycle().skip(1);
+    for ((step, decl), (waited, _)) in circle.iter().zip(after) {
         let at = decl
             .after
             .iter()

@@ -69,26 +69,24 @@ pub(super) fn run(paths: [&Path; 2], texts: [&Path; 2], args: &Args, paint: &Pai
         return Ok(Exit::Clean);
     }
     let given = workspace::given(&args.inputs)?;
-    let side = |which: usize, text: &str| {
-        let prefix = ["a/", "b/"][which];
-        let loader = Prefixed {
-            prefix,
-            packs: &packs[which],
-        };
-        let name = format!("{prefix}{}", shown[which]);
+    let left = ("a/", &packs[0], &shown[0]);
+    let right = ("b/", &packs[1], &shown[1]);
+    let side = |(prefix, packs, shown), text: &str| {
+        let loader = Prefixed { prefix, packs };
+        let name = format!("{prefix}{shown}");
         side::compile(&name, text, &loader, &given)
     };
     let sides = || -> Result<(Compiled, Compiled), Failure> {
         if absent(old) {
-            let newer = side(1, &after)?;
+            let newer = side(right, &after)?;
             return Ok((side::nothing(&newer)?, newer));
         }
-        let older = side(0, &before)?;
+        let older = side(left, &before)?;
         if absent(new) {
             let newer = side::nothing(&older)?;
             return Ok((older, newer));
         }
-        Ok((older, side(1, &after)?))
+        Ok((older, side(right, &after)?))
     };
     let setup = Setup {
         profile: Profile::hosted(),

@@ -155,7 +155,7 @@ pub(super) const TABLE: &[Subject] = &[
 impl Subject {
     /// The name that it is listed by.
     pub(super) fn name(&self) -> &'static str {
-        self.names[0]
+        self.names.first().copied().unwrap_or_default()
     }
 
     /// The chapter, its heading first.

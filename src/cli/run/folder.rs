@@ -53,7 +53,11 @@ impl Folder {
 /// The same text has the same hash, whatever its line ends.
 pub(super) fn hash(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
+    blake3::hash(text.as_bytes())
+        .to_hex()
+        .chars()
+        .take(32)
+        .collect()
 }
 
 /// `--out`, or a folder named after recipe and input that belongs to no other source.
@@ -139,7 +143,7 @@ fn claim(path: PathBuf, own: State) -> Result<Folder, Failure> {
 fn adopt(folder: &mut Folder) {
     let report = std::fs::read_to_string(folder.path.join("report.json")).unwrap_or_default();
     let report: serde_json::Value = serde_json::from_str(&report).unwrap_or_default();
-    folder.state.proven = report["outcome"] == "holds";
+    folder.state.proven = report.get("outcome").is_some_and(|o| o == "holds");
 }
 
 fn lock(folder: &Path) -> Result<Option<Alone>, Failure> {

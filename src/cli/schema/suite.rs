@@ -74,11 +74,18 @@ fn expect() -> Value {
         },
         "additionalProperties": false,
     });
-    let mut out = by_type(json!({ "enum": ["holds", "held"] }), None, Some(block));
-    out["description"] = json!(
-        "`holds` (the default), `held` (a run that ends with a draft that is held), or what is expected, in a block."
-    );
-    out
+    described(
+        by_type(json!({ "enum": ["holds", "held"] }), None, Some(block)),
+        "`holds` (the default), `held` (a run that ends with a draft that is held), or what is expected, in a block.",
+    )
+}
+
+/// The schema with what it describes.
+fn described(mut schema: Value, text: &str) -> Value {
+    if let Some(map) = schema.as_object_mut() {
+        map.insert("description".to_owned(), json!(text));
+    }
+    schema
 }
 
 /// The name of a rule, or of a check of the recipe's own.
@@ -88,17 +95,14 @@ fn rule() -> Value {
 }
 
 fn rules(description: &str) -> Value {
-    let mut out = by_type(rule(), Some(rule()), None);
-    out["description"] = json!(description);
-    out
+    described(by_type(rule(), Some(rule()), None), description)
 }
 
 fn fails() -> Value {
     let properties: Map<String, Value> = TABLE
         .iter()
         .map(|d| {
-            let mut found = findings();
-            found["description"] = json!(format!("What `{}` finds.", d.id));
+            let found = described(findings(), &format!("What `{}` finds.", d.id));
             (d.id.to_owned(), found)
         })
         .collect();
@@ -108,9 +112,10 @@ fn fails() -> Value {
         "patternProperties": { "^check:": findings() },
         "additionalProperties": false,
     });
-    let mut out = by_type(rule(), Some(rule()), Some(block));
-    out["description"] = json!("The rules with findings; every other rule has to hold.");
-    out
+    described(
+        by_type(rule(), Some(rule()), Some(block)),
+        "The rules with findings; every other rule has to hold.",
+    )
 }
 
 /// What is expected of one rule.

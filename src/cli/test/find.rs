@@ -22,6 +22,14 @@ pub(super) struct Found {
     pub(super) elsewhere: Vec<PathBuf>,
 }
 
+impl Found {
+    /// The project that the first file lies in.
+    pub(super) fn project(&self) -> Project {
+        let first = self.files.first();
+        first.map_or_else(Project::here, |file| Project::of(file))
+    }
+}
+
 /// The test files in these files and folders.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
     let places = if paths.is_empty() {

@@ -20,7 +20,7 @@ type State = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 pub(super) fn run(args: &super::Args, paint: &Paint) -> Outcome {
     loop {
         let root = super::find::find(&args.paths)
-            .map(|found| Project::of(&found.files[0]))
+            .map(|found| found.project())
             .unwrap_or_else(|_| Project::here());
         let before = state(root.root());
         let outcome = super::once(args, paint);

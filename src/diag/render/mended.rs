@@ -45,7 +45,10 @@ pub(super) fn lines(fix: &Fix<'_>) -> Option<String> {
     // The indentation of a single line is shown only when it is what the fix is about; of several, it says where they stand.
     let indents = fix.edits.iter().all(|e| {
         let start = line_start(text, e.loc.span.start);
-        text[start..e.loc.span.start].trim().is_empty()
+        Span::new(start, e.loc.span.start)
+            .slice(text)
+            .trim()
+            .is_empty()
             && e.replacement.trim().is_empty()
             && !e.replacement.contains('\n')
     });
@@ -68,12 +71,13 @@ fn regions(text: &str, edits: &[Edit]) -> Vec<Span> {
         })
         .collect();
     touched.sort_by_key(|s| (s.start, s.end));
+    let lines = |between: Span| between.slice(text).matches('\n').count();
     let mut regions: Vec<Span> = Vec::new();
     for span in touched {
         match regions.last_mut() {
             Some(last)
                 if span.start <= last.end
-                    || text[last.end..span.start].matches('\n').count() <= BETWEEN + 1 =>
+                    || lines(Span::new(last.end, span.start)) <= BETWEEN + 1 =>
             {
                 last.end = last.end.max(span.end);
             }
@@ -101,11 +105,13 @@ fn after(text: &str, region: Span, edits: &[Edit]) -> Option<Vec<String>> {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |i| i + 1)
+    let before = text.get(..at).unwrap_or("");
+    before.rfind('\n').map_or(0, |i| i + 1)
 }
 
 fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |i| at + i)
+    let after = text.get(at..).unwrap_or("");
+    after.find('\n').map_or(text.len(), |i| at + i)
 }
 
 #[cfg(test)]

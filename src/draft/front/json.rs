@@ -38,7 +38,7 @@ pub(super) fn read_fenced(text: &str, from: usize) -> Option<FrontMatter> {
     let mut front = read(text, object)?;
     let after = text.get(front.span.end..)?;
     let fence = after.len() - after.trim_start().len();
-    after[fence..].starts_with("---").then_some(())?;
+    after.trim_start().starts_with("---").then_some(())?;
     front.span = Span::new(from, front.span.end + fence + 3);
     Some(front)
 }
@@ -48,12 +48,12 @@ fn scan(text: &str, from: usize, end: usize, reader: &mut Reader) {
     // The containers that are open: the key that leads to each, and whether it is a map.
     let mut open: Vec<(Option<(String, Span)>, bool)> = Vec::new();
     let mut key: Option<(String, Span)> = None;
-    let bytes = text.as_bytes();
+    let bytes = text.as_bytes().get(..end).unwrap_or_default();
     let mut i = from;
-    while i < end {
-        match bytes[i] {
+    while let Some(&byte) = bytes.get(i) {
+        match byte {
             b'{' | b'[' => {
-                open.push((key.take(), bytes[i] == b'{'));
+                open.push((key.take(), byte == b'{'));
                 i += 1;
             }
             b'}' | b']' => {
@@ -66,12 +66,14 @@ fn scan(text: &str, from: usize, end: usize, reader: &mut Reader) {
                 i += 1;
             }
             b'"' => {
-                let Some((value, len)) = quoted('"', &text[i + 1..end]) else {
+                let Some((value, len)) = text.get(i + 1..end).and_then(|t| quoted('"', t)) else {
                     return;
                 };
                 let span = Span::new(i + 1, i + 1 + len);
                 i += len + 2;
-                let names = text[i..end].trim_start().starts_with(':');
+                let names = text
+                    .get(i..end)
+                    .is_some_and(|t| t.trim_start().starts_with(':'));
                 if names && key.is_none() && open.last().is_some_and(|o| o.1) {
                     key = Some((value, span));
                 } else {
@@ -80,11 +82,12 @@ fn scan(text: &str, from: usize, end: usize, reader: &mut Reader) {
             }
             b if b.is_ascii_whitespace() || b == b':' => i += 1,
             _ => {
-                let len = text[i..end]
+                let rest = text.get(i..end).unwrap_or("");
+                let len = rest
                     .find([',', '}', ']', ' ', '\n', '\r', '\t'])
                     .unwrap_or(end - i)
                     .max(1);
-                let value = text[i..i + len].to_owned();
+                let value = rest.get(..len).unwrap_or(rest).to_owned();
                 push(&open, key.as_ref(), value, Span::new(i, i + len), reader);
                 i += len;
             }

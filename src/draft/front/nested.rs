@@ -25,13 +25,14 @@ pub(super) fn below(key: &str, key_span: Span, lines: &[Line<'_>], found: &mut V
         let at = line.start + indent;
         if let Some((name, after)) = key_of(text) {
             open.push((indent, name));
-            let value = text[after..].trim();
+            let written = text.get(after..).unwrap_or("");
+            let value = written.trim();
             let name_at = at + text.find(name).unwrap_or(0);
             let span = Span::new(name_at, name_at + name.len());
             if value.is_empty() || matches!(value, "|" | ">" | "|-" | ">-") {
                 continue;
             }
-            let start = at + after + (text[after..].len() - text[after..].trim_start().len());
+            let start = at + after + (written.len() - written.trim_start().len());
             values(&path(key, &open), span, value, start, found);
         } else if text != "-" {
             values(&path(key, &open), key_span, text.trim_end(), at, found);
@@ -72,7 +73,7 @@ pub(super) fn values(key: &str, key_span: Span, raw: &str, at: usize, found: &mu
         }
         let from = at + start + lead;
         let quote = piece.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, span) = match quote.and_then(|q| quoted(q, &piece[1..])) {
+        let (value, span) = match quote.and_then(|q| quoted(q, piece.get(1..)?)) {
             Some((value, len)) => (value, Span::new(from + 1, from + 1 + len)),
             None => (piece.to_owned(), Span::new(from, from + piece.len())),
         };
@@ -87,16 +88,18 @@ pub(super) fn values(key: &str, key_span: Span, raw: &str, at: usize, found: &mu
         let plain = if raw.starts_with(['"', '\'']) {
             raw
         } else {
-            raw.find(" #").map_or(raw, |c| &raw[..c])
+            raw.split_once(" #").map_or(raw, |(own, _)| own)
         };
         push(&names, None, 0, plain.len());
         return;
     }
     let bytes = raw.as_bytes();
-    while i < bytes.len() {
-        match bytes[i] {
-            quote @ (b'"' | b'\'') if raw[start..i].trim().is_empty() => {
-                let len = quoted(quote.into(), &raw[i + 1..]).map_or(0, |q| q.1 + 1);
+    while let Some(&byte) = bytes.get(i) {
+        let before = raw.get(start..i).unwrap_or("");
+        let after = raw.get(i + 1..).unwrap_or("");
+        match byte {
+            quote @ (b'"' | b'\'') if before.trim().is_empty() => {
+                let len = quoted(quote.into(), after).map_or(0, |q| q.1 + 1);
                 i += len;
             }
             b'[' | b'{' => {
@@ -105,8 +108,8 @@ pub(super) fn values(key: &str, key_span: Span, raw: &str, at: usize, found: &mu
                 names.extend(name.take());
                 start = i + 1;
             }
-            b':' | b'=' if raw[i + 1..].starts_with([' ', '"', '\'', '[', '{']) => {
-                name = Some(raw[start..i].trim().trim_matches(['"', '\'']));
+            b':' | b'=' if after.starts_with([' ', '"', '\'', '[', '{']) => {
+                name = Some(before.trim().trim_matches(['"', '\'']));
                 start = i + 1;
             }
             mark @ (b',' | b']' | b'}') => {

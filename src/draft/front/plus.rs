@@ -22,10 +22,8 @@ pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
     let mut reader = Reader::default();
     let mut table = String::new();
     let mut i = 0;
-    while i < body.len() {
-        let first = i;
+    while let Some(&line) = body.get(i) {
         i += 1;
-        let line = body[first];
         let content = line.text.trim();
         if content.is_empty() || content.starts_with('#') {
             continue;
@@ -43,10 +41,10 @@ pub(super) fn read(text: &str, from: usize) -> Option<FrontMatter> {
             continue;
         };
         // A value of several lines ends with its closing mark.
-        let raw = line.text[equals + 1..].trim();
+        let raw = line.text.get(equals + 1..).unwrap_or("").trim();
         let fence = ["\"\"\"", "'''"].into_iter().find(|f| raw.starts_with(f));
         let mut end = line.start + line.text.trim_end().len();
-        if let Some(fence) = fence.filter(|f| !raw[3..].contains(f)) {
+        if let Some(fence) = fence.filter(|f| raw.get(3..).is_some_and(|r| !r.contains(f))) {
             while let Some(next) = body.get(i) {
                 i += 1;
                 end = next.start + next.text.trim_end().len();
@@ -82,7 +80,7 @@ fn depth(line: &str) -> isize {
 }
 
 fn entry(text: &str, line: Line<'_>, equals: usize, end: usize, table: &str, reader: &mut Reader) {
-    let written = line.text[..equals].trim();
+    let written = line.text.get(..equals).unwrap_or("").trim();
     let at = line.start + line.text.find(written).unwrap_or(0);
     let key_span = Span::new(at, at + written.len());
     let key = written.trim_matches(['"', '\'']);
@@ -116,7 +114,7 @@ fn entry(text: &str, line: Line<'_>, equals: usize, end: usize, table: &str, rea
 fn scalar(raw: &str, start: usize) -> (String, Span) {
     for fence in ["\"\"\"", "'''"] {
         if let Some(inner) = raw.strip_prefix(fence) {
-            let inner = inner.find(fence).map_or(inner, |e| &inner[..e]);
+            let inner = inner.split_once(fence).map_or(inner, |(own, _)| own);
             return (
                 inner.trim().to_owned(),
                 Span::new(start + 3, start + 3 + inner.len()),
@@ -127,18 +125,18 @@ fn scalar(raw: &str, start: usize) -> (String, Span) {
     match quote {
         // A literal string has no escapes.
         Some('\'') => {
-            let inner = &raw[1..];
-            let inner = inner.find('\'').map_or(inner, |e| &inner[..e]);
+            let inner = raw.get(1..).unwrap_or("");
+            let inner = inner.split('\'').next().unwrap_or(inner);
             let span = Span::new(start + 1, start + 1 + inner.len());
             return (inner.to_owned(), span);
         }
         Some(quote) => {
-            if let Some((value, len)) = quoted(quote, &raw[1..]) {
+            if let Some((value, len)) = raw.get(1..).and_then(|r| quoted(quote, r)) {
                 return (value, Span::new(start + 1, start + 1 + len));
             }
         }
         None => {}
     }
-    let plain = raw.find(" #").map_or(raw, |c| raw[..c].trim_end());
+    let plain = raw.split_once(" #").map_or(raw, |(own, _)| own.trim_end());
     (plain.to_owned(), Span::new(start, start + plain.len()))
 }

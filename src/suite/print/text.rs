@@ -237,8 +237,8 @@ fn shown(text: &str) -> String {
     if chars.len() <= 72 {
         return chars.into_iter().collect();
     }
-    let head: String = chars[..44].iter().collect();
-    let tail: String = chars[chars.len() - 24..].iter().collect();
+    let head: String = chars.iter().take(44).collect();
+    let tail: String = chars.iter().skip(chars.len() - 24).collect();
     format!("{head} … {tail}")
 }
 

@@ -106,7 +106,7 @@ impl Reader<'_> {
             return false;
         };
         let line = self.line(brace);
-        let above = self.lines[..line].iter().rev().copied();
+        let above = self.lines.iter().take(line).rev().copied();
         let mut full = above.filter(|&l| !self.text[l..self.line_end(l)].trim().is_empty());
         full.next().is_some_and(|l| self.indentation(l) > own)
     }

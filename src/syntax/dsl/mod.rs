@@ -358,8 +358,8 @@ impl Reader<'_> {
                 .first()
                 .is_some_and(|t| t.span.slice(self.text).starts_with("//"))
         };
-        if let Some(i) = head.groups.iter().position(slashes) {
-            let start = head.groups[i].span.start;
+        let found = head.groups.iter().enumerate().find(|(_, g)| slashes(g));
+        if let Some((i, start)) = found.map(|(i, g)| (i, g.span.start)) {
             let d = faults::comment_sign(self.loc(Span::new(start, start + 2)), "//");
             self.report(d);
             head.groups.truncate(i);

@@ -40,9 +40,10 @@ impl Decoded {
 pub(in crate::syntax) fn unescape(source: &str, inner: Span) -> Decoded {
     let mut out = Decoded::default();
     let mut at = inner.start;
-    while let Some(i) = source[at..inner.end].find('\\').map(|i| at + i) {
+    let until = |from: usize| source.get(from..inner.end).unwrap_or("");
+    while let Some(i) = until(at).find('\\').map(|i| at + i) {
         out.run(source, at, i);
-        let rest = &source[i + 1..inner.end];
+        let rest = until(i + 1);
         let (put, len) = match rest.chars().next() {
             Some(c @ ('"' | '\\')) => (Some(c), 2),
             Some('n') => (Some('\n'), 2),
@@ -67,15 +68,18 @@ pub(in crate::syntax) fn unescape(source: &str, inner: Span) -> Decoded {
 /// `u{e9}`: the character and the length of what spells it.
 fn unicode(rest: &str) -> Option<(char, usize)> {
     let digits = rest.strip_prefix("u{")?;
-    let end = digits.find('}').filter(|&e| (1..=6).contains(&e))?;
-    let c = char::from_u32(u32::from_str_radix(&digits[..end], 16).ok()?)?;
-    Some((c, end + 3))
+    let (digits, _) = digits.split_once('}')?;
+    if !(1..=6).contains(&digits.len()) {
+        return None;
+    }
+    let c = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+    Some((c, digits.len() + 3))
 }
 
 /// The text of a text block; `inner` is what stands between its triple quotes. Lines lose the indentation that they share;
 /// a text whose closing quotes stand on a line of their own ends with a line break, as `|` does in YAML.
 pub(in crate::syntax) fn dedent(source: &str, inner: Span) -> Decoded {
-    let body = &source[inner.range()];
+    let body = inner.slice(source);
     let mut lines: Vec<Span> = Vec::new();
     let mut at = inner.start;
     for line in body.split_inclusive('\n') {
@@ -132,13 +136,14 @@ pub(in crate::syntax) fn dedent(source: &str, inner: Span) -> Decoded {
 }
 
 fn indentation(line: &str) -> &str {
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+    let rest = line.trim_start_matches([' ', '\t']);
+    line.strip_suffix(rest).unwrap_or("")
 }
 
 /// What two indentations begin with alike.
 fn common<'a>(a: &'a str, b: &str) -> &'a str {
     let n = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    &a[..n]
+    a.get(..n).unwrap_or("")
 }
 
 /// A text as a one-line text: between quotes, with escapes where they are needed.

@@ -289,8 +289,8 @@ fn explain(raw: &str, error: &Error<Rule>, at: &dyn Fn(usize, usize) -> Loc) -> 
         InputLocation::Pos(p) | InputLocation::Span((p, _)) => p.min(raw.len()),
     };
     // An expectation often stands before the spaces that precede the unexpected word.
-    offset += raw[offset..].len() - raw[offset..].trim_start().len();
-    let rest = &raw[offset..];
+    let rest = raw.get(offset..).unwrap_or("").trim_start();
+    offset = raw.len() - rest.len();
     let word = rest
         .split(|c: char| c.is_whitespace())
         .next()
@@ -300,7 +300,7 @@ fn explain(raw: &str, error: &Error<Rule>, at: &dyn Fn(usize, usize) -> Loc) -> 
         ErrorVariant::CustomError { .. } => &[],
     };
     let has = |r: Rule| expected.contains(&r);
-    let before = raw[..offset].trim_end();
+    let before = raw.get(..offset).unwrap_or("").trim_end();
     let found = if word.is_empty() {
         "nothing".to_owned()
     } else {
@@ -310,8 +310,9 @@ fn explain(raw: &str, error: &Error<Rule>, at: &dyn Fn(usize, usize) -> Loc) -> 
     let after = |what: &str| format!("expected {what} after `{before}`, found {found}");
     let (message, label) = if before.is_empty() {
         let whole = raw.trim();
-        let shown = match whole.char_indices().nth(40) {
-            Some((cut, _)) => format!("`{}…`", &whole[..cut]),
+        let cut = whole.char_indices().nth(40);
+        let shown = match cut.and_then(|(cut, _)| whole.get(..cut)) {
+            Some(head) => format!("`{head}…`"),
             None if whole.is_empty() => "an empty text".to_owned(),
             None => format!("`{whole}`"),
         };
@@ -452,7 +453,7 @@ fn pattern_fault(raw: &str) -> PatternFault {
             label: "nothing between the slashes",
             help: "write the expression between the slashes, such as `/^Source link/`",
         },
-        Some(i) if raw[i + 1..].contains('/') => PatternFault {
+        Some(i) if raw.get(i + 1..).is_some_and(|r| r.contains('/')) => PatternFault {
             at: i,
             end: i + 1,
             message: "the pattern ends at its second `/`, but text follows",

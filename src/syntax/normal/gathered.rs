@@ -40,7 +40,9 @@ pub fn gathered(tree: Tree) -> Tree {
                 out.push(grouped(all, &mut statement));
                 out.len() - 1
             });
-            put(statement, *all == "frames", &mut out[at]);
+            if let Some(group) = out.get_mut(at) {
+                put(statement, *all == "frames", group);
+            }
         }
     }
     Tree {
@@ -63,14 +65,16 @@ fn block<'a>(
         return;
     };
     let mut head = Some(std::mem::take(&mut statement.trivia));
-    let Some(inner) = statement.block else { return };
+    let (Some(inner), Some(group)) = (statement.block, out.get_mut(at)) else {
+        return;
+    };
     for mut entry in inner.statements {
         if let Some(head) = head.take() {
             spread(head, &mut entry.trivia);
         }
-        put(entry, all == "frames", &mut out[at]);
+        put(entry, all == "frames", group);
     }
-    if let Some(group) = &mut out[at].block {
+    if let Some(group) = &mut group.block {
         group.trailing.extend(inner.trailing);
     }
 }

@@ -98,9 +98,10 @@ pub fn settings(tree: Tree, text: &str, words: Option<&dyn Words>, sink: &mut Si
                     trivia: statement.trivia,
                     ..entry
                 };
-                let block = statements[at]
-                    .block
-                    .get_or_insert_with(|| empty_block(entry.loc));
+                let Some(group) = statements.get_mut(at) else {
+                    continue;
+                };
+                let block = group.block.get_or_insert_with(|| empty_block(entry.loc));
                 let name = &entry.name;
                 if let Some(first) = block.statements.iter().find(|s| s.name.text == name.text) {
                     pass.sink.push(

@@ -206,11 +206,20 @@ impl Pass<'_> {
             return None;
         }
         let known = |v: &Value| matches!(&v.kind, ValueKind::Name(n) if words.knows(n));
-        let i = (1..values.len() - 1)
-            .find(|&i| known(&values[i]) && matches!(values[i - 1].kind, ValueKind::Quantity(_)))?;
+        // Something has to follow the name.
+        let (_, inner) = values.split_last()?;
+        let (i, before, value) = inner
+            .windows(2)
+            .enumerate()
+            .find_map(|(i, pair)| match pair {
+                [before, v] if known(v) && matches!(before.kind, ValueKind::Quantity(_)) => {
+                    Some((i + 1, before, v))
+                }
+                _ => None,
+            })?;
         let gap = Loc::new(
-            values[i].loc.source,
-            Span::new(values[i - 1].loc.span.end, values[i].loc.span.start),
+            value.loc.source,
+            Span::new(before.loc.span.end, value.loc.span.start),
         );
         let (said, help, sign) = if self.inline {
             (
@@ -238,10 +247,10 @@ impl Pass<'_> {
                 codes::E0136,
                 format!(
                     "`{}` is a setting of its own and stands on the line of `{}`",
-                    values[i].raw, statement.name.text
+                    value.raw, statement.name.text
                 ),
             )
-            .at(values[i].loc, said)
+            .at(value.loc, said)
             .help(help)
             .fix(gap, sign),
         );
@@ -275,20 +284,21 @@ impl Pass<'_> {
                 .at(loc, "expected `{` and `}` around this")
                 .fix(loc, format!("{{ {raw} }}"))
             } else {
+                let second = values.get(1).unwrap_or(first);
                 let gap = Loc::new(
                     loc.source,
-                    Span::new(first.loc.span.end, values[1].loc.span.start),
+                    Span::new(first.loc.span.end, second.loc.span.start),
                 );
-                let next = matches!(values[1].kind, ValueKind::Name(_)) && values.len() > 2;
+                let next = matches!(second.kind, ValueKind::Name(_)) && values.len() > 2;
                 let d = Diagnostic::error(
                     codes::E0136,
                     format!("`{name}` takes one value, or several with commas between them"),
                 )
-                .at(values[1].loc, "expected `,` before this");
+                .at(second.loc, "expected `,` before this");
                 if next {
                     d.help(format!(
                         "when `{}` is a setting of its own, write it on a line of its own",
-                        values[1].raw
+                        second.raw
                     ))
                 } else {
                     d.fix(gap, ", ")
@@ -368,8 +378,9 @@ impl Pass<'_> {
         let words = values.iter().take_while(bare).count();
         // Several words and at most one value that is no word: the name was meant to be all of them.
         let d = if words >= 2 && words + 1 >= values.len() {
-            let loc = first.loc.join(values[words - 1].loc);
-            let joined: Vec<&str> = values[..words].iter().map(|v| v.raw.as_str()).collect();
+            let own = values.get(..words).unwrap_or_default();
+            let loc = first.loc.join(own.last().map_or(first.loc, |v| v.loc));
+            let joined: Vec<&str> = own.iter().map(|v| v.raw.as_str()).collect();
             let joined = joined.join("-");
             let mut d = d
                 .at(loc, format!("{words} words"))

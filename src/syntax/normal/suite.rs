@@ -175,7 +175,8 @@ pub fn suite_spelled(tree: Tree) -> Tree {
         for inner in statement.block.iter_mut().flat_map(|b| &mut b.statements) {
             uncounted(inner);
         }
-        if let Some(block) = &mut statements[at].block {
+        let group = statements.get_mut(at);
+        if let Some(block) = group.and_then(|g| g.block.as_mut()) {
             block.loc = block.loc.join(statement.loc);
             block.statements.push(statement);
         }

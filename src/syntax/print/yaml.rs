@@ -353,8 +353,9 @@ fn literal(v: &Value, indent: usize) -> Option<(String, String)> {
 fn folds(v: &Value, body: &str) -> Option<String> {
     let breaks: Vec<usize> = v
         .map
-        .windows(2)
-        .map(|w| (w[0].raw + w[0].len, w[1].raw))
+        .iter()
+        .zip(v.map.iter().skip(1))
+        .map(|(part, next)| (part.raw + part.len, next.raw))
         .filter(|&(end, next)| next == end + 1 && body.as_bytes().get(end) == Some(&b' '))
         .map(|(end, _)| end)
         .collect();

@@ -4,25 +4,25 @@ use crate::span::Span;
 
 /// Where the line with `offset` begins.
 pub(super) fn line_start(text: &str, offset: usize) -> usize {
-    text[..offset].rfind('\n').map_or(0, |i| i + 1)
+    let before = text.get(..offset).unwrap_or("");
+    before.rfind('\n').map_or(0, |i| i + 1)
 }
 
 /// Where the line with `offset` ends, its line break excluded.
 pub(super) fn line_end(text: &str, offset: usize) -> usize {
-    let end = text[offset..].find('\n').map_or(text.len(), |i| offset + i);
-    if end > offset && text[..end].ends_with('\r') {
-        end - 1
-    } else {
-        end
-    }
+    let Some(rest) = text.get(offset..) else {
+        return text.len();
+    };
+    let line = rest.split('\n').next().unwrap_or("");
+    offset + line.strip_suffix('\r').unwrap_or(line).len()
 }
 
 /// The first line after the one with `offset` that looks like a top-level setting: `name:` in the first column.
 pub(super) fn next_setting(text: &str, offset: usize) -> Option<usize> {
     let mut at = offset;
     loop {
-        at += text[at..].find('\n')? + 1;
-        if is_setting(&text[at..line_end(text, at)]) {
+        at += text.get(at..)?.find('\n')? + 1;
+        if is_setting(text.get(at..line_end(text, at))?) {
             return Some(at);
         }
     }
@@ -32,11 +32,9 @@ fn is_setting(line: &str) -> bool {
     if !line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '<' | '"' | '\'')) {
         return false;
     }
-    let Some(colon) = line.find(':') else {
+    let Some((key, after)) = line.split_once(':') else {
         return false;
     };
-    let key = &line[..colon];
-    let after = &line[colon + 1..];
     key.len() <= 64
         && !key.contains('#')
         && key.split_whitespace().count() <= 3
@@ -47,22 +45,22 @@ fn is_setting(line: &str) -> bool {
 /// bracket or comma of a flow collection.
 pub(super) fn value_start(text: &str, at: usize, in_flow: bool) -> usize {
     let start = line_start(text, at);
-    let line = &text[start..at];
-    let mut value = start + (line.len() - line.trim_start().len());
-    while text[value..at].starts_with("- ") {
-        value += 2;
-        value += text[value..at].len() - text[value..at].trim_start().len();
+    let until = |from: usize| text.get(from..at).unwrap_or("");
+    let mut line = until(start).trim_start();
+    while let Some(item) = line.strip_prefix("- ") {
+        line = item.trim_start();
     }
+    let mut value = at - line.len();
     let mut quote: Option<char> = None;
     let mut named = false;
     let mut i = value;
-    while let Some(c) = text[i..at].chars().next() {
+    while let Some(c) = until(i).chars().next() {
         let next = i + c.len_utf8();
         match (quote, c) {
             (Some(q), c) if c == q => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') if i == value => quote = Some(c),
-            (None, ':') if !named && (next == at || text[next..].starts_with([' ', '\t'])) => {
+            (None, ':') if !named && (next == at || until(next).starts_with([' ', '\t'])) => {
                 named = true;
                 value = skip_blanks(text, next);
             }
@@ -78,19 +76,21 @@ pub(super) fn value_start(text: &str, at: usize, in_flow: bool) -> usize {
 }
 
 pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
-    at + (text[at..].len() - text[at..].trim_start_matches([' ', '\t']).len())
+    let rest = text.get(at..).unwrap_or("");
+    at + (rest.len() - rest.trim_start_matches([' ', '\t']).len())
 }
 
 /// Where a plain text that begins at `at` ends: before a comment or the end of its line, in a flow collection also before
 /// a comma or a bracket.
 pub(super) fn plain_end(text: &str, at: usize, in_flow: bool) -> usize {
-    let line = &text[at..line_end(text, at)];
+    let line = text.get(at..line_end(text, at)).unwrap_or("");
     let mut end = line.len();
     let mut braces = 0usize;
     for (i, c) in line.char_indices() {
+        let (before, rest) = line.split_at_checked(i).unwrap_or((line, ""));
         let stop = match c {
-            '#' => i > 0 && line[..i].ends_with([' ', '\t']),
-            '{' if line[i..].starts_with("{{") || braces > 0 => {
+            '#' => before.ends_with([' ', '\t']),
+            '{' if rest.starts_with("{{") || braces > 0 => {
                 braces += 1;
                 false
             }
@@ -106,7 +106,7 @@ pub(super) fn plain_end(text: &str, at: usize, in_flow: bool) -> usize {
             break;
         }
     }
-    at + line[..end].trim_end().len()
+    at + line.get(..end).unwrap_or(line).trim_end().len()
 }
 
 /// A text between quotes, as YAML wants it.

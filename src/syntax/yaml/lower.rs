@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::events::ScalarStyle;
-use super::node::{Node, NodeId, NodeKind, Target};
+use super::node::{self, Node, NodeId, NodeKind, Target};
 use super::{Items, layout, messages, spans, tabs};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
@@ -74,7 +74,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id]
+        node::at(self.nodes, id)
     }
 
     // ---- statements
@@ -257,8 +257,7 @@ impl Lower<'_> {
     pub(super) fn name(&mut self, key: NodeId) -> Option<Name> {
         let written = self.node(key).span;
         let id = self.resolve(key)?;
-        let nodes = self.nodes;
-        let node = &nodes[id];
+        let node = node::at(self.nodes, id);
         let loc = self.loc(written);
         let d = match &node.kind {
             NodeKind::Scalar { text, style, .. }
@@ -335,11 +334,8 @@ impl Lower<'_> {
     pub(super) fn tab_before(&mut self, key: usize) {
         let start = self.line_start(key);
         let blank = |b: &u8| matches!(b, b' ' | b'\t');
-        let lead = self.text.as_bytes()[start..key]
-            .iter()
-            .take_while(|b| blank(b))
-            .count();
-        if self.copying == 0 && start + lead == key && self.text[start..key].contains('\t') {
+        let lead = self.text.as_bytes().get(start..key).unwrap_or_default();
+        if self.copying == 0 && lead.iter().all(blank) && lead.contains(&b'\t') {
             let d = tabs::tab(self.id, self.text, start);
             self.report(d);
         }
@@ -384,7 +380,7 @@ impl Lower<'_> {
                 NodeKind::List { items, flow: true } => items.first().copied(),
                 _ => None,
             };
-            let end = first.map_or(written.end, |n| nodes[n].span.start);
+            let end = first.map_or(written.end, |n| node::at(nodes, n).span.start);
             statement.trivia.trailing = self.take_beside(name_end, end.max(name_end));
         }
         self.fill(value, &mut statement, limit);
@@ -435,7 +431,7 @@ impl Lower<'_> {
     pub(super) fn fill_plainly(&mut self, id: NodeId, statement: &mut Statement, limit: usize) {
         self.depth += 1;
         let nodes = self.nodes;
-        let node = &nodes[id];
+        let node = node::at(nodes, id);
         match &node.kind {
             NodeKind::Map { .. } if layout::is_template(self.text, node.span) => {
                 let value = self.unquoted(node.span, false);
@@ -460,7 +456,9 @@ impl Lower<'_> {
                 let end = if *flow { node.span.end } else { limit };
                 let mut values = Vec::new();
                 for (i, &item) in items.iter().enumerate() {
-                    let next = items.get(i + 1).map_or(end, |n| nodes[*n].span.start);
+                    let next = items
+                        .get(i + 1)
+                        .map_or(end, |n| node::at(nodes, *n).span.start);
                     values.extend(self.item_value(item, next));
                 }
                 let inner = self.block_comments(node, *flow, limit);
@@ -592,7 +590,7 @@ impl Lower<'_> {
         limit: usize,
     ) -> Option<Statement> {
         let nodes = self.nodes;
-        let node = &nodes[id];
+        let node = node::at(nodes, id);
         let loc = self.loc(node.span);
         if self.items == Items::Records {
             let name = Name {
@@ -602,17 +600,18 @@ impl Lower<'_> {
             return Some(self.statement(name, id, trivia, limit));
         }
         match &node.kind {
-            NodeKind::Map { entries, .. } if entries.len() == 1 => {
-                let (key, value) = entries[0];
-                let name = self.name(key)?;
-                Some(self.statement(name, value, trivia, limit))
-            }
             NodeKind::Map { entries, .. } => {
+                if let [(key, value)] = entries.as_slice() {
+                    let name = self.name(*key)?;
+                    return Some(self.statement(name, *value, trivia, limit));
+                }
                 let d = messages::several_names(self.id, self.text, nodes, node, entries);
                 self.report(d);
                 // The first name is kept, so that what else is wrong with it can be said too.
                 let (key, value) = *entries.first()?;
-                let next = entries.get(1).map_or(limit, |e| nodes[e.0].span.start);
+                let next = entries
+                    .get(1)
+                    .map_or(limit, |e| node::at(nodes, e.0).span.start);
                 let name = self.name(key)?;
                 let statement = self.statement(name, value, trivia, next);
                 self.take_comments(|c| c.start < node.span.end);

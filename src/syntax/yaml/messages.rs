@@ -1,7 +1,7 @@
 //! Messages about things that YAML allows and a recipe does not.
 
 use super::layout::{line_end, line_start, plain_or_quoted, quoted};
-use super::node::{Node, NodeId, NodeKind};
+use super::node::{Node, NodeId, NodeKind, at};
 use crate::diag::{Diagnostic, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
@@ -39,7 +39,7 @@ pub(super) fn quote_colon(loc: Loc, raw: &str) -> Diagnostic {
 /// `chapo { heading: none }`: a name and its block.
 pub(super) fn lacks_colon(loc: Loc, raw: &str) -> Option<Diagnostic> {
     let name = raw.split(char::is_whitespace).next()?;
-    let block = raw[name.len()..].trim_start();
+    let block = raw.strip_prefix(name)?.trim_start();
     let whole = block.starts_with('{')
         && block.ends_with('}')
         && block.matches('{').count() == block.matches('}').count();
@@ -95,15 +95,15 @@ pub(super) fn several_names(
     node: &Node,
     entries: &[(NodeId, NodeId)],
 ) -> Diagnostic {
-    let loc = |n: NodeId| Loc::new(id, nodes[n].span);
-    let key = |n: NodeId| nodes[n].span.slice(text).to_owned();
+    let loc = |n: NodeId| Loc::new(id, at(nodes, n).span);
+    let key = |n: NodeId| at(nodes, n).span.slice(text).to_owned();
     let (Some(first), Some(second)) = (entries.first(), entries.get(1)) else {
         return Diagnostic::error(codes::E0110, "an item of the list has no name")
             .at(Loc::new(id, node.span), "expected one name here")
             .help("write `- NAME: { … }`");
     };
     let (a, b) = (key(first.0), key(second.0));
-    let empty = nodes[first.1].span.is_empty();
+    let empty = at(nodes, first.1).span.is_empty();
     let d = Diagnostic::error(
         codes::E0110,
         format!(
@@ -134,23 +134,31 @@ pub(super) fn several_names(
 
 /// The lines that belong beneath the first name of an item, where each of the other names begins one: where they begin.
 fn beneath(text: &str, nodes: &[Node], node: &Node, entries: &[(NodeId, NodeId)]) -> Vec<usize> {
-    let start = |n: NodeId| line_start(text, nodes[n].span.start);
+    let start = |n: NodeId| line_start(text, at(nodes, n).span.start);
     let Some((first, others)) = entries.split_first() else {
         return Vec::new();
     };
     let apart = others.iter().all(|e| {
         let line = start(e.0);
-        line > start(first.0) && text[line..nodes[e.0].span.start].trim().is_empty()
+        line > start(first.0)
+            && Span::new(line, at(nodes, e.0).span.start)
+                .slice(text)
+                .trim()
+                .is_empty()
     });
     let Some(from) = others.first().map(|e| start(e.0)).filter(|_| apart) else {
         return Vec::new();
     };
-    let end = from + text[from..node.span.end.max(from)].trim_end().len();
-    std::iter::successors(Some(from), |&at| {
-        text[at..end].find('\n').map(|i| at + i + 1)
-    })
-    .filter(|&at| !text[at..line_end(text, at)].trim().is_empty())
-    .collect()
+    let whole = Span::new(from, node.span.end.max(from)).slice(text);
+    let mut at = from;
+    let mut starts = Vec::new();
+    for line in whole.trim_end().split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts
 }
 
 /// A list as an item of a list.
@@ -170,7 +178,7 @@ pub(super) fn comparator(id: SourceId, start: usize, raw: &str) -> Diagnostic {
     } else {
         ("|", "")
     };
-    let rest = raw[sign.len().min(raw.len())..].trim_start();
+    let rest = raw.strip_prefix(sign).unwrap_or("").trim_start();
     if sign != "|" && (sign == ">=" || rest.starts_with(|c: char| c.is_ascii_digit())) {
         return Diagnostic::error(
             codes::E0104,
@@ -204,7 +212,7 @@ pub(super) fn no_settings(id: SourceId, text: &str, root: Option<&Node>) -> Diag
                 return dsl(id, text);
             }
             let end = line_end(text, node.span.start).min(node.span.end);
-            let line = &text[node.span.start..end];
+            let line = Span::new(node.span.start, end).slice(text);
             let glued = line
                 .split_once(':')
                 .filter(|(k, v)| !k.contains(' ') && !v.is_empty() && !v.starts_with('/'));

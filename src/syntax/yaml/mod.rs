@@ -184,9 +184,9 @@ pub fn looks_like_recipe_file(text: &str) -> bool {
 
 /// Replaces one byte by another, when it is a whole character.
 fn patch(buffer: &mut Cow<'_, str>, patches: &mut BTreeMap<usize, u8>, at: usize, c: char) {
-    if let Some(old) = buffer.get(at..at + 1)
+    if let Some([old]) = buffer.get(at..at + 1).map(str::as_bytes)
         && c.is_ascii()
-        && patches.insert(at, old.as_bytes()[0]).is_none()
+        && patches.insert(at, *old).is_none()
     {
         let mut b = [0; 1];
         buffer
@@ -205,7 +205,7 @@ fn finish(
 ) -> Option<Tree> {
     if builder.entries.is_empty() {
         if !sink.has_errors() {
-            let root = builder.odd_root.map(|n| &builder.nodes[n]);
+            let root = builder.odd_root.map(|n| node::at(&builder.nodes, n));
             sink.push(messages::no_settings(id, text, root));
         }
         return None;

@@ -59,6 +59,23 @@ struct Frame {
     key: Option<NodeId>,
 }
 
+/// The node of an id.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an id is only made by `Builder::add`, which puts its node there, and none is ever taken out"
+)]
+pub(super) fn at(nodes: &[Node], id: NodeId) -> &Node {
+    &nodes[id]
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an id is only made by `Builder::add`, which puts its node there, and none is ever taken out"
+)]
+fn at_mut(nodes: &mut [Node], id: NodeId) -> &mut Node {
+    &mut nodes[id]
+}
+
 /// Builds nodes from events, over one or several fragments of a file.
 pub(super) struct Builder<'t> {
     text: &'t str,
@@ -147,7 +164,7 @@ impl<'t> Builder<'t> {
             Event::Close { span } => {
                 if let Some(frame) = self.stack.pop() {
                     self.close(frame.node, Some(span));
-                    self.read_to = self.nodes[frame.node].span.end;
+                    self.read_to = self.node(frame.node).span.end;
                     self.attach(frame.node);
                 }
             }
@@ -174,7 +191,7 @@ impl<'t> Builder<'t> {
                     Some(&n) => Target::Node(n),
                 };
                 if let Some(&n) = self.anchors.get(name)
-                    && let Some(anchor) = &mut self.nodes[n].anchor
+                    && let Some(anchor) = &mut self.node_mut(n).anchor
                 {
                     anchor.used = true;
                 }
@@ -183,13 +200,21 @@ impl<'t> Builder<'t> {
             }
             Event::Anchor { span } => {
                 if let Some(n) = self.latest {
-                    self.nodes[n].anchor = Some(Anchor { span, used: false });
+                    self.node_mut(n).anchor = Some(Anchor { span, used: false });
                     self.anchors
                         .insert(span.slice(self.text).trim_start_matches('&'), n);
                 }
             }
         }
         true
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        at(&self.nodes, id)
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        at_mut(&mut self.nodes, id)
     }
 
     fn add(&mut self, kind: NodeKind, span: Span, tag: Option<Tag>) -> NodeId {
@@ -206,22 +231,22 @@ impl<'t> Builder<'t> {
 
     /// Gives a finished collection its end: its bracket, or the end of its last child.
     fn close(&mut self, id: NodeId, close: Option<Span>) {
-        let start = self.nodes[id].span.start;
-        let (last, flow) = match &self.nodes[id].kind {
+        let start = self.node(id).span.start;
+        let (last, flow) = match &self.node(id).kind {
             NodeKind::Map { entries, flow } => (entries.last().map(|e| e.1), *flow),
             NodeKind::List { items, flow } => (items.last().copied(), *flow),
             _ => return,
         };
         let end = match (close, flow) {
             (Some(c), true) => c.end,
-            _ => last.map_or(start, |n| self.nodes[n].span.end),
+            _ => last.map_or(start, |n| self.node(n).span.end),
         };
-        self.nodes[id].span = Span::new(start, end);
+        self.node_mut(id).span = Span::new(start, end);
     }
 
     fn attach(&mut self, child: NodeId) {
         let Some(frame) = self.stack.last_mut() else {
-            match &self.nodes[child].kind {
+            match &at(&self.nodes, child).kind {
                 NodeKind::Map { entries, .. } => self.entries.extend_from_slice(entries),
                 _ if self.entries.is_empty() && self.odd_root.is_none() => {
                     self.odd_root = Some(child)
@@ -230,7 +255,7 @@ impl<'t> Builder<'t> {
             }
             return;
         };
-        match &mut self.nodes[frame.node].kind {
+        match &mut at_mut(&mut self.nodes, frame.node).kind {
             NodeKind::List { items, .. } => items.push(child),
             NodeKind::Map { entries, .. } => match frame.key.take() {
                 None => frame.key = Some(child),
@@ -244,21 +269,21 @@ impl<'t> Builder<'t> {
     pub(super) fn context(&self) -> Context {
         let flow = |f: &&Frame| {
             matches!(
-                self.nodes[f.node].kind,
+                self.node(f.node).kind,
                 NodeKind::Map { flow: true, .. } | NodeKind::List { flow: true, .. }
             )
         };
-        let key_of = |f: &Frame| match &self.nodes[f.node].kind {
+        let key_of = |f: &Frame| match &self.node(f.node).kind {
             NodeKind::Map { entries, .. } => f.key.or_else(|| entries.last().map(|e| e.0)),
             _ => None,
         };
-        let start = |f: &Frame| self.nodes[f.node].span.start;
+        let start = |f: &Frame| self.node(f.node).span.start;
         Context {
             top: self
                 .stack
                 .first()
                 .and_then(key_of)
-                .map(|k| self.nodes[k].span.start),
+                .map(|k| self.node(k).span.start),
             block: self.stack.first().is_some_and(|f| !flow(&f)),
             bracket: self.stack.iter().rfind(flow).map(start),
             outer_bracket: self.stack.iter().find(flow).map(start),
@@ -266,7 +291,7 @@ impl<'t> Builder<'t> {
                 .stack
                 .last()
                 .and_then(key_of)
-                .map(|k| self.nodes[k].span),
+                .map(|k| self.node(k).span),
             read_to: self.read_to,
         }
     }
@@ -274,7 +299,7 @@ impl<'t> Builder<'t> {
     /// Takes back the last entry or item of the innermost collection, because its end is in doubt.
     pub(super) fn drop_last(&mut self) {
         if let Some(frame) = self.stack.last_mut() {
-            match &mut self.nodes[frame.node].kind {
+            match &mut at_mut(&mut self.nodes, frame.node).kind {
                 NodeKind::Map { entries, .. } if frame.key.is_none() => {
                     entries.pop();
                 }
@@ -290,7 +315,7 @@ impl<'t> Builder<'t> {
     pub(super) fn break_off(&mut self) {
         while let Some(frame) = self.stack.pop() {
             let id = frame.node;
-            let empty = match &self.nodes[id].kind {
+            let empty = match &self.node(id).kind {
                 NodeKind::Map { entries, .. } => entries.is_empty(),
                 NodeKind::List { items, .. } => items.is_empty(),
                 _ => true,
@@ -313,7 +338,8 @@ impl<'t> Builder<'t> {
     /// Forgets what was read from `offset` on, because it is going to be read again.
     pub(super) fn rewind(&mut self, offset: usize) {
         let nodes = &self.nodes;
-        self.entries.retain(|(k, _)| nodes[*k].span.start < offset);
+        self.entries
+            .retain(|(k, _)| at(nodes, *k).span.start < offset);
         self.comments.retain(|c| c.start < offset);
     }
 }

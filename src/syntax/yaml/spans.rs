@@ -78,15 +78,16 @@ pub(super) fn flow_scalar(text: &str, span: Span, quote: char, raw: &str) -> Vec
     let mut walk = Walk::new();
     let mut floor = 0;
     let mut i = 0;
-    while let Some(c) = source[i..].chars().next() {
+    let rest = |at: usize| source.get(at..).unwrap_or("");
+    while let Some(c) = rest(i).chars().next() {
         let here = inner.start + i;
         match c {
             '\n' | '\r' => {
                 walk.trim_blanks(floor);
                 let mut breaks = 0;
-                while let Some(c) = source[i..].chars().next() {
+                while let Some(c) = rest(i).chars().next() {
                     match c {
-                        '\r' if source[i..].starts_with("\r\n") => {
+                        '\r' if rest(i).starts_with("\r\n") => {
                             breaks += 1;
                             i += 2;
                         }
@@ -110,7 +111,7 @@ pub(super) fn flow_scalar(text: &str, span: Span, quote: char, raw: &str) -> Vec
                 i += 2;
             }
             '\\' if quote == '"' => {
-                let Some((bytes, decoded)) = escape(&source[i..]) else {
+                let Some((bytes, decoded)) = escape(rest(i)) else {
                     return Vec::new();
                 };
                 if let Some(c) = decoded {
@@ -121,7 +122,7 @@ pub(super) fn flow_scalar(text: &str, span: Span, quote: char, raw: &str) -> Vec
             }
             _ => {
                 let len = c.len_utf8();
-                walk.copy(&source[i..i + len], here);
+                walk.copy(c.encode_utf8(&mut [0; 4]), here);
                 i += len;
             }
         }
@@ -157,10 +158,10 @@ fn escape(source: &str) -> Option<(usize, Option<char>)> {
         'u' => hex(4),
         'U' => hex(8),
         '\n' | '\r' => {
-            let after = source[1..]
+            let rest = source.get(1..)?;
+            let after = rest
                 .strip_prefix("\r\n")
-                .or_else(|| source[1..].strip_prefix('\n'))
-                .or_else(|| source[1..].strip_prefix('\r'))?
+                .or_else(|| rest.strip_prefix(['\n', '\r']))?
                 .trim_start_matches([' ', '\t']);
             Some((source.len() - after.len(), None))
         }
@@ -177,7 +178,10 @@ pub(super) fn backspaces(source: &str) -> Vec<usize> {
             if source.get(i + 1..).is_some_and(|s| s.starts_with('b')) {
                 out.push(i);
             }
-            i += escape(&source[i..]).map_or(2, |(bytes, _)| bytes);
+            i += source
+                .get(i..)
+                .and_then(escape)
+                .map_or(2, |(bytes, _)| bytes);
         } else {
             i += c.len_utf8();
         }
@@ -188,13 +192,14 @@ pub(super) fn backspaces(source: &str) -> Vec<usize> {
 /// The first escape in a double-quoted scalar (without its opening quote) that YAML does not know, as a byte range.
 pub(super) fn bad_escape(source: &str) -> Option<(usize, usize)> {
     let mut i = 0;
-    while let Some(c) = source[i..].chars().next() {
+    let rest = |at: usize| source.get(at..).unwrap_or("");
+    while let Some(c) = rest(i).chars().next() {
         match c {
             '"' => return None,
-            '\\' => match escape(&source[i..]) {
+            '\\' => match escape(rest(i)) {
                 Some((bytes, _)) => i += bytes,
                 None => {
-                    let next = source[i + 1..].chars().next().map_or(0, char::len_utf8);
+                    let next = rest(i + 1).chars().next().map_or(0, char::len_utf8);
                     return Some((i, i + 1 + next));
                 }
             },
@@ -217,13 +222,14 @@ pub(super) fn block_scalar(text: &str, span: Span, indent: usize, raw: &str) -> 
         } else {
             body.bytes().take(indent).take_while(|b| *b == b' ').count()
         };
-        let content = &body[strip..];
+        let content = body.get(strip..).unwrap_or("");
         let line_start = offset;
         offset += line.len();
         if content.is_empty() {
             continue;
         }
-        let skipped = raw[at..].len() - raw[at..].trim_start_matches(['\n']).len();
+        let rest = raw.get(at..).unwrap_or("");
+        let skipped = rest.len() - rest.trim_start_matches(['\n']).len();
         let candidates = [0, 1, skipped, skipped.saturating_sub(1)];
         let Some(from) = candidates
             .iter()
@@ -233,7 +239,8 @@ pub(super) fn block_scalar(text: &str, span: Span, indent: usize, raw: &str) -> 
             return Vec::new();
         };
         let ends_alike = line.ends_with('\n') && !line.ends_with("\r\n");
-        let newline = usize::from(ends_alike && raw[from + content.len()..].starts_with('\n'));
+        let after = raw.get(from + content.len()..);
+        let newline = usize::from(ends_alike && after.is_some_and(|a| a.starts_with('\n')));
         map.push(Segment {
             raw: from,
             source: line_start + strip,
@@ -248,8 +255,8 @@ pub(super) fn block_scalar(text: &str, span: Span, indent: usize, raw: &str) -> 
 pub(super) fn block_header(text: &str, content: usize) -> Option<Span> {
     let mut end = text.get(..content)?.len();
     loop {
-        let start = text[..end].rfind('\n').map_or(0, |i| i + 1);
-        let line = &text[start..end];
+        let line = text.get(..end)?.rsplit('\n').next()?;
+        let start = end - line.len();
         if let Some(found) = header_in(line) {
             return Some(Span::new(start + found.0, start + found.1));
         }
@@ -263,15 +270,17 @@ pub(super) fn block_header(text: &str, content: usize) -> Option<Span> {
 /// `|`, `>-`, `|2+` at the end of a line, before nothing but a comment.
 fn header_in(line: &str) -> Option<(usize, usize)> {
     for (i, c) in line.char_indices() {
-        if !matches!(c, '|' | '>') || !(i == 0 || line[..i].ends_with([' ', '\t'])) {
+        let (before, rest) = line.split_at_checked(i)?;
+        if !matches!(c, '|' | '>') || !(i == 0 || before.ends_with([' ', '\t'])) {
             continue;
         }
-        let indicators = line[i + 1..]
+        let indicators = rest
             .bytes()
+            .skip(1)
             .take_while(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-'))
             .count();
         let end = i + 1 + indicators;
-        let rest = &line[end..];
+        let rest = line.get(end..)?;
         let after = rest.trim();
         if after.is_empty() || (after.starts_with('#') && rest.starts_with([' ', '\t'])) {
             return Some((i, end));

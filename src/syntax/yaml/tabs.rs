@@ -30,10 +30,10 @@ pub(super) fn tab(id: SourceId, text: &str, start: usize) -> Diagnostic {
 
 /// The indentation of a line in spaces: each tab goes to the next second column, so that ` \t` stands below two spaces.
 fn spaces(id: SourceId, text: &str, start: usize) -> Edit {
-    let line = &text[start..line_end(text, start)];
+    let line = Span::new(start, line_end(text, start)).slice(text);
     let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
     let mut column = 0;
-    for c in line[..lead].chars() {
+    for c in line.chars().take(lead) {
         column += if c == '\t' { 2 - column % 2 } else { 1 };
     }
     Edit {
@@ -69,7 +69,8 @@ pub(super) fn together(id: SourceId, text: &str, all: &[Diagnostic]) -> Vec<Diag
             && d.labels.first().is_some_and(|l| {
                 let at = l.loc.span.start;
                 let next = edits.partition_point(|e| e.loc.span.start <= at);
-                next > 0 && at <= line_end(text, edits[next - 1].loc.span.start)
+                let last = next.checked_sub(1).and_then(|i| edits.get(i));
+                last.is_some_and(|e| at <= line_end(text, e.loc.span.start))
             })
     };
     let kept: Vec<&Diagnostic> = all.iter().filter(|d| !misplaced(d)).collect();

@@ -30,8 +30,9 @@ impl Lower<'_> {
     /// The next comment, when it stands on the line on which `end` is, before `limit`.
     pub(super) fn take_beside(&mut self, end: usize, limit: usize) -> Option<Comment> {
         let text = self.text;
-        let beside =
-            |c: Span| c.start >= end && c.start < limit && !text[end..c.start].contains('\n');
+        let beside = |c: Span| {
+            c.start >= end && c.start < limit && !Span::new(end, c.start).slice(text).contains('\n')
+        };
         match self.comments.front() {
             Some(&c) if self.copying == 0 && beside(c) => {
                 self.comments.pop_front();
@@ -49,10 +50,11 @@ impl Lower<'_> {
     pub(super) fn blank_before(&self, offset: usize) -> bool {
         let start = self.line_start(offset);
         let first = |b: &u8| !matches!(b, b' ' | b'\t' | b'-' | b'?');
-        let bytes = self.text.as_bytes();
+        let lead = self.text.as_bytes().get(start..offset);
         start > 0
-            && bytes[start..offset].iter().position(first).is_none()
-            && self.text[self.line_start(start - 1)..start - 1]
+            && lead.is_some_and(|lead| !lead.iter().any(first))
+            && Span::new(self.line_start(start - 1), start - 1)
+                .slice(self.text)
                 .trim()
                 .is_empty()
     }
@@ -93,7 +95,8 @@ impl Lower<'_> {
             && c.start < limit
             && c.start >= node.span.end
             && self.column(c.start) >= column.max(1)
-            && self.text[self.line_start(c.start)..c.start]
+            && Span::new(self.line_start(c.start), c.start)
+                .slice(self.text)
                 .trim()
                 .is_empty()
         {

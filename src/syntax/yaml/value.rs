@@ -2,7 +2,7 @@
 
 use super::events::ScalarStyle;
 use super::lower::Lower;
-use super::node::{Node, NodeId, NodeKind};
+use super::node::{self, Node, NodeId, NodeKind};
 use super::{layout, messages, spans};
 use crate::diag::{Diagnostic, codes};
 use crate::span::Span;
@@ -39,8 +39,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn scalar(&mut self, id: NodeId) -> Value {
-        let nodes = self.nodes;
-        let node = &nodes[id];
+        let node = node::at(self.nodes, id);
         let NodeKind::Scalar {
             text: decoded,
             style,
@@ -207,10 +206,11 @@ impl Lower<'_> {
     /// `Question #3`: YAML drops `#3` as a comment, which nobody means when no blank follows `#`.
     pub(super) fn hash_after(&mut self, value: &Value) {
         let end = value.loc.span.end;
-        let after = self.text[end..].trim_start_matches([' ', '\t']);
-        let cut = after.starts_with('#')
-            && after.len() < self.text.len() - end
-            && after[1..].starts_with(char::is_alphanumeric);
+        let after = self.text.get(end..).unwrap_or("");
+        let after = after.trim_start_matches([' ', '\t']);
+        let sign = after.strip_prefix('#');
+        let cut = sign.is_some_and(|word| word.starts_with(char::is_alphanumeric))
+            && after.len() < self.text.len() - end;
         if cut && matches!(value.kind, ValueKind::Text | ValueKind::Name(_)) {
             let at = self.text.len() - after.len();
             let trimmed = after.lines().next().unwrap_or("");
@@ -245,7 +245,7 @@ impl Lower<'_> {
             codes::W0102,
             format!(
                 "`{written}` is read as an anchor, and no alias `*{}` uses it",
-                &written[1.min(written.len())..]
+                written.get(1..).unwrap_or("")
             ),
         )
         .at(self.loc(anchor.span), "not part of the text")
