@@ -159,7 +159,6 @@ fn no_file_is_made_through_a_link_that_leads_out() {
         &["new", "linked/deep/n"],
         &["lock"],
         &["bump", "file.recipe"],
-        &["init", "linked"],
         &[
             "run", "r.recipe", "s.txt", "--model", "manual", "--out", "o",
         ],

@@ -176,18 +176,12 @@ fn remaining(
     {
         return Ok(found);
     }
-    // `« une violence lâche »` → `une « violence lâche »`: small words at its start may stand before the marks.
-    let pack = source.lang().pack();
-    let small = words
-        .iter()
-        .take(2)
-        .take_while(|w| {
-            pack.small(w).function && pack.quoting.negations.binary_search(&w.as_str()).is_err()
-        })
-        .count();
-    if small > 0
-        && words.len() >= small + 3
-        && let Some(found) = said.find(&words[small..])
+    // `« une violence lâche »` → `une « violence lâche »`: an article may stand before the marks.
+    let articles = source.lang().pack().determiners;
+    if let Some((first, rest)) = words.split_first()
+        && rest.len() >= 3
+        && articles.binary_search(&first.as_str()).is_ok()
+        && let Some(found) = said.find(rest)
     {
         return Ok(found);
     }
