@@ -1,5 +1,6 @@
 //! `bind`: what belongs together in the source belongs together in the article.
 
+mod anchor;
 mod cause;
 mod classes;
 mod contrast;
@@ -10,6 +11,7 @@ mod mention;
 mod mutants;
 mod numbers;
 mod pair;
+mod parallel;
 mod polarity;
 mod roles;
 mod sides;
@@ -195,12 +197,14 @@ impl Rule for Bind {
         };
         let draft = article.draft;
         let pair = Pair::new(draft, source);
-        let all: [(&str, Check); 11] = [
+        let all: [(&str, Check); 13] = [
             ("numbers", numbers::check),
+            ("numbers", parallel::check),
             ("numbers", whole::check),
             ("roles", roles::check),
             ("roles", sides::check),
             ("roles", function::check),
+            ("roles", anchor::check),
             ("roles", mention::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
