@@ -70,6 +70,7 @@ pub struct Meaning {
     /// What looks like one and is none: `at most`, `le plus souvent`.
     pub no_superlative: &'static [&'static str],
     /// Groups of verbs with two sides: who does the one to somebody has the other done by him (`beat`, `lose`).
+    /// The first group is who comes after whom.
     pub converses: &'static [&'static [&'static [&'static str]]],
     /// Words that link such a verb to the other one: `to`, `contre`.
     pub links: &'static [&'static str],

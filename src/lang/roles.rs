@@ -12,6 +12,20 @@ pub struct RoleWords {
     pub ranks: &'static [&'static str],
     /// Words for kin: whose name follows one is that person's.
     pub kin: &'static [&'static str],
+    /// Nouns that are said of two persons by right (`neighbour`).
+    pub mutual: &'static [&'static str],
+    /// Words right before a noun that has no article: prepositions that no verb follows.
+    pub before_noun: &'static [&'static str],
+    /// Words before a function that make another one of it: `new`, `deputy`.
+    pub not_quite: &'static [&'static str],
+    /// Between a noun and whose it is: `of`, `de`.
+    pub whose: &'static [&'static str],
+    /// Words that open what somebody is: `as`, `comme`.
+    pub as_what: &'static [&'static str],
+    /// Pronouns for one person who acts.
+    pub pronouns: &'static [&'static str],
+    /// Between the noun for an act and the one it is done to: `an attack on`.
+    pub done_to: &'static [&'static str],
     /// Words that take the name before them as the subject of what follows: `who`, `qui`.
     pub relatives: &'static [&'static str],
     /// Words between a whole and its part: `of which`, `dont`.

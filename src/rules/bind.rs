@@ -1,6 +1,7 @@
 //! `bind`: what belongs together in the source belongs together in the article.
 
 mod addition;
+mod anchor;
 mod anchored;
 mod cause;
 mod classes;
@@ -13,6 +14,7 @@ mod mention;
 mod mutants;
 mod numbers;
 mod pair;
+mod parallel;
 mod polarity;
 mod roles;
 mod sides;
@@ -215,10 +217,12 @@ impl Rule for Bind {
         let pair = Pair::new(draft, source);
         let all: &[(&str, Check)] = &[
             ("numbers", numbers::check),
+            ("numbers", parallel::check),
             ("numbers", whole::check),
             ("roles", roles::check),
             ("roles", sides::check),
             ("roles", function::check),
+            ("roles", anchor::check),
             ("roles", mention::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),

@@ -19,6 +19,8 @@ pub(super) struct Classes {
     pub(super) titles: HashSet<&'static str>,
     /// By stem: group and side of the converse verbs that it belongs to.
     pub(super) converses: BTreeMap<String, (usize, usize)>,
+    /// By the stem of the first word: the stems of phrases that are converse verbs, with group and side.
+    phrases: HashMap<String, Vec<(Vec<String>, usize, usize)>>,
     /// By first word: the words of each function, and its group.
     functions: HashMap<&'static str, Vec<(Vec<&'static str>, usize)>>,
     /// By stem: words that are nobody and nothing in particular.
@@ -29,7 +31,46 @@ pub(super) struct Classes {
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
 }
 
+/// A verb that has a converse: two sides of one doing.
+#[derive(Clone, Copy)]
+pub(super) struct Converse {
+    pub(super) group: usize,
+    pub(super) side: usize,
+    /// Its last token.
+    pub(super) last: usize,
+}
+
+/// The group of verbs for who comes after whom: the first of [`Meaning::converses`](crate::lang::meaning::Meaning::converses).
+pub(super) const SUCCESSION: usize = 0;
+
 impl Classes {
+    /// The converse verb that begins at a token: the longest.
+    pub(super) fn converse_at(&self, tokens: &[Token], at: usize) -> Option<Converse> {
+        let first = &tokens[at].stem;
+        let phrases = self.phrases.get(first).into_iter().flatten();
+        let phrase = phrases
+            .filter(|(words, _, _)| {
+                words.iter().enumerate().all(|(i, w)| {
+                    let token = tokens.get(at + i);
+                    token.is_some_and(|t| t.stem == *w && (i == 0 || t.pause == Pause::None))
+                })
+            })
+            .max_by_key(|p| p.0.len())
+            .map(|(words, group, side)| Converse {
+                group: *group,
+                side: *side,
+                last: at + words.len() - 1,
+            });
+        phrase.or_else(|| {
+            let &(group, side) = self.converses.get(first)?;
+            Some(Converse {
+                group,
+                side,
+                last: at,
+            })
+        })
+    }
+
     /// The functions that begin at a token, each with the token behind it and its group.
     pub(super) fn functions_at(&self, tokens: &[Token], at: usize) -> Vec<(usize, usize)> {
         let Some(all) = self.functions.get(tokens[at].text.as_str()) else {
@@ -71,10 +112,19 @@ fn read(lang: Lang) -> Classes {
         }
     }
     let mut converses = BTreeMap::new();
+    let mut phrases: HashMap<String, Vec<(Vec<String>, usize, usize)>> = HashMap::new();
     for (g, group) in m.converses.iter().enumerate() {
         for (s, side) in group.iter().enumerate() {
             for word in *side {
-                converses.entry(stem(word, lang)).or_insert((g, s));
+                let words: Vec<String> = word.split(' ').map(|w| stem(w, lang)).collect();
+                if words.len() > 1 {
+                    phrases
+                        .entry(words[0].clone())
+                        .or_default()
+                        .push((words, g, s));
+                } else {
+                    converses.entry(stem(word, lang)).or_insert((g, s));
+                }
             }
         }
     }
@@ -87,6 +137,7 @@ fn read(lang: Lang) -> Classes {
     }
     Classes {
         functions,
+        phrases,
         converses,
         documents: stems(m.documents),
         small: stems(m.anybody)

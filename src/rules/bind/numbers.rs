@@ -18,12 +18,12 @@ use crate::span::Span;
 const MANY: usize = 200;
 
 /// A number and the words that go with it.
-struct Placed<'a> {
-    number: &'a Number,
-    line: usize,
+pub(super) struct Placed<'a> {
+    pub(super) number: &'a Number,
+    pub(super) line: usize,
     /// Half-open range of tokens.
-    part: (usize, usize),
-    stems: BTreeSet<&'a str>,
+    pub(super) part: (usize, usize),
+    pub(super) stems: BTreeSet<&'a str>,
     /// The stems of the whole sentence, numbers aside.
     wide: Rc<BTreeSet<&'a str>>,
     /// The stem of the first word with a meaning right behind it: what it counts.
@@ -33,9 +33,9 @@ struct Placed<'a> {
     /// A name stands right behind it.
     named_behind: bool,
     /// The tokens of the number itself.
-    at: (usize, usize),
+    pub(super) at: (usize, usize),
     /// What goes with it begins behind a pause or a conjunction.
-    parted: bool,
+    pub(super) parted: bool,
 }
 
 /// Numbers that have changed places, and those that point the other way.
@@ -46,14 +46,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let stock = Stock::of(all.iter().map(|p| p.number));
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let respective = |l: &Line| {
-            l.tokens
-                .iter()
-                .any(|t| pair.meaning.respectively.contains(&t.text.as_str()))
-                // `53 % to his 44 %`: whose it is stands elsewhere.
-                || placed_after_possessive(pair, l)
-        };
-        if respective(line) || row.rests_on.iter().any(|&s| respective(pair.line(s))) {
+        if respective(pair, line) || row.rests_on.iter().any(|&s| respective(pair, pair.line(s))) {
             continue;
         }
         let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
@@ -102,6 +95,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether a sentence says elsewhere which number is whose: `respectively`, `53 % to his 44 %`.
+pub(super) fn respective(pair: &Pair<'_>, line: &Line) -> bool {
+    let mut words = line.tokens.iter();
+    words.any(|t| pair.meaning.respectively.contains(&t.text.as_str()))
+        || placed_after_possessive(pair, line)
 }
 
 /// Whether a number of a sentence stands behind a possessive.
@@ -476,7 +476,18 @@ fn placed_all<'a>(pair: &Pair<'_>, draft: &'a Draft, lines: &'a [Line]) -> Vec<V
 }
 
 fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -> Vec<Placed<'a>> {
-    let numbers = &draft.numbers()[line.numbers.clone()];
+    let numbers: Vec<&Number> = draft.numbers()[line.numbers.clone()].iter().collect();
+    place(pair, draft, line, index, &numbers)
+}
+
+/// Some of the numbers of a sentence and what goes with each; the sentence is cut between these alone.
+pub(super) fn place<'a>(
+    pair: &Pair<'_>,
+    draft: &'a Draft,
+    line: &'a Line,
+    index: usize,
+    numbers: &[&'a Number],
+) -> Vec<Placed<'a>> {
     if numbers.is_empty() {
         return Vec::new();
     }
@@ -522,6 +533,7 @@ fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -
     }
     numbers
         .iter()
+        .copied()
         .zip(parts)
         .zip(&at)
         .map(|((number, part), &(start, end))| {

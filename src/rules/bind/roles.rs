@@ -241,7 +241,21 @@ fn turned(pair: &Pair<'_>) -> Vec<Claim> {
             let found = theirs
                 .iter()
                 .find(|(s, acts)| acts.iter().any(|t| wrong(*s, t)));
-            if let Some(&(s, _)) = found {
+            // Each may have done it to the other.
+            let right = |t: &Act, stem: &str| {
+                let straight = t.who == act.who && t.whom == act.whom;
+                match (t.side, act.side) {
+                    (Some(x), Some(y)) => straight && x == y,
+                    _ => straight && verb.stem == stem,
+                }
+            };
+            let said = || {
+                (0..pair.lines().len()).any(|s| {
+                    let stem = |t: &Act| pair.line(s).tokens[t.verb].stem.clone();
+                    there(&s).iter().any(|t| right(t, &stem(t)))
+                })
+            };
+            if let Some(&(s, _)) = found.filter(|_| !said()) {
                 claims.push(Claim {
                     span: pair.span(line, verb),
                     what: format!(
@@ -390,6 +404,11 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec
         let determiner = |i: usize| m.determiners.contains(&tokens[i].text.as_str());
         for name in mentions(pair, draft, line, known) {
             let mut add = |i: usize| {
+                // `the new mayor`, `deputy mayor`
+                let not_quite = draft.lang().pack().roles.not_quite;
+                if (i.saturating_sub(2)..i).any(|k| not_quite.contains(&tokens[k].text.as_str())) {
+                    return;
+                }
                 // A word before it and four behind it, as far as the clause goes, without the name.
                 let before = (i.saturating_sub(2)..i)
                     .rev()

@@ -3,14 +3,19 @@
 //! Of an act the one who does it and the one it is done to are looked for each alone: in the passive, behind a relative, across an apposition.
 //! The article is wrong when it puts somebody on one side whom the source has on the other side alone.
 
+use super::classes::Converse;
 use super::pair::{Claim, Pair};
 use super::polarity::{Denial, is_denied};
 use super::roles::{Known, Mention, known, mentions};
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::lang::Lang;
 
 /// So many words may stand between a verb and a name beside it.
 const REACH: usize = 5;
+
+/// Endings of nouns that have the stem of a verb.
+const NOUNS: &[&str] = &["ment", "tion", "sion"];
 
 /// One doing of a verb that has two sides.
 struct Doing {
@@ -92,6 +97,7 @@ fn doings(
 ) -> Vec<Doing> {
     let tokens = &line.tokens;
     let m = pair.meaning;
+    let words = pair.article.lang().pack().roles;
     let is = |list: &[&str], i: usize| {
         tokens
             .get(i)
@@ -100,32 +106,68 @@ fn doings(
     let mut names: Option<Vec<Mention>> = None;
     let mut found = Vec::new();
     for verb in 0..tokens.len() {
-        let side = pair.classes.converses.get(&tokens[verb].stem).copied();
-        let Some((group, side)) = side.filter(|_| !tokens[verb].capital) else {
+        let found_at = pair.classes.converse_at(tokens, verb);
+        let Some(Converse { group, side, last }) = found_at.filter(|_| !tokens[verb].capital)
+        else {
             continue;
         };
+        let phrase = last > verb;
+        // `Lee's replacement`, `l'accusation`: a noun of the same stem, but for `an attack on`.
+        let noun =
+            NOUNS.iter().any(|e| tokens[verb].text.ends_with(e)) && !is(words.done_to, verb + 1);
+        // `s'est félicitée la directrice`: done to nobody else.
+        let reflexive = (verb.saturating_sub(3)..verb).any(|i| {
+            matches!(tokens[i].text.as_str(), "s" | "se") && tokens[i + 1].pause == Pause::None
+        }) && draft.lang() == Lang::FR;
+        if noun || reflexive {
+            continue;
+        }
         // `the accused`, `la perte`: a noun.
         let noun = verb > 0
             && tokens[verb].pause == Pause::None
             && is(pair.article.lang().pack().determiners, verb - 1)
+            && !(is(words.done_to, verb + 1) && tokens[verb + 1].pause == Pause::None)
             && !is(m.auxiliaries, verb - 1);
         if noun || is_denied(denied, verb) {
             continue;
         }
         let names = names.get_or_insert_with(|| mentions(pair, draft, line, known));
         let mut from = verb;
+        // `he allegedly attacked`
+        let adverb = |i: usize| {
+            let text = tokens[i].text.as_str();
+            tokens[i].content
+                && !tokens[i].capital
+                && (text.ends_with("ly") || text.ends_with("ment"))
+        };
         while from > 0
             && tokens[from].pause == Pause::None
-            && (is(m.auxiliaries, from - 1) || !tokens[from - 1].content)
+            && (is(m.auxiliaries, from - 1) || !tokens[from - 1].content || adverb(from - 1))
             && !names.iter().any(|n| n.to == from)
         {
             from -= 1;
         }
         let helped = (from..verb).any(|i| is(m.passive, i))
             && !(from..verb).any(|i| matches!(tokens[i].text.as_str(), "s" | "se"));
-        let passive = helped || (is(m.agent, verb + 1) && tokens[verb + 1].pause == Pause::None);
-        let subject = subject(pair, tokens, names, from, verb).map(|n| n.key.clone());
-        let (object, linked) = object(pair, tokens, names, verb, passive);
+        let passive =
+            !phrase && (helped || (is(m.agent, verb + 1) && tokens[verb + 1].pause == Pause::None));
+        // `an attack on X`: the noun.
+        let noun = !passive
+            && !phrase
+            && is(words.done_to, verb + 1)
+            && tokens[verb + 1].pause == Pause::None;
+        let subject = subject(pair, tokens, names, from, verb)
+            .filter(|_| !noun)
+            .map(|n| n.key.clone());
+        // `was sold to X`: what is sold is nobody.
+        let handed = passive && side == 1 && is(m.links, verb + 1) && !is(m.agent, verb + 1);
+        let subject = subject.filter(|_| !handed).or_else(|| {
+            let to = handed.then(|| object(pair, tokens, names, verb + 1, false).0)??;
+            Some(to.key.clone())
+        });
+        let last = if noun { verb + 1 } else { last };
+        let (object, linked) = object(pair, tokens, names, last, passive);
+        let linked = linked || phrase || handed;
         let object = object.map(|n| n.key.clone());
         if side == 1 && !linked {
             continue;
@@ -168,6 +210,12 @@ fn subject<'n>(
     // `Grant, who accused …`
     if let Some(r) = (from..verb).rev().find(|&i| is(words.relatives, i)) {
         return (r == from).then(|| ends(r)).flatten();
+    }
+    // `Grant was held after he attacked …`: the one person named before.
+    if (from..verb).any(|i| is(words.pronouns, i)) {
+        let mut before = names.iter().filter(|n| n.to <= from);
+        let one = before.next()?;
+        return before.next().is_none().then_some(one);
     }
     match tokens[from].pause {
         Pause::None => {
