@@ -182,6 +182,11 @@ fn remaining(
         && rest.len() >= 3
         && articles.binary_search(&first.as_str()).is_ok()
         && let Some(found) = said.find(rest)
+        // It begins there: no other word stands in its place.
+        && draft.quotes().get(found.0).is_some_and(|own| {
+            let own = quotations::words(&own.key);
+            rest.starts_with(&own) || own.starts_with(rest)
+        })
     {
         return Ok(found);
     }

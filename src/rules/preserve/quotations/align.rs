@@ -303,7 +303,7 @@ pub(in crate::rules) fn told<W: AsRef<str>>(left: &[W], ours: &Quote, draft: &Dr
     // Several words in a row are the quotation without its marks.
     let row: Vec<&str> = left.iter().map(|w| bare(w.as_ref(), pack)).collect();
     let run = row.len().min(IN_A_ROW);
-    let means = |r: &[&str]| 2 * r.iter().filter(|w| !is_small(w, pack)).count() > r.len();
+    let means = |r: &[&str]| 2 * r.iter().filter(|w| !is_small(w, pack)).count() >= r.len();
     if run >= IN_A_ROW - 1
         && row
             .windows(run)
