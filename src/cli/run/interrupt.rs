@@ -89,12 +89,14 @@ fn line(words: impl Iterator<Item = String>) -> String {
 }
 
 /// A word without the user name, the password and the query of the addresses of models in it, and whether there were any.
-fn without_secrets(word: &str) -> (String, bool) {
+pub(in crate::cli) fn without_secrets(word: &str) -> (String, bool) {
     let Some(at) = word.find("://") else {
         return (word.to_owned(), false);
     };
     let (scheme, rest) = word.split_at(at + "://".len());
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let fragment = rest.find('#').unwrap_or(rest.len());
+    let (rest, fragment) = rest.split_at(fragment);
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
     let mut hidden = false;
     let authority = match authority.rsplit_once('@') {
@@ -115,7 +117,14 @@ fn without_secrets(word: &str) -> (String, bool) {
         }
         _ => path.to_owned(),
     };
-    (format!("{scheme}{authority}{path}"), hidden)
+    let fragment = match fragment {
+        f if of_model && f.len() > 1 => {
+            hidden = true;
+            "#…"
+        }
+        f => f,
+    };
+    (format!("{scheme}{authority}{path}{fragment}"), hidden)
 }
 
 /// A word as a shell reads it back.

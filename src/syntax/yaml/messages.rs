@@ -5,6 +5,7 @@ use super::node::{Node, NodeId, NodeKind};
 use crate::diag::{Diagnostic, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
+use crate::syntax::dsl::faults;
 use crate::syntax::scalar;
 
 /// `{{ … }}` without quotes.
@@ -22,6 +23,21 @@ pub(super) fn quote_template(loc: Loc, raw: &str) -> Diagnostic {
 pub(super) fn quote_colon(loc: Loc, raw: &str) -> Diagnostic {
     if let Some(d) = lacks_colon(loc, raw).or_else(|| lacks_bracket(loc, raw)) {
         return d;
+    }
+    // `title: length: 40..65 chars`: what looks like a setting with its value.
+    let setting = raw.split_once(": ").filter(|(name, value)| {
+        let first = |c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '[' | '>' | '<');
+        let lower = name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        lower && scalar::is_name(name) && (value.starts_with(first) || faults::is_attempt(value))
+    });
+    if let Some((name, _)) = setting {
+        return Diagnostic::error(
+            codes::E0119,
+            format!("`{name}` stands on the line of another setting: settings of it stand between braces, or below it"),
+        )
+        .at(loc, "expected `{` and `}` around this")
+        .help(format!("when it is a text, write `{}`", quoted(raw)))
+        .fix(loc, format!("{{ {raw} }}"));
     }
     // `'it's: so'`: the outer quotes enclose the whole.
     let inner = ['"', '\''].into_iter().find_map(|q| {
@@ -66,6 +82,29 @@ fn lacks_bracket(loc: Loc, raw: &str) -> Option<Diagnostic> {
             .at(at(end - 1, end), "closes nothing")
             .at(at(start, start), "expected `{` before this")
             .fix(at(start, start), "{ ")
+    })
+}
+
+/// `a", "b"`, `b"`: a text with quotes of which one has no other. An inch, `5"`, is none, and a pattern is looked at by itself.
+pub(super) fn lone_quote(loc: Loc, raw: &str) -> Option<Diagnostic> {
+    let odd = raw.matches('"').count() % 2 == 1 && !raw.starts_with('/');
+    let before = raw.strip_suffix('"').and_then(|r| r.chars().next_back());
+    let ends = before.is_some_and(|c| !c.is_ascii_digit());
+    if !odd || raw.contains('\n') || !(ends || raw.contains("\", \"")) {
+        return None;
+    }
+    let start = Loc::new(loc.source, Span::at(loc.span.start));
+    let at = loc.span.start + raw.find('"').unwrap_or(0);
+    let quote = Loc::new(loc.source, Span::new(at, at + 1));
+    let d = Diagnostic::error(codes::E0114, "a text is closed by `\"` and not opened")
+        .at(quote, "closed here")
+        .at(start, "expected `\"` here at the latest");
+    Some(if raw.matches('"').count() == 1 {
+        d.fix(start, "\"")
+    } else {
+        d.help(
+            "several texts are a list: `[\"one\", \"two\"]`, or each below the name, behind `- `",
+        )
     })
 }
 
