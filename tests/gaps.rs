@@ -192,7 +192,8 @@ fn a_severity_beside_items_is_theirs() {
 #[test]
 fn a_severity_beside_items_is_theirs_in_every_rule() {
     use Severity::{Error, Warn};
-    let source = "The ferry carries 40 people and 12 cars to Skye.\n\n“We are glad of it,” Anna Bell said.\n";
+    let source =
+        "The ferry carries 40 people. It goes to Skye.\n\n“We are glad of it,” Anna Bell said.\n";
     let draft =
         "# Ferry\n\nRead also: more of it.\n\nThe ferry carries 55 people to Mull. Share this.\n";
     for (house, line, wanted) in [
@@ -220,11 +221,6 @@ fn a_severity_beside_items_is_theirs_in_every_rule() {
             "strip \"Read also\"",
             "strip \"Share this\" severity warn",
             &[("Read also", Error), ("Share this", Warn)],
-        ),
-        (
-            "check \"a\" { expr \"title.words > 9\"; say \"aa\" }",
-            "check \"b\" { expr \"title.words > 9\"; say \"bb\"; severity warn }",
-            &[("aa", Error), ("bb", Warn)],
         ),
     ] {
         let dir = tempfile::tempdir().expect("a folder");

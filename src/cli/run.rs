@@ -385,6 +385,6 @@ fn elsewhere(d: Diagnostic) -> Diagnostic {
 
 /// The line that says which model was chosen, without the secrets of its address.
 pub(super) fn told(choice: &Choice) -> String {
-    let (model, _) = interrupt::without_secrets(&choice.model);
+    let (model, _) = crate::model::secret::without_credentials(&choice.model);
     format!("model: {model} ({})", choice.why)
 }
