@@ -141,7 +141,7 @@ mod tests {
             ),
             (
                 "```markdown\n# Titre\n\nLe port rouvre.\n```\n",
-                Some(Disguise::Code),
+                Some(Disguise::Fenced),
             ),
             ("    Le port rouvre.\n", Some(Disguise::Code)),
             (

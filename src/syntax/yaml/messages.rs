@@ -85,27 +85,21 @@ fn lacks_bracket(loc: Loc, raw: &str) -> Option<Diagnostic> {
     })
 }
 
-/// `a", "b"`, `b"`: a text with quotes of which one has no other. An inch, `5"`, is none, and a pattern is looked at by itself.
+/// `a", "b"`: several texts of which the first has no quote that opens it. A pattern is looked at by itself.
 pub(super) fn lone_quote(loc: Loc, raw: &str) -> Option<Diagnostic> {
     let odd = raw.matches('"').count() % 2 == 1 && !raw.starts_with('/');
-    let before = raw.strip_suffix('"').and_then(|r| r.chars().next_back());
-    let ends = before.is_some_and(|c| !c.is_ascii_digit());
-    if !odd || raw.contains('\n') || !(ends || raw.contains("\", \"")) {
+    if !odd || raw.contains('\n') || !raw.contains("\", \"") {
         return None;
     }
     let start = Loc::new(loc.source, Span::at(loc.span.start));
     let at = loc.span.start + raw.find('"').unwrap_or(0);
     let quote = Loc::new(loc.source, Span::new(at, at + 1));
-    let d = Diagnostic::error(codes::E0114, "a text is closed by `\"` and not opened")
-        .at(quote, "closed here")
-        .at(start, "expected `\"` here at the latest");
-    Some(if raw.matches('"').count() == 1 {
-        d.fix(start, "\"")
-    } else {
-        d.help(
-            "several texts are a list: `[\"one\", \"two\"]`, or each below the name, behind `- `",
-        )
-    })
+    Some(
+        Diagnostic::error(codes::E0114, "a text is closed by `\"` and not opened")
+            .at(quote, "closed here")
+            .at(start, "expected `\"` here at the latest")
+            .help("several texts are a list: `[\"one\", \"two\"]`, or each below the name, behind `- `"),
+    )
 }
 
 /// A tag that means nothing in a recipe; `value` ends at `end`.
