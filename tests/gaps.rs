@@ -188,6 +188,79 @@ fn a_severity_beside_items_is_theirs() {
     }
 }
 
+/// The same for every rule whose items add up, down to what a report says of each finding.
+#[test]
+fn a_severity_beside_items_is_theirs_in_every_rule() {
+    use Severity::{Error, Warn};
+    let source =
+        "The ferry carries 40 people. It goes to Skye.\n\n“We are glad of it,” Anna Bell said.\n";
+    let draft =
+        "# Ferry\n\nRead also: more of it.\n\nThe ferry carries 55 people to Mull. Share this.\n";
+    for (house, line, wanted) in [
+        (
+            "preserve numbers, quotes, names",
+            "preserve quotes severity warn",
+            [("40", Error), ("glad", Warn), ("Skye", Error)].as_slice(),
+        ),
+        (
+            "preserve numbers",
+            "preserve { is quotes, names; severity warn }",
+            &[("40", Error), ("glad", Warn), ("Skye", Warn)],
+        ),
+        (
+            "no-new numbers, names",
+            "no-new names severity warn",
+            &[("55", Error), ("Mull", Warn)],
+        ),
+        (
+            "no-new names",
+            "no-new numbers severity warn",
+            &[("55", Warn), ("Mull", Error)],
+        ),
+        (
+            "strip \"Read also\"",
+            "strip \"Share this\" severity warn",
+            &[("Read also", Error), ("Share this", Warn)],
+        ),
+    ] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, text: &str| {
+            std::fs::write(dir.path().join(name), text).expect("written");
+        };
+        put(
+            "house.recipe",
+            &format!("pack house\nlanguage en\n{house}\n"),
+        );
+        put(
+            "r.recipe",
+            &format!("recipe r\nuse ./house.recipe\n{line}\n"),
+        );
+        put("s.md", source);
+        put("d.md", draft);
+        let out = assert_cmd::Command::cargo_bin("galley")
+            .expect("the program is built")
+            .current_dir(dir.path())
+            .args(["check", "r.recipe", "d.md", "--source", "s.md"])
+            .args(["--format", "json"])
+            .output()
+            .expect("it ran");
+        let shown = String::from_utf8_lossy(&out.stdout).into_owned();
+        let json: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+        let findings: Vec<&serde_json::Value> = json["reports"][0]["rules"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .flat_map(|r| r["findings"].as_array().expect("a list"))
+            .collect();
+        for (word, severity) in wanted {
+            let found = findings.iter().find(|f| f.to_string().contains(word));
+            let found = found.unwrap_or_else(|| panic!("{line}: {word}: {shown}"));
+            let word_of = if *severity == Error { "error" } else { "warn" };
+            assert_eq!(found["severity"], word_of, "{line}: {word}");
+        }
+    }
+}
+
 #[test]
 fn the_check_of_a_language_is_switched_off_and_not_the_language() {
     let has = |text: &str| plan(text).rules.iter().any(|b| b.def.id == "language");

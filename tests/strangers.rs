@@ -189,6 +189,50 @@ fn no_file_is_made_through_a_link_that_leads_out() {
     }
 }
 
+/// Golden files and recordings are not written through a link either.
+#[test]
+#[cfg(unix)]
+fn no_test_writes_through_a_link_that_leads_out() {
+    use std::os::unix::fs::symlink;
+    let suite = "recipe: ../r.recipe\ntests:\n  holds: { draft: a.md, snapshots: [plan] }\n  recorded: { source: s.txt }\n";
+    for (link, to) in [
+        ("tests/snapshots", "sub"),
+        ("tests/snapshots/a__holds__plan.snap", "kept.txt"),
+        ("tests/snapshots/a__holds__plan.snap", "new.txt"),
+        ("tests/recordings", "sub"),
+        ("tests/recordings/a__recorded.transcript", "kept.txt"),
+        ("tests/recordings/a__recorded.transcript.journal", "new.txt"),
+        ("tests/recordings/a__recorded.transcript.part", "kept.txt"),
+        ("tests/recordings/a__recorded.transcript.lock", "new.txt"),
+    ] {
+        let outside = folder(&[("kept.txt", "kept"), ("sub/kept.txt", "kept")]);
+        let inside = folder(&[
+            ("galley.toml", ""),
+            ("r.recipe", RECIPE),
+            ("tests/a.md", DRAFT),
+            ("tests/s.txt", DRAFT),
+            ("tests/a.test.yaml", suite),
+            ("answers/000-article.answer.md", DRAFT),
+        ]);
+        let at = inside.path().join(link);
+        std::fs::create_dir_all(at.parent().expect("a parent")).expect("made");
+        symlink(outside.path().join(to), &at).expect("a link");
+        for args in [
+            &["test", "--accept"][..],
+            &["test", "--record", "--model", "manual:answers/"],
+        ] {
+            let (_, _, err) = ran(inside.path(), args);
+            for file in ["kept.txt", "sub/kept.txt"] {
+                let kept = std::fs::read_to_string(outside.path().join(file)).expect("there");
+                assert_eq!(kept, "kept", "{link} {to} {args:?}: {err}");
+            }
+            let files = |folder: &Path| std::fs::read_dir(folder).expect("a folder").count();
+            let there = (files(outside.path()), files(&outside.path().join("sub")));
+            assert_eq!(there, (2, 1), "{link} {to} {args:?}: {err}");
+        }
+    }
+}
+
 /// A line with one mistake in it gets one message, in both surfaces.
 #[test]
 fn one_mistake_is_one_message() {
@@ -210,6 +254,78 @@ fn one_mistake_is_one_message() {
         ("r.recipe", "forbid {\n  any \"a\"\n  except \"b\"", "}"),
         ("r.recipe", "brief \"Write it", "brief \"Write it\""),
         ("r.recipe", "forbid \"a, \"b\"", "each has two quotes"),
+        ("r.recipe", "forbid any \"a\" }", "forbid { any \"a\" }"),
+        (
+            "r.recipe",
+            "forbid any \"a\", except \"b\" }",
+            "forbid { any \"a\", except \"b\" }",
+        ),
+        (
+            "r.recipe",
+            "title contains \"x\" }",
+            "title { contains \"x\" }",
+        ),
+        (
+            "r.recipe",
+            "forbid { any \"a\" severity warn }",
+            "forbid { any \"a\"; severity warn }",
+        ),
+        (
+            "r.recipe",
+            "forbid { any \"a\" except \"b\" severity warn }",
+            "a setting of its own",
+        ),
+        (
+            "r.recipe",
+            "title length 40..65 characters keyphrase",
+            "title { length 40..65 characters keyphrase }",
+        ),
+        (
+            "r.recipe",
+            "title contains \"x\"",
+            "title { contains \"x\" }",
+        ),
+        ("r.recipe", "forbid a\", \"b\"", "forbid \"a\", \"b\""),
+        (
+            "r.recipe",
+            "forbid \"a\", b\", \"c\"",
+            "forbid \"a\", \"b\", \"c\"",
+        ),
+        (
+            "r.recipe",
+            "forbid Le port\", \"b\" # note",
+            "forbid \"Le port\", \"b\"",
+        ),
+        ("r.recipe", "forbid (\"a\", \"b\")", "forbid \"a\", \"b\""),
+        ("r.recipe", "forbid [\"a\", \"b\"}", "forbid [\"a\", \"b\"]"),
+        (
+            "r.recipe",
+            "preserve { numbers quotes }",
+            "no setting `numbers`",
+        ),
+        ("r.yaml", "forbid: any: \"a\"", "forbid: { any: \"a\" }"),
+        (
+            "r.yaml",
+            "title: length: 40..65 chars",
+            "title: { length: 40..65 chars }",
+        ),
+        (
+            "r.yaml",
+            "forbid: { any: a severity: warn }",
+            "forbid: { any: a, severity: warn }",
+        ),
+        (
+            "r.yaml",
+            "title: { length: 40..65 characters keyphrase }",
+            "nothing more after",
+        ),
+        ("r.yaml", "forbid: any: a }", "forbid: { any: a }"),
+        ("r.yaml", "forbid: a\", \"b\"", "several texts are a list"),
+        (
+            "r.yaml",
+            "forbid: { any: [a, b, severity: warn }",
+            "is closed by `}`, expected `]`",
+        ),
         ("r.yaml", "keep: numbers quotes names", "preserve"),
         ("r.yaml", "forbid: [a, b", "forbid: [a, b]"),
         (
@@ -324,6 +440,99 @@ fn an_address_of_the_project_is_told_and_gets_no_key() {
         "{err}"
     );
     assert!(!err.contains("secret"), "{err}");
+}
+
+/// A key that stands in the query or before the host of an address is nowhere printed and nowhere kept.
+#[test]
+fn a_key_in_an_address_is_told_to_nobody() {
+    let dir = folder(&[("r.recipe", RECIPE), ("s.txt", DRAFT)]);
+    for address in [
+        "http://127.0.0.1:9/v1?api_key=sk-hidden-4711",
+        "http://me:sk-hidden-4711@127.0.0.1:9/v1",
+        "http://127.0.0.1:9/v1#sk-hidden-4711",
+    ] {
+        let model = format!("openai:m@{address}");
+        for (by, args) in [
+            (true, &["run", "r.recipe", "s.txt", "--out", "o"][..]),
+            (false, &["run", "r.recipe", "s.txt", "--out", "o"]),
+        ] {
+            let mut command = galley(dir.path());
+            command.args(args);
+            if by {
+                command.args(["--model", &model]);
+            } else {
+                std::fs::write(
+                    dir.path().join("galley.toml"),
+                    format!("model = '{model}'\n"),
+                )
+                .expect("written");
+            }
+            let out = command.output().expect("it ran");
+            let _ = std::fs::remove_file(dir.path().join("galley.toml"));
+            let said = [out.stdout, out.stderr].concat();
+            let said = String::from_utf8_lossy(&said).into_owned();
+            assert!(said.contains("error["), "{said}");
+            assert!(!said.contains("hidden"), "{address}: {said}");
+            for entry in std::fs::read_dir(dir.path().join("o"))
+                .into_iter()
+                .flatten()
+            {
+                let path = entry.expect("an entry").path();
+                let kept = std::fs::read(&path).unwrap_or_default();
+                let kept = String::from_utf8_lossy(&kept).into_owned();
+                assert!(!kept.contains("hidden"), "{}: {kept}", path.display());
+            }
+        }
+    }
+}
+
+/// A chat model's fence around the article: nothing in it was looked at, and the report says so. No rule holds in such a draft.
+#[test]
+fn a_draft_that_is_no_article_never_holds() {
+    let body = "The ferry sails again on Monday morning. The town has waited for the boat since the storm, and its owners say so.";
+    let article = format!("# A ferry\n\n{body}\n");
+    let fence = "stands inside a code fence";
+    for (name, draft, said) in [
+        ("fenced", format!("```markdown\n{article}```\n"), fence),
+        ("tildes", format!("~~~\n{article}~~~\n"), fence),
+        ("never closed", format!("```md\n{article}"), fence),
+        (
+            "chat",
+            format!("Here is the article:\n\n```markdown\n{article}```\n\nLet me know!\n"),
+            fence,
+        ),
+        (
+            "code",
+            format!("```python\nprint(\"{body}\")\n```\n"),
+            "is a block of code",
+        ),
+        ("indented", format!("    {body}\n"), "is a block of code"),
+        (
+            "JSON in a fence",
+            format!("```json\n{{\"body\": \"{body}\"}}\n```\n"),
+            "is a block of code",
+        ),
+        ("JSON", format!("{{\"body\": \"{body}\"}}"), "is JSON"),
+        ("HTML", format!("<div><p>{body}</p></div>\n"), "is HTML"),
+    ] {
+        for rule in [
+            "forbid \"kraken\"",
+            "length at most 900 words",
+            "paragraphs at most 80 words",
+        ] {
+            let recipe = format!("recipe r\nlanguage en\n{rule}\n");
+            let dir = folder(&[("r.recipe", &recipe), ("d.md", &draft)]);
+            let (status, out, err) = ran(dir.path(), &["check", "r.recipe", "d.md"]);
+            assert_eq!(status, 1, "{name}: {rule}: {out}{err}");
+            assert!(out.contains(said), "{name}: {rule}: {out}");
+            assert!(!out.contains("\nholds\n"), "{name}: {rule}: {out}");
+        }
+    }
+    // Code in an article is code.
+    let draft = format!("{article}\n```bash\n# a comment\ncargo build --release --all\n```\n");
+    let dir = folder(&[("r.recipe", RECIPE), ("d.md", &draft)]);
+    let (status, out, err) = ran(dir.path(), &["check", "r.recipe", "d.md"]);
+    assert_eq!(status, 0, "{out}{err}");
 }
 
 #[test]

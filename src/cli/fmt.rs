@@ -1,5 +1,6 @@
 //! `galley fmt [--check] [--diff] [FILES|DIRS|-]`: the canonical form of recipes.
 
+use crate::diag::counts::counted;
 use std::path::{Path, PathBuf};
 
 use crate::cli::files;
@@ -204,13 +205,7 @@ fn difference(name: &str, old: &str, new: &str, painted: bool) -> String {
 
 impl Tally {
     fn summary(&self, dry: bool) -> String {
-        let files = |n: usize| {
-            if n == 1 {
-                "1 file".to_owned()
-            } else {
-                format!("{n} files")
-            }
-        };
+        let files = |n: usize| counted(n, "files");
         let mut parts = Vec::new();
         if self.changed > 0 {
             let verb = if dry { "would change" } else { "changed" };

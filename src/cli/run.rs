@@ -120,7 +120,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
         servers: &LiveServers,
     })
     .map_err(failure)?;
-    output::note(&format!("model: {} ({})", choice.model, choice.why));
+    output::note(&told(&choice));
 
     let display = Display::new(paint);
     let opened = open::open(
@@ -381,4 +381,10 @@ fn finish(
 /// What to do when the folder of a run's results cannot be written.
 fn elsewhere(d: Diagnostic) -> Diagnostic {
     d.help("choose another folder with `--out DIR`")
+}
+
+/// The line that says which model was chosen, without the secrets of its address.
+pub(super) fn told(choice: &Choice) -> String {
+    let (model, _) = crate::model::secret::without_credentials(&choice.model);
+    format!("model: {model} ({})", choice.why)
 }

@@ -14,7 +14,7 @@ pub mod json;
 pub mod render;
 pub mod suggest;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -149,6 +149,8 @@ pub struct Sink {
     items: Vec<Diagnostic>,
     /// Which of them have their first label at a place: a repetition can only be one of these.
     placed: BTreeMap<Option<Loc>, Vec<usize>>,
+    /// The places that errors point at.
+    faulty: BTreeSet<Loc>,
 }
 
 impl Sink {
@@ -158,17 +160,32 @@ impl Sink {
         Self::default()
     }
 
-    /// Takes one diagnostic. An exact repetition is dropped.
+    /// Takes one diagnostic. An exact repetition is dropped, and so is that nothing is given where something that is given could not
+    /// be read.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let place = diagnostic.labels.first().map(|l| l.loc);
+        if diagnostic.code == codes::E0303 && place.is_some_and(|p| self.has_error_in(p)) {
+            return;
+        }
         let there = self.placed.entry(place).or_default();
         if !there
             .iter()
             .any(|&i| self.items.get(i) == Some(&diagnostic))
         {
             there.push(self.items.len());
+            if diagnostic.severity == Severity::Error {
+                self.faulty.extend(diagnostic.labels.iter().map(|l| l.loc));
+            }
             self.items.push(diagnostic);
         }
+    }
+
+    /// Whether an error points at something in this place, or at its end.
+    #[must_use]
+    pub fn has_error_in(&self, within: Loc) -> bool {
+        let start = Loc::new(within.source, Span::at(within.span.start));
+        let next = self.faulty.range(start..).next();
+        next.is_some_and(|at| at.source == within.source && at.span.start <= within.span.end)
     }
 
     /// Gives back the diagnostics of a code whose first label lies in `within`: whoever knows more of the mistake says it in their

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::diag::counts::counted;
+
 use super::{BlockKind, Counted, Draft, MarginKind};
 
 /// What a draft is instead of an article.
@@ -14,6 +16,8 @@ pub enum Disguise {
     Html,
     /// All its words stand in code blocks.
     Code,
+    /// All its words stand in one code fence, as a chat model puts it around an article.
+    Fenced,
     /// It is one JSON value.
     Json,
 }
@@ -25,9 +29,26 @@ impl Disguise {
         match self {
             Self::Html => "the draft is HTML, not Markdown: its text was not looked at",
             Self::Code => "the draft is a block of code: its text was not looked at",
+            Self::Fenced => {
+                "the draft stands inside a code fence: its text was not looked at; take the fence away"
+            }
             Self::Json => "the draft is JSON: its text was not looked at",
         }
     }
+}
+
+/// What a fenced block says that it holds; `None` for a block without a fence.
+fn info(block: &str) -> Option<&str> {
+    let first = block.trim_start().lines().next()?.trim();
+    let rest = first.trim_start_matches(['`', '~']);
+    (first.len() - rest.len() >= 3).then(|| rest.trim())
+}
+
+/// Whether a fenced block says that it is Markdown and begins with a title.
+fn holds_article(block: &str) -> bool {
+    let mut lines = block.trim_start().lines().skip(1);
+    let title = lines.find(|l| !l.trim().is_empty());
+    matches!(info(block), Some("markdown" | "md")) && title.is_some_and(|l| l.starts_with("# "))
 }
 
 /// The words of a text that is not counted, roughly.
@@ -52,11 +73,22 @@ impl Draft {
         if html > counted {
             return Some(Disguise::Html);
         }
-        let coded = self
-            .blocks()
-            .iter()
-            .any(|b| b.kind == BlockKind::Code && rough_words(b.span.slice(self.text())) > 0);
-        (counted == 0 && coded).then_some(Disguise::Code)
+        let codes = self.blocks().iter().filter(|b| b.kind == BlockKind::Code);
+        let mut coded = codes
+            .map(|b| b.span.slice(self.text()))
+            .filter(|t| rough_words(t) > 0);
+        let first = coded.next()?;
+        let one = coded.next().is_none();
+        // What stands before it and behind it, as in a chat, is no article when what it encloses is one.
+        if one && (holds_article(first) && rough_words(first) > counted && self.title().is_none()) {
+            return Some(Disguise::Fenced);
+        }
+        let fenced = one && matches!(info(first), Some("" | "markdown" | "md" | "text" | "txt"));
+        (counted == 0).then_some(if fenced {
+            Disguise::Fenced
+        } else {
+            Disguise::Code
+        })
     }
 
     /// The words of each block of HTML that has any.
@@ -74,10 +106,10 @@ impl Draft {
         let (blocks, words) = self
             .html_words()
             .fold((0_usize, 0_usize), |(b, w), n| (b + 1, w + n));
-        let plural = |n: usize, one: &str| match n {
-            1 => format!("1 {one}"),
-            n => format!("{n} {one}s"),
-        };
+        let disguise = self.disguise();
+        if let Some(d) = disguise.filter(|d| matches!(d, Disguise::Fenced | Disguise::Code)) {
+            return vec![d.reason().into()];
+        }
         if blocks == 0 {
             return Vec::new();
         }
@@ -85,8 +117,8 @@ impl Draft {
         vec![
             format!(
                 "{} of HTML ({}) {verb} not counted; only forbidden texts were looked for in it",
-                plural(blocks, "block"),
-                plural(words, "word")
+                counted(blocks, "blocks"),
+                counted(words, "words")
             )
             .into(),
         ]
@@ -112,7 +144,7 @@ mod tests {
             ),
             (
                 "```markdown\n# Titre\n\nLe port rouvre.\n```\n",
-                Some(Disguise::Code),
+                Some(Disguise::Fenced),
             ),
             ("    Le port rouvre.\n", Some(Disguise::Code)),
             (

@@ -5,6 +5,7 @@
 //! an answer has come. A file that is damaged, that belongs to another model or that `--fresh` replaces is kept under
 //! another name.
 
+use crate::diag::counts::counted;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -377,10 +378,7 @@ fn plain(model: &str) -> String {
 }
 
 fn answers(n: usize) -> String {
-    match n {
-        1 => "1 answer".to_owned(),
-        n => format!("{n} answers"),
-    }
+    counted(n, "answers")
 }
 
 impl State {

@@ -90,7 +90,7 @@ impl Config {
         model: impl Into<String>,
     ) -> Self {
         Self {
-            id: id.into(),
+            id: super::secret::without_credentials(&id.into()).0,
             base_url: base_url.into(),
             key: None,
             model: model.into(),

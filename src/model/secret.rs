@@ -134,6 +134,45 @@ fn looks_like_key(word: &str) -> bool {
     word.len() >= 8 && (word.starts_with("sk-") || starred)
 }
 
+/// A word without the user name, the password and the query of the addresses of models in it, and whether there were any.
+pub(crate) fn without_credentials(word: &str) -> (String, bool) {
+    let Some(at) = word.find("://") else {
+        return (word.to_owned(), false);
+    };
+    let (scheme, rest) = word.split_at(at + "://".len());
+    let fragment = rest.find('#').unwrap_or(rest.len());
+    let (rest, fragment) = rest.split_at(fragment);
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let mut hidden = false;
+    let authority = match authority.rsplit_once('@') {
+        Some((_, host)) => {
+            hidden = true;
+            format!("…@{host}")
+        }
+        None => authority.to_owned(),
+    };
+    // The query of an address that is no model's is a name of something.
+    let of_model = ["@http", "@https"]
+        .iter()
+        .any(|s| scheme.ends_with(&format!("{s}://")));
+    let path = match path.split_once('?') {
+        Some((path, query)) if of_model && !query.is_empty() => {
+            hidden = true;
+            format!("{path}?…")
+        }
+        _ => path.to_owned(),
+    };
+    let fragment = match fragment {
+        f if of_model && f.len() > 1 => {
+            hidden = true;
+            "#…"
+        }
+        f => f,
+    };
+    (format!("{scheme}{authority}{path}{fragment}"), hidden)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

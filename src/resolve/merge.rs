@@ -101,7 +101,7 @@ fn place(
     } else if let Some(i) = position(vocabulary, name) {
         put(statement, None, i, vocabulary, pack, found, sink);
     } else if vocabulary.rules.iter().any(|r| r.id.starts_with(&group)) {
-        if statement.block.is_none() {
+        if statement.block.is_none() && !sink.has_error_in(statement.loc) {
             let members = members(vocabulary, &group);
             let first = members.first().copied().unwrap_or("NAME");
             sink.push(

@@ -9,6 +9,7 @@ use super::{
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
     args::{Pattern, Range},
 };
+use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::{BlockKind, Draft, FrontEntry, Plain, Unit, clean};
 use crate::span::Span;
@@ -586,7 +587,10 @@ impl Rule for Forbid {
         let sample = self.any.iter().find_map(sample_of);
         sample.map_or_else(Vec::new, |sample| {
             let all = vec![sample.as_str(); max + 1].join(", ");
-            let what = format!("put `{sample}` into a sentence {} times", max + 1);
+            let what = format!(
+                "put `{sample}` into a sentence {}",
+                counted(max + 1, "times")
+            );
             vec![Mutant {
                 what,
                 draft: surgery::with_sentence(draft, &sentence(draft, &all)),

@@ -11,6 +11,8 @@ use super::{
 mod mutants;
 
 use crate::diag::Severity;
+use crate::diag::counts::counted;
+
 use crate::draft::compare::Keyphrase as Matcher;
 use crate::draft::{Counted, Draft, Unit};
 use crate::lang::Lang;
@@ -487,7 +489,8 @@ impl Rule for Keyphrase {
             let words = draft.count(Counted::Body);
             if words < FEWEST_WORDS {
                 out.undetermined(format!(
-                    "{words} words of body, a density takes at least {FEWEST_WORDS}"
+                    "{}, a density takes at least {FEWEST_WORDS}",
+                    counted(words, "words of body")
                 ));
                 return;
             }

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::check::{Plan, RuleResult};
+use crate::diag::counts::counted;
 use crate::draft::Draft;
 use crate::report::text::printable;
 use crate::rules::{Article, RuleId, Verdict};
@@ -342,10 +343,10 @@ impl Score {
         let alone: usize = self.rules.iter().map(RuleScore::alone).sum();
         let _ = writeln!(
             out,
-            "mutants: {} % ({} of {} rules proven; {caught} of {mutants} mutants caught, {alone} by their rule alone)",
+            "mutants: {} % ({} of {} proven; {caught} of {mutants} mutants caught, {alone} by their rule alone)",
             self.percent(),
             self.proven(),
-            self.judged()
+            counted(self.judged(), "rules")
         );
         let width = self.rules.iter().map(|r| r.rule.as_str().len()).max();
         let width = width.unwrap_or(0);

@@ -10,10 +10,11 @@ use serde::Serialize;
 use super::case::{Suite, Test, Wanted};
 use super::mutate::{self, Fate, RuleScore, Standing};
 use super::outcome::Status;
+use super::print::FileResult;
 use super::print::text::line;
-use super::print::{FileResult, counted};
 use super::session::Opened;
 use super::workshop::Workshop;
+use crate::diag::counts::counted;
 use crate::draft::Draft;
 use crate::report::text::printable;
 use crate::report::{Place, recipe_place};
@@ -327,14 +328,14 @@ pub fn text(strengths: &[Strength]) -> String {
         }
         let _ = writeln!(
             out,
-            "  {}  {} % ({} of {} rules proven; {} of {} mutants caught; {})",
+            "  {}  {} % ({} of {} proven; {} of {} caught; {})",
             s.recipe,
             s.percent(),
             s.proven,
-            s.judged,
+            counted(s.judged, "rules"),
             s.caught,
-            s.mutants,
-            counted(s.drafts, "draft")
+            counted(s.mutants, "mutants"),
+            counted(s.drafts, "drafts")
         );
         for d in &s.defects {
             let _ = writeln!(

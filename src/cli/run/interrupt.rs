@@ -76,7 +76,7 @@ fn line(words: impl Iterator<Item = String>) -> String {
     let mut hidden = false;
     let shown: Vec<String> = words
         .map(|word| {
-            let (word, secret) = without_secrets(&word);
+            let (word, secret) = crate::model::secret::without_credentials(&word);
             hidden |= secret;
             shell(&word)
         })
@@ -86,36 +86,6 @@ fn line(words: impl Iterator<Item = String>) -> String {
         out.push_str("\n(`…` stands for what may be a secret in the address: write it as before)");
     }
     out
-}
-
-/// A word without the user name, the password and the query of the addresses of models in it, and whether there were any.
-fn without_secrets(word: &str) -> (String, bool) {
-    let Some(at) = word.find("://") else {
-        return (word.to_owned(), false);
-    };
-    let (scheme, rest) = word.split_at(at + "://".len());
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(end);
-    let mut hidden = false;
-    let authority = match authority.rsplit_once('@') {
-        Some((_, host)) => {
-            hidden = true;
-            format!("…@{host}")
-        }
-        None => authority.to_owned(),
-    };
-    // The query of an address that is no model's is a name of something.
-    let of_model = ["@http", "@https"]
-        .iter()
-        .any(|s| scheme.ends_with(&format!("{s}://")));
-    let path = match path.split_once('?') {
-        Some((path, query)) if of_model && !query.is_empty() => {
-            hidden = true;
-            format!("{path}?…")
-        }
-        _ => path.to_owned(),
-    };
-    (format!("{scheme}{authority}{path}"), hidden)
 }
 
 /// A word as a shell reads it back.

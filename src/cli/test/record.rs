@@ -76,7 +76,7 @@ pub(super) fn record(
         servers: &LiveServers,
     })
     .map_err(|e| Failure::from(e.diagnostic()))?;
-    output::note(&format!("model: {} ({})", choice.model, choice.why));
+    output::note(&crate::cli::run::told(&choice));
     for (suite, source, test, name, real) in work {
         if let Some(folder) = real.parent() {
             files::folder(folder)?;

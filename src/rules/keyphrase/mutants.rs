@@ -1,6 +1,7 @@
 //! Ways to lose the keyphrase, place by place, and to have too much of it.
 
 use super::{Keyphrase, LONGEST};
+use crate::diag::counts::counted;
 use crate::draft::{BlockKind, Counted, Draft, chars};
 use crate::rules::slug::slugify;
 use crate::rules::{Mutant, surgery};
@@ -62,7 +63,10 @@ pub(super) fn all(rule: &Keyphrase, draft: &Draft) -> Vec<Mutant> {
             let all = vec![rule.phrase.text.as_str(); max + 1].join(", ");
             let more = format!("{} {all}.", surgery::adverbs(draft.lang(), 1));
             out.push(Mutant {
-                what: format!("added the keyphrase {} times in one sentence", max + 1),
+                what: format!(
+                    "added the keyphrase {} in one sentence",
+                    counted(max + 1, "times")
+                ),
                 draft: surgery::with_sentence(draft, &more),
             });
         } else {
@@ -143,7 +147,7 @@ fn more(rule: &Keyphrase, draft: &Draft, count: usize) -> Mutant {
         .filter(|s| !draft.quotes().iter().any(|q| q.span.overlaps(s.span)))
         .map(|s| s.span.end - 1)
         .collect();
-    let what = format!("added the keyphrase {count} times");
+    let what = format!("added the keyphrase {}", counted(count, "times"));
     if ends.is_empty() {
         let all: Vec<String> = (0..count)
             .map(|i| {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::faults::{self, Fault};
 use super::{FileResult, Results, Tally};
+use crate::diag::counts::counted;
 use crate::report::Place;
 use crate::report::text::printable;
 use crate::suite::outcome::{Outcome, Status};
@@ -62,11 +63,11 @@ fn mutants(strength: &Strength, out: &mut String) {
     };
     let _ = writeln!(
         out,
-        "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n    <testcase name=\"{} of {} rules proven\" classname=\"{name}\"{failure}",
+        "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n    <testcase name=\"{} of {} proven\" classname=\"{name}\"{failure}",
         n + 1,
         n + usize::from(!lacks.is_empty()),
         strength.proven,
-        strength.judged
+        counted(strength.judged, "rules")
     );
     for d in &strength.defects {
         let _ = writeln!(

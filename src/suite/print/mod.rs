@@ -9,6 +9,7 @@ pub mod text;
 use super::outcome::{Outcome, Status};
 use super::strength::Strength;
 use crate::diag::Diagnostic;
+use crate::diag::counts::counted;
 use crate::source::SourceMap;
 
 /// What came of one test file.
@@ -98,7 +99,7 @@ impl Tally {
         if self.unreadable > 0 {
             parts.push(format!(
                 "{} could not be read",
-                counted(self.unreadable, "file")
+                counted(self.unreadable, "files")
             ));
         }
         let mut behind = match self.orphans {
@@ -112,12 +113,12 @@ impl Tally {
         if self.weak > 0 {
             behind.push_str(&format!(
                 "; below 100 % against mutants: {}",
-                counted(self.weak, "recipe")
+                counted(self.weak, "recipes")
             ));
         }
         format!(
             "{}: {}{behind}",
-            counted(self.tests, "test"),
+            counted(self.tests, "tests"),
             parts.join(", ")
         )
     }
@@ -131,14 +132,5 @@ impl Tally {
         } else {
             u8::from(self.failed > 0 || self.orphans > 0 || self.weak > 0 || self.untried)
         }
-    }
-}
-
-/// `1 test`, `2 tests`.
-pub(crate) fn counted(n: usize, noun: &str) -> String {
-    if n == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{n} {noun}s")
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Results, Tally, counted};
+use super::{Results, Tally};
+use crate::diag::counts::counted;
 use crate::report::Place;
 use crate::report::text::{measured, printable};
 use crate::suite::cause::Cause;
@@ -167,7 +168,7 @@ pub(crate) fn problem(problem: &Problem, out: &mut String) {
             let _ = writeln!(
                 out,
                 "    {} of the recording {} not asked for: the run took another path",
-                counted(calls.len(), "call"),
+                counted(calls.len(), "calls"),
                 if calls.len() == 1 { "was" } else { "were" }
             );
             for call in calls {

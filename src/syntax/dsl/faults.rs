@@ -135,6 +135,58 @@ impl Reader<'_> {
         true
     }
 
+    /// `forbid a", "b"`, `forbid ("a", "b")`: a quote that touches the last value. What is wrong with the line is said at once; returns
+    /// where the next one begins.
+    pub(super) fn touching_text(&mut self, head: &Head) -> Option<usize> {
+        let quote = head.label.span.start;
+        let touching = self.last == Last::Statement && self.at == quote;
+        if !touching || !self.text[quote..].starts_with('"') {
+            return None;
+        }
+        let end = self.line_end(quote);
+        let comment = self.text[quote..end].find(" #").map(|i| quote + i);
+        let until = self.text[..comment.unwrap_or(end)].trim_end().len();
+        let owner = self.frames.last_mut()?.statements.last_mut()?;
+        let bare = |v: &&Value| v.style == Style::Plain && !matches!(v.kind, ValueKind::List(_));
+        let first = match owner.values.last()? {
+            v if bare(&v) => owner.values.iter().find(bare)?.loc.span.start,
+            list => list.items().last().filter(bare)?.loc.span.start,
+        };
+        let name = owner.name.text.clone();
+        let rest = Span::new(first, until);
+        let items = rest.slice(self.text).strip_prefix('(');
+        owner.loc.span.end = until;
+        owner.values.clear();
+        let d = match items.and_then(|r| r.strip_suffix(')')) {
+            Some(inner) => Diagnostic::error(
+                codes::E0135,
+                format!(
+                    "the items of `{name}` stand in no parentheses: commas alone separate them"
+                ),
+            )
+            .at(self.loc(rest), "take `(` and `)` away")
+            .fix(self.loc(rest), inner.trim()),
+            None => {
+                let open = self.loc(Span::at(first));
+                let d = Diagnostic::error(codes::E0114, "a text is closed by `\"` and not opened")
+                    .at(self.loc(Span::new(quote, quote + 1)), "closed here")
+                    .at(open, "expected `\"` here at the latest");
+                // With it, each quote of the line has its other one.
+                let quotes = self.text[quote..until].matches('"').count();
+                let plain = !self.text[quote..until].contains('\\');
+                if plain && quotes % 2 == 1 {
+                    d.fix(open, "\"")
+                } else {
+                    d.help("when these are several, each has two quotes, and commas stand between them")
+                }
+            }
+        };
+        self.report(d);
+        self.at = until;
+        self.last = Last::Fault;
+        Some(end)
+    }
+
     /// `:` or `=` behind a name.
     pub(super) fn misplaced(&mut self, name: &Name, span: Span, head: &Head) {
         let sign = span.slice(self.text);

@@ -149,10 +149,10 @@ impl Reader<'_> {
         );
         let inner = if block { shown } else { inner };
         let brace = end + (self.text[end..].len() - self.text[end..].trim_start().len());
-        let closes = !block
-            && !self.beside(span.start, brace)
-            && self.text[brace..].starts_with('}')
+        let below = !self.beside(span.start, brace)
             && self.column_of_first(brace) == Some(self.indentation(span.start));
+        let behind = self.frames.len() == 1 && self.beside(inner, brace);
+        let closes = !block && self.text[brace..].starts_with('}') && (below || behind);
         if closes {
             // The brace stands where the bracket belongs.
             let at = Span::new(brace, brace + 1);

@@ -35,8 +35,8 @@ const LONGEST: usize = 4 << 20;
 /// Reading starts anew at most this often behind something that has no end.
 const RESTARTS: usize = 32;
 
-/// … and over at most this many bytes in all.
-const REREAD: usize = 1 << 20;
+/// … and over at most this many bytes in all, or twice the file when that is more: so the work grows with the file.
+const REREAD: usize = 64 << 10;
 
 /// More faults than this are not listed.
 const LISTED: usize = 100;
@@ -101,24 +101,7 @@ fn read_clean(id: SourceId, text: &str, sink: &mut Sink) -> Option<Tree> {
         sink.push(d);
         return super::yaml::read(id, text, sink);
     }
-    let mut reader = Reader {
-        id,
-        text,
-        sink,
-        frames: vec![Frame::default()],
-        comments: Vec::new(),
-        last: Last::Nothing,
-        unbalanced: false,
-        dropped: 0,
-        reported: 0,
-        at: 0,
-        cut: None,
-        lines: std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(i, _)| i + 1))
-            .collect(),
-        odd_quotes: text.matches("\"\"\"").count() % 2 == 1,
-        pending: pending::Pending::default(),
-    };
+    let mut reader = Reader::new(id, text, sink);
     reader.all();
     let tree = reader.finish();
     if tree.statements.is_empty() && !sink.has_errors() {
@@ -188,6 +171,29 @@ struct Reader<'a> {
     pending: pending::Pending,
 }
 
+impl<'a> Reader<'a> {
+    fn new(id: SourceId, text: &'a str, sink: &'a mut Sink) -> Self {
+        Reader {
+            id,
+            text,
+            sink,
+            frames: vec![Frame::default()],
+            comments: Vec::new(),
+            last: Last::Nothing,
+            unbalanced: false,
+            dropped: 0,
+            reported: 0,
+            at: 0,
+            cut: None,
+            lines: std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+                .collect(),
+            odd_quotes: text.matches("\"\"\"").count() % 2 == 1,
+            pending: pending::Pending::default(),
+        }
+    }
+}
+
 impl Reader<'_> {
     fn loc(&self, span: Span) -> Loc {
         Loc::new(self.id, span)
@@ -230,8 +236,8 @@ impl Reader<'_> {
         depth > 0
     }
 
-    /// Reads all pieces; behind a text block or a list without an end, the rest is cut again.
-    fn all(&mut self) {
+    /// Reads all pieces; behind a text block or a list without an end, the rest is cut again. Returns how many bytes were cut again.
+    fn all(&mut self) -> usize {
         let mut pieces = VecDeque::from(pieces::cut(self.id, self.text, 0));
         self.unbalanced = self.is_unbalanced(&pieces);
         let mut restarts = 0;
@@ -268,7 +274,7 @@ impl Reader<'_> {
             if let Some(from) = again {
                 restarts += 1;
                 reread += self.text.len() - from;
-                if restarts > RESTARTS || reread > REREAD {
+                if restarts > RESTARTS || reread > REREAD.max(2 * self.text.len()) {
                     let d = Diagnostic::error(
                         codes::E0134,
                         "there are too many faults: the rest of the file was not read",
@@ -280,6 +286,7 @@ impl Reader<'_> {
                 pieces = VecDeque::from(pieces::cut(self.id, self.text, from));
             }
         }
+        reread
     }
 
     // ---- statements
@@ -294,6 +301,9 @@ impl Reader<'_> {
         if self.last == Last::Statement && self.at == start && self.text[..start].ends_with('"') {
             let end = self.line_end(start);
             self.fault(Span::new(start, end));
+            return Some(end);
+        }
+        if let Some(end) = self.touching_text(&head) {
             return Some(end);
         }
         self.close_by_indentation(start, 0);
@@ -311,11 +321,12 @@ impl Reader<'_> {
             .chain(&chain)
             .flat_map(|h| faults::tail(h, self.text))
             .collect();
-        let wants_block = self.wants_block(&head, &chain);
+        let close = self.closing_brace(&head, &chain, pieces);
+        let wants_block = close.is_some() || self.wants_block(&head, &chain);
         let mut statement = self.build(head);
         let mut further: Vec<Statement> = chain.into_iter().map(|h| self.build(h)).collect();
         if wants_block {
-            self.wrap(&mut statement, further);
+            self.wrap(&mut statement, further, close);
         } else if let Some(modifier) = further.pop() {
             // `…, severity warn`, of which the comma was reported.
             statement.loc = statement.loc.join(modifier.loc);
@@ -454,8 +465,27 @@ impl Reader<'_> {
         self.lacks_braces(head) && (!chain.is_empty() || quantity())
     }
 
-    /// Puts the values of a statement, and the statements behind it, into the block that they lack.
-    fn wrap(&mut self, statement: &mut Statement, further: Vec<Statement>) {
+    /// `forbid any "a" }`: the brace that ends a block of which the `{` is missing. It is taken.
+    fn closing_brace(
+        &self,
+        head: &Head,
+        chain: &[Head],
+        pieces: &mut VecDeque<Piece>,
+    ) -> Option<Span> {
+        let end = chain.last().unwrap_or(head).span.end;
+        let Some(Piece::Close(close)) = pieces.front() else {
+            return None;
+        };
+        let close = *close;
+        let lone = self.frames.len() == 1 && self.beside(end, close.start);
+        (lone && self.lacks_braces(head)).then(|| {
+            pieces.pop_front();
+            close
+        })
+    }
+
+    /// Puts the values of a statement, and the statements behind it, into the block that they lack; `close` is its `}`, where that is there.
+    fn wrap(&mut self, statement: &mut Statement, further: Vec<Statement>, close: Option<Span>) {
         if statement.values.is_empty() {
             return;
         }
@@ -487,18 +517,35 @@ impl Reader<'_> {
             s.values.iter().filter(name).count() > 1 && !s.values.iter().any(modified)
         };
         let prose = statements.iter().any(words);
-        let mut d = Diagnostic::error(
-            codes::E0135,
-            format!(
-                "the settings of `{}` stand between braces",
-                statement.name.text
-            ),
-        )
-        .at(loc, "expected `{` and `}` around this");
-        if !prose {
+        let name = &statement.name.text;
+        let mut d = match close {
+            Some(close) => {
+                let open = Loc::new(self.id, Span::at(loc.span.start));
+                let d = Diagnostic::error(
+                    codes::E0130,
+                    format!("the block of `{name}` is closed and not opened"),
+                )
+                .at(self.loc(close), "closed here")
+                .at(open, "expected `{` before this")
+                .fix(open, "{ ");
+                loc = loc.join(self.loc(close));
+                d
+            }
+            None => Diagnostic::error(
+                codes::E0135,
+                format!("the settings of `{name}` stand between braces"),
+            )
+            .at(loc, "expected `{` and `}` around this"),
+        };
+        if !prose && close.is_none() {
             d = d.fix(loc, format!("{{ {written} }}"));
         }
         self.report(d);
+        // What stands behind a value and is no setting of its own is told once the braces are there.
+        let several = |s: &Statement| s.values.len() > 1;
+        if statements.iter().any(several) {
+            statements.clear();
+        }
         statement.loc = statement.loc.join(loc);
         statement.block = Some(Block {
             statements,
@@ -695,6 +742,35 @@ impl Reader<'_> {
             gap: !leading.is_empty() && own,
             leading,
             ..Trivia::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What has no end is looked for anew behind each fault; the work still grows with the file, and not with its square.
+    #[test]
+    fn what_is_read_again_grows_with_the_file() {
+        for unit in [
+            "a [\n",
+            "a \"\"\"x\n",
+            "a \"b \"c\" d\"\n",
+            "a b\", \"c\"\n",
+        ] {
+            let again = |times: usize| {
+                let text = unit.repeat(times);
+                let mut sink = Sink::new();
+                (Reader::new(SourceId(0), &text, &mut sink).all(), text.len())
+            };
+            for times in [20, 2_000, 8_000] {
+                let (read, len) = again(times);
+                assert!(
+                    read <= REREAD.max(2 * len) + len,
+                    "{unit:?} {times}: {read}"
+                );
+            }
         }
     }
 }

@@ -317,6 +317,7 @@ impl Pass<'_> {
             statement.block = statement.block.take_if(says);
         }
         let positional = POSITIONAL.contains(&statement.name.text.as_str());
+        let (own, known) = (statement.block.is_some(), self.sink.items().len());
         if !positional || statement.name.text == "check" {
             self.modifiers(statement);
         }
@@ -326,8 +327,16 @@ impl Pass<'_> {
         if matches!(place, Place::Rule(_))
             && self.words.is_some()
             && !statement.values.is_empty()
-            && statement.block.is_some()
+            && let Some(block) = &statement.block
         {
+            let modifier = block.statements.first().filter(|_| !own);
+            if let Some(modifier) = modifier.cloned() {
+                if self.sink.items().len() == known {
+                    self.no_separator(statement, &modifier);
+                }
+                statement.block = None;
+                return;
+            }
             // Only a rule says which of its settings a bare value stands for.
             self.sink.push(
                 Diagnostic::error(

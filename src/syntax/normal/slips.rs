@@ -257,6 +257,23 @@ impl Pass<'_> {
         Some(i)
     }
 
+    /// `forbid { any "a" severity warn }`: a setting of the whole rule behind the value of another.
+    pub(super) fn no_separator(&mut self, statement: &Statement, modifier: &Statement) {
+        let gap = Span::new(statement.value_loc().span.end, modifier.name.loc.span.start);
+        self.sink.push(
+            Diagnostic::error(
+                codes::E0136,
+                format!(
+                    "`{}` is a setting of its own and stands behind the value of `{}`",
+                    modifier.name.text, statement.name.text
+                ),
+            )
+            .at(modifier.name.loc, "expected `;` before this")
+            .help("a semicolon, or the end of a line, separates settings")
+            .fix(Loc::new(modifier.name.loc.source, gap), "; "),
+        );
+    }
+
     pub(super) fn several(&mut self, statement: &mut Statement) {
         let values = &statement.values;
         if let Some(i) = self.second_setting(statement, values) {
@@ -276,6 +293,18 @@ impl Pass<'_> {
             matches!(&first.kind, ValueKind::Name(n) if self.words.is_some_and(|w| w.knows(n)));
         if !values.iter().all(bare) || named {
             let name = &statement.name.text;
+            if named && first.raw != *name && statement.block.is_none() {
+                let inner = Name {
+                    text: first.raw.clone(),
+                    loc: first.loc,
+                };
+                let value: Vec<Value> = values.get(1).cloned().into_iter().collect();
+                let mut block = empty_block(loc);
+                if values.len() == 2 {
+                    block.statements.push(plain_statement(inner, value));
+                }
+                statement.block = Some(block);
+            }
             let d = if named && first.raw != *name {
                 Diagnostic::error(
                     codes::E0135,
@@ -306,7 +335,9 @@ impl Pass<'_> {
             };
             self.sink.push(d);
             values.truncate(1);
-            statement.values = values;
+            if statement.block.is_none() {
+                statement.values = values;
+            }
             return;
         }
         let merged = Value {

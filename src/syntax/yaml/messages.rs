@@ -5,6 +5,7 @@ use super::node::{Node, NodeId, NodeKind, at};
 use crate::diag::{Diagnostic, codes};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
+use crate::syntax::dsl::faults;
 use crate::syntax::scalar;
 
 /// `{{ … }}` without quotes.
@@ -22,6 +23,21 @@ pub(super) fn quote_template(loc: Loc, raw: &str) -> Diagnostic {
 pub(super) fn quote_colon(loc: Loc, raw: &str) -> Diagnostic {
     if let Some(d) = lacks_colon(loc, raw).or_else(|| lacks_bracket(loc, raw)) {
         return d;
+    }
+    // `title: length: 40..65 chars`: what looks like a setting with its value.
+    let setting = raw.split_once(": ").filter(|(name, value)| {
+        let first = |c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '[' | '>' | '<');
+        let lower = name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        lower && scalar::is_name(name) && (value.starts_with(first) || faults::is_attempt(value))
+    });
+    if let Some((name, _)) = setting {
+        return Diagnostic::error(
+            codes::E0119,
+            format!("`{name}` stands on the line of another setting: settings of it stand between braces, or below it"),
+        )
+        .at(loc, "expected `{` and `}` around this")
+        .help(format!("when it is a text, write `{}`", quoted(raw)))
+        .fix(loc, format!("{{ {raw} }}"));
     }
     // `'it's: so'`: the outer quotes enclose the whole.
     let inner = ['"', '\''].into_iter().find_map(|q| {
@@ -67,6 +83,23 @@ fn lacks_bracket(loc: Loc, raw: &str) -> Option<Diagnostic> {
             .at(at(start, start), "expected `{` before this")
             .fix(at(start, start), "{ ")
     })
+}
+
+/// `a", "b"`: several texts of which the first has no quote that opens it. A pattern is looked at by itself.
+pub(super) fn lone_quote(loc: Loc, raw: &str) -> Option<Diagnostic> {
+    let odd = raw.matches('"').count() % 2 == 1 && !raw.starts_with('/');
+    if !odd || raw.contains('\n') || !raw.contains("\", \"") {
+        return None;
+    }
+    let start = Loc::new(loc.source, Span::at(loc.span.start));
+    let at = loc.span.start + raw.find('"').unwrap_or(0);
+    let quote = Loc::new(loc.source, Span::new(at, at + 1));
+    Some(
+        Diagnostic::error(codes::E0114, "a text is closed by `\"` and not opened")
+            .at(quote, "closed here")
+            .at(start, "expected `\"` here at the latest")
+            .help("several texts are a list: `[\"one\", \"two\"]`, or each below the name, behind `- `"),
+    )
 }
 
 /// A tag that means nothing in a recipe; `value` ends at `end`.

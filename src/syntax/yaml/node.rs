@@ -267,11 +267,14 @@ impl<'t> Builder<'t> {
 
     /// What is being read.
     pub(super) fn context(&self) -> Context {
+        // A pair within a list, `[a, b: c]`, is a mapping without a bracket of its own.
         let flow = |f: &&Frame| {
-            matches!(
-                self.node(f.node).kind,
-                NodeKind::Map { flow: true, .. } | NodeKind::List { flow: true, .. }
-            )
+            let node = self.node(f.node);
+            let opens = node.span.slice(self.text).starts_with(['[', '{']);
+            match node.kind {
+                NodeKind::Map { flow, .. } | NodeKind::List { flow, .. } => flow && opens,
+                _ => false,
+            }
         };
         let key_of = |f: &Frame| match &self.node(f.node).kind {
             NodeKind::Map { entries, .. } => f.key.or_else(|| entries.last().map(|e| e.0)),

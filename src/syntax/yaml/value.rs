@@ -110,6 +110,12 @@ impl Lower<'_> {
         };
         self.check_anchor_text(node);
         let core = node.tag.as_ref().map(|t| t.core.as_deref());
+        if *style == ScalarStyle::Plain && self.copying == 0 && !self.patched(node.span) {
+            let found = messages::lone_quote(loc, source);
+            if let Some(d) = found {
+                self.report(d);
+            }
+        }
         if *style == ScalarStyle::Plain && core != Some(Some("str")) {
             value.kind = scalar::classify(&value.raw, &|a, b| value.inner(a, b), self.sink);
             if node.span.end < text.len() && self.copying == 0 {
