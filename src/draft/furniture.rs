@@ -92,7 +92,9 @@ impl Furniture {
             }
             let own = kind(line, pack, prose)
                 .or_else(|| (!prose && beside_dates(&lines, i, pack)).then_some(Kind::Byline));
-            match own.filter(|_| stands_alone(&lines, i)) {
+            // What can only be an action of the page needs no more than its own line.
+            let alone = |k: &Kind| *k == Kind::Actions && !runs_on(&lines, i) || stands_alone(&lines, i);
+            match own.filter(alone) {
                 Some(kind) => {
                     listed = (kind == Kind::Links).then_some(i);
                     found.push((kind, line.span()));
@@ -146,10 +148,14 @@ fn stands_alone(lines: &[Line<'_>], i: usize) -> bool {
         .is_some_and(|b| {
             b.text.len() > WIDE && b.text.ends_with(|c: char| c.is_lowercase() || c == ',')
         });
-    let runs_on = lines
+    !runs_in && !runs_on(lines, i)
+}
+
+/// Whether the next line goes on with the sentence of this one.
+fn runs_on(lines: &[Line<'_>], i: usize) -> bool {
+    lines
         .get(i + 1)
-        .is_some_and(|n| n.text.starts_with(char::is_lowercase) && !n.text.contains('@'));
-    !runs_in && !runs_on
+        .is_some_and(|n| n.text.starts_with(char::is_lowercase) && !n.text.contains('@'))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

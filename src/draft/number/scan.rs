@@ -200,6 +200,9 @@ impl<'a> Scan<'a> {
         if self.is_marker(i) || self.is_note(i) {
             return None;
         }
+        if let Some(road) = self.road(i) {
+            return Some(road);
+        }
         if self.glued(i) && self.is_word(i - 1) {
             return self.after_letters(i);
         }
@@ -306,6 +309,36 @@ impl<'a> Scan<'a> {
         let start = self.tokens[i - 1].start;
         let text = &self.text[start..self.tokens[next - 1].end];
         Some(self.item(i - 1, next, NumberKind::Model, text.to_uppercase(), 0.0))
+    }
+
+    /// The number of a road: `D117`, `RD 117`, `la départementale 117`.
+    fn road(&self, i: usize) -> Option<Item> {
+        let before = self.tokens.get(i.checked_sub(1)?)?;
+        let digits = &self.tokens[i];
+        if !self.french() || digits.raw.len() > 4 || !digits.raw.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let class = match (before.raw, &*before.low) {
+            ("D" | "RD", _) => "D",
+            ("N" | "RN", _) => "N",
+            ("A", _) if self.glued(i) => "A",
+            (_, "départementale") => "D",
+            (_, "nationale") => "N",
+            (_, "autoroute") => "A",
+            _ => return None,
+        };
+        let letters = before.raw.len() <= 2;
+        // `le groupe D 117`: letters apart stand behind an article.
+        if letters && !self.glued(i) && !matches!(self.before(i, 2), "la" | "sur" | "route") {
+            return None;
+        }
+        // `la nationale 2024 de tir` is a year.
+        if !letters && digits.raw.len() == 4 {
+            return None;
+        }
+        let first = if letters { i - 1 } else { i };
+        let item = self.item(first, i + 1, NumberKind::Model, format!("{class}{}", digits.raw), 0.0);
+        Some(item)
     }
 
     /// A telephone number: groups of digits that begin with 0 or +, or three groups as America writes them.
@@ -591,6 +624,14 @@ impl<'a> Scan<'a> {
         item.weighty &= !(item.kind == Ordinal && item.spelled && (item.value - 1.0).abs() < 0.5);
         // "the second man": a word of the language rather than a rank.
         item.aside |= item.kind == Ordinal && item.spelled && item.value < 10.0 && !item.weighty;
+        // `cinq paniers à trois points`: a kind of basket.
+        item.aside |= self.french()
+            && item.kind == Points
+            && item.spelled
+            && self.before(item.first, 1) == "à"
+            && (2..=4).any(|k| {
+                matches!(self.before(item.first, k), "panier" | "paniers" | "tir" | "tirs" | "shoot" | "shoots")
+            });
     }
 
     fn falls_around(&self, item: &Item) -> bool {
