@@ -93,7 +93,8 @@ impl Furniture {
             let own = kind(line, pack, prose)
                 .or_else(|| (!prose && beside_dates(&lines, i, pack)).then_some(Kind::Byline));
             // What can only be an action of the page needs no more than its own line.
-            let alone = |k: &Kind| *k == Kind::Actions && !runs_on(&lines, i) || stands_alone(&lines, i);
+            let own_line = |k: &Kind| matches!(k, Kind::Actions | Kind::Byline);
+            let alone = |k: &Kind| own_line(k) && !runs_on(&lines, i) || stands_alone(&lines, i);
             match own.filter(alone) {
                 Some(kind) => {
                     listed = (kind == Kind::Links).then_some(i);
@@ -277,11 +278,17 @@ fn is_byline(text: &str, low: &str, pack: &Pack) -> bool {
     let named: String = text.chars().skip(label).collect();
     let space = [' ', '\u{a0}', '\u{202f}'];
     let colon = named.trim_start_matches(space).starts_with(':');
-    let noun = low.split(' ').next().is_some_and(|w| list.by_nouns.contains(&w.trim_end_matches(':')));
+    let noun = low
+        .split(' ')
+        .next()
+        .is_some_and(|w| list.by_nouns.contains(&w.trim_end_matches(':')));
     if noun && !colon {
         return false;
     }
-    let named = named.trim_start_matches(space).trim_start_matches(':').trim_start_matches(space);
+    let named = named
+        .trim_start_matches(space)
+        .trim_start_matches(':')
+        .trim_start_matches(space);
     let mut names = 0;
     let all = words(named).all(|w| {
         let name = w.starts_with(char::is_uppercase);
@@ -304,8 +311,15 @@ fn beside_dates(lines: &[Line<'_>], i: usize, pack: &Pack) -> bool {
         && all.iter().all(|w| w.starts_with(char::is_uppercase))
         && !line.text.contains(['.', ':', '!', '?', '"', '«'])
         && begins_with_given(line.text, pack)
-        && (lines[..i].iter().rev().find(|l| !l.text.is_empty()).is_some_and(dates)
-            || lines[i + 1..].iter().find(|l| !l.text.is_empty()).is_some_and(dates))
+        && (lines[..i]
+            .iter()
+            .rev()
+            .find(|l| !l.text.is_empty())
+            .is_some_and(dates)
+            || lines[i + 1..]
+                .iter()
+                .find(|l| !l.text.is_empty())
+                .is_some_and(dates))
 }
 
 /// `Accueil > Santé > Hôpitaux`, `L'Écho › Justice`.
@@ -337,10 +351,13 @@ fn only_dates(low: &str, pack: &Pack) -> bool {
 /// What a piece of a menu may be beside its entries.
 fn beside_menu(piece: &str, list: &Words) -> bool {
     let counted = |p: &str| {
-        let bare = p.trim_end_matches(|c: char| c.is_ascii_digit() || "() \u{a0}\u{202f}".contains(c));
+        let bare =
+            p.trim_end_matches(|c: char| c.is_ascii_digit() || "() \u{a0}\u{202f}".contains(c));
         list.actions.contains(&bare) || list.menu.contains(&bare) || list.links.contains(&bare)
     };
-    let short = piece.strip_prefix('©').is_some_and(|p| words(p).count() <= 6);
+    let short = piece
+        .strip_prefix('©')
+        .is_some_and(|p| words(p).count() <= 6);
     counted(piece) || short || NETWORKS.contains(&piece)
 }
 
@@ -421,7 +438,9 @@ fn labelled_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
     if low.len() != line.text.len() {
         return None;
     }
-    let ends = [". ", "… ", " (", " [", " | ", "! ", " – ", " — ", " - ", ") "];
+    let ends = [
+        ". ", "… ", " (", " [", " | ", "! ", " – ", " — ", " - ", ") ",
+    ];
     let at = ends
         .iter()
         .flat_map(|e| low.match_indices(e).map(|(i, e)| i + e.len()))

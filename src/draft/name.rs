@@ -66,7 +66,13 @@ pub(super) fn find(draft: &Draft) -> Vec<Name> {
     let lang = draft.lang();
     let pack = lang.pack();
     let all: Vec<Vec<Token<'_>>> = draft.blocks().iter().map(|b| tokens(b, lang)).collect();
-    let known = Known::read(&all);
+    let furniture = draft.furniture();
+    let known = Known::read(&all, |block, t| {
+        furniture.lines > 0
+            && furniture
+                .spans
+                .overlap(draft.blocks()[block].plain.span(t.start, t.end))
+    });
     let sure: Vec<Vec<bool>> = draft
         .blocks()
         .iter()

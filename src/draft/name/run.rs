@@ -337,13 +337,23 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn read(blocks: &'a [Vec<Token<'_>>]) -> Self {
+    /// `aside` tells of a block and a token that it stands in the furniture of a page, where a rubric has its capital too.
+    pub(super) fn read(
+        blocks: &'a [Vec<Token<'_>>],
+        aside: impl Fn(usize, &Token<'_>) -> bool,
+    ) -> Self {
         let mut known = Self::default();
         let mut capitalised: BTreeSet<&str> = BTreeSet::new();
-        for token in blocks.iter().flatten() {
+        let all = || {
+            blocks
+                .iter()
+                .enumerate()
+                .flat_map(|(b, ts)| ts.iter().map(move |t| (b, t)))
+        };
+        for (block, token) in all() {
             if token.class == Class::Capitalised {
                 capitalised.insert(&token.lower);
-                if token.sure {
+                if token.sure && !aside(block, token) {
                     known.names.insert(&token.lower);
                 }
             }
@@ -486,9 +496,12 @@ pub(super) fn runs(
 /// is an adjective too (`British Airways`) needs a given name behind it.
 fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) -> bool {
     let lower = &*first.lower;
-    let from = pack.demonyms.binary_search(&lower).is_ok()
-        || pack.place(lower).is_some_and(|p| !p.1);
-    let capitals = rest.iter().take_while(|t| t.class == Class::Capitalised).count();
+    let from =
+        pack.demonyms.binary_search(&lower).is_ok() || pack.place(lower).is_some_and(|p| !p.1);
+    let capitals = rest
+        .iter()
+        .take_while(|t| t.class == Class::Capitalised)
+        .count();
     let Some(next) = rest.first().filter(|_| from && capitals > 0) else {
         return false;
     };
@@ -496,11 +509,17 @@ fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) ->
         return true;
     }
     // French has a capital on the noun alone, and the noun is a person.
-    let before = text[..first.outer].trim_end().rsplit(char::is_whitespace).next();
+    let before = text[..first.outer]
+        .trim_end()
+        .rsplit(char::is_whitespace)
+        .next();
     let article = || {
         first.outer != first.start
             || before.is_some_and(|b| {
-                matches!(b.to_lowercase().as_str(), "le" | "la" | "un" | "une" | "au" | "du")
+                matches!(
+                    b.to_lowercase().as_str(),
+                    "le" | "la" | "un" | "une" | "au" | "du"
+                )
             })
     };
     if pack.code == "fr" {
@@ -555,8 +574,12 @@ fn of_a_body(run: &[Token<'_>], at: usize, pack: &Pack) -> bool {
     let capital = |t: &Token<'_>| t.class == Class::Capitalised;
     let rest: Vec<&Token<'_>> = run[at + 1..].iter().filter(|t| capital(t)).collect();
     (2..=3).contains(&at)
-        && run[..at].iter().all(|t| capital(t) && !body(t) && !is_title(t, pack))
-        && run.get(at + 1).is_some_and(|t| !capital(t) && &*t.lower == "the")
+        && run[..at]
+            .iter()
+            .all(|t| capital(t) && !body(t) && !is_title(t, pack))
+        && run
+            .get(at + 1)
+            .is_some_and(|t| !capital(t) && &*t.lower == "the")
         && rest.iter().any(|t| body(t))
 }
 

@@ -313,7 +313,19 @@ impl Scan<'_> {
             "m" if !self.french() => {
                 // "20m people", "27.4m tonnes", but "800m in the rain".
                 let next = self.low(at + 1);
-                let counted = next == "people"
+                let counted = matches!(
+                    next,
+                    "people"
+                        | "kronor"
+                        | "kroner"
+                        | "krona"
+                        | "yen"
+                        | "yuan"
+                        | "won"
+                        | "rand"
+                        | "lira"
+                        | "zloty"
+                ) || self.longest(at + 1, self.words.currencies).is_some()
                     || self.is_unit_word(at + 1)
                     || next.len() > 3 && next.ends_with('s') && !next.ends_with("ss");
                 if !counted || !self.tokens.get(at + 1).is_some_and(|t| t.spaced) {
@@ -382,6 +394,12 @@ impl Scan<'_> {
                     | "petites"
                     | "courts"
                     | "courtes"
+                    | "dernières"
+                    | "derniers"
+                    | "premières"
+                    | "premiers"
+                    | "prochaines"
+                    | "prochains"
             )
         } else {
             matches!(word, "more" | "other" | "further")

@@ -6,6 +6,7 @@ use super::amount::Amount;
 use super::rank;
 use super::spelled;
 use super::token::{self, Kind, Token};
+use super::units::{Family, measure};
 use crate::lang::{Bound, Figures, Lang, Pack};
 
 /// A number before its place in the text is known.
@@ -27,6 +28,7 @@ pub(super) struct Item {
     pub(super) rounded: bool,
     /// The two figures of a share of a few.
     pub(super) few: Option<(u32, u32)>,
+    pub(super) sum: Option<(Family, f64)>,
     pub(super) noun: Option<String>,
     pub(super) plural: bool,
     pub(super) unit_noun: Option<&'static str>,
@@ -63,10 +65,35 @@ impl<'a> Scan<'a> {
             }
         }
         self.share(&mut items);
+        self.add_up(&mut items);
         for item in &mut items {
             self.look_around(item);
         }
         items
+    }
+
+    /// What two numbers of one time come to: `three years and four months`, `2 heures et 10 minutes`.
+    fn add_up(&self, items: &mut [Item]) {
+        let of = |item: &Item| match item.kind {
+            NumberKind::Measure(code) => {
+                measure(code).filter(|m| matches!(m.family, Family::Span | Family::Months))
+            }
+            _ => None,
+        };
+        for k in 1..items.len() {
+            let (a, b) = (&items[k - 1], &items[k]);
+            let linked = a.next == b.first
+                || a.next + 1 == b.first && matches!(self.low(a.next), "and" | "et");
+            if let (Some(x), Some(y)) = (of(a), of(b))
+                && linked
+                && x.family == y.family
+                && x.factor > y.factor
+            {
+                let sum = Some((x.family, a.value * x.factor + b.value * y.factor));
+                items[k - 1].sum = sum;
+                items[k].sum = sum;
+            }
+        }
     }
 
     pub(super) fn french(&self) -> bool {
@@ -174,6 +201,7 @@ impl<'a> Scan<'a> {
             bound: Bound::Exact,
             falling: false,
             rounded: false,
+            sum: None,
             noun: None,
             plural: false,
             unit_noun: None,
@@ -315,7 +343,8 @@ impl<'a> Scan<'a> {
     fn road(&self, i: usize) -> Option<Item> {
         let before = self.tokens.get(i.checked_sub(1)?)?;
         let digits = &self.tokens[i];
-        if !self.french() || digits.raw.len() > 4 || !digits.raw.bytes().all(|b| b.is_ascii_digit()) {
+        if !self.french() || digits.raw.len() > 4 || !digits.raw.bytes().all(|b| b.is_ascii_digit())
+        {
             return None;
         }
         let class = match (before.raw, &*before.low) {
@@ -337,7 +366,13 @@ impl<'a> Scan<'a> {
             return None;
         }
         let first = if letters { i - 1 } else { i };
-        let item = self.item(first, i + 1, NumberKind::Model, format!("{class}{}", digits.raw), 0.0);
+        let item = self.item(
+            first,
+            i + 1,
+            NumberKind::Model,
+            format!("{class}{}", digits.raw),
+            0.0,
+        );
         Some(item)
     }
 
@@ -630,7 +665,10 @@ impl<'a> Scan<'a> {
             && item.spelled
             && self.before(item.first, 1) == "à"
             && (2..=4).any(|k| {
-                matches!(self.before(item.first, k), "panier" | "paniers" | "tir" | "tirs" | "shoot" | "shoots")
+                matches!(
+                    self.before(item.first, k),
+                    "panier" | "paniers" | "tir" | "tirs" | "shoot" | "shoots"
+                )
             });
     }
 

@@ -111,15 +111,24 @@ impl Scan<'_> {
             && (word.ends_with("ed")
                 || self.pack.auxiliaries.binary_search(&word).is_ok()
                 || self.pack.names.subject_verbs.binary_search(&word).is_ok()
-                || matches!(word, "said" | "did" | "want" | "wanted" | "voted" | "were" | "are"));
+                || matches!(
+                    word,
+                    "said" | "did" | "want" | "wanted" | "voted" | "were" | "are"
+                ));
         let stop = |k: &usize| !matches!(self.low(*k), "." | ";" | "!" | "?");
         let share = |k: usize| {
             self.low(k) == "%"
-                || matches!(self.low(k), "half" | "thirds" | "quarters" | "fifths" | "tenths")
+                || matches!(
+                    self.low(k),
+                    "half" | "thirds" | "quarters" | "fifths" | "tenths"
+                )
                 || self.pack.percent_words.contains(&self.low(k))
                 || self.low(k) == "third" && self.low(k + 1) == "of"
         };
-        let opens = matches!(self.before(i, 1), "" | "," | "while" | "and" | "but" | "whereas" | ";" | "–");
+        let opens = matches!(
+            self.before(i, 1),
+            "" | "," | "while" | "and" | "but" | "whereas" | ";" | "–"
+        );
         verb && opens
             && ((0..i).rev().take_while(stop).any(share)
                 || (next..self.tokens.len()).take_while(stop).any(share))

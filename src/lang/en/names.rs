@@ -25,7 +25,9 @@ pub(super) static NAMES: NameWords = NameWords {
     common_acronyms: COMMON_ACRONYMS,
     acronyms: ACRONYMS,
     places: PLACES,
-    people_endings: &["ers", "er", "onians", "onian", "ians", "ian", "ans", "an", "ites", "ite"],
+    people_endings: &[
+        "ers", "er", "onians", "onian", "ians", "ian", "ans", "an", "ites", "ite",
+    ],
     bare_nouns: BARE_NOUNS,
     bare_endings: &[
         "ing", "ion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "ics", "ly", "hood",

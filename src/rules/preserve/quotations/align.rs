@@ -292,9 +292,9 @@ fn split_in_two(left: &[String], ours: &Quote, draft: &Draft) -> bool {
         said.len() >= STATEMENT
             && means >= 1
             && left[at..] == said[..]
-            && left[..at]
-                .iter()
-                .all(|w| is_small(w, pack) && !denies(w, pack) || told(std::slice::from_ref(w), ours, draft))
+            && left[..at].iter().all(|w| {
+                is_small(w, pack) && !denies(w, pack) || told(std::slice::from_ref(w), ours, draft)
+            })
     })
 }
 
