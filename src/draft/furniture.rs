@@ -63,6 +63,8 @@ enum Kind {
     /// An offer with its price, which may be news.
     Offer,
     Credit,
+    /// Who wrote it.
+    Byline,
 }
 
 impl Furniture {
@@ -88,14 +90,19 @@ impl Furniture {
                 }
                 listed = None;
             }
-            match kind(line, pack, prose).filter(|_| stands_alone(&lines, i)) {
+            let own = kind(line, pack, prose)
+                .or_else(|| (!prose && beside_dates(&lines, i, pack)).then_some(Kind::Byline));
+            // What can only be an action of the page needs no more than its own line.
+            let own_line = |k: &Kind| matches!(k, Kind::Actions | Kind::Byline);
+            let alone = |k: &Kind| own_line(k) && !runs_on(&lines, i) || stands_alone(&lines, i);
+            match own.filter(alone) {
                 Some(kind) => {
                     listed = (kind == Kind::Links).then_some(i);
                     found.push((kind, line.span()));
                 }
                 None => {
                     prose |= line.text.ends_with('.');
-                    found.extend(credit_within(line).map(|s| (Kind::Credit, s)));
+                    found.extend(credit_within(line, pack).map(|s| (Kind::Credit, s)));
                 }
             }
         }
@@ -142,10 +149,14 @@ fn stands_alone(lines: &[Line<'_>], i: usize) -> bool {
         .is_some_and(|b| {
             b.text.len() > WIDE && b.text.ends_with(|c: char| c.is_lowercase() || c == ',')
         });
-    let runs_on = lines
+    !runs_in && !runs_on(lines, i)
+}
+
+/// Whether the next line goes on with the sentence of this one.
+fn runs_on(lines: &[Line<'_>], i: usize) -> bool {
+    lines
         .get(i + 1)
-        .is_some_and(|n| n.text.starts_with(char::is_lowercase) && !n.text.contains('@'));
-    !runs_in && !runs_on
+        .is_some_and(|n| n.text.starts_with(char::is_lowercase) && !n.text.contains('@'))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -177,8 +188,11 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
     {
         return Some(Kind::Dates);
     }
-    if is_actions(&low, list) {
+    if is_actions(&low, list) || is_menu(&low, list) {
         return Some(Kind::Actions);
+    }
+    if !prose && is_byline(line.text, &low, pack) {
+        return Some(Kind::Byline);
     }
     if let Some(rest) = after(&low, list.links) {
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
@@ -203,21 +217,121 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
     }
     if let Some(rest) = after(&low, list.credits) {
         let named = &line.text[line.text.len().saturating_sub(rest.len())..];
-        let label = rest.trim_start().starts_with(':') || low.contains(" by ");
+        let label = rest.trim_start().starts_with(':')
+            || low.contains(" by ")
+            || rest.contains('/')
+            || names_agency(rest)
+            || begins_with_given(named, pack);
         if low.len() == line.text.len() && label && is_credit(named) {
             return Some(Kind::Credit);
         }
     }
+    if names_agency(&low)
+        && line
+            .text
+            .split(['/', ',', '|', '–'])
+            .all(|p| names_agency(&lower(p)) || begins_with_given(p, pack) && is_credit(p))
+    {
+        return Some(Kind::Credit);
+    }
     None
 }
 
-/// `Accueil > Santé > Hôpitaux`.
+/// Agencies whose names are credits.
+#[rustfmt::skip]
+const AGENCIES: &[&str] = &[
+    "abaca", "afp", "afp photo", "alamy", "ansa", "ap", "ap photo", "belga", "d.r.", "dpa", "dr", "epa", "epa-efe", "getty",
+    "getty images", "hans lucas", "icon sport", "istock", "keystone", "maxppp", "pa", "pa images", "pa media", "pa wire",
+    "press association", "reuters", "sipa", "sipa press", "shutterstock",
+];
+
+/// Whether a piece of a credit, in small letters, is an agency.
+fn names_agency(low: &str) -> bool {
+    low.split(['/', ',', '|', '–', ':', '(', ')'])
+        .any(|p| AGENCIES.contains(&p.trim()))
+}
+
+/// Whether a text begins with a given name and a surname.
+fn begins_with_given(text: &str, pack: &Pack) -> bool {
+    let mut all = words(text);
+    let given = all
+        .next()
+        .is_some_and(|w| pack.names.given.binary_search(&&*lower(w)).is_ok());
+    given
+        && all
+            .next()
+            .is_some_and(|w| w.starts_with(char::is_uppercase))
+}
+
+/// `By Morag Tennent`, `Par Jean Rault, correspondant à Lille`: names, and words for those who write.
+fn is_byline(text: &str, low: &str, pack: &Pack) -> bool {
+    const LONGEST: usize = 14;
+    let list = pack.furniture;
+    let Some(rest) = after(low, list.by) else {
+        return false;
+    };
+    if rest.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    // `low` has its apostrophes straight, so letters are counted and not bytes.
+    let label = low.chars().count().saturating_sub(rest.chars().count());
+    let named: String = text.chars().skip(label).collect();
+    let space = [' ', '\u{a0}', '\u{202f}'];
+    let colon = named.trim_start_matches(space).starts_with(':');
+    let noun = low
+        .split(' ')
+        .next()
+        .is_some_and(|w| list.by_nouns.contains(&w.trim_end_matches(':')));
+    if noun && !colon {
+        return false;
+    }
+    let named = named
+        .trim_start_matches(space)
+        .trim_start_matches(':')
+        .trim_start_matches(space);
+    let mut names = 0;
+    let all = words(named).all(|w| {
+        let name = w.starts_with(char::is_uppercase);
+        names += usize::from(name);
+        name || list.beside_by.contains(&&*lower(w))
+    });
+    all && (2..=LONGEST).contains(&words(named).count())
+        && (names >= 2 || names == 1 && names_agency(&lower(named)))
+        && named.starts_with(char::is_uppercase)
+        && !named.ends_with(['.', '!', '?'])
+        && !named.contains(['«', '"', '“', '?'])
+}
+
+/// A name alone on the line above or below the dates of the page.
+fn beside_dates(lines: &[Line<'_>], i: usize, pack: &Pack) -> bool {
+    let line = &lines[i];
+    let dates = |l: &Line<'_>| kind(l, pack, true) == Some(Kind::Dates);
+    let all: Vec<&str> = words(line.text).collect();
+    (2..=4).contains(&all.len())
+        && all.iter().all(|w| w.starts_with(char::is_uppercase))
+        && !line.text.contains(['.', ':', '!', '?', '"', '«'])
+        && begins_with_given(line.text, pack)
+        && (lines[..i]
+            .iter()
+            .rev()
+            .find(|l| !l.text.is_empty())
+            .is_some_and(dates)
+            || lines[i + 1..]
+                .iter()
+                .find(|l| !l.text.is_empty())
+                .is_some_and(dates))
+}
+
+/// `Accueil > Santé > Hôpitaux`, `L'Écho › Justice`.
 fn is_trail(text: &str, low: &str, list: &Words) -> bool {
-    let pieces: Vec<&str> = text.split(['>', '›', '»', '→']).map(str::trim).collect();
-    let short = |p: &&str| (1..=5).contains(&words(p).count());
     let home = after(low, list.home).is_some();
-    !text.contains('«')
-        && pieces.len() >= if home { 2 } else { 3 }
+    let cuts = |c: char| matches!(c, '>' | '›' | '»' | '→') || home && matches!(c, '/' | '|' | '·');
+    let pieces: Vec<&str> = text.split(cuts).map(str::trim).collect();
+    let short = |p: &&str| (1..=5).contains(&words(p).count());
+    // No prose has this mark alone.
+    let sure = home || text.contains(" › ");
+    !text.contains(['«', '‹'])
+        && pieces.len() >= if sure { 2 } else { 3 }
         && pieces.iter().all(short)
         && !text.contains(['.', '!', '?', ':'])
 }
@@ -232,6 +346,47 @@ fn only_dates(low: &str, pack: &Pack) -> bool {
             || pack.not_names.binary_search(&w).is_ok()
     };
     words(low).count() <= 20 && low.contains(|c: char| c.is_ascii_digit()) && words(low).all(known)
+}
+
+/// What a piece of a menu may be beside its entries.
+fn beside_menu(piece: &str, list: &Words) -> bool {
+    let counted = |p: &str| {
+        let bare =
+            p.trim_end_matches(|c: char| c.is_ascii_digit() || "() \u{a0}\u{202f}".contains(c));
+        list.actions.contains(&bare) || list.menu.contains(&bare) || list.links.contains(&bare)
+    };
+    let short = piece
+        .strip_prefix('©')
+        .is_some_and(|p| words(p).count() <= 6);
+    counted(piece) || short || NETWORKS.contains(&piece)
+}
+
+/// `Menu  Rechercher  Se connecter`, `Mentions légales · Gérer mes cookies`: entries of a menu and nothing else. One alone will do.
+fn is_menu(low: &str, list: &Words) -> bool {
+    let wide = low.replace(['|', '·', '•', '\t'], "  ");
+    let mut pieces = wide.split("  ").map(str::trim).filter(|p| !p.is_empty());
+    let mut entries = false;
+    let all = pieces.all(|p| {
+        let entry = list.menu.contains(&p);
+        // With single spaces one entry follows the other.
+        let row = || after_all(p, list);
+        entries |= entry || list.links.contains(&p) && p != low || row();
+        entry || beside_menu(p, list) || row()
+    });
+    all && entries
+}
+
+/// Whether a text is several entries of menus in a row.
+fn after_all(text: &str, list: &Words) -> bool {
+    let mut rest = text;
+    let mut count = 0;
+    while !rest.is_empty() {
+        let next = after(rest, list.menu).or_else(|| after(rest, list.subscribe));
+        let Some(next) = next else { return false };
+        rest = next.trim_start();
+        count += 1;
+    }
+    count >= 2
 }
 
 /// Places where a page is shared.
@@ -277,9 +432,38 @@ fn is_credit(text: &str) -> bool {
         && !text.trim_end_matches([')', ']']).ends_with(['.', '!', '?'])
 }
 
+/// The credit that ends the line of a caption: `… at the pier. Credit: Iain Dowell`.
+fn labelled_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
+    let low = lower(line.text);
+    if low.len() != line.text.len() {
+        return None;
+    }
+    let ends = [
+        ". ", "… ", " (", " [", " | ", "! ", " – ", " — ", " - ", ") ",
+    ];
+    let at = ends
+        .iter()
+        .flat_map(|e| low.match_indices(e).map(|(i, e)| i + e.len()))
+        .filter(|at| {
+            after(&low[*at..], pack.furniture.credits).is_some_and(|rest| {
+                let rest = rest.trim_start();
+                rest.strip_prefix(':').is_some_and(|named| {
+                    let inner = named.split([')', ']']).next().unwrap_or("");
+                    let from = low.len() - named.len();
+                    named[inner.len()..].chars().count() <= 2
+                        && is_credit(&line.text[from..from + inner.len()])
+                })
+            })
+        })
+        .min()?;
+    Some(Span::new(at, line.text.len()).shift(line.start))
+}
+
 /// The credit that ends the line of a caption: `… de Valcroze. © Julie Ravel`.
-fn credit_within(line: &Line<'_>) -> Option<Span> {
-    let at = line.text.find('©')?;
+fn credit_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
+    let Some(at) = line.text.find('©') else {
+        return labelled_within(line, pack);
+    };
     let before = line.text[..at].trim_end();
     let apart = before.is_empty()
         || before.ends_with(['.', '!', '?', '(', '[', '|', '/', '–', '—', '-', ')', '…']);

@@ -66,7 +66,13 @@ pub(super) fn find(draft: &Draft) -> Vec<Name> {
     let lang = draft.lang();
     let pack = lang.pack();
     let all: Vec<Vec<Token<'_>>> = draft.blocks().iter().map(|b| tokens(b, lang)).collect();
-    let known = Known::read(&all);
+    let furniture = draft.furniture();
+    let known = Known::read(&all, |block, t| {
+        furniture.lines > 0
+            && furniture
+                .spans
+                .overlap(draft.blocks()[block].plain.span(t.start, t.end))
+    });
     let sure: Vec<Vec<bool>> = draft
         .blocks()
         .iter()
@@ -243,7 +249,15 @@ pub(super) fn first_run(text: &str, words: &[(usize, usize)], lang: Lang) -> Opt
 
 /// The last run of capitalised words among some words of a text.
 pub(super) fn last_run(text: &str, words: &[(usize, usize)], lang: Lang) -> Option<String> {
-    all_runs(text, words, lang).pop()
+    let mut all = all_runs(text, words, lang);
+    let last = all.pop()?;
+    // `Lionel Agbeko of the University of Strand`: the person, not where they work.
+    let whose = all.pop().filter(|whose| {
+        [" of the ", " of ", " de l’", " de l'", " du "]
+            .iter()
+            .any(|of| text.contains(&format!("{whose}{of}{last}")))
+    });
+    Some(whose.unwrap_or(last))
 }
 
 fn all_runs(text: &str, words: &[(usize, usize)], lang: Lang) -> Vec<String> {

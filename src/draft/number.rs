@@ -89,6 +89,9 @@ pub struct Number {
     /// The two figures of a share of a few: 1 and 4 of `un sur quatre`.
     #[serde(skip)]
     pub few: Option<(u32, u32)>,
+    /// What it and the number beside it come to, in the first unit of their family: `three years and four months`.
+    #[serde(skip)]
+    pub sum: Option<(Family, f64)>,
     /// The stem of the word that follows it, when that word has a meaning of its own: what it counts, or an adjective of that.
     pub noun: Option<String>,
     /// That word is a plural.
@@ -181,6 +184,7 @@ pub(super) fn find(draft: &Draft) -> Numbers {
                 falling: item.falling,
                 rounded: item.rounded,
                 few: item.few,
+                sum: item.sum,
                 noun: item.noun,
                 plural: item.plural,
                 unit_noun: item.unit_noun,

@@ -27,12 +27,20 @@ pub struct Furniture {
     pub letters: &'static [&'static str],
     /// Labels of the credit of a picture.
     pub credits: &'static [&'static str],
+    /// How a byline begins.
+    pub by: &'static [&'static str],
+    /// Those of them that need a colon.
+    pub by_nouns: &'static [&'static str],
+    /// Words of a byline that are no names.
+    pub beside_by: &'static [&'static str],
+    /// Entries of menus and of the foot of a page.
+    pub menu: &'static [&'static str],
 }
 
 impl Furniture {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 12] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 16] {
         [
             ("home", self.home),
             ("dated", self.dated),
@@ -46,6 +54,10 @@ impl Furniture {
             ("join", self.join),
             ("letters", self.letters),
             ("credits", self.credits),
+            ("by", self.by),
+            ("by nouns", self.by_nouns),
+            ("beside by", self.beside_by),
+            ("menu", self.menu),
         ]
     }
 }

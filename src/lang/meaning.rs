@@ -118,6 +118,8 @@ pub struct Meaning {
     pub anybody: &'static [&'static str],
     /// Words before an adjective or a noun that make it a matter of degree or rank: `more`, `leading`.
     pub degrees: &'static [&'static str],
+    /// What says of something that it is beyond all others: `than in any other`, `plus que jamais`.
+    pub beyond_all: &'static [&'static str],
     /// What makes a superlative of `the latest`: `in history`.
     pub of_all_time: &'static [&'static str],
     /// `respectively` and the like: which belongs to which is said by order alone.

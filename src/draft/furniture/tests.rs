@@ -65,6 +65,90 @@ fn lines_of_a_site_are_furniture() {
 }
 
 #[test]
+fn bylines_menus_and_labelled_credits_are_furniture() {
+    for line in [
+        "Par Jean Rault, correspondant à Lille",
+        "Par Julie Ravel (avec AFP)",
+        "Propos recueillis par Anne Weil",
+        "Rédigé par Marc d’Aubigny",
+        "Texte : Julie Ravel",
+        "L'Écho des Causses › Justice",
+        "Menu  Rechercher  Se connecter  S’abonner",
+        "Menu Rechercher Se connecter",
+        "Partager  Commenter (12)",
+        "Écouter l’article (3 min)",
+        "Mentions légales · Gérer mes cookies",
+        "La suite après la publicité",
+        "Article réservé aux abonnés",
+        "Le pont de Valcroze en crue. Photo : Julie Ravel / AFP",
+        "Le pont en crue (Crédit : Anne Weil)",
+        "Photo Sud Nord / Julie Ravel",
+        "AFP",
+    ] {
+        assert_eq!(pieces(&around(line), Lang::FR), [line], "{line}");
+    }
+    for line in [
+        "By Morag Tennent",
+        "By Sarah Jones, Health Correspondent",
+        "By Sarah Jones and Tom Hill in Leeds",
+        "Written by Jane Doe",
+        "Reporting by Jane Doe; editing by Tom Hill",
+        "Words: Jane Doe",
+        "The Harbour Times › Sport",
+        "Menu | Search | Sign in | Subscribe",
+        "Skip to main content",
+        "Advertisement",
+        "Article continues below",
+        "Most read | Comments (27) | © Coastline Media 2024",
+        "Terms of use · Privacy policy · Cookie settings",
+        "Listen to this article (4 min)",
+        "Photo: The Sula Star at the pier. Credit: Iain Dowell/Coastline Pictures",
+        "The mayor at the bridge (Photo: Jane Doe)",
+        "PA Media",
+        "Getty Images/Jane Doe",
+    ] {
+        let text = format!("{line}\n\nThe bridge reopens on Monday at 7am.\n");
+        assert_eq!(pieces(&text, Lang::EN), [line], "{line}");
+    }
+    let text = "Jane Doe\nPublished 3 May 2025\n\nThe bridge reopens on Monday.\n";
+    assert_eq!(pieces(text, Lang::EN).len(), 2);
+    let text = "Le pont rouvre.\nNos lecteurs ont lu ensuite\nTrafic perturbé sur la rocade\nMétéo : le soleil\nLe bac s'arrête.\n";
+    assert_eq!(pieces(text, Lang::FR).len(), 3);
+}
+
+#[test]
+fn what_looks_like_a_byline_or_a_menu_is_news() {
+    for line in [
+        "Par Jean Rault, le maire a fait savoir sa décision",
+        "Par 12 voix contre 3",
+        "Par ailleurs",
+        "Texte adopté",
+        "Contact : Jean Rault, 3 rue Haute",
+        "Le menu : soupe, fromage",
+        "Recherche : 12 millions pour Valmy",
+        "Le maire (photo : la mairie en fête) est parti",
+        "Jean Rault",
+    ] {
+        assert!(pieces(&around(line), Lang::FR).is_empty(), "{line}");
+    }
+    for line in [
+        "By Monday 12 boats had sailed",
+        "By the river in Leeds",
+        "Words Matter Most",
+        "Search for Jane Doe goes on",
+        "Jobs: 40 go in Leeds",
+        "Help for Leeds",
+        "Jane Doe",
+    ] {
+        let text = format!("{line}\n\nThe bridge reopens on Monday at 7am.\n");
+        assert!(pieces(&text, Lang::EN).is_empty(), "{line}");
+    }
+    // A line behind the prose is no byline.
+    let text = "The bridge reopens on Monday.\n\nBy Jane Doe\n";
+    assert!(pieces(text, Lang::EN).is_empty());
+}
+
+#[test]
 fn news_is_no_furniture() {
     for line in [
         "Publié le 3 mai 2025 chez Lenoir, le roman a eu 40 000 lecteurs.",

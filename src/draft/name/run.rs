@@ -337,13 +337,23 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn read(blocks: &'a [Vec<Token<'_>>]) -> Self {
+    /// `aside` tells of a block and a token that it stands in the furniture of a page, where a rubric has its capital too.
+    pub(super) fn read(
+        blocks: &'a [Vec<Token<'_>>],
+        aside: impl Fn(usize, &Token<'_>) -> bool,
+    ) -> Self {
         let mut known = Self::default();
         let mut capitalised: BTreeSet<&str> = BTreeSet::new();
-        for token in blocks.iter().flatten() {
+        let all = || {
+            blocks
+                .iter()
+                .enumerate()
+                .flat_map(|(b, ts)| ts.iter().map(move |t| (b, t)))
+        };
+        for (block, token) in all() {
             if token.class == Class::Capitalised {
                 capitalised.insert(&token.lower);
-                if token.sure {
+                if token.sure && !aside(block, token) {
                     known.names.insert(&token.lower);
                 }
             }
@@ -455,9 +465,7 @@ pub(super) fn runs(
                     && rest.iter().any(named)
                     && pack.names.given.binary_search(&&*first.lower).is_ok());
             // `l’Italienne Giulia Ferri`: what she is, and her name.
-            let people = pack.demonyms.binary_search(&&*first.lower).is_ok()
-                && rest.len() >= 2
-                && pack.names.given.binary_search(&&*rest[0].lower).is_ok();
+            let people = comes_from(text, first, rest, pack);
             if doubtful || lone || no_name || people || first.class == Class::Link {
                 run = rest;
             } else {
@@ -482,6 +490,45 @@ pub(super) fn runs(
             }
         }
     }
+}
+
+/// Whether the first word tells where a person is from whose name follows: `la Canadienne Brooke Hastings`, "Frenchwoman Lea Moreau". A word that
+/// is an adjective too (`British Airways`) needs a given name behind it.
+fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) -> bool {
+    let lower = &*first.lower;
+    let from =
+        pack.demonyms.binary_search(&lower).is_ok() || pack.place(lower).is_some_and(|p| !p.1);
+    let capitals = rest
+        .iter()
+        .take_while(|t| t.class == Class::Capitalised)
+        .count();
+    let Some(next) = rest.first().filter(|_| from && capitals > 0) else {
+        return false;
+    };
+    if capitals >= 2 && pack.names.given.binary_search(&&*next.lower).is_ok() {
+        return true;
+    }
+    // French has a capital on the noun alone, and the noun is a person.
+    let before = text[..first.outer]
+        .trim_end()
+        .rsplit(char::is_whitespace)
+        .next();
+    let article = || {
+        first.outer != first.start
+            || before.is_some_and(|b| {
+                matches!(
+                    b.to_lowercase().as_str(),
+                    "le" | "la" | "un" | "une" | "au" | "du"
+                )
+            })
+    };
+    if pack.code == "fr" {
+        return capitals == rest.len() && capitals <= 3 && article();
+    }
+    let noun = ["man", "woman"].iter().any(|e| lower.ends_with(e))
+        && !matches!(lower, "german" | "roman" | "ottoman" | "norman")
+        || matches!(lower, "briton" | "spaniard" | "swede" | "icelander");
+    noun && capitals >= 2
 }
 
 fn is_title(token: &Token<'_>, pack: &Pack) -> bool {
@@ -509,7 +556,7 @@ fn apart<'t, 'a>(run: &'t [Token<'a>], pack: &Pack) -> Vec<&'t [Token<'a>]> {
         .position(|t| t.class == Class::Link && matches!(&*t.lower, "of"));
     let person = |t: &Token<'_>| pack.names.given.binary_search(&&*t.lower).is_ok();
     match link {
-        Some(at) if at >= 2 && person(&run[0]) => {
+        Some(at) if at >= 2 && (person(&run[0]) || of_a_body(run, at, pack)) => {
             let rest = &run[at + 1..];
             let skip = rest
                 .iter()
@@ -519,6 +566,21 @@ fn apart<'t, 'a>(run: &'t [Token<'a>], pack: &Pack) -> Vec<&'t [Token<'a>]> {
         }
         _ => vec![run],
     }
+}
+
+/// `Lionel Agbeko of the University of Strand`: two words that name no body, and one behind the article.
+fn of_a_body(run: &[Token<'_>], at: usize, pack: &Pack) -> bool {
+    let body = |t: &Token<'_>| pack.names.bodies.binary_search(&&*t.lower).is_ok();
+    let capital = |t: &Token<'_>| t.class == Class::Capitalised;
+    let rest: Vec<&Token<'_>> = run[at + 1..].iter().filter(|t| capital(t)).collect();
+    (2..=3).contains(&at)
+        && run[..at]
+            .iter()
+            .all(|t| capital(t) && !body(t) && !is_title(t, pack))
+        && run
+            .get(at + 1)
+            .is_some_and(|t| !capital(t) && &*t.lower == "the")
+        && rest.iter().any(|t| body(t))
 }
 
 /// Where a name ends whose first word is that of an institution and whose last words are in small letters.

@@ -1,7 +1,7 @@
 //! Whether two numbers state the same fact.
 
 use super::calendar::same_day;
-use super::units::{self, close};
+use super::units::{self, Family, close};
 use super::{Bound, Number, NumberKind, measure};
 
 /// A number in digits for a share that was rounded may be off by this much: "a third" is 33 %.
@@ -22,7 +22,14 @@ impl Number {
         ) {
             return false;
         }
+        let adds_up = |a: &Self, b: &Self| {
+            a.sum
+                .zip(b.span_of_time())
+                .is_some_and(|(sum, all)| sum.0 == all.0 && close(sum.1, all.1, 1e-9))
+        };
         self.same(self.kind, self.value, other, other.kind, other.value)
+            || adds_up(self, other)
+            || adds_up(other, self)
             || self
                 .other
                 .is_some_and(|(k, v)| self.same(k, v, other, other.kind, other.value))
@@ -109,6 +116,23 @@ impl Number {
             | (Model, Model)
             | (Weekday, Weekday) => a.canonical == b.canonical,
             _ => false,
+        }
+    }
+
+    /// A time as so many of the first unit of its family; `3 heures 20` is written as a time of day is.
+    fn span_of_time(&self) -> Option<(Family, f64)> {
+        match self.kind {
+            NumberKind::Measure(code) => {
+                let unit = measure(code)?;
+                matches!(unit.family, Family::Span | Family::Months)
+                    .then_some((unit.family, self.value.abs() * unit.factor))
+            }
+            NumberKind::Time => {
+                let (hours, minutes) = self.canonical.split_once(':')?;
+                let (hours, minutes) = (hours.parse::<f64>().ok()?, minutes.parse::<f64>().ok()?);
+                Some((Family::Span, hours * 3600.0 + minutes * 60.0))
+            }
+            _ => None,
         }
     }
 

@@ -223,6 +223,12 @@ impl Scan<'_> {
                 value.add_half();
                 next = after;
             }
+            if code == "m" && self.centimetres(next) {
+                let mut more = Decimal::from(self.tokens[next].raw.parse().unwrap_or(0));
+                more.hundredth();
+                value.add(&more);
+                next += 1;
+            }
             let old = self.behind_hyphen(next);
             if code == "yr" && self.low(old) == "old" {
                 next = old + 1;
@@ -241,6 +247,23 @@ impl Scan<'_> {
                 NumberKind::Cardinal
             },
         )
+    }
+
+    /// Whether two digits behind a metre are centimetres: `1 mètre 70`.
+    fn centimetres(&self, at: usize) -> bool {
+        let counted = self.is_word(at + 1)
+            && !self.glued(at + 1)
+            && self
+                .pack
+                .function_words
+                .binary_search(&self.low(at + 1))
+                .is_err();
+        self.french()
+            && self.is_digits(at)
+            && self.tokens[at].raw.len() == 2
+            && !counted
+            && self.low(at + 1) != "%"
+            && !self.is_unit_word(at + 1)
     }
 
     /// `5 % points`.
@@ -290,7 +313,19 @@ impl Scan<'_> {
             "m" if !self.french() => {
                 // "20m people", "27.4m tonnes", but "800m in the rain".
                 let next = self.low(at + 1);
-                let counted = next == "people"
+                let counted = matches!(
+                    next,
+                    "people"
+                        | "kronor"
+                        | "kroner"
+                        | "krona"
+                        | "yen"
+                        | "yuan"
+                        | "won"
+                        | "rand"
+                        | "lira"
+                        | "zloty"
+                ) || self.longest(at + 1, self.words.currencies).is_some()
                     || self.is_unit_word(at + 1)
                     || next.len() > 3 && next.ends_with('s') && !next.ends_with("ss");
                 if !counted || !self.tokens.get(at + 1).is_some_and(|t| t.spaced) {
@@ -359,6 +394,12 @@ impl Scan<'_> {
                     | "petites"
                     | "courts"
                     | "courtes"
+                    | "dernières"
+                    | "derniers"
+                    | "premières"
+                    | "premiers"
+                    | "prochaines"
+                    | "prochains"
             )
         } else {
             matches!(word, "more" | "other" | "further")
@@ -394,6 +435,10 @@ impl Scan<'_> {
             return None;
         }
         if token.raw.len() == 1 {
+            // `une sur deux l’estime`: an article or a pronoun.
+            if self.low(at + 1) == "'" && self.glued(at + 1) && self.glued(at + 2) {
+                return None;
+            }
             // `23C`, `90F`; a capital is no metre.
             match (token.raw, self.glued(at)) {
                 ("C", true) => return Some(("°C", at + 1)),

@@ -6,6 +6,7 @@ use super::amount::Amount;
 use super::rank;
 use super::spelled;
 use super::token::{self, Kind, Token};
+use super::units::{Family, measure};
 use crate::lang::{Bound, Figures, Lang, Pack};
 
 /// A number before its place in the text is known.
@@ -27,6 +28,7 @@ pub(super) struct Item {
     pub(super) rounded: bool,
     /// The two figures of a share of a few.
     pub(super) few: Option<(u32, u32)>,
+    pub(super) sum: Option<(Family, f64)>,
     pub(super) noun: Option<String>,
     pub(super) plural: bool,
     pub(super) unit_noun: Option<&'static str>,
@@ -63,10 +65,35 @@ impl<'a> Scan<'a> {
             }
         }
         self.share(&mut items);
+        self.add_up(&mut items);
         for item in &mut items {
             self.look_around(item);
         }
         items
+    }
+
+    /// What two numbers of one time come to: `three years and four months`, `2 heures et 10 minutes`.
+    fn add_up(&self, items: &mut [Item]) {
+        let of = |item: &Item| match item.kind {
+            NumberKind::Measure(code) => {
+                measure(code).filter(|m| matches!(m.family, Family::Span | Family::Months))
+            }
+            _ => None,
+        };
+        for k in 1..items.len() {
+            let (a, b) = (&items[k - 1], &items[k]);
+            let linked = a.next == b.first
+                || a.next + 1 == b.first && matches!(self.low(a.next), "and" | "et");
+            if let (Some(x), Some(y)) = (of(a), of(b))
+                && linked
+                && x.family == y.family
+                && x.factor > y.factor
+            {
+                let sum = Some((x.family, a.value * x.factor + b.value * y.factor));
+                items[k - 1].sum = sum;
+                items[k].sum = sum;
+            }
+        }
     }
 
     pub(super) fn french(&self) -> bool {
@@ -174,6 +201,7 @@ impl<'a> Scan<'a> {
             bound: Bound::Exact,
             falling: false,
             rounded: false,
+            sum: None,
             noun: None,
             plural: false,
             unit_noun: None,
@@ -199,6 +227,9 @@ impl<'a> Scan<'a> {
         let token = &self.tokens[i];
         if self.is_marker(i) || self.is_note(i) {
             return None;
+        }
+        if let Some(road) = self.road(i) {
+            return Some(road);
         }
         if self.glued(i) && self.is_word(i - 1) {
             return self.after_letters(i);
@@ -306,6 +337,43 @@ impl<'a> Scan<'a> {
         let start = self.tokens[i - 1].start;
         let text = &self.text[start..self.tokens[next - 1].end];
         Some(self.item(i - 1, next, NumberKind::Model, text.to_uppercase(), 0.0))
+    }
+
+    /// The number of a road: `D117`, `RD 117`, `la départementale 117`.
+    fn road(&self, i: usize) -> Option<Item> {
+        let before = self.tokens.get(i.checked_sub(1)?)?;
+        let digits = &self.tokens[i];
+        if !self.french() || digits.raw.len() > 4 || !digits.raw.bytes().all(|b| b.is_ascii_digit())
+        {
+            return None;
+        }
+        let class = match (before.raw, &*before.low) {
+            ("D" | "RD", _) => "D",
+            ("N" | "RN", _) => "N",
+            ("A", _) if self.glued(i) => "A",
+            (_, "départementale") => "D",
+            (_, "nationale") => "N",
+            (_, "autoroute") => "A",
+            _ => return None,
+        };
+        let letters = before.raw.len() <= 2;
+        // `le groupe D 117`: letters apart stand behind an article.
+        if letters && !self.glued(i) && !matches!(self.before(i, 2), "la" | "sur" | "route") {
+            return None;
+        }
+        // `la nationale 2024 de tir` is a year.
+        if !letters && digits.raw.len() == 4 {
+            return None;
+        }
+        let first = if letters { i - 1 } else { i };
+        let item = self.item(
+            first,
+            i + 1,
+            NumberKind::Model,
+            format!("{class}{}", digits.raw),
+            0.0,
+        );
+        Some(item)
     }
 
     /// A telephone number: groups of digits that begin with 0 or +, or three groups as America writes them.
@@ -591,6 +659,17 @@ impl<'a> Scan<'a> {
         item.weighty &= !(item.kind == Ordinal && item.spelled && (item.value - 1.0).abs() < 0.5);
         // "the second man": a word of the language rather than a rank.
         item.aside |= item.kind == Ordinal && item.spelled && item.value < 10.0 && !item.weighty;
+        // `cinq paniers à trois points`: a kind of basket.
+        item.aside |= self.french()
+            && item.kind == Points
+            && item.spelled
+            && self.before(item.first, 1) == "à"
+            && (2..=4).any(|k| {
+                matches!(
+                    self.before(item.first, k),
+                    "panier" | "paniers" | "tir" | "tirs" | "shoot" | "shoots"
+                )
+            });
     }
 
     fn falls_around(&self, item: &Item) -> bool {

@@ -98,7 +98,40 @@ impl Scan<'_> {
         // "a third of", "by a quarter", "two thirds"; "a third man" is a rank.
         let of = self.low(next) == "of";
         let by = self.before(i, 1) == "by" && !self.is_unit_word(next);
-        (parts > 1 || of || by).then(|| self.part(i, next, parts, whole))
+        (parts > 1 || of || by || self.beside_a_share(i, next))
+            .then(|| self.part(i, next, parts, whole))
+    }
+
+    /// Whether "a quarter" stands alone before its verb, in a sentence that tells of another share: "two-thirds opposed it, while a quarter backed
+    /// it". It is none of a year then.
+    fn beside_a_share(&self, i: usize, next: usize) -> bool {
+        let word = self.low(next);
+        let verb = self.is_word(next)
+            && !matches!(word, "earlier" | "later" | "ago")
+            && (word.ends_with("ed")
+                || self.pack.auxiliaries.binary_search(&word).is_ok()
+                || self.pack.names.subject_verbs.binary_search(&word).is_ok()
+                || matches!(
+                    word,
+                    "said" | "did" | "want" | "wanted" | "voted" | "were" | "are"
+                ));
+        let stop = |k: &usize| !matches!(self.low(*k), "." | ";" | "!" | "?");
+        let share = |k: usize| {
+            self.low(k) == "%"
+                || matches!(
+                    self.low(k),
+                    "half" | "thirds" | "quarters" | "fifths" | "tenths"
+                )
+                || self.pack.percent_words.contains(&self.low(k))
+                || self.low(k) == "third" && self.low(k + 1) == "of"
+        };
+        let opens = matches!(
+            self.before(i, 1),
+            "" | "," | "while" | "and" | "but" | "whereas" | ";" | "–"
+        );
+        verb && opens
+            && ((0..i).rev().take_while(stop).any(share)
+                || (next..self.tokens.len()).take_while(stop).any(share))
     }
 
     /// "half": of something, by half, half an hour, half a million.
@@ -129,6 +162,11 @@ impl Scan<'_> {
 
     /// Half of the multiplier or the unit at token `at`.
     fn half_of(&self, i: usize, at: usize) -> Option<Item> {
+        if let Some(next) = self.words.points.iter().find_map(|p| self.phrase(at, p)) {
+            let mut item = self.item(i, next, NumberKind::Points, "0.5".to_owned(), 0.5);
+            item.spelled = true;
+            return Some(item);
+        }
         if let Some(zeros) = spelled::multiplier(self.low(at), self.pack).filter(|z| *z >= 3) {
             let mut amount = Amount::spelled(i, at + 1, 5);
             amount.value.shift(zeros - 1);

@@ -80,6 +80,9 @@ impl Stock {
 
 /// The sizes by one of which a number agrees with another that has sizes; `None` when it may agree with a number of any size.
 fn sizes(number: &Number) -> Option<Vec<f64>> {
+    if number.sum.is_some() {
+        return None;
+    }
     let mut sizes = Vec::new();
     reading(number, number.kind, number.value, &mut sizes)?;
     if let Some((kind, value)) = number.other {

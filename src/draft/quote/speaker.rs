@@ -143,7 +143,18 @@ fn of(who: Who, clause: &str, lang: Lang) -> Found {
     match who {
         Who::Name(s, e) => {
             let words = word::words(&clause[s..e], lang);
-            let text = name::first_run(&clause[s..e], &words, lang)
+            // "Strand University's Prof Lionel Agbeko": whose they are comes first.
+            let part = &clause[s..e];
+            let owned = name::first_run(part, &words, lang).is_some_and(|first| {
+                let behind = part.split_once(&first).map_or("", |p| p.1);
+                behind.starts_with("'s ") || behind.starts_with("’s ")
+            });
+            let person = owned
+                .then(|| name::last_run(part, &words, lang))
+                .flatten()
+                .filter(|n| n.contains(' '));
+            let text = person
+                .or_else(|| name::first_run(part, &words, lang))
                 .unwrap_or_else(|| clause[s..e].to_owned());
             Found::Name(text, How::Named)
         }

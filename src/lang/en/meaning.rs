@@ -79,7 +79,7 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["arrive", "arrived", "arrival"], &["depart", "departed", "departure"]],
     ],
     hedges: &[
-        "alleged", "allegedly", "alleges", "alleging", "allege", "allegation", "allegations", "suspected", "suspect", "suspects", "suspicion", "accused", "accuse", "accuses", "accusation", "accusations", "reportedly", "apparently", "apparent", "seem", "seems", "seemed", "appear", "appeared", "appears", "probably", "likely", "possibly", "perhaps", "maybe",
+        "let it be known", "let it known", "made it known", "made clear", "made it clear", "makes clear", "making clear", "alleged", "allegedly", "alleges", "alleging", "allege", "allegation", "allegations", "suspected", "suspect", "suspects", "suspicion", "accused", "accuse", "accuses", "accusation", "accusations", "reportedly", "apparently", "apparent", "seem", "seems", "seemed", "appear", "appeared", "appears", "probably", "likely", "possibly", "perhaps", "maybe",
         "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk",
     ],
     claims: &[
@@ -95,7 +95,7 @@ pub(super) static MEANING: Meaning = Meaning {
     superlative_ending: Some("est"),
     most: &["the most", "the least", "more than any other", "the leading", "the foremost", "the top"],
     partitive: &["one of the", "among the", "some of the"],
-    no_superlative: &["interest", "request", "protest", "forest", "harvest", "contest", "conquest", "honest", "modest", "earnest", "tempest", "arrest", "latest", "nearest", "manifest", "inquest", "bequest", "digest", "rainforest", "midwest", "northwest", "southwest", "closest", "at the earliest", "at most", "at the most", "most of", "at best", "at least", "at the least", "at worst", "at the latest", "on top", "to top", "top up", "off the record", "for the record", "best known", "best interests", "track record"],
+    no_superlative: &["criminal record", "police record", "medical record", "health record", "disciplinary record", "service record", "school record", "previous record", "driving record", "most recent", "interest", "request", "protest", "forest", "harvest", "contest", "conquest", "honest", "modest", "earnest", "tempest", "arrest", "latest", "nearest", "manifest", "inquest", "bequest", "digest", "rainforest", "midwest", "northwest", "southwest", "closest", "at the earliest", "at most", "at the most", "most of", "at best", "at least", "at the least", "at worst", "at the latest", "on top", "to top", "top up", "off the record", "for the record", "best known", "best interests", "track record"],
     converses: &[
         &[&["succeed", "succeeds", "succeeded", "replace", "replaces", "replaced", "take over from", "takes over from", "took over from", "taken over from", "taking over from", "come on for", "comes on for", "came on for", "coming on for", "brought on for", "sent on for", "brought in for", "step in for", "stepped in for", "took the place of", "take the place of", "takes the place of"], &["precede", "preceded", "made way for", "make way for", "makes way for", "making way for", "gave way to", "give way to", "gives way to", "hand over to", "handed over to", "hands over to"]],
         &[&["beat", "beats", "beaten", "beating", "defeat", "defeats", "defeated", "thrash", "thrashed", "edged", "outplayed"], &["lost", "lose", "loses", "losing"]],
@@ -121,7 +121,7 @@ pub(super) static MEANING: Meaning = Meaning {
     determiners: &["the", "a", "an", "his", "her", "their", "its", "our", "former", "then", "new", "current", "acting", "late", "ex"],
     anchored: &[
         Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since"]]),
-        Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without"]]), Anchored::next(&[&["inside"], &["outside"]]),
+        Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without", "with no"]]), Anchored::next(&[&["inside"], &["outside"]]),
         Anchored::next(&[&["until"], &["from", "since"]]),
         Anchored::next(&[
             &["more than", "over", "larger than", "bigger than", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
@@ -147,6 +147,7 @@ pub(super) static MEANING: Meaning = Meaning {
     guilty: &["guilty", "convicted", "conviction", "sentenced", "perpetrator", "culprit"],
     anybody: &["nobody", "one", "none", "people", "persons", "person", "someone", "somebody", "several", "some", "many", "few", "everyone", "everybody", "anyone", "anybody", "others", "number", "all"],
     degrees: &["more", "most", "less", "least", "leading", "top", "largest", "biggest", "best", "main", "foremost", "number"],
+    beyond_all: &["than any other", "than in any", "than at any", "than on any", "than ever", "than for any", "than any", "than all other", "than all the other", "never before", "never had so", "not seen since", "has never been"],
     of_all_time: &["history", "ever", "all time", "on record"],
     respectively: &["respectively", "respective"],
 };

@@ -100,7 +100,7 @@ pub(super) static MEANING: Meaning = Meaning {
     hedges: &[
         "présumé", "présumée", "présumés", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "soupçon", "soupçons", "suspecté", "suspectée", "suspect", "suspecte", "suspects", "accusé", "accusée", "accuse",
         "accusés", "accusation", "supposé", "supposée", "semble", "semblerait", "semblait", "vraisemblablement", "probablement", "probable", "apparemment", "éventuel", "éventuelle", "peut-être",
-        "prétendu", "prétendument", "possible", "possiblement", "sans doute", "suspicion", "mis en cause", "mis en examen", "mise en examen", "poursuivi", "poursuivie", "poursuivis", "présomption", "hypothèse", "envisage", "envisagé", "pourrait", "pourraient", "reproche", "reproché", "reprochés", "estime", "affirme", "assure", "prétend", "imputé", "imputés",
+        "prétendu", "prétendument", "possible", "possiblement", "sans doute", "suspicion", "mis en cause", "fait savoir", "fait valoir", "fait part", "fait remarquer", "fait observer", "fait état", "faisait savoir", "fait connaître", "mis en examen", "mise en examen", "poursuivi", "poursuivie", "poursuivis", "présomption", "hypothèse", "envisage", "envisagé", "pourrait", "pourraient", "reproche", "reproché", "reprochés", "estime", "affirme", "assure", "prétend", "imputé", "imputés",
     ],
     claims: &[
         "présumé", "présumée", "présumés", "présumées", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "suspecté", "suspectée", "suspectés", "accusé", "accusée", "accusés", "prétendu", "prétendue", "prétendument", "supposé", "supposée", "apparemment", "vraisemblablement", "probablement",
@@ -113,7 +113,7 @@ pub(super) static MEANING: Meaning = Meaning {
     superlative_ending: None,
     most: &["le plus", "la plus", "les plus", "le moins", "la moins", "les moins", "du plus", "des plus", "au plus grand"],
     partitive: &["l'un des", "l'une des", "un des", "une des", "parmi les"],
-    no_superlative: &["parmi les plus jeunes", "l'un des seuls", "le plus souvent", "le plus tôt", "le plus tard", "le plus possible", "le plus vite", "au plus", "les plus de", "des plus de", "le plus de", "les moins de", "des moins de", "le moins possible", "de plus en plus"],
+    no_superlative: &["les plus récents", "les plus récentes", "le plus récent", "la plus récente", "parmi les plus jeunes", "l'un des seuls", "le plus souvent", "le plus tôt", "le plus tard", "le plus possible", "le plus vite", "au plus", "les plus de", "des plus de", "le plus de", "les moins de", "des moins de", "le moins possible", "de plus en plus"],
     converses: &[
         &[&["succède", "succédé", "remplace", "remplacé", "remplacée", "pris la suite", "prend la suite", "prendra la suite", "prendre la suite", "pris la relève", "prend la relève", "pris la place", "prend la place", "prendra la place", "entré à la place", "entre à la place"], &["précède", "précédé", "cédé la place", "cède la place", "cède sa place", "cédé sa place", "laissé la place", "laissé sa place", "laisse la place", "laisse sa place", "passé le relais", "passe le relais", "passé la main"]],
         &[&["bat", "battu", "battre", "bats", "vainc", "vaincu", "domine", "dominé", "élimine", "éliminé", "devance", "devancé"], &["incline", "incliné", "inclinée", "perd", "perdu", "cède"]],
@@ -163,6 +163,7 @@ pub(super) static MEANING: Meaning = Meaning {
     guilty: &["coupable", "coupables", "condamné", "condamnée", "condamnés", "condamnation", "auteur de", "auteure de", "auteur d'", "auteure d'", "auteurs de", "auteurs d'"],
     anybody: &["personne", "personnes", "plusieurs", "aucun", "aucune", "gens", "quelqu", "certains", "certaines", "tous", "toutes", "nul", "nulle", "quelques", "nombreux", "nombreuses", "nombre", "autres"],
     degrees: &["plus", "moins", "premier", "première", "meilleur", "meilleure", "leader", "numéro", "principal", "principale", "record"],
+    beyond_all: &["que jamais", "que dans aucun", "que dans aucune", "que lors d'aucun", "que lors d'aucune", "que n'importe quel", "que n'importe quelle", "que tout autre", "que toute autre", "que toutes les autres", "que tous les autres", "jamais autant", "jamais aussi", "n'a jamais été", "n'avait jamais été", "du jamais vu", "sans précédent", "qu'aucun", "qu'aucune"],
     of_all_time: &["histoire", "tous les temps", "jamais"],
     respectively: &["respectivement", "respectifs", "respectives"],
 };

@@ -27,7 +27,18 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         .collect();
                     !all.is_empty() && all.iter().all(|p| *p)
                 });
-            let near = !upgraded && row.rests_on.iter().any(|&s| !theirs[s].is_empty());
+            let beyond = |s: usize| {
+                let tokens = &pair.line(s).tokens;
+                (0..tokens.len()).any(|i| {
+                    let all = &pair.meaning.beyond_all;
+                    all.iter().any(|p| phrase_at(tokens, i, p).is_some())
+                })
+            };
+            let near = !upgraded
+                && row
+                    .rests_on
+                    .iter()
+                    .any(|&s| !theirs[s].is_empty() || beyond(s));
             if near || (said && !upgraded) || head.quoted {
                 continue;
             }

@@ -493,6 +493,7 @@ fn is_people(people: &str, town: &str, endings: &[&str], lang: Lang) -> bool {
             } else {
                 bare.chars().count() >= 3
                     && (bare == stem
+                        || town.strip_suffix('e') == Some(bare)
                         || bare == town
                         || (end.len() > 3
                             && stem.starts_with(bare)

@@ -267,12 +267,35 @@ fn cut_at_a_border(
         .iter()
         .filter(|w| told(std::slice::from_ref(**w), ours, draft))
         .count();
+    if border(at) && split_in_two(left, ours, draft) {
+        return true;
+    }
     let wanted = if 2 * count <= theirs.len() {
         1
     } else {
         content.len().div_ceil(2)
     };
     border(at) && taken_up >= wanted.max(1)
+}
+
+/// Whether another quotation of the paragraph has the end of what was left out, and the paragraph tells the words before it: `Montrelais « a mieux
+/// défendu que nous »`.
+fn split_in_two(left: &[String], ours: &Quote, draft: &Draft) -> bool {
+    let pack = draft.lang().pack();
+    let others = draft.quotes_of(ours.block);
+    others.iter().filter(|q| q.start != ours.start).any(|q| {
+        let said = words(&q.key);
+        let Some(at) = left.len().checked_sub(said.len()) else {
+            return false;
+        };
+        let means = said.iter().filter(|w| !is_small(w, pack)).count();
+        said.len() >= STATEMENT
+            && means >= 1
+            && left[at..] == said[..]
+            && left[..at].iter().all(|w| {
+                is_small(w, pack) && !denies(w, pack) || told(std::slice::from_ref(w), ours, draft)
+            })
+    })
 }
 
 /// So many words in a row are no telling in other words, when most of them carry a meaning.
