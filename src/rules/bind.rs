@@ -5,6 +5,7 @@ mod anchored;
 mod cause;
 mod classes;
 mod contrast;
+mod days;
 mod direction;
 mod function;
 mod hedge;
@@ -223,6 +224,7 @@ impl Rule for Bind {
             ("polarity", polarity::check),
             ("polarity", contrast::check),
             ("polarity", anchored::check),
+            ("polarity", days::check),
             ("numbers", direction::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),

@@ -139,5 +139,7 @@ pub(super) static MEANING: Meaning = Meaning {
     anybody: &["nobody", "one", "none", "people", "persons", "person", "someone", "somebody", "several", "some", "many", "few", "everyone", "everybody", "anyone", "anybody", "others", "number", "all"],
     degrees: &["more", "most", "less", "least", "leading", "top", "largest", "biggest", "best", "main", "foremost", "number"],
     of_all_time: &["history", "ever", "all time", "on record"],
+    day_words: &["today", "tonight", "yesterday", "tomorrow", "overnight", "day", "days", "following", "later", "earlier", "previous", "eve", "weekend", "weekends"],
+    until: &["to", "through", "until", "till"],
     respectively: &["respectively", "respective"],
 };

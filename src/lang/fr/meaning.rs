@@ -157,5 +157,7 @@ pub(super) static MEANING: Meaning = Meaning {
     anybody: &["personne", "personnes", "plusieurs", "aucun", "aucune", "gens", "quelqu", "certains", "certaines", "tous", "toutes", "nul", "nulle", "quelques", "nombreux", "nombreuses", "nombre", "autres"],
     degrees: &["plus", "moins", "premier", "première", "meilleur", "meilleure", "leader", "numéro", "principal", "principale", "record"],
     of_all_time: &["histoire", "tous les temps", "jamais"],
+    day_words: &["aujourd'hui", "hier", "demain", "avant-hier", "après-demain", "veille", "lendemain", "surlendemain", "tard", "auparavant", "jours", "week-end", "week-ends", "suivant"],
+    until: &["au", "à"],
     respectively: &["respectivement", "respectifs", "respectives"],
 };
