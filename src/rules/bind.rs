@@ -16,6 +16,7 @@ mod numbers;
 mod pair;
 mod polarity;
 mod roles;
+mod scores;
 mod sides;
 mod speech;
 mod superlative;
@@ -217,6 +218,7 @@ impl Rule for Bind {
         let all: &[(&str, Check)] = &[
             ("numbers", numbers::check),
             ("numbers", whole::check),
+            ("numbers", scores::check),
             ("roles", roles::check),
             ("roles", sides::check),
             ("roles", function::check),

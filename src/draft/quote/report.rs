@@ -277,7 +277,9 @@ fn source(tokens: &[Token], pack: &Pack) -> Option<Who> {
     let q = pack.quoting;
     let from = match tokens {
         [a, ..] if a.is(&["selon"]) => 1 + worded(&tokens[1..], pack),
-        [a, rest @ ..] if a.is(&["de", "in", "à"]) => 1 + Some(worded(rest, pack)).filter(|n| *n > 0)?,
+        [a, rest @ ..] if a.is(&["de", "in", "à"]) => {
+            1 + Some(worded(rest, pack)).filter(|n| *n > 0)?
+        }
         [a, b, ..]
             if (a.is(&["d"]) && b.is(&["après"])) || (a.is(&["according"]) && b.is(&["to"])) =>
         {
@@ -285,7 +287,9 @@ fn source(tokens: &[Token], pack: &Pack) -> Option<Who> {
         }
         // `as the mayor put it`
         [a, who @ .., put, it] if a.is(&["as"]) && put.is(&["put", "puts"]) && it.is(&["it"]) => {
-            let last = who.split_last().filter(|(t, _)| t.is(q.auxiliaries) || t.is(q.times));
+            let last = who
+                .split_last()
+                .filter(|(t, _)| t.is(q.auxiliaries) || t.is(q.times));
             return match last.map_or(who, |(_, rest)| rest) {
                 [one] if one.is(q.pronouns) => Some(Who::Pronoun(one.fold.clone())),
                 who => places(who, pack, true)?,
@@ -306,7 +310,9 @@ fn worded(tokens: &[Token], pack: &Pack) -> usize {
     let q = pack.quoting;
     match tokens {
         [the, words, of, ..]
-            if the.is(q.articles) && words.is(q.wordings) && of.is(&["d", "de", "des", "du", "of"]) =>
+            if the.is(q.articles)
+                && words.is(q.wordings)
+                && of.is(&["d", "de", "des", "du", "of"]) =>
         {
             3
         }
@@ -326,7 +332,9 @@ pub(super) fn leading(clause: &str, lang: Lang) -> Option<Report> {
         all if all.len() > MOST => None,
         // `Pour Noël` is no person.
         [a, rest @ ..] if a.is(&["for", "pour"]) => match places(rest, pack, true)?? {
-            Who::Name(s, e) => clause[s..e].contains([' ', '\u{a0}']).then_some(Who::Name(s, e)),
+            Who::Name(s, e) => clause[s..e]
+                .contains([' ', '\u{a0}'])
+                .then_some(Who::Name(s, e)),
             Who::Noun(s, e) => titled(rest, pack).then_some(Who::Noun(s, e)),
             Who::Pronoun(_) => None,
         },

@@ -46,7 +46,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             // `Tuesday … the next day` may be told as `Wednesday`.
             let weekdays = pair.article.lang().pack().figures.weekdays;
             if weekdays.contains(&source.tokens[there].text.as_str())
-                && days::reckoned(pair, &row.rests_on)
+                && days::relative(pair, &row.rests_on)
             {
                 continue;
             }

@@ -77,19 +77,29 @@ fn day(token: &Token, days: &[&str], short: bool) -> Option<usize> {
 fn named(line: &Line, at: usize) -> bool {
     let days_are_names = line.tokens[at].capital;
     let beside = |t: &&Token| t.capital && t.content;
-    let before = at.checked_sub(1).filter(|i| *i > 0).and_then(|i| line.tokens.get(i));
+    let before = at
+        .checked_sub(1)
+        .filter(|i| *i > 0)
+        .and_then(|i| line.tokens.get(i));
     days_are_names
         && (line.tokens.get(at + 1).filter(beside).is_some() || before.filter(beside).is_some())
 }
 
 /// Whether the day could be worked out from a sentence or from what stands beside it.
-pub(super) fn reckoned(pair: &Pair<'_>, rests_on: &[usize]) -> bool {
+fn reckoned(pair: &Pair<'_>, rests_on: &[usize]) -> bool {
+    relative(pair, rests_on)
+        || pair.around(rests_on).into_iter().any(|s| {
+            let line = pair.line(s);
+            dated(pair.source, line) || ranged(pair, line)
+        })
+}
+
+/// Whether a word tells a day by another one: `the next day`, `le lendemain`.
+pub(super) fn relative(pair: &Pair<'_>, rests_on: &[usize]) -> bool {
     let times = pair.meaning.day_words;
     pair.around(rests_on).into_iter().any(|s| {
-        let line = pair.line(s);
-        dated(pair.source, line)
-            || line.tokens.iter().any(|t| times.contains(&t.text.as_str()))
-            || ranged(pair, line)
+        let mut words = pair.line(s).tokens.iter();
+        words.any(|t| times.contains(&t.text.as_str()))
     })
 }
 

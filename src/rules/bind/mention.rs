@@ -24,11 +24,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         .filter(|n| n.person.is_some() || n.parts().len() > 1)
         .filter_map(|n| n.parts().last().map(|u| u.key.clone()))
         .filter_map(|k| k.rsplit(['-', ' ', '\'']).next().map(str::to_owned))
-        .chain(inside(pair))
         .filter(|k| k.chars().count() >= LETTERS)
         .collect();
+    let names: BTreeSet<String> = inside(pair).chain(surnames.iter().cloned()).collect();
     let pack = pair.article.lang().pack();
-    let common = |w: &str| pack.not_names.contains(&w) || pack.speech_verbs.contains(&w);
+    let common = |w: &str| {
+        pack.not_names.contains(&w) || pack.titles.contains(&w) || pack.speech_verbs.contains(&w)
+    };
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
@@ -40,12 +42,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             // The word stands in the source, or in small letters somewhere.
             let mut own = pair.lines().iter().flat_map(|l| &l.tokens);
-            if own.any(|t| t.text == token.text) || small(pair, &token.text) || common(&token.text) {
+            if own.any(|t| t.text == token.text) || small(pair, &token.text) || common(&token.text)
+            {
                 continue;
             }
             let given = pack.names.given.binary_search(&token.text.as_str()).is_ok();
-            let behind = tokens.get(i + 1).filter(|t| t.pause == Pause::None && !t.capital);
-            if let Some(near) = surnames.iter().find(|s| long_alike(s, &token.text))
+            let behind = tokens
+                .get(i + 1)
+                .filter(|t| t.pause == Pause::None && !t.capital);
+            if let Some(near) = names.iter().find(|s| long_alike(s, &token.text))
                 && behind.is_some()
                 && !given
                 && let Some(source) = line_with(pair, near)
@@ -61,7 +66,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 });
                 continue;
             }
-            let Some(near) = surnames.iter().find(|s| one_letter(s, &token.text)) else {
+            let near = surnames.iter().find(|s| one_letter(s, &token.text));
+            let Some(near) = near.or_else(|| names.iter().find(|s| no_form(s, &token.text))) else {
                 continue;
             };
             let Some(verb) = tokens
@@ -102,6 +108,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 
 /// Words of the source with a capital inside a sentence, and nowhere without one.
 fn inside(pair: &Pair<'_>) -> impl Iterator<Item = String> {
+    let not_names = pair.source.lang().pack().not_names;
     let all = || pair.lines().iter().filter(|l| !l.heading);
     let low: BTreeSet<&str> = all()
         .flat_map(|l| &l.tokens)
@@ -111,10 +118,23 @@ fn inside(pair: &Pair<'_>) -> impl Iterator<Item = String> {
     let capital = all().flat_map(|l| l.tokens.iter().skip(1));
     capital
         .filter(|t| t.capital && t.content && t.pause < Pause::Stop && !t.quoted)
+        .filter(|t| !not_names.contains(&t.text.as_str()))
         .filter(|t| !low.contains(t.text.as_str()))
         .map(|t| t.text.clone())
         .collect::<BTreeSet<String>>()
         .into_iter()
+}
+
+/// Whether two words differ by one letter that makes no form of the one of the other: `Masri`, `Masry`, but not `Kenyan`, `Kenya`.
+fn no_form(a: &str, b: &str) -> bool {
+    const VOWELS: &str = "aeiouy";
+    let (mut x, mut y) = (a.chars(), b.chars());
+    let (end, other) = (x.next_back(), y.next_back());
+    let vowel = |c: Option<char>| c.is_some_and(|c| VOWELS.contains(c));
+    let forms = a.starts_with(b)
+        || b.starts_with(a)
+        || x.as_str() == y.as_str() && !(vowel(end) && vowel(other));
+    one_letter(a, b) && !forms && a.chars().count().min(b.chars().count()) >= LETTERS
 }
 
 /// The first sentence of the source with a name.
@@ -148,7 +168,9 @@ fn letters_apart(a: &[char], b: &[char]) -> usize {
         let mut diagonal = row[0];
         row[0] = i + 1;
         for (j, y) in b.iter().enumerate() {
-            let next = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            let next = (diagonal + usize::from(x != y))
+                .min(row[j] + 1)
+                .min(row[j + 1] + 1);
             diagonal = row[j + 1];
             row[j + 1] = next;
         }
@@ -181,7 +203,7 @@ fn one_letter(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{long_alike, one_letter};
+    use super::{long_alike, no_form, one_letter};
 
     #[test]
     fn long_names_that_differ_inside() {
@@ -204,6 +226,21 @@ mod tests {
             ("fletcher", "catcher"),
         ] {
             assert!(!long_alike(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn forms_of_one_word() {
+        assert!(no_form("masri", "masry"));
+        assert!(no_form("dunmore", "dummore"));
+        for (a, b) in [
+            ("kenyan", "kenya"),
+            ("italien", "italie"),
+            ("germans", "germany"),
+            ("rennes", "rennais"),
+            ("walker", "walkers"),
+        ] {
+            assert!(!no_form(a, b), "{a} {b}");
         }
     }
 
