@@ -203,7 +203,7 @@ fn verdict(lang: Lang, source: &str, article: &str) -> Vec<String> {
     let lost = crate::rules::preserve::quotes::lost(
         &rule,
         article,
-        &crate::span::Spans::default(),
+        &crate::rules::preserve::Exempt::of(&source, &[]),
         &mut out,
     );
     lost.into_iter()
