@@ -122,6 +122,10 @@ pub struct Meaning {
     pub beyond_all: &'static [&'static str],
     /// What makes a superlative of `the latest`: `in history`.
     pub of_all_time: &'static [&'static str],
+    /// Words from which a day can be reckoned: `tomorrow`, `lendemain`, `later`.
+    pub day_words: &'static [&'static str],
+    /// Words between the ends of a range: `to`, `au`.
+    pub until: &'static [&'static str],
     /// `respectively` and the like: which belongs to which is said by order alone.
     pub respectively: &'static [&'static str],
 }

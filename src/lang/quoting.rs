@@ -11,6 +11,10 @@ pub struct Quoting {
     pub helpers: &'static [&'static str],
     /// Verbs whose inversion is the speaker's own aside and reports nothing: `semble-t-il`.
     pub asides: &'static [&'static str],
+    /// Verbs by which somebody judges something in words of their own: `calling the delay "absurd"`, `jugeant l'incident « grave »`.
+    pub judging: &'static [&'static str],
+    /// Nouns for words, in a phrase that gives them to somebody: `in the words of Paul`, `selon les mots de Paul`.
+    pub wordings: &'static [&'static str],
     /// Words that begin the name of a source: `selon`, `according`.
     pub sources: &'static [&'static str],
     /// Articles and possessives: they begin a noun.

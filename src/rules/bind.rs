@@ -6,6 +6,7 @@ mod anchored;
 mod cause;
 mod classes;
 mod contrast;
+mod days;
 mod direction;
 mod function;
 mod hedge;
@@ -17,6 +18,7 @@ mod pair;
 mod parallel;
 mod polarity;
 mod roles;
+mod scores;
 mod sides;
 mod speech;
 mod superlative;
@@ -219,6 +221,7 @@ impl Rule for Bind {
             ("numbers", numbers::check),
             ("numbers", parallel::check),
             ("numbers", whole::check),
+            ("numbers", scores::check),
             ("roles", roles::check),
             ("roles", sides::check),
             ("roles", function::check),
@@ -227,6 +230,7 @@ impl Rule for Bind {
             ("polarity", polarity::check),
             ("polarity", contrast::check),
             ("polarity", anchored::check),
+            ("polarity", days::check),
             ("numbers", direction::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),

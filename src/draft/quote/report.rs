@@ -272,14 +272,28 @@ fn subject_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
     Some(who)
 }
 
-/// `selon Paul Durand`, `d'après la maire`, `according to the mayor`.
+/// `selon Paul Durand`, `d'après la maire`, `according to the mayor`, `in the words of Paul Durand`, `as the mayor put it`.
 fn source(tokens: &[Token], pack: &Pack) -> Option<Who> {
+    let q = pack.quoting;
     let from = match tokens {
-        [a, ..] if a.is(&["selon"]) => 1,
+        [a, ..] if a.is(&["selon"]) => 1 + worded(&tokens[1..], pack),
+        [a, rest @ ..] if a.is(&["de", "in", "à"]) => {
+            1 + Some(worded(rest, pack)).filter(|n| *n > 0)?
+        }
         [a, b, ..]
             if (a.is(&["d"]) && b.is(&["après"])) || (a.is(&["according"]) && b.is(&["to"])) =>
         {
             2
+        }
+        // `as the mayor put it`
+        [a, who @ .., put, it] if a.is(&["as"]) && put.is(&["put", "puts"]) && it.is(&["it"]) => {
+            let last = who
+                .split_last()
+                .filter(|(t, _)| t.is(q.auxiliaries) || t.is(q.times));
+            return match last.map_or(who, |(_, rest)| rest) {
+                [one] if one.is(q.pronouns) => Some(Who::Pronoun(one.fold.clone())),
+                who => places(who, pack, true)?,
+            };
         }
         _ => return None,
     };
@@ -289,6 +303,44 @@ fn source(tokens: &[Token], pack: &Pack) -> Option<Who> {
         }
         rest => places(rest, pack, true)?,
     }
+}
+
+/// How many tokens `the words of`, `les mots de`, `l'avis du` are at the start of a clause; none when it begins otherwise.
+fn worded(tokens: &[Token], pack: &Pack) -> usize {
+    let q = pack.quoting;
+    match tokens {
+        [the, words, of, ..]
+            if the.is(q.articles)
+                && words.is(q.wordings)
+                && of.is(&["d", "de", "des", "du", "of"]) =>
+        {
+            3
+        }
+        _ => 0,
+    }
+}
+
+/// Who is named at the start of a sentence before what they say: `Selon Paul Durand, « … »`, `Pour la maire, Anne Petit, « … »`.
+pub(super) fn leading(clause: &str, lang: Lang) -> Option<Report> {
+    if clause.len() > 40 * MOST {
+        return None;
+    }
+    let pack = lang.pack();
+    let tokens = tokens(clause, pack);
+    let who = match &tokens[..] {
+        [] => None,
+        all if all.len() > MOST => None,
+        // `Pour Noël` is no person.
+        [a, rest @ ..] if a.is(&["for", "pour"]) => match places(rest, pack, true)?? {
+            Who::Name(s, e) => clause[s..e]
+                .contains([' ', '\u{a0}'])
+                .then_some(Who::Name(s, e)),
+            Who::Noun(s, e) => titled(rest, pack).then_some(Who::Noun(s, e)),
+            Who::Pronoun(_) => None,
+        },
+        all => source(all, pack),
+    }?;
+    Some(Report { who })
 }
 
 /// Reads names, nouns, places and times; `None` when something else is among them. With `wanted` whoever speaks has to be there.

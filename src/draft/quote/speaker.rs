@@ -73,6 +73,8 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
         let found = inside(&quotes[i], draft.lang())
             .or_else(|| after(block, &quotes[i], next, draft.lang()))
             .or_else(|| ahead(block, &quotes[i], before.map_or(0, |p| p.end), draft.lang()))
+            .or_else(|| led(block, &quotes[i], before.map_or(0, |p| p.end), draft.lang()))
+            .or_else(|| before_colon(draft, &quotes[i], before.map_or(0, |p| p.end)))
             .or_else(|| labels.of(i).map(|n| Found::Name(n.to_owned(), How::Named)));
         let reported = found.is_some();
         let pronoun = match &found {
@@ -314,6 +316,64 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         return Some(Found::Pronoun(pronoun));
     }
     name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
+}
+
+/// What stands between the start of its sentence, or `from`, and a quotation.
+fn clause_before<'t>(block: &'t Block, quote: &Quote, from: usize) -> Option<(usize, &'t str)> {
+    let at = block.sentences.partition_point(|s| s.end <= quote.start);
+    let start = block.sentences.get(at)?.start.max(from);
+    let clause = block.plain.text.get(start..quote.start)?;
+    Some((start, clause.trim_end()))
+}
+
+/// `Selon Paul Durand, « nous venons »`, `Pour la maire, Anne Petit, « tout va bien »`.
+fn led(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found> {
+    let (_, clause) = clause_before(block, quote, from)?;
+    let clause = clause.trim_start().strip_suffix(',')?;
+    let end = report::clause_end(clause, 0, lang);
+    let (first, rest) = (&clause[..end], clause[end..].trim_start_matches([',', ' ']));
+    let who = of(report::leading(first, lang)?.who, first, lang);
+    let words = word::words(rest, lang);
+    match who {
+        who if rest.is_empty() => Some(who),
+        Found::Noun(_) => name::first_run(rest, &words, lang)
+            .filter(|n| n == rest)
+            .map(|n| Found::Name(n, How::Named)),
+        who => report::is_apposition(rest, lang).then_some(who),
+    }
+}
+
+/// `Paul Durand, the mayor, summed it up: “Nous venons.”`: the one person whom the sentence is about, when no other is named but in an apposition.
+fn before_colon(draft: &Draft, quote: &Quote, from: usize) -> Option<Found> {
+    /// Before the name at the start of a sentence stand an article and a function at most.
+    const LEAD: usize = 3;
+    let block = draft.blocks().get(quote.block)?;
+    let (start, clause) = clause_before(block, quote, from)?;
+    let clause = clause.strip_suffix(':')?;
+    let at = block.plain.span(start, start).start;
+    let all = draft.names();
+    let first = all.partition_point(|n| n.span.start < at);
+    let last = all.partition_point(|n| n.span.start < quote.span.start);
+    let (who, others) = all.get(first..last)?.split_first()?;
+    let lead = clause.find(&who.text)?;
+    if who.person.is_none()
+        || !who.text.contains([' ', '\u{a0}'])
+        || clause[..lead].split_whitespace().count() > LEAD
+        || clause[..lead].contains([',', ':'])
+    {
+        return None;
+    }
+    // What stands between commas behind the name says who that is.
+    let behind = lead + who.text.len();
+    let main = match clause[behind..].strip_prefix(',') {
+        Some(apart) => behind + 1 + report::clause_end(apart, 0, draft.lang()),
+        None => behind,
+    };
+    let main = block.plain.span(start + main, start + main).start;
+    others
+        .iter()
+        .all(|n| n.span.start < main)
+        .then(|| Found::Name(who.text.clone(), How::Named))
 }
 
 /// A name with the word behind it that a small particle opens: `Noor al-Hadid`.

@@ -149,5 +149,7 @@ pub(super) static MEANING: Meaning = Meaning {
     degrees: &["more", "most", "less", "least", "leading", "top", "largest", "biggest", "best", "main", "foremost", "number"],
     beyond_all: &["than any other", "than in any", "than at any", "than on any", "than ever", "than for any", "than any", "than all other", "than all the other", "never before", "never had so", "not seen since", "has never been"],
     of_all_time: &["history", "ever", "all time", "on record"],
+    day_words: &["today", "tonight", "yesterday", "tomorrow", "overnight", "day", "days", "following", "later", "earlier", "previous", "eve", "weekend", "weekends"],
+    until: &["to", "through", "until", "till"],
     respectively: &["respectively", "respective"],
 };

@@ -9,6 +9,10 @@ pub(super) static QUOTING: Quoting = Quoting {
     auxiliaries: &["had", "has", "have"],
     helpers: &["going", "went"],
     asides: &[],
+    judging: &[
+        "branded", "branding", "brands", "call", "calling", "calls", "condemned", "condemning", "condemns", "deemed", "deeming", "denounced", "denounces", "denouncing", "describe", "describes", "describing", "dismissed", "dismisses", "dismissing", "slammed", "slamming", "slams",
+    ],
+    wordings: &["opinion", "view", "words"],
     sources: &["according"],
     articles: &[
         "a", "an", "another", "her", "his", "its", "one", "our", "some", "that", "the", "their", "these",

@@ -165,5 +165,7 @@ pub(super) static MEANING: Meaning = Meaning {
     degrees: &["plus", "moins", "premier", "première", "meilleur", "meilleure", "leader", "numéro", "principal", "principale", "record"],
     beyond_all: &["que jamais", "que dans aucun", "que dans aucune", "que lors d'aucun", "que lors d'aucune", "que n'importe quel", "que n'importe quelle", "que tout autre", "que toute autre", "que toutes les autres", "que tous les autres", "jamais autant", "jamais aussi", "n'a jamais été", "n'avait jamais été", "du jamais vu", "sans précédent", "qu'aucun", "qu'aucune"],
     of_all_time: &["histoire", "tous les temps", "jamais"],
+    day_words: &["aujourd'hui", "hier", "demain", "avant-hier", "après-demain", "veille", "lendemain", "surlendemain", "tard", "auparavant", "jours", "week-end", "week-ends", "suivant"],
+    until: &["au", "à"],
     respectively: &["respectivement", "respectifs", "respectives"],
 };

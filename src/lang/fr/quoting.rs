@@ -16,6 +16,10 @@ pub(super) static QUOTING: Quoting = Quoting {
         "paraissait", "paraît", "peut", "pourrait", "semblait", "semble", "semblerait", "sera", "serait",
         "soit", "suffit", "va", "vaut", "était",
     ],
+    judging: &[
+        "dénonce", "dénoncent", "dénoncé", "dénonçant", "estimant", "estime", "fustige", "fustigeant", "fustigé", "juge", "jugeait", "jugeant", "jugent", "jugé", "jugée", "qualifiait", "qualifiant", "qualifie", "qualifient", "qualifié", "qualifiée", "qualifiés", "évoquant", "évoque",
+    ],
+    wordings: &["aveux", "avis", "dires", "mots", "propos", "termes"],
     sources: &["d'après", "selon"],
     articles: &[
         "ce", "certains", "ces", "cet", "cette", "des", "deux", "l", "la", "le", "les", "leur", "leurs",

@@ -1,5 +1,6 @@
 //! Words that exclude one another: the source says one, the sentence that rests on it says the other.
 
+use super::days;
 use super::pair::{Claim, Pair, shared, stems};
 use super::polarity::is_denied;
 use crate::draft::reading::Line;
@@ -42,6 +43,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             };
             let source = pair.line(s);
+            // `Tuesday … the next day` may be told as `Wednesday`.
+            let weekdays = pair.article.lang().pack().figures.weekdays;
+            if weekdays.contains(&source.tokens[there].text.as_str())
+                && days::relative(pair, &row.rests_on)
+            {
+                continue;
+            }
             if is_denied(&pair.theirs.denials[s], there) || !close(pair, line, source, (at, there))
             {
                 continue;

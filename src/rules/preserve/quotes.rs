@@ -394,13 +394,20 @@ fn governed(quote: &Quote, draft: &Draft) -> bool {
     let clause = before
         .rfind([',', '.', ';', ':', '!', '?', '(', ')', '»', '”'])
         .map_or(before, |i| &before[i..]);
-    let speech = draft.lang().pack().speech_verbs;
-    clause
+    let pack = draft.lang().pack();
+    let is = |list: &[&str], w: &str| list.binary_search(&fold(w).as_str()).is_ok();
+    let words: Vec<&str> = clause
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .filter(|w| !w.is_empty())
         .rev()
         .take(WORDS)
-        .any(|w| speech.binary_search(&fold(w).as_str()).is_ok())
+        .collect();
+    words.iter().any(|w| is(pack.speech_verbs, w))
+        // `called "smart"` is a name; `called the delay "absurd"` is a judgment.
+        || words
+            .iter()
+            .skip(usize::from(pack.elisions.is_empty()))
+            .any(|w| is(pack.quoting.judging, w))
 }
 
 /// Whether the source has a word like one of these: `histoire` for `historique`.

@@ -213,8 +213,7 @@ pub(super) fn closings<'d>(draft: &'d Draft, quotes: &[Span]) -> Vec<(&'d Block,
             items.push((block, &block.sentences[..]));
             continue;
         }
-        // Of an article, something is left.
-        if block.kind != BlockKind::Paragraph || title.is_none() && index == 0 {
+        if block.kind != BlockKind::Paragraph {
             break;
         }
         let whole = block.sentences.len() == 1;
@@ -229,7 +228,9 @@ pub(super) fn closings<'d>(draft: &'d Draft, quotes: &[Span]) -> Vec<(&'d Block,
             })
             .count();
         let announces = block.plain.text.trim_end().ends_with(':');
-        if n == 0 || (found.is_empty() && !items.is_empty() && !announces) {
+        // Of an article, something is left.
+        let all = title.is_none() && index == 0 && n == block.sentences.len();
+        if all || n == 0 || (found.is_empty() && !items.is_empty() && !announces) {
             break;
         }
         found.append(&mut items);

@@ -1,0 +1,157 @@
+//! Scores: `4-0`, `4 à 0`. A score is one fact of two small numbers, each of which may stand in the source for something else.
+
+use std::collections::BTreeSet;
+
+use super::pair::{Claim, Pair};
+use crate::draft::Draft;
+use crate::draft::reading::Line;
+
+/// The two numbers, the higher one first, and the tokens that they stand in.
+type Score = ((u16, u16), usize, usize);
+
+/// Scores that the source does not have, in place of one that it has.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let until = pair.meaning.until;
+    let of = |draft: &Draft, lines: &[Line]| -> Vec<Vec<Score>> {
+        lines.iter().map(|l| scores(draft, l, until)).collect()
+    };
+    let ours = of(pair.article, &pair.alignment.article.lines);
+    if ours.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let theirs = of(pair.source, pair.lines());
+    let values = |all: &[Vec<Score>]| -> BTreeSet<(u16, u16)> {
+        all.iter().flatten().map(|s| s.0).collect()
+    };
+    let (told, known) = (values(&ours), values(&theirs));
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        for &(score, first, last) in &ours[index] {
+            if known.contains(&score) || line.tokens[first].quoted {
+                continue;
+            }
+            let lost = |s: usize| theirs[s].iter().any(|t| !told.contains(&t.0));
+            let Some(&source) = row.rests_on.iter().find(|&&s| lost(s)) else {
+                continue;
+            };
+            claims.push(Claim {
+                span: pair.words(line, line.tokens[first].start, line.tokens[last].end),
+                what: format!("the score {} to {} is not in the source", score.0, score.1),
+                line: index,
+                source,
+            });
+        }
+    }
+    claims
+}
+
+/// The scores of a sentence. `2-1-0` is none, and neither is `2023-24`.
+fn scores(draft: &Draft, line: &Line, until: &[&str]) -> Vec<Score> {
+    /// Both sides of a basketball match have three digits at most.
+    const DIGITS: usize = 3;
+    let text = &draft.blocks()[line.block].plain.text;
+    let number = |i: usize| -> Option<u16> {
+        let word = line.tokens.get(i)?.text.as_str();
+        let digits = word.len() <= DIGITS && word.bytes().all(|b| b.is_ascii_digit());
+        word.parse().ok().filter(|_| digits)
+    };
+    let between = |i: usize, j: usize| text.get(line.tokens[i].end..line.tokens[j].start);
+    let dash = |i: usize| {
+        i + 1 < line.tokens.len()
+            && matches!(between(i, i + 1), Some("-" | "–" | "‑" | " - " | " – "))
+    };
+    let mut found = Vec::new();
+    for i in 0..line.tokens.len() {
+        let last = if dash(i) {
+            i + 1
+        } else if line
+            .tokens
+            .get(i + 1)
+            .is_some_and(|t| until.contains(&t.text.as_str()))
+        {
+            i + 2
+        } else {
+            continue;
+        };
+        let chained = dash(last) || i > 0 && dash(i - 1);
+        if let (Some(a), Some(b), false) = (number(i), number(last), chained) {
+            found.push(((a.max(b), a.min(b)), i, last));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    fn strange(lang: Lang, source: &str, article: &str) -> Vec<String> {
+        let (article, source) = (Draft::parse(article, lang), Draft::parse(source, lang));
+        let claims = check(&Pair::new(&article, &source));
+        claims
+            .iter()
+            .map(|c| c.span.slice(article.text()).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn scores_of_nowhere() {
+        for (lang, source, article, want) in [
+            (
+                Lang::EN,
+                "Carrow, third in the league, lost 4-0 at home to Dunmore on Tuesday.",
+                "Third-placed Carrow suffered a 3-0 home defeat by Dunmore on Tuesday.",
+                "3-0",
+            ),
+            (
+                Lang::EN,
+                "Orme won the final 2–1 after 3 hours of play against Tarn.",
+                "Orme, after 3 hours of play against Tarn, won the final by 3 to 1.",
+                "3 to 1",
+            ),
+            (
+                Lang::FR,
+                "Troisième, Carvac s'est incliné 4-0 à domicile contre Lens mardi.",
+                "Mardi, Carvac, troisième, a été battu 3-0 à domicile par Lens.",
+                "3-0",
+            ),
+            (
+                Lang::FR,
+                "Montrelais a battu Aubenac 78-72 samedi, devant 2 000 spectateurs.",
+                "Devant 2 000 spectateurs, Montrelais a battu Aubenac 78 à 71 samedi.",
+                "78 à 71",
+            ),
+        ] {
+            assert_eq!(strange(lang, source, article), [want], "{article}");
+        }
+    }
+
+    #[test]
+    fn scores_told_another_way() {
+        for (lang, source, article) in [
+            (
+                Lang::EN,
+                "Carrow lost 4-0 at home to Dunmore on Tuesday.",
+                "Dunmore won 4–0 at Carrow on Tuesday.",
+            ),
+            (
+                Lang::EN,
+                "Carrow beat Dunmore 2-1 on Tuesday after they were 1-0 down.",
+                "Carrow beat Dunmore 2-1 on Tuesday, coming back from 0-1.",
+            ),
+            (
+                Lang::EN,
+                "Carrow beat Dunmore 2-1 on Tuesday with two late goals from Tate.",
+                "Tate made it 1-1 with a late goal before Carrow beat Dunmore 2-1 on Tuesday.",
+            ),
+            (
+                Lang::FR,
+                "Carvac a battu Lens 4-0 mardi, en 2023-24.",
+                "Mardi, en 2023-2024, Carvac a battu Lens 4 à 0.",
+            ),
+        ] {
+            assert!(strange(lang, source, article).is_empty(), "{article}");
+        }
+    }
+}
