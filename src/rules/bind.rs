@@ -14,9 +14,12 @@ mod mutants;
 mod numbers;
 mod pair;
 mod polarity;
+mod possession;
+mod prospect;
 mod roles;
 mod sides;
 mod speech;
+mod standard;
 mod superlative;
 mod upgrade;
 mod whole;
@@ -228,6 +231,12 @@ impl Rule for Bind {
             ("hedges", hedge::check),
             ("hedges", upgrade::check),
             ("polarity", cause::check),
+            ("polarity", cause::beside),
+            ("polarity", cause::events),
+            ("polarity", possession::check),
+            ("hedges", prospect::check),
+            ("hedges", prospect::conditions),
+            ("numbers", standard::check),
             ("additions", addition::check),
         ];
         let mut claims: Vec<(Claim, Loc)> = Vec::new();

@@ -35,7 +35,7 @@ pub(super) static MEANING: Meaning = Meaning {
     against: &["against"],
     step_from: &["from"],
     step_to: &["to"],
-    causes: &["because of", "because", "due to", "owing to", "as a result of", "thanks to", "in response to", "under pressure from", "caused by", "blamed on"],
+    causes: &["because of", "because", "due to", "owing to", "as a result of", "thanks to", "in response to", "under pressure from", "caused by", "blamed on", "as a consequence of", "a consequence of", "on account of", "the result of", "down to", "attributed to"],
     conjunctions: &["and", "but", "while", "whereas", "against", "or", "then", "as", "with", "when", "compared"],
     contrasts: &[
         &[&["monday", "mondays"], &["tuesday", "tuesdays"], &["wednesday", "wednesdays"], &["thursday", "thursdays"], &["friday", "fridays"], &["saturday", "saturdays"], &["sunday", "sundays"]],
@@ -106,16 +106,17 @@ pub(super) static MEANING: Meaning = Meaning {
     links: &["to", "against", "by", "from"],
     symmetric: &["meet", "met", "meets", "face", "faced", "faces", "marry", "married", "marries", "join", "joined", "play", "played", "plays", "draw", "drew", "talk", "talked", "discuss", "discussed", "resemble", "share", "shared", "and", "date", "dated"],
     passive: &["be", "been", "being", "is", "are", "was", "were", "got", "gets", "get"],
+    been: &["been", "being"],
     agent: &["by"],
     possessives: &["his", "her", "their", "its"],
     honorifics: &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "doctor", "rev", "reverend", "father", "sister", "brother", "saint", "st", "madam"],
     determiners: &["the", "a", "an", "his", "her", "their", "its", "our", "former", "then", "new", "current", "acting", "late", "ex"],
     anchored: &[
-        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since"]]),
+        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since", "once the", "once a", "once all", "once it", "once they", "only once", "as soon as", "in the wake of"]]),
         Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without"]]), Anchored::next(&[&["inside"], &["outside"]]),
         Anchored::next(&[&["until"], &["from", "since"]]),
         Anchored::next(&[
-            &["more than", "over", "larger than", "bigger than", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
+            &["more than", "over", "larger than", "bigger than", "exceeds", "exceed", "exceeded", "exceeding", "in excess of", "tops", "topped", "surpasses", "surpass", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
             &["less than", "fewer than", "under", "smaller than", "shorter than", "lower than", "below", "at most", "no more than", "not more than", "up to", "cannot exceed", "may not exceed", "must not exceed"],
         ]),
         Anchored { sides: &[&["for", "in favour of", "in favor of"], &["against"]], anchor: Anchor::Next, behind: &["vote", "voted", "votes", "voting", "argue", "argued", "argues", "arguing", "campaign", "campaigned", "campaigns", "campaigning", "spoke", "speak", "speaks", "came", "ruled", "pleaded", "out"] },

@@ -51,7 +51,7 @@ pub(super) static MEANING: Meaning = Meaning {
     against: &["contre"],
     step_from: &["de", "d", "des"],
     step_to: &["à", "a"],
-    causes: &["à cause de", "à cause du", "à cause des", "à cause d'", "en raison de", "en raison du", "en raison des", "en raison d'", "sous la pression de", "sous la pression du", "sous la pression des", "faute de", "faute d'", "grâce à", "grâce au", "grâce aux", "parce que", "parce qu'", "à la suite de", "à la suite d'", "à la suite du", "dû à", "due à", "dus à", "pour cause de"],
+    causes: &["à cause de", "à cause du", "à cause des", "à cause d'", "en raison de", "en raison du", "en raison des", "en raison d'", "sous la pression de", "sous la pression du", "sous la pression des", "faute de", "faute d'", "grâce à", "grâce au", "grâce aux", "parce que", "parce qu'", "à la suite de", "à la suite d'", "à la suite du", "dû à", "due à", "dus à", "pour cause de", "conséquence de", "conséquence du", "conséquence des", "du fait de", "du fait du", "du fait des", "par suite de", "par suite du", "imputable à", "imputable au", "imputables à", "provoqué par", "provoquée par", "causé par", "causée par", "victime de", "victimes de", "en conséquence de"],
     conjunctions: &["et", "mais", "tandis", "alors", "contre", "ou", "puis", "pendant", "dont", "quand", "ainsi"],
     contrasts: &[
         &[&["lundi"], &["mardi"], &["mercredi"], &["jeudi"], &["vendredi"], &["samedi"], &["dimanche"]],
@@ -124,12 +124,13 @@ pub(super) static MEANING: Meaning = Meaning {
     links: &["contre", "face", "à", "de", "devant", "au", "du", "par"],
     symmetric: &["rencontrer", "rencontre", "rencontré", "affronter", "affronte", "affronté", "épouser", "épouse", "épousé", "rejoindre", "retrouver", "retrouve", "croiser", "croise", "discute", "dialogue", "échange", "cohabite", "ressemble", "joue", "marie", "associe", "allie", "et"],
     passive: &["est", "sont", "était", "étaient", "été", "être", "sera", "seront", "fut", "furent", "serait", "soit", "fait", "fera"],
+    been: &["été"],
     agent: &["par"],
     possessives: &["son", "sa", "ses", "leur", "leurs"],
     honorifics: &["m", "mme", "mlle", "mm", "monsieur", "madame", "mademoiselle", "dr", "docteur", "docteure", "pr", "professeur", "professeure", "me", "maître", "mgr", "monseigneur", "sœur", "père", "frère", "saint", "sainte", "st", "ste"],
     determiners: &["le", "la", "l", "les", "un", "une", "son", "sa", "leur", "notre", "ancien", "ancienne", "l'ancien", "actuel", "actuelle", "nouveau", "nouvelle", "futur", "future", "d", "ex"],
     anchored: &[
-        Anchored::next(&[&["avant", "jusqu'à", "jusqu'au"], &["après", "depuis", "à l'issue de", "au lendemain de"]]),
+        Anchored::next(&[&["avant", "jusqu'à", "jusqu'au"], &["après", "depuis", "à l'issue de", "au lendemain de", "une fois le", "une fois la", "une fois l'", "une fois les", "une fois que", "dès que", "sitôt", "aussitôt", "à la suite de"]]),
         Anchored::next(&[&["dessus"], &["dessous"]]), Anchored::next(&[&["avec"], &["sans"]]), Anchored::next(&[&["dans"], &["hors"]]), Anchored::next(&[&["sur"], &["sous"]]),
         Anchored::next(&[&["jusqu"], &["à partir", "depuis"]]),
         Anchored::next(&[
