@@ -13,7 +13,7 @@ pub(super) static MEANING: Meaning = Meaning {
         "prevent", "prevented", "prevents", "decline", "declined", "declines", "declining", "lack", "lacked", "lacks", "lacking", "stop", "stopped", "stops", "cease", "ceased", "abandon", "abandoned", "scrap", "scrapped",
         "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "opposed", "except", "bar",
     ],
-    refuse_to: &["refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
+    refuse_to: &["yet", "refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
     infinitive: &["to"],
     noun_denied: &["no", "without", "neither", "nor", "none", "nobody", "nothing", "any", "a", "an"],
     restrict: &[
@@ -80,7 +80,7 @@ pub(super) static MEANING: Meaning = Meaning {
     ],
     hedges: &[
         "alleged", "allegedly", "alleges", "alleging", "allege", "allegation", "allegations", "suspected", "suspect", "suspects", "suspicion", "accused", "accuse", "accuses", "accusation", "accusations", "reportedly", "apparently", "apparent", "seem", "seems", "seemed", "appear", "appeared", "appears", "probably", "likely", "possibly", "perhaps", "maybe",
-        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk",
+        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk", "risks", "threatens to", "threaten to", "considering", "doubtful", "in doubt", "a doubt", "liable",
     ],
     claims: &[
         "alleged", "allegedly", "alleges", "suspected", "accused", "accuses", "reportedly", "apparently", "purported", "purportedly", "supposedly", "presumed", "believed", "charged", "probably", "claimed", "claims",
@@ -90,7 +90,7 @@ pub(super) static MEANING: Meaning = Meaning {
     reported: &[],
     plain_conditional: &[],
     superlatives: &[
-        "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "than any other", "than anyone else", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
+        "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "than any other", "than in any other", "than at any", "than ever", "than any previous", "than in any previous", "than anyone else", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
     ],
     superlative_ending: Some("est"),
     most: &["the most", "the least", "more than any other", "the leading", "the foremost", "the top"],

@@ -59,7 +59,6 @@ pub(super) static SENSES: Senses = Senses {
         &["car", "vehicle"],
         &["money", "funds", "cash"],
         &["plan", "scheme", "proposal"],
-        &["price", "cost"],
         &["house", "home"],
         &["road", "street"],
         &["ship", "vessel", "boat"],

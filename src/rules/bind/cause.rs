@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use crate::draft::clause;
-use crate::draft::reading::Line;
+use crate::draft::reading::{Line, Pause};
 
 /// Causes that come in: the words behind `because of` and the like, none of which stands anywhere in the source.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
@@ -54,6 +54,14 @@ pub(super) fn beside(pair: &Pair<'_>) -> Vec<Claim> {
     let joins = pair.article.lang().pack().senses.joins;
     let joined = |line: &Line| {
         (0..line.tokens.len()).any(|i| {
+            // `since May`, `after 3 June`: a time.
+            let time = line.tokens.get(i + 1).is_some_and(|n| {
+                n.pause == Pause::None
+                    && (n.capital || n.text.starts_with(|c: char| c.is_ascii_digit()))
+            });
+            if time && m.granted.contains(&line.tokens[i].text.as_str()) {
+                return false;
+            }
             m.causes
                 .iter()
                 .chain(joins)

@@ -201,7 +201,12 @@ fn is_hedged(
     // That somebody is charged, behind what he is called, does not make it an open question what he is.
     let status = |i: usize| {
         c.noun
-            && told.is_some_and(|h| i > h + 2)
+            && told.is_some_and(|h| {
+                i > h + 2
+                    && tokens[h..i]
+                        .iter()
+                        .any(|t| m.passive.contains(&t.text.as_str()))
+            })
             && m.suspects.iter().any(|p| phrase_at(tokens, i, p).is_some())
     };
     let says = |i: usize| {

@@ -115,10 +115,10 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         });
     }
     for (i, token) in tokens.iter().enumerate() {
-        if !classes.refuse.contains(&token.stem) {
+        let verb = is(m.refuse_to, i) && is(m.infinitive, i + 1);
+        if !verb && !classes.refuse.contains(&token.stem) {
             continue;
         }
-        let verb = is(m.refuse_to, i) && is(m.infinitive, i + 1);
         let near = clause(line, i, i).any(|k| is(m.restrict, k));
         // What stands before it may be what is refused (`The offer was refused`).
         for reach in [
@@ -214,9 +214,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let ours = &pair.ours.denials[index];
-        let denies = |stem: &str| {
+        // A verb that denies may be the very verb that was denied: `has not dismissed`, `rejected`.
+        let denies = |sense: &str| {
             ours.iter()
-                .any(|d| !line.tokens[d.at].quoted && line.tokens[d.at].stem != stem)
+                .any(|d| !line.tokens[d.at].quoted && pair.ours.senses[index][d.at] != sense)
         };
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {
@@ -234,7 +235,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         .filter(|&i| two.ours[i] == *sense)
                         .collect();
                     let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
-                    if denies(stem) || !two.alike(sense, stem, same) {
+                    if denies(sense) || !two.alike(sense, stem, same) {
                         continue;
                     }
                     if at.is_empty()
@@ -277,6 +278,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         for denial in ours.iter().filter(plain) {
             for &t in &denial.targets {
                 let (stem, sense) = (&line.tokens[t].stem, &pair.ours.senses[index][t]);
+                // `not for 37 years`: how long, not what.
+                if stem.starts_with(|c: char| c.is_ascii_digit()) {
+                    continue;
+                }
                 let Some(&s) = row.rests_on.iter().find(|&&s| {
                     let same = pair.line(s).tokens.iter().any(|t| t.stem == *stem);
                     theirs[s].is_empty()

@@ -226,7 +226,7 @@ pub(super) fn conditions(pair: &Pair<'_>) -> Vec<Claim> {
                 let free = c.clone().all(|i| {
                     let t = &line.tokens[i];
                     !t.quoted
-                        && !words.open.contains(&t.text.as_str())
+                        && !(words.open.contains(&t.text.as_str()) && !(t.capital && i > 0))
                         && !pair.classes.hedges.contains(&t.stem)
                         && !words
                             .conditions
