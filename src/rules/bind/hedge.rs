@@ -157,10 +157,22 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
         from.any(|k| {
             m.hedges
                 .iter()
-                .any(|h| h.contains(' ') && phrase_at(&line.tokens, k, h).is_some())
+                .any(|h| h.contains([' ', '-']) && phrase_at(&line.tokens, k, h).is_some())
         })
     };
-    let open = |i: usize| open(i) || phrase(i);
+    // `un débordement est possible`.
+    let behind = |i: usize| {
+        let near = &line.tokens[i + 1..line.tokens.len().min(i + 6)];
+        near.windows(2)
+            .take_while(|two| two[0].pause < Pause::Comma)
+            .any(|two| {
+                m.passive.contains(&two[0].text.as_str())
+                    && pair.classes.hedges.contains(&two[1].stem)
+                    && !pair.classes.speech.contains(&two[1].stem)
+                    && !m.suspects.contains(&two[1].text.as_str())
+            })
+    };
+    let open = |i: usize| open(i) || phrase(i) || behind(i);
     let mut at = (0..line.tokens.len()).filter(|&i| pair.ours.senses[index][i] == sense);
     at.any(open)
 }
@@ -262,7 +274,7 @@ fn is_hedged(
                 || (!status(i)
                     && m.hedges
                         .iter()
-                        .any(|h| h.contains(' ') && phrase_at(tokens, i, h).is_some()))
+                        .any(|h| h.contains([' ', '-']) && phrase_at(tokens, i, h).is_some()))
         })
 }
 

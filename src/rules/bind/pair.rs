@@ -141,7 +141,7 @@ pub(super) fn shared(a: &Line, b: &Line, without: &str) -> usize {
 /// Whether the words of `phrase` stand in a row from token `at` on.
 pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
     let mut i = at;
-    for word in phrase.split([' ', '\'']).filter(|w| !w.is_empty()) {
+    for word in phrase.split([' ', '\'', '-']).filter(|w| !w.is_empty()) {
         if tokens.get(i)?.text != word {
             return None;
         }

@@ -274,7 +274,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 }
             }
         }
-        let plain = |d: &&Denial| d.plain && !d.noun && !line.tokens[d.at].quoted;
+        // `without it, it cannot`: two denials in one statement may make none.
+        let alone = |d: &Denial| {
+            let same = |i: usize| {
+                let (from, to) = (d.at.min(i), d.at.max(i));
+                line.tokens[from + 1..=to]
+                    .iter()
+                    .all(|t| t.pause < Pause::Stop)
+            };
+            ours.iter().all(|o| o.at == d.at || !o.plain || !same(o.at))
+        };
+        let plain = |d: &&Denial| d.plain && !d.noun && alone(d) && !line.tokens[d.at].quoted;
         for denial in ours.iter().filter(plain) {
             for &t in &denial.targets {
                 let (stem, sense) = (&line.tokens[t].stem, &pair.ours.senses[index][t]);

@@ -20,14 +20,14 @@ const REACH: usize = 14;
 fn clauses(pair: &Pair<'_>, line: &Line) -> Vec<Range<usize>> {
     let tokens = &line.tokens;
     let mut cuts = vec![0];
-    for i in 1..tokens.len() {
+    for (i, token) in tokens.iter().enumerate().skip(1) {
         let joins = pair
             .meaning
             .conjunctions
             .iter()
             .chain(pair.meaning.granted)
-            .any(|w| tokens[i].text == *w);
-        if tokens[i].pause >= Pause::Comma || joins {
+            .any(|w| token.text == *w);
+        if token.pause >= Pause::Comma || joins {
             cuts.push(i);
         }
     }
@@ -78,7 +78,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let modal = |line: &Line, r: Range<usize>| {
         r.into_iter().find(|&i| {
             let t = &line.tokens[i];
-            !t.quoted && !(t.capital && i > 0) && m.modals.contains(&t.text.as_str())
+            !(t.quoted || t.capital && i > 0) && m.modals.contains(&t.text.as_str())
         })
     };
     let mut claims = Vec::new();
