@@ -9,6 +9,7 @@ mod names;
 mod phrases;
 mod quoting;
 mod roles;
+mod senses;
 mod words;
 
 use super::Pack;
@@ -67,6 +68,7 @@ pub(super) const PACK: Pack = Pack {
     verb_endings: &["ed"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
+    senses: &senses::SENSES,
     roles: &roles::ROLES,
     clauses: &clauses::CLAUSES,
 };

@@ -9,6 +9,7 @@ mod names;
 mod phrases;
 mod quoting;
 mod roles;
+mod senses;
 mod words;
 
 use super::Pack;
@@ -63,6 +64,7 @@ pub(super) const PACK: Pack = Pack {
     verb_endings: &["er", "ir"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
+    senses: &senses::SENSES,
     roles: &roles::ROLES,
     clauses: &clauses::CLAUSES,
 };

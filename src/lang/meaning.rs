@@ -78,6 +78,8 @@ pub struct Meaning {
     pub symmetric: &'static [&'static str],
     /// Forms of the passive auxiliary.
     pub passive: &'static [&'static str],
+    /// Participles of that auxiliary right before what was done: `been`, `été`.
+    pub been: &'static [&'static str],
     /// What introduces the one who acts in the passive: `by`, `par`.
     pub agent: &'static [&'static str],
     /// Words that give a number to somebody named before: `his 44 %`.

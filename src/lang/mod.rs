@@ -15,6 +15,7 @@ pub mod meaning;
 mod names;
 mod quoting;
 pub mod roles;
+pub mod senses;
 #[cfg(test)]
 mod tests;
 
@@ -118,6 +119,8 @@ pub struct Pack {
     pub transitions: &'static [&'static str],
     /// Words that decide what a sentence means: denials, hedges, words that exclude one another.
     pub meaning: &'static meaning::Meaning,
+    /// Words of one sense, and words that keep a statement open.
+    pub senses: &'static senses::Senses,
     /// Words for who is what to whom.
     pub roles: &'static roles::RoleWords,
     /// Where clauses begin.

@@ -17,10 +17,13 @@ mod numbers;
 mod pair;
 mod parallel;
 mod polarity;
+mod possession;
+mod prospect;
 mod roles;
 mod scores;
 mod sides;
 mod speech;
+mod standard;
 mod superlative;
 mod upgrade;
 mod whole;
@@ -236,6 +239,12 @@ impl Rule for Bind {
             ("hedges", hedge::check),
             ("hedges", upgrade::check),
             ("polarity", cause::check),
+            ("polarity", cause::beside),
+            ("polarity", cause::events),
+            ("polarity", possession::check),
+            ("hedges", prospect::check),
+            ("hedges", prospect::conditions),
+            ("numbers", standard::check),
             ("additions", addition::check),
         ];
         let mut claims: Vec<(Claim, Loc)> = Vec::new();

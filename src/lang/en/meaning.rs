@@ -13,7 +13,7 @@ pub(super) static MEANING: Meaning = Meaning {
         "prevent", "prevented", "prevents", "decline", "declined", "declines", "declining", "lack", "lacked", "lacks", "lacking", "stop", "stopped", "stops", "cease", "ceased", "abandon", "abandoned", "scrap", "scrapped",
         "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "opposed", "except", "bar",
     ],
-    refuse_to: &["refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
+    refuse_to: &["yet", "refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
     infinitive: &["to"],
     noun_denied: &["no", "without", "neither", "nor", "none", "nobody", "nothing", "any", "a", "an"],
     restrict: &[
@@ -35,7 +35,7 @@ pub(super) static MEANING: Meaning = Meaning {
     against: &["against"],
     step_from: &["from"],
     step_to: &["to"],
-    causes: &["because of", "because", "due to", "owing to", "as a result of", "thanks to", "in response to", "under pressure from", "caused by", "blamed on"],
+    causes: &["because of", "because", "due to", "owing to", "as a result of", "thanks to", "in response to", "under pressure from", "caused by", "blamed on", "as a consequence of", "a consequence of", "on account of", "the result of", "down to", "attributed to"],
     conjunctions: &["and", "but", "while", "whereas", "against", "or", "then", "as", "with", "when", "compared"],
     contrasts: &[
         &[&["monday", "mondays"], &["tuesday", "tuesdays"], &["wednesday", "wednesdays"], &["thursday", "thursdays"], &["friday", "fridays"], &["saturday", "saturdays"], &["sunday", "sundays"]],
@@ -80,7 +80,7 @@ pub(super) static MEANING: Meaning = Meaning {
     ],
     hedges: &[
         "let it be known", "let it known", "made it known", "made clear", "made it clear", "makes clear", "making clear", "alleged", "allegedly", "alleges", "alleging", "allege", "allegation", "allegations", "suspected", "suspect", "suspects", "suspicion", "accused", "accuse", "accuses", "accusation", "accusations", "reportedly", "apparently", "apparent", "seem", "seems", "seemed", "appear", "appeared", "appears", "probably", "likely", "possibly", "perhaps", "maybe",
-        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk",
+        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk", "risks", "threatens to", "threaten to", "considering", "doubtful", "in doubt", "a doubt", "liable",
     ],
     claims: &[
         "alleged", "allegedly", "alleges", "suspected", "accused", "accuses", "reportedly", "apparently", "purported", "purportedly", "supposedly", "presumed", "believed", "charged", "probably", "claimed", "claims",
@@ -90,7 +90,7 @@ pub(super) static MEANING: Meaning = Meaning {
     reported: &[],
     plain_conditional: &[],
     superlatives: &[
-        "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "than any other", "than anyone else", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
+        "record", "largest", "biggest", "greatest", "best", "worst", "highest", "lowest", "longest", "oldest", "youngest", "fastest", "smallest", "richest", "poorest", "strongest", "deadliest", "busiest", "cheapest", "finest", "than any other", "than in any other", "than at any", "than ever", "than any previous", "than in any previous", "than anyone else", "unprecedented", "historic", "first-ever", "wettest", "driest", "hottest", "coldest", "tallest", "deepest", "heaviest",
     ],
     superlative_ending: Some("est"),
     most: &["the most", "the least", "more than any other", "the leading", "the foremost", "the top"],
@@ -115,16 +115,17 @@ pub(super) static MEANING: Meaning = Meaning {
     links: &["to", "against", "by", "from"],
     symmetric: &["meet", "met", "meets", "face", "faced", "faces", "marry", "married", "marries", "join", "joined", "play", "played", "plays", "draw", "drew", "talk", "talked", "discuss", "discussed", "resemble", "share", "shared", "and", "date", "dated"],
     passive: &["be", "been", "being", "is", "are", "was", "were", "got", "gets", "get"],
+    been: &["been", "being"],
     agent: &["by"],
     possessives: &["his", "her", "their", "its"],
     honorifics: &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "doctor", "rev", "reverend", "father", "sister", "brother", "saint", "st", "madam"],
     determiners: &["the", "a", "an", "his", "her", "their", "its", "our", "former", "then", "new", "current", "acting", "late", "ex"],
     anchored: &[
-        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since"]]),
+        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since", "once the", "once a", "once all", "once it", "once they", "only once", "as soon as", "in the wake of"]]),
         Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without", "with no"]]), Anchored::next(&[&["inside"], &["outside"]]),
         Anchored::next(&[&["until"], &["from", "since"]]),
         Anchored::next(&[
-            &["more than", "over", "larger than", "bigger than", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
+            &["more than", "over", "larger than", "bigger than", "exceeds", "exceed", "exceeded", "exceeding", "in excess of", "tops", "topped", "surpasses", "surpass", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
             &["less than", "fewer than", "under", "smaller than", "shorter than", "lower than", "below", "at most", "no more than", "not more than", "up to", "cannot exceed", "may not exceed", "must not exceed"],
         ]),
         Anchored { sides: &[&["for", "in favour of", "in favor of"], &["against"]], anchor: Anchor::Next, behind: &["vote", "voted", "votes", "voting", "argue", "argued", "argues", "arguing", "campaign", "campaigned", "campaigns", "campaigning", "spoke", "speak", "speaks", "came", "ruled", "pleaded", "out"] },

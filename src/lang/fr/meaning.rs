@@ -51,7 +51,7 @@ pub(super) static MEANING: Meaning = Meaning {
     against: &["contre"],
     step_from: &["de", "d", "des"],
     step_to: &["à", "a"],
-    causes: &["à cause de", "à cause du", "à cause des", "à cause d'", "en raison de", "en raison du", "en raison des", "en raison d'", "sous la pression de", "sous la pression du", "sous la pression des", "faute de", "faute d'", "grâce à", "grâce au", "grâce aux", "parce que", "parce qu'", "à la suite de", "à la suite d'", "à la suite du", "dû à", "due à", "dus à", "pour cause de"],
+    causes: &["à cause de", "à cause du", "à cause des", "à cause d'", "en raison de", "en raison du", "en raison des", "en raison d'", "sous la pression de", "sous la pression du", "sous la pression des", "faute de", "faute d'", "grâce à", "grâce au", "grâce aux", "parce que", "parce qu'", "à la suite de", "à la suite d'", "à la suite du", "dû à", "due à", "dus à", "pour cause de", "conséquence de", "conséquence du", "conséquence des", "du fait de", "du fait du", "du fait des", "par suite de", "par suite du", "imputable à", "imputable au", "imputables à", "provoqué par", "provoquée par", "causé par", "causée par", "victime de", "victimes de", "en conséquence de"],
     conjunctions: &["et", "mais", "tandis", "alors", "contre", "ou", "puis", "pendant", "dont", "quand", "ainsi"],
     contrasts: &[
         &[&["lundi"], &["mardi"], &["mercredi"], &["jeudi"], &["vendredi"], &["samedi"], &["dimanche"]],
@@ -98,7 +98,7 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["intérieur"], &["extérieur"]],
     ],
     hedges: &[
-        "présumé", "présumée", "présumés", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "soupçon", "soupçons", "suspecté", "suspectée", "suspect", "suspecte", "suspects", "accusé", "accusée", "accuse",
+        "risque", "risquent", "risquait", "menace de", "menacent de", "susceptible", "susceptibles", "présumé", "présumée", "présumés", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "soupçon", "soupçons", "suspecté", "suspectée", "suspect", "suspecte", "suspects", "accusé", "accusée", "accuse",
         "accusés", "accusation", "supposé", "supposée", "semble", "semblerait", "semblait", "vraisemblablement", "probablement", "probable", "apparemment", "éventuel", "éventuelle", "peut-être",
         "prétendu", "prétendument", "possible", "possiblement", "sans doute", "suspicion", "mis en cause", "fait savoir", "fait valoir", "fait part", "fait remarquer", "fait observer", "fait état", "faisait savoir", "fait connaître", "mis en examen", "mise en examen", "poursuivi", "poursuivie", "poursuivis", "présomption", "hypothèse", "envisage", "envisagé", "pourrait", "pourraient", "reproche", "reproché", "reprochés", "estime", "affirme", "assure", "prétend", "imputé", "imputés",
     ],
@@ -106,7 +106,7 @@ pub(super) static MEANING: Meaning = Meaning {
         "présumé", "présumée", "présumés", "présumées", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "suspecté", "suspectée", "suspectés", "accusé", "accusée", "accusés", "prétendu", "prétendue", "prétendument", "supposé", "supposée", "apparemment", "vraisemblablement", "probablement",
     ],
     modals: &["pourrait", "pourraient", "devrait", "devraient"],
-    attributions: &["selon", "d'après", "de source", "à en croire", "aux dires", "de l'avis", "au dire"],
+    attributions: &["fait savoir", "faire savoir", "fait valoir", "laissé entendre", "laisse entendre", "à entendre", "selon", "d'après", "de source", "à en croire", "aux dires", "de l'avis", "au dire"],
     reported: &["aurait", "auraient", "serait", "seraient"],
     plain_conditional: &["que", "qu", "si", "s", "où", "dont"],
     superlatives: &["que tous les autres", "que toutes les autres", "que tout autre", "que toute autre", "qu'aucun autre", "qu'aucune autre", "record", "historique", "inédit", "inédite", "inégalé", "inégalée", "sans précédent", "jamais vu", "meilleur", "meilleure", "meilleurs", "meilleures", "pire", "pires"],
@@ -131,12 +131,13 @@ pub(super) static MEANING: Meaning = Meaning {
     links: &["contre", "face", "à", "de", "devant", "au", "du", "par"],
     symmetric: &["rencontrer", "rencontre", "rencontré", "affronter", "affronte", "affronté", "épouser", "épouse", "épousé", "rejoindre", "retrouver", "retrouve", "croiser", "croise", "discute", "dialogue", "échange", "cohabite", "ressemble", "joue", "marie", "associe", "allie", "et"],
     passive: &["est", "sont", "était", "étaient", "été", "être", "sera", "seront", "fut", "furent", "serait", "soit", "fait", "fera"],
+    been: &["été"],
     agent: &["par"],
     possessives: &["son", "sa", "ses", "leur", "leurs"],
     honorifics: &["m", "mme", "mlle", "mm", "monsieur", "madame", "mademoiselle", "dr", "docteur", "docteure", "pr", "professeur", "professeure", "me", "maître", "mgr", "monseigneur", "sœur", "père", "frère", "saint", "sainte", "st", "ste"],
     determiners: &["le", "la", "l", "les", "un", "une", "son", "sa", "leur", "notre", "ancien", "ancienne", "l'ancien", "actuel", "actuelle", "nouveau", "nouvelle", "futur", "future", "d", "ex"],
     anchored: &[
-        Anchored::next(&[&["avant", "jusqu'à", "jusqu'au"], &["après", "depuis", "à l'issue de", "au lendemain de"]]),
+        Anchored::next(&[&["avant", "jusqu'à", "jusqu'au"], &["après", "depuis", "à l'issue de", "au lendemain de", "une fois le", "une fois la", "une fois l'", "une fois les", "une fois que", "dès que", "sitôt", "aussitôt", "à la suite de"]]),
         Anchored::next(&[&["dessus"], &["dessous"]]), Anchored::next(&[&["avec"], &["sans"]]), Anchored::next(&[&["dans"], &["hors"]]), Anchored::next(&[&["sur"], &["sous"]]),
         Anchored::next(&[&["jusqu"], &["à partir", "depuis"]]),
         Anchored::next(&[

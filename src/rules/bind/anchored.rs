@@ -48,7 +48,12 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                 .max();
             let Some((end, side)) = longest else { continue };
             let inside = |h: &Held| h.group == group && h.at.1 > i;
-            let denied = i > 0 && words.anchor == Anchor::Next && denies(m, &tokens[i - 1]);
+            // `not before`, `with no`.
+            let denied = words.anchor == Anchor::Next
+                && (i > 0 && denies(m, &tokens[i - 1])
+                    || tokens
+                        .get(end)
+                        .is_some_and(|t| t.pause == Pause::None && denies(m, t)));
             if denied || found.iter().any(inside) {
                 continue;
             }

@@ -1,7 +1,10 @@
 //! Causes that the source does not give.
 
-use super::pair::{Claim, Pair, clause_end, phrase_at};
-use crate::draft::reading::Line;
+use std::collections::BTreeSet;
+
+use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
+use crate::draft::clause;
+use crate::draft::reading::{Line, Pause};
 
 /// Causes that come in: the words behind `because of` and the like, none of which stands anywhere in the source.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
@@ -33,6 +36,133 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.words(line, line.tokens[i].start, line.tokens[end - 1].end),
                 what: "a cause that the source does not give".to_owned(),
+                line: index,
+                source: row.rests_on[0],
+            });
+            break;
+        }
+    }
+    claims
+}
+
+/// Two statements share at least this many senses with what they rest on.
+const MUCH: usize = 2;
+
+/// Causes that come in between two facts which the source only places side by side.
+pub(super) fn beside(pair: &Pair<'_>) -> Vec<Claim> {
+    let m = pair.meaning;
+    let joins = pair.article.lang().pack().senses.joins;
+    let joined = |line: &Line| {
+        (0..line.tokens.len()).any(|i| {
+            // `since May`, `after 3 June`: a time.
+            let time = line.tokens.get(i + 1).is_some_and(|n| {
+                n.pause == Pause::None
+                    && (n.capital || n.text.starts_with(|c: char| c.is_ascii_digit()))
+            });
+            if time && m.granted.contains(&line.tokens[i].text.as_str()) {
+                return false;
+            }
+            m.causes
+                .iter()
+                .chain(joins)
+                .any(|c| phrase_at(&line.tokens, i, c).is_some())
+        })
+    };
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        let tokens = &line.tokens;
+        let own = &pair.ours.senses[index];
+        for i in 1..tokens.len() {
+            let Some(from) = m
+                .causes
+                .iter()
+                .filter_map(|c| phrase_at(tokens, i, c))
+                .max()
+            else {
+                continue;
+            };
+            if tokens[i].quoted || from >= tokens.len() {
+                continue;
+            }
+            let end = clause_end(tokens, from - 1);
+            let cause = senses(line, own, from..end);
+            let effect = senses(line, own, 0..i);
+            let score = |said: &BTreeSet<&str>, s: usize| {
+                let source = pair.line(s);
+                let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());
+                said.iter().filter(|w| theirs.contains(*w)).count()
+            };
+            let best = |said: &BTreeSet<&str>| {
+                row.rests_on
+                    .iter()
+                    .map(|&s| (score(said, s), std::cmp::Reverse(s)))
+                    .max()
+                    .map(|(n, s)| (n, s.0))
+            };
+            let (Some((c, there)), Some((e, here))) = (best(&cause), best(&effect)) else {
+                continue;
+            };
+            let apart = here != there && score(&cause, here) < c && score(&effect, there) < e;
+            let told = c >= MUCH && 2 * c > cause.len() && e >= MUCH;
+            // Something between them may say it in another way.
+            let between = here.min(there)..=here.max(there);
+            if !apart || !told || between.into_iter().any(|s| joined(pair.line(s))) {
+                continue;
+            }
+            claims.push(Claim {
+                span: pair.words(line, tokens[i].start, tokens[end - 1].end),
+                what: "a cause that the source does not give: it has the two side by side"
+                    .to_owned(),
+                line: index,
+                source: there,
+            });
+            break;
+        }
+    }
+    claims
+}
+
+/// Events that come in (`after a clash with …`): the event stands nowhere in the source, who took part stands elsewhere.
+pub(super) fn events(pair: &Pair<'_>) -> Vec<Claim> {
+    let events = pair.article.lang().pack().senses.events;
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        let tokens = &line.tokens;
+        let own = &pair.ours.senses[index];
+        for i in 0..tokens.len() {
+            let Some(from) = events.iter().find_map(|c| phrase_at(tokens, i, c)) else {
+                continue;
+            };
+            let end = clause_end(tokens, from - 1);
+            let words: Vec<usize> = (from..end).filter(|&k| tokens[k].content).collect();
+            let Some(&event) = words.first() else {
+                continue;
+            };
+            let near = pair.around(&row.rests_on);
+            let strange = words.iter().all(|&k| {
+                near.iter()
+                    .all(|&s| !pair.theirs.senses[s].contains(&own[k]))
+            });
+            let new = !clause::has_word(pair.source, &tokens[event].text)
+                && !pair
+                    .theirs
+                    .senses
+                    .iter()
+                    .flatten()
+                    .any(|w| *w == own[event]);
+            // Who took part is known, from another place.
+            let named = words
+                .iter()
+                .any(|&k| tokens[k].capital && pair.theirs.has(&tokens[k].stem, true));
+            if tokens[i].quoted || tokens[event].capital || !(strange && new && named) {
+                continue;
+            }
+            claims.push(Claim {
+                span: pair.words(line, tokens[i].start, tokens[end - 1].end),
+                what: format!(
+                    "`{}` is no event of the source",
+                    pair.written(line, &tokens[event])
+                ),
                 line: index,
                 source: row.rests_on[0],
             });

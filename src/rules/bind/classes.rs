@@ -29,6 +29,10 @@ pub(super) struct Classes {
     pub(super) documents: BTreeSet<String>,
     /// By form: group and side of the contrasts that it belongs to.
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
+    /// By stem: the sense of a word. Only asked for a stem, never walked.
+    senses: HashMap<String, String>,
+    /// By first word: the words of each phrase that has a sense, and that sense.
+    sense_phrases: HashMap<&'static str, Vec<(Vec<&'static str>, String)>>,
 }
 
 /// A verb that has a converse: two sides of one doing.
@@ -69,6 +73,29 @@ impl Classes {
                 last: at,
             })
         })
+    }
+
+    /// The sense of each word: of its group when it has one, else its stem; none for all but the first word of a phrase.
+    pub(super) fn senses_of(&self, tokens: &[Token]) -> Vec<String> {
+        let mut found: Vec<String> = tokens
+            .iter()
+            .map(|t| self.senses.get(&t.stem).unwrap_or(&t.stem).clone())
+            .collect();
+        for (i, token) in tokens.iter().enumerate() {
+            for (words, sense) in self.sense_phrases.get(token.text.as_str()).into_iter().flatten() {
+                let fits = words.iter().enumerate().all(|(k, w)| {
+                    let t = tokens.get(i + k);
+                    t.is_some_and(|t| t.text == *w && (k == 0 || t.pause == Pause::None))
+                });
+                if fits {
+                    found[i].clone_from(sense);
+                    found[i + 1..i + words.len()]
+                        .iter_mut()
+                        .for_each(String::clear);
+                }
+            }
+        }
+        found
     }
 
     /// The functions that begin at a token, each with the token behind it and its group.
@@ -135,7 +162,22 @@ fn read(lang: Lang) -> Classes {
             functions.entry(words[0]).or_default().push((words, g));
         }
     }
+    let mut senses = HashMap::new();
+    let mut sense_phrases: HashMap<&'static str, Vec<(Vec<&'static str>, String)>> = HashMap::new();
+    for (g, group) in lang.pack().senses.same.iter().enumerate() {
+        for word in *group {
+            let words: Vec<&'static str> = word.split([' ', '-', '\'']).collect();
+            let sense = format!("={g}");
+            if words.len() > 1 {
+                sense_phrases.entry(words[0]).or_default().push((words, sense));
+            } else {
+                senses.entry(stem(word, lang)).or_insert(sense);
+            }
+        }
+    }
     Classes {
+        senses,
+        sense_phrases,
         functions,
         phrases,
         converses,

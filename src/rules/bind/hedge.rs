@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pair::{Claim, Pair, clause_end, phrase_at, shared, stems};
+use super::pair::{Claim, Pair, clause_end, phrase_at, senses, shared, stems};
 use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
@@ -13,12 +13,14 @@ pub(super) struct Covered<'a> {
     pub(super) at: usize,
     /// The first token behind it and behind the one who says it.
     pub(super) end: usize,
-    /// The stems of what it covers.
+    /// The senses of what it covers.
     pub(super) stems: BTreeSet<&'a str>,
     /// The one word that must be there, when it is known which.
     pub(super) head: Option<&'a str>,
     /// It is a modal verb: what keeps the distance stands right before the head.
     pub(super) modal: bool,
+    /// It belongs to a noun: `the alleged thief`.
+    pub(super) noun: bool,
     /// It is a verb by which somebody says it.
     pub(super) speech: bool,
     /// The stems of the one who says it, for an attribution.
@@ -32,7 +34,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if line.heading {
             continue;
         }
-        let ours = stems(&line.tokens);
+        let ours = senses(line, &pair.ours.senses[index], 0..line.tokens.len());
         for s in pair.around(&row.rests_on) {
             if !pair.theirs.hedged[s] {
                 continue;
@@ -40,7 +42,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let source = pair.line(s);
             let denied = &pair.theirs.denials[s];
             let aligned = row.rests_on.contains(&s);
-            let all = covered(pair.meaning, source, denied);
+            let all = covered(pair.meaning, source, &pair.theirs.senses[s], denied);
             let framed = all.iter().filter(|c| c.head.is_none()).count();
             let lost = all.iter().find(|c| {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
@@ -75,18 +77,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 /// Whether the article keeps the distance of a hedge.
 fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, framed: bool) -> bool {
     if let Some(head) = c.head.filter(|_| c.modal) {
-        return is_open(pair, line, head);
+        return is_open(pair, (index, line), head);
     }
     // What stands behind a colon or a semicolon is a statement of its own.
+    let own = &pair.ours.senses[index];
     let first = c.head.or_else(|| {
-        let mut told = line
-            .tokens
-            .iter()
-            .filter(|t| c.stems.contains(t.stem.as_str()));
-        told.next().map(|t| t.stem.as_str())
+        let mut told = own.iter().filter(|w| c.stems.contains(w.as_str()));
+        told.next().map(String::as_str)
     });
-    let part = first.map_or(0..line.tokens.len(), |h| statement(line, h));
-    is_hedged(pair, line, part, c, framed) || (c.head.is_none() && in_frame(pair, index, c))
+    let part = first.map_or(0..line.tokens.len(), |h| statement(line, own, h));
+    is_hedged(pair, (index, line), part, c, framed)
+        || (c.head.is_none() && in_frame(pair, index, c))
 }
 
 /// Whether the sentence before or behind says who says it.
@@ -125,7 +126,7 @@ fn is_fact(pair: &Pair<'_>, line: &Line, rests_on: &[usize], at: usize, c: &Cove
     let told = shared(line, pair.line(at), "");
     c.stems.len() > 1
         && pair.lines().iter().enumerate().any(|(n, l)| {
-            let theirs = stems(&l.tokens);
+            let theirs = senses(l, &pair.theirs.senses[n], 0..l.tokens.len());
             let same = c.stems.iter().filter(|w| theirs.contains(*w)).count();
             n != at
                 && !pair.theirs.hedged[n]
@@ -139,7 +140,7 @@ fn is_fact(pair: &Pair<'_>, line: &Line, rests_on: &[usize], at: usize, c: &Cove
 }
 
 /// Whether a word of the article is left open right before it: by a modal verb, a conditional or a hedge.
-fn is_open(pair: &Pair<'_>, line: &Line, stem: &str) -> bool {
+fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool {
     let m = pair.meaning;
     let open = |i: usize| {
         line.tokens[i.saturating_sub(6)..=i].iter().any(|t| {
@@ -156,18 +157,30 @@ fn is_open(pair: &Pair<'_>, line: &Line, stem: &str) -> bool {
         from.any(|k| {
             m.hedges
                 .iter()
-                .any(|h| h.contains(' ') && phrase_at(&line.tokens, k, h).is_some())
+                .any(|h| h.contains([' ', '-']) && phrase_at(&line.tokens, k, h).is_some())
         })
     };
-    let open = |i: usize| open(i) || phrase(i);
-    let mut at = (0..line.tokens.len()).filter(|&i| line.tokens[i].stem == stem);
+    // `un débordement est possible`.
+    let behind = |i: usize| {
+        let near = &line.tokens[i + 1..line.tokens.len().min(i + 6)];
+        near.windows(2)
+            .take_while(|two| two[0].pause < Pause::Comma)
+            .any(|two| {
+                m.passive.contains(&two[0].text.as_str())
+                    && pair.classes.hedges.contains(&two[1].stem)
+                    && !pair.classes.speech.contains(&two[1].stem)
+                    && !m.suspects.contains(&two[1].text.as_str())
+            })
+    };
+    let open = |i: usize| open(i) || phrase(i) || behind(i);
+    let mut at = (0..line.tokens.len()).filter(|&i| pair.ours.senses[index][i] == sense);
     at.any(open)
 }
 
 /// The statement that a word stands in: from one stop to the next, colons and semicolons included.
-fn statement(line: &Line, stem: &str) -> std::ops::Range<usize> {
+fn statement(line: &Line, senses: &[String], sense: &str) -> std::ops::Range<usize> {
     let tokens = &line.tokens;
-    let Some(at) = tokens.iter().position(|t| t.stem == stem) else {
+    let Some(at) = senses.iter().position(|w| w == sense) else {
         return 0..tokens.len();
     };
     let start = (0..=at)
@@ -185,7 +198,7 @@ fn statement(line: &Line, stem: &str) -> std::ops::Range<usize> {
 /// taken for granted.
 fn is_hedged(
     pair: &Pair<'_>,
-    line: &Line,
+    (index, line): (usize, &Line),
     part: std::ops::Range<usize>,
     c: &Covered<'_>,
     framed: bool,
@@ -193,13 +206,33 @@ fn is_hedged(
     let m = pair.meaning;
     let text = line.span.slice(pair.article.text());
     let tokens = &line.tokens;
-    let told = tokens.iter().position(|t| {
-        c.head
-            .map_or(c.stems.contains(t.stem.as_str()), |h| t.stem == h)
-    });
+    let own = &pair.ours.senses[index];
+    let told = own
+        .iter()
+        .position(|w| c.head.map_or(c.stems.contains(w.as_str()), |h| w == h));
+    // That somebody is charged, behind what he is called, does not make it an open question what he is.
+    let status = |i: usize| {
+        c.noun
+            && told.is_some_and(|h| {
+                i > h + 2
+                    && tokens[h..i]
+                        .iter()
+                        .any(|t| m.passive.contains(&t.text.as_str()))
+            })
+            && m.suspects.iter().any(|p| phrase_at(tokens, i, p).is_some())
+    };
     let says = |i: usize| {
         let t = &tokens[i];
-        if c.stems.contains(t.stem.as_str()) || !pair.classes.speech.contains(&t.stem) {
+        if c.stems.contains(own[i].as_str()) || !pair.classes.speech.contains(&t.stem) {
+            return false;
+        }
+        // `une enquête a été lancée`: a thing to which it was done, no speech.
+        let done = i > 0 && m.been.contains(&tokens[i - 1].text.as_str());
+        let that = tokens[i + 1..]
+            .iter()
+            .take(3)
+            .any(|t| m.that.contains(&t.text.as_str()) || m.infinitive.contains(&t.text.as_str()));
+        if done && !that {
             return false;
         }
         let Some(head) = told else { return true };
@@ -230,30 +263,38 @@ fn is_hedged(
                 !granted && m.attributions.iter().any(frame)
             };
             t.quoted
-                || (pair.classes.hedges.contains(&t.stem) && !c.stems.contains(t.stem.as_str()))
-                || m.claims.contains(&word)
+                || (!status(i)
+                    && ((pair.classes.hedges.contains(&t.stem)
+                        && !c.stems.contains(own[i].as_str()))
+                        || m.claims.contains(&word)))
                 || says(i)
                 || m.modals.contains(&word)
                 || m.reported.contains(&word)
                 || attributed()
-                || m.hedges
-                    .iter()
-                    .any(|h| h.contains(' ') && phrase_at(tokens, i, h).is_some())
+                || (!status(i)
+                    && m.hedges
+                        .iter()
+                        .any(|h| h.contains([' ', '-']) && phrase_at(tokens, i, h).is_some()))
         })
 }
 
 /// The hedges of a sentence of the source.
-pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec<Covered<'a>> {
+pub(super) fn covered<'a>(
+    m: &Meaning,
+    line: &'a Line,
+    own: &'a [String],
+    denied: &[Denial],
+) -> Vec<Covered<'a>> {
     let tokens = &line.tokens;
     let small = |i: usize| m.auxiliaries.contains(&tokens[i].text.as_str());
-    let mut found = super::speech::reported(m, line);
+    let mut found = super::speech::reported(m, line, own);
     for (i, t) in tokens.iter().enumerate() {
         let covers = |from: usize, to: usize| -> BTreeSet<&'a str> {
-            stems(&tokens[from.min(tokens.len())..to.min(tokens.len())])
+            senses(line, own, from.min(tokens.len())..to.min(tokens.len()))
         };
         if let Some(end) = m.attributions.iter().find_map(|a| phrase_at(tokens, i, a)) {
             let stop = clause_end(tokens, end.saturating_sub(1)).min(end + 8);
-            let by = covers(end, stop);
+            let by = stems(&tokens[end.min(stop)..stop]);
             // At the head it covers what follows, else what comes before.
             let head = i == 0 || tokens[i].pause >= Pause::Stop;
             let stems = if head {
@@ -268,6 +309,7 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
                 speech: false,
                 stems,
                 head: None,
+                noun: false,
                 by,
             });
             continue;
@@ -290,8 +332,9 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
                 end: i + 1,
                 modal: false,
                 speech: false,
-                stems: BTreeSet::from([noun.stem.as_str()]),
-                head: Some(&noun.stem),
+                stems: BTreeSet::from([own[i - 1].as_str()]),
+                head: Some(&own[i - 1]),
+                noun: true,
                 by: BTreeSet::new(),
             });
         }
@@ -305,7 +348,7 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
         let end = clause_end(tokens, i).min(i + 10);
         let head = (i + 1..end).find(|&k| tokens[k].content && !small(k) && !tokens[k].capital);
         let mut stems = covers(i + 1, end);
-        stems.remove(t.stem.as_str());
+        stems.remove(own[i].as_str());
         if let Some(head) = head {
             found.push(Covered {
                 at: i,
@@ -313,7 +356,8 @@ pub(super) fn covered<'a>(m: &Meaning, line: &'a Line, denied: &[Denial]) -> Vec
                 modal: modal && !claim && !reported,
                 speech: false,
                 stems,
-                head: Some(&tokens[head].stem),
+                head: Some(&own[head]),
+                noun: claim && head == i + 1 && tokens[head].pause == Pause::None,
                 by: BTreeSet::new(),
             });
         }

@@ -27,6 +27,8 @@ pub(super) struct Lines {
     pub(super) anchored: Vec<Vec<Held>>,
     /// The numbers of each that go up or down.
     pub(super) ways: Vec<Vec<Way>>,
+    /// The sense of each word of each: what [`Senses::same`](crate::lang::senses::Senses::same) has for it, else its stem.
+    pub(super) senses: Vec<Vec<String>>,
     /// Stems that stand somewhere as a matter of degree or rank.
     compared: HashSet<String>,
 }
@@ -54,9 +56,11 @@ impl Lines {
             anchored: Vec::with_capacity(reading.lines.len()),
             ways: Vec::with_capacity(reading.lines.len()),
             compared: HashSet::new(),
+            senses: Vec::with_capacity(reading.lines.len()),
         };
         for line in &reading.lines {
             let denied = denials(line, m, &classes);
+            let senses = classes.senses_of(&line.tokens);
             for (i, token) in line.tokens.iter().enumerate() {
                 if !lines.words.contains_key(&token.stem) {
                     lines.words.insert(token.stem.clone(), Word::default());
@@ -65,14 +69,20 @@ impl Lines {
                     word.content |= token.content;
                     word.denied |= is_denied(&denied, i);
                 }
+                if senses[i] != token.stem && is_denied(&denied, i) {
+                    lines.words.entry(senses[i].clone()).or_default().denied = true;
+                }
                 let before = &line.tokens[i.saturating_sub(2)..i];
                 if token.content && before.iter().any(|t| m.degrees.contains(&t.text.as_str())) {
                     lines.compared.insert(token.stem.clone());
                 }
             }
-            lines.hedged.push(!covered(m, line, &denied).is_empty());
+            lines
+                .hedged
+                .push(!covered(m, line, &senses, &denied).is_empty());
             lines.anchored.push(anchored::of(line, m));
             lines.ways.push(direction::of(line, m, &classes, &denied));
+            lines.senses.push(senses);
             lines.denials.push(denied);
             lines.sides.push(sides_of(line, m, &classes));
             lines.superlatives.push(superlative::of(line, m));

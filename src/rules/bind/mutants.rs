@@ -161,7 +161,12 @@ fn hedges(pair: &Pair<'_>) -> Vec<Mutant> {
     for (_, line, row) in pair.rows() {
         let [s] = row.rests_on[..] else { continue };
         let source = pair.line(s);
-        let [hedge] = &covered(pair.meaning, source, &pair.theirs.denials[s])[..] else {
+        let [hedge] = &covered(
+            pair.meaning,
+            source,
+            &pair.theirs.senses[s],
+            &pair.theirs.denials[s],
+        )[..] else {
             continue;
         };
         // Only what stands outside its sentence can be cut out: `Selon le parquet, …`.

@@ -117,6 +117,18 @@ pub(super) fn stems(tokens: &[Token]) -> BTreeSet<&str> {
         .collect()
 }
 
+/// The senses ([`Lines::senses`]) of the words of a range that carry a meaning.
+pub(super) fn senses<'a>(
+    line: &Line,
+    senses: &'a [String],
+    range: std::ops::Range<usize>,
+) -> BTreeSet<&'a str> {
+    range
+        .filter(|&i| line.tokens[i].content && !senses[i].is_empty())
+        .map(|i| senses[i].as_str())
+        .collect()
+}
+
 /// How many stems two sentences share, one stem set aside.
 pub(super) fn shared(a: &Line, b: &Line, without: &str) -> usize {
     let theirs = stems(&b.tokens);
@@ -129,7 +141,7 @@ pub(super) fn shared(a: &Line, b: &Line, without: &str) -> usize {
 /// Whether the words of `phrase` stand in a row from token `at` on.
 pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
     let mut i = at;
-    for word in phrase.split([' ', '\'']) {
+    for word in phrase.split([' ', '\'', '-']).filter(|w| !w.is_empty()) {
         if tokens.get(i)?.text != word {
             return None;
         }

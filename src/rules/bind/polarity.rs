@@ -4,7 +4,7 @@
 //! undenied in the sentence that rests on it, so a paraphrase (`stayed away` for "did not attend") is never claimed.
 
 use super::classes::Classes;
-use super::pair::{Claim, Pair, clause_end, phrase_at, shared, stems};
+use super::pair::{Claim, Pair, clause_end, phrase_at, senses, shared, stems};
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
 
@@ -83,7 +83,7 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
             .filter(|&k| tokens[k].content && !is(m.auxiliaries, k) && !is(m.deny_after, k))
             .take(1)
             .collect();
-        if targets.is_empty() || first != i {
+        if targets.is_empty() || first != i || is(m.noun_denied, last) {
             targets.extend(target(last + 1));
         }
         let near = clause(line, first, last)
@@ -115,10 +115,10 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         });
     }
     for (i, token) in tokens.iter().enumerate() {
-        if !classes.refuse.contains(&token.stem) {
+        let verb = is(m.refuse_to, i) && is(m.infinitive, i + 1);
+        if !verb && !classes.refuse.contains(&token.stem) {
             continue;
         }
-        let verb = is(m.refuse_to, i) && is(m.infinitive, i + 1);
         let near = clause(line, i, i).any(|k| is(m.restrict, k));
         // What stands before it may be what is refused (`The offer was refused`).
         for reach in [
@@ -164,13 +164,48 @@ pub(super) fn alike(pair: &Pair<'_>, line: &Line, source: &Line, stem: &str) -> 
     shared(line, source, stem) >= all.min(2)
 }
 
-/// How many stems the clauses around two words share.
-fn fit(line: &Line, at: usize, source: &Line, there: usize) -> usize {
-    let theirs = stems(&source.tokens[clause(source, there, there)]);
-    stems(&line.tokens[clause(line, at, at)])
-        .into_iter()
-        .filter(|s| theirs.contains(s))
-        .count()
+/// What is compared: a sentence of the article with one of the source.
+struct Two<'a> {
+    pair: &'a Pair<'a>,
+    line: &'a Line,
+    ours: &'a [String],
+    source: &'a Line,
+    theirs: &'a [String],
+}
+
+impl<'a> Two<'a> {
+    fn of(pair: &'a Pair<'a>, (index, line): (usize, &'a Line), s: usize) -> Self {
+        Self {
+            pair,
+            line,
+            ours: &pair.ours.senses[index],
+            source: pair.line(s),
+            theirs: &pair.theirs.senses[s],
+        }
+    }
+
+    /// Whether the two say enough of the same besides one sense. A synonym decides less than the word itself.
+    fn alike(&self, sense: &str, stem: &str, same: bool) -> bool {
+        if same {
+            return alike(self.pair, self.line, self.source, stem);
+        }
+        let theirs = senses(self.source, self.theirs, 0..self.source.tokens.len());
+        let ours = senses(self.line, self.ours, 0..self.line.tokens.len());
+        let shared = ours.iter().filter(|w| **w != sense && theirs.contains(*w));
+        let count = shared
+            .filter(|w| !self.pair.classes.small.contains(**w))
+            .count();
+        count >= 2 && 3 * count >= ours.len().min(theirs.len())
+    }
+
+    /// How many senses the clauses around two words share.
+    fn fit(&self, at: usize, there: usize) -> usize {
+        let theirs = senses(self.source, self.theirs, clause(self.source, there, there));
+        senses(self.line, self.ours, clause(self.line, at, at))
+            .into_iter()
+            .filter(|s| theirs.contains(s))
+            .count()
+    }
 }
 
 /// Denials that are lost or come in.
@@ -179,28 +214,30 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let ours = &pair.ours.denials[index];
-        let denies = |stem: &str| {
+        // A verb that denies may be the very verb that was denied: `has not dismissed`, `rejected`.
+        let denies = |sense: &str| {
             ours.iter()
-                .any(|d| !line.tokens[d.at].quoted && line.tokens[d.at].stem != stem)
+                .any(|d| !line.tokens[d.at].quoted && pair.ours.senses[index][d.at] != sense)
         };
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {
-                let tokens = &pair.line(s).tokens;
-                (0..tokens.len())
-                    .any(|t| tokens[t].stem == stem && is_denied(&theirs[s], t) == denied)
+                let senses = &pair.theirs.senses[s];
+                (0..senses.len()).any(|t| senses[t] == stem && is_denied(&theirs[s], t) == denied)
             })
         };
         for &s in &row.rests_on {
             let source = pair.line(s);
             for denial in theirs[s].iter().filter(|d| d.plain) {
                 for &t in &denial.targets {
-                    let stem = &source.tokens[t].stem;
-                    if denies(stem) || !alike(pair, line, source, stem) {
+                    let (stem, sense) = (&source.tokens[t].stem, &pair.theirs.senses[s][t]);
+                    let two = Two::of(pair, (index, line), s);
+                    let at: Vec<usize> = (0..line.tokens.len())
+                        .filter(|&i| two.ours[i] == *sense)
+                        .collect();
+                    let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
+                    if denies(sense) || !two.alike(sense, stem, same) {
                         continue;
                     }
-                    let at: Vec<usize> = (0..line.tokens.len())
-                        .filter(|&i| line.tokens[i].stem == *stem)
-                        .collect();
                     if at.is_empty()
                         || at
                             .iter()
@@ -209,13 +246,16 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         continue;
                     }
                     // Where it stands undenied too, the clause that fits better is the one that is meant.
-                    let best = fit(line, at[0], source, t);
+                    let best = two.fit(at[0], t);
+                    if !same && best < 2 {
+                        continue;
+                    }
                     let meant = row.rests_on.iter().any(|&n| {
-                        let tokens = &pair.line(n).tokens;
-                        (0..tokens.len()).any(|k| {
-                            tokens[k].stem == *stem
+                        let other = Two::of(pair, (index, line), n);
+                        (0..other.theirs.len()).any(|k| {
+                            other.theirs[k] == *sense
                                 && !is_denied(&theirs[n], k)
-                                && fit(line, at[0], pair.line(n), k) + usize::from(n == s) >= best
+                                && other.fit(at[0], k) + usize::from(n == s) >= best
                         })
                     });
                     if meant {
@@ -234,22 +274,33 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 }
             }
         }
-        let plain = |d: &&Denial| d.plain && !d.noun && !line.tokens[d.at].quoted;
+        // `without it, it cannot`: two denials in one statement may make none.
+        let alone = |d: &Denial| {
+            let same = |i: usize| {
+                let (from, to) = (d.at.min(i), d.at.max(i));
+                line.tokens[from + 1..=to]
+                    .iter()
+                    .all(|t| t.pause < Pause::Stop)
+            };
+            ours.iter().all(|o| o.at == d.at || !o.plain || !same(o.at))
+        };
+        let plain = |d: &&Denial| d.plain && !d.noun && alone(d) && !line.tokens[d.at].quoted;
         for denial in ours.iter().filter(plain) {
             for &t in &denial.targets {
-                let stem = &line.tokens[t].stem;
-                // `Not in 37 years had they won`: the number is no more than how long.
+                let (stem, sense) = (&line.tokens[t].stem, &pair.ours.senses[index][t]);
+                // `not for 37 years`: how long, not what.
                 if stem.starts_with(|c: char| c.is_ascii_digit()) && t > denial.at + 1 {
                     continue;
                 }
                 let Some(&s) = row.rests_on.iter().find(|&&s| {
+                    let same = pair.line(s).tokens.iter().any(|t| t.stem == *stem);
                     theirs[s].is_empty()
-                        && stands(stem, false, &[s])
-                        && alike(pair, line, pair.line(s), stem)
+                        && stands(sense, false, &[s])
+                        && Two::of(pair, (index, line), s).alike(sense, stem, same)
                 }) else {
                     continue;
                 };
-                if pair.theirs.denies(stem) {
+                if pair.theirs.denies(stem) || pair.theirs.denies(sense) {
                     continue;
                 }
                 claims.push(Claim {

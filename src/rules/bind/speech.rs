@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::hedge::Covered;
-use super::pair::{clause_end, stems};
+use super::pair::{clause_end, senses};
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
 
@@ -13,7 +13,7 @@ const LEAST: usize = 3;
 const SPEAKER: usize = 8;
 
 /// What is reported in a sentence.
-pub(super) fn reported<'a>(m: &Meaning, line: &'a Line) -> Vec<Covered<'a>> {
+pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Vec<Covered<'a>> {
     let tokens = &line.tokens;
     let is = |list: &[&str], i: usize| {
         tokens
@@ -66,7 +66,7 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line) -> Vec<Covered<'a>> {
         if tokens[covers.clone()].iter().any(|t| t.quoted) {
             continue;
         }
-        let stems = stems(&tokens[covers]);
+        let stems = senses(line, own, covers);
         if stems.len() < LEAST {
             continue;
         }
@@ -80,6 +80,7 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line) -> Vec<Covered<'a>> {
             end: i + 1,
             stems,
             head: None,
+            noun: false,
             modal: false,
             speech: true,
             by,
