@@ -256,7 +256,7 @@ fn spaces_are_spaces_in_expectations() {
     let project = Project::new();
     project.write(
         "recipes/bref.yaml",
-        "recipe: bref\nlanguage: fr\ninputs: { article: markdown }\nno-new: [numbers]\n",
+        "recipe: bref\nlanguage: fr\ninputs: { article: markdown }\nno-new: [numbers]\nbind: off\n",
     );
     project.write(
         "tests/source.txt",

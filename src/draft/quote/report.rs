@@ -203,7 +203,7 @@ fn verb_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
             known = true;
             rest = &rest[1..];
         }
-    } else if known || (content(first, pack) && (french || first.fold.ends_with("ed"))) {
+    } else if known || (content(first, pack) && verb_like(&first.fold, french)) {
         rest = &rest[1..];
     } else {
         return None;
@@ -213,6 +213,15 @@ fn verb_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
         Some(Who::Name(s, e)) => Some(Who::Name(s, e)),
         Some(Who::Noun(s, e)) if known || titled(rest, pack) => Some(Who::Noun(s, e)),
         _ => None,
+    }
+}
+
+/// Whether a word nobody knows may be a verb in the third person: `rapporte`, `voit`, `added`; never `ici`.
+fn verb_like(word: &str, french: bool) -> bool {
+    if french {
+        word.ends_with(['a', 'c', 'd', 'e', 't'])
+    } else {
+        word.ends_with("ed")
     }
 }
 

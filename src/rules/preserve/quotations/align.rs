@@ -256,7 +256,13 @@ fn cut_at_a_border(
         let copula = left
             .last()
             .is_some_and(|w| pack.auxiliaries.binary_search(&bare(w, pack)).is_ok());
-        return count <= OPENING && (copula || border(count));
+        // `À la mi-temps, …`, never `We support the boats, …`.
+        let adverbial = left.first().is_some_and(|w| {
+            let q = pack.quoting;
+            q.prepositions.binary_search(&bare(w, pack)).is_ok()
+                || q.times.binary_search(&bare(w, pack)).is_ok()
+        });
+        return count <= OPENING && (copula || adverbial && border(count));
     }
     // One word that the paragraph takes up will do where less goes than stays, half of them where more does.
     let content: Vec<&String> = left
