@@ -28,6 +28,16 @@ pub fn differ(
     if same_name(&a.text, &b.text) || acronym(&a.text) || acronym(&b.text) {
         return None;
     }
+    // `said Strandvik stroke Anders Hellqvist`: the name of the club stands before the person's.
+    let before_name = |(at, _): (usize, &str)| {
+        let rest = source.text().get(at + b.text.len()..).unwrap_or("");
+        rest.find(a.text.as_str()).is_some_and(|end| {
+            end < 40 && rest[..end].chars().all(|c| c == ' ' || c == '-' || c.is_lowercase())
+        })
+    };
+    if source.text().match_indices(b.text.as_str()).any(before_name) {
+        return None;
+    }
     let pack = draft.lang().pack();
     let wrong = match (a.how, b.how) {
         (How::Named, How::Named | How::Function) | (How::Function, How::Named) => true,

@@ -54,7 +54,7 @@ pub(super) static FIGURES: Figures = Figures {
     ],
     minus: &["moins"],
     falls: &[
-        "zéro",
+        "zéro", "dessous", "négati",
         "baiss", "recul", "chut", "diminu", "perd", "repli", "tomb", "réduc", "rédui", "régress", "décroît", "plong", "fléchi", "inférieur", "moins", "perte",
         "dégring", "effondr", "fond", "cèd", "cédé",
     ],

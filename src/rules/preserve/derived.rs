@@ -6,9 +6,12 @@ use crate::draft::{Draft, Number, NumberKind};
 /// Whether a number of `text` follows from numbers that `other` states in one sentence.
 pub(super) fn follows(number: &Number, text: &Draft, other: &Draft) -> bool {
     if !counts(number) {
-        return same_period(number, text, other) || is_difference(number, text, other);
+        return is_ratio(number, other)
+            || is_rank(number, other)
+            || same_period(number, text, other) || is_difference(number, text, other);
     }
     is_difference(number, text, other)
+        || is_rank(number, other)
         || is_part(number, other)
         || same_period(number, text, other)
 }
@@ -92,6 +95,35 @@ fn is_part(number: &Number, other: &Draft) -> bool {
                 counts(whole) && whole.value >= 10.0 && (number.value - exact).abs() <= slack
             })
         })
+}
+
+/// A share in words of two numbers that stand in one sentence: "half of it suspended" of four years, two of them suspended.
+fn is_ratio(share: &Number, other: &Draft) -> bool {
+    share.kind == NumberKind::Percent
+        && share.spelled
+        && other.numbers().iter().any(|a| {
+            let like = |n: &Number| counts(n) && n.kind != NumberKind::Year && n.value > 0.0;
+            like(a)
+                && beside(other, a).into_iter().any(|b| {
+                    like(b) && b.value < a.value && (100.0 * b.value / a.value - share.value).abs() < 0.7
+                })
+        })
+}
+
+/// "won it five times" for the fifth victory, "a fourth win in a row" after three.
+fn is_rank(number: &Number, other: &Draft) -> bool {
+    let all = || other.numbers().iter().chain(other.number_asides());
+    let is = |n: &Number, value: f64| near(n.value, value);
+    match number.kind {
+        NumberKind::Cardinal if number.spelled && number.value < 20.0 => {
+            all().any(|n| n.kind == NumberKind::Ordinal && is(n, number.value))
+        }
+        NumberKind::Ordinal if number.spelled && number.value < 20.0 => all().any(|n| {
+            n.kind == NumberKind::Cardinal
+                && (is(n, number.value) || n.spelled && is(n, number.value - 1.0))
+        }),
+        _ => false,
+    }
 }
 
 /// Whether a share of `source` is told by what it comes to: `un tiers des 900` as `300 des 900`.
