@@ -257,7 +257,9 @@ const AGENCIES: &[&str] = &[
 
 /// `Tue 11 June 2024 16.40 BST`: a date with its year alone on a line.
 fn is_stamp(low: &str, pack: &Pack) -> bool {
-    let year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
+    let year = |w: &str| {
+        w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit())
+    };
     words(low).count() >= 3
         && words(low).any(year)
         && only_dates(low, pack)
@@ -489,12 +491,14 @@ fn labelled_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
                 let rest = rest.trim_start();
                 // `Photo archives L'Écho / D. Marsac`.
                 let slash = rest.contains(" / ") && words(rest).count() <= 9;
-                rest.strip_prefix(':').or(slash.then_some(rest)).is_some_and(|named| {
-                    let inner = named.split([')', ']']).next().unwrap_or("");
-                    let from = low.len() - named.len();
-                    named[inner.len()..].chars().count() <= 2
-                        && is_credit(&line.text[from..from + inner.len()])
-                })
+                rest.strip_prefix(':')
+                    .or(slash.then_some(rest))
+                    .is_some_and(|named| {
+                        let inner = named.split([')', ']']).next().unwrap_or("");
+                        let from = low.len() - named.len();
+                        named[inner.len()..].chars().count() <= 2
+                            && is_credit(&line.text[from..from + inner.len()])
+                    })
             })
         })
         .min()?;

@@ -93,7 +93,17 @@ impl Scan<'_> {
                 after += 1;
             }
         } else if let Some((back, end)) = self
-            .longest(after, &[("moins le quart", 15), ("moins un quart", 15), ("moins cinq", 5), ("moins dix", 10), ("moins vingt", 20), ("moins vingt-cinq", 25)])
+            .longest(
+                after,
+                &[
+                    ("moins le quart", 15),
+                    ("moins un quart", 15),
+                    ("moins cinq", 5),
+                    ("moins dix", 10),
+                    ("moins vingt", 20),
+                    ("moins vingt-cinq", 25),
+                ],
+            )
             .filter(|_| hours > 0)
         {
             (hours, minute, after) = (hours - 1, Some(60 - back), end);

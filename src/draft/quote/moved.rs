@@ -32,10 +32,19 @@ pub fn differ(
     let before_name = |(at, _): (usize, &str)| {
         let rest = source.text().get(at + b.text.len()..).unwrap_or("");
         rest.find(a.text.as_str()).is_some_and(|end| {
-            end < 40 && rest[..end].chars().all(|c| c == ' ' || c == '-' || c.is_lowercase())
+            let between = rest[..end].trim();
+            end < 40
+                && a.text.starts_with(char::is_uppercase)
+                && between.chars().count() >= 4
+                && between.chars().all(char::is_lowercase)
+                && !draft.lang().pack().small(between).function
         })
     };
-    if source.text().match_indices(b.text.as_str()).any(before_name) {
+    if source
+        .text()
+        .match_indices(b.text.as_str())
+        .any(before_name)
+    {
         return None;
     }
     let pack = draft.lang().pack();

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair};
-use crate::draft::{Draft, NumberKind};
 use crate::draft::reading::Line;
+use crate::draft::{Draft, NumberKind};
 
 /// The two numbers, the higher one first, and the tokens that they stand in.
 type Score = ((u16, u16), usize, usize);

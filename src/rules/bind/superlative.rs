@@ -38,7 +38,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             // `historic` of what the source calls old; one word for "never as much", told of elsewhere, as in a heading.
             let single = to - from == 1;
             let old = head.text.starts_with("histori") && tells_of_long_ago(pair.source);
-            let told = single && (0..pair.lines().len()).any(beyond);
+            let told = single
+                && ["record", "unprecedented", "inédit"]
+                    .iter()
+                    .any(|w| head.text.starts_with(w))
+                && (0..pair.lines().len()).any(beyond);
             if !upgraded && (old || told) {
                 continue;
             }
@@ -69,7 +73,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 /// Whether a text has a year or a decade of another age: what dates from there may be called historic.
 fn tells_of_long_ago(source: &Draft) -> bool {
     source.numbers().iter().any(|n| {
-        matches!(n.kind, NumberKind::Year | NumberKind::Decade) && (1000.0..1960.0).contains(&n.value)
+        matches!(n.kind, NumberKind::Year | NumberKind::Decade)
+            && (1000.0..1960.0).contains(&n.value)
     })
 }
 

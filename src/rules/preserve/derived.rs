@@ -8,7 +8,8 @@ pub(super) fn follows(number: &Number, text: &Draft, other: &Draft) -> bool {
     if !counts(number) {
         return is_ratio(number, other)
             || is_rank(number, other)
-            || same_period(number, text, other) || is_difference(number, text, other);
+            || same_period(number, text, other)
+            || is_difference(number, text, other);
     }
     is_difference(number, text, other)
         || is_rank(number, other)
@@ -61,7 +62,10 @@ fn is_difference(number: &Number, text: &Draft, other: &Draft) -> bool {
     let known = |n: &&&Number| {
         matches!(
             n.kind,
-            NumberKind::Cardinal | NumberKind::Points | NumberKind::Measure(_) | NumberKind::Money(_)
+            NumberKind::Cardinal
+                | NumberKind::Points
+                | NumberKind::Measure(_)
+                | NumberKind::Money(_)
         )
     };
     all.iter().enumerate().any(|(i, a)| {
@@ -91,7 +95,11 @@ fn is_part(number: &Number, other: &Draft) -> bool {
         .any(|share| {
             beside(other, share).into_iter().any(|whole| {
                 let exact = whole.value * share.value / 100.0;
-                let slack = if share.rounded { 0.006 * exact } else { 1e-6 * exact };
+                let slack = if share.rounded {
+                    0.006 * exact
+                } else {
+                    1e-6 * exact
+                };
                 counts(whole) && whole.value >= 10.0 && (number.value - exact).abs() <= slack
             })
         })
@@ -105,7 +113,9 @@ fn is_ratio(share: &Number, other: &Draft) -> bool {
             let like = |n: &Number| counts(n) && n.kind != NumberKind::Year && n.value > 0.0;
             like(a)
                 && beside(other, a).into_iter().any(|b| {
-                    like(b) && b.value < a.value && (100.0 * b.value / a.value - share.value).abs() < 0.7
+                    like(b)
+                        && b.value < a.value
+                        && (100.0 * b.value / a.value - share.value).abs() < 0.7
                 })
         })
 }
@@ -133,7 +143,11 @@ pub(super) fn told_in_full(share: &Number, source: &Draft, draft: &Draft) -> boo
     }
     beside(source, share).into_iter().any(|whole| {
         let exact = whole.value * share.value / 100.0;
-        let slack = if share.rounded { 0.006 * exact } else { 1e-6 * exact };
+        let slack = if share.rounded {
+            0.006 * exact
+        } else {
+            1e-6 * exact
+        };
         counts(whole)
             && whole.value >= 10.0
             && draft
@@ -148,14 +162,20 @@ pub(super) fn same_period(number: &Number, text: &Draft, other: &Draft) -> bool 
     let groups = text.lang().pack().figures.periods;
     let own = crate::draft::compare::fold(&number.text);
     groups.iter().any(|group| {
-        group.iter().any(|p| p.contains(own.as_str()) && text.says(p))
-            && group.iter().any(|p| !p.contains(own.as_str()) && other.says(p))
+        group
+            .iter()
+            .any(|p| p.contains(own.as_str()) && text.says(p))
+            && group
+                .iter()
+                .any(|p| !p.contains(own.as_str()) && other.says(p))
     })
 }
 
 /// Whether a month that may be another word (`May would see the opening`) stands in a text with its capital letter.
 pub(super) fn names_month(month: &Number, draft: &Draft) -> bool {
-    let bare = month.date().is_some_and(|[year, _, day]| year.is_empty() && day.is_empty());
+    let bare = month
+        .date()
+        .is_some_and(|[year, _, day]| year.is_empty() && day.is_empty());
     bare && draft
         .lang()
         .pack()

@@ -488,7 +488,10 @@ pub(super) fn flat(parts: &[NamePart]) -> String {
 
 /// Whether `people` is a word for the people of `town`.
 fn is_people(people: &str, town: &str, endings: &[&str], lang: Lang) -> bool {
-    if lang.pack().place(people).is_some() || people.len() <= town.len().saturating_sub(3) || people.len() < 5 {
+    if lang.pack().place(people).is_some()
+        || people.len() <= town.len().saturating_sub(3)
+        || people.len() < 5
+    {
         return false;
     }
     let stem = town.trim_end_matches(['e', 's', 'x']);

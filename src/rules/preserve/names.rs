@@ -126,10 +126,12 @@ fn is_kept(asked: &Asked<'_>, ours: &Lexicon, theirs: &Lexicon, draft: &Draft) -
     if !asked.person
         && content.len() >= 2
         && content.last().is_some_and(|l| l.plain == "council")
-        && draft.folded().any(|(_, all)| all.iter().any(|w| w.starts_with("councillor")))
-        && content[..content.len() - 1].iter().all(|p| {
-            super::lexicon::kind_of_body(&p.plain) || ours.has(p, true)
-        })
+        && draft
+            .folded()
+            .any(|(_, all)| all.iter().any(|w| w.starts_with("councillor")))
+        && content[..content.len() - 1]
+            .iter()
+            .all(|p| super::lexicon::kind_of_body(&p.plain) || ours.has(p, true))
     {
         return true;
     }
