@@ -93,7 +93,7 @@ impl Furniture {
             let own = kind(line, pack, prose)
                 .or_else(|| (!prose && beside_dates(&lines, i, pack)).then_some(Kind::Byline));
             // What can only be an action of the page needs no more than its own line.
-            let own_line = |k: &Kind| matches!(k, Kind::Actions | Kind::Byline);
+            let own_line = |k: &Kind| matches!(k, Kind::Actions | Kind::Byline | Kind::Link);
             let alone = |k: &Kind| own_line(k) && !runs_on(&lines, i) || stands_alone(&lines, i);
             match own.filter(alone) {
                 Some(kind) => {
@@ -101,8 +101,11 @@ impl Furniture {
                     found.push((kind, line.span()));
                 }
                 None => {
+                    // Before the article begins, a line that ends with a credit is a caption.
+                    let caption = |s: Span| if prose { s } else { line.span() };
+                    let credit = credit_within(line, pack).map(caption);
                     prose |= line.text.ends_with('.');
-                    found.extend(credit_within(line, pack).map(|s| (Kind::Credit, s)));
+                    found.extend(credit.map(|s| (Kind::Credit, s)));
                 }
             }
         }
@@ -188,6 +191,12 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
     {
         return Some(Kind::Dates);
     }
+    if !prose && is_stamp(&low, pack) {
+        return Some(Kind::Dates);
+    }
+    if !prose && line_of_parts(line, pack) {
+        return Some(Kind::Dates);
+    }
     if is_actions(&low, list) || is_menu(&low, list) {
         return Some(Kind::Actions);
     }
@@ -204,7 +213,8 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
         }
     }
     if let Some(rest) = after(&low, list.join)
-        && words(rest).count() <= 14
+        && (words(rest).count() <= 14
+            || words(rest).count() <= 36 && words(rest).take(6).any(|w| list.letters.contains(&w)))
         && list.letters.iter().any(|l| rest.contains(l))
     {
         return Some(Kind::Letter);
@@ -244,6 +254,35 @@ const AGENCIES: &[&str] = &[
     "getty images", "hans lucas", "icon sport", "istock", "keystone", "maxppp", "pa", "pa images", "pa media", "pa wire",
     "press association", "reuters", "sipa", "sipa press", "shutterstock",
 ];
+
+/// `Tue 11 June 2024 16.40 BST`: a date with its year alone on a line.
+fn is_stamp(low: &str, pack: &Pack) -> bool {
+    let year = |w: &str| {
+        w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit())
+    };
+    words(low).count() >= 3
+        && words(low).any(year)
+        && only_dates(low, pack)
+        && words(low).any(|w| w.starts_with(|c: char| c.is_alphabetic()))
+}
+
+/// `Par Jean Rault - Publié le 14/10/2024 à 07:12`: pieces each of which would be furniture on its own line.
+fn line_of_parts(line: &Line<'_>, pack: &Pack) -> bool {
+    let marks = [" - ", " – ", " — ", " | ", " • ", " · "];
+    let Some(mark) = marks.iter().find(|m| line.text.contains(**m)) else {
+        return false;
+    };
+    let pieces: Vec<&str> = line.text.split(mark).map(str::trim).collect();
+    pieces.len() >= 2
+        && pieces.iter().all(|p| {
+            let low = lower(p).replace('’', "'");
+            after(&low, pack.furniture.dated).is_some() && only_dates(&low, pack)
+                || is_stamp(&low, pack)
+                || is_byline(p, &low, pack)
+                || begins_with_given(p, pack) && words(p).count() <= 3
+                || pack.furniture.reading.iter().any(|r| low.contains(r)) && only_dates(&low, pack)
+        })
+}
 
 /// Whether a piece of a credit, in small letters, is an agency.
 fn names_agency(low: &str) -> bool {
@@ -305,9 +344,12 @@ fn is_byline(text: &str, low: &str, pack: &Pack) -> bool {
 /// A name alone on the line above or below the dates of the page.
 fn beside_dates(lines: &[Line<'_>], i: usize, pack: &Pack) -> bool {
     let line = &lines[i];
-    let dates = |l: &Line<'_>| kind(l, pack, true) == Some(Kind::Dates);
-    let all: Vec<&str> = words(line.text).collect();
-    (2..=4).contains(&all.len())
+    let dates = |l: &Line<'_>| kind(l, pack, false) == Some(Kind::Dates);
+    // `Sam Ottery, court reporter`.
+    let (name, function) = line.text.split_once(',').unwrap_or((line.text, ""));
+    let all: Vec<&str> = words(name).collect();
+    words(function).all(|w| pack.furniture.beside_by.contains(&&*lower(w)))
+        && (2..=4).contains(&all.len())
         && all.iter().all(|w| w.starts_with(char::is_uppercase))
         && !line.text.contains(['.', ':', '!', '?', '"', '«'])
         && begins_with_given(line.text, pack)
@@ -447,12 +489,16 @@ fn labelled_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
         .filter(|at| {
             after(&low[*at..], pack.furniture.credits).is_some_and(|rest| {
                 let rest = rest.trim_start();
-                rest.strip_prefix(':').is_some_and(|named| {
-                    let inner = named.split([')', ']']).next().unwrap_or("");
-                    let from = low.len() - named.len();
-                    named[inner.len()..].chars().count() <= 2
-                        && is_credit(&line.text[from..from + inner.len()])
-                })
+                // `Photo archives L'Écho / D. Marsac`.
+                let slash = rest.contains(" / ") && words(rest).count() <= 9;
+                rest.strip_prefix(':')
+                    .or(slash.then_some(rest))
+                    .is_some_and(|named| {
+                        let inner = named.split([')', ']']).next().unwrap_or("");
+                        let from = low.len() - named.len();
+                        named[inner.len()..].chars().count() <= 2
+                            && is_credit(&line.text[from..from + inner.len()])
+                    })
             })
         })
         .min()?;

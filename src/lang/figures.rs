@@ -74,4 +74,8 @@ pub struct Figures {
     pub year_beside: &'static [(&'static str, i32)],
     /// Words for two of a kind, which keep a `2`.
     pub pairs: &'static [&'static str],
+    /// Words for what is left out of a number: "all but three", `sauf trois`.
+    pub except: &'static [&'static str],
+    /// Names for one time: "the second half", "the last six months".
+    pub periods: &'static [&'static [&'static str]],
 }

@@ -13,6 +13,8 @@ pub struct Meaning {
     pub particle: &'static [&'static str],
     /// Verbs that deny what they govern: `refuse`, `deny`, `nier`.
     pub refuse: &'static [&'static str],
+    /// Words by which an article tells what the source denies, without a denial of its own: `abolished` for "no longer have to".
+    pub undo: &'static [&'static str],
     /// Verbs that deny the infinitive behind them: `failed to`, `refuse de`.
     pub refuse_to: &'static [&'static str],
     /// What stands before that infinitive: `to`, `de`.

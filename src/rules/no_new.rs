@@ -226,7 +226,7 @@ impl Rule for NoNew {
         let invented: Spans = invented.into_iter().collect();
         if let Some(loc) = loc("numbers") {
             for n in draft.numbers() {
-                if numbers::is_new(n, source, &self.inputs) && !invented.hold(n.span) {
+                if numbers::is_new(n, draft, source, &self.inputs) && !invented.hold(n.span) {
                     let message = format!("the number `{}` is not in the source", n.text);
                     found.push((n.span, message, n.text.clone(), loc));
                 }

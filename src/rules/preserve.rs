@@ -1,5 +1,6 @@
 //! `preserve`: the facts of the source that the article must not lose.
 
+mod derived;
 pub(in crate::rules) mod lexicon;
 mod mutants;
 pub(in crate::rules) mod names;

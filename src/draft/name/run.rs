@@ -543,7 +543,9 @@ fn touches(text: &str, left: &Token<'_>, right: &Token<'_>) -> bool {
     match text.get(left.end..right.outer) {
         Some(" " | "\u{A0}" | "\u{202F}" | " & ") => true,
         Some(". " | "." | ".\u{A0}") => {
-            left.text.chars().count() == 1 || left.text.contains(['.', '-'])
+            left.text.chars().count() == 1
+                || left.text.contains('.')
+                || left.text.contains('-') && left.text.chars().count() <= 4
         }
         _ => false,
     }

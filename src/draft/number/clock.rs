@@ -80,10 +80,11 @@ impl Scan<'_> {
     }
 
     /// `14 h 30`, `19 heures trente`, `8 heures et demie`, `20 heures` after a word for a time.
-    fn heures(&self, i: usize, next: usize, hours: u32) -> Option<Item> {
+    fn heures(&self, i: usize, next: usize, mut hours: u32) -> Option<Item> {
         if !matches!(self.low(next), "h" | "heures" | "heure") {
             return None;
         }
+        let mut exact = false;
         let mut after = next + 1;
         let mut minute = None;
         if self.is_digits(after) && self.tokens[after].raw.len() == 2 {
@@ -91,6 +92,22 @@ impl Scan<'_> {
             if minute.is_some() {
                 after += 1;
             }
+        } else if let Some((back, end)) = self
+            .longest(
+                after,
+                &[
+                    ("moins le quart", 15),
+                    ("moins un quart", 15),
+                    ("moins cinq", 5),
+                    ("moins dix", 10),
+                    ("moins vingt", 20),
+                    ("moins vingt-cinq", 25),
+                ],
+            )
+            .filter(|_| hours > 0)
+        {
+            (hours, minute, after) = (hours - 1, Some(60 - back), end);
+            exact = hours < 12;
         } else if let Some(end) = self.phrase(after, "et quart") {
             (minute, after) = (Some(15), end);
         } else if self.in_clock(i)
@@ -121,7 +138,9 @@ impl Scan<'_> {
         if long {
             return None;
         }
-        Some(self.time(i, after, hours, minute.unwrap_or(0), Half::Clear))
+        // `quatre heures moins le quart`: nobody says that of twenty-four hours.
+        let half = if exact { Half::Unsaid } else { Half::Clear };
+        Some(self.time(i, after, hours, minute.unwrap_or(0), half))
     }
 
     /// Whether a time of day can stand at token `i`.

@@ -218,7 +218,8 @@ impl Scan<'_> {
             .share_links
             .iter()
             .find_map(|link| self.phrase(at, link))?;
-        let whole = few(after)?;
+        let hundred = (self.low(after) == "100").then_some(100);
+        let whole = few(after).or(hundred)?;
         let next = after + 1;
         let counted = self.unit(next).is_some()
             || self.low(next) == "%"

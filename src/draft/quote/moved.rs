@@ -28,6 +28,25 @@ pub fn differ(
     if same_name(&a.text, &b.text) || acronym(&a.text) || acronym(&b.text) {
         return None;
     }
+    // `said Strandvik stroke Anders Hellqvist`: the name of the club stands before the person's.
+    let before_name = |(at, _): (usize, &str)| {
+        let rest = source.text().get(at + b.text.len()..).unwrap_or("");
+        rest.find(a.text.as_str()).is_some_and(|end| {
+            let between = rest[..end].trim();
+            end < 40
+                && a.text.starts_with(char::is_uppercase)
+                && between.chars().count() >= 4
+                && between.chars().all(char::is_lowercase)
+                && !draft.lang().pack().small(between).function
+        })
+    };
+    if source
+        .text()
+        .match_indices(b.text.as_str())
+        .any(before_name)
+    {
+        return None;
+    }
     let pack = draft.lang().pack();
     let wrong = match (a.how, b.how) {
         (How::Named, How::Named | How::Function) | (How::Function, How::Named) => true,

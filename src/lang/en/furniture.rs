@@ -11,7 +11,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "published on", "updated",
     ],
     around_dates: &[
-        "ago", "am", "at", "bst", "edt", "est", "first", "gmt", "hours", "last", "min", "minutes", "modified",
+        "a", "ago", "am", "aest", "apr", "at", "aug", "cest", "cet", "clock", "dec", "feb", "fri", "jan", "jul", "jun", "mar", "mon", "nov", "oct", "sat", "sep", "sept", "sun", "thu", "thur", "thurs", "tue", "tues", "wed", "m", "p", "o", "pst", "pdt", "ist", "local", "time", "modified", "bst", "edt", "est", "first", "gmt", "hours", "last", "min", "minutes", "modified",
         "on", "pm", "posted", "published", "read", "today", "updated", "utc", "yesterday",
     ],
     reading: &["min read", "mins read", "minute read", "minutes read", "reading time"],
@@ -28,7 +28,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "editor's picks", "editors' picks", "elsewhere on the web", "from around the web", "latest news",
         "more from this section", "more on this", "more on this story", "more stories", "most popular", "most read",
         "our readers also read", "popular now", "read also", "read more", "read next", "readers also read",
-        "recommended", "recommended for you", "related", "related articles", "related content", "related links",
+        "recommended", "recommended for you", "related", "related articles", "related topics", "topics", "tags", "keywords", "filed under", "more about", "in this article", "related content", "related links",
         "related stories", "see also", "sponsored", "sponsored content", "top stories", "trending", "trending now",
         "what to read next", "you may also like", "you may like", "you might also like",
     ],
@@ -37,7 +37,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
     join: &["get", "join", "receive", "register", "sign up", "subscribe"],
     letters: &["briefing", "email alerts", "inbox", "newsletter", "newsletters"],
     credits: &[
-        "credit", "file photo", "image", "image credit", "photo", "photo by", "photo credit", "photograph",
+        "credit", "file photo", "file picture", "archive photo", "library picture", "image", "image credit", "photo", "photo by", "photo credit", "photograph",
         "photograph by", "photographs", "photos", "picture", "pictures",
     ],
     by: &[
@@ -47,7 +47,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
     by_nouns: &["author", "words"],
     beside_by: &[
         "a", "additional", "affairs", "and", "at", "business", "by", "chief", "city", "community", "correspondent",
-        "correspondents", "courts", "crime", "culture", "deputy", "desk", "economics", "editing", "editor", "editors",
+        "correspondents", "court", "courts", "crime", "democracy", "district", "regional", "royal", "security", "technology", "travel", "weather", "world", "age", "property", "money", "arts", "religion", "social", "video", "data", "consumer", "agency", "culture", "deputy", "desk", "economics", "editing", "editor", "editors",
         "education", "environment", "for", "foreign", "freelance", "from", "health", "home", "in", "local", "media",
         "news", "of", "on", "our", "political", "politics", "press", "reporter", "reporters", "reporting", "science",
         "senior", "special", "sport", "sports", "staff", "the", "transport", "with", "writer", "writers",

@@ -11,8 +11,9 @@ pub(super) static MEANING: Meaning = Meaning {
     refuse: &[
         "refuse", "refused", "refuses", "refusing", "refusal", "deny", "denied", "denies", "denying", "denial", "fail", "failed", "fails", "failing", "failure", "avoid", "avoided", "avoids",
         "prevent", "prevented", "prevents", "decline", "declined", "declines", "declining", "lack", "lacked", "lacks", "lacking", "stop", "stopped", "stops", "cease", "ceased", "abandon", "abandoned", "scrap", "scrapped",
-        "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "opposed", "except", "bar",
+        "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "robbed", "robs", "deprived", "deprives", "cleared", "clears", "clearing", "acquitted", "acquits", "acquittal", "exonerated", "devoid", "blank", "exempt", "opposed", "except", "bar",
     ],
+    undo: &["abolish", "abolished", "abolishes", "abolition", "lifted", "waived", "waives", "removed", "removes", "ended", "ends", "scrapping", "pending", "undecided", "unresolved", "undetermined", "open", "awaited", "awaiting", "excluded", "excludes", "shun", "shunned", "spurn", "spurned", "withheld", "axed", "ditched", "discontinued", "withdrawn", "withdrew", "walked away", "turned down", "turned away", "turned its back", "held back", "clean", "unchanged", "frozen", "stable", "constant", "still to", "yet to", "remains to", "remain to", "left to", "up in the air", "stayed away", "stay away", "steered clear", "short of", "far from", "free of", "free from", "kept quiet", "silent", "empty", "zero", "nil", "hardly", "barely", "scarcely", "anything but"],
     refuse_to: &["yet", "refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
     infinitive: &["to"],
     noun_denied: &["no", "without", "neither", "nor", "none", "nobody", "nothing", "any", "a", "an"],
@@ -27,7 +28,7 @@ pub(super) static MEANING: Meaning = Meaning {
         "rise", "rises", "rose", "risen", "rising", "increase", "increased", "increases", "increasing", "grow", "grew", "grown", "grows", "growing", "growth", "climb", "climbed", "climbs", "climbing", "jump", "jumped", "jumps", "soar", "soared", "soars", "surge", "surged", "surges", "gain", "gained", "gains", "higher", "rally", "rallied", "advance", "advanced", "leap", "leapt", "leaped", "swell", "swelled", "upturn", "raise", "raised", "raises", "double", "doubled", "tripled", "spike", "spiked", "uptick",
     ],
     down: &[
-        "fall", "fell", "fallen", "falls", "falling", "drop", "dropped", "drops", "dropping", "decrease", "decreased", "decreases", "decline", "declined", "declines", "declining", "slump", "slumped", "slumps", "plunge", "plunged", "plunges", "tumble", "tumbled", "slide", "slid", "sink", "sank", "sunk", "shrink", "shrank", "shrunk", "dip", "dipped", "lower", "lowered", "cut", "cuts", "reduce", "reduced", "reduces", "reduction", "slip", "slipped", "slips", "plummet", "plummeted", "halve", "halved", "downturn", "slash", "slashed", "contract", "contracted", "ease", "eased", "dwindle", "dwindled",
+        "fall", "fell", "fallen", "falls", "falling", "drop", "dropped", "drops", "dropping", "decrease", "decreased", "decreases", "decline", "declined", "declines", "declining", "slump", "slumped", "slumps", "plunge", "plunged", "plunges", "tumble", "tumbled", "slide", "slid", "sink", "sank", "sunk", "shrink", "shrank", "shrunk", "dip", "dipped", "lower", "lowered", "cut", "cuts", "reduce", "reduced", "reduces", "reduction", "slip", "slipped", "slips", "cheaper", "plummet", "plummeted", "halve", "halved", "downturn", "slash", "slashed", "contract", "contracted", "ease", "eased", "dwindle", "dwindled",
     ],
     up_before: &["up"],
     down_before: &["down"],
@@ -71,7 +72,7 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["tenant", "tenants"], &["landlord", "landlords"]],
         &[&["optimistic"], &["pessimistic"]], &[&["satisfied", "pleased", "happy"], &["dissatisfied", "unhappy", "displeased"]],
         &[&["resign", "resigned", "resignation"], &["appoint", "appointed", "appointment"]],
-        &[&["postponed", "postpone", "delayed", "delay"], &["cancelled", "canceled", "cancel"]],
+        &[&["postponed", "postpone", "postponement", "delayed", "delay"], &["cancelled", "canceled", "cancel", "cancellation"]],
         &[&["above"], &["below"]], &[&["positive"], &["negative"]],
         &[&["indoor", "indoors"], &["outdoor", "outdoors"]], &[&["upper"], &["lower"]],
         &[&["strengthen", "strengthened"], &["weaken", "weakened"]],
@@ -80,13 +81,13 @@ pub(super) static MEANING: Meaning = Meaning {
     ],
     hedges: &[
         "let it be known", "let it known", "made it known", "made clear", "made it clear", "makes clear", "making clear", "alleged", "allegedly", "alleges", "alleging", "allege", "allegation", "allegations", "suspected", "suspect", "suspects", "suspicion", "accused", "accuse", "accuses", "accusation", "accusations", "reportedly", "apparently", "apparent", "seem", "seems", "seemed", "appear", "appeared", "appears", "probably", "likely", "possibly", "perhaps", "maybe",
-        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk", "risks", "threatens to", "threaten to", "considering", "doubtful", "in doubt", "a doubt", "liable",
+        "purported", "purportedly", "presumed", "supposedly", "believed", "thought", "charged", "charge", "charges", "claim", "claims", "claimed", "claiming", "may", "might", "could", "potential", "potentially", "possible", "rumoured", "rumored", "expected", "unconfirmed", "trial", "facing", "faces", "estimated", "said to", "understood to", "it found", "it finds", "they found", "study found", "survey found", "poll found", "report found", "figures show", "data show", "risk that", "risk of", "in the view of", "at risk", "risks", "threatens to", "threaten to", "considering", "doubtful", "in doubt", "a doubt", "liable", "attributed", "attributes", "blamed", "blames", "put down to", "puts the", "puts it", "put the", "puts its", "put at", "is put", "was put", "estimates", "estimate", "estimating", "reckons", "reckon", "reckoned", "argued", "argues", "in his view", "in her view", "in their view", "in its view", "figures from", "figures put", "maintains", "maintained", "insists", "insisted", "in his eyes", "in her eyes", "in their eyes", "for him", "for her", "for them", "as he sees it", "as she sees it", "as they see it", "by his account", "by her account", "by their account", "by its account", "conclude", "concluded", "concludes", "suggest", "suggests", "suggested", "points to", "hopes", "hoped", "predicted", "predicts", "forecast", "forecasts",
     ],
     claims: &[
         "alleged", "allegedly", "alleges", "suspected", "accused", "accuses", "reportedly", "apparently", "purported", "purportedly", "supposedly", "presumed", "believed", "charged", "probably", "claimed", "claims",
     ],
     modals: &["may", "might", "could"],
-    attributions: &["according to", "in the words of", "sources said", "as claimed by"],
+    attributions: &["according to", "by the account of", "in the view of", "in the eyes of", "in the words of", "sources said", "as claimed by"],
     reported: &[],
     plain_conditional: &[],
     superlatives: &[
@@ -95,7 +96,7 @@ pub(super) static MEANING: Meaning = Meaning {
     superlative_ending: Some("est"),
     most: &["the most", "the least", "more than any other", "the leading", "the foremost", "the top"],
     partitive: &["one of the", "among the", "some of the"],
-    no_superlative: &["criminal record", "police record", "medical record", "health record", "disciplinary record", "service record", "school record", "previous record", "driving record", "most recent", "interest", "request", "protest", "forest", "harvest", "contest", "conquest", "honest", "modest", "earnest", "tempest", "arrest", "latest", "nearest", "manifest", "inquest", "bequest", "digest", "rainforest", "midwest", "northwest", "southwest", "closest", "at the earliest", "at most", "at the most", "most of", "at best", "at least", "at the least", "at worst", "at the latest", "on top", "to top", "top up", "off the record", "for the record", "best known", "best interests", "track record"],
+    no_superlative: &["criminal record", "police record", "medical record", "health record", "disciplinary record", "service record", "school record", "previous record", "driving record", "most recent", "interest", "request", "protest", "forest", "harvest", "contest", "conquest", "honest", "modest", "earnest", "tempest", "arrest", "latest", "nearest", "manifest", "inquest", "bequest", "digest", "rainforest", "midwest", "northwest", "southwest", "closest", "at the earliest", "at most", "at the most", "most of", "at best", "at least", "at the least", "at worst", "at the latest", "the top job", "the top jobs", "the top post", "the top role", "the top seat", "the top spot", "the top floor", "the top flight", "the top table", "the top of", "the top end", "the top half", "the top tier", "the top division", "on top", "to top", "top up", "off the record", "for the record", "best known", "best interests", "track record"],
     converses: &[
         &[&["succeed", "succeeds", "succeeded", "replace", "replaces", "replaced", "take over from", "takes over from", "took over from", "taken over from", "taking over from", "come on for", "comes on for", "came on for", "coming on for", "brought on for", "sent on for", "brought in for", "step in for", "stepped in for", "took the place of", "take the place of", "takes the place of"], &["precede", "preceded", "made way for", "make way for", "makes way for", "making way for", "gave way to", "give way to", "gives way to", "hand over to", "handed over to", "hands over to"]],
         &[&["beat", "beats", "beaten", "beating", "defeat", "defeats", "defeated", "thrash", "thrashed", "edged", "outplayed"], &["lost", "lose", "loses", "losing"]],
@@ -148,7 +149,7 @@ pub(super) static MEANING: Meaning = Meaning {
     guilty: &["guilty", "convicted", "conviction", "sentenced", "perpetrator", "culprit"],
     anybody: &["nobody", "one", "none", "people", "persons", "person", "someone", "somebody", "several", "some", "many", "few", "everyone", "everybody", "anyone", "anybody", "others", "number", "all"],
     degrees: &["more", "most", "less", "least", "leading", "top", "largest", "biggest", "best", "main", "foremost", "number"],
-    beyond_all: &["than any other", "than in any", "than at any", "than on any", "than ever", "than for any", "than any", "than all other", "than all the other", "never before", "never had so", "not seen since", "has never been"],
+    beyond_all: &["up to", "as much as", "as many as", "as deep as", "as high as", "as far as", "a maximum of", "unlike any","than any other", "than in any", "than at any", "than on any", "than ever", "than for any", "than any", "than all other", "than all the other", "never before", "never had so", "not seen since", "has never been"],
     of_all_time: &["history", "ever", "all time", "on record"],
     day_words: &["today", "tonight", "yesterday", "tomorrow", "overnight", "day", "days", "following", "later", "earlier", "previous", "eve", "weekend", "weekends"],
     until: &["to", "through", "until", "till"],

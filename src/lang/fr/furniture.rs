@@ -11,6 +11,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "publié", "publié le", "publiée le", "temps de lecture",
     ],
     around_dates: &[
+        "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc", "min",
         "a", "de", "dernière", "en", "et", "h", "hier", "jour", "le", "lecture", "ligne", "min", "minutes", "mis",
         "mise", "modifié", "publication", "publié", "temps", "à",
     ],
@@ -26,7 +27,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "via", "à",
     ],
     links: &[
-        "ailleurs sur le web", "articles liés", "articles recommandés", "contenu sponsorisé", "contenus sponsorisés",
+        "ailleurs sur le web", "articles liés", "tags", "mots-clés", "thèmes", "thèmes associés", "sujets", "sur ce sujet", "étiquettes", "mots clés", "articles recommandés", "contenu sponsorisé", "contenus sponsorisés",
         "dans la même rubrique", "dans la même thématique", "les articles les plus lus", "les dernières actualités",
         "les plus consultés", "les plus lus", "lire aussi", "lire la suite", "lire également",
         "nos derniers articles", "nos lecteurs lisent aussi", "nos lecteurs ont aussi lu",
@@ -43,7 +44,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "newsletters",
     ],
     credits: &[
-        "archives", "crédit", "crédit photo", "crédits", "crédits photo", "illustration", "photo",
+        "archives", "photo archives", "photos archives", "photo d'illustration", "crédit", "crédit photo", "crédits", "crédits photo", "illustration", "photo",
         "photo d'archives", "photos",
     ],
     by: &[

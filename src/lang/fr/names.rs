@@ -195,6 +195,22 @@ static ACRONYMS: &[(&str, &str)] = &[
 
 #[rustfmt::skip]
 static PLACES: &[(&str, &str)] = &[
+    ("alpes|les alpes", "alpin|alpine|alpins|alpines"), ("bretagne", "breton|bretonne|bretons|bretonnes"), ("normandie", "normand|normande|normands|normandes"),
+    ("bourgogne", "bourguignon|bourguignonne|bourguignons|bourguignonnes"), ("auvergne", "auvergnat|auvergnate|auvergnats|auvergnates"),
+    ("provence", "provençal|provençale|provençaux|provençales"), ("savoie", "savoyard|savoyarde|savoyards|savoyardes"), ("picardie", "picard|picarde|picards|picardes"),
+    ("champagne", "champenois|champenoise|champenoises"), ("franche-comté", "franc-comtois|franc-comtoise|franc-comtoises|comtois|comtoise|comtoises"),
+    ("occitanie", "occitan|occitane|occitans|occitanes"), ("gascogne", "gascon|gasconne|gascons|gasconnes"), ("corse", "corses"), ("limousin", "limousine|limousins|limousines"),
+    ("périgord", "périgourdin|périgourdine|périgourdins|périgourdines"), ("berry", "berrichon|berrichonne|berrichons|berrichonnes"), ("anjou", "angevin|angevine|angevins|angevines"),
+    ("poitou", "poitevin|poitevine|poitevins|poitevines"), ("béarn", "béarnais|béarnaise|béarnaises"), ("pays basque", "basque|basques"), ("camargue", "camarguais|camarguaise|camarguaises"),
+    ("jura", "jurassien|jurassienne|jurassiens|jurassiennes"), ("vosges", "vosgien|vosgienne|vosgiens|vosgiennes"), ("pyrénées", "pyrénéen|pyrénéenne|pyrénéens|pyrénéennes"),
+    ("cévennes", "cévenol|cévenole|cévenols|cévenoles"), ("landes", "landais|landaise|landaises"), ("ardennes", "ardennais|ardennaise|ardennaises"), ("vendée", "vendéen|vendéenne|vendéens|vendéennes"),
+    ("méditerranée", "méditerranéen|méditerranéenne|méditerranéens|méditerranéennes"), ("flandre|flandres", "flamand|flamande|flamands|flamandes"), ("wallonie", "wallon|wallonne|wallons|wallonnes"),
+    ("catalogne", "catalan|catalane|catalans|catalanes"), ("andalousie", "andalou|andalouse|andalous|andalouses"), ("galice", "galicien|galicienne|galiciens|galiciennes"),
+    ("bavière", "bavarois|bavaroise|bavaroises"), ("saxe", "saxon|saxonne|saxons|saxonnes"), ("toscane", "toscan|toscans|toscanes"), ("sicile", "sicilien|sicilienne|siciliens|siciliennes"),
+    ("sardaigne", "sarde|sardes"), ("lombardie", "lombard|lombarde|lombards|lombardes"), ("galles|pays de galles", "gallois|galloise|galloises"), ("sahel", "sahélien|sahélienne|sahéliens|sahéliennes"),
+    ("fidji|îles fidji", "fidjien|fidjienne|fidjiens|fidjiennes"), ("andes", "andin|andine|andins|andines"), ("caraïbes", "caribéen|caribéenne|caribéens|caribéennes"), ("antilles", "antillais|antillaise|antillaises"),
+    ("kanaky", "kanak|kanaks"), ("bourbonnais", "bourbonnaise"), ("touraine", "tourangeau|tourangelle"), ("mayenne", "mayennais|mayennaise"), ("drôme", "drômois|drômoise|drômoises"), ("isère", "isérois|iséroise|iséroises"),
+    ("ardèche", "ardéchois|ardéchoise|ardéchoises"), ("lozère", "lozérien|lozérienne|lozériens"), ("aveyron", "aveyronnais|aveyronnaise"), ("lot", "lotois|lotoise|lotoises"),
     ("le havre|havre", "havrais|havraise|havraises"),
     ("metz", "messin|messine|messins|messines"),
     ("poitiers", "poitevin|poitevine|poitevins|poitevines"),

@@ -21,7 +21,7 @@ pub(super) static ROLES: RoleWords = RoleWords {
         &["professeur", "professeure", "prof", "enseignant", "enseignante", "instituteur", "institutrice"],
         &["proviseur", "proviseure"], &["ingénieur", "ingénieure"], &["architecte"], &["comptable", "expert-comptable"],
         &["soprano", "cantatrice", "chanteur", "chanteuse", "ténor"], &["pianiste"], &["violoniste"], &["chef de chœur", "cheffe de chœur"], &["chef d'orchestre", "cheffe d'orchestre"],
-        &["sculpteur", "sculptrice", "artiste"], &["peintre", "artiste"], &["romancier", "romancière", "écrivain", "écrivaine", "auteur", "autrice"], &["acteur", "actrice", "comédien", "comédienne"], &["réalisateur", "réalisatrice", "cinéaste"],
+        &["sculpteur", "sculptrice", "artiste"], &["peintre", "artiste"], &["romancier", "romancière", "écrivain", "écrivaine", "autrice"], &["acteur", "actrice", "comédien", "comédienne"], &["réalisateur", "réalisatrice", "cinéaste"],
         &["boulanger", "boulangère"], &["boucher", "bouchère"], &["agriculteur", "agricultrice", "éleveur", "éleveuse", "maraîcher", "maraîchère"], &["électricien", "électricienne"], &["plombier"], &["menuisier"], &["maçon"], &["cuisinier", "cuisinière"],
         &["général", "gal"], &["colonel", "col", "lieutenant-colonel", "lt-colonel"], &["commandant", "commandante", "cdt"], &["capitaine", "cne"], &["lieutenant", "lt", "lieutenante"], &["sergent", "sgt", "sergente"], &["caporal"], &["adjudant", "adjudante"], &["major"], &["brigadier", "brigadière"], &["amiral"],
         &["évêque", "archevêque"], &["curé", "prêtre", "abbé"], &["rabbin"], &["imam"],

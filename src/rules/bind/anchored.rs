@@ -54,7 +54,13 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                     || tokens
                         .get(end)
                         .is_some_and(|t| t.pause == Pause::None && denies(m, t)));
-            if denied || found.iter().any(inside) {
+            // `After that`: a thing told before.
+            let anaphor = words.anchor == Anchor::Next
+                && tokens.get(end).is_some_and(|t| {
+                    t.pause == Pause::None
+                        && matches!(t.text.as_str(), "that" | "this" | "which" | "cela" | "quoi")
+                });
+            if denied || anaphor || found.iter().any(inside) {
                 continue;
             }
             let anchors: Vec<String> = match words.anchor {

@@ -35,6 +35,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             {
                 continue;
             }
+            // `The decision to postpone` where the source has "the postponement" elsewhere.
+            let known = token.stem.chars().count() >= 6
+                && pair
+                    .lines()
+                    .iter()
+                    .any(|l| l.tokens.iter().any(|t| t.text.starts_with(&token.stem)));
+            if known {
+                continue;
+            }
             let Some((s, there)) = row.rests_on.iter().find_map(|&s| {
                 let mut sides = theirs[s].iter().filter(|(k, _)| k.0 == group);
                 let (one, more) = (sides.next(), sides.next());

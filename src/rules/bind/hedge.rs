@@ -99,6 +99,9 @@ fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
         |line: &Line| c.by.is_empty() || line.tokens.iter().any(|t| c.by.contains(t.stem.as_str()));
     // Where figures come from is known when the paper is named in the paragraph; what a person says needs a word for saying it.
     let paper = |w: &&str| pair.classes.documents.contains(*w);
+    if c.speech && c.by.iter().any(paper) && names(&lines[index]) {
+        return true;
+    }
     if !c.speech && c.by.iter().any(paper) && lines.iter().any(|l| l.block == block && names(l)) {
         return true;
     }
@@ -172,7 +175,17 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
                     && !m.suspects.contains(&two[1].text.as_str())
             })
     };
-    let open = |i: usize| open(i) || phrase(i) || behind(i);
+    // `Le lancement devrait intervenir en janvier`: of a noun the modal verb stands behind.
+    let noun = |i: usize| {
+        line.tokens[i + 1..line.tokens.len().min(i + 6)]
+            .iter()
+            .take_while(|t| t.pause < Pause::Comma)
+            .any(|t| {
+                let text = t.text.as_str();
+                m.modals.contains(&text) || m.reported.contains(&text)
+            })
+    };
+    let open = |i: usize| open(i) || phrase(i) || behind(i) || noun(i);
     let mut at = (0..line.tokens.len()).filter(|&i| pair.ours.senses[index][i] == sense);
     at.any(open)
 }
@@ -325,6 +338,7 @@ pub(super) fn covered<'a>(
             && noun.content
             && !noun.capital
             && t.pause == Pause::None
+            && !tokens.get(i + 1).is_some_and(|n| n.text == "of")
             && !m.passive.contains(&noun.text.as_str())
         {
             found.push(Covered {

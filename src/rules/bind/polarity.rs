@@ -100,7 +100,14 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         });
     }
     for (i, used) in used.into_iter().enumerate() {
-        if used || !is(m.deny, i) {
+        // `Pas de changement pour la cantine`: without its particle it denies too, but what is not sure.
+        let bare = !used
+            && !m.particle.is_empty()
+            && matches!(
+                tokens[i].text.as_str(),
+                "pas" | "aucun" | "aucune" | "nul" | "nulle" | "guère" | "non" | "jamais"
+            );
+        if used || !(bare || is(m.deny, i)) {
             continue;
         }
         let near = clause(line, i, i)
@@ -111,7 +118,7 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
             at: i,
             targets: target(i + 1).into_iter().collect(),
             reach: (i, clause_end(tokens, i).min(i + REACH)),
-            plain: !near,
+            plain: !near && is(m.deny, i),
         });
     }
     for (i, token) in tokens.iter().enumerate() {
@@ -218,6 +225,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let denies = |sense: &str| {
             ours.iter()
                 .any(|d| !line.tokens[d.at].quoted && pair.ours.senses[index][d.at] != sense)
+                || (0..line.tokens.len()).any(|i| {
+                    let undone = |p: &&str| phrase_at(&line.tokens, i, p).is_some();
+                    pair.ours.senses[index][i] != sense && pair.meaning.undo.iter().any(undone)
+                })
         };
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {

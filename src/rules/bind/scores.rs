@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair};
-use crate::draft::Draft;
 use crate::draft::reading::Line;
+use crate::draft::{Draft, NumberKind};
 
 /// The two numbers, the higher one first, and the tokens that they stand in.
 type Score = ((u16, u16), usize, usize);
@@ -74,11 +74,26 @@ fn scores(draft: &Draft, line: &Line, until: &[&str]) -> Vec<Score> {
             continue;
         };
         let chained = dash(last) || i > 0 && dash(i - 1);
-        if let (Some(a), Some(b), false) = (number(i), number(last), chained) {
+        if let (Some(a), Some(b), false) = (number(i), number(last), chained)
+            && !is_range(draft, line, last)
+        {
             found.push(((a.max(b), a.min(b)), i, last));
         }
     }
     found
+}
+
+/// Whether what ends at a token is so many of a unit: `5 à 7 millions`, `18 à 24 mois`.
+fn is_range(draft: &Draft, line: &Line, last: usize) -> bool {
+    let token = &line.tokens[last];
+    let Some(block) = draft.blocks().get(line.block) else {
+        return false;
+    };
+    let span = block.plain.span(token.start, token.end);
+    draft.numbers().iter().any(|n| {
+        n.span.contains(span)
+            && (!matches!(n.kind, NumberKind::Cardinal | NumberKind::Points) || n.value > 999.0)
+    })
 }
 
 #[cfg(test)]

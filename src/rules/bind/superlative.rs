@@ -2,6 +2,7 @@
 
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::{Line, Token};
+use crate::draft::{Draft, NumberKind};
 use crate::lang::meaning::Meaning;
 
 /// Superlatives that come in.
@@ -34,6 +35,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     all.iter().any(|p| phrase_at(tokens, i, p).is_some())
                 })
             };
+            // `historic` of what the source calls old; one word for "never as much", told of elsewhere, as in a heading.
+            let single = to - from == 1;
+            let old = head.text.starts_with("histori") && tells_of_long_ago(pair.source);
+            let told = single
+                && ["record", "unprecedented", "inédit"]
+                    .iter()
+                    .any(|w| head.text.starts_with(w))
+                && (0..pair.lines().len()).any(beyond);
+            if !upgraded && (old || told) {
+                continue;
+            }
             let near = !upgraded
                 && row
                     .rests_on
@@ -56,6 +68,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether a text has a year or a decade of another age: what dates from there may be called historic.
+fn tells_of_long_ago(source: &Draft) -> bool {
+    source.numbers().iter().any(|n| {
+        matches!(n.kind, NumberKind::Year | NumberKind::Decade)
+            && (1000.0..1960.0).contains(&n.value)
+    })
 }
 
 /// Whether a superlative is one of several.

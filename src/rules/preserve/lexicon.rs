@@ -282,8 +282,15 @@ impl Lexicon {
                 let near = tokens.get(at.saturating_sub(NEAR)..tokens.len().min(at + NEAR + 1));
                 tokens[at].part.capital
                     && near.is_some_and(|near| {
-                        rest.iter()
-                            .all(|p| near.iter().any(|t| stem(&t.part.plain) == stem(&p.plain)))
+                        rest.iter().all(|p| {
+                            near.iter().any(|t| {
+                                let (own, asked) = (stem(&t.part.plain), stem(&p.plain));
+                                // `the council` told by its councillors.
+                                own == asked
+                                    || asked.len() >= 6 && own.starts_with(asked.as_str())
+                                    || kind_of_body(&p.plain)
+                            })
+                        })
                     })
             })
         })
@@ -336,7 +343,7 @@ impl Lexicon {
         let Some(stem) = part
             .plain
             .char_indices()
-            .nth(3)
+            .nth(2)
             .map(|(i, c)| &part.plain[..i + c.len_utf8()])
         else {
             return false;
@@ -481,7 +488,10 @@ pub(super) fn flat(parts: &[NamePart]) -> String {
 
 /// Whether `people` is a word for the people of `town`.
 fn is_people(people: &str, town: &str, endings: &[&str], lang: Lang) -> bool {
-    if lang.pack().place(people).is_some() || people.len() <= town.len().saturating_sub(3) {
+    if lang.pack().place(people).is_some()
+        || people.len() <= town.len().saturating_sub(3)
+        || people.len() < 5
+    {
         return false;
     }
     let stem = town.trim_end_matches(['e', 's', 'x']);
@@ -493,6 +503,8 @@ fn is_people(people: &str, town: &str, endings: &[&str], lang: Lang) -> bool {
             } else {
                 bare.chars().count() >= 3
                     && (bare == stem
+                        || stem.strip_suffix(['a', 'i', 'o', 'u', 'y']) == Some(bare)
+                        || bare.strip_suffix("ss") == Some(stem) && end.starts_with("ien")
                         || town.strip_suffix('e') == Some(bare)
                         || bare == town
                         || (end.len() > 3
@@ -501,6 +513,14 @@ fn is_people(people: &str, town: &str, endings: &[&str], lang: Lang) -> bool {
             }
         })
     })
+}
+
+/// Words of the name of a body that its short form leaves out: the `Town` of a town council.
+pub(super) fn kind_of_body(word: &str) -> bool {
+    matches!(
+        word,
+        "town" | "city" | "county" | "borough" | "district" | "parish" | "municipal" | "regional"
+    )
 }
 
 /// Whether two words differ by a letter or two: a slip of the pen, not another word.

@@ -110,7 +110,8 @@ fn is_kept(asked: &Asked<'_>, ours: &Lexicon, theirs: &Lexicon, draft: &Draft) -
     let Some(first) = content.first() else {
         return true;
     };
-    let body = pack.names.bodies.binary_search(&first.key.as_str()).is_ok();
+    let is_body = |p: &&NamePart| pack.names.bodies.binary_search(&p.key.as_str()).is_ok();
+    let body = is_body(first) || content.last().is_some_and(is_body);
     let tail = content.iter().any(|p| !p.capital);
     if !asked.person {
         if content.len() == 1 && !first.upper && (ours.has_common(first) || ours.has_people(first))
@@ -120,6 +121,19 @@ fn is_kept(asked: &Asked<'_>, ours: &Lexicon, theirs: &Lexicon, draft: &Draft) -
         if (body || tail) && content.len() >= 2 && ours.has_apart(parts) {
             return true;
         }
+    }
+    // `Wexcombe Town Council` told by the councillors of Wexcombe.
+    if !asked.person
+        && content.len() >= 2
+        && content.last().is_some_and(|l| l.plain == "council")
+        && draft
+            .folded()
+            .any(|(_, all)| all.iter().any(|w| w.starts_with("councillor")))
+        && content[..content.len() - 1]
+            .iter()
+            .all(|p| super::lexicon::kind_of_body(&p.plain) || ours.has(p, true))
+    {
+        return true;
     }
     // `Gwen et Mair Prothero`, `Rudd (John)`.
     if content.len() >= 2 && ours.joins(parts) {

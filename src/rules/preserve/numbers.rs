@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::{Exempt, Loss, Preserve};
+use super::{Exempt, Loss, Preserve, derived};
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
 
@@ -31,7 +31,12 @@ pub(super) fn lost(
         }
     }
     let all = wanted.len();
-    wanted.retain(|_, n| !is_kept(draft, n));
+    wanted.retain(|_, n| {
+        !(is_kept(draft, n)
+            || derived::told_in_full(n, source, draft)
+            || derived::same_period(n, source, draft)
+            || derived::names_month(n, draft))
+    });
     out.measure((all - wanted.len()) as f64, "numbers", format!("all {all}"));
     wanted
         .into_values()
@@ -139,7 +144,12 @@ impl Front {
 }
 
 /// Whether a number of the draft stands neither in the source nor in the inputs.
-pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) -> bool {
+pub(in crate::rules) fn is_new(
+    number: &Number,
+    draft: &Draft,
+    source: &Draft,
+    inputs: &Draft,
+) -> bool {
     let known = |n: &Number| {
         number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
     };
@@ -158,6 +168,7 @@ pub(in crate::rules) fn is_new(number: &Number, source: &Draft, inputs: &Draft) 
         .chain(front.0.stating(number));
     !is_small(number)
         && (!all.any(known) || !date_parts_stated(number, &[source, inputs, &front.0]))
+        && !derived::follows(number, draft, source)
 }
 
 /// Years and days as a text states them, in dates and alone.
