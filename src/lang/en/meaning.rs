@@ -76,6 +76,8 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["indoor", "indoors"], &["outdoor", "outdoors"]], &[&["upper"], &["lower"]],
         &[&["strengthen", "strengthened"], &["weaken", "weakened"]],
         &[&["safe"], &["unsafe", "dangerous"]],
+        &[&["improve", "improved", "improves", "improvement"], &["worsen", "worsened", "worsens", "deteriorate", "deteriorated", "deteriorates", "deterioration"]],
+        &[&["dollar", "dollars"], &["euro", "euros"], &["yen"], &["yuan"], &["rouble", "roubles"]],
         &[&["arrive", "arrived", "arrival"], &["depart", "departed", "departure"]],
     ],
     hedges: &[
@@ -123,7 +125,7 @@ pub(super) static MEANING: Meaning = Meaning {
     anchored: &[
         Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since", "once the", "once a", "once all", "once it", "once they", "only once", "as soon as", "in the wake of"]]),
         Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without", "with no"]]), Anchored::next(&[&["inside"], &["outside"]]),
-        Anchored::next(&[&["until"], &["from", "since"]]),
+        Anchored::next(&[&["until", "before"], &["from", "since"]]),
         Anchored::next(&[
             &["more than", "over", "larger than", "bigger than", "exceeds", "exceed", "exceeded", "exceeding", "in excess of", "tops", "topped", "surpasses", "surpass", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
             &["less than", "fewer than", "under", "smaller than", "shorter than", "lower than", "below", "at most", "no more than", "not more than", "up to", "cannot exceed", "may not exceed", "must not exceed"],

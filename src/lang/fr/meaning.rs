@@ -38,7 +38,7 @@ pub(super) static MEANING: Meaning = Meaning {
     up: &[
         "hausse", "augmentent", "progressent", "grimpent", "bondissent", "montent", "croissent", "redresse", "redressé", "augmenter", "augmente", "augmenté", "augmentation", "progresser", "progresse", "progressé", "progression", "croître", "croît", "crû", "croissance",
         "grimper", "grimpe", "grimpé", "bondir", "bondit", "bondi", "bond", "monter", "monte", "monté", "accroître", "accroît", "accru", "accroissement",
-        "s'envoler", "envole", "envolée", "envolé", "flambée", "flambe", "flambé", "rebond", "rebondir", "rebondi", "rebondit", "gagner", "élever", "relèvement",
+        "s'envoler", "envole", "envolée", "envolé", "flambée", "flambe", "flambé", "rebond", "rebondir", "rebondi", "rebondit", "gagner", "élever", "relèvement", "relever", "rehausser",
     ],
     down: &[
         "baisse", "diminuent", "tombent", "plongent", "fléchissent", "replie", "baisser", "baissé", "baissent", "chute", "chuter", "chuté", "chutent", "recul", "reculer", "recule", "reculé", "reculent", "diminuer", "diminue", "diminué",
@@ -96,6 +96,8 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["positif", "positive"], &["négatif", "négative"]],
         &[&["actif", "active"], &["inactif", "inactive"]],
         &[&["intérieur"], &["extérieur"]],
+        &[&["améliore", "améliorent", "améliorer", "amélioré", "améliorée", "amélioration", "améliorera"], &["dégrade", "dégradent", "dégrader", "dégradé", "dégradée", "dégradation", "détériore", "détériorent", "détérioré", "détérioration", "empire", "empiré", "aggrave", "aggravé", "aggravation"]],
+        &[&["euro", "euros"], &["dollar", "dollars"], &["yen", "yens"], &["yuan", "yuans"], &["rouble", "roubles"]],
     ],
     hedges: &[
         "risque", "risquent", "risquait", "menace de", "menacent de", "susceptible", "susceptibles", "présumé", "présumée", "présumés", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "soupçon", "soupçons", "suspecté", "suspectée", "suspect", "suspecte", "suspects", "accusé", "accusée", "accuse",
@@ -139,7 +141,7 @@ pub(super) static MEANING: Meaning = Meaning {
     anchored: &[
         Anchored::next(&[&["avant", "jusqu'à", "jusqu'au"], &["après", "depuis", "à l'issue de", "au lendemain de", "une fois le", "une fois la", "une fois l'", "une fois les", "une fois que", "dès que", "sitôt", "aussitôt", "à la suite de"]]),
         Anchored::next(&[&["dessus"], &["dessous"]]), Anchored::next(&[&["avec"], &["sans"]]), Anchored::next(&[&["dans"], &["hors"]]), Anchored::next(&[&["sur"], &["sous"]]),
-        Anchored::next(&[&["jusqu"], &["à partir", "depuis"]]),
+        Anchored::next(&[&["jusqu", "avant le", "d'ici au"], &["à partir", "depuis", "à compter du", "à compter de", "dès le"]]),
         Anchored::next(&[
             &["plus de", "plus d'", "au moins", "pas moins de", "pas moins d'", "au minimum", "minimum", "supérieur à", "supérieure à", "supérieurs à", "supérieures à", "dépasse", "dépassent", "au delà de", "plus que"],
             &["moins de", "moins d'", "au plus", "pas plus de", "pas plus d'", "au maximum", "inférieur à", "inférieure à", "inférieurs à", "inférieures à", "ne peut dépasser", "ne peut pas dépasser", "ne peut excéder", "ne peut pas excéder", "ne pourra dépasser", "ne pourra pas dépasser", "ne doit pas dépasser", "ne devra pas dépasser", "ne dépasse pas", "ne dépassent pas", "ne dépassera pas", "n'excède pas", "n'excédera pas", "en deçà de"],

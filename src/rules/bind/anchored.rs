@@ -141,6 +141,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }) else {
                 continue;
             };
+            // `closed until`, "open again from": two turns leave the meaning where it was.
+            if turned(pair, index, s) {
+                continue;
+            }
             // The same words elsewhere may be what is meant, when they fit as well.
             let fits = shared(line, pair.line(s), "");
             if (0..theirs.len()).any(|n| same(n) && shared(line, pair.line(n), "") + 1 >= fits) {
@@ -163,6 +167,25 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether one sentence takes another side of a contrast than the other, or only one of them denies.
+pub(super) fn turned(pair: &Pair<'_>, index: usize, s: usize) -> bool {
+    let (ours, theirs) = (&pair.ours.sides[index], &pair.theirs.sides[s]);
+    let other = ours.keys().any(|o| {
+        theirs.keys().any(|t| t.0 == o.0 && t.1 != o.1)
+            && !theirs.contains_key(o)
+    });
+    other || pair.ours.denials[index].is_empty() != pair.theirs.denials[s].is_empty()
+}
+
+/// Whether the sentences hold other sides of an anchored word beside the same thing.
+pub(super) fn shifted(pair: &Pair<'_>, index: usize, s: usize) -> bool {
+    pair.ours.anchored[index].iter().any(|o| {
+        pair.theirs.anchored[s]
+            .iter()
+            .any(|t| o.same_thing(t) && o.side != t.side)
+    })
 }
 
 /// Whether the number that a word goes with is in no way in the source: then that is the fault, and it is told as one.

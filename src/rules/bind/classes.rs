@@ -115,6 +115,11 @@ impl Classes {
         found
     }
 
+    /// Whether a word that denies is the object of the verb before it: `nothing`.
+    pub(super) fn is_object(&self, word: &str) -> bool {
+        self.lang.pack().senses.nothing.contains(&word)
+    }
+
     /// The functions that begin at a token, each with the token behind it and its group.
     pub(super) fn functions_at(&self, tokens: &[Token], at: usize) -> Vec<(usize, usize)> {
         let Some(all) = self.functions.get(tokens[at].text.as_str()) else {

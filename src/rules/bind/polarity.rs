@@ -54,6 +54,15 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
             .take_while(|&i| tokens[i].pause < Pause::Comma)
             .find(|&i| tokens[i].content && !is(m.auxiliaries, i))
     };
+    // `knew nothing of it`: the verb before is what is denied.
+    let governor = |i: usize| {
+        let verb = i.checked_sub(1)?;
+        (classes.is_object(&tokens[i].text)
+            && tokens[i].pause == Pause::None
+            && tokens[verb].content
+            && !is(m.auxiliaries, verb))
+        .then_some(verb)
+    };
     let mut found: Vec<Denial> = Vec::new();
     let mut used = vec![false; tokens.len()];
     for i in 0..tokens.len() {
@@ -109,8 +118,14 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         found.push(Denial {
             noun: is(m.noun_denied, i) || is(m.noun_denied, i + 1),
             at: i,
-            targets: target(i + 1).into_iter().collect(),
-            reach: (i, clause_end(tokens, i).min(i + REACH)),
+            targets: governor(i)
+                .or_else(|| target(i + 1))
+                .into_iter()
+                .collect(),
+            reach: (
+                governor(i).unwrap_or(i),
+                clause_end(tokens, i).min(i + REACH),
+            ),
             plain: !near,
         });
     }
@@ -232,7 +247,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     let (stem, sense) = (&source.tokens[t].stem, &pair.theirs.senses[s][t]);
                     let two = Two::of(pair, (index, line), s);
                     let at: Vec<usize> = (0..line.tokens.len())
-                        .filter(|&i| two.ours[i] == *sense)
+                        .filter(|&i| {
+                            two.ours[i] == *sense
+                                || pair.one_way(stem, &line.tokens[i].stem)
+                        })
                         .collect();
                     let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
                     if denies(sense) || !two.alike(sense, stem, same) {
