@@ -11,7 +11,7 @@ pub(super) static MEANING: Meaning = Meaning {
     refuse: &[
         "refuse", "refused", "refuses", "refusing", "refusal", "deny", "denied", "denies", "denying", "denial", "fail", "failed", "fails", "failing", "failure", "avoid", "avoided", "avoids",
         "prevent", "prevented", "prevents", "decline", "declined", "declines", "declining", "lack", "lacked", "lacks", "lacking", "stop", "stopped", "stops", "cease", "ceased", "abandon", "abandoned", "scrap", "scrapped",
-        "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "opposed", "except", "bar",
+        "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "opposed", "except", "bar", "beyond",
     ],
     refuse_to: &["yet", "refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
     infinitive: &["to"],
@@ -123,9 +123,9 @@ pub(super) static MEANING: Meaning = Meaning {
     honorifics: &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "doctor", "rev", "reverend", "father", "sister", "brother", "saint", "st", "madam"],
     determiners: &["the", "a", "an", "his", "her", "their", "its", "our", "former", "then", "new", "current", "acting", "late", "ex"],
     anchored: &[
-        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since", "once the", "once a", "once all", "once it", "once they", "only once", "as soon as", "in the wake of"]]),
-        Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without", "with no"]]), Anchored::next(&[&["inside"], &["outside"]]),
+        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since", "once the", "once a", "once all", "once it", "once they", "once he", "once she", "only once", "as soon as", "in the wake of"]]),
         Anchored::next(&[&["until", "before"], &["from", "since"]]),
+        Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without", "with no"]]), Anchored::next(&[&["inside"], &["outside"]]),
         Anchored::next(&[
             &["more than", "over", "larger than", "bigger than", "exceeds", "exceed", "exceeded", "exceeding", "in excess of", "tops", "topped", "surpasses", "surpass", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
             &["less than", "fewer than", "under", "smaller than", "shorter than", "lower than", "below", "at most", "no more than", "not more than", "up to", "cannot exceed", "may not exceed", "must not exceed"],

@@ -140,8 +140,8 @@ pub(super) static MEANING: Meaning = Meaning {
     determiners: &["le", "la", "l", "les", "un", "une", "son", "sa", "leur", "notre", "ancien", "ancienne", "l'ancien", "actuel", "actuelle", "nouveau", "nouvelle", "futur", "future", "d", "ex"],
     anchored: &[
         Anchored::next(&[&["avant", "jusqu'à", "jusqu'au"], &["après", "depuis", "à l'issue de", "au lendemain de", "une fois le", "une fois la", "une fois l'", "une fois les", "une fois que", "dès que", "sitôt", "aussitôt", "à la suite de"]]),
-        Anchored::next(&[&["dessus"], &["dessous"]]), Anchored::next(&[&["avec"], &["sans"]]), Anchored::next(&[&["dans"], &["hors"]]), Anchored::next(&[&["sur"], &["sous"]]),
         Anchored::next(&[&["jusqu", "avant le", "d'ici au"], &["à partir", "depuis", "à compter du", "à compter de", "dès le"]]),
+        Anchored::next(&[&["dessus"], &["dessous"]]), Anchored::next(&[&["avec"], &["sans"]]), Anchored::next(&[&["dans"], &["hors"]]), Anchored::next(&[&["sur"], &["sous"]]),
         Anchored::next(&[
             &["plus de", "plus d'", "au moins", "pas moins de", "pas moins d'", "au minimum", "minimum", "supérieur à", "supérieure à", "supérieurs à", "supérieures à", "dépasse", "dépassent", "au delà de", "plus que"],
             &["moins de", "moins d'", "au plus", "pas plus de", "pas plus d'", "au maximum", "inférieur à", "inférieure à", "inférieurs à", "inférieures à", "ne peut dépasser", "ne peut pas dépasser", "ne peut excéder", "ne peut pas excéder", "ne pourra dépasser", "ne pourra pas dépasser", "ne doit pas dépasser", "ne devra pas dépasser", "ne dépasse pas", "ne dépassent pas", "ne dépassera pas", "n'excède pas", "n'excédera pas", "en deçà de"],

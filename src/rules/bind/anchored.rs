@@ -8,6 +8,9 @@ use super::pair::{Claim, Pair, phrase_at, shared};
 use crate::draft::reading::{Line, Pause, Token};
 use crate::lang::meaning::{Anchor, Meaning};
 
+/// The last of the groups that order things in time.
+const TIME: usize = 1;
+
 /// A word of one side with what it goes with.
 pub(super) struct Held {
     group: usize,
@@ -58,7 +61,18 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                 continue;
             }
             let anchors: Vec<String> = match words.anchor {
-                Anchor::Next => next(m, tokens, end - 1).map(str::to_owned).collect(),
+                Anchor::Next => {
+                    // `avant de diminuer après …`: what the next one goes with is its own.
+                    let own = (end..tokens.len())
+                        .find(|&k| {
+                            let mut all = words.sides.iter().flat_map(|s| s.iter());
+                            all.any(|p| phrase_at(tokens, k, p).is_some())
+                        })
+                        .unwrap_or(tokens.len());
+                    next(m, &tokens[..own], end - 1)
+                        .map(str::to_owned)
+                        .collect()
+                }
                 Anchor::NextNumber => tokens[end..]
                     .iter()
                     .take(4)
@@ -142,7 +156,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             };
             // `closed until`, "open again from": two turns leave the meaning where it was.
-            if turned(pair, index, s) {
+            if own.group <= TIME && turned(pair, index, s) {
                 continue;
             }
             // The same words elsewhere may be what is meant, when they fit as well.
@@ -184,7 +198,7 @@ pub(super) fn shifted(pair: &Pair<'_>, index: usize, s: usize) -> bool {
     pair.ours.anchored[index].iter().any(|o| {
         pair.theirs.anchored[s]
             .iter()
-            .any(|t| o.same_thing(t) && o.side != t.side)
+            .any(|t| o.group <= TIME && o.same_thing(t) && o.side != t.side)
     })
 }
 

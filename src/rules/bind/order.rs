@@ -75,7 +75,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         // What is denied has no order: `not before`.
-        if !pair.ours.denials[index].is_empty() {
+        if pair.ours.denials[index].iter().any(|d| d.plain) {
             continue;
         }
         let Some(ours) = order(pair, line, &pair.ours.senses[index]) else {
@@ -83,7 +83,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         };
         let both = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| a.intersection(b).count();
         let found = row.rests_on.iter().find_map(|&s| {
-            if !pair.theirs.denials[s].is_empty() {
+            if pair.theirs.denials[s].iter().any(|d| d.plain) {
                 return None;
             }
             let theirs = order(pair, pair.line(s), &pair.theirs.senses[s])?;

@@ -13,6 +13,9 @@ const REACH: usize = 10;
 /// Between a denial and the word it denies stand at most this many small words.
 const BETWEEN: usize = 5;
 
+/// A sentence of at most so many words with a meaning is short.
+const SHORT: usize = 3;
+
 /// A word or pair of words that denies.
 #[derive(Debug)]
 pub(super) struct Denial {
@@ -97,7 +100,8 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         }
         let near = clause(line, first, last)
             .filter(|&k| k != first && k != last)
-            .any(|k| is(m.restrict, k) && !stressed(k));
+            // `said that … not`: only behind the particle does `que` restrict.
+            .any(|k| is(m.restrict, k) && !stressed(k) && !(k < first && is(m.that, k)));
         found.push(Denial {
             noun: is(m.noun_denied, last)
                 || is(m.noun_denied, first)
@@ -202,7 +206,7 @@ impl<'a> Two<'a> {
     /// Whether the two say enough of the same besides one sense. A synonym decides less than the word itself.
     fn alike(&self, sense: &str, stem: &str, same: bool) -> bool {
         if same {
-            return alike(self.pair, self.line, self.source, stem);
+            return alike(self.pair, self.line, self.source, stem) || self.only(stem);
         }
         let theirs = senses(self.source, self.theirs, 0..self.source.tokens.len());
         let ours = senses(self.line, self.ours, 0..self.line.tokens.len());
@@ -211,6 +215,21 @@ impl<'a> Two<'a> {
             .filter(|w| !self.pair.classes.small.contains(**w))
             .count();
         count >= 2 && 3 * count >= ours.len().min(theirs.len())
+    }
+
+    /// Whether a short sentence shares with this one of the source, besides a stem, a word that no other sentence of the source has.
+    fn only(&self, stem: &str) -> bool {
+        let ours = stems(&self.line.tokens);
+        let theirs = stems(&self.source.tokens);
+        let lone = |w: &&&str| {
+            let all = self.pair.lines().iter();
+            all.filter(|l| l.tokens.iter().any(|t| t.stem == ***w)).count() == 1
+        };
+        ours.len() <= SHORT
+            && ours
+                .iter()
+                .filter(|w| **w != stem && theirs.contains(*w))
+                .any(|w| lone(&w))
     }
 
     /// How many senses the clauses around two words share.
@@ -230,9 +249,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     for (index, line, row) in pair.rows() {
         let ours = &pair.ours.denials[index];
         // A verb that denies may be the very verb that was denied: `has not dismissed`, `rejected`.
-        let denies = |sense: &str| {
-            ours.iter()
-                .any(|d| !line.tokens[d.at].quoted && pair.ours.senses[index][d.at] != sense)
+        // One that stands in both (`protect against`) turns neither.
+        let denies = |sense: &str, s: usize| {
+            ours.iter().any(|d| {
+                let own = &pair.ours.senses[index][d.at];
+                !line.tokens[d.at].quoted
+                    && own != sense
+                    && (d.plain || !pair.theirs.senses[s].contains(own))
+            })
         };
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {
@@ -253,7 +277,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         })
                         .collect();
                     let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
-                    if denies(sense) || !two.alike(sense, stem, same) {
+                    if denies(sense, s) || !two.alike(sense, stem, same) {
                         continue;
                     }
                     if at.is_empty()

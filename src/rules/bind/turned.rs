@@ -2,6 +2,7 @@
 //!
 //! Unlike the contrasts of whole sentences this is decided by the thing beside the word, so a sentence may have words of both sides.
 
+use super::anchored;
 use super::pair::{Claim, Pair};
 use super::polarity::is_denied;
 use crate::draft::reading::{Line, Pause};
@@ -24,11 +25,13 @@ fn found<'a>(
 ) -> Vec<Beside<'a>> {
     let tokens = &line.tokens;
     let sides = |i: usize| pair.classes.sides.get(tokens[i].text.as_str());
-    let thing = |k: usize| {
+    let thing = |i: usize, k: usize| {
+        let group = |at: usize, g: usize| sides(at).is_some_and(|all| all.iter().any(|s| s.0 == g));
+
         tokens[k].content
-            && !tokens[k].capital
+            && !(tokens[k].capital && k > 0)
             && !own[k].is_empty()
-            && sides(k).is_none()
+            && !sides(i).is_some_and(|all| all.iter().any(|s| group(k, s.0)))
             && !pair.classes.small.contains(&tokens[k].stem)
             && !tokens[k].text.starts_with(|c: char| c.is_ascii_digit())
     };
@@ -40,11 +43,11 @@ fn found<'a>(
         }
         let behind = (i + 1..tokens.len().min(i + 1 + REACH))
             .take_while(|&k| tokens[k].pause == Pause::None)
-            .find(|&k| thing(k));
+            .find(|&k| thing(i, k));
         let before = (i.saturating_sub(REACH)..i)
             .rev()
             .take_while(|&k| tokens[k + 1].pause == Pause::None)
-            .find(|&k| thing(k));
+            .find(|&k| thing(i, k));
         let things: Vec<&str> = behind
             .into_iter()
             .chain(before)
@@ -61,6 +64,8 @@ fn found<'a>(
 
 /// Opposites beside one thing.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    // Up and down come behind the contrasts: a sentence often has both, each of its own thing.
+    let ways = pair.meaning.contrasts.len();
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let ours = found(
@@ -84,6 +89,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 other.next().map(|t| (s, t.at))
             });
             let Some((s, there)) = hit else { continue };
+            // `closed until`, "open again from".
+            if anchored::shifted(pair, index, s) {
+                continue;
+            }
             // A word of our side stands beside the thing somewhere, or a denied one of the other side; or ours has both.
             let told = pair.lines().iter().enumerate().any(|(n, l)| {
                 let near = row.rests_on.contains(&n);
@@ -91,7 +100,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     let denied = is_denied(&pair.theirs.denials[n], t.at);
                     t.key.0 == one.key.0
                         && (t.key.1 == one.key.1) != denied
-                        && (same(t) || (near && t.things.is_empty()))
+                        && (same(t) || (near && (t.things.is_empty() || t.key.0 != ways)))
                 })
             });
             let both = ours.iter().any(|t| same(t) && t.key.1 != one.key.1);
