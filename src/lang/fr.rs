@@ -67,7 +67,6 @@ pub(super) const PACK: Pack = Pack {
         ("etur", ""),
         ("atur", ""),
         ("lis", "l"),
-        ("minu", "minu"),
     ],
     plural_endings: &[
         ("eaux", "eau"),

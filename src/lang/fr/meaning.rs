@@ -100,7 +100,7 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["euro", "euros"], &["dollar", "dollars"], &["yen", "yens"], &["yuan", "yuans"], &["rouble", "roubles"]],
     ],
     hedges: &[
-        "risque", "risquent", "risquait", "menace de", "menacent de", "susceptible", "susceptibles", "présumé", "présumée", "présumés", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "soupçon", "soupçons", "suspecté", "suspectée", "suspect", "suspecte", "suspects", "accusé", "accusée", "accuse",
+        "se peut", "se pourrait", "risque", "risquent", "risquait", "menace de", "menacent de", "susceptible", "susceptibles", "présumé", "présumée", "présumés", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "soupçon", "soupçons", "suspecté", "suspectée", "suspect", "suspecte", "suspects", "accusé", "accusée", "accuse",
         "accusés", "accusation", "supposé", "supposée", "semble", "semblerait", "semblait", "vraisemblablement", "probablement", "probable", "apparemment", "éventuel", "éventuelle", "peut-être",
         "prétendu", "prétendument", "possible", "possiblement", "sans doute", "suspicion", "mis en cause", "fait savoir", "fait valoir", "fait part", "fait remarquer", "fait observer", "fait état", "faisait savoir", "fait connaître", "mis en examen", "mise en examen", "poursuivi", "poursuivie", "poursuivis", "présomption", "hypothèse", "envisage", "envisagé", "pourrait", "pourraient", "reproche", "reproché", "reprochés", "estime", "affirme", "assure", "prétend", "imputé", "imputés",
     ],

@@ -186,10 +186,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 /// Whether one sentence takes another side of a contrast than the other, or only one of them denies.
 pub(super) fn turned(pair: &Pair<'_>, index: usize, s: usize) -> bool {
     let (ours, theirs) = (&pair.ours.sides[index], &pair.theirs.sides[s]);
-    let other = ours.keys().any(|o| {
-        theirs.keys().any(|t| t.0 == o.0 && t.1 != o.1)
-            && !theirs.contains_key(o)
-    });
+    let other = ours
+        .keys()
+        .any(|o| theirs.keys().any(|t| t.0 == o.0 && t.1 != o.1) && !theirs.contains_key(o));
     other || pair.ours.denials[index].is_empty() != pair.theirs.denials[s].is_empty()
 }
 

@@ -99,7 +99,12 @@ impl Classes {
             })
             .collect();
         for (i, token) in tokens.iter().enumerate() {
-            for (words, sense) in self.sense_phrases.get(token.text.as_str()).into_iter().flatten() {
+            for (words, sense) in self
+                .sense_phrases
+                .get(token.text.as_str())
+                .into_iter()
+                .flatten()
+            {
                 let fits = words.iter().enumerate().all(|(k, w)| {
                     let t = tokens.get(i + k);
                     t.is_some_and(|t| t.text == *w && (k == 0 || t.pause == Pause::None))
@@ -192,7 +197,10 @@ fn read(lang: Lang) -> Classes {
             let words: Vec<&'static str> = word.split([' ', '-', '\'']).collect();
             let sense = format!("={g}");
             if words.len() > 1 {
-                sense_phrases.entry(words[0]).or_default().push((words, sense));
+                sense_phrases
+                    .entry(words[0])
+                    .or_default()
+                    .push((words, sense));
             } else {
                 let stem = stem(word, lang);
                 let family = inflect::family(&stem, lang);

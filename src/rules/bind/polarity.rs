@@ -122,10 +122,7 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         found.push(Denial {
             noun: is(m.noun_denied, i) || is(m.noun_denied, i + 1),
             at: i,
-            targets: governor(i)
-                .or_else(|| target(i + 1))
-                .into_iter()
-                .collect(),
+            targets: governor(i).or_else(|| target(i + 1)).into_iter().collect(),
             reach: (
                 governor(i).unwrap_or(i),
                 clause_end(tokens, i).min(i + REACH),
@@ -159,6 +156,11 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
     found
 }
 
+/// The tokens of the clause around a token.
+pub(super) fn clause_at(line: &Line, at: usize) -> std::ops::Range<usize> {
+    clause(line, at, at)
+}
+
 /// The tokens of the clause around two tokens.
 fn clause(line: &Line, first: usize, last: usize) -> std::ops::Range<usize> {
     let start = (0..=first)
@@ -190,6 +192,8 @@ struct Two<'a> {
     ours: &'a [String],
     source: &'a Line,
     theirs: &'a [String],
+    /// How many words deny in the source's sentence.
+    denials: usize,
 }
 
 impl<'a> Two<'a> {
@@ -200,13 +204,15 @@ impl<'a> Two<'a> {
             ours: &pair.ours.senses[index],
             source: pair.line(s),
             theirs: &pair.theirs.senses[s],
+            denials: pair.theirs.denials[s].len(),
         }
     }
 
     /// Whether the two say enough of the same besides one sense. A synonym decides less than the word itself.
     fn alike(&self, sense: &str, stem: &str, same: bool) -> bool {
         if same {
-            return alike(self.pair, self.line, self.source, stem) || self.only(stem);
+            return alike(self.pair, self.line, self.source, stem)
+                || (self.denials == 1 && self.only(stem));
         }
         let theirs = senses(self.source, self.theirs, 0..self.source.tokens.len());
         let ours = senses(self.line, self.ours, 0..self.line.tokens.len());
@@ -223,7 +229,9 @@ impl<'a> Two<'a> {
         let theirs = stems(&self.source.tokens);
         let lone = |w: &&&str| {
             let all = self.pair.lines().iter();
-            all.filter(|l| l.tokens.iter().any(|t| t.stem == ***w)).count() == 1
+            all.filter(|l| l.tokens.iter().any(|t| t.stem == ***w))
+                .count()
+                == 1
         };
         ours.len() <= SHORT
             && ours
@@ -255,7 +263,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let own = &pair.ours.senses[index][d.at];
                 !line.tokens[d.at].quoted
                     && own != sense
-                    && (d.plain || !pair.theirs.senses[s].contains(own))
+                    && !(pair.classes.refuse.contains(&line.tokens[d.at].stem)
+                        && !d.plain
+                        && pair.theirs.senses[s].contains(own))
             })
         };
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
@@ -272,8 +282,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     let two = Two::of(pair, (index, line), s);
                     let at: Vec<usize> = (0..line.tokens.len())
                         .filter(|&i| {
-                            two.ours[i] == *sense
-                                || pair.one_way(stem, &line.tokens[i].stem)
+                            two.ours[i] == *sense || pair.one_way(stem, &line.tokens[i].stem)
                         })
                         .collect();
                     let same = at.iter().any(|&i| line.tokens[i].stem == *stem);

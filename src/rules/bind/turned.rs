@@ -3,8 +3,8 @@
 //! Unlike the contrasts of whole sentences this is decided by the thing beside the word, so a sentence may have words of both sides.
 
 use super::anchored;
-use super::pair::{Claim, Pair};
-use super::polarity::is_denied;
+use super::pair::{Claim, Pair, senses};
+use super::polarity::{clause_at as clause, is_denied};
 use crate::draft::reading::{Line, Pause};
 
 /// The thing stands at most this many words from the word.
@@ -65,7 +65,7 @@ fn found<'a>(
 /// Opposites beside one thing.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     // Up and down come behind the contrasts: a sentence often has both, each of its own thing.
-    let ways = pair.meaning.contrasts.len();
+    let updown = pair.meaning.contrasts.len();
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let ours = found(
@@ -74,7 +74,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             &pair.ours.senses[index],
             &pair.ours.denials[index],
         );
-        for one in &ours {
+        // With a number behind it, the number tells what it goes with.
+        let ways = &pair.ours.ways[index];
+        for one in ours.iter().filter(|o| ways.iter().all(|w| w.at != o.at)) {
             let same = |t: &Beside<'_>| {
                 t.key.0 == one.key.0 && t.things.iter().any(|w| one.things.contains(w))
             };
@@ -85,7 +87,18 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     &pair.theirs.senses[s],
                     &pair.theirs.denials[s],
                 );
-                let mut other = theirs.iter().filter(|t| same(t) && t.key.1 != one.key.1);
+                let fits = |there: usize| {
+                    let source = pair.line(s);
+                    let (ours, theirs) = (clause(line, one.at), clause(source, there));
+                    let theirs = senses(source, &pair.theirs.senses[s], theirs);
+                    let ours = senses(line, &pair.ours.senses[index], ours);
+                    let shared = ours.iter().filter(|w| theirs.contains(*w)).count();
+                    // The word itself is another one.
+                    2 * shared >= ours.len().min(theirs.len()).saturating_sub(1)
+                };
+                let mut other = theirs
+                    .iter()
+                    .filter(|t| same(t) && t.key.1 != one.key.1 && fits(t.at));
                 other.next().map(|t| (s, t.at))
             });
             let Some((s, there)) = hit else { continue };
@@ -99,8 +112,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 found(pair, l, &pair.theirs.senses[n], &[]).iter().any(|t| {
                     let denied = is_denied(&pair.theirs.denials[n], t.at);
                     t.key.0 == one.key.0
-                        && (t.key.1 == one.key.1) != denied
-                        && (same(t) || (near && (t.things.is_empty() || t.key.0 != ways)))
+                        && (t.key.1 == one.key.1 || denied)
+                        && (same(t) || (near && (t.things.is_empty() || t.key.0 != updown)))
                 })
             });
             let both = ours.iter().any(|t| same(t) && t.key.1 != one.key.1);
