@@ -49,6 +49,16 @@ pub(super) const PACK: Pack = Pack {
     placeholder_words: phrases::PLACEHOLDER_WORDS,
     never_last: words::NEVER_LAST,
     plurals: words::PLURALS,
+    families: &[
+        ("ledg", ""),
+        ("clus", "clud"),
+        ("cis", "cid"),
+        ("vis", "vid"),
+        ("ens", "end"),
+        ("ans", "and"),
+        ("ment", ""),
+        ("ur", ""),
+    ],
     plural_endings: &[
         ("sses", "ss"),
         ("ches", "ch"),

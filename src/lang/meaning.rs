@@ -90,7 +90,8 @@ pub struct Meaning {
     pub honorifics: &'static [&'static str],
     /// Articles and possessives before the noun of an apposition.
     pub determiners: &'static [&'static str],
-    /// Words that exclude one another beside the same thing: `before`, `after`.
+    /// Words that exclude one another beside the same thing. The first group is what comes first (`before`, `after`), the second the two
+    /// sides of a day (`until`, `from`).
     pub anchored: &'static [Anchored],
     /// Nouns that look like a form of an auxiliary: `été`.
     pub nouns_too: &'static [&'static str],

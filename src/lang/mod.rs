@@ -103,6 +103,8 @@ pub struct Pack {
     pub plurals: &'static [(&'static str, &'static str)],
     /// Endings of plurals and of their singulars, the first that fits first.
     pub plural_endings: &'static [(&'static str, &'static str)],
+    /// Endings of the stems of nouns that come from verbs, without accents, and what they leave of the verb; the first that fits first.
+    pub families: &'static [(&'static str, &'static str)],
     /// Those of `never_last` with which a heading may end when a clause or an article before calls for them, lowercase.
     pub may_end: &'static [&'static str],
     /// Words that open a clause or are the subject of one, lowercase (`who`, `we`, `qui`, `on`).

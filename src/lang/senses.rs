@@ -12,6 +12,12 @@ pub struct Senses {
     pub lacks: &'static [&'static str],
     /// Small words before the thing that is had or lacking: `the`, `enough`.
     pub had: &'static [&'static str],
+    /// Forms by which something goes on: `will keep`, `maintenu`.
+    pub goes_on: &'static [&'static str],
+    /// What makes of a denial the end of something: `longer`, `plus`.
+    pub no_more: &'static [&'static str],
+    /// Denials that are the object of the verb before them: `knew nothing`.
+    pub nothing: &'static [&'static str],
     /// Forms of the future that promise: `will`.
     pub future: &'static [&'static str],
     /// Endings of such forms; none in English.

@@ -10,10 +10,12 @@ mod days;
 mod direction;
 mod function;
 mod hedge;
+mod lasting;
 mod lines;
 mod mention;
 mod mutants;
 mod numbers;
+mod order;
 mod pair;
 mod parallel;
 mod polarity;
@@ -25,6 +27,7 @@ mod sides;
 mod speech;
 mod standard;
 mod superlative;
+mod turned;
 mod upgrade;
 mod whole;
 
@@ -234,6 +237,9 @@ impl Rule for Bind {
             ("polarity", contrast::check),
             ("polarity", anchored::check),
             ("polarity", days::check),
+            ("polarity", order::check),
+            ("polarity", turned::check),
+            ("polarity", lasting::check),
             ("numbers", direction::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),

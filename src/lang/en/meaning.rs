@@ -11,7 +11,7 @@ pub(super) static MEANING: Meaning = Meaning {
     refuse: &[
         "refuse", "refused", "refuses", "refusing", "refusal", "deny", "denied", "denies", "denying", "denial", "fail", "failed", "fails", "failing", "failure", "avoid", "avoided", "avoids",
         "prevent", "prevented", "prevents", "decline", "declined", "declines", "declining", "lack", "lacked", "lacks", "lacking", "stop", "stopped", "stops", "cease", "ceased", "abandon", "abandoned", "scrap", "scrapped",
-        "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "robbed", "robs", "deprived", "deprives", "cleared", "clears", "clearing", "acquitted", "acquits", "acquittal", "exonerated", "devoid", "blank", "exempt", "opposed", "except", "bar",
+        "ban", "banned", "reject", "rejected", "rejects", "absent", "absence", "unable", "impossible", "unlikely", "forbid", "forbidden", "dispute", "disputed", "disputes", "against", "instead", "rather", "miss", "missed", "skip", "skipped", "drop", "dropped", "quit", "halt", "halted", "cancel", "cancelled", "canceled", "unwilling", "spare", "spared", "escape", "escaped", "unaffected", "untouched", "intact", "robbed", "robs", "deprived", "deprives", "cleared", "clears", "clearing", "acquitted", "acquits", "acquittal", "exonerated", "devoid", "blank", "exempt", "opposed", "except", "bar", "beyond",
     ],
     undo: &["abolish", "abolished", "abolishes", "abolition", "lifted", "waived", "waives", "removed", "removes", "ended", "ends", "scrapping", "pending", "undecided", "unresolved", "undetermined", "open", "awaited", "awaiting", "excluded", "excludes", "shun", "shunned", "spurn", "spurned", "withheld", "axed", "ditched", "discontinued", "withdrawn", "withdrew", "walked away", "turned down", "turned away", "turned its back", "held back", "clean", "unchanged", "frozen", "stable", "constant", "still to", "yet to", "remains to", "remain to", "left to", "up in the air", "stayed away", "stay away", "steered clear", "short of", "far from", "free of", "free from", "kept quiet", "silent", "empty", "zero", "nil", "hardly", "barely", "scarcely", "anything but"],
     refuse_to: &["yet", "refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"],
@@ -77,6 +77,8 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["indoor", "indoors"], &["outdoor", "outdoors"]], &[&["upper"], &["lower"]],
         &[&["strengthen", "strengthened"], &["weaken", "weakened"]],
         &[&["safe"], &["unsafe", "dangerous"]],
+        &[&["improve", "improved", "improves", "improvement"], &["worsen", "worsened", "worsens", "deteriorate", "deteriorated", "deteriorates", "deterioration"]],
+        &[&["dollar", "dollars"], &["euro", "euros"], &["yen"], &["yuan"], &["rouble", "roubles"]],
         &[&["arrive", "arrived", "arrival"], &["depart", "departed", "departure"]],
     ],
     hedges: &[
@@ -122,9 +124,9 @@ pub(super) static MEANING: Meaning = Meaning {
     honorifics: &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "doctor", "rev", "reverend", "father", "sister", "brother", "saint", "st", "madam"],
     determiners: &["the", "a", "an", "his", "her", "their", "its", "our", "former", "then", "new", "current", "acting", "late", "ex"],
     anchored: &[
-        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since", "once the", "once a", "once all", "once it", "once they", "only once", "as soon as", "in the wake of"]]),
+        Anchored::next(&[&["before", "until", "ahead of", "prior to"], &["after", "following", "since", "once the", "once a", "once all", "once it", "once they", "once he", "once she", "only once", "as soon as", "in the wake of"]]),
+        Anchored::next(&[&["until", "before"], &["from", "since"]]),
         Anchored::next(&[&["above"], &["below"]]), Anchored::next(&[&["with"], &["without", "with no"]]), Anchored::next(&[&["inside"], &["outside"]]),
-        Anchored::next(&[&["until"], &["from", "since"]]),
         Anchored::next(&[
             &["more than", "over", "larger than", "bigger than", "exceeds", "exceed", "exceeded", "exceeding", "in excess of", "tops", "topped", "surpasses", "surpass", "greater than", "longer than", "higher than", "above", "at least", "no less than", "no fewer than", "not less than", "not fewer than"],
             &["less than", "fewer than", "under", "smaller than", "shorter than", "lower than", "below", "at most", "no more than", "not more than", "up to", "cannot exceed", "may not exceed", "must not exceed"],

@@ -39,7 +39,7 @@ pub(super) static MEANING: Meaning = Meaning {
     up: &[
         "hausse", "augmentent", "progressent", "grimpent", "bondissent", "montent", "croissent", "redresse", "redressé", "augmenter", "augmente", "augmenté", "augmentation", "progresser", "progresse", "progressé", "progression", "croître", "croît", "crû", "croissance",
         "grimper", "grimpe", "grimpé", "bondir", "bondit", "bondi", "bond", "monter", "monte", "monté", "accroître", "accroît", "accru", "accroissement",
-        "s'envoler", "envole", "envolée", "envolé", "flambée", "flambe", "flambé", "rebond", "rebondir", "rebondi", "rebondit", "gagner", "élever", "relèvement",
+        "s'envoler", "envole", "envolée", "envolé", "flambée", "flambe", "flambé", "rebond", "rebondir", "rebondi", "rebondit", "gagner", "élever", "relèvement", "relever", "rehausser",
     ],
     down: &[
         "baisse", "diminuent", "tombent", "plongent", "fléchissent", "replie", "baisser", "baissé", "baissent", "chute", "chuter", "chuté", "chutent", "recul", "reculer", "recule", "reculé", "reculent", "diminuer", "diminue", "diminué",
@@ -97,9 +97,11 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["positif", "positive"], &["négatif", "négative"]],
         &[&["actif", "active"], &["inactif", "inactive"]],
         &[&["intérieur"], &["extérieur"]],
+        &[&["améliore", "améliorent", "améliorer", "amélioré", "améliorée", "amélioration", "améliorera"], &["dégrade", "dégradent", "dégrader", "dégradé", "dégradée", "dégradation", "détériore", "détériorent", "détérioré", "détérioration", "empire", "empiré", "aggrave", "aggravé", "aggravation"]],
+        &[&["euro", "euros"], &["dollar", "dollars"], &["yen", "yens"], &["yuan", "yuans"], &["rouble", "roubles"]],
     ],
     hedges: &[
-        "risque", "risquent", "risquait", "menace de", "menacent de", "susceptible", "susceptibles", "présumé", "présumée", "présumés", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "soupçon", "soupçons", "suspecté", "suspectée", "suspect", "suspecte", "suspects", "accusé", "accusée", "accuse",
+        "se peut", "se pourrait", "risque", "risquent", "risquait", "menace de", "menacent de", "susceptible", "susceptibles", "présumé", "présumée", "présumés", "soupçonné", "soupçonnée", "soupçonnés", "soupçonne", "soupçon", "soupçons", "suspecté", "suspectée", "suspect", "suspecte", "suspects", "accusé", "accusée", "accuse",
         "accusés", "accusation", "supposé", "supposée", "semble", "semblerait", "semblait", "vraisemblablement", "probablement", "probable", "apparemment", "éventuel", "éventuelle", "peut-être",
         "prétendu", "prétendument", "possible", "possiblement", "sans doute", "suspicion", "mis en cause", "fait savoir", "fait valoir", "fait part", "fait remarquer", "fait observer", "fait état", "faisait savoir", "fait connaître", "mis en examen", "mise en examen", "poursuivi", "poursuivie", "poursuivis", "présomption", "hypothèse", "envisage", "envisagé", "pourrait", "pourraient", "reproche", "reproché", "reprochés", "estime", "affirme", "assure", "prétend", "imputé", "imputés", "attribue", "attribué", "attribuent", "impute", "imputent", "évalue", "évalué", "évaluent", "chiffre", "chiffrent", "à l'en croire", "à les en croire", "à ses yeux", "à leurs yeux", "aux yeux", "pour lui", "pour elle", "pour eux", "pour elles", "à son avis", "à leur avis", "de son point de vue", "de leur point de vue", "de son aveu", "de leur aveu", "à l'entendre", "à les entendre", "dit on", "constate", "constatent", "constaté", "conclut", "concluent", "conclu", "parle de", "parlent de", "fait état", "font état", "espère", "espèrent", "mise sur",
     ],
@@ -139,8 +141,8 @@ pub(super) static MEANING: Meaning = Meaning {
     determiners: &["le", "la", "l", "les", "un", "une", "son", "sa", "leur", "notre", "ancien", "ancienne", "l'ancien", "actuel", "actuelle", "nouveau", "nouvelle", "futur", "future", "d", "ex"],
     anchored: &[
         Anchored::next(&[&["avant", "jusqu'à", "jusqu'au"], &["après", "depuis", "à l'issue de", "au lendemain de", "une fois le", "une fois la", "une fois l'", "une fois les", "une fois que", "dès que", "sitôt", "aussitôt", "à la suite de"]]),
+        Anchored::next(&[&["jusqu", "avant le", "d'ici au"], &["à partir", "depuis", "à compter du", "à compter de", "dès le"]]),
         Anchored::next(&[&["dessus"], &["dessous"]]), Anchored::next(&[&["avec"], &["sans"]]), Anchored::next(&[&["dans"], &["hors"]]), Anchored::next(&[&["sur"], &["sous"]]),
-        Anchored::next(&[&["jusqu"], &["à partir", "depuis"]]),
         Anchored::next(&[
             &["plus de", "plus d'", "au moins", "pas moins de", "pas moins d'", "au minimum", "minimum", "supérieur à", "supérieure à", "supérieurs à", "supérieures à", "dépasse", "dépassent", "au delà de", "plus que"],
             &["moins de", "moins d'", "au plus", "pas plus de", "pas plus d'", "au maximum", "inférieur à", "inférieure à", "inférieurs à", "inférieures à", "ne peut dépasser", "ne peut pas dépasser", "ne peut excéder", "ne peut pas excéder", "ne pourra dépasser", "ne pourra pas dépasser", "ne doit pas dépasser", "ne devra pas dépasser", "ne dépasse pas", "ne dépassent pas", "ne dépassera pas", "n'excède pas", "n'excédera pas", "en deçà de"],

@@ -8,6 +8,9 @@ use super::pair::{Claim, Pair, phrase_at, shared};
 use crate::draft::reading::{Line, Pause, Token};
 use crate::lang::meaning::{Anchor, Meaning};
 
+/// The last of the groups that order things in time.
+const TIME: usize = 1;
+
 /// A word of one side with what it goes with.
 pub(super) struct Held {
     group: usize,
@@ -64,7 +67,18 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                 continue;
             }
             let anchors: Vec<String> = match words.anchor {
-                Anchor::Next => next(m, tokens, end - 1).map(str::to_owned).collect(),
+                Anchor::Next => {
+                    // `avant de diminuer après …`: what the next one goes with is its own.
+                    let own = (end..tokens.len())
+                        .find(|&k| {
+                            let mut all = words.sides.iter().flat_map(|s| s.iter());
+                            all.any(|p| phrase_at(tokens, k, p).is_some())
+                        })
+                        .unwrap_or(tokens.len());
+                    next(m, &tokens[..own], end - 1)
+                        .map(str::to_owned)
+                        .collect()
+                }
                 Anchor::NextNumber => tokens[end..]
                     .iter()
                     .take(4)
@@ -147,6 +161,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }) else {
                 continue;
             };
+            // `closed until`, "open again from": two turns leave the meaning where it was.
+            if own.group <= TIME && turned(pair, index, s) {
+                continue;
+            }
             // The same words elsewhere may be what is meant, when they fit as well.
             let fits = shared(line, pair.line(s), "");
             if (0..theirs.len()).any(|n| same(n) && shared(line, pair.line(n), "") + 1 >= fits) {
@@ -169,6 +187,24 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether one sentence takes another side of a contrast than the other, or only one of them denies.
+pub(super) fn turned(pair: &Pair<'_>, index: usize, s: usize) -> bool {
+    let (ours, theirs) = (&pair.ours.sides[index], &pair.theirs.sides[s]);
+    let other = ours
+        .keys()
+        .any(|o| theirs.keys().any(|t| t.0 == o.0 && t.1 != o.1) && !theirs.contains_key(o));
+    other || pair.ours.denials[index].is_empty() != pair.theirs.denials[s].is_empty()
+}
+
+/// Whether the sentences hold other sides of an anchored word beside the same thing.
+pub(super) fn shifted(pair: &Pair<'_>, index: usize, s: usize) -> bool {
+    pair.ours.anchored[index].iter().any(|o| {
+        pair.theirs.anchored[s]
+            .iter()
+            .any(|t| o.group <= TIME && o.same_thing(t) && o.side != t.side)
+    })
 }
 
 /// Whether the number that a word goes with is in no way in the source: then that is the fault, and it is told as one.

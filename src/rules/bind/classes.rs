@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::draft::reading::{Line, Pause, Token, stem};
 use crate::lang::meaning::Meaning;
-use crate::lang::{Lang, TABLE};
+use crate::lang::{Lang, TABLE, inflect};
 
 /// The word classes of a language, by stem.
 pub(super) struct Classes {
@@ -31,6 +31,10 @@ pub(super) struct Classes {
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
     /// By stem: the sense of a word. Only asked for a stem, never walked.
     senses: HashMap<String, String>,
+    /// By family: the sense of its words, where one group alone has the family.
+    families: HashMap<String, Option<String>>,
+    /// The language, for families.
+    lang: Lang,
     /// By first word: the words of each phrase that has a sense, and that sense.
     sense_phrases: HashMap<&'static str, Vec<(Vec<&'static str>, String)>>,
 }
@@ -75,11 +79,24 @@ impl Classes {
         })
     }
 
-    /// The sense of each word: of its group when it has one, else its stem; none for all but the first word of a phrase.
+    /// The sense of each word: of its group when it has one, else its family (a name: its stem); none for all but the first word of a phrase.
     pub(super) fn senses_of(&self, tokens: &[Token]) -> Vec<String> {
         let mut found: Vec<String> = tokens
             .iter()
-            .map(|t| self.senses.get(&t.stem).unwrap_or(&t.stem).clone())
+            .enumerate()
+            .map(|(i, t)| {
+                if let Some(sense) = self.senses.get(&t.stem) {
+                    return sense.clone();
+                }
+                if !t.content || (t.capital && i > 0) {
+                    return t.stem.clone();
+                }
+                let family = inflect::family(&t.stem, self.lang);
+                match self.families.get(&family) {
+                    Some(Some(sense)) => sense.clone(),
+                    _ => family,
+                }
+            })
             .collect();
         for (i, token) in tokens.iter().enumerate() {
             for (words, sense) in self
@@ -101,6 +118,11 @@ impl Classes {
             }
         }
         found
+    }
+
+    /// Whether a word that denies is the object of the verb before it: `nothing`.
+    pub(super) fn is_object(&self, word: &str) -> bool {
+        self.lang.pack().senses.nothing.contains(&word)
     }
 
     /// The functions that begin at a token, each with the token behind it and its group.
@@ -168,6 +190,7 @@ fn read(lang: Lang) -> Classes {
         }
     }
     let mut senses = HashMap::new();
+    let mut families: HashMap<String, Option<String>> = HashMap::new();
     let mut sense_phrases: HashMap<&'static str, Vec<(Vec<&'static str>, String)>> = HashMap::new();
     for (g, group) in lang.pack().senses.same.iter().enumerate() {
         for word in *group {
@@ -179,12 +202,24 @@ fn read(lang: Lang) -> Classes {
                     .or_default()
                     .push((words, sense));
             } else {
-                senses.entry(stem(word, lang)).or_insert(sense);
+                let stem = stem(word, lang);
+                let family = inflect::family(&stem, lang);
+                families
+                    .entry(family)
+                    .and_modify(|s: &mut Option<String>| {
+                        if s.as_ref() != Some(&sense) {
+                            *s = None;
+                        }
+                    })
+                    .or_insert_with(|| Some(sense.clone()));
+                senses.entry(stem).or_insert(sense);
             }
         }
     }
     Classes {
         senses,
+        families,
+        lang,
         sense_phrases,
         functions,
         phrases,

@@ -1,5 +1,6 @@
 //! Words that exclude one another: the source says one, the sentence that rests on it says the other.
 
+use super::anchored;
 use super::days;
 use super::pair::{Claim, Pair, shared, stems};
 use super::polarity::is_denied;
@@ -59,7 +60,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             {
                 continue;
             }
-            if is_denied(&pair.theirs.denials[s], there) || !close(pair, line, source, (at, there))
+            if anchored::shifted(pair, index, s)
+                || is_denied(&pair.theirs.denials[s], there)
+                || !close(pair, line, source, (at, there))
             {
                 continue;
             }

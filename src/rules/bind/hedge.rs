@@ -7,6 +7,9 @@ use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
 
+/// Two sentences share at least this many stems before one is the other with another verb.
+const REWORDED: usize = 3;
+
 /// What a hedge covers.
 pub(super) struct Covered<'a> {
     /// The token that hedges.
@@ -53,8 +56,18 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 } else {
                     told >= c.stems.len().clamp(1, 2) && 2 * told >= c.stems.len()
                 };
+                // Told with another verb: nearly all the rest must be there, and the sentences must fit besides.
+                let reworded = || {
+                    let rest = c.stems.len().saturating_sub(1);
+                    aligned
+                        && !c.noun
+                        && !c.modal
+                        && told >= 2
+                        && 3 * told >= 2 * rest
+                        && shared(line, source, "") >= REWORDED
+                };
                 enough
-                    && c.head.is_none_or(|h| ours.contains(h))
+                    && (c.head.is_none_or(|h| ours.contains(h)) || reworded())
                     && !is_kept(pair, (index, line), c, framed > 0)
                     && !is_fact(pair, line, &pair.around(&row.rests_on), s, c)
             });

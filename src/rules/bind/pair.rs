@@ -62,6 +62,14 @@ impl<'a> Pair<'a> {
             .map(|(i, (line, row))| (i, line, row))
     }
 
+    /// Whether two stems point the same way: both up or both down.
+    pub(super) fn one_way(&self, a: &str, b: &str) -> bool {
+        let c = &self.classes;
+        [&c.up, &c.down]
+            .iter()
+            .any(|w| w.contains(a) && w.contains(b))
+    }
+
     /// What a sentence rests on and what stands right beside that in its block.
     pub(super) fn around(&self, rests_on: &[usize]) -> Vec<usize> {
         let mut all = rests_on.to_vec();

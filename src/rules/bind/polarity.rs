@@ -13,6 +13,9 @@ const REACH: usize = 10;
 /// Between a denial and the word it denies stand at most this many small words.
 const BETWEEN: usize = 5;
 
+/// A sentence of at most so many words with a meaning is short.
+const SHORT: usize = 3;
+
 /// A word or pair of words that denies.
 #[derive(Debug)]
 pub(super) struct Denial {
@@ -54,6 +57,15 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
             .take_while(|&i| tokens[i].pause < Pause::Comma)
             .find(|&i| tokens[i].content && !is(m.auxiliaries, i))
     };
+    // `knew nothing of it`: the verb before is what is denied.
+    let governor = |i: usize| {
+        let verb = i.checked_sub(1)?;
+        (classes.is_object(&tokens[i].text)
+            && tokens[i].pause == Pause::None
+            && tokens[verb].content
+            && !is(m.auxiliaries, verb))
+        .then_some(verb)
+    };
     let mut found: Vec<Denial> = Vec::new();
     let mut used = vec![false; tokens.len()];
     for i in 0..tokens.len() {
@@ -88,7 +100,8 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         }
         let near = clause(line, first, last)
             .filter(|&k| k != first && k != last)
-            .any(|k| is(m.restrict, k) && !stressed(k));
+            // `said that … not`: only behind the particle does `que` restrict.
+            .any(|k| is(m.restrict, k) && !stressed(k) && !(k < first && is(m.that, k)));
         found.push(Denial {
             noun: is(m.noun_denied, last)
                 || is(m.noun_denied, first)
@@ -116,9 +129,12 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         found.push(Denial {
             noun: is(m.noun_denied, i) || is(m.noun_denied, i + 1),
             at: i,
-            targets: target(i + 1).into_iter().collect(),
-            reach: (i, clause_end(tokens, i).min(i + REACH)),
-            plain: !near && is(m.deny, i),
+            targets: governor(i).or_else(|| target(i + 1)).into_iter().collect(),
+            reach: (
+                governor(i).unwrap_or(i),
+                clause_end(tokens, i).min(i + REACH),
+            ),
+            plain: !near && (is(m.deny, i) || governor(i).is_some()),
         });
     }
     for (i, token) in tokens.iter().enumerate() {
@@ -145,6 +161,11 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         }
     }
     found
+}
+
+/// The tokens of the clause around a token.
+pub(super) fn clause_at(line: &Line, at: usize) -> std::ops::Range<usize> {
+    clause(line, at, at)
 }
 
 /// The tokens of the clause around two tokens.
@@ -178,6 +199,8 @@ struct Two<'a> {
     ours: &'a [String],
     source: &'a Line,
     theirs: &'a [String],
+    /// How many words deny in the source's sentence.
+    denials: usize,
 }
 
 impl<'a> Two<'a> {
@@ -188,13 +211,15 @@ impl<'a> Two<'a> {
             ours: &pair.ours.senses[index],
             source: pair.line(s),
             theirs: &pair.theirs.senses[s],
+            denials: pair.theirs.denials[s].len(),
         }
     }
 
     /// Whether the two say enough of the same besides one sense. A synonym decides less than the word itself.
     fn alike(&self, sense: &str, stem: &str, same: bool) -> bool {
         if same {
-            return alike(self.pair, self.line, self.source, stem);
+            return alike(self.pair, self.line, self.source, stem)
+                || (self.denials == 1 && self.only(stem));
         }
         let theirs = senses(self.source, self.theirs, 0..self.source.tokens.len());
         let ours = senses(self.line, self.ours, 0..self.line.tokens.len());
@@ -203,6 +228,23 @@ impl<'a> Two<'a> {
             .filter(|w| !self.pair.classes.small.contains(**w))
             .count();
         count >= 2 && 3 * count >= ours.len().min(theirs.len())
+    }
+
+    /// Whether a short sentence shares with this one of the source, besides a stem, a word that no other sentence of the source has.
+    fn only(&self, stem: &str) -> bool {
+        let ours = stems(&self.line.tokens);
+        let theirs = stems(&self.source.tokens);
+        let lone = |w: &&&str| {
+            let all = self.pair.lines().iter();
+            all.filter(|l| l.tokens.iter().any(|t| t.stem == ***w))
+                .count()
+                == 1
+        };
+        ours.len() <= SHORT
+            && ours
+                .iter()
+                .filter(|w| **w != stem && theirs.contains(*w))
+                .any(|w| lone(&w))
     }
 
     /// How many senses the clauses around two words share.
@@ -222,13 +264,19 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     for (index, line, row) in pair.rows() {
         let ours = &pair.ours.denials[index];
         // A verb that denies may be the very verb that was denied: `has not dismissed`, `rejected`.
-        let denies = |sense: &str| {
-            ours.iter()
-                .any(|d| !line.tokens[d.at].quoted && pair.ours.senses[index][d.at] != sense)
-                || (0..line.tokens.len()).any(|i| {
-                    let undone = |p: &&str| phrase_at(&line.tokens, i, p).is_some();
-                    pair.ours.senses[index][i] != sense && pair.meaning.undo.iter().any(undone)
-                })
+        // One that stands in both (`protect against`) turns neither.
+        let denies = |sense: &str, s: usize| {
+            ours.iter().any(|d| {
+                let own = &pair.ours.senses[index][d.at];
+                !line.tokens[d.at].quoted
+                    && own != sense
+                    && !(pair.classes.refuse.contains(&line.tokens[d.at].stem)
+                        && !d.plain
+                        && pair.theirs.senses[s].contains(own))
+            }) || (0..line.tokens.len()).any(|i| {
+                let undone = |p: &&str| phrase_at(&line.tokens, i, p).is_some();
+                pair.ours.senses[index][i] != sense && pair.meaning.undo.iter().any(undone)
+            })
         };
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {
@@ -243,10 +291,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     let (stem, sense) = (&source.tokens[t].stem, &pair.theirs.senses[s][t]);
                     let two = Two::of(pair, (index, line), s);
                     let at: Vec<usize> = (0..line.tokens.len())
-                        .filter(|&i| two.ours[i] == *sense)
+                        .filter(|&i| {
+                            two.ours[i] == *sense || pair.one_way(stem, &line.tokens[i].stem)
+                        })
                         .collect();
                     let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
-                    if denies(sense) || !two.alike(sense, stem, same) {
+                    if denies(sense, s) || !two.alike(sense, stem, same) {
                         continue;
                     }
                     if at.is_empty()

@@ -52,7 +52,7 @@ fn promise(
                 && !(tokens[i].capital && i > 0)
                 // `will` before a verb; `va` before an infinitive.
                 && tokens.get(i + 1).is_some_and(|n| n.pause == Pause::None)
-                && (!words.past_behind || tokens[i + 1].text.ends_with('r') || tokens.get(i + 2).is_some_and(|n| n.text.ends_with("er"))))
+                && (!words.past_behind || tokens[i + 1].text.ends_with('r') || tokens[i + 1].text.ends_with("re") || tokens.get(i + 2).is_some_and(|n| n.text.ends_with("er"))))
                 || (ending && !tokens[i].capital && !noun && text.len() > 3))
     })
 }

@@ -1,0 +1,127 @@
+//! What comes first: `sold the van before leaving the company` is not `sold it once he had left the company`.
+//!
+//! A sentence with `before` or `after` tells of two things. They are found again by what they share, by sense, so that a sentence that is
+//! turned round (`left after selling`) is known for what it is.
+
+use std::collections::BTreeSet;
+
+use super::pair::{Claim, Pair, phrase_at, senses};
+use crate::draft::reading::{Line, Pause};
+
+/// The group of [`Meaning::anchored`](crate::lang::meaning::Meaning::anchored) that orders two things: before, after.
+const ORDER: usize = 0;
+/// So many senses in all are found again at their places.
+const SHARED: usize = 3;
+
+/// Two things and which is first.
+struct Order<'a> {
+    /// Half-open range of tokens of the word that orders.
+    at: (usize, usize),
+    /// 0: the other thing is before the one behind the word; 1: after.
+    side: usize,
+    /// The senses behind the word.
+    behind: BTreeSet<&'a str>,
+    /// Those of the rest of the sentence.
+    rest: BTreeSet<&'a str>,
+}
+
+/// The order of a sentence, when one word alone gives it.
+fn order<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Option<Order<'a>> {
+    let tokens = &line.tokens;
+    let group = pair.meaning.anchored.get(ORDER)?;
+    let mut found = None;
+    let mut i = 0;
+    while i < tokens.len() {
+        let longest = group
+            .sides
+            .iter()
+            .enumerate()
+            .flat_map(|(side, phrases)| phrases.iter().map(move |p| (side, p)))
+            .filter_map(|(side, p)| phrase_at(tokens, i, p).map(|end| (end, side)))
+            .max();
+        let Some((end, side)) = longest else {
+            i += 1;
+            continue;
+        };
+        if found.is_some() || tokens[i].quoted {
+            return None;
+        }
+        found = Some((i, end, side));
+        i = end;
+    }
+    let (at, end, side) = found?;
+    let stop = (end + 1..tokens.len())
+        .find(|&k| tokens[k].pause >= Pause::Comma)
+        .unwrap_or(tokens.len());
+    // `the day after`: nothing stands behind it.
+    if end >= tokens.len() || tokens[end].pause >= Pause::Comma {
+        return None;
+    }
+    let behind = senses(line, own, end..stop);
+    let rest = senses(line, own, 0..at)
+        .into_iter()
+        .chain(senses(line, own, stop..tokens.len()))
+        .collect();
+    Some(Order {
+        at: (at, end),
+        side,
+        behind,
+        rest,
+    })
+}
+
+/// Things that have changed their order.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        // What is denied has no order: `not before`.
+        if pair.ours.denials[index].iter().any(|d| d.plain) {
+            continue;
+        }
+        let Some(ours) = order(pair, line, &pair.ours.senses[index]) else {
+            continue;
+        };
+        let both = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| a.intersection(b).count();
+        let found = row.rests_on.iter().find_map(|&s| {
+            if pair.theirs.denials[s].iter().any(|d| d.plain) {
+                return None;
+            }
+            let theirs = order(pair, pair.line(s), &pair.theirs.senses[s])?;
+            let straight = (
+                both(&ours.behind, &theirs.behind),
+                both(&ours.rest, &theirs.rest),
+            );
+            let crossed = (
+                both(&ours.behind, &theirs.rest),
+                both(&ours.rest, &theirs.behind),
+            );
+            let (fits, other) = if ours.side == theirs.side {
+                (crossed, straight)
+            } else {
+                (straight, crossed)
+            };
+            let all = |n: (usize, usize)| n.0 + n.1;
+            let turned = fits.0 > 0 && fits.1 > 0 && all(fits) >= SHARED && all(other) == 0;
+            turned.then_some((s, theirs.at))
+        });
+        let Some((s, there)) = found else { continue };
+        let source = pair.line(s);
+        let here = pair.words(
+            line,
+            line.tokens[ours.at.0].start,
+            line.tokens[ours.at.1 - 1].end,
+        );
+        let text = &pair.source.blocks()[source.block].plain.text;
+        let there = &text[source.tokens[there.0].start..source.tokens[there.1 - 1].end];
+        claims.push(Claim {
+            span: here,
+            what: format!(
+                "`{}` here, `{there}` in the source",
+                here.slice(pair.article.text())
+            ),
+            line: index,
+            source: s,
+        });
+    }
+    claims
+}
