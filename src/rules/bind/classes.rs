@@ -82,7 +82,12 @@ impl Classes {
             .map(|t| self.senses.get(&t.stem).unwrap_or(&t.stem).clone())
             .collect();
         for (i, token) in tokens.iter().enumerate() {
-            for (words, sense) in self.sense_phrases.get(token.text.as_str()).into_iter().flatten() {
+            for (words, sense) in self
+                .sense_phrases
+                .get(token.text.as_str())
+                .into_iter()
+                .flatten()
+            {
                 let fits = words.iter().enumerate().all(|(k, w)| {
                     let t = tokens.get(i + k);
                     t.is_some_and(|t| t.text == *w && (k == 0 || t.pause == Pause::None))
@@ -169,7 +174,10 @@ fn read(lang: Lang) -> Classes {
             let words: Vec<&'static str> = word.split([' ', '-', '\'']).collect();
             let sense = format!("={g}");
             if words.len() > 1 {
-                sense_phrases.entry(words[0]).or_default().push((words, sense));
+                sense_phrases
+                    .entry(words[0])
+                    .or_default()
+                    .push((words, sense));
             } else {
                 senses.entry(stem(word, lang)).or_insert(sense);
             }
