@@ -60,13 +60,14 @@ impl People {
             .filter(|t| !t.capital)
             .map(|t| t.text.clone())
             .collect();
+        let roles = pair.article.lang().pack().roles;
         let mut full: BTreeMap<String, Option<Vec<String>>> = BTreeMap::new();
         for name in pair.source.names().iter().chain(pair.article.names()) {
             let words: Vec<String> = name
                 .parts()
                 .iter()
                 .flat_map(|u| u.key.split(['-', ' ', '\'', '’']).map(str::to_owned))
-                .skip_while(|w| small.contains(w))
+                .skip_while(|w| small.contains(w) || is_trade(roles, w))
                 .collect();
             let ([first, ..], Some(last)) = (&words[..], words.last()) else {
                 continue;
@@ -88,7 +89,9 @@ impl People {
         let mut given: BTreeMap<String, Option<String>> = BTreeMap::new();
         for name in pair.source.names().iter().chain(pair.article.names()) {
             let words: Vec<String> = name.parts().iter().map(|u| u.key.clone()).collect();
-            let mut words = words.iter().skip_while(|w| small.contains(*w));
+            let mut words = words
+                .iter()
+                .skip_while(|w| small.contains(*w) || is_trade(roles, w));
             let (Some(first), Some(last)) = (words.next(), words.last()) else {
                 continue;
             };
@@ -564,7 +567,10 @@ impl Text<'_> {
             .find(|&i| tokens[i].pause >= Pause::Comma)
             .unwrap_or(tokens.len());
         // A list of persons shares what stands behind it.
-        let listed = name.from > 0 && self.is(self.pair.meaning.conjunctions, name.from - 1);
+        let listed = name.from > 0
+            && self.is(self.pair.meaning.conjunctions, name.from - 1)
+            && (tokens[name.from - 1].pause == Pause::None
+                || self.names.iter().any(|n| n.to == name.from - 1));
         let named = self
             .names
             .iter()
