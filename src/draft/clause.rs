@@ -32,10 +32,16 @@ pub struct Clause {
     pub spare: usize,
     /// It denies: "unanimously" may be told as "without a single dissenting voice".
     pub denies: bool,
+    /// Its first word makes an event or a cause of it: `after`, `because`.
+    pub marked: bool,
 }
 
 /// Fewer new words than this may be another way to put a small word (`qui a pris la décision`).
 const NEW: usize = 3;
+/// So many new words are enough behind a word that opens an event, where all of the source is told.
+const MARKED: usize = 2;
+/// Behind such a word so many words of the source may be left, when the new ones are as many more.
+const MOST: usize = 2;
 /// So many more new words are wanted of a clause that denies, for each word of the source that it may stand for.
 const EACH: usize = 2;
 /// With more words to spare than this, a paraphrase is as likely as an addition.
@@ -46,7 +52,14 @@ impl Clause {
     #[must_use]
     pub fn adds(&self) -> bool {
         let more = if self.denies { EACH * self.spare } else { 0 };
-        self.spare <= SPARE && self.new >= NEW + more
+        // What such a word opens stands for no other word, and has words of its own.
+        let marked = self.marked
+            && !self.denies
+            && match self.spare {
+                0 => self.new >= MARKED,
+                spare => spare <= MOST && self.new >= NEW + spare,
+            };
+        marked || (self.spare <= SPARE && self.new >= NEW + more)
     }
 
     /// Where it stands in the text of its article.
@@ -86,12 +99,18 @@ pub fn unsupported(article: &Draft, source: &Draft, alignment: &Alignment) -> Ve
             let mut words = m.deny.iter().chain(m.deny_after).chain(m.noun_denied);
             words.any(|w| *w == t.text)
         };
-        found.extend(runs.into_iter().map(|(tokens, new)| Clause {
-            line: index,
-            denies: line.tokens[tokens.clone()].iter().any(denial),
-            tokens,
-            new,
-            spare,
+        found.extend(runs.into_iter().map(|(tokens, new)| {
+            Clause {
+                line: index,
+                denies: line.tokens[tokens.clone()].iter().any(denial),
+                marked: pack
+                    .clauses
+                    .markers
+                    .contains(&line.tokens[tokens.start].text.as_str()),
+                tokens,
+                new,
+                spare,
+            }
         }));
     }
     found

@@ -5,6 +5,8 @@
 pub struct Clauses {
     /// Words with which a clause begins: relative pronouns, conjunctions, prepositions that govern a clause.
     pub openers: &'static [&'static str],
+    /// Of these, those that open an event or a cause.
+    pub markers: &'static [&'static str],
     /// Words that lead a reader through a text or tell who speaks, and state nothing of their own.
     pub frames: &'static [&'static str],
 }

@@ -63,6 +63,10 @@ pub struct Meaning {
     pub plain_conditional: &'static [&'static str],
     /// Superlatives that need no article: `largest`, `record`.
     pub superlatives: &'static [&'static str],
+    /// Words that make a superlative without an article at the start of a clause, before a place (`Plus grande du pays`).
+    pub bare_most: &'static [&'static str],
+    /// Words for where a superlative holds, from the narrowest to the widest.
+    pub scopes: &'static [&'static [&'static str]],
     /// The ending of superlatives behind an article: `the toughest`; none in French.
     pub superlative_ending: Option<&'static str>,
     /// Words that make a superlative of the next one: `most`, `le plus`.

@@ -30,10 +30,28 @@ pub struct RoleWords {
     pub relatives: &'static [&'static str],
     /// Words between a whole and its part: `of which`, `dont`.
     pub parts: &'static [&'static str],
+    /// Between a part and its whole, and before a whole that its part follows: `of the`.
+    pub out_of: &'static [&'static str],
+    /// Behind a part: `of them`.
+    pub of_them: &'static [&'static str],
     /// Words between the value of one thing and the value of another: `instead`, `compared`.
     pub versus: &'static [&'static str],
     /// The heads of nouns stand last, before any preposition (`council transport officer`), not first (`adjoint aux finances`).
     pub head_last: bool,
+    /// Endings of words for what somebody has learnt: `logist`. Of two such words of no common group of [`RoleWords::near_trades`] one excludes the other.
+    pub trades: &'static [&'static str],
+    /// Words with such an ending that are no trade, or that fit too many: `politician`.
+    pub no_trades: &'static [&'static str],
+    /// Groups of beginnings of trades that may be said of one person.
+    pub near_trades: &'static [&'static [&'static str]],
+    /// What an office is about, one group for one matter: `housing`, `homes`.
+    pub fields: &'static [&'static [&'static str]],
+    /// Heads of nouns for an office that has such a matter, titles aside: `officer`.
+    pub offices: &'static [&'static str],
+    /// Possessives that may be an object as well: `cost her £5`.
+    pub or_object: &'static [&'static str],
+    /// Words that lead from a noun to its complement.
+    pub complement: &'static [&'static str],
     /// Prepositions that end a noun and open what it belongs to.
     pub of: &'static [&'static str],
 }

@@ -38,6 +38,11 @@ pub struct Senses {
     pub joins: &'static [&'static str],
     /// Words that bring in an event by an article that makes it new: `after a`, `après une`.
     pub events: &'static [&'static str],
+    /// Verbs that lead from a cause to what came of it: `led to`, `a entraîné`.
+    pub led_to: &'static [&'static str],
+    /// Sentences that stand ready and say something of their own (`known to police`), each group with beginnings of words of which the source
+    /// must have one.
+    pub stock: &'static [(&'static [&'static str], &'static [&'static str])],
     /// Higher, behind a number with its unit.
     pub higher: &'static [&'static str],
     /// Lower, in the same place.

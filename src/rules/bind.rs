@@ -10,6 +10,7 @@ mod days;
 mod direction;
 mod function;
 mod hedge;
+mod judged;
 mod lasting;
 mod lines;
 mod mention;
@@ -26,7 +27,9 @@ mod scores;
 mod sides;
 mod speech;
 mod standard;
+mod stock;
 mod superlative;
+mod trade;
 mod turned;
 mod upgrade;
 mod whole;
@@ -232,6 +235,8 @@ impl Rule for Bind {
             ("roles", sides::check),
             ("roles", function::check),
             ("roles", anchor::check),
+            ("roles", trade::check),
+            ("roles", judged::check),
             ("roles", mention::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
@@ -247,6 +252,9 @@ impl Rule for Bind {
             ("polarity", cause::check),
             ("polarity", cause::beside),
             ("polarity", cause::events),
+            ("polarity", cause::led),
+            ("polarity", superlative::wider),
+            ("additions", stock::check),
             ("polarity", possession::check),
             ("hedges", prospect::check),
             ("hedges", prospect::conditions),

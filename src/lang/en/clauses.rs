@@ -10,6 +10,7 @@ pub(super) static CLAUSES: Clauses = Clauses {
         "since", "so", "thanks", "though", "unless", "until", "what", "when", "where", "whereas", "which", "while", "who", "whom", "whose",
         "with", "without", "yet",
     ],
+    markers: &["after", "amid", "because", "following", "since"],
     frames: &[
         "addition", "announce", "announced", "case", "comment", "consequence", "example", "fact", "figures", "finally", "findings", "first", "instance", "known",
         "meanwhile", "namely", "news", "number", "people", "person", "place", "point", "question", "reason", "report", "result", "results", "statement",

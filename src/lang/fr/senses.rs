@@ -78,6 +78,20 @@ pub(super) static SENSES: Senses = Senses {
     past_behind: true,
     joins: &["donc", "ainsi", "car", "puisque", "comme", "entraîné", "entraîne", "provoqué", "provoque", "causé", "cause", "après", "suite", "lié", "liée", "liés", "conséquence", "résultat", "où", "face", "pour", "par", "faute", "raison", "responsable", "impute", "imputé", "explique", "expliqué", "permis", "contraint", "contrainte", "obligé", "oblige", "en raison", "grâce", "ce qui", "cela", "ce", "c", "parce", "depuis que", "alors", "quand", "effet", "tué", "privé", "victime", "motif", "avec", "pénalisé", "touché", "frappé", "forcé", "conduit", "amené", "poussé", "d'où", "fait"],
     events: &["après un", "après une", "à la suite d'un", "à la suite d'une", "suite à un", "suite à une", "à cause d'un", "à cause d'une"],
+    led_to: &["a entraîné", "ont entraîné", "a provoqué", "ont provoqué", "a causé", "ont causé", "a conduit à", "ont conduit à", "a conduit au", "a mené à", "a débouché sur", "est à l'origine de", "est à l'origine du", "a eu raison de", "a eu raison du"],
+    stock: &[
+        (
+            &[
+                "connu de la justice", "connus de la justice", "connue de la justice", "connues de la justice", "connu de la police", "connus de la police", "connue de la police", "connu des services de police", "connus des services de police", "connue des services de police", "connu des forces de l'ordre",
+                "connus des forces de l'ordre", "défavorablement connu", "défavorablement connus", "connu des gendarmes", "connus des gendarmes", "connu des services judiciaires", "connus des services judiciaires",
+            ],
+            &["connu", "condamn", "casier", "antécéd", "récidiv", "judiciaire", "prison", "déjà", "fich", "délinqu"],
+        ),
+        (&["n'a pas répondu", "n'ont pas répondu", "n'a pas souhaité", "n'ont pas souhaité", "n'a pu être joint", "n'a pas pu être joint", "n'a pu être jointe", "était injoignable"], &["répon", "comment", "joind", "joint", "injoign", "réag", "sollicit", "contact", "refus", "silenc", "souhait", "déclin"]),
+        (&["aucun blessé n'est à", "aucune victime n'est à", "n'a fait aucun blessé", "n'a fait aucune victime", "personne n'a été blessé", "sans faire de blessé", "sans faire de victime"], &["bless", "victim", "indemn", "mort", "tu", "décè", "sain", "touch", "survi"]),
+        (&["une enquête a été ouverte", "une enquête est en cours", "a ouvert une enquête", "une information judiciaire a été"], &["enquêt", "invest", "parquet", "saisi", "instruct", "expert", "procur", "judici", "plaint"]),
+        (&["les causes restent inconnues", "la cause reste inconnue", "l'origine reste inconnue", "les causes restent à déterminer", "l'origine du sinistre reste"], &["caus", "origin", "raison", "pourquoi", "inconn", "détermin", "ignor"]),
+    ],
     higher: &["de plus", "plus haut", "plus haute", "au dessus", "plus long", "plus longue", "plus grand", "plus grande", "plus élevé", "plus élevée", "plus lourd", "plus tard"],
     lower: &["de moins", "plus bas", "plus basse", "au dessous", "en dessous", "plus court", "plus courte", "plus petit", "plus petite", "moins élevé", "moins élevée", "moins haut", "plus léger", "plus tôt"],
     than: &["que", "qu", "du", "de", "d", "le", "la", "l"],

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::classes::SUCCESSION;
 use super::pair::{Claim, Pair};
 use super::roles::{Known, Mention, known, mentions};
+use super::trade::is_trade;
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
 use crate::span::Span;
@@ -19,7 +20,7 @@ const LONG: usize = 12;
 
 /// How a noun goes with a person.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub(super) enum Kind {
     /// The noun says what the person is.
     Is,
     /// The noun is the person's: had, made or done.
@@ -27,15 +28,17 @@ enum Kind {
 }
 
 /// A word that goes with a person.
-struct Anchor<'a> {
-    who: String,
-    kind: Kind,
-    stem: &'a str,
+pub(super) struct Anchor<'a> {
+    pub(super) who: String,
+    pub(super) kind: Kind,
+    pub(super) stem: &'a str,
     /// It is the head of its noun phrase, or may be.
     head: bool,
-    line: usize,
-    token: usize,
-    name: Span,
+    /// No `new` or `deputy` stands with it.
+    quite: bool,
+    pub(super) line: usize,
+    pub(super) token: usize,
+    pub(super) name: Span,
 }
 
 /// The persons of the two texts: each by the last word of the name.
@@ -57,13 +60,14 @@ impl People {
             .filter(|t| !t.capital)
             .map(|t| t.text.clone())
             .collect();
+        let roles = pair.article.lang().pack().roles;
         let mut full: BTreeMap<String, Option<Vec<String>>> = BTreeMap::new();
         for name in pair.source.names().iter().chain(pair.article.names()) {
             let words: Vec<String> = name
                 .parts()
                 .iter()
                 .flat_map(|u| u.key.split(['-', ' ', '\'', '’']).map(str::to_owned))
-                .skip_while(|w| small.contains(w))
+                .skip_while(|w| small.contains(w) || is_trade(roles, w))
                 .collect();
             let ([first, ..], Some(last)) = (&words[..], words.last()) else {
                 continue;
@@ -85,7 +89,9 @@ impl People {
         let mut given: BTreeMap<String, Option<String>> = BTreeMap::new();
         for name in pair.source.names().iter().chain(pair.article.names()) {
             let words: Vec<String> = name.parts().iter().map(|u| u.key.clone()).collect();
-            let mut words = words.iter().skip_while(|w| small.contains(*w));
+            let mut words = words
+                .iter()
+                .skip_while(|w| small.contains(*w) || is_trade(roles, w));
             let (Some(first), Some(last)) = (words.next(), words.last()) else {
                 continue;
             };
@@ -144,8 +150,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     if people.full.len() < 2 {
         return Vec::new();
     }
-    let ours = anchors(pair, pair.article, &pair.alignment.article.lines, &people);
-    let theirs = anchors(pair, pair.source, pair.lines(), &people);
+    let mut ours = anchors(pair, pair.article, &pair.alignment.article.lines, &people);
+    let mut theirs = anchors(pair, pair.source, pair.lines(), &people);
+    ours.retain(|a| a.quite);
+    theirs.retain(|a| a.quite);
     let who = Who::of(pair, &people);
     let mut holders: BTreeMap<(Kind, &str), Vec<&Anchor<'_>>> = BTreeMap::new();
     for t in &theirs {
@@ -283,7 +291,7 @@ fn alone_decides(
 }
 
 /// The words of a text that go with its persons.
-fn anchors<'a>(
+pub(super) fn anchors<'a>(
     pair: &Pair<'_>,
     draft: &Draft,
     lines: &'a [Line],
@@ -299,7 +307,7 @@ fn anchors<'a>(
             names: &names,
         };
         for name in &names {
-            for (kind, words) in text.phrases(name) {
+            for (kind, words, quite) in text.phrases(name) {
                 for (token, head) in words {
                     let stem = line.tokens[token].stem.as_str();
                     found.push(Anchor {
@@ -307,6 +315,7 @@ fn anchors<'a>(
                         kind,
                         stem,
                         head,
+                        quite,
                         line: index,
                         token,
                         name: name.span,
@@ -330,8 +339,9 @@ struct Text<'a> {
 }
 
 impl Text<'_> {
-    fn phrases(&self, name: &Mention) -> Vec<(Kind, Words)> {
-        let mut found = Vec::new();
+    /// What goes with a name; what stands with `new` or `deputy` is not quite that.
+    fn phrases(&self, name: &Mention) -> Vec<(Kind, Words, bool)> {
+        let mut found: Vec<(Kind, Words)> = Vec::new();
         let start = self.noun_before(name);
         if start < name.from {
             found.push((Kind::Is, self.words(start, name.from)));
@@ -343,15 +353,22 @@ impl Text<'_> {
         if let Some(words) = self.behind(name) {
             found.push((Kind::Is, words));
         }
-        found.retain(|(_, words)| {
+        let not_quite = self.pair.article.lang().pack().roles.not_quite;
+        let quite = |words: &Words| {
             let (Some(first), Some(last)) = (words.first(), words.last()) else {
                 return false;
             };
-            let not_quite = self.pair.article.lang().pack().roles.not_quite;
             !(first.0.saturating_sub(2)..=last.0).any(|i| self.is(not_quite, i))
-        });
+        };
+        let mut found: Vec<(Kind, Words, bool)> = found
+            .into_iter()
+            .map(|(kind, words)| {
+                let quite = quite(&words);
+                (kind, words, quite)
+            })
+            .collect();
         if let Some((from, to)) = self.owned(name, start) {
-            found.push((Kind::Has, self.words(from, to)));
+            found.push((Kind::Has, self.words(from, to), true));
         }
         found
     }
@@ -360,6 +377,12 @@ impl Text<'_> {
         self.tokens
             .get(at)
             .is_some_and(|t| list.contains(&t.text.as_str()))
+    }
+
+    fn titled(&self, at: usize) -> bool {
+        let text = self.tokens[at].text.as_str();
+        self.pair.classes.titles.contains(text)
+            || !self.pair.classes.functions_at(self.tokens, at).is_empty()
     }
 
     fn determiner(&self, at: usize) -> bool {
@@ -373,10 +396,15 @@ impl Text<'_> {
     /// A word in small letters that carries a meaning and is surely no verb. The first word of a sentence counts when it is small elsewhere.
     fn noun(&self, at: usize) -> bool {
         let t = &self.tokens[at];
-        let small = !t.capital || (at == 0 && self.people.small.contains(&t.text));
-        let verb = self.pair.classes.speech.contains(&t.stem)
-            || self.pair.classes.converses.contains_key(&t.stem)
-            || (self.head_last() && (t.text.ends_with("ing") || t.text.ends_with("ed")));
+        let roles = self.pair.article.lang().pack().roles;
+        let trade = is_trade(roles, &t.text);
+        let small = !t.capital || (at == 0 && (trade || self.people.small.contains(&t.text)));
+        // `planning`, `housing`
+        let field = roles.fields.iter().any(|g| g.contains(&t.text.as_str()));
+        let verb = !field
+            && (self.pair.classes.speech.contains(&t.stem)
+                || self.pair.classes.converses.contains_key(&t.stem)
+                || (self.head_last() && (t.text.ends_with("ing") || t.text.ends_with("ed"))));
         // A title is no name.
         let title = self.pair.classes.titles.contains(t.text.as_str())
             && !self.pair.meaning.honorifics.contains(&t.text.as_str());
@@ -470,7 +498,26 @@ impl Text<'_> {
             while i > least && (self.noun(i - 1) || tokens[i - 1].capital) && i - 1 > 0 {
                 i -= 1;
             }
-            if i == from || i == 0 || !self.determiner(i - 1) {
+            if i == from || i == 0 {
+                return None;
+            }
+            // `the mayor of Brest, X`, `le directeur du musée, X`
+            let complement = self.is(roles.complement, i - 1)
+                && tokens[i].pause == Pause::None
+                && i >= 2
+                && i - 1 > least
+                && self.noun(i - 2);
+            if complement && !self.determiner(i - 1) {
+                from = i - 1;
+                continue;
+            }
+            // `Treasurer of the club, X said`
+            let opens = i == 1 && self.titled(0) && from < name.from;
+            if opens {
+                from = 0;
+                break;
+            }
+            if !self.determiner(i - 1) {
                 return None;
             }
             from = i - 1;
@@ -520,7 +567,10 @@ impl Text<'_> {
             .find(|&i| tokens[i].pause >= Pause::Comma)
             .unwrap_or(tokens.len());
         // A list of persons shares what stands behind it.
-        let listed = name.from > 0 && self.is(self.pair.meaning.conjunctions, name.from - 1);
+        let listed = name.from > 0
+            && self.is(self.pair.meaning.conjunctions, name.from - 1)
+            && (tokens[name.from - 1].pause == Pause::None
+                || self.names.iter().any(|n| n.to == name.from - 1));
         let named = self
             .names
             .iter()

@@ -1,6 +1,7 @@
 //! Causes that the source does not give.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use crate::draft::clause;
@@ -51,15 +52,41 @@ const MUCH: usize = 2;
 /// Causes that come in between two facts which the source only places side by side.
 pub(super) fn beside(pair: &Pair<'_>) -> Vec<Claim> {
     let m = pair.meaning;
-    let joins = pair.article.lang().pack().senses.joins;
+    joined_anew(pair, m.causes, |from, at, line| {
+        (from..clause_end(&line.tokens, from - 1), 0..at)
+    })
+}
+
+/// The same, where the cause stands first: `falling sales led to the closure`.
+pub(super) fn led(pair: &Pair<'_>) -> Vec<Claim> {
+    let verbs = pair.article.lang().pack().senses.led_to;
+    joined_anew(pair, verbs, |from, at, line| {
+        (0..at, from..clause_end(&line.tokens, from - 1))
+    })
+}
+
+/// The words of the cause and those of what came of it.
+type Halves = (Range<usize>, Range<usize>);
+
+/// Where one of `links` joins what the source has apart. `halves` is given the token behind the link, the link itself and the sentence.
+fn joined_anew(
+    pair: &Pair<'_>,
+    links: &[&str],
+    halves: impl Fn(usize, usize, &Line) -> Halves,
+) -> Vec<Claim> {
+    let m = pair.meaning;
+    let pack = pair.article.lang().pack();
+    let joins = pack.senses.joins;
     let joined = |line: &Line| {
         (0..line.tokens.len()).any(|i| {
+            let next = line.tokens.get(i + 1).filter(|n| n.pause == Pause::None);
             // `since May`, `after 3 June`: a time.
-            let time = line.tokens.get(i + 1).is_some_and(|n| {
-                n.pause == Pause::None
-                    && (n.capital || n.text.starts_with(|c: char| c.is_ascii_digit()))
-            });
-            if time && m.granted.contains(&line.tokens[i].text.as_str()) {
+            let time =
+                next.is_some_and(|n| n.capital || n.text.starts_with(|c: char| c.is_ascii_digit()));
+            // `for three years`
+            let long = next.is_some_and(|n| pack.small(&n.text).number.is_some())
+                && !line.tokens[i].content;
+            if long || time && m.granted.contains(&line.tokens[i].text.as_str()) {
                 return false;
             }
             m.causes
@@ -73,20 +100,14 @@ pub(super) fn beside(pair: &Pair<'_>) -> Vec<Claim> {
         let tokens = &line.tokens;
         let own = &pair.ours.senses[index];
         for i in 1..tokens.len() {
-            let Some(from) = m
-                .causes
-                .iter()
-                .filter_map(|c| phrase_at(tokens, i, c))
-                .max()
-            else {
-                continue;
-            };
+            let ends = links.iter().filter_map(|c| phrase_at(tokens, i, c));
+            let Some(from) = ends.max() else { continue };
             if tokens[i].quoted || from >= tokens.len() {
                 continue;
             }
             let end = clause_end(tokens, from - 1);
-            let cause = senses(line, own, from..end);
-            let effect = senses(line, own, 0..i);
+            let (cause, effect) = halves(from, i, line);
+            let (cause, effect) = (senses(line, own, cause), senses(line, own, effect));
             let score = |said: &BTreeSet<&str>, s: usize| {
                 let source = pair.line(s);
                 let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());

@@ -106,9 +106,15 @@ pub(super) fn respective(pair: &Pair<'_>, line: &Line) -> bool {
 
 /// Whether a number of a sentence stands behind a possessive.
 fn placed_after_possessive(pair: &Pair<'_>, line: &Line) -> bool {
-    line.tokens.windows(2).any(|two| {
+    let or_object = pair.article.lang().pack().roles.or_object;
+    line.tokens.windows(2).enumerate().any(|(i, two)| {
+        // `cost her £5`
+        let object = or_object.contains(&two[0].text.as_str())
+            && two[0].pause == Pause::None
+            && i.checked_sub(1).is_some_and(|k| line.tokens[k].content);
         pair.meaning.possessives.contains(&two[0].text.as_str())
             && two[1].text.starts_with(|c: char| c.is_ascii_digit())
+            && !object
     })
 }
 

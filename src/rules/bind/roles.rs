@@ -457,8 +457,10 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec
                     continue;
                 }
             }
-            // `Paul Adam, the mayor`
-            if tokens.get(name.to).is_some_and(|t| t.pause == Pause::Comma) {
+            // `Paul Adam, the mayor`, but not `Paul Adam, and the mayor, Tom Lee`
+            if tokens.get(name.to).is_some_and(|t| {
+                t.pause == Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
+            }) {
                 let noun = (name.to..tokens.len().min(name.to + 5))
                     .take_while(|&i| i == name.to || tokens[i].pause == Pause::None)
                     .find(|&i| is_office(i));

@@ -1,7 +1,7 @@
 //! Superlatives that the source does not have.
 
 use super::pair::{Claim, Pair, phrase_at};
-use crate::draft::reading::{Line, Token};
+use crate::draft::reading::{Line, Pause, Token};
 use crate::draft::{Draft, NumberKind};
 use crate::lang::meaning::Meaning;
 
@@ -78,6 +78,87 @@ fn tells_of_long_ago(source: &Draft) -> bool {
     })
 }
 
+/// A superlative and its place have at most this many words between them.
+const REACH: usize = 5;
+
+/// How wide the place is for which a superlative holds: the place of [`Meaning::scopes`] that stands right behind it, or before it.
+fn scope(line: &Line, at: (usize, usize), m: &Meaning) -> Option<(usize, usize)> {
+    let tokens = &line.tokens;
+    let wide = |i: usize| {
+        let text = tokens[i].text.as_str();
+        m.scopes.iter().position(|s| s.contains(&text))
+    };
+    let behind = (at.1..tokens.len().min(at.1 + REACH))
+        .take_while(|&i| tokens[i].pause == Pause::None)
+        .find_map(|i| wide(i).map(|w| (w, i)));
+    behind.or_else(|| {
+        // `the county's tallest chimney`
+        let before = at.0.checked_sub(2)?;
+        (tokens[before + 1].text == "s")
+            .then(|| wide(before).map(|w| (w, before)))
+            .flatten()
+    })
+}
+
+/// Superlatives that hold in a wider place than in the source.
+pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
+    let m = pair.meaning;
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        for &at in &pair.ours.superlatives[index] {
+            let head = &line.tokens[at.1 - 1];
+            let Some((wide, place)) = scope(line, at, m).filter(|_| !head.quoted) else {
+                continue;
+            };
+            let narrow = row.rests_on.iter().find(|&&s| {
+                let source = pair.line(s);
+                let mut same = pair.theirs.superlatives[s]
+                    .iter()
+                    .filter(|t| source.tokens[t.1 - 1].stem == head.stem);
+                same.any(|t| scope(source, *t, m).is_some_and(|(w, _)| w < wide))
+            });
+            // Nothing in the source speaks of a place so wide.
+            let spoken = || {
+                let mut tokens = pair.lines().iter().flat_map(|l| &l.tokens);
+                tokens.any(|t| m.scopes[wide].contains(&t.text.as_str()))
+            };
+            let Some(&source) = narrow.filter(|_| !spoken()) else {
+                continue;
+            };
+            let token = &line.tokens[place];
+            claims.push(Claim {
+                span: pair.span(line, token),
+                what: format!(
+                    "a superlative holds in the `{}` here, in a smaller place in the source",
+                    pair.written(line, token)
+                ),
+                line: index,
+                source,
+            });
+        }
+    }
+    claims
+}
+
+/// `Plus grande du pays, …`: a superlative without its article, at the start of a clause and before a place.
+fn bare(tokens: &[Token], at: usize, m: &Meaning) -> bool {
+    let starts = at == 0 || tokens[at].pause >= Pause::Comma;
+    let place = || {
+        (at + 2..tokens.len().min(at + REACH))
+            .take_while(|&i| tokens[i].pause == Pause::None)
+            .any(|i| {
+                m.scopes
+                    .iter()
+                    .any(|s| s.contains(&tokens[i].text.as_str()))
+            })
+    };
+    starts
+        && m.bare_most.contains(&tokens[at].text.as_str())
+        && tokens.get(at + 1).is_some_and(|t| t.content)
+        && tokens.get(at + 2).is_some_and(|t| !t.content)
+        && place()
+}
+
 /// Whether a superlative is one of several.
 fn partitive(tokens: &[Token], at: usize, m: &Meaning) -> bool {
     (at.saturating_sub(3)..=at).any(|i| {
@@ -110,6 +191,8 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
             if !none(i) && tokens.get(end).is_some_and(|t| t.content) {
                 found.push((i, end + 1));
             }
+        } else if bare(tokens, i, m) {
+            found.push((i, i + 2));
         } else if let Some(end) = m.superlatives.iter().find_map(|p| phrase_at(tokens, i, p))
             && !none(i)
         {

@@ -1,7 +1,7 @@
 //! A whole and its part keep their numbers: `three years, two of which suspended`, `trois ans, dont deux avec sursis`.
 
-use super::pair::{Claim, Pair};
-use crate::draft::reading::Line;
+use super::pair::{Claim, Pair, phrase_at};
+use crate::draft::reading::{Line, Pause, Token};
 use crate::draft::{Draft, Number};
 
 /// Between a whole and its part stand at most this many words.
@@ -38,8 +38,61 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
-/// The numbers of a sentence of which the second is a part of the first.
+/// The wholes and parts of a sentence, in whichever order they stand.
 fn shares<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
+    let mut found = followed(draft, line);
+    found.extend(counted(draft, line));
+    found
+}
+
+/// `17 of the 23 birds`; `of the 23 birds, 17 …`; `23 birds …, 17 of them …`.
+fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
+    let words = draft.lang().pack().roles;
+    let plain = &draft.blocks()[line.block].plain;
+    let tokens = &line.tokens;
+    let place = |n: &Number| {
+        let inside = |t: &&Token| plain.span(t.start, t.end).overlaps(n.span);
+        let first = tokens.iter().position(|t| inside(&t))?;
+        Some((
+            first,
+            first + tokens[first..].iter().take_while(inside).count(),
+        ))
+    };
+    let mut found = Vec::new();
+    for two in draft.numbers()[line.numbers.clone()].windows(2) {
+        let (Some(a), Some(b)) = (place(&two[0]), place(&two[1])) else {
+            continue;
+        };
+        if a.1 > b.0 {
+            continue;
+        }
+        let out_of = words
+            .out_of
+            .iter()
+            .filter_map(|p| phrase_at(tokens, a.1, p));
+        if out_of.max() == Some(b.0) {
+            found.push((&two[1], &two[0]));
+            continue;
+        }
+        let comma = (a.1..=b.0).any(|i| tokens[i].pause == Pause::Comma);
+        let led = words.out_of.iter().any(|p| {
+            (0..a.0).any(|i| {
+                (i == 0 || tokens[i].pause >= Pause::Comma) && phrase_at(tokens, i, p) == Some(a.0)
+            })
+        });
+        let behind = words
+            .of_them
+            .iter()
+            .any(|p| phrase_at(tokens, b.1, p).is_some());
+        if (led && comma) || behind {
+            found.push((&two[0], &two[1]));
+        }
+    }
+    found
+}
+
+/// The numbers of a sentence of which the second is a part of the first.
+fn followed<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
     let parts = draft.lang().pack().roles.parts;
     let of = |t: &str| parts.contains(&t);
     let plain = &draft.blocks()[line.block].plain;
