@@ -43,7 +43,8 @@ pub fn family(stem: &str, lang: Lang) -> String {
         (root.len() + left.len() >= ROOT).then(|| format!("{root}{left}"))
     });
     let mut root = rest.unwrap_or(plain);
-    while root.len() > ROOT && root.ends_with(['e', 'i', 'y']) {
+    // `policy` is not of the family of `police`.
+    while root.len() > ROOT && root.ends_with(['e', 'i', 'y']) && !root.ends_with("ici") {
         root.pop();
     }
     root

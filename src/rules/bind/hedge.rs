@@ -351,7 +351,7 @@ pub(super) fn covered<'a>(
             && noun.content
             && !noun.capital
             && t.pause == Pause::None
-            && !tokens.get(i + 1).is_some_and(|n| n.text == "of")
+            && tokens.get(i + 1).is_none_or(|n| n.text != "of")
             && !m.passive.contains(&noun.text.as_str())
         {
             found.push(Covered {

@@ -39,6 +39,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let single = to - from == 1;
             let old = head.text.starts_with("histori") && tells_of_long_ago(pair.source);
             let told = single
+                && line.heading
                 && ["record", "unprecedented", "inédit"]
                     .iter()
                     .any(|w| head.text.starts_with(w))

@@ -27,13 +27,12 @@ fn found<'a>(
     let sides = |i: usize| pair.classes.sides.get(tokens[i].text.as_str());
     let thing = |i: usize, k: usize| {
         let group = |at: usize, g: usize| sides(at).is_some_and(|all| all.iter().any(|s| s.0 == g));
-
-        tokens[k].content
-            && !(tokens[k].capital && k > 0)
-            && !own[k].is_empty()
-            && !sides(i).is_some_and(|all| all.iter().any(|s| group(k, s.0)))
-            && !pair.classes.small.contains(&tokens[k].stem)
-            && !tokens[k].text.starts_with(|c: char| c.is_ascii_digit())
+        let token = &tokens[k];
+        let named = token.capital && k > 0;
+        let number = token.text.starts_with(|c: char| c.is_ascii_digit());
+        let same_group = sides(i).is_some_and(|all| all.iter().any(|s| group(k, s.0)));
+        let small = own[k].is_empty() || pair.classes.small.contains(&token.stem);
+        token.content && !(named || number || same_group || small)
     };
     let mut all = Vec::new();
     for i in 0..tokens.len() {
