@@ -191,9 +191,12 @@ fn folders(parent: &Path) -> Vec<PathBuf> {
 const PAGE: &str = "# How true the verdict is
 
 What galley says about the facts of a rewrite, measured on texts with a known answer. `tests/truth` holds 24 sources in English and French, each with two
-sound rewrites and eight single faults planted in them, and 440 pairs of a sentence or two with a rewrite. They were written before the code that judges
-them, without a look at it. A sound text is judged rightly when nothing is found, warnings included; a faulty one when something is found that the
-sound text is not blamed for.
+sound rewrites and eight single faults planted in them, and pairs of a sentence or two with a rewrite. A sound text is judged rightly when nothing is
+found, warnings included; a faulty one when something is found that the sound text is not blamed for.
+
+These texts were looked at while the rules were made: the tables say what galley knows, not what it will do with yours. Measured once on ten articles that
+nobody had looked at (20 whole rewrites, strongly reworded, and 50 single faults, November 2026), 4 rewrites were wholly clean and 27 faults were found.
+Most false alarms there are numbers and names told in another form, and bindings read wrongly in heavy paraphrase: read a warning of `bind` as a question.
 
 `cargo run --release --example verdict -- --markdown` prints this page, and a test holds it to what the program says. `--misses` lists every text that is
 judged wrongly; files of pairs of your own can be named behind it.
@@ -201,7 +204,7 @@ judged wrongly; files of pairs of your own can be named behind it.
 ## What is not checked
 
 - A sentence that rests on nothing in the source is listed in the report, not failed: it explains or it invents, and no rule can tell which.
-- An attribution such as \"the council said\" may be dropped; only hedges, conditionals and `according to` are held.
+- An attribution such as \"the council said\" is held for statements of three words and more in the past tense or about facts; shorter ones may lose it.
 - A paraphrase in wholly other words is taken on trust: a lost `not` is seen where the same word stands undenied, an opposite where both words are known as opposites.
 - Bindings are compared sentence by sentence; what belongs together over several sentences is not followed, nor is a pronoun outside quotations.
 - A clause that adds something without a number, a name, a quotation, a superlative or a cause is seen when none of its words, three or more, stands in the source,
