@@ -29,6 +29,7 @@ mod speech;
 mod standard;
 mod stock;
 mod superlative;
+mod surnames;
 mod trade;
 mod turned;
 mod upgrade;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::SUCCESSION;
 use super::pair::{Claim, Pair};
-use super::roles::{Known, Mention, known, mentions};
+use super::roles::{Mention, mentions};
 use super::trade::is_trade;
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
@@ -49,7 +49,6 @@ pub(super) struct People {
     given: BTreeMap<String, Option<String>>,
     /// Words that stand somewhere in small letters.
     small: BTreeSet<String>,
-    known: Known,
 }
 
 impl People {
@@ -105,18 +104,13 @@ impl People {
                 })
                 .or_insert_with(|| Some(last.to_owned()));
         }
-        Self {
-            full,
-            given,
-            small,
-            known: known(pair),
-        }
+        Self { full, given, small }
     }
 
     /// The mentions of known persons in a sentence, without the nouns before a name.
     pub(super) fn mentions(&self, pair: &Pair<'_>, draft: &Draft, line: &Line) -> Vec<Mention> {
         let plain = &draft.blocks()[line.block].plain;
-        let mut found = mentions(pair, draft, line, &self.known);
+        let mut found = mentions(pair, draft, line);
         found.retain_mut(|m| {
             let Some(words) = self.words(&m.key) else {
                 return false;

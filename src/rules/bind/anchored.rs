@@ -22,6 +22,11 @@ pub(super) struct Held {
 }
 
 impl Held {
+    /// The group with each of the things that the word goes with.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.anchors.iter().map(|a| (self.group, a.as_str()))
+    }
+
     fn same_thing(&self, other: &Self) -> bool {
         let first = |a: &Self, b: &Self| a.anchors.first().is_some_and(|f| b.anchors.contains(f));
         self.group == other.group && (first(self, other) || first(other, self))
@@ -167,7 +172,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             // The same words elsewhere may be what is meant, when they fit as well.
             let fits = shared(line, pair.line(s), "");
-            if (0..theirs.len()).any(|n| same(n) && shared(line, pair.line(n), "") + 1 >= fits) {
+            let elsewhere = pair.theirs.with_anchors_of(own);
+            let as_well = |n: usize| same(n) && shared(line, pair.line(n), "") + 1 >= fits;
+            if elsewhere.into_iter().any(as_well) {
                 continue;
             }
             let source = pair.line(s);
@@ -219,5 +226,5 @@ fn told_by_number(pair: &Pair<'_>, line: &Line, own: &Held) -> bool {
         .iter()
         // Small numbers in words are not told of.
         .filter(|n| n.span.overlaps(near) && n.text.contains(|c: char| c.is_ascii_digit()))
-        .any(|n| !pair.source.numbers().iter().any(|s| s.agrees(n)))
+        .any(|n| pair.source.stating(n).next().is_none())
 }

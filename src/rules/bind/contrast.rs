@@ -8,6 +8,8 @@ use crate::draft::reading::Line;
 
 /// Two sentences share at least this many stems before one word of theirs is held against the other, or all that there are.
 const SHARED: usize = 2;
+/// A stem of so many letters is one word's alone.
+const LONG: usize = 6;
 
 /// Sides that are turned.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
@@ -37,12 +39,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             // `The decision to postpone` where the source has "the postponement" elsewhere.
-            let known = token.stem.chars().count() >= 6
-                && pair
-                    .lines()
-                    .iter()
-                    .any(|l| l.tokens.iter().any(|t| t.text.starts_with(&token.stem)));
-            if known {
+            if token.stem.chars().count() >= LONG && pair.theirs.has_form_like(&token.stem) {
                 continue;
             }
             let Some((s, there)) = row.rests_on.iter().find_map(|&s| {

@@ -1,7 +1,7 @@
 //! Days of the week that stand nowhere in the source, where the sentence that is told has another one. What else tells the day
 //! (a date, `tomorrow`, a range of days) can be reckoned with, and then nothing is claimed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair, shared};
 use crate::draft::reading::{Line, Token};
@@ -23,12 +23,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     if stated.is_empty() {
         return claims;
     }
+    // The days that each block of the article tells.
+    let mut blocks: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for line in &pair.alignment.article.lines {
+        let all = line.tokens.iter().filter_map(|t| day(t, days, false));
+        blocks.entry(line.block).or_default().extend(all);
+    }
+    let none = BTreeSet::new();
     for (index, line, row) in pair.rows() {
-        let told: BTreeSet<usize> = (pair.alignment.article.lines.iter())
-            .filter(|l| l.block == line.block)
-            .flat_map(|l| &l.tokens)
-            .filter_map(|t| day(t, days, false))
-            .collect();
+        let told = blocks.get(&line.block).unwrap_or(&none);
         for (at, token) in line.tokens.iter().enumerate() {
             let Some(own) = day(token, days, false).filter(|d| !stated.contains(d)) else {
                 continue;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair};
-use super::roles::{Known, Mention, known, mentions};
+use super::roles::{Mention, mentions};
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
 use crate::span::Span;
@@ -27,10 +27,9 @@ struct Given {
 
 /// Functions in the article that exclude what the source says of the same person.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
-    let known = known(pair);
     let mut theirs: BTreeMap<String, Vec<Given>> = BTreeMap::new();
     for (index, line) in pair.lines().iter().enumerate() {
-        for g in given(pair, pair.source, line, index, &known, false) {
+        for g in given(pair, pair.source, line, index, false) {
             theirs.entry(g.who.clone()).or_default().push(g);
         }
     }
@@ -39,7 +38,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         return claims;
     }
     for (index, line) in pair.alignment.article.lines.iter().enumerate() {
-        for g in given(pair, pair.article, line, index, &known, true) {
+        for g in given(pair, pair.article, line, index, true) {
             let Some(said) = theirs.get(&g.who) else {
                 continue;
             };
@@ -66,37 +65,24 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 
 /// Whether a function of these groups stands in a sentence of the source that names the person, or beside one.
 fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
-    let lines = pair.lines();
-    let names = |l: &Line| l.tokens.iter().any(|t| t.capital && t.text == who);
-    let block = |i: usize| lines[i].block;
-    (0..lines.len()).any(|i| {
-        let near = (i.saturating_sub(1)..lines.len().min(i + 2))
-            .any(|k| block(k) == block(i) && names(&lines[k]));
-        near && (0..lines[i].tokens.len()).any(|t| {
-            pair.classes
-                .functions_at(&lines[i].tokens, t)
-                .iter()
-                .any(|f| groups.contains(&f.1))
+    pair.around(&pair.naming(who)).into_iter().any(|i| {
+        let tokens = &pair.line(i).tokens;
+        (0..tokens.len()).any(|t| {
+            let found = pair.classes.functions_at(tokens, t);
+            found.iter().any(|f| groups.contains(&f.1))
         })
     })
 }
 
 /// The functions that a sentence gives to the persons in it. With `strict` none that may belong to somebody else.
-fn given(
-    pair: &Pair<'_>,
-    draft: &Draft,
-    line: &Line,
-    index: usize,
-    known: &Known,
-    strict: bool,
-) -> Vec<Given> {
+fn given(pair: &Pair<'_>, draft: &Draft, line: &Line, index: usize, strict: bool) -> Vec<Given> {
     let tokens = &line.tokens;
     let has = (0..tokens.len()).any(|i| !pair.classes.functions_at(tokens, i).is_empty());
     if !has {
         return Vec::new();
     }
     let text = &draft.blocks()[line.block].plain.text;
-    let names = mentions(pair, draft, line, known);
+    let names = mentions(pair, draft, line);
     let mut found = Vec::new();
     for name in &names {
         let before = before(pair, text, tokens, name, strict);

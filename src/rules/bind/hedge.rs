@@ -140,8 +140,11 @@ fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
 /// Whether the source says as much of the sentence elsewhere, without any distance: it is a fact there too.
 fn is_fact(pair: &Pair<'_>, line: &Line, rests_on: &[usize], at: usize, c: &Covered<'_>) -> bool {
     let told = shared(line, pair.line(at), "");
+    let mut alike = pair.theirs.with_senses(c.stems.iter().copied());
+    alike.extend(rests_on);
     c.stems.len() > 1
-        && pair.lines().iter().enumerate().any(|(n, l)| {
+        && alike.into_iter().any(|n| {
+            let l = pair.line(n);
             let theirs = senses(l, &pair.theirs.senses[n], 0..l.tokens.len());
             let same = c.stems.iter().filter(|w| theirs.contains(*w)).count();
             n != at

@@ -1,8 +1,10 @@
 //! Short words of somebody's own that a verb of judging brings in (`branded "a farce" by Lee`, `Lee called it "a farce"`) stay with whom the source
 //! gives them to.
 
+use std::collections::BTreeMap;
+
 use super::pair::{Claim, Pair};
-use super::roles::{Known, Mention, known, mentions};
+use super::roles::{Mention, mentions};
 use crate::draft::reading::{Line, Pause};
 use crate::draft::{Draft, How, Quote};
 
@@ -10,6 +12,8 @@ use crate::draft::{Draft, How, Quote};
 const REACH: usize = 9;
 /// Between the one who speaks and the verb, and between `by` and the name, stand at most so many.
 const NEAR: usize = 4;
+/// Words that the source quotes more often than this are not compared.
+const MANY: usize = 64;
 
 /// Whose words a quotation is: the last word of the name, and the name as it is written.
 struct Whose {
@@ -26,16 +30,25 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     if pair.article.quotes().is_empty() {
         return claims;
     }
-    let known = known(pair);
     let ours = &pair.alignment.article.lines;
+    let mut by_words: BTreeMap<&str, Vec<&Quote>> = BTreeMap::new();
+    for quote in pair.source.quotes() {
+        let same = by_words.entry(&quote.key).or_default();
+        // A word that is quoted over and over is nobody's in particular.
+        if same.len() <= MANY {
+            same.push(quote);
+        }
+    }
     for quote in pair.article.quotes() {
-        let Some(whose) = whose(pair, pair.article, ours, quote, &known).filter(|w| w.judged)
-        else {
+        let Some(whose) = whose(pair, pair.article, ours, quote).filter(|w| w.judged) else {
             continue;
         };
-        let same = pair.source.quotes().iter().filter(|q| q.key == quote.key);
+        let Some(same) = by_words.get(quote.key.as_str()).filter(|s| s.len() <= MANY) else {
+            continue;
+        };
         let theirs: Option<Vec<Whose>> = same
-            .map(|q| self::whose(pair, pair.source, pair.lines(), q, &known))
+            .iter()
+            .map(|q| self::whose(pair, pair.source, pair.lines(), q))
             .collect();
         let Some([first, rest @ ..]) = theirs.as_deref() else {
             continue;
@@ -56,21 +69,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
-fn whose(
-    pair: &Pair<'_>,
-    draft: &Draft,
-    lines: &[Line],
-    quote: &Quote,
-    known: &Known,
-) -> Option<Whose> {
-    let index = lines.iter().position(|l| {
-        l.block == quote.block
-            && l.tokens
-                .iter()
-                .any(|t| t.start >= quote.start && t.end <= quote.end)
-    })?;
+fn whose(pair: &Pair<'_>, draft: &Draft, lines: &[Line], quote: &Quote) -> Option<Whose> {
+    // Sentences stand in the order of their blocks.
+    let from = lines.partition_point(|l| l.block < quote.block);
+    let block = lines[from..].iter().take_while(|l| l.block == quote.block);
+    let holds = |l: &Line| {
+        let mut tokens = l.tokens.iter();
+        tokens.any(|t| t.start >= quote.start && t.end <= quote.end)
+    };
+    let index = from + block.into_iter().position(holds)?;
     let line = &lines[index];
-    let names = mentions(pair, draft, line, known);
+    let names = mentions(pair, draft, line);
     let text = &draft.blocks()[line.block].plain.text;
     let found = judging(pair, line, quote, &names).map(|n| Whose {
         key: n.key.clone(),

@@ -1,13 +1,13 @@
 //! A name misspelt where a sentence begins with it: `Petra Lindholm … Lindholme opened the debate`. A capital proves no name there: either the
 //! source has the same verb for the one who is meant, or the word is long and differs inside alone, as no ending of a common word does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::pair::{Claim, Pair};
-use crate::draft::reading::{Line, Pause};
+use crate::draft::reading::Pause;
 
 /// Shorter surnames are one letter away from too many words.
 const LETTERS: usize = 5;
@@ -27,6 +27,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         .filter(|k| k.chars().count() >= LETTERS)
         .collect();
     let names: BTreeSet<String> = inside(pair).chain(surnames.iter().cloned()).collect();
+    // A slip of the pen seldom changes the first two letters: names that begin otherwise are not compared, however many there are.
+    let names = Begun::of(&names);
+    let surnames = Begun::of(&surnames);
     let pack = pair.article.lang().pack();
     let common = |w: &str| {
         pack.not_names.contains(&w) || pack.titles.contains(&w) || pack.speech_verbs.contains(&w)
@@ -41,19 +44,18 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             // The word stands in the source, or in small letters somewhere.
-            let mut own = pair.lines().iter().flat_map(|l| &l.tokens);
-            if own.any(|t| t.text == token.text) || small(pair, &token.text) || common(&token.text)
-            {
+            let stands = !pair.theirs.with_form(&token.text).is_empty();
+            if stands || small(pair, &token.text) || common(&token.text) {
                 continue;
             }
             let given = pack.names.given.binary_search(&token.text.as_str()).is_ok();
             let behind = tokens
                 .get(i + 1)
                 .filter(|t| t.pause == Pause::None && !t.capital);
-            if let Some(near) = names.iter().find(|s| long_alike(s, &token.text))
+            if let Some(near) = names.like(&token.text).find(|s| long_alike(s, &token.text))
                 && behind.is_some()
                 && !given
-                && let Some(source) = line_with(pair, near)
+                && let Some(&source) = pair.naming(near).first()
             {
                 claims.push(Claim {
                     span: pair.span(line, token),
@@ -66,8 +68,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 });
                 continue;
             }
-            let near = surnames.iter().find(|s| one_letter(s, &token.text));
-            let Some(near) = near.or_else(|| names.iter().find(|s| no_form(s, &token.text))) else {
+            let near = surnames
+                .like(&token.text)
+                .find(|s| one_letter(s, &token.text));
+            let Some(near) =
+                near.or_else(|| names.like(&token.text).find(|s| no_form(s, &token.text)))
+            else {
                 continue;
             };
             let Some(verb) = tokens
@@ -84,10 +90,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let block = pair.line(s).block;
                 theirs.iter().any(|t| t.stem == verb.stem)
                     && pair
-                        .lines()
+                        .naming(near)
                         .iter()
-                        .filter(|l| l.block == block)
-                        .any(|l| l.tokens.iter().any(|t| t.capital && t.text == **near))
+                        .any(|&n| pair.line(n).block == block)
             });
             let Some(&source) = home else {
                 continue;
@@ -104,6 +109,32 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Of the names that begin alike, so many are compared with one word.
+const MANY: usize = 200;
+
+/// Names by their first two letters, without accents.
+struct Begun<'n>(BTreeMap<[Option<char>; 2], Vec<&'n String>>);
+
+impl<'n> Begun<'n> {
+    fn of(names: &'n BTreeSet<String>) -> Self {
+        let mut begun: BTreeMap<_, Vec<&String>> = BTreeMap::new();
+        for name in names {
+            begun.entry(Self::key(name)).or_default().push(name);
+        }
+        Self(begun)
+    }
+
+    fn key(word: &str) -> [Option<char>; 2] {
+        let mut letters = word.nfd().filter(|c| !is_combining_mark(*c));
+        [letters.next(), letters.next()]
+    }
+
+    fn like(&self, word: &str) -> impl Iterator<Item = &'n String> {
+        let all = self.0.get(&Self::key(word)).into_iter().flatten();
+        all.take(MANY).copied()
+    }
 }
 
 /// Words of the source with a capital inside a sentence, and nowhere without one.
@@ -135,12 +166,6 @@ fn no_form(a: &str, b: &str) -> bool {
         || b.starts_with(a)
         || x.as_str() == y.as_str() && !(vowel(end) && vowel(other));
     one_letter(a, b) && !forms && a.chars().count().min(b.chars().count()) >= LETTERS
-}
-
-/// The first sentence of the source with a name.
-fn line_with(pair: &Pair<'_>, name: &str) -> Option<usize> {
-    let has = |l: &Line| l.tokens.iter().any(|t| t.capital && t.text == name);
-    pair.lines().iter().position(has)
 }
 
 /// Whether two long words differ by a few letters inside alone: they begin and end the same.
@@ -181,8 +206,9 @@ fn letters_apart(a: &[char], b: &[char]) -> usize {
 /// Whether a word stands in the article without a capital.
 fn small(pair: &Pair<'_>, word: &str) -> bool {
     let lines = &pair.alignment.article.lines;
-    let mut all = lines.iter().flat_map(|l| &l.tokens);
-    all.any(|t| !t.capital && t.text == word)
+    let all = pair.ours.with_form(word).iter();
+    all.flat_map(|&n| &lines[n].tokens)
+        .any(|t| !t.capital && t.text == word)
 }
 
 /// Whether two words differ by one letter, changed, added or left out; a plural or possessive `s` does not count.

@@ -5,7 +5,7 @@ use super::hedge::covered;
 use super::numbers::exchangeable;
 use super::pair::Pair;
 use super::polarity::alike;
-use super::roles::{acts, known};
+use super::roles::acts;
 use crate::draft::Draft;
 use crate::draft::reading::Line;
 use crate::lang::Lang;
@@ -55,14 +55,13 @@ fn numbers(pair: &Pair<'_>) -> Vec<Mutant> {
 
 /// Exchanges the two names beside a verb that has the same sides in the source.
 fn roles(pair: &Pair<'_>) -> Vec<Mutant> {
-    let known = known(pair);
     let mut mutants = Vec::new();
     for (index, line, row) in pair.rows() {
-        for act in acts(pair, pair.article, line, &pair.ours.denials[index], &known) {
+        for act in acts(pair, pair.article, line, &pair.ours.denials[index]) {
             let verb = &line.tokens[act.verb].stem;
             let said = row.rests_on.iter().any(|&s| {
                 let source = pair.line(s);
-                let theirs = acts(pair, pair.source, source, &pair.theirs.denials[s], &known);
+                let theirs = acts(pair, pair.source, source, &pair.theirs.denials[s]);
                 theirs.iter().any(|t| {
                     t.who == act.who && t.whom == act.whom && source.tokens[t.verb].stem == *verb
                 })

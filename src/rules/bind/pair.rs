@@ -1,5 +1,6 @@
 //! What all bindings read: an article and its source, aligned, and the classes of their words.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use crate::draft::reading::{Line, Pause, Token};
 use crate::lang::meaning::Meaning;
 use crate::rules::bind::classes::{self, Classes};
 use crate::rules::bind::lines::Lines;
+use crate::rules::bind::surnames::Known;
 use crate::span::Span;
 
 /// An article and its source, aligned.
@@ -22,6 +24,7 @@ pub(super) struct Pair<'a> {
     pub(super) ours: Arc<Lines>,
     /// The sentences of the source.
     pub(super) theirs: Arc<Lines>,
+    known: OnceCell<Known>,
 }
 
 /// A binding that does not hold.
@@ -47,7 +50,15 @@ impl<'a> Pair<'a> {
             classes: classes::of(article.lang()),
             ours: article.keep(Lines::of),
             theirs: source.keep(Lines::of),
+            known: OnceCell::new(),
         }
+    }
+
+    /// The words that names of the two texts end in.
+    pub(super) fn known(&self) -> &Known {
+        let ours = &self.alignment.article.lines;
+        let read = || Known::of((self.article, ours), (self.source, self.lines()));
+        self.known.get_or_init(read)
     }
 
     /// The sentences of the article that rest on something, with what they rest on.
@@ -83,6 +94,16 @@ impl<'a> Pair<'a> {
             }
         }
         all
+    }
+
+    /// The sentences of the source that have a word with a capital: a name.
+    pub(super) fn naming(&self, name: &str) -> Vec<usize> {
+        let all = self.theirs.with_form(name).iter().copied();
+        all.filter(|&s| {
+            let mut tokens = self.line(s).tokens.iter();
+            tokens.any(|t| t.capital && t.text == name)
+        })
+        .collect()
     }
 
     /// A sentence of the source.

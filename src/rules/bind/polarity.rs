@@ -234,12 +234,7 @@ impl<'a> Two<'a> {
     fn only(&self, stem: &str) -> bool {
         let ours = stems(&self.line.tokens);
         let theirs = stems(&self.source.tokens);
-        let lone = |w: &&&str| {
-            let all = self.pair.lines().iter();
-            all.filter(|l| l.tokens.iter().any(|t| t.stem == ***w))
-                .count()
-                == 1
-        };
+        let lone = |w: &&&str| self.pair.theirs.sentences_with(w) == 1;
         ours.len() <= SHORT
             && ours
                 .iter()

@@ -69,8 +69,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 (turned && shared >= SHARED).then_some((s, one.at))
             });
             let Some((s, there)) = found else { continue };
-            let elsewhere = pair.lines().iter().enumerate().any(|(n, l)| {
-                things(l, words)
+            let alike = pair.theirs.with_senses([sense.as_str()]);
+            let elsewhere = alike.into_iter().any(|n| {
+                things(pair.line(n), words)
                     .iter()
                     .any(|t| t.has == thing.has && pair.theirs.senses[n][t.at] == *sense)
             });

@@ -95,7 +95,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let said = senses(line, own, clause.clone());
             // How much each clause of the source shares, with its modal verb.
             let mut scored: Vec<(usize, usize, Option<usize>)> = Vec::new();
-            for s in 0..pair.lines().len() {
+            let alike = pair.theirs.with_senses(said.iter().copied());
+            for &s in &alike {
                 let source = pair.line(s);
                 for c in clauses(pair, source) {
                     let theirs = senses(source, &pair.theirs.senses[s], c.clone());
@@ -117,7 +118,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());
             let shared = all.iter().filter(|w| theirs.contains(*w)).count();
             let rival = scored.iter().any(|c| c.0 >= score && c.2.is_none());
-            let promised = pair.lines().iter().enumerate().any(|(n, l)| {
+            let promised = alike.iter().any(|&n| {
+                let l = pair.line(n);
                 let senses = senses(l, &pair.theirs.senses[n], 0..l.tokens.len());
                 let same = said.iter().filter(|w| senses.contains(*w)).count();
                 (n == s || same >= score)
@@ -239,7 +241,9 @@ pub(super) fn conditions(pair: &Pair<'_>) -> Vec<Claim> {
             });
             let Some(met) = met else { continue };
             let kept = condition(pair, line, words).is_some();
-            let fact = pair.lines().iter().enumerate().any(|(n, l)| {
+            let alike = pair.theirs.with_senses(needed.iter().copied());
+            let fact = alike.into_iter().any(|n| {
+                let l = pair.line(n);
                 n != s
                     && condition(pair, l, words).is_none()
                     && most(told(&senses(l, &pair.theirs.senses[n], 0..l.tokens.len())))

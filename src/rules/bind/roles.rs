@@ -4,15 +4,13 @@
 //! the same names the other way round, both in the active voice. A function stands before a name or behind it in an apposition
 //! (`the mayor, Paul Adam`); it is given to the wrong person when the source gives it to one other person alone.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::joint;
 use super::pair::{Claim, Pair};
 use super::polarity::{Denial, is_denied};
 use crate::draft::Draft;
-use crate::draft::compare::fold;
-use crate::draft::reading::{Line, Pause, Token, stem};
+use crate::draft::reading::{Line, Pause, stem};
 use crate::span::Span;
 
 /// Between a name and its verb, and between the verb and the other name, stand at most this many small words.
@@ -35,71 +33,8 @@ pub(super) struct Mention {
     pub(super) span: Span,
 }
 
-/// The words that names of a text end in.
-struct Surnames(HashSet<String>);
-
-impl Surnames {
-    fn of(draft: &Draft) -> Self {
-        let names = draft.names().iter();
-        Self(names.filter_map(|n| last_word(&n.text)).collect())
-    }
-}
-
-/// The words that names of either text end in: they are one at the beginning of a sentence too.
-pub(super) struct Known {
-    article: Arc<Surnames>,
-    source: Arc<Surnames>,
-    /// `Novak beat Lind`: words that begin with a capital in both texts and are small in neither.
-    large: BTreeSet<String>,
-}
-
-impl Known {
-    /// Whether a name of either text ends in the word.
-    fn is_surname(&self, word: &str) -> bool {
-        self.article.0.contains(word) || self.source.0.contains(word)
-    }
-
-    fn has(&self, word: &str) -> bool {
-        self.is_surname(word) || self.large.contains(word)
-    }
-}
-
-/// The words that names of the two texts end in.
-pub(super) fn known(pair: &Pair<'_>) -> Known {
-    let opening = |lines: &[Line]| -> (BTreeSet<String>, BTreeSet<String>) {
-        let content = |t: &&Token| t.content && !t.text.starts_with(|c: char| c.is_ascii_digit());
-        let (large, small): (Vec<&Token>, Vec<&Token>) = lines
-            .iter()
-            .filter(|l| !l.heading)
-            .flat_map(|l| &l.tokens)
-            .filter(content)
-            .partition(|t| t.capital);
-        let texts = |tokens: Vec<&Token>| tokens.into_iter().map(|t| t.text.clone()).collect();
-        (texts(large), texts(small))
-    };
-    let (ours, small) = opening(&pair.alignment.article.lines);
-    let (theirs, also_small) = opening(pair.lines());
-    let large = ours
-        .intersection(&theirs)
-        .filter(|w| !small.contains(*w) && !also_small.contains(*w))
-        .cloned()
-        .collect();
-    Known {
-        article: pair.article.keep(Surnames::of),
-        source: pair.source.keep(Surnames::of),
-        large,
-    }
-}
-
-fn last_word(name: &str) -> Option<String> {
-    fold(name)
-        .rsplit([' ', '\'', '-'])
-        .next()
-        .map(str::to_owned)
-}
-
 /// The names of a sentence: runs of words with a capital that end in a word that some name ends in.
-pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line, known: &Known) -> Vec<Mention> {
+pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line) -> Vec<Mention> {
     let block = &draft.blocks()[line.block];
     let tokens = &line.tokens;
     let titles = &pair.classes.titles;
@@ -112,7 +47,7 @@ pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line, known: &Know
             let next = tokens.get(k + 1);
             t.capital
                 && (!titles.contains(t.text.as_str())
-                    || (known.is_surname(&t.text)
+                    || (pair.known().is_surname(&t.text)
                         && !next.is_some_and(|n| n.capital && n.pause == Pause::None)))
         };
         if !named(i) {
@@ -123,7 +58,7 @@ pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line, known: &Know
         while to < tokens.len() && named(to) && tokens[to].pause == Pause::None {
             to += 1;
         }
-        if let Some(last) = (i..to).rev().find(|&k| known.has(&tokens[k].text)) {
+        if let Some(last) = (i..to).rev().find(|&k| pair.known().has(&tokens[k].text)) {
             found.push(Mention {
                 key: tokens[last].text.clone(),
                 from: i,
@@ -148,17 +83,11 @@ pub(super) struct Act {
 }
 
 /// What names of a sentence do to one another.
-pub(super) fn acts(
-    pair: &Pair<'_>,
-    draft: &Draft,
-    line: &Line,
-    denied: &[Denial],
-    known: &Known,
-) -> Vec<Act> {
+pub(super) fn acts(pair: &Pair<'_>, draft: &Draft, line: &Line, denied: &[Denial]) -> Vec<Act> {
     let m = pair.meaning;
     let tokens = &line.tokens;
     let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
-    let names = mentions(pair, draft, line, known);
+    let names = mentions(pair, draft, line);
     let mut found = Vec::new();
     for two in names.windows(2) {
         let (a, b) = (&two[0], &two[1]);
@@ -208,22 +137,13 @@ pub(super) fn acts(
 }
 
 fn turned(pair: &Pair<'_>) -> Vec<Claim> {
-    let known = known(pair);
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = acts(pair, pair.article, line, &pair.ours.denials[index], &known);
+        let ours = acts(pair, pair.article, line, &pair.ours.denials[index]);
         if ours.is_empty() {
             continue;
         }
-        let there = |s: &usize| {
-            acts(
-                pair,
-                pair.source,
-                pair.line(*s),
-                &pair.theirs.denials[*s],
-                &known,
-            )
-        };
+        let there = |s: &usize| acts(pair, pair.source, pair.line(*s), &pair.theirs.denials[*s]);
         let theirs: Vec<(usize, Vec<Act>)> = row.rests_on.iter().map(|s| (*s, there(s))).collect();
         for act in ours {
             let verb = &line.tokens[act.verb];
@@ -250,9 +170,9 @@ fn turned(pair: &Pair<'_>) -> Vec<Claim> {
                 }
             };
             let said = || {
-                (0..pair.lines().len()).any(|s| {
-                    let stem = |t: &Act| pair.line(s).tokens[t.verb].stem.clone();
-                    there(&s).iter().any(|t| right(t, &stem(t)))
+                pair.theirs.with_form(&act.who).iter().any(|s| {
+                    let stem = |t: &Act| pair.line(*s).tokens[t.verb].stem.clone();
+                    there(s).iter().any(|t| right(t, &stem(t)))
                 })
             };
             if let Some(&(s, _)) = found.filter(|_| !said()) {
@@ -280,8 +200,8 @@ struct Beside<'a> {
     at: (usize, usize),
 }
 
-fn beside<'a>(pair: &Pair<'_>, draft: &Draft, line: &'a Line, known: &Known) -> Vec<Beside<'a>> {
-    let names = mentions(pair, draft, line, known);
+fn beside<'a>(pair: &Pair<'_>, draft: &Draft, line: &'a Line) -> Vec<Beside<'a>> {
+    let names = mentions(pair, draft, line);
     let mut found = Vec::new();
     let mut from = 0;
     for (i, name) in names.iter().enumerate() {
@@ -308,7 +228,6 @@ fn beside<'a>(pair: &Pair<'_>, draft: &Draft, line: &'a Line, known: &Known) -> 
 /// Two names that stand each beside what the source puts beside the other (`Airbus delivered 67, Boeing 45`). Not where one of the sentences
 /// turns an active into a passive: then the same words stand on the other side by right.
 fn exchanged(pair: &Pair<'_>) -> Vec<Claim> {
-    let known = known(pair);
     let agent = |line: &Line| {
         line.tokens
             .iter()
@@ -317,13 +236,13 @@ fn exchanged(pair: &Pair<'_>) -> Vec<Claim> {
     };
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = beside(pair, pair.article, line, &known);
+        let ours = beside(pair, pair.article, line);
         for &s in &row.rests_on {
             let source = pair.line(s);
             if agent(line) != agent(source) || ours.len() < 2 {
                 continue;
             }
-            let theirs = beside(pair, pair.source, source, &known);
+            let theirs = beside(pair, pair.source, source);
             let one =
                 |all: &[Beside<'_>], key: &str| all.iter().filter(|b| b.key == key).count() == 1;
             for (i, a) in ours.iter().enumerate() {
@@ -390,7 +309,7 @@ struct Office {
     text: String,
 }
 
-fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec<Office> {
+fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line]) -> Vec<Office> {
     let m = pair.meaning;
     let kin = |text: &str| draft.lang().pack().roles.kin.contains(&text);
     let mut found = Vec::new();
@@ -402,7 +321,7 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec
             (pair.classes.titles.contains(text) && !m.honorifics.contains(&text)) || kin(text)
         };
         let determiner = |i: usize| m.determiners.contains(&tokens[i].text.as_str());
-        for name in mentions(pair, draft, line, known) {
+        for name in mentions(pair, draft, line) {
             let mut add = |i: usize| {
                 // `the new mayor`, `deputy mayor`
                 let not_quite = draft.lang().pack().roles.not_quite;
@@ -480,9 +399,8 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line], known: &Known) -> Vec
 }
 
 fn functions(pair: &Pair<'_>) -> Vec<Claim> {
-    let known = known(pair);
-    let theirs = offices(pair, pair.source, pair.lines(), &known);
-    let ours = offices(pair, pair.article, &pair.alignment.article.lines, &known);
+    let theirs = offices(pair, pair.source, pair.lines());
+    let ours = offices(pair, pair.article, &pair.alignment.article.lines);
     let mut by_stem: BTreeMap<&str, Vec<&Office>> = BTreeMap::new();
     for t in &theirs {
         by_stem.entry(&t.stem).or_default().push(t);
@@ -494,7 +412,7 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
         let Some(same) = by_stem.get(o.stem.as_str()) else {
             continue;
         };
-        if same[0].holder == o.holder || !known.source.0.contains(&o.holder) {
+        if same[0].holder == o.holder || !pair.known().in_source(&o.holder) {
             continue;
         }
         // Whoever has a brother may be one: `Paul, Tom's brother`, where the source has "Paul's brother Tom".

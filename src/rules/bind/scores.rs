@@ -90,7 +90,7 @@ fn is_range(draft: &Draft, line: &Line, last: usize) -> bool {
         return false;
     };
     let span = block.plain.span(token.start, token.end);
-    draft.numbers().iter().any(|n| {
+    draft.numbers()[line.numbers.clone()].iter().any(|n| {
         n.span.contains(span)
             && (!matches!(n.kind, NumberKind::Cardinal | NumberKind::Points) || n.value > 999.0)
     })

@@ -3,16 +3,21 @@
 //! Of an act the one who does it and the one it is done to are looked for each alone: in the passive, behind a relative, across an apposition.
 //! The article is wrong when it puts somebody on one side whom the source has on the other side alone.
 
+use std::collections::BTreeMap;
+
 use super::classes::Converse;
 use super::pair::{Claim, Pair};
 use super::polarity::{Denial, is_denied};
-use super::roles::{Known, Mention, known, mentions};
+use super::roles::{Mention, mentions};
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
 use crate::lang::Lang;
 
 /// So many words may stand between a verb and a name beside it.
 const REACH: usize = 5;
+
+/// A verb that the source has more often is not compared: in a list of so many nobody has a side of their own.
+const MANY: usize = 200;
 
 /// Endings of nouns that have the stem of a verb.
 const NOUNS: &[&str] = &["ment", "tion", "sion"];
@@ -29,27 +34,24 @@ struct Doing {
 
 /// Persons on the other side of a verb than in the source.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
-    let known = known(pair);
-    let mut theirs: Option<Vec<Doing>> = None;
+    let mut theirs: Option<BTreeMap<usize, Vec<Doing>>> = None;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = doings(
-            pair,
-            pair.article,
-            line,
-            index,
-            &pair.ours.denials[index],
-            &known,
-        );
+        let ours = doings(pair, pair.article, line, index, &pair.ours.denials[index]);
         for d in ours {
             let theirs = theirs.get_or_insert_with(|| {
                 let all = pair.lines().iter().enumerate();
-                all.flat_map(|(i, l)| {
-                    doings(pair, pair.source, l, i, &pair.theirs.denials[i], &known)
-                })
-                .collect()
+                let all =
+                    all.flat_map(|(i, l)| doings(pair, pair.source, l, i, &pair.theirs.denials[i]));
+                let mut groups: BTreeMap<usize, Vec<Doing>> = BTreeMap::new();
+                for d in all {
+                    groups.entry(d.group).or_default().push(d);
+                }
+                groups
             });
-            let same: Vec<&Doing> = theirs.iter().filter(|t| t.group == d.group).collect();
+            let Some(same) = theirs.get(&d.group).filter(|s| s.len() <= MANY) else {
+                continue;
+            };
             let turned = |name: &Option<String>,
                           here: fn(&Doing) -> &Option<String>,
                           there: fn(&Doing) -> &Option<String>| {
@@ -93,7 +95,6 @@ fn doings(
     line: &Line,
     index: usize,
     denied: &[Denial],
-    known: &Known,
 ) -> Vec<Doing> {
     let tokens = &line.tokens;
     let m = pair.meaning;
@@ -131,7 +132,7 @@ fn doings(
         if noun || is_denied(denied, verb) {
             continue;
         }
-        let names = names.get_or_insert_with(|| mentions(pair, draft, line, known));
+        let names = names.get_or_insert_with(|| mentions(pair, draft, line));
         let mut from = verb;
         // `he allegedly attacked`
         let adverb = |i: usize| {

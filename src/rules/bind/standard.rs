@@ -75,10 +75,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             let subject = senses(line, own, 0..gap.number);
-            let found = (0..pair.lines().len()).find_map(|s| {
+            let figure = &line.tokens[gap.number].text;
+            let found = pair.theirs.with_form(figure).iter().find_map(|&s| {
                 let source = pair.line(s);
                 let theirs = &pair.theirs.senses[s];
-                let same = |g: &Gap| source.tokens[g.number].text == line.tokens[gap.number].text;
+                let same = |g: &Gap| source.tokens[g.number].text == *figure;
                 let other = gaps(source, words)
                     .into_iter()
                     .find(|g| same(g) && !g.than.is_empty())?;

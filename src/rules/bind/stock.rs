@@ -20,8 +20,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let Some((from, to)) = found.filter(|f| !tokens[f.0].quoted) else {
                 continue;
             };
-            let mut theirs = pair.lines().iter().flat_map(|l| &l.tokens);
-            if theirs.any(|t| evidence.iter().any(|e| t.text.starts_with(e))) {
+            if evidence.iter().any(|e| pair.theirs.has_form_like(e)) {
                 continue;
             }
             claims.push(Claim {

@@ -120,8 +120,8 @@ pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
             });
             // Nothing in the source speaks of a place so wide.
             let spoken = || {
-                let mut tokens = pair.lines().iter().flat_map(|l| &l.tokens);
-                tokens.any(|t| m.scopes[wide].contains(&t.text.as_str()))
+                let mut places = m.scopes[wide].iter();
+                places.any(|p| !pair.theirs.with_form(p).is_empty())
             };
             let Some(&source) = narrow.filter(|_| !spoken()) else {
                 continue;

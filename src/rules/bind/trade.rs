@@ -117,15 +117,8 @@ fn field(words: &RoleWords, word: &str) -> Option<usize> {
 
 /// Whether a sentence of the source that names the person, or one beside it, speaks of a matter.
 fn spoken_of(pair: &Pair<'_>, words: &RoleWords, who: &str, group: usize) -> bool {
-    let lines = pair.lines();
-    let speaks = |k: usize| {
-        let tokens = &lines[k].tokens;
-        tokens.iter().any(|t| field(words, &t.text) == Some(group))
-    };
-    (0..lines.len())
-        .filter(|&i| {
-            let mut tokens = lines[i].tokens.iter();
-            tokens.any(|t| t.capital && t.text == who)
-        })
-        .any(|i| (i.saturating_sub(1)..lines.len().min(i + 2)).any(speaks))
+    pair.around(&pair.naming(who)).into_iter().any(|i| {
+        let mut tokens = pair.line(i).tokens.iter();
+        tokens.any(|t| field(words, &t.text) == Some(group))
+    })
 }

@@ -106,7 +106,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             // A word of our side stands beside the thing somewhere, or a denied one of the other side; or ours has both.
-            let told = pair.lines().iter().enumerate().any(|(n, l)| {
+            let mut alike = pair.theirs.with_senses(one.things.iter().copied());
+            alike.extend(&row.rests_on);
+            let told = alike.into_iter().any(|n| {
+                let l = pair.line(n);
                 let near = row.rests_on.contains(&n);
                 found(pair, l, &pair.theirs.senses[n], &[]).iter().any(|t| {
                     let denied = is_denied(&pair.theirs.denials[n], t.at);

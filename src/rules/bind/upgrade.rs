@@ -1,5 +1,7 @@
 //! What somebody only says is proved; who is suspected is guilty.
 
+use std::cell::LazyCell;
+
 use super::pair::{Claim, Pair, phrase_at, shared};
 use super::polarity::is_denied;
 use crate::draft::reading::Line;
@@ -34,12 +36,12 @@ fn stronger(
                     .any(|p| phrase_at(&line.tokens, i, p).is_some())
         })
     };
-    // Looked for only when a sentence of the article has a strong word, which is seldom.
-    let known = || {
+    // Looked for once, and only when a sentence of the article has a strong word, which is seldom.
+    let known = LazyCell::new(|| {
         pair.lines().iter().any(|l| {
             (0..l.tokens.len()).any(|i| strong.iter().any(|p| phrase_at(&l.tokens, i, p).is_some()))
         })
-    };
+    });
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let Some(at) = find(line, strong) else {
@@ -48,7 +50,7 @@ fn stronger(
         let open = is_denied(&pair.ours.denials[index], at)
             || !counts(line, at)
             || find(line, pair.meaning.suspects).is_some();
-        if open || known() {
+        if open || *known {
             continue;
         }
         let found = pair.around(&row.rests_on).into_iter().find_map(|s| {

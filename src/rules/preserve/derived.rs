@@ -1,19 +1,31 @@
 //! Numbers that follow from others: `24` where the source has "all but three of the 27", `300` for a third of 900, "the last six months" for the
 //! second half of a year. Who writes them has lost nothing and invented nothing.
 
+use std::collections::BTreeSet;
+
 use crate::draft::{Draft, Number, NumberKind};
+
+/// A sentence with more numbers than this is a table: nothing is worked out from it.
+const MANY: usize = 24;
+/// Ranks and times up to here are told in letters.
+const SMALL: f64 = 20.0;
+/// A part of something smaller is no figure that anybody works out.
+const WHOLE: f64 = 10.0;
+/// A share told in words is this near to the one that two numbers make, in points of percent.
+const NEAR_SHARE: f64 = 0.7;
+/// A rounded share (`a third`) may miss what it comes to by this part of it.
+const ROUNDED: f64 = 0.006;
 
 /// Whether a number of `text` follows from numbers that `other` states in one sentence.
 pub(super) fn follows(number: &Number, text: &Draft, other: &Draft) -> bool {
-    if !counts(number) {
-        return is_ratio(number, other)
-            || is_rank(number, other)
-            || same_period(number, text, other)
-            || is_difference(number, text, other);
-    }
-    is_difference(number, text, other)
-        || is_rank(number, other)
-        || is_part(number, other)
+    let sums = other.keep(Sums::of);
+    sums.has_difference(number, text, other)
+        || sums.has_rank(number)
+        || if counts(number) {
+            sums.has_part(number.value)
+        } else {
+            sums.has_ratio(number)
+        }
         || same_period(number, text, other)
 }
 
@@ -25,136 +37,209 @@ fn counts(n: &Number) -> bool {
     )
 }
 
+/// What can be added up.
+fn adds_up(n: &Number) -> bool {
+    matches!(
+        n.kind,
+        NumberKind::Cardinal | NumberKind::Points | NumberKind::Measure(_) | NumberKind::Money(_)
+    )
+}
+
 fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
 }
 
-/// All numbers of a sentence.
-fn beside<'d>(draft: &'d Draft, n: &Number) -> Vec<&'d Number> {
-    let (block, sentence) = (n.block, n.sentence);
-    draft
-        .numbers()
-        .iter()
-        .filter(|m| m.block == block && m.sentence == sentence)
-        .collect()
+/// All numbers of the sentence that a number stands in.
+pub(super) fn beside<'d>(draft: &'d Draft, n: &Number) -> &'d [Number] {
+    let all = draft.numbers();
+    let place = |m: &Number| (m.block, m.sentence);
+    let from = all.partition_point(|m| place(m) < place(n));
+    let rest = all.get(from..).unwrap_or(&[]);
+    let count = rest.partition_point(|m| place(m) == place(n));
+    rest.get(..count).unwrap_or(&[])
 }
 
-/// "24 of the 27, the other three not" for "all but three of the 27", "12 people: eight men and four women": two numbers of one sentence of
-/// the other text come to it, and they stand beside it here. Without the smaller, a word for what is left out has to stand there.
-fn is_difference(number: &Number, text: &Draft, other: &Draft) -> bool {
-    let sums = matches!(
-        number.kind,
-        NumberKind::Cardinal | NumberKind::Points | NumberKind::Measure(_) | NumberKind::Money(_)
-    );
-    if !sums {
-        return false;
-    }
-    let here = beside(text, number);
-    let stands = |value: f64| {
-        here.iter()
-            .any(|m| m.span != number.span && near(m.value, value))
-    };
-    let except = || {
-        let all = text.lang().pack().figures.except;
-        all.iter().any(|p| other.says(p))
-    };
-    let all = other.numbers();
-    let known = |n: &&&Number| {
-        matches!(
-            n.kind,
-            NumberKind::Cardinal
-                | NumberKind::Points
-                | NumberKind::Measure(_)
-                | NumberKind::Money(_)
-        )
-    };
-    all.iter().enumerate().any(|(i, a)| {
-        let rest = all[i + 1..]
-            .iter()
-            .take_while(|b| b.block == a.block && b.sentence == a.sentence);
-        Some(a).iter().any(|a| known(&a))
-            && rest.filter(|b| known(&b)).any(|b| {
-                let (high, low) = (a.value.max(b.value), a.value.min(b.value));
-                let sum = near(number.value, high + low) && stands(high) && stands(low);
-                let left = low > 0.0
-                    && near(number.value, high - low)
-                    && stands(high)
-                    && (stands(low) || except());
-                // A match that was won by so many points.
-                let lead = number.kind == NumberKind::Points && near(number.value, high - low);
-                sum || left || lead
-            })
-    })
+/// What two numbers of one sentence come to.
+struct Sum {
+    value: f64,
+    high: f64,
+    low: f64,
+    added: bool,
 }
 
-/// A share of a number that stands beside it: a third of 900.
-fn is_part(number: &Number, other: &Draft) -> bool {
-    let all = other.numbers();
-    all.iter()
-        .filter(|n| n.kind == NumberKind::Percent && n.value > 0.0 && n.value < 100.0)
-        .any(|share| {
-            beside(other, share).into_iter().any(|whole| {
-                let exact = whole.value * share.value / 100.0;
-                let slack = if share.rounded {
-                    0.006 * exact
-                } else {
-                    1e-6 * exact
-                };
-                counts(whole) && whole.value >= 10.0 && (number.value - exact).abs() <= slack
-            })
-        })
+/// What follows from the numbers of a text, sentence by sentence, each list in order of size.
+struct Sums {
+    sums: Vec<Sum>,
+    /// What a share of a number beside it comes to, and how far from it one may be.
+    parts: Vec<(f64, f64)>,
+    /// The share that the smaller of two numbers is of the larger, in percent.
+    ratios: Vec<f64>,
+    /// What counts something.
+    counted: Vec<f64>,
+    /// Small ranks, small numbers, and those of them that are in letters.
+    ranks: BTreeSet<u32>,
+    small: BTreeSet<u32>,
+    spelled: BTreeSet<u32>,
 }
 
-/// A share in words of two numbers that stand in one sentence: "half of it suspended" of four years, two of them suspended.
-fn is_ratio(share: &Number, other: &Draft) -> bool {
-    share.kind == NumberKind::Percent
-        && share.spelled
-        && other.numbers().iter().any(|a| {
-            let like = |n: &Number| counts(n) && n.kind != NumberKind::Year && n.value > 0.0;
-            like(a)
-                && beside(other, a).into_iter().any(|b| {
-                    like(b)
-                        && b.value < a.value
-                        && (100.0 * b.value / a.value - share.value).abs() < 0.7
-                })
-        })
-}
-
-/// "won it five times" for the fifth victory, "a fourth win in a row" after three.
-fn is_rank(number: &Number, other: &Draft) -> bool {
-    let all = || other.numbers().iter().chain(other.number_asides());
-    let is = |n: &Number, value: f64| near(n.value, value);
-    match number.kind {
-        NumberKind::Cardinal if number.spelled && number.value < 20.0 => {
-            all().any(|n| n.kind == NumberKind::Ordinal && is(n, number.value))
+impl Sums {
+    fn of(draft: &Draft) -> Self {
+        let mut all = Self {
+            sums: Vec::new(),
+            parts: Vec::new(),
+            ratios: Vec::new(),
+            counted: Vec::new(),
+            ranks: BTreeSet::new(),
+            small: BTreeSet::new(),
+            spelled: BTreeSet::new(),
+        };
+        let numbers = draft.numbers();
+        for sentence in numbers.chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence)) {
+            if sentence.len() <= MANY {
+                all.read(sentence);
+            }
         }
-        NumberKind::Ordinal if number.spelled && number.value < 20.0 => all().any(|n| {
-            n.kind == NumberKind::Cardinal
-                && (is(n, number.value) || n.spelled && is(n, number.value - 1.0))
-        }),
-        _ => false,
+        let counted = numbers.iter().filter(|n| counts(n));
+        all.counted = counted.map(|n| n.value).collect();
+        for n in numbers.iter().chain(draft.number_asides()) {
+            let whole = near(n.value, n.value.round()) && (0.0..=SMALL).contains(&n.value);
+            let value = n.value.round() as u32;
+            if whole && n.kind == NumberKind::Ordinal {
+                all.ranks.insert(value);
+            }
+            if whole && n.kind == NumberKind::Cardinal {
+                all.small.insert(value);
+                if n.spelled {
+                    all.spelled.insert(value);
+                }
+            }
+        }
+        all.sums.sort_by(|a, b| a.value.total_cmp(&b.value));
+        all.parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        all.ratios.sort_by(f64::total_cmp);
+        all.counted.sort_by(f64::total_cmp);
+        all
     }
+
+    fn read(&mut self, sentence: &[Number]) {
+        for (i, a) in sentence.iter().enumerate() {
+            for b in sentence.iter().skip(i + 1) {
+                let (high, low) = (a.value.max(b.value), a.value.min(b.value));
+                let sum = |value, added| Sum {
+                    value,
+                    high,
+                    low,
+                    added,
+                };
+                if adds_up(a) && adds_up(b) {
+                    self.sums.push(sum(high + low, true));
+                    self.sums.push(sum(high - low, false));
+                }
+                let like = |n: &Number| counts(n) && n.kind != NumberKind::Year && n.value > 0.0;
+                if like(a) && like(b) && low < high {
+                    self.ratios.push(100.0 * low / high);
+                }
+            }
+            let wholes = sentence.iter().filter_map(|whole| part(a, whole));
+            self.parts.extend(wholes);
+        }
+    }
+
+    /// "24 of the 27, the other three not" for "all but three of the 27", "12 people: eight men and four women": two numbers of one sentence
+    /// come to it, and they stand beside it in `text`. Without the smaller, a word for what is left out has to stand in `other`.
+    fn has_difference(&self, number: &Number, text: &Draft, other: &Draft) -> bool {
+        let here = beside(text, number);
+        if !adds_up(number) || here.len() > MANY {
+            return false;
+        }
+        let stands = |value: f64| {
+            here.iter()
+                .any(|m| m.span != number.span && near(m.value, value))
+        };
+        let except = || {
+            let all = text.lang().pack().figures.except;
+            all.iter().any(|p| other.says(p))
+        };
+        let slack = 1e-9 * number.value.abs().max(1.0);
+        let from = self
+            .sums
+            .partition_point(|s| s.value < number.value - slack);
+        let fits = self.sums.iter().skip(from);
+        fits.take_while(|s| s.value <= number.value + slack)
+            .take(MANY * MANY)
+            .any(|s| {
+                if s.added {
+                    return stands(s.high) && stands(s.low);
+                }
+                // A match that was won by so many points.
+                number.kind == NumberKind::Points
+                    || s.low > 0.0 && stands(s.high) && (stands(s.low) || except())
+            })
+    }
+
+    /// A share of a number that stands beside it: a third of 900.
+    fn has_part(&self, value: f64) -> bool {
+        let widest = |exact: f64| ROUNDED * exact;
+        let from = self
+            .parts
+            .partition_point(|(exact, _)| exact + widest(*exact) < value);
+        let fits = self.parts.iter().skip(from);
+        fits.take_while(|(exact, _)| exact - widest(*exact) <= value)
+            .take(MANY * MANY)
+            .any(|(exact, slack)| (value - exact).abs() <= *slack)
+    }
+
+    /// A share in words of two numbers that stand in one sentence: "half of it suspended" of four years, two of them suspended.
+    fn has_ratio(&self, share: &Number) -> bool {
+        let from = self
+            .ratios
+            .partition_point(|r| *r <= share.value - NEAR_SHARE);
+        share.kind == NumberKind::Percent
+            && share.spelled
+            && self
+                .ratios
+                .get(from)
+                .is_some_and(|r| *r < share.value + NEAR_SHARE)
+    }
+
+    /// "won it five times" for the fifth victory, "a fourth win in a row" after three.
+    fn has_rank(&self, number: &Number) -> bool {
+        if !number.spelled || !(0.0..SMALL).contains(&number.value) {
+            return false;
+        }
+        let value = number.value.round() as u32;
+        match number.kind {
+            _ if !near(number.value, number.value.round()) => false,
+            NumberKind::Cardinal => self.ranks.contains(&value),
+            NumberKind::Ordinal => {
+                self.small.contains(&value) || value > 0 && self.spelled.contains(&(value - 1))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What a share comes to of a number, and how far from it one may be.
+fn part(share: &Number, whole: &Number) -> Option<(f64, f64)> {
+    let is_share = share.kind == NumberKind::Percent && share.value > 0.0 && share.value < 100.0;
+    let exact = whole.value * share.value / 100.0;
+    let slack = if share.rounded { ROUNDED } else { 1e-6 };
+    (is_share && counts(whole) && whole.value >= WHOLE).then_some((exact, slack * exact))
 }
 
 /// Whether a share of `source` is told by what it comes to: `un tiers des 900` as `300 des 900`.
 pub(super) fn told_in_full(share: &Number, source: &Draft, draft: &Draft) -> bool {
-    if share.kind != NumberKind::Percent || share.value <= 0.0 || share.value >= 100.0 {
+    let here = beside(source, share);
+    if share.kind != NumberKind::Percent || here.len() > MANY {
         return false;
     }
-    beside(source, share).into_iter().any(|whole| {
-        let exact = whole.value * share.value / 100.0;
-        let slack = if share.rounded {
-            0.006 * exact
-        } else {
-            1e-6 * exact
-        };
-        counts(whole)
-            && whole.value >= 10.0
-            && draft
-                .numbers()
-                .iter()
-                .any(|n| counts(n) && (n.value - exact).abs() <= slack)
-    })
+    let sums = draft.keep(Sums::of);
+    here.iter()
+        .filter_map(|whole| part(share, whole))
+        .any(|(exact, slack)| {
+            let from = sums.counted.partition_point(|v| *v < exact - slack);
+            sums.counted.get(from).is_some_and(|v| *v <= exact + slack)
+        })
 }
 
 /// Whether a number stands in a name for a time for which the other text has another name: "the second half", "the last six months".

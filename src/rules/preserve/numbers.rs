@@ -1,6 +1,6 @@
 //! Numbers: which of the source are lost, and which of the draft are new.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::{Exempt, Loss, Preserve, derived};
@@ -67,23 +67,28 @@ pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
 
 /// `2023` told as `l’année précédente`, where the text tells of 2024.
 fn beside_a_year(draft: &Draft, number: &Number) -> bool {
-    struct Beside(Vec<i32>);
+    struct Beside {
+        steps: Vec<i32>,
+        years: BTreeSet<i32>,
+    }
     if number.kind != NumberKind::Year {
         return false;
     }
     let said = draft.keep(|draft: &Draft| {
         let all = draft.lang().pack().figures.year_beside.iter();
-        Beside(all.filter(|(p, _)| draft.says(p)).map(|p| p.1).collect())
-    });
-    said.0.iter().any(|step| {
-        let other = number.value - f64::from(*step);
-        let is = |n: &Number| {
-            let year = n.date().and_then(|[year, _, _]| year.parse::<f64>().ok());
-            let year = year.or((n.kind == NumberKind::Year).then_some(n.value));
-            year.is_some_and(|y| (y - other).abs() < 0.5)
+        let year = |n: &Number| {
+            let stated = n.date().and_then(|[year, _, _]| year.parse().ok());
+            stated.or((n.kind == NumberKind::Year).then_some(n.value.round() as i32))
         };
-        draft.numbers().iter().any(is)
-    })
+        Beside {
+            steps: all.filter(|(p, _)| draft.says(p)).map(|p| p.1).collect(),
+            years: draft.numbers().iter().filter_map(year).collect(),
+        }
+    });
+    let year = number.value.round() as i32;
+    said.steps
+        .iter()
+        .any(|step| said.years.contains(&(year - step)))
 }
 
 /// `deux postes sur cinq` told as « sur cinq postes, deux … »: both figures stand in one sentence.
@@ -95,21 +100,21 @@ fn has_both(draft: &Draft, share: &Number) -> bool {
         n.kind == NumberKind::Cardinal && (n.value - f64::from(value)).abs() < 1e-9
     };
     let all = draft.numbers();
-    all.iter().filter(|n| is(n, whole)).any(|n| {
-        let beside = |m: &&Number| m.block == n.block && m.sentence == n.sentence;
-        all.iter().filter(beside).any(|m| is(m, parts))
-    })
+    all.iter()
+        .filter(|n| is(n, whole))
+        .any(|n| derived::beside(draft, n).iter().any(|m| is(m, parts)))
 }
 
 /// Whether a number is one of the two figures of a share that a text states.
 fn in_a_share(number: &Number, text: &Draft) -> bool {
-    let is = |value: u32| (number.value - f64::from(value)).abs() < 1e-9;
-    number.kind == NumberKind::Cardinal
-        && text
-            .numbers()
-            .iter()
-            .filter_map(|n| n.few)
-            .any(|(parts, whole)| parts > 1 && (is(parts) || is(whole)))
+    struct Shares(BTreeSet<u32>);
+    let figures = text.keep(|text: &Draft| {
+        let shares = text.numbers().iter().filter_map(|n| n.few);
+        let some = shares.filter(|(parts, _)| *parts > 1);
+        Shares(some.flat_map(|(parts, whole)| [parts, whole]).collect())
+    });
+    let whole = number.value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number.value);
+    number.kind == NumberKind::Cardinal && whole && figures.0.contains(&(number.value as u32))
 }
 
 /// `deux` of something.
