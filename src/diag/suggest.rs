@@ -59,11 +59,14 @@ fn fold(word: &str) -> Vec<char> {
         .collect()
 }
 
+/// How many letters are to be changed, added, left out or swapped with their neighbour to make one word of the other. The time grows with
+/// the product of the lengths.
+#[must_use]
 #[expect(
     clippy::indexing_slicing,
     reason = "`i` and `j` run up to the lengths of `a` and `b`, and every row has a place more than `b`"
 )]
-fn distance(a: &[char], b: &[char]) -> usize {
+pub fn distance(a: &[char], b: &[char]) -> usize {
     let mut two_back: Vec<usize> = Vec::new();
     let mut back: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {

@@ -4,7 +4,7 @@
 //! What they go with, the anchor, must be the same in both texts. So a sentence that is turned round (`the vote came before the deal`, "the
 //! deal was signed after the vote") is left alone.
 
-use super::pair::{Claim, Pair, phrase_at, shared};
+use super::pair::{Claim, Pair, phrase_at, shared, side_at};
 use crate::draft::reading::{Line, Pause, Token};
 use crate::lang::meaning::{Anchor, Meaning};
 
@@ -47,14 +47,9 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                 continue;
             }
             // The longest phrase decides: `no more than` is not `more than`.
-            let longest = words
-                .sides
-                .iter()
-                .enumerate()
-                .flat_map(|(side, phrases)| phrases.iter().map(move |p| (side, p)))
-                .filter_map(|(side, p)| phrase_at(tokens, i, p).map(|end| (end, side)))
-                .max();
-            let Some((end, side)) = longest else { continue };
+            let Some((end, side)) = side_at(tokens, i, words.sides) else {
+                continue;
+            };
             let inside = |h: &Held| h.group == group && h.at.1 > i;
             // `not before`, `with no`.
             let denied = words.anchor == Anchor::Next
@@ -177,20 +172,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if elsewhere.into_iter().any(as_well) {
                 continue;
             }
-            let source = pair.line(s);
-            let first = &line.tokens[own.at.0];
-            let here = pair.words(line, first.start, line.tokens[own.at.1 - 1].end);
-            let text = &pair.source.blocks()[source.block].plain.text;
-            let there = &text[source.tokens[other.at.0].start..source.tokens[other.at.1 - 1].end];
-            claims.push(Claim {
-                span: here,
-                what: format!(
-                    "`{}` here, `{there}` in the source",
-                    here.slice(pair.article.text())
-                ),
-                line: index,
-                source: s,
-            });
+            let (here, there) = (own.at.0..own.at.1, other.at.0..other.at.1);
+            claims.push(pair.instead((index, here), (s, there)));
         }
     }
     claims

@@ -63,16 +63,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             {
                 continue;
             }
-            claims.push(Claim {
-                span: pair.span(line, token),
-                what: format!(
-                    "`{}` here, `{}` in the source",
-                    pair.written(line, token),
-                    pair.shown(source, &source.tokens[there])
-                ),
-                line: index,
-                source: s,
-            });
+            claims.push(pair.instead((index, at..at + 1), (s, there..there + 1)));
         }
     }
     claims

@@ -128,16 +128,12 @@ fn ranged(pair: &Pair<'_>, line: &Line) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pair::claimed;
     use super::*;
     use crate::lang::Lang;
 
     fn strange(lang: Lang, source: &str, article: &str) -> Vec<String> {
-        let (article, source) = (Draft::parse(article, lang), Draft::parse(source, lang));
-        let claims = check(&Pair::new(&article, &source));
-        claims
-            .iter()
-            .map(|c| c.span.slice(article.text()).to_owned())
-            .collect()
+        claimed(check, lang, source, article)
     }
 
     #[test]

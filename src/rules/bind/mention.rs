@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::pair::{Claim, Pair};
+use crate::diag::suggest::distance;
 use crate::draft::reading::Pause;
 
 /// Shorter surnames are one letter away from too many words.
@@ -178,29 +179,12 @@ fn long_alike(a: &str, b: &str) -> bool {
         && x.len().abs_diff(y.len()) <= most
         && x[..2] == y[..2]
         && x[x.len() - 2..] == y[y.len() - 2..]
-        && letters_apart(&x, &y) <= most
+        && distance(&x, &y) <= most
 }
 
 /// The letters of a word without their accents.
 fn bare(word: &str) -> Vec<char> {
     word.nfd().filter(|c| !is_combining_mark(*c)).collect()
-}
-
-/// How many letters are to be changed, added or left out to make one word of the other.
-fn letters_apart(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let next = (diagonal + usize::from(x != y))
-                .min(row[j] + 1)
-                .min(row[j + 1] + 1);
-            diagonal = row[j + 1];
-            row[j + 1] = next;
-        }
-    }
-    row[b.len()]
 }
 
 /// Whether a word stands in the article without a capital.

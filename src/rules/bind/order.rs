@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pair::{Claim, Pair, phrase_at, senses};
+use super::pair::{Claim, Pair, senses, side_at};
 use crate::draft::reading::{Line, Pause};
 
 /// The group of [`Meaning::anchored`](crate::lang::meaning::Meaning::anchored) that orders two things: before, after.
@@ -32,14 +32,7 @@ fn order<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Option<Order<'a
     let mut found = None;
     let mut i = 0;
     while i < tokens.len() {
-        let longest = group
-            .sides
-            .iter()
-            .enumerate()
-            .flat_map(|(side, phrases)| phrases.iter().map(move |p| (side, p)))
-            .filter_map(|(side, p)| phrase_at(tokens, i, p).map(|end| (end, side)))
-            .max();
-        let Some((end, side)) = longest else {
+        let Some((end, side)) = side_at(tokens, i, group.sides) else {
             i += 1;
             continue;
         };
@@ -105,23 +98,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             turned.then_some((s, theirs.at))
         });
         let Some((s, there)) = found else { continue };
-        let source = pair.line(s);
-        let here = pair.words(
-            line,
-            line.tokens[ours.at.0].start,
-            line.tokens[ours.at.1 - 1].end,
-        );
-        let text = &pair.source.blocks()[source.block].plain.text;
-        let there = &text[source.tokens[there.0].start..source.tokens[there.1 - 1].end];
-        claims.push(Claim {
-            span: here,
-            what: format!(
-                "`{}` here, `{there}` in the source",
-                here.slice(pair.article.text())
-            ),
-            line: index,
-            source: s,
-        });
+        let (here, there) = (ours.at.0..ours.at.1, there.0..there.1);
+        claims.push(pair.instead((index, here), (s, there)));
     }
     claims
 }

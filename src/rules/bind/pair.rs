@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::draft::Draft;
@@ -126,6 +127,30 @@ impl<'a> Pair<'a> {
         self.article.blocks()[line.block].plain.span(start, end)
     }
 
+    /// A claim that words of the article stand where the source has others, each a half-open range of tokens of a sentence.
+    pub(super) fn instead(
+        &self,
+        (line, here): (usize, Range<usize>),
+        (source, there): (usize, Range<usize>),
+    ) -> Claim {
+        let tokens = &self.alignment.article.lines[line].tokens[here];
+        let ends = |tokens: &[Token]| (tokens[0].start, tokens[tokens.len() - 1].end);
+        let (start, end) = ends(tokens);
+        let span = self.words(&self.alignment.article.lines[line], start, end);
+        let theirs = self.line(source);
+        let (start, end) = ends(&theirs.tokens[there]);
+        let there = &self.source.blocks()[theirs.block].plain.text[start..end];
+        Claim {
+            span,
+            what: format!(
+                "`{}` here, `{there}` in the source",
+                span.slice(self.article.text())
+            ),
+            line,
+            source,
+        }
+    }
+
     /// A word of the source as it is written there.
     pub(super) fn shown(&self, line: &Line, token: &Token) -> &str {
         &self.source.blocks()[line.block].plain.text[token.start..token.end]
@@ -135,6 +160,20 @@ impl<'a> Pair<'a> {
     pub(super) fn written(&self, line: &Line, token: &Token) -> &str {
         &self.article.blocks()[line.block].plain.text[token.start..token.end]
     }
+}
+
+/// What a check says of an article: the words at fault.
+#[cfg(test)]
+pub(super) fn claimed(
+    check: fn(&Pair<'_>) -> Vec<Claim>,
+    lang: crate::lang::Lang,
+    source: &str,
+    article: &str,
+) -> Vec<String> {
+    let (article, source) = (Draft::parse(article, lang), Draft::parse(source, lang));
+    let claims = check(&Pair::new(&article, &source));
+    let words = claims.iter().map(|c| c.span.slice(article.text()));
+    words.map(str::to_owned).collect()
 }
 
 /// The stems that carry a meaning, quoted ones included.
@@ -150,7 +189,7 @@ pub(super) fn stems(tokens: &[Token]) -> BTreeSet<&str> {
 pub(super) fn senses<'a>(
     line: &Line,
     senses: &'a [String],
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
 ) -> BTreeSet<&'a str> {
     range
         .filter(|&i| line.tokens[i].content && !senses[i].is_empty())
@@ -177,6 +216,14 @@ pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usi
         i += 1;
     }
     Some(i)
+}
+
+/// The longest phrase of any side that begins at a token: the token behind it, and the side.
+pub(super) fn side_at(tokens: &[Token], at: usize, sides: &[&[&str]]) -> Option<(usize, usize)> {
+    let all = sides.iter().enumerate();
+    all.flat_map(|(side, phrases)| phrases.iter().map(move |p| (side, p)))
+        .filter_map(|(side, p)| phrase_at(tokens, at, p).map(|end| (end, side)))
+        .max()
 }
 
 /// The first token behind `at` that a clause cannot reach over: after a comma or a stop, or the end of the sentence.

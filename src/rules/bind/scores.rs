@@ -98,16 +98,12 @@ fn is_range(draft: &Draft, line: &Line, last: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pair::claimed;
     use super::*;
     use crate::lang::Lang;
 
     fn strange(lang: Lang, source: &str, article: &str) -> Vec<String> {
-        let (article, source) = (Draft::parse(article, lang), Draft::parse(source, lang));
-        let claims = check(&Pair::new(&article, &source));
-        claims
-            .iter()
-            .map(|c| c.span.slice(article.text()).to_owned())
-            .collect()
+        claimed(check, lang, source, article)
     }
 
     #[test]

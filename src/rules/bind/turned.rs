@@ -122,17 +122,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if told || both {
                 continue;
             }
-            let source = pair.line(s);
-            claims.push(Claim {
-                span: pair.span(line, &line.tokens[one.at]),
-                what: format!(
-                    "`{}` here, `{}` in the source",
-                    pair.written(line, &line.tokens[one.at]),
-                    pair.shown(source, &source.tokens[there])
-                ),
-                line: index,
-                source: s,
-            });
+            claims.push(pair.instead((index, one.at..one.at + 1), (s, there..there + 1)));
         }
     }
     claims

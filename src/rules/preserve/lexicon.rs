@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::diag::suggest::distance;
 use crate::draft::compare::fold;
 use crate::draft::{BlockKind, Draft, Name, NamePart, covers_parts, name_part};
 use crate::lang::Lang;
@@ -530,19 +531,7 @@ fn alike(a: &str, b: &str) -> bool {
     if longest > 24 || a.len().abs_diff(b.len()) > 3 {
         return false;
     }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let next = (diagonal + usize::from(x != y))
-                .min(row[j] + 1)
-                .min(row[j + 1] + 1);
-            diagonal = row[j + 1];
-            row[j + 1] = next;
-        }
-    }
-    let distance = row[b.len()];
+    let distance = distance(&a, &b);
     distance <= 3 && distance * 3 <= longest
 }
 
