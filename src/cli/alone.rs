@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use crate::cli::files;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::Diagnostic;
 
 /// A lock, until it is dropped or the process ends.
 #[derive(Debug)]
@@ -39,16 +39,7 @@ pub(super) fn hold(path: &Path) -> Result<Held, Diagnostic> {
             .truncate(false)
             .write(true)
             .open(path)
-            .map_err(|e| {
-                Diagnostic::error(
-                    codes::E0605,
-                    format!(
-                        "`{}` cannot be written: {}",
-                        path.display(),
-                        files::reason(&e)
-                    ),
-                )
-            })?;
+            .map_err(|e| files::unwritable(path, &e))?;
         match file.try_lock() {
             Ok(()) if is_there(&file, path) => {
                 return Ok(Held::Ours(Alone {

@@ -181,6 +181,14 @@ fn nearby(path: &Path) -> Option<String> {
     Some(folder.map_or(near.to_owned(), |f| f.join(near).display().to_string()))
 }
 
+/// That a file cannot be written, and why.
+pub(super) fn unwritable(path: &Path, e: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(
+        codes::E0605,
+        format!("`{}` cannot be written: {}", path.display(), reason(e)),
+    )
+}
+
 /// Writes a file whole: into a temporary one beside it, then renamed, so that a killed run leaves the old one or the new. A file
 /// that is there keeps its permissions; one that must not be written is left alone.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {

@@ -274,13 +274,5 @@ fn beside(path: &Path, text: &str) -> std::io::Result<(PathBuf, PathBuf)> {
 }
 
 fn unwritable(path: &Path, e: &std::io::Error) -> Diagnostic {
-    Diagnostic::error(
-        codes::E0605,
-        format!(
-            "`{}` cannot be written: {}",
-            path.display(),
-            files::reason(e)
-        ),
-    )
-    .help("the recipe is as it was")
+    files::unwritable(path, e).help("the recipe is as it was")
 }

@@ -246,7 +246,7 @@ fn faults(results: &Results) -> Vec<(&Vec<Diagnostic>, &SourceMap)> {
         for problem in result.tests.iter().flat_map(|t| &t.problems) {
             if let Problem::Broken(broken) = problem {
                 let (d, s) = (&broken.0, &broken.1);
-                // A recipe that does not compile is told once, however many tests it has.
+                // A recipe that does not compile is reported once, however many tests it has.
                 let file = |s: &SourceMap| s.iter().next().map(|(_, s)| s.name().to_owned());
                 if !out.iter().any(|(e, t)| *e == d && file(t) == file(s)) {
                     out.push((d, s));

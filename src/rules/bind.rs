@@ -45,8 +45,10 @@ use super::{
 use crate::diag::Severity;
 use crate::span::Loc;
 
+/// What nothing in the source speaks of.
+const ADDITIONS: &str = "additions";
 /// What can be bound.
-const KINDS: &[&str] = &["numbers", "roles", "polarity", "hedges", "additions"];
+const KINDS: &[&str] = &["numbers", "roles", "polarity", "hedges", ADDITIONS];
 
 /// Compares one kind of binding.
 type Check = fn(&Pair<'_>) -> Vec<Claim>;
@@ -106,7 +108,7 @@ are warnings unless the recipe gives the rule a severity.",
             source: Some("Brest has 120 councillors and Vannes 85.\n"),
             draft: "# Two councils\n\nVannes has 120 councillors and Brest 85.\n",
             expect: Expect::Fails {
-                message: "is put to something else than in the source",
+                message: "goes with something else than in the source",
                 at: "120",
             },
         },
@@ -214,10 +216,20 @@ impl Rule for Bind {
                 "Keep each number with what it counts and each role and function with its person; keep each denial and each reservation, such as allegedly or according to, as the source has it."
             }
         };
-        vec![Instruction {
-            scope: Scope::Facts,
-            text: text.to_owned(),
-        }]
+        let nothing_more = match tongue {
+            Tongue::Fr => "N’ajoutez rien que la source ne dit pas.",
+            Tongue::En => "Add nothing that the source does not say.",
+        };
+        let additions = self.loc(ADDITIONS).is_some();
+        let others = self.kinds.iter().any(|k| k.0 != ADDITIONS);
+        [(others, text), (additions, nothing_more)]
+            .into_iter()
+            .filter(|(wanted, _)| *wanted)
+            .map(|(_, text)| Instruction {
+                scope: Scope::Facts,
+                text: text.to_owned(),
+            })
+            .collect()
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -260,7 +272,7 @@ impl Rule for Bind {
             ("hedges", prospect::check),
             ("hedges", prospect::conditions),
             ("numbers", standard::check),
-            ("additions", addition::check),
+            (ADDITIONS, addition::check),
         ];
         let mut claims: Vec<(Claim, Loc)> = Vec::new();
         for &(kind, check) in all {

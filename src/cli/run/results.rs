@@ -89,15 +89,6 @@ fn article(folder: &mut Folder, name: &str, text: &str) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<Option<String>, Failure> {
-    let bytes = keep::read(path).map_err(|e| {
-        elsewhere(Diagnostic::error(
-            codes::E0605,
-            format!(
-                "`{}` cannot be written: {}",
-                path.display(),
-                files::reason(&e)
-            ),
-        ))
-    })?;
+    let bytes = keep::read(path).map_err(|e| elsewhere(files::unwritable(path, &e)))?;
     Ok(bytes.map(|b| String::from_utf8_lossy(&b).into_owned()))
 }

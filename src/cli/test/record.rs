@@ -184,16 +184,7 @@ fn one(
             e => Diagnostic::error(codes::E0501, e.to_string()).into(),
         });
     }
-    std::fs::rename(&whole, target).map_err(|e| {
-        Diagnostic::error(
-            codes::E0605,
-            format!(
-                "`{}` cannot be written: {}",
-                target.display(),
-                files::reason(&e)
-            ),
-        )
-    })?;
+    std::fs::rename(&whole, target).map_err(|e| files::unwritable(target, &e))?;
     let _ = std::fs::remove_file(&kept);
     Ok(())
 }

@@ -132,7 +132,7 @@ fn joined_anew(
             }
             claims.push(Claim {
                 span: pair.words(line, tokens[i].start, tokens[end - 1].end),
-                what: "a cause that the source does not give: it has the two side by side"
+                what: "a cause that the source does not give: it only puts the two side by side"
                     .to_owned(),
                 line: index,
                 source: there,
@@ -181,7 +181,7 @@ pub(super) fn events(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.words(line, tokens[i].start, tokens[end - 1].end),
                 what: format!(
-                    "`{}` is no event of the source",
+                    "the source does not tell of `{}`",
                     pair.written(line, &tokens[event])
                 ),
                 line: index,

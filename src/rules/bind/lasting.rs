@@ -62,7 +62,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         claims.push(Claim {
             span: pair.span(line, &tokens[end.at]),
             what: format!(
-                "`{}`: it ends here, in the source it goes on (`{}`)",
+                "`{}` ends here; in the source it goes on (`{}`)",
                 pair.written(line, &tokens[end.at]),
                 pair.shown(source, &source.tokens[there])
             ),

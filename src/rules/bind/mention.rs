@@ -61,7 +61,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 claims.push(Claim {
                     span: pair.span(line, token),
                     what: format!(
-                        "`{}` is not in the source, which has a name spelt almost so",
+                        "`{}` is not in the source, which has a name spelt almost the same",
                         pair.written(line, token)
                     ),
                     line: index,

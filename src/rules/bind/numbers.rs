@@ -85,7 +85,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 claims.push(Claim {
                     span: a.number.span,
                     what: format!(
-                        "`{}` is put to something else than in the source",
+                        "`{}` goes with something else than in the source",
                         a.number.text
                     ),
                     line: index,

@@ -84,9 +84,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.span(line, token),
                 what: if thing.has {
-                    format!("`{ours}` is there, in the source `{theirs}` is lacking")
+                    format!("`{ours}` is there here; in the source it is lacking (`{theirs}`)")
                 } else {
-                    format!("`{ours}` is lacking, in the source `{theirs}` is there")
+                    format!("`{ours}` is lacking here; in the source it is there (`{theirs}`)")
                 },
                 line: index,
                 source: s,

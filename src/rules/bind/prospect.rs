@@ -135,7 +135,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.span(line, &line.tokens[at]),
                 what: format!(
-                    "`{}` of the source is lost: what may come about will",
+                    "`{}` of the source is lost: a possibility has become a certainty",
                     pair.shown(source, &source.tokens[verb])
                 ),
                 line: index,

@@ -179,7 +179,7 @@ fn turned(pair: &Pair<'_>) -> Vec<Claim> {
                 claims.push(Claim {
                     span: pair.span(line, verb),
                     what: format!(
-                        "the two sides of `{}` have changed places",
+                        "who does it and whom it is done to have changed places: `{}`",
                         pair.written(line, verb)
                     ),
                     line: index,

@@ -95,7 +95,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.span(line, &line.tokens[gap.at]),
                 what: format!(
-                    "`{}` is put to the other side of the comparison: `{}` in the source",
+                    "`{}` turns the comparison round: the source has `{}`",
                     pair.written(line, &line.tokens[gap.at]),
                     pair.shown(source, &source.tokens[other.at])
                 ),

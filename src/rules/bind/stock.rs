@@ -25,7 +25,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: pair.words(line, tokens[from].start, tokens[to - 1].end),
-                what: "something is added of which the source has no word".to_owned(),
+                what: "the source says nothing of this".to_owned(),
                 line: index,
                 source,
             });

@@ -59,7 +59,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.words(line, first.start, head.end),
                 what: if upgraded {
-                    "a superlative for one alone; the source says it of several".to_owned()
+                    "a superlative for one alone: in the source it is one of several".to_owned()
                 } else {
                     "a superlative that the source does not have".to_owned()
                 },
@@ -130,7 +130,7 @@ pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.span(line, token),
                 what: format!(
-                    "a superlative holds in the `{}` here, in a smaller place in the source",
+                    "`{}`: the superlative covers more than in the source",
                     pair.written(line, token)
                 ),
                 line: index,

@@ -541,7 +541,7 @@ impl Reader<'_> {
             d = d.fix(loc, format!("{{ {written} }}"));
         }
         self.report(d);
-        // What stands behind a value and is no setting of its own is told once the braces are there.
+        // Words behind a value that are no setting are reported when the braces are there.
         let several = |s: &Statement| s.values.len() > 1;
         if statements.iter().any(several) {
             statements.clear();
