@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use galley::check::{Plan, RuleResult, check, vocabulary};
 use galley::diag::{Diagnostic, Sink};
@@ -477,17 +478,7 @@ fn indented(text: &str) -> String {
 }
 
 /// Every rule at once, with limits that odd drafts miss on both sides.
-const EVERYTHING: &str = "inputs: { key: { type: text, default: trafic de drogue } }
-title: { length: { is: 14..20 chars, words: 2..3 }, contains: key, rewritten: true, ends-with: none }
-length: 3..6 words
-sections:
-  - chapo: { heading: none, words: 2..3 }
-  - faits: { words: 1..2, list: 1..2 }
-  - fin: { heading: À retenir, optional: true }
-headings: { count: 1..2, all: 1..2, levels: 3, every: 1..4 }
-paragraphs: { words: 2..3, sentences: 1..2, count: 1..2 }
-complete: true
-";
+const EVERYTHING: &str = include_str!("fixtures/every-rule.yaml");
 
 /// Pieces that open, close and break things.
 fn odd_text() -> impl Strategy<Value = String> {
@@ -524,6 +515,24 @@ fn odd_text() -> impl Strategy<Value = String> {
         Just("---\ntitle: a: b\n---\n"),
         Just("&amp;"),
         Just("<b>"),
+        Just("12 "),
+        Just("3,5 %"),
+        Just("1er mai 2024"),
+        Just("16 h 30"),
+        Just("\u{ff11}\u{ff12}"),
+        Just("Mme Anne Roy"),
+        Just("Cour des comptes "),
+        Just(", a déclaré Paul Le Goff"),
+        Just("\" she said"),
+        Just("“"),
+        Just("n’a pas "),
+        Just("aurait "),
+        Just("plus de "),
+        Just("hausse "),
+        Just("le plus grand "),
+        Just("2-1"),
+        Just("l\u{ad}e"),
+        Just("\u{202e}"),
         Just("| a | b |\n|--|--|\n"),
         Just("👩\u{200d}🚀"),
         Just("\r\n"),
@@ -535,24 +544,41 @@ fn odd_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|p| p.concat())
 }
 
+/// The recipe of every rule, for French and for English text.
+static PLANS: LazyLock<[Plan; 2]> = LazyLock::new(|| {
+    ["fr", "en"].map(|language| {
+        let (plan, said) = compile(&format!("language: {language}\n{EVERYTHING}"));
+        plan.unwrap_or_else(|| panic!("the recipe compiles: {said:?}"))
+    })
+});
+
+#[test]
+fn the_recipe_of_every_rule_has_every_rule() {
+    for plan in &*PLANS {
+        let has = |def: &&&Def| !plan.rules.iter().any(|b| b.def.id == def.id);
+        let missing: Vec<_> = TABLE.iter().filter(has).map(|d| d.id).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_judged_without_a_panic(draft in odd_text(), source in odd_text()) {
-        let (plan, _) = compile(EVERYTHING);
-        let plan = plan.expect("the recipe compiles");
-        let parsed = Draft::parse(&draft, plan.lang());
-        let source = Draft::parse(&source, plan.lang());
-        let article = Article { draft: &parsed, source: Some(&source) };
-        for result in plan.validate(article) {
-            for finding in &result.findings {
-                prop_assert!(draft.get(finding.span.range()).is_some(), "{} {finding:?}", result.rule);
+        for plan in &*PLANS {
+            let parsed = Draft::parse(&draft, plan.lang());
+            let source = Draft::parse(&source, plan.lang());
+            let article = Article { draft: &parsed, source: Some(&source) };
+            for result in plan.validate(article) {
+                for finding in &result.findings {
+                    prop_assert!(draft.get(finding.span.range()).is_some(), "{} {finding:?}", result.rule);
+                }
             }
-        }
-        for bound in &plan.rules {
-            for edit in bound.rule.fix(article) {
-                prop_assert!(draft.get(edit.span.range()).is_some(), "{} {edit:?}", bound.def.id);
+            for bound in &plan.rules {
+                for edit in bound.rule.fix(article) {
+                    prop_assert!(draft.get(edit.span.range()).is_some(), "{} {edit:?}", bound.def.id);
+                }
+                bound.rule.mutants(article);
             }
-            bound.rule.mutants(article);
         }
     }
 }

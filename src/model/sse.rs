@@ -125,4 +125,45 @@ mod tests {
         let mut events = Events::new(10);
         assert_eq!(events.feed(b"data: 1234567890"), Err(Torn::TooLong));
     }
+
+    proptest::proptest! {
+        /// However the bytes are cut, the same events come out, and the same error.
+        #[test]
+        fn cuts_change_nothing(
+            bytes in proptest::collection::vec(
+                proptest::prop_oneof![
+                    4 => proptest::sample::select(b"data: {}[]\":\r\n\n\n".to_vec()),
+                    1 => proptest::num::u8::ANY,
+                ],
+                0..200,
+            ),
+            cuts in proptest::collection::vec(0_usize..200, 0..6),
+        ) {
+            let read = |chunks: &[&[u8]]| {
+                let mut events = Events::new(60);
+                let mut got = Vec::new();
+                for chunk in chunks {
+                    match events.feed(chunk) {
+                        Ok(more) => got.extend(more),
+                        Err(torn) => return (got, Some(torn), None),
+                    }
+                }
+                (got, None, events.end())
+            };
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|c| c.min(bytes.len())).collect();
+            cuts.sort_unstable();
+            let (mut chunks, mut from) = (Vec::new(), 0);
+            for cut in cuts {
+                chunks.push(&bytes[from..cut]);
+                from = cut;
+            }
+            chunks.push(&bytes[from..]);
+            let (whole, cut) = (read(&[&bytes]), read(&chunks));
+            // Events of a chunk that ends in an error are lost with it, so what is given before the error may differ.
+            proptest::prop_assert_eq!((&whole.1, &whole.2), (&cut.1, &cut.2));
+            if whole.1.is_none() {
+                proptest::prop_assert_eq!(whole.0, cut.0);
+            }
+        }
+    }
 }
