@@ -85,13 +85,26 @@ fn lacks_bracket(loc: Loc, raw: &str) -> Option<Diagnostic> {
     })
 }
 
-/// `a", "b"`: several texts of which the first has no quote that opens it. A pattern is looked at by itself.
+/// `a", "b"` and `[a", "b"]`: a text whose first quote is missing. A pattern is looked at by itself; `a screen of 5"` is a measure.
 pub(super) fn lone_quote(loc: Loc, raw: &str) -> Option<Diagnostic> {
     let odd = raw.matches('"').count() % 2 == 1 && !raw.starts_with('/');
-    if !odd || raw.contains('\n') || !raw.contains("\", \"") {
+    if !odd || raw.contains('\n') {
         return None;
     }
     let start = Loc::new(loc.source, Span::at(loc.span.start));
+    let last = raw.strip_suffix('"').filter(|text| text.ends_with(char::is_alphabetic));
+    if let Some(text) = last.filter(|text| !text.contains('"')) {
+        let at = loc.span.start + text.len();
+        let quote = Loc::new(loc.source, Span::new(at, at + 1));
+        let d = Diagnostic::error(codes::E0114, "a text is closed by `\"` and not opened")
+            .at(quote, "closed here")
+            .at(start, "expected `\"` here")
+            .fix(start, "\"");
+        return Some(d);
+    }
+    if !raw.contains("\", \"") {
+        return None;
+    }
     let at = loc.span.start + raw.find('"').unwrap_or(0);
     let quote = Loc::new(loc.source, Span::new(at, at + 1));
     Some(
