@@ -12,7 +12,9 @@ mod roles;
 mod senses;
 mod words;
 
-use super::Pack;
+use super::{Dictionary, Pack};
+
+static DICTIONARY: Dictionary = Dictionary::new(include_bytes!("en/dictionary.fst"));
 
 /// English.
 pub(super) const PACK: Pack = Pack {
@@ -81,4 +83,5 @@ pub(super) const PACK: Pack = Pack {
     senses: &senses::SENSES,
     roles: &roles::ROLES,
     clauses: &clauses::CLAUSES,
+    dictionary: &DICTIONARY,
 };

@@ -12,7 +12,9 @@ mod roles;
 mod senses;
 mod words;
 
-use super::Pack;
+use super::{Dictionary, Pack};
+
+static DICTIONARY: Dictionary = Dictionary::new(include_bytes!("fr/dictionary.fst"));
 
 /// French.
 pub(super) const PACK: Pack = Pack {
@@ -86,4 +88,5 @@ pub(super) const PACK: Pack = Pack {
     senses: &senses::SENSES,
     roles: &roles::ROLES,
     clauses: &clauses::CLAUSES,
+    dictionary: &DICTIONARY,
 };

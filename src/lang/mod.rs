@@ -5,6 +5,7 @@
 
 pub mod clauses;
 mod desk;
+mod dictionary;
 pub mod en;
 mod figures;
 pub mod fr;
@@ -22,6 +23,7 @@ mod tests;
 use std::fmt;
 
 pub use desk::Desk;
+pub use dictionary::Dictionary;
 pub use figures::{Bound, Figures};
 pub use furniture::Furniture;
 pub use index::Small;
@@ -127,6 +129,8 @@ pub struct Pack {
     pub roles: &'static roles::RoleWords,
     /// Where clauses begin.
     pub clauses: &'static clauses::Clauses,
+    /// Common words.
+    pub dictionary: &'static Dictionary,
 }
 
 /// The words with which a model refuses: an apology, what it cannot do, and that this is about what it was asked. All
