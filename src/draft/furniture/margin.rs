@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Kind, LONGEST, Line, beside_dates, begins_with_given, is_stamp, words};
+use super::{Kind, LONGEST, Line, begins_with_given, beside_dates, is_stamp, words};
 use crate::draft::compare::lower;
 use crate::draft::{BlockKind, Draft};
 use crate::lang::Pack;
@@ -54,13 +54,18 @@ struct Text<'a, 't> {
     lines: &'a [Line<'t>],
     /// Which lines are known as furniture by their words.
     known: &'a [Option<Kind>],
+    cards: &'a [usize],
     pack: &'a Pack,
 }
 
 impl Margin {
     /// `known` tells of each line what its words make of it.
     pub(super) fn read(draft: &Draft, lines: &[Line<'_>], known: &[Option<Kind>]) -> Self {
-        let prose = prose(lines);
+        let mut prose = prose(lines);
+        let cards = cards(lines, known, &prose, draft.lang().pack());
+        for i in &cards {
+            prose[*i] = false;
+        }
         let stops: usize = lines
             .iter()
             .zip(&prose)
@@ -76,6 +81,7 @@ impl Margin {
             draft,
             lines,
             known,
+            cards: &cards,
             pack: draft.lang().pack(),
         };
         let said: BTreeSet<String> = lines
@@ -88,6 +94,7 @@ impl Margin {
         let mut furniture = text.head(first, title);
         furniture.extend(text.between(first, last, &prose));
         furniture.extend(text.foot(last + 1));
+        furniture.extend(cards.iter().map(|i| lines[*i].span()));
         let title = title.map_or_else(Title::default, |i| {
             let line = &lines[i];
             Title(
@@ -215,7 +222,12 @@ impl Text<'_, '_> {
             let table = self.is_table(paragraph.clone());
             for i in paragraph {
                 let text = self.lines[i].text;
-                if labelled || self.known[i].is_some() || !self.plain(i) || self.tells(i) {
+                if labelled
+                    || self.cards.contains(&i)
+                    || self.known[i].is_some()
+                    || !self.plain(i)
+                    || self.tells(i)
+                {
                     continue;
                 }
                 let bar = bars::items(text).is_some() && !table;
@@ -281,7 +293,8 @@ impl Text<'_, '_> {
         let counter = bars::items(line.text).is_some();
         line.item
             || line.text.ends_with(':')
-            || !counter && line.text.contains(|c: char| c.is_ascii_digit() || c == ':')
+            || !counter
+                && line.text.contains(|c: char| c.is_ascii_digit() || c == ':')
                 && !self.is_dated(line.text)
     }
 
@@ -333,7 +346,8 @@ fn is_person(text: &str, pack: &Pack) -> bool {
 
 fn is_full_name(name: &str, pack: &Pack) -> bool {
     let all: Vec<&str> = name.split_whitespace().collect();
-    let capital = |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "de" | "van" | "von");
+    let capital =
+        |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "de" | "van" | "von");
     let initials = all.first().is_some_and(|w| {
         w.ends_with('.')
             && w.split(['.', '-'])
@@ -345,8 +359,43 @@ fn is_full_name(name: &str, pack: &Pack) -> bool {
     (2..=4).contains(&all.len())
         && all.iter().all(capital)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '!' | '?' | '"' | '«'))
-        && !all[1..].iter().any(|w| w.chars().count() > 2 && w.ends_with('.'))
+        && !all[1..]
+            .iter()
+            .any(|w| w.chars().count() > 2 && w.ends_with('.'))
         && (initials && !title || begins_with_given(name, pack))
+}
+
+/// The last paragraph when it presents who signed above, of whom no other speaks: `Jane Doe has covered the courts since 2009.`
+fn cards(lines: &[Line<'_>], known: &[Option<Kind>], prose: &[bool], pack: &Pack) -> Vec<usize> {
+    let Some(first) = prose.iter().position(|p| *p) else {
+        return Vec::new();
+    };
+    let signed = (0..first).find(|i| {
+        known[*i] == Some(Kind::Byline) || known[*i].is_none() && is_person(lines[*i].text, pack)
+    });
+    let Some(writer) = signed.and_then(|i| writer(lines[i].text, known[i].is_some())) else {
+        return Vec::new();
+    };
+    let speaks: Vec<usize> = (first..lines.len())
+        .filter(|i| prose[*i] && lines[*i].text.contains(writer))
+        .collect();
+    let last = prose.iter().rposition(|p| *p);
+    match speaks.as_slice() {
+        [one] if Some(*one) == last && *one > first && lines[*one].text.starts_with(writer) => {
+            vec![*one]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The first full name of a byline, behind its `By`.
+fn writer(text: &str, label: bool) -> Option<&str> {
+    let mut all = parts(text).skip(usize::from(label));
+    let (start, _) = all.find(|(_, w)| w.starts_with(char::is_uppercase))?;
+    let (end, last) = all
+        .next()
+        .filter(|(_, w)| w.starts_with(char::is_uppercase))?;
+    text.get(start..end + last.len())
 }
 
 /// Which lines are prose: sentences with a stop, and lines that go on over their ends.
@@ -366,8 +415,9 @@ fn prose(lines: &[Line<'_>]) -> Vec<bool> {
             .find(|i| lines[*i].text.is_empty())
             .unwrap_or(lines.len());
         let wide = |i: usize| lines[i].text.chars().count() >= WIDE;
-        let runs = (at + 1..end)
-            .any(|i| wide(i - 1) && !lines[i].item && lines[i].text.starts_with(char::is_lowercase));
+        let runs = (at + 1..end).any(|i| {
+            wide(i - 1) && !lines[i].item && lines[i].text.starts_with(char::is_lowercase)
+        });
         if runs && let Some(from) = (at..end).find(|i| wide(*i)) {
             found[from..end].fill(true);
         }
@@ -389,7 +439,9 @@ fn stops(text: &str) -> usize {
         .filter(|(i, w)| {
             ends_sentence(w)
                 && w.chars().count() > 3
-                && all.get(i + 1).is_none_or(|n| !n.starts_with(char::is_lowercase))
+                && all
+                    .get(i + 1)
+                    .is_none_or(|n| !n.starts_with(char::is_lowercase))
         })
         .count()
 }

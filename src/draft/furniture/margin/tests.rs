@@ -195,3 +195,40 @@ fn a_name_of_the_title_is_asked_for_by_the_prose() {
     assert!(!draft.furniture().told_again(at("Aldermoor")));
     assert!(!draft.furniture().told_again(at("Valmouth reopens")));
 }
+
+#[test]
+fn a_card_presents_who_signed() {
+    let head = "Valmouth bridge reopens on Monday\n\nBy Jane Harker";
+    let card = "Jane Harker has covered roads and railways for Vale News since 2009.";
+    let text = format!("{head}\n\n{EN}\n{card}\n");
+    assert_eq!(taken(&text, Lang::EN), ["By Jane Harker", card]);
+    let text = format!(
+        "Le pont rouvre lundi\n\nJulie Ravel\n\n{FR}\nJulie Ravel est reporter au Courrier de Lestrac depuis 2011.\n"
+    );
+    assert_eq!(taken(&text, Lang::FR).len(), 2);
+    // The writer is part of the news.
+    let text = format!("{head}\n\nJane Harker was on the bridge when it closed.\n\n{EN}\n{card}\n");
+    assert_eq!(taken(&text, Lang::EN), ["By Jane Harker"]);
+    let text = format!("{head}\n\n{EN}\nAnn Lester has been the mayor of Valmouth since 2009.\n");
+    assert_eq!(taken(&text, Lang::EN), ["By Jane Harker"]);
+}
+
+#[test]
+fn debris_of_pages_as_they_are_copied() {
+    for head in [
+        "~NORTH VALE WIRE\n\nValmouth bridge reopens on Monday\n\n~Jane Doe\n~Published 3 May 2025",
+        "~Vale Weekly\n~Subscribe  Sign in\n\nThe bridge at Valmouth reopens, and what it cost\n\n~Tom Hill\n~Mar 04, 2025",
+        "~Alerts | Live | Listen\n~My Vale\n\nThe bridge at Valmouth reopens on Monday\n\n~Photo: Jane Doe/Reuters",
+        "~Exclusive\n\nThe bridge at Valmouth reopens on Monday\n\n~3 min read",
+    ] {
+        holds(head, "", Lang::EN);
+    }
+    for foot in [
+        "~Tags\n~Bridges\n~Vale Roads",
+        "~Share on Facebook\n~Vale News Network\n\n~About Us | Advertise | Privacy",
+        "~Cookie settings\n~Vale Digital Holdings",
+        "~Article suivant  Article précédent",
+    ] {
+        holds("Valmouth bridge reopens on Monday", foot, Lang::EN);
+    }
+}
