@@ -2,7 +2,13 @@
 //! credit of a picture, what can be shared, read or subscribed to, the contact of a release. What stands there alone is no part of the news.
 //!
 //! The structure of a line decides, with the phrases of [`Furniture`](crate::lang::Furniture): it stands for itself, holds no sentence, and
-//! nothing but furniture. `Published on 3 May by Harbour Press, the book …` is none.
+//! nothing but furniture. `Published on 3 May by Harbour Press, the book …` is none. Where a text has prose enough, what stands around it
+//! needs no phrase: `bars` and `margin` ask for nothing but the form.
+
+mod bars;
+mod margin;
+
+use margin::Margin;
 
 use super::Draft;
 use super::compare::lower;
@@ -16,6 +22,7 @@ pub struct Furniture {
     pub spans: Spans,
     /// How many lines hold some.
     pub lines: usize,
+    title: margin::Title,
 }
 
 /// A longer line is no furniture.
@@ -73,6 +80,7 @@ impl Furniture {
         let from = draft.front().map_or(0, |f| f.span.end);
         let lines = lines(draft.text(), from);
         let mut found: Vec<(Kind, Span)> = Vec::new();
+        let mut known: Vec<Option<Kind>> = vec![None; lines.len()];
         let mut prose = false;
         let mut listed = None;
         for (i, line) in lines.iter().enumerate() {
@@ -85,6 +93,7 @@ impl Furniture {
             if let Some(at) = listed {
                 if !line.stops() && (line.item || at + 1 == i) {
                     found.push((Kind::Link, line.span()));
+                    known[i] = Some(Kind::Link);
                     listed = Some(i);
                     continue;
                 }
@@ -99,12 +108,14 @@ impl Furniture {
                 Some(kind) => {
                     listed = (kind == Kind::Links).then_some(i);
                     found.push((kind, line.span()));
+                    known[i] = Some(kind);
                 }
                 None => {
                     // Before the article begins, a line that ends with a credit is a caption.
                     let caption = |s: Span| if prose { s } else { line.span() };
                     let credit = credit_within(line, pack).map(caption);
                     prose |= line.text.ends_with('.');
+                    known[i] = credit.map(|_| Kind::Credit);
                     found.extend(credit.map(|s| (Kind::Credit, s)));
                 }
             }
@@ -112,13 +123,29 @@ impl Furniture {
         // An offer is furniture among furniture.
         if found.iter().all(|f| f.0 == Kind::Offer) {
             found.clear();
+            known.fill(None);
         }
         let mut spans: Vec<Span> = found.into_iter().map(|f| f.1).collect();
-        spans.extend(contact(&lines));
+        let contact = contact(&lines);
+        for (line, known) in lines.iter().zip(&mut known) {
+            if contact.contains(&line.span()) {
+                *known = Some(Kind::Credit);
+            }
+        }
+        spans.extend(contact);
+        let Margin { furniture, title } = Margin::read(draft, &lines, &known);
+        spans.extend(furniture);
         Self {
             lines: spans.len(),
             spans: spans.into_iter().collect(),
+            title,
         }
+    }
+
+    /// Whether a name stands in the title and each of its words in the prose too, which is then what asks for it.
+    #[must_use]
+    pub fn told_again(&self, span: Span) -> bool {
+        self.title.told_again(span)
     }
 }
 

@@ -140,7 +140,8 @@ impl Lexicon {
             .blocks()
             .get(name.block)
             .is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
-        let aside = draft.furniture().spans.overlap(name.span);
+        let furniture = draft.furniture();
+        let aside = furniture.spans.overlap(name.span) || furniture.told_again(name.span);
         let told = !aside && (!heading || parts.iter().any(|p| p.upper));
         let last = parts.iter().rfind(|p| !p.link).map(|p| p.plain.clone());
         let Some(last) = last else {

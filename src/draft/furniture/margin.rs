@@ -1,0 +1,458 @@
+//! What stands around the prose of an article: before its first paragraph and behind its last one. Where the prose is long enough to
+//! tell the news, a short line out there that is no sentence, no title and no value names the page, its writer or its other pages.
+
+use std::collections::BTreeSet;
+
+use super::{Kind, LONGEST, Line, begins_with_given, beside_dates, is_stamp, words};
+use crate::draft::compare::lower;
+use crate::draft::{BlockKind, Draft};
+use crate::lang::Pack;
+use crate::span::Span;
+
+use super::bars;
+
+/// With fewer sentences than this the lines around them may be what tells the news.
+const ENOUGH: usize = 5;
+
+/// A line with fewer words is no prose.
+const SENTENCE: usize = 7;
+
+/// A longer line tells something.
+const SHORT: usize = 7;
+
+/// No title has more words.
+const TITLE: usize = 60;
+
+/// A line that is wrapped is as wide as this.
+const WIDE: usize = 55;
+
+/// The words of the title, each with whether the prose has it.
+#[derive(Debug, Default)]
+pub(super) struct Title(Vec<(Span, bool)>);
+
+impl Title {
+    /// Whether all capitalised words of a name stand in the prose too.
+    pub(super) fn told_again(&self, span: Span) -> bool {
+        let mut inside = self
+            .0
+            .iter()
+            .filter(|(s, _)| s.start >= span.start && s.end <= span.end)
+            .peekable();
+        inside.peek().is_some() && inside.all(|w| w.1)
+    }
+}
+
+/// What the lines around the prose are.
+#[derive(Debug, Default)]
+pub(super) struct Margin {
+    pub(super) furniture: Vec<Span>,
+    pub(super) title: Title,
+}
+
+struct Text<'a, 't> {
+    draft: &'a Draft,
+    lines: &'a [Line<'t>],
+    /// Which lines are known as furniture by their words.
+    known: &'a [Option<Kind>],
+    cards: &'a [usize],
+    pack: &'a Pack,
+}
+
+impl Margin {
+    /// `known` tells of each line what its words make of it.
+    pub(super) fn read(draft: &Draft, lines: &[Line<'_>], known: &[Option<Kind>]) -> Self {
+        let mut prose = prose(lines);
+        let cards = cards(lines, known, &prose, draft.lang().pack());
+        for i in &cards {
+            prose[*i] = false;
+        }
+        let stops: usize = lines
+            .iter()
+            .zip(&prose)
+            .filter(|(_, p)| **p)
+            .map(|(l, _)| stops(l.text))
+            .sum();
+        let first = prose.iter().position(|p| *p);
+        let last = prose.iter().rposition(|p| *p);
+        let (Some(first), Some(last), true) = (first, last, stops >= ENOUGH) else {
+            return Self::default();
+        };
+        let text = Text {
+            draft,
+            lines,
+            known,
+            cards: &cards,
+            pack: draft.lang().pack(),
+        };
+        let said: BTreeSet<String> = lines
+            .iter()
+            .zip(&prose)
+            .filter(|(_, p)| **p)
+            .flat_map(|(l, _)| parts(l.text).map(|(_, w)| lower(w).into_owned()))
+            .collect();
+        let title = text.title(first, &said);
+        let mut furniture = text.head(first, title);
+        furniture.extend(text.between(first, last, &prose));
+        furniture.extend(text.foot(last + 1));
+        furniture.extend(cards.iter().map(|i| lines[*i].span()));
+        let title = title.map_or_else(Title::default, |i| {
+            let line = &lines[i];
+            Title(
+                parts(line.text)
+                    .take(TITLE)
+                    .filter(|(_, w)| w.starts_with(char::is_uppercase))
+                    .map(|(at, w)| {
+                        let span = Span::new(at, at + w.len()).shift(line.start);
+                        (span, said.contains(&*lower(w)))
+                    })
+                    .collect(),
+            )
+        });
+        Self { furniture, title }
+    }
+}
+
+impl Text<'_, '_> {
+    /// Whether a line stands in running text: no list, table, code or heading.
+    fn plain(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        !line.item
+            && !line.text.is_empty()
+            && line.text.len() <= LONGEST
+            && self.draft.block_at(line.start).is_some_and(|b| {
+                self.draft
+                    .blocks()
+                    .get(b)
+                    .is_some_and(|b| b.kind == BlockKind::Paragraph)
+            })
+    }
+
+    /// The line before the prose that says most of what the prose says.
+    fn title(&self, first: usize, said: &BTreeSet<String>) -> Option<usize> {
+        let heading = |i: &usize| {
+            let block = self.draft.block_at(self.lines[*i].start);
+            block.is_some_and(|b| {
+                matches!(
+                    self.draft.blocks().get(b).map(|b| b.kind),
+                    Some(BlockKind::Heading(_))
+                )
+            })
+        };
+        (0..first)
+            .filter(|i| !self.lines[*i].text.is_empty() && self.known[*i].is_none())
+            .filter(|i| heading(i) || self.may_be_title(*i))
+            .max_by_key(|i| {
+                let text = self.lines[*i].text;
+                let again: BTreeSet<String> = parts(text)
+                    .map(|(_, w)| lower(w).into_owned())
+                    .filter(|w| w.chars().count() >= 4 && said.contains(w))
+                    .collect();
+                (heading(i), again.len(), words(text).count())
+            })
+    }
+
+    fn may_be_title(&self, i: usize) -> bool {
+        let text = self.lines[i].text;
+        self.plain(i)
+            && words(text).count() >= 3
+            && bars::items(text).is_none_or(|items| !bars::is_sure(&items))
+            && !is_person(text, self.pack)
+            && !self.is_dated(text)
+    }
+
+    /// What stands before the prose and is neither the title nor a value.
+    fn head(&self, first: usize, title: Option<usize>) -> Vec<Span> {
+        (0..first)
+            .filter(|i| self.plain(*i) && self.known[*i].is_none() && Some(*i) != title)
+            .filter(|i| {
+                let text = self.lines[*i].text;
+                let bar = bars::items(text);
+                let sure = bar.as_deref().is_some_and(bars::is_sure);
+                sure || is_person(text, self.pack)
+                    || title.is_some()
+                        && (bar.is_some() || is_short(text) || self.is_dated(text))
+                        && !self.under_label(*i)
+            })
+            .map(|i| self.lines[i].span())
+            .collect()
+    }
+
+    /// Bars between paragraphs.
+    fn between(&self, first: usize, last: usize, prose: &[bool]) -> Vec<Span> {
+        (first..last)
+            .filter(|i| !prose[*i] && self.plain(*i) && self.known[*i].is_none())
+            .filter(|i| self.alone(*i) && !self.under_label(*i))
+            .filter(|i| bars::items(self.lines[*i].text).is_some_and(|items| bars::is_sure(&items)))
+            .map(|i| self.lines[i].span())
+            .collect()
+    }
+
+    /// What stands behind the prose: bars, who signs, and what goes with other furniture. Where a paragraph tells a value, a place
+    /// beside it is news.
+    fn foot(&self, from: usize) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut anchored = false;
+        let mut labelled = false;
+        let mut at = from;
+        while at < self.lines.len() {
+            if self.lines[at].text.is_empty() {
+                at += 1;
+                continue;
+            }
+            let end = (at..self.lines.len())
+                .find(|i| self.lines[*i].text.is_empty())
+                .unwrap_or(self.lines.len());
+            let paragraph = at..end;
+            let anchor = paragraph.clone().any(|i| {
+                matches!(
+                    self.known[i],
+                    Some(Kind::Actions | Kind::Links | Kind::Letter | Kind::Dates | Kind::Byline)
+                )
+            });
+            labelled &= !anchor;
+            labelled |= paragraph.clone().any(|i| self.is_label(i));
+            anchored |= anchor;
+            let tells = paragraph
+                .clone()
+                .any(|i| self.known[i].is_none() && self.tells(i));
+            let signs = paragraph
+                .clone()
+                .filter(|i| is_person(self.lines[*i].text, self.pack))
+                .count();
+            let table = self.is_table(paragraph.clone());
+            for i in paragraph {
+                let text = self.lines[i].text;
+                if labelled
+                    || self.cards.contains(&i)
+                    || self.known[i].is_some()
+                    || !self.plain(i)
+                    || self.tells(i)
+                {
+                    continue;
+                }
+                let bar = bars::items(text).is_some() && !table;
+                let signed = is_person(text, self.pack)
+                    && ((1..=2).contains(&signs) && !tells
+                        || beside_dates(self.lines, i, self.pack));
+                let with_others = anchored && !tells && is_short(text) && !table;
+                if bar || signed || with_others {
+                    found.push(self.lines[i].span());
+                }
+            }
+            at = end;
+        }
+        found
+    }
+
+    /// Whether lines are the rows of a table: two with as many items.
+    fn is_table(&self, paragraph: std::ops::Range<usize>) -> bool {
+        let mut counts = paragraph.map(|i| {
+            let text = self.lines[i].text;
+            text.split(['\t', '|'])
+                .flat_map(|p| p.split("  "))
+                .filter(|p| !p.trim().is_empty())
+                .count()
+        });
+        let mut before = 0;
+        counts.any(|n| {
+            let same = n >= 2 && n == before;
+            before = n;
+            same
+        })
+    }
+
+    fn alone(&self, i: usize) -> bool {
+        let empty = |l: Option<&Line<'_>>| l.is_none_or(|l| l.text.is_empty());
+        empty(i.checked_sub(1).and_then(|b| self.lines.get(b))) && empty(self.lines.get(i + 1))
+    }
+
+    /// Whether a line leads to those under it: a heading, or a colon at its end.
+    fn is_label(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let block = self.draft.block_at(line.start);
+        let heading = block.is_some_and(|b| {
+            matches!(
+                self.draft.blocks().get(b).map(|b| b.kind),
+                Some(BlockKind::Heading(_))
+            )
+        });
+        self.known[i].is_none() && (heading || line.text.ends_with(':'))
+    }
+
+    fn under_label(&self, i: usize) -> bool {
+        self.lines[..i]
+            .iter()
+            .rev()
+            .find(|l| !l.text.is_empty())
+            .is_some_and(|l| l.text.ends_with(':'))
+    }
+
+    /// Whether a line tells a value: a digit, a colon with something behind it, a mark of a list.
+    fn tells(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let counter = bars::items(line.text).is_some();
+        line.item
+            || line.text.ends_with(':')
+            || !counter
+                && line.text.contains(|c: char| c.is_ascii_digit() || c == ':')
+                && !self.is_dated(line.text)
+    }
+
+    /// A date with its year beside at most one short text: `Communiqué du 17 septembre 2024`, `Montrieux, le 5 mai 2025`.
+    fn is_dated(&self, text: &str) -> bool {
+        let low = lower(text).replace('’', "'");
+        if is_stamp(&low, self.pack) {
+            return true;
+        }
+        let Some(at) = low.find(|c: char| c.is_ascii_digit()) else {
+            return false;
+        };
+        let date = low.get(at..).unwrap_or("");
+        let before = low.get(..at).unwrap_or("");
+        words(before).count() <= SHORT
+            && !text.contains([':', '€', '$', '£', '%', '«', '"'])
+            && is_stamp(date, self.pack)
+            && (3..=4).contains(&words(date).count())
+            && kind_of_day(date)
+    }
+}
+
+/// `17 septembre 2024`: one day, not several.
+fn kind_of_day(date: &str) -> bool {
+    let figures = words(date)
+        .filter(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+        .count();
+    figures == 2
+}
+
+/// No sentence and no value in a few words.
+fn is_short(text: &str) -> bool {
+    (1..=SHORT).contains(&words(text).count())
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '«' | '“' | '"'))
+        && !text.ends_with(['.', '!', '?', '…', ','])
+        && !text.contains(". ")
+}
+
+/// `Jane Doe`, `M.-C. Prigent`, `Jane Doe et Anne Weil`: who wrote it, and nothing else.
+fn is_person(text: &str, pack: &Pack) -> bool {
+    let (name, function) = text.split_once(',').unwrap_or((text, ""));
+    let function = words(function).all(|w| pack.furniture.beside_by.contains(&&*lower(w)));
+    let joined = [" et ", " and ", " & "]
+        .iter()
+        .find_map(|j| name.split_once(j))
+        .map_or_else(|| vec![name], |(a, b)| vec![a, b]);
+    function && joined.iter().all(|n| is_full_name(n.trim(), pack))
+}
+
+fn is_full_name(name: &str, pack: &Pack) -> bool {
+    let all: Vec<&str> = name.split_whitespace().collect();
+    let capital =
+        |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "de" | "van" | "von");
+    let initials = all.first().is_some_and(|w| {
+        w.ends_with('.')
+            && w.split(['.', '-'])
+                .filter(|p| !p.is_empty())
+                .all(|p| p.chars().count() == 1 && p.chars().all(char::is_uppercase))
+    });
+    // `M. Prigent` is how a text speaks of a man.
+    let title = pack.code == "fr" && all.first() == Some(&"M.");
+    (2..=4).contains(&all.len())
+        && all.iter().all(capital)
+        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '!' | '?' | '"' | '«'))
+        && !all[1..]
+            .iter()
+            .any(|w| w.chars().count() > 2 && w.ends_with('.'))
+        && (initials && !title || begins_with_given(name, pack))
+}
+
+/// The last paragraph when it presents who signed above, of whom no other speaks: `Jane Doe has covered the courts since 2009.`
+fn cards(lines: &[Line<'_>], known: &[Option<Kind>], prose: &[bool], pack: &Pack) -> Vec<usize> {
+    let Some(first) = prose.iter().position(|p| *p) else {
+        return Vec::new();
+    };
+    let signed = (0..first).find(|i| {
+        known[*i] == Some(Kind::Byline) || known[*i].is_none() && is_person(lines[*i].text, pack)
+    });
+    let Some(writer) = signed.and_then(|i| writer(lines[i].text, known[i].is_some())) else {
+        return Vec::new();
+    };
+    let speaks: Vec<usize> = (first..lines.len())
+        .filter(|i| prose[*i] && lines[*i].text.contains(writer))
+        .collect();
+    let last = prose.iter().rposition(|p| *p);
+    match speaks.as_slice() {
+        [one] if Some(*one) == last && *one > first && lines[*one].text.starts_with(writer) => {
+            vec![*one]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The first full name of a byline, behind its `By`.
+fn writer(text: &str, label: bool) -> Option<&str> {
+    let mut all = parts(text).skip(usize::from(label));
+    let (start, _) = all.find(|(_, w)| w.starts_with(char::is_uppercase))?;
+    let (end, last) = all
+        .next()
+        .filter(|(_, w)| w.starts_with(char::is_uppercase))?;
+    text.get(start..end + last.len())
+}
+
+/// Which lines are prose: sentences with a stop, and lines that go on over their ends.
+fn prose(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut found: Vec<bool> = lines
+        .iter()
+        .map(|l| {
+            !l.item
+                && (words(l.text).count() >= SENTENCE && ends_sentence(l.text)
+                    || words(l.text).count() >= 3 * SENTENCE)
+        })
+        .collect();
+    // A wrapped paragraph: each line is wide, and some line begins in the middle of a sentence.
+    let mut at = 0;
+    while at < lines.len() {
+        let end = (at..lines.len())
+            .find(|i| lines[*i].text.is_empty())
+            .unwrap_or(lines.len());
+        let wide = |i: usize| lines[i].text.chars().count() >= WIDE;
+        let runs = (at + 1..end).any(|i| {
+            wide(i - 1) && !lines[i].item && lines[i].text.starts_with(char::is_lowercase)
+        });
+        if runs && let Some(from) = (at..end).find(|i| wide(*i)) {
+            found[from..end].fill(true);
+        }
+        at = end + 1;
+    }
+    found
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches([' ', '\u{a0}', '\u{202f}', '»', '”', '"', ')', '’', ']'])
+        .ends_with(['.', '!', '?', '…'])
+}
+
+/// How many sentences end in a line.
+fn stops(text: &str) -> usize {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    all.iter()
+        .enumerate()
+        .filter(|(i, w)| {
+            ends_sentence(w)
+                && w.chars().count() > 3
+                && all
+                    .get(i + 1)
+                    .is_none_or(|n| !n.starts_with(char::is_lowercase))
+        })
+        .count()
+}
+
+/// The words of a line with where each begins.
+fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = text.as_ptr() as usize;
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(move |w| (w.as_ptr() as usize - base, w))
+}
+
+#[cfg(test)]
+mod tests;

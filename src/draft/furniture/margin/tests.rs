@@ -1,0 +1,234 @@
+use crate::draft::Draft;
+use crate::lang::Lang;
+use crate::span::Span;
+
+const FR: &str = "Le pont de Valmy rouvrira lundi à 7 heures, a annoncé mardi la préfecture. Il était fermé depuis mars.\n\n\
+    Les travaux ont coûté 3,4 millions d'euros, selon la maire, Anne Lestrac. La région en a payé la moitié.\n\n\
+    « Nous avons tenu les délais », se félicite le préfet, Marc Roussel. Un second chantier commencera en mai.\n";
+
+const EN: &str = "The bridge at Valmouth reopens on Monday at 7am, the council said on Tuesday. It had been shut since March.\n\n\
+    The works cost £3.4m, according to the mayor, Ann Lester. The county paid half of the bill.\n\n\
+    \"We kept to the plan,\" said the engineer, Mark Russell. A second phase of the works begins in May.\n";
+
+/// The lines of a text that are furniture.
+fn taken(text: &str, lang: Lang) -> Vec<String> {
+    let draft = Draft::parse(text, lang);
+    let found = draft.furniture();
+    let mut at = 0;
+    let mut all = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        if !line.trim().is_empty() && found.spans.overlap(span) {
+            all.push(line.trim().to_owned());
+        }
+    }
+    all
+}
+
+/// Each line of a head and a foot that begins with `~` is furniture, and no other.
+fn holds(head: &str, foot: &str, lang: Lang) {
+    let body = if lang == Lang::FR { FR } else { EN };
+    let marked = |l: &&str| l.starts_with('~');
+    let plain = |t: &str| {
+        t.lines()
+            .map(|l| l.trim_start_matches('~'))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let wanted: Vec<String> = head
+        .lines()
+        .chain(foot.lines())
+        .filter(marked)
+        .map(|l| l[1..].trim().to_owned())
+        .collect();
+    let text = format!("{}\n\n{body}\n{}\n", plain(head), plain(foot));
+    assert_eq!(taken(&text, lang), wanted, "{text}");
+}
+
+#[test]
+fn heads_of_french_pages() {
+    for head in [
+        "~Le Courrier de l'Estran\n~S'abonner | Se connecter\n~Accueil / Faits divers / Port-Saldon\n\nValmy : le pont rouvrira lundi",
+        "~Centre hospitalier de Lestrac\n~Communiqué du 17 septembre 2024\n\nLe pont de Valmy rouvrira lundi",
+        "~La Gazette du Vexin\n\n~Politique\tÉconomie\tCulture\tSports\n\nLe pont de Valmy rouvrira lundi\n\n~Camille Berger",
+        "~Préfecture de l'Aubrac\n~Service de la communication\n\n~Lestrac, le 5 mai 2025\n\n# Réouverture du pont de Valmy",
+        "~L'essentiel de l'info Vexin\n~Direct  Vidéos  Podcasts  Jeux\n\nLe pont de Valmy rouvrira lundi, annonce la préfecture",
+        "~Pays de Lestrac » Vie locale » Transports\n\nAprès trois mois, le pont de Valmy rouvrira lundi",
+        "~Bretagne Sud\n~Édition du soir\n\nLe pont de Valmy rouvrira lundi\n~Temps de lecture : 2 min\n~M.-C. Prigent",
+        "~VIE LOCALE\n\nLe pont de Valmy rouvrira lundi\n\n~Par Julie Ravel\n~Publié le 3 mai 2025 à 9h12",
+        "~Lire le journal | Mes alertes | Petites annonces | Avis de décès\n\nLe pont de Valmy rouvrira lundi",
+        "~Ville de Valmy\n~Direction de la communication\n~COMMUNIQUÉ DE PRESSE\n\nLe pont de Valmy rouvrira lundi à 7 heures",
+        "Le pont de Valmy rouvrira lundi",
+        "Valmy. Le pont rouvre",
+    ] {
+        holds(head, "", Lang::FR);
+    }
+}
+
+#[test]
+fn heads_of_english_pages() {
+    for head in [
+        "~Skip to main content\n~Breaking | Weather | Traffic | Jobs\n~Home / Regional / Brackley Vale\n\nVALMOUTH BRIDGE: road reopens on Monday\n\n~WhatsApp  Email  Print  Comments (37)",
+        "~The Harbour Letter\n~Local | Courts | Farming\n\nValmouth bridge reopens on Monday\n\n~Sam Ottery",
+        "~Office of the County Engineer\n~Media Relations\n~March 4, 2025\n\nValmouth bridge reopens on Monday",
+        "~Ministry of Roads\n~News Release\n\nValmouth bridge to reopen on Monday after works",
+        "~Subscriber Exclusive\n~Coast & Vale\n\nThe bridge at Valmouth reopens\n\n~By Morag Tennent, transport reporter",
+        "~Bridge Notes\n\nWhy the bridge at Valmouth reopens on Monday\n\n~A. B. Harker\n~Mar 4, 2025",
+        "~News · Sport · Culture · Lifestyle\n\n# Valmouth bridge reopens",
+        "~Vale Radio > News > Roads\n\nValmouth bridge reopens on Monday",
+        "~Log In  Games  Puzzles  Obituaries\n\nValmouth bridge reopens on Monday",
+    ] {
+        holds(head, "", Lang::EN);
+    }
+}
+
+#[test]
+fn feet_of_pages() {
+    for foot in [
+        "~Partager cet article\n~Recevez chaque soir notre newsletter « L'Estran en bref »\n~M.-C. Prigent\n~Publié le 05/03/2025 à 11h30 – Modifié le 05/03/2025 à 17h05\n~© Tous droits réservés",
+        "~Julie Ravel",
+        "~Julie Ravel et Marc Aubry",
+        "~Valmy | Ponts et chaussées | Anne Lestrac",
+        "~Partager sur Facebook\n~Le Courrier de Lestrac",
+        "~J.-P. Kerven",
+        "~Temps de lecture : 2 min\n~Rédaction de Lestrac",
+        "~Propos de lecteurs / Courrier / Débats",
+    ] {
+        holds("Le pont de Valmy rouvrira lundi", foot, Lang::FR);
+    }
+    for foot in [
+        "~Most read\n~1. Pub quiz team banned for life\n~2. Where to see fireworks this year\n~Follow us on Instagram",
+        "~Jane Doe",
+        "~Jane Doe and Tom Hill",
+        "~Share  Save  Gift  Report",
+        "~Share this story\n~Harbour Media Group",
+        "~Valmouth / Roads / County Council",
+        "~Print | Comments (12)\n~Vale Evening News",
+    ] {
+        holds("Valmouth bridge reopens on Monday", foot, Lang::EN);
+    }
+}
+
+#[test]
+fn news_around_the_prose_is_kept() {
+    for foot in [
+        "Infos pratiques :\nSalle Jean-Moulin, Lestrac\nEntrée libre",
+        "## Infos pratiques\n\nSalle Jean-Moulin, Lestrac",
+        "- Samedi 12 avril à 20 h, salle Jean-Moulin\n- Tarif : 12 €",
+        "Samedi 12 avril | 20 h | Salle Jean-Moulin",
+        "Samedi 12 avril à 20 h\nSalle Jean-Moulin\nLestrac",
+        "France  12  8  5\nItalie  10  9  7",
+        "Valmy\tAnne Lestrac\nPontrac\tMarc Roussel",
+        "Les élus :\nJulie Ravel\nMarc Aubry",
+        "Jean Rault\nMarc Aubry\nPaul Lenoir\nAnne Weil",
+        "Renseignements : mairie de Valmy, 01 02 03 04 05",
+        "Prix du jury : Julie Ravel",
+        "Adresse : 3, rue Haute, Lestrac",
+        "À lire demain à la mairie de Lestrac",
+    ] {
+        holds("Le pont de Valmy rouvrira lundi", foot, Lang::FR);
+    }
+    for foot in [
+        "Tickets: £12, Harbour Hall",
+        "What to bring:\nWarm clothes\nA torch from Harbour Stores",
+        "Doors 7pm\nHarbour Hall\nVale Road",
+        "| Harbour | Vale |\n|---|---|\n| Ann | Mark |",
+        "1. Ann Lester, 41%\n2. Mark Russell, 38%",
+    ] {
+        holds("Valmouth bridge reopens on Monday", foot, Lang::EN);
+    }
+    for head in [
+        "FOOTBALL\n\nValmy – Lestrac : 2-3 (1-1)",
+        "Le pont de Valmy rouvrira lundi\n\nSoixante personnes ont manifesté samedi devant la mairie de Pontrac",
+        "Le pont de Valmy rouvrira lundi\n\nTarif : 3 euros",
+        "Le pont de Valmy rouvrira lundi\n\n12 avril, salle Jean-Moulin",
+        "Le pont de Valmy rouvrira lundi\n\n- Pontrac\n- Lestrac",
+    ] {
+        let text = format!("{head}\n\n{FR}");
+        let found = taken(&text, Lang::FR);
+        let last = head.lines().last().unwrap_or_default();
+        assert!(!found.iter().any(|l| l == last), "{text}");
+    }
+}
+
+#[test]
+fn bars_between_paragraphs() {
+    let text = FR.replacen("\n\n", "\n\nSuivre | Réagir | Alertes Vexin\n\n", 1);
+    assert_eq!(taken(&text, Lang::FR), ["Suivre | Réagir | Alertes Vexin"]);
+    // A list that the text leads to.
+    let text = FR.replacen(
+        "\n\n",
+        "\n\nSont fermées les gares de :\n\nLens | Arras | Douai\n\n",
+        1,
+    );
+    assert!(taken(&text, Lang::FR).is_empty());
+}
+
+#[test]
+fn a_short_text_is_news_throughout() {
+    for text in [
+        "Le Courrier de Lestrac\n\nLe pont rouvre\n\nLe pont de Valmy rouvre lundi à 7 heures.\n\nJulie Ravel\n",
+        "Lens | Arras | Douai\n\nLes gares rouvrent lundi à 7 heures, dit la préfecture.\n",
+    ] {
+        assert!(taken(text, Lang::FR).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn wrapped_prose_is_prose() {
+    let text = "Harbour Letter\n\nValmouth bridge reopens on Monday\n\n\
+        The bridge at Valmouth reopens on Monday at 7am, said the county of\nAldermoor Vale\nand its engineer of many years, Mark Russell. It is new. \
+        The works\ncost a lot. They went on. They ended. They were fine.\n";
+    assert_eq!(taken(text, Lang::EN), ["Harbour Letter"]);
+}
+
+#[test]
+fn a_name_of_the_title_is_asked_for_by_the_prose() {
+    let text = format!("VALMOUTH BRIDGE: Aldermoor road reopens\n\n{EN}");
+    let draft = Draft::parse(&text, Lang::EN);
+    let at = |w: &str| {
+        let start = text.find(w).unwrap();
+        Span::new(start, start + w.len())
+    };
+    assert!(draft.furniture().told_again(at("VALMOUTH BRIDGE")));
+    assert!(!draft.furniture().told_again(at("Aldermoor")));
+    assert!(!draft.furniture().told_again(at("Valmouth reopens")));
+}
+
+#[test]
+fn a_card_presents_who_signed() {
+    let head = "Valmouth bridge reopens on Monday\n\nBy Jane Harker";
+    let card = "Jane Harker has covered roads and railways for Vale News since 2009.";
+    let text = format!("{head}\n\n{EN}\n{card}\n");
+    assert_eq!(taken(&text, Lang::EN), ["By Jane Harker", card]);
+    let text = format!(
+        "Le pont rouvre lundi\n\nJulie Ravel\n\n{FR}\nJulie Ravel est reporter au Courrier de Lestrac depuis 2011.\n"
+    );
+    assert_eq!(taken(&text, Lang::FR).len(), 2);
+    // The writer is part of the news.
+    let text = format!("{head}\n\nJane Harker was on the bridge when it closed.\n\n{EN}\n{card}\n");
+    assert_eq!(taken(&text, Lang::EN), ["By Jane Harker"]);
+    let text = format!("{head}\n\n{EN}\nAnn Lester has been the mayor of Valmouth since 2009.\n");
+    assert_eq!(taken(&text, Lang::EN), ["By Jane Harker"]);
+}
+
+#[test]
+fn debris_of_pages_as_they_are_copied() {
+    for head in [
+        "~NORTH VALE WIRE\n\nValmouth bridge reopens on Monday\n\n~Jane Doe\n~Published 3 May 2025",
+        "~Vale Weekly\n~Subscribe  Sign in\n\nThe bridge at Valmouth reopens, and what it cost\n\n~Tom Hill\n~Mar 04, 2025",
+        "~Alerts | Live | Listen\n~My Vale\n\nThe bridge at Valmouth reopens on Monday\n\n~Photo: Jane Doe/Reuters",
+        "~Exclusive\n\nThe bridge at Valmouth reopens on Monday\n\n~3 min read",
+    ] {
+        holds(head, "", Lang::EN);
+    }
+    for foot in [
+        "~Tags\n~Bridges\n~Vale Roads",
+        "~Share on Facebook\n~Vale News Network\n\n~About Us | Advertise | Privacy",
+        "~Cookie settings\n~Vale Digital Holdings",
+        "~Article suivant  Article précédent",
+    ] {
+        holds("Valmouth bridge reopens on Monday", foot, Lang::EN);
+    }
+}
