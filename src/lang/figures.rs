@@ -28,6 +28,8 @@ pub struct Figures {
     pub points: &'static [&'static str],
     /// Ranks in letters.
     pub ordinals: &'static [(&'static str, u32)],
+    /// Words that say a number without one, in order: `quinquennal` is of 5 years, `trio` three (no unit), `doublé` 100 percent more (`%`).
+    pub coined: &'static [(&'static str, f64, &'static str)],
     /// Endings that make digits a rank.
     pub ordinal_suffixes: &'static [&'static str],
     /// Nouns for about so many: `douzaine`.

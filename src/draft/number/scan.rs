@@ -66,6 +66,7 @@ impl<'a> Scan<'a> {
         }
         self.share(&mut items);
         self.add_up(&mut items);
+        self.days_of_a_month_told(&mut items);
         for item in &mut items {
             self.look_around(item);
         }
@@ -285,6 +286,7 @@ impl<'a> Scan<'a> {
             .or_else(|| self.decade_words(i))
             .or_else(|| self.collective(i))
             .or_else(|| self.spelled(i))
+            .or_else(|| self.coined(i))
     }
 
     /// `1.` or `2)` before a heading or a paragraph.
@@ -617,7 +619,8 @@ impl<'a> Scan<'a> {
                 };
                 // `en plus de`: besides. "over two years": during.
                 let other = *phrase == "plus de" && matches!(self.before(from, 1), "en" | "de")
-                    || *phrase == "over" && matches!(item.kind, Measure(_));
+                    || *phrase == "over" && matches!(item.kind, Measure(_))
+                    || *phrase == "vers" && item.kind != Year;
                 if !other {
                     item.bound = *bound;
                 }

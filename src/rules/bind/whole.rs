@@ -55,7 +55,12 @@ fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
     let leads = |i: &usize| *i == 0 || tokens[*i].pause >= Pause::Comma;
     let led_to: BTreeSet<usize> = (0..tokens.len())
         .filter(leads)
-        .flat_map(|i| words.out_of.iter().filter_map(move |p| phrase_at(tokens, i, p)))
+        .flat_map(|i| {
+            words
+                .out_of
+                .iter()
+                .filter_map(move |p| phrase_at(tokens, i, p))
+        })
         .collect();
     let numbers = &draft.numbers()[line.numbers.clone()];
     let mut found = Vec::new();
