@@ -181,6 +181,12 @@ impl<'a> Scan<'a> {
         (self.phrase(from, phrase) == Some(i)).then_some(from)
     }
 
+    /// Whether a word for a bound stands before token `i`: "about", "nearly".
+    pub(super) fn is_bounded(&self, i: usize) -> bool {
+        let mut bounds = self.words.bounds.iter();
+        bounds.any(|(phrase, _)| self.phrase_before(i, phrase).is_some())
+    }
+
     /// A new item over tokens `first..next`.
     pub(super) fn item(
         &self,

@@ -44,6 +44,12 @@ impl Scan<'_> {
             "%" => NumberKind::Percent,
             code => NumberKind::Measure(super::measure(code)?.code),
         };
+        // The `deux` of `divisé par deux` stays a number.
+        let next = if kind == NumberKind::Percent {
+            i + 1
+        } else {
+            next
+        };
         let mut item = self.item(i, next, kind, value.to_string(), value);
         item.spelled = true;
         item.aside = true;
@@ -142,48 +148,12 @@ impl Scan<'_> {
         // "a third of", "by a quarter", "two thirds"; "a third man" is a rank.
         let of = self.low(next) == "of";
         let by = self.before(i, 1) == "by" && !self.is_unit_word(next);
-        // "a tenth less", "down a fifth", "one-third"
-        let compared = matches!(
-            self.low(next),
-            "less"
-                | "more"
-                | "fewer"
-                | "lower"
-                | "higher"
-                | "smaller"
-                | "larger"
-                | "bigger"
-                | "cheaper"
-                | "shorter"
-                | "longer"
-                | "below"
-                | "above"
-        );
+        // "a tenth less", "one tenth under", "down a fifth", "up by about a third"; "one third" is no rank.
+        let compared = self.words.after_share.contains(&self.low(next));
         let moved = self.alone(next)
-            && matches!(
-                self.before(i, 1),
-                "up" | "down"
-                    | "rose"
-                    | "fell"
-                    | "rise"
-                    | "fall"
-                    | "rises"
-                    | "falls"
-                    | "risen"
-                    | "fallen"
-                    | "rising"
-                    | "falling"
-                    | "dropped"
-                    | "grew"
-                    | "grown"
-                    | "jumped"
-                    | "climbed"
-                    | "gained"
-                    | "lost"
-                    | "shed"
-            );
-        (parts > 1 || of || by || compared || moved || joined || self.beside_a_share(i, next))
-            .then(|| self.part(i, next, parts, whole))
+            && (self.words.before_share.contains(&self.before(i, 1)) || self.is_bounded(i));
+        let stands = of || by || compared || moved || self.beside_a_share(i, next);
+        (parts > 1 || low == "one" || joined || stands).then(|| self.part(i, next, parts, whole))
     }
 
     /// Whether "a quarter" stands alone before its verb, in a sentence that tells of another share: "two-thirds opposed it, while a quarter backed

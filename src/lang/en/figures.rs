@@ -83,6 +83,10 @@ pub(super) static FIGURES: Figures = Figures {
     clock_before: &["at", "by", "from", "until", "till", "before", "after", "since", "around", "about", "to"],
     day_halves: &[("in the morning", false), ("in the afternoon", true), ("in the evening", true), ("at night", true), ("this morning", false), ("this evening", true), ("this afternoon", true)],
     fractions: &[("half", 2), ("third", 3), ("thirds", 3), ("quarter", 4), ("quarters", 4), ("fifth", 5), ("fifths", 5), ("sixth", 6), ("sixths", 6), ("seventh", 7), ("sevenths", 7), ("eighth", 8), ("twentieth", 20), ("twentieths", 20), ("hundredths", 100), ("tenth", 10), ("tenths", 10), ("eighths", 8)],
+    after_share: &["less", "more", "fewer", "lower", "higher", "smaller", "larger", "bigger", "greater", "cheaper", "shorter", "longer", "below", "above", "under"],
+    before_share: &[
+        "up", "down", "rose", "fell", "rise", "fall", "rises", "falls", "risen", "fallen", "rising", "falling", "dropped", "grew", "grown", "jumped", "climbed", "gained", "lost", "shed", "increased", "decreased",
+    ],
     share_links: &["in every", "in each", "out of every", "out of each", "of every", "in", "out of"],
     references: &["article", "articles", "section", "sections", "clause", "regulation", "rule"],
     doubtful_months: &["march", "may", "august"],

@@ -96,6 +96,9 @@ pub(super) static FIGURES: Figures = Figures {
     clock_before: &["à", "dès", "vers", "avant", "jusqu'à", "depuis", "entre", "d'ici", "matin", "soir", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     day_halves: &[("du matin", false), ("du soir", true), ("de l'après-midi", true), ("de l'après midi", true)],
     fractions: &[("moitié", 2), ("tiers", 3), ("quart", 4), ("quarts", 4), ("cinquième", 5), ("cinquièmes", 5), ("sixième", 6), ("sixièmes", 6), ("septième", 7), ("septièmes", 7), ("vingtième", 20), ("vingtièmes", 20), ("centième", 100), ("centièmes", 100), ("dixième", 10), ("dixièmes", 10)],
+    // `un dixième de moins` has its `de`.
+    after_share: &[],
+    before_share: &[],
     share_links: &["sur"],
     references: &["article", "articles", "art", "alinéa", "règlement", "loi", "décret", "directive"],
     doubtful_months: &[],

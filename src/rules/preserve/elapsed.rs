@@ -94,7 +94,12 @@ impl Elapsed {
             Family::Months => {
                 let years = factor >= 12.0 && value.fract() == 0.0;
                 self.months.contains(&whole)
-                    || years && self.dated.range(whole..whole + 12).next().is_some()
+                    || years
+                        && self
+                            .dated
+                            .range(whole..whole.saturating_add(12))
+                            .next()
+                            .is_some()
             }
             _ => false,
         }

@@ -59,9 +59,12 @@ pub(super) fn around(number: &Number, source: &Draft) -> bool {
         return years.told.range(first..first + 10).next().is_some();
     }
     let century = number.kind == NumberKind::Ordinal && number.unit_noun == Some("cent");
+    if !century || !(1.0..=30.0).contains(&number.value) {
+        return false;
+    }
     let first = (number.value.round() as i32 - 1) * 100;
     // The year 1600 is the last of the sixteenth century, and most write it as the first of the next.
-    century && first >= 0 && years.in_these(first, first + 101)
+    years.in_these(first, first + 101)
 }
 
 /// Whether `vers 1525` is told by its decade.
