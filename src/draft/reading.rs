@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::compare::{Stems, fold};
-use super::{BlockKind, Draft};
+use super::{BlockKind, Draft, Number};
 use crate::span::Span;
 
 /// A word, or one half of an elision: `L’usine` is two, and so is "didn't".
@@ -53,6 +53,8 @@ pub struct Line {
     pub tokens: Vec<Token>,
     /// Indices into [`Draft::numbers`] of the numbers in it.
     pub numbers: Range<usize>,
+    /// For each of these numbers the half-open range of tokens that it stands in; empty where it touches none.
+    pub figures: Vec<(usize, usize)>,
     /// It is a heading or the title.
     pub heading: bool,
 }
@@ -135,7 +137,10 @@ impl Reading {
                 {
                     number += 1;
                 }
+                let spans = numbers.get(from..number).unwrap_or(&[]);
+                let figures = figures(&tokens, spans, |a, b| block.plain.span(a, b));
                 lines.push(Line {
+                    figures,
                     block: index,
                     span: sentence.span,
                     tokens,
@@ -146,6 +151,28 @@ impl Reading {
         }
         Self { lines }
     }
+}
+
+/// The tokens of each number: both stand in order, and are walked once.
+fn figures(
+    tokens: &[Token],
+    numbers: &[Number],
+    span: impl Fn(usize, usize) -> Span,
+) -> Vec<(usize, usize)> {
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    let spans: Vec<Span> = tokens.iter().map(|t| span(t.start, t.end)).collect();
+    let mut from = 0;
+    let place = |n: &Number| {
+        while spans.get(from).is_some_and(|s| s.end <= n.span.start) {
+            from += 1;
+        }
+        let rest = spans.get(from..).unwrap_or(&[]);
+        let count = rest.iter().take_while(|s| s.overlaps(n.span)).count();
+        (from, from + count)
+    };
+    numbers.iter().map(place).collect()
 }
 
 /// The stem of a word in normal form, as [`Token::stem`] has it.
@@ -257,5 +284,7 @@ mod tests {
         let reading = draft.reading();
         let per: Vec<usize> = reading.lines.iter().map(|l| l.numbers.len()).collect();
         assert_eq!(per, [1, 1, 2]);
+        let at: Vec<&[(usize, usize)]> = reading.lines.iter().map(|l| &*l.figures).collect();
+        assert_eq!(at, [&[(1, 2)][..], &[(3, 4)], &[(1, 2), (3, 4)]]);
     }
 }

@@ -28,6 +28,8 @@ pub struct Figures {
     pub points: &'static [&'static str],
     /// Ranks in letters.
     pub ordinals: &'static [(&'static str, u32)],
+    /// Words that say a number without one, in order: `quinquennal` is of 5 years, `trio` three (no unit), `doublé` 100 percent more (`%`).
+    pub coined: &'static [(&'static str, f64, &'static str)],
     /// Endings that make digits a rank.
     pub ordinal_suffixes: &'static [&'static str],
     /// Nouns for about so many: `douzaine`.
@@ -60,6 +62,10 @@ pub struct Figures {
     pub day_halves: &'static [(&'static str, bool)],
     /// Parts of a whole in letters, and how many make the whole.
     pub fractions: &'static [(&'static str, u32)],
+    /// Words right behind a share of one part, which would be a rank before a noun: "a tenth less".
+    pub after_share: &'static [&'static str],
+    /// Words right before such a share, when no noun follows it: "down a fifth".
+    pub before_share: &'static [&'static str],
     /// Words between the two figures of a share: `sur` in `un sur quatre`.
     pub share_links: &'static [&'static str],
     /// Words before a number that is a reference rather than a count: `article`.

@@ -1,12 +1,16 @@
 //! `preserve`: the facts of the source that the article must not lose.
 
 mod derived;
+mod elapsed;
 pub(in crate::rules) mod lexicon;
 mod mutants;
 pub(in crate::rules) mod names;
 pub(in crate::rules) mod numbers;
 pub(in crate::rules) mod quotations;
 pub(in crate::rules) mod quotes;
+#[cfg(test)]
+mod values;
+mod years;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

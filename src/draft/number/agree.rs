@@ -54,7 +54,7 @@ impl Number {
         let equal = || a.level(value, b, theirs);
         match (kind, their) {
             (Money(x), Money(y)) => {
-                (x == y
+                (units::same_currency(x, y)
                     || (x == "¢" || y == "¢")
                         && value.max(theirs) < 1.0
                         && x != "GBP"
@@ -164,6 +164,8 @@ impl Number {
     fn counts_like(&self, rank: &Self) -> bool {
         match (self.kind, &rank.noun) {
             (_, None) => false,
+            // The 75th anniversary comes after 75 years.
+            (NumberKind::Measure("yr"), Some(noun)) if noun.starts_with("annivers") => true,
             (NumberKind::Measure(code), Some(noun)) => rank
                 .unit_noun
                 .map_or_else(|| measure(noun).is_some(), |unit| unit == code),

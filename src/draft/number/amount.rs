@@ -56,7 +56,7 @@ impl Scan<'_> {
             let suffix = self.tokens[next].raw;
             if suffix.len() == 1
                 && suffix.starts_with(|c: char| c.is_ascii_uppercase())
-                && !matches!(suffix, "M" | "C" | "F" | "K" | "B" | "L")
+                && !matches!(suffix, "M" | "C" | "F" | "K" | "B" | "L" | "V")
             {
                 return None;
             }
@@ -443,6 +443,9 @@ impl Scan<'_> {
             match (token.raw, self.glued(at)) {
                 ("C", true) => return Some(("°C", at + 1)),
                 ("F", true) => return Some(("°F", at + 1)),
+                // `12 V`, and no `World War V`.
+                ("V", true) => return Some(("V", at + 1)),
+                ("V", _) if i > 0 && self.is_digits(i - 1) => return Some(("V", at + 1)),
                 ("L", _) => {}
                 (raw, _) if raw.starts_with(char::is_uppercase) => return None,
                 _ => {}
@@ -450,6 +453,8 @@ impl Scan<'_> {
         }
         // `mm²` of a land register is no word of the table; `MW` and `mW` are told apart by nobody.
         let (code, next) = self.longest(at, self.words.units)?;
-        measure(code).map(|m| (m.code, next))
+        // "12 Teslas" are cars.
+        let named = code == "T" && token.raw.starts_with(char::is_uppercase);
+        measure(code).filter(|_| !named).map(|m| (m.code, next))
     }
 }

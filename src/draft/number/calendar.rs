@@ -2,8 +2,11 @@
 
 use super::NumberKind;
 use super::scan::{Item, Scan};
-use super::token::Kind;
+use super::token::{Kind, Token};
 use crate::lang::Lang;
+
+/// A day without a month stands so many words and signs behind the month at most.
+const FAR: usize = 60;
 
 impl Scan<'_> {
     /// `12/03/2024`, `2024-03-12`, `12.03.2024`.
@@ -69,6 +72,58 @@ impl Scan<'_> {
             return Some(self.item(i, after, NumberKind::Date, canonical, f64::from(day)));
         }
         self.month_alone(i, month, next)
+    }
+
+    /// `le 1er octobre …, puis le 7`: a day whose month the same sentence told, or the one before.
+    pub(super) fn days_of_a_month_told(&self, items: &mut [Item]) {
+        let mut told: Option<(String, usize)> = None;
+        for item in items {
+            if item.kind == NumberKind::Date {
+                let [_, month, day] = date_parts(&item.canonical);
+                let whole = !month.is_empty() && !day.is_empty();
+                told = whole.then(|| (item.canonical.clone(), item.next));
+                continue;
+            }
+            let Some((date, from)) = told.as_mut() else {
+                continue;
+            };
+            let between = self.tokens.get(*from..item.first).unwrap_or(&[]);
+            let stops = |t: &&Token| matches!(t.raw, "." | "!" | "?" | "…");
+            if between.len() > FAR || between.iter().filter(stops).count() > 1 {
+                told = None;
+                continue;
+            }
+            let [year, month, last] = date_parts(date);
+            let later = last.parse::<f64>().is_ok_and(|d| item.value > d);
+            if !later || !self.is_day(item) {
+                continue;
+            }
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let day = item.value as u32;
+            item.canonical = iso(year.parse().ok(), month.parse().unwrap_or(1), Some(day));
+            item.other = Some((item.kind, item.value));
+            item.kind = NumberKind::Date;
+            date.clone_from(&item.canonical);
+            *from = item.next;
+        }
+    }
+
+    /// Whether a number can be a day of the month and nothing else: `le 7`, "on the 7th", with nothing that it counts or ranks.
+    fn is_day(&self, item: &Item) -> bool {
+        let digits = !item.spelled && item.next - item.first <= 2 && item.value.fract() == 0.0;
+        let form = if self.french() {
+            let before = self.before(item.first, 1);
+            item.kind == NumberKind::Cardinal
+                && (before == "le" || self.words.weekdays.contains(&before))
+        } else {
+            item.kind == NumberKind::Ordinal && self.before(item.first, 1) == "the"
+        };
+        let next = self.low(item.next);
+        let alone = !self.is_digits(item.next)
+            && !self.is_dash(item.next)
+            && !matches!(next, "%" | "/" | "sur" | "°" | "and" | "or")
+            && (!self.is_word(item.next) || self.pack.function_words.binary_search(&next).is_ok());
+        digits && form && alone && item.value <= 31.0
     }
 
     /// A month without a day or a year, where it can be nothing else.

@@ -66,6 +66,7 @@ impl<'a> Scan<'a> {
         }
         self.share(&mut items);
         self.add_up(&mut items);
+        self.days_of_a_month_told(&mut items);
         for item in &mut items {
             self.look_around(item);
         }
@@ -180,6 +181,12 @@ impl<'a> Scan<'a> {
         (self.phrase(from, phrase) == Some(i)).then_some(from)
     }
 
+    /// Whether a word for a bound stands before token `i`: "about", "nearly".
+    pub(super) fn is_bounded(&self, i: usize) -> bool {
+        let mut bounds = self.words.bounds.iter();
+        bounds.any(|(phrase, _)| self.phrase_before(i, phrase).is_some())
+    }
+
     /// A new item over tokens `first..next`.
     pub(super) fn item(
         &self,
@@ -285,6 +292,7 @@ impl<'a> Scan<'a> {
             .or_else(|| self.decade_words(i))
             .or_else(|| self.collective(i))
             .or_else(|| self.spelled(i))
+            .or_else(|| self.coined(i))
     }
 
     /// `1.` or `2)` before a heading or a paragraph.
@@ -617,7 +625,8 @@ impl<'a> Scan<'a> {
                 };
                 // `en plus de`: besides. "over two years": during.
                 let other = *phrase == "plus de" && matches!(self.before(from, 1), "en" | "de")
-                    || *phrase == "over" && matches!(item.kind, Measure(_));
+                    || *phrase == "over" && matches!(item.kind, Measure(_))
+                    || *phrase == "vers" && item.kind != Year;
                 if !other {
                     item.bound = *bound;
                 }

@@ -22,6 +22,40 @@ impl Scan<'_> {
         item
     }
 
+    /// Nothing that it could count or rank stands at token `i`.
+    fn alone(&self, i: usize) -> bool {
+        !self.is_word(i) || self.pack.function_words.binary_search(&self.low(i)).is_ok()
+    }
+
+    /// A word that says a number without one: `quinquennal`, `trio`, "decade-long". It states a number and is no fact of its own.
+    pub(super) fn coined(&self, i: usize) -> Option<Item> {
+        let low = self.low(i);
+        let table = self.words.coined;
+        let first = |row: &(&'static str, f64, &'static str)| row.0.split(' ').next();
+        let from = table.partition_point(|row| first(row) < Some(low));
+        let mut rows = table
+            .iter()
+            .skip(from)
+            .take_while(|r| first(r) == Some(low));
+        let (value, unit, next) =
+            rows.find_map(|row| Some((row.1, row.2, self.phrase(i, row.0)?)))?;
+        let kind = match unit {
+            "" => NumberKind::Cardinal,
+            "%" => NumberKind::Percent,
+            code => NumberKind::Measure(super::measure(code)?.code),
+        };
+        // The `deux` of `divisé par deux` stays a number.
+        let next = if kind == NumberKind::Percent {
+            i + 1
+        } else {
+            next
+        };
+        let mut item = self.item(i, next, kind, value.to_string(), value);
+        item.spelled = true;
+        item.aside = true;
+        Some(item)
+    }
+
     /// So many minutes of an hour in words.
     fn of_an_hour(&self, first: usize, next: usize, minutes: u32) -> Item {
         let kind = NumberKind::Measure("min");
@@ -64,10 +98,24 @@ impl Scan<'_> {
                 ((2.0..=9.0).contains(&value).then_some(value as u32)?, i + 1)
             }
         };
+        let joined = self.joins(at);
         at = self.behind_hyphen(at);
         let (whole, next) = self.longest(at, self.words.fractions)?;
-        if parts >= whole || whole == 2 {
+        // `quatre-vingtième` is a rank: parts are a plural.
+        let rank = self.french() && parts > 1 && !self.before(next, 1).ends_with('s');
+        if parts >= whole || whole == 2 || rank {
             return None;
+        }
+        if matches!(whole, 10 | 100)
+            && let Some(end) = ["de seconde", "de secondes", "of a second"]
+                .iter()
+                .find_map(|p| self.phrase(next, p))
+        {
+            let seconds = f64::from(parts) / f64::from(whole);
+            let kind = NumberKind::Measure("s");
+            let mut item = self.item(i, end, kind, seconds.to_string(), seconds);
+            item.spelled = true;
+            return Some(item);
         }
         if self.french() {
             if let Some(end) = self
@@ -84,7 +132,9 @@ impl Scan<'_> {
             let of = matches!(self.low(next), "de" | "des" | "du" | "d");
             let ends = !self.is_word(next) || self.glued(next);
             let ranked = whole >= 5 && parts == 1;
-            if (low == "le" || ranked) && !of {
+            // `en baisse d’un cinquième`
+            let by = self.before(i, 1) == "'" && self.before(i, 2) == "d" && self.alone(next);
+            if (low == "le" || ranked) && !of && !by {
                 return None;
             }
             if parts == 1 && whole == 3 && matches!(self.before(i, 1), "à" | "par") && ends {
@@ -98,8 +148,12 @@ impl Scan<'_> {
         // "a third of", "by a quarter", "two thirds"; "a third man" is a rank.
         let of = self.low(next) == "of";
         let by = self.before(i, 1) == "by" && !self.is_unit_word(next);
-        (parts > 1 || of || by || self.beside_a_share(i, next))
-            .then(|| self.part(i, next, parts, whole))
+        // "a tenth less", "one tenth under", "down a fifth", "up by about a third"; "one third" is no rank.
+        let compared = self.words.after_share.contains(&self.low(next));
+        let moved = self.alone(next)
+            && (self.words.before_share.contains(&self.before(i, 1)) || self.is_bounded(i));
+        let stands = of || by || compared || moved || self.beside_a_share(i, next);
+        (parts > 1 || low == "one" || joined || stands).then(|| self.part(i, next, parts, whole))
     }
 
     /// Whether "a quarter" stands alone before its verb, in a sentence that tells of another share: "two-thirds opposed it, while a quarter backed
@@ -226,6 +280,7 @@ impl Scan<'_> {
             || self.words.clock_words.iter().any(|c| c.0 == self.low(next))
             || between
                 && self.is_word(next)
+                && self.low(next).ends_with(['s', 'x'])
                 && self
                     .pack
                     .function_words
@@ -340,6 +395,14 @@ impl Scan<'_> {
                     b.canonical = super::calendar::iso(year, month, Some(of));
                     b.kind = Date;
                 }
+                return;
+            }
+            // `de 18 h à 22 h`
+            (Measure("h"), NumberKind::Time)
+                if a.ranged && a.value.fract() == 0.0 && (0.0..=24.0).contains(&a.value) =>
+            {
+                a.kind = NumberKind::Time;
+                a.canonical = format!("{:02}:00", a.value % 24.0);
                 return;
             }
             (Cardinal, NumberKind::Time)

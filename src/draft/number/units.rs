@@ -26,6 +26,10 @@ pub enum Family {
     Power,
     /// In watt-hours.
     Energy,
+    /// In hertz.
+    Frequency,
+    /// In pascals.
+    Pressure,
     /// Anything that is compared with itself alone.
     Other,
 }
@@ -68,7 +72,14 @@ units! {
     "Mbps" Other 1.0 false; "Gbps" Other 1.0 false;
     "W" Power 1.0 false; "kW" Power 1000.0 false; "MW" Power 1000000.0 false; "GW" Power 1000000000.0 false; "TW" Power 1000000000000.0 false;
     "kWh" Energy 1000.0 false; "MWh" Energy 1000000.0 false; "GWh" Energy 1000000000.0 false; "TWh" Energy 1000000000000.0 false;
-    "dB" Other 1.0 false; "cal" Other 1.0 false; "kcal" Other 1.0 false; "MHz" Other 1.0 false; "GHz" Other 1.0 false;
+    "dB" Other 1.0 false; "cal" Other 1.0 false; "kcal" Other 1.0 false; "J" Other 1.0 false; "kJ" Other 1000.0 false;
+    "Hz" Frequency 1.0 false; "kHz" Frequency 1000.0 false; "MHz" Frequency 1000000.0 false; "GHz" Frequency 1000000000.0 false;
+    "Pa" Pressure 1.0 false; "hPa" Pressure 100.0 false; "kPa" Pressure 1000.0 false; "bar" Pressure 100000.0 false; "mbar" Pressure 100.0 false;
+    "a" Area 100.0 false; "stere" Other 1.0 false;
+    "lx" Other 1.0 false; "lm" Other 1.0 false; "cd" Other 1.0 false; "T" Other 1.0 false; "gauss" Other 1.0 false;
+    "Bq" Other 1.0 false; "Sv" Other 1.0 false; "mSv" Other 1.0 false; "µSv" Other 1.0 false; "Gy" Other 1.0 false; "Ci" Other 1.0 false;
+    "V" Other 1.0 false; "kV" Other 1.0 false; "A" Other 1.0 false; "Ω" Other 1.0 false; "C" Other 1.0 false; "N" Other 1.0 false; "Bd" Other 1.0 false;
+    "hp" Other 1.0 false; "ct" Other 1.0 false; "px" Other 1.0 false; "Mpx" Other 1.0 false; "rpm" Other 1.0 false; "bpm" Other 1.0 false;
 }
 
 /// The unit with this code.
@@ -109,6 +120,17 @@ pub(super) fn same(a: f64, unit_a: &str, b: f64, unit_b: &str) -> bool {
     close(a * x.factor, b * y.factor, rounded)
 }
 
+/// Whether two currencies may be one: "dollars" may be those of any country, and so may `francs` and `couronnes`.
+pub(super) fn same_currency(a: &str, b: &str) -> bool {
+    const NAMED: [(&str, &[&str]); 3] = [
+        ("USD", &["CAD", "AUD", "HKD"]),
+        ("kr", &["SEK", "NOK", "DKK"]),
+        ("FRF", &["CHF", "XOF"]),
+    ];
+    let named = |any: &str, one: &str| NAMED.iter().any(|n| n.0 == any && n.1.contains(&one));
+    a == b || named(a, b) || named(b, a)
+}
+
 /// Whether two numbers are equal but for a share of them.
 pub(super) fn close(a: f64, b: f64, share: f64) -> bool {
     (a - b).abs() <= share * a.abs().max(b.abs()) + 1e-12
@@ -125,6 +147,14 @@ mod tests {
             for (word, code) in lang.pack().figures.units {
                 assert!(measure(code).is_some(), "{word}: {code}");
                 assert_eq!(*word, word.to_lowercase());
+            }
+            let coined = lang.pack().figures.coined;
+            assert!(coined.is_sorted_by_key(|row| row.0.split(' ').next()));
+            for (word, _, code) in coined {
+                assert!(
+                    matches!(*code, "" | "%") || measure(code).is_some(),
+                    "{word}"
+                );
             }
         }
     }

@@ -497,26 +497,16 @@ pub(super) fn place<'a>(
     if numbers.is_empty() {
         return Vec::new();
     }
-    let block = &draft.blocks()[line.block];
-    let mut from = 0;
     // The tokens of each number.
+    let all = &draft.numbers()[line.numbers.clone()];
     let at: Vec<(usize, usize)> = numbers
         .iter()
         .map(|n| {
-            let inside = |t: &Token| block.plain.span(t.start, t.end).overlaps(n.span);
-            // Numbers stand in order: none begins before the one before it.
-            let found = line.tokens[from..]
-                .iter()
-                .take_while(|t| block.plain.span(t.start, t.end).start < n.span.end)
-                .position(inside)
-                .map(|i| from + i);
-            from = found.unwrap_or(from);
-            let first = found.unwrap_or(0);
-            let count = line.tokens[first..]
-                .iter()
-                .take_while(|t| inside(t))
-                .count();
-            (first, first + count.max(1))
+            let index = all.partition_point(|m| m.span.start < n.span.start);
+            match line.figures.get(index) {
+                Some(&(from, to)) if from < to => (from, to),
+                _ => (0, 1),
+            }
         })
         .collect();
     let mut wide = stems(&line.tokens);

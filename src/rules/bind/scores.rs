@@ -85,15 +85,13 @@ fn scores(draft: &Draft, line: &Line, until: &[&str]) -> Vec<Score> {
 
 /// Whether what ends at a token is so many of a unit: `5 à 7 millions`, `18 à 24 mois`.
 fn is_range(draft: &Draft, line: &Line, last: usize) -> bool {
-    let token = &line.tokens[last];
-    let Some(block) = draft.blocks().get(line.block) else {
-        return false;
-    };
-    let span = block.plain.span(token.start, token.end);
-    draft.numbers()[line.numbers.clone()].iter().any(|n| {
-        n.span.contains(span)
-            && (!matches!(n.kind, NumberKind::Cardinal | NumberKind::Points) || n.value > 999.0)
-    })
+    let at = line.figures.partition_point(|f| f.1 <= last);
+    let inside = line.figures.get(at).is_some_and(|f| f.0 <= last);
+    let number = draft.numbers().get(line.numbers.start + at);
+    inside
+        && number.is_some_and(|n| {
+            !matches!(n.kind, NumberKind::Cardinal | NumberKind::Points) || n.value > 999.0
+        })
 }
 
 #[cfg(test)]

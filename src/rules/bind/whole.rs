@@ -1,5 +1,7 @@
 //! A whole and its part keep their numbers: `three years, two of which suspended`, `trois ans, dont deux avec sursis`.
 
+use std::collections::BTreeSet;
+
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::{Line, Pause, Token};
 use crate::draft::{Draft, Number};
@@ -48,21 +50,25 @@ fn shares<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
 /// `17 of the 23 birds`; `of the 23 birds, 17 …`; `23 birds …, 17 of them …`.
 fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
     let words = draft.lang().pack().roles;
-    let plain = &draft.blocks()[line.block].plain;
     let tokens = &line.tokens;
-    let place = |n: &Number| {
-        let inside = |t: &&Token| plain.span(t.start, t.end).overlaps(n.span);
-        let first = tokens.iter().position(|t| inside(&t))?;
-        Some((
-            first,
-            first + tokens[first..].iter().take_while(inside).count(),
-        ))
-    };
+    // Where a phrase that leads a clause ends.
+    let leads = |i: &usize| *i == 0 || tokens[*i].pause >= Pause::Comma;
+    let led_to: BTreeSet<usize> = (0..tokens.len())
+        .filter(leads)
+        .flat_map(|i| {
+            words
+                .out_of
+                .iter()
+                .filter_map(move |p| phrase_at(tokens, i, p))
+        })
+        .collect();
+    let numbers = &draft.numbers()[line.numbers.clone()];
     let mut found = Vec::new();
-    for two in draft.numbers()[line.numbers.clone()].windows(2) {
-        let (Some(a), Some(b)) = (place(&two[0]), place(&two[1])) else {
+    for (two, at) in numbers.windows(2).zip(line.figures.windows(2)) {
+        let (a, b) = (at[0], at[1]);
+        if a.0 == a.1 || b.0 == b.1 {
             continue;
-        };
+        }
         if a.1 > b.0 {
             continue;
         }
@@ -75,11 +81,7 @@ fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
             continue;
         }
         let comma = (a.1..=b.0).any(|i| tokens[i].pause == Pause::Comma);
-        let led = words.out_of.iter().any(|p| {
-            (0..a.0).any(|i| {
-                (i == 0 || tokens[i].pause >= Pause::Comma) && phrase_at(tokens, i, p) == Some(a.0)
-            })
-        });
+        let led = led_to.contains(&a.0);
         let behind = words
             .of_them
             .iter()
@@ -93,30 +95,19 @@ fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
 
 /// The numbers of a sentence of which the second is a part of the first.
 fn followed<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
-    let parts = draft.lang().pack().roles.parts;
-    let of = |t: &str| parts.contains(&t);
-    let plain = &draft.blocks()[line.block].plain;
-    draft.numbers()[line.numbers.clone()]
+    let roles = draft.lang().pack().roles;
+    let of = |t: &Token| roles.parts.contains(&t.text.as_str());
+    let numbers = &draft.numbers()[line.numbers.clone()];
+    numbers
         .windows(2)
-        .filter(|two| {
-            let (mut inside, mut words) = (false, 0);
-            for t in &line.tokens {
-                let at = plain.span(t.start, t.end).start;
-                if at >= two[0].span.end && at < two[1].span.start {
-                    words += 1;
-                    inside |= of(&t.text);
-                } else if at >= two[1].span.end {
-                    // `three years, two of which`: the link may stand behind the part.
-                    let gap = line.tokens.iter().filter(|u| {
-                        let s = plain.span(u.start, u.end).start;
-                        s >= two[1].span.end && s <= at
-                    });
-                    inside |=
-                        gap.count() <= 2 && of(&t.text) && draft.lang().pack().roles.head_last;
-                }
-            }
-            inside && words <= BETWEEN
+        .zip(line.figures.windows(2))
+        .filter(|(_, at)| {
+            let between = line.tokens.get(at[0].1..at[1].0).unwrap_or(&[]);
+            // `three years, two of which`: the link may stand behind the part.
+            let behind = line.tokens.iter().skip(at[1].1).take(2);
+            between.len() <= BETWEEN
+                && (between.iter().any(of) || roles.head_last && behind.into_iter().any(of))
         })
-        .map(|two| (&two[0], &two[1]))
+        .map(|(two, _)| (&two[0], &two[1]))
         .collect()
 }

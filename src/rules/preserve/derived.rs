@@ -59,6 +59,16 @@ pub(super) fn beside<'d>(draft: &'d Draft, n: &Number) -> &'d [Number] {
     rest.get(..count).unwrap_or(&[])
 }
 
+/// Whether a text has a word for what is left out of a number.
+struct SaysExcept(bool);
+
+impl SaysExcept {
+    fn of(draft: &Draft) -> Self {
+        let all = draft.lang().pack().figures.except;
+        Self(all.iter().any(|p| draft.says(p)))
+    }
+}
+
 /// What two numbers of one sentence come to.
 struct Sum {
     value: f64,
@@ -156,10 +166,7 @@ impl Sums {
             here.iter()
                 .any(|m| m.span != number.span && near(m.value, value))
         };
-        let except = || {
-            let all = text.lang().pack().figures.except;
-            all.iter().any(|p| other.says(p))
-        };
+        let except = || other.keep(SaysExcept::of).0;
         let slack = 1e-9 * number.value.abs().max(1.0);
         let from = self
             .sums
@@ -242,18 +249,26 @@ pub(super) fn told_in_full(share: &Number, source: &Draft, draft: &Draft) -> boo
         })
 }
 
+/// Which names for a time a text has, group by group.
+struct Periods(Vec<Vec<&'static str>>);
+
+impl Periods {
+    fn of(draft: &Draft) -> Self {
+        let groups = draft.lang().pack().figures.periods.iter();
+        let said = |group: &&[&'static str]| -> Vec<&'static str> {
+            group.iter().copied().filter(|p| draft.says(p)).collect()
+        };
+        Self(groups.map(said).collect())
+    }
+}
+
 /// Whether a number stands in a name for a time for which the other text has another name: "the second half", "the last six months".
 pub(super) fn same_period(number: &Number, text: &Draft, other: &Draft) -> bool {
-    let groups = text.lang().pack().figures.periods;
+    let (ours, theirs) = (text.keep(Periods::of), other.keep(Periods::of));
     let own = crate::draft::compare::fold(&number.text);
-    groups.iter().any(|group| {
-        group
-            .iter()
-            .any(|p| p.contains(own.as_str()) && text.says(p))
-            && group
-                .iter()
-                .any(|p| !p.contains(own.as_str()) && other.says(p))
-    })
+    let has = |p: &&&str| p.contains(own.as_str());
+    let mut groups = ours.0.iter().zip(&theirs.0);
+    groups.any(|(ours, theirs)| ours.iter().any(|p| has(&p)) && !theirs.iter().all(|p| has(&p)))
 }
 
 /// Whether a month that may be another word (`May would see the opening`) stands in a text with its capital letter.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{Exempt, Loss, Preserve, derived};
+use super::{Exempt, Loss, Preserve, derived, elapsed, years};
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
 
@@ -31,12 +31,7 @@ pub(super) fn lost(
         }
     }
     let all = wanted.len();
-    wanted.retain(|_, n| {
-        !(is_kept(draft, n)
-            || derived::told_in_full(n, source, draft)
-            || derived::same_period(n, source, draft)
-            || derived::names_month(n, draft))
-    });
+    wanted.retain(|_, n| !is_told(n, source, draft));
     out.measure((all - wanted.len()) as f64, "numbers", format!("all {all}"));
     wanted
         .into_values()
@@ -47,6 +42,16 @@ pub(super) fn lost(
             block: n.block,
         })
         .collect()
+}
+
+/// Whether a number of the source stands in the draft or follows from what does.
+pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
+    is_kept(draft, n)
+        || derived::told_in_full(n, source, draft)
+        || derived::same_period(n, source, draft)
+        || derived::names_month(n, draft)
+        || years::in_a_decade(draft, n)
+        || elapsed::follows(n, draft)
 }
 
 /// Whether a number in letters is a word of a statement that is compared as a whole.
@@ -62,33 +67,7 @@ pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
     draft.stating(n).any(|d| keeps(d, n))
         || is_pair(n) && says_pair(draft)
         || has_both(draft, n)
-        || beside_a_year(draft, n)
-}
-
-/// `2023` told as `l’année précédente`, where the text tells of 2024.
-fn beside_a_year(draft: &Draft, number: &Number) -> bool {
-    struct Beside {
-        steps: Vec<i32>,
-        years: BTreeSet<i32>,
-    }
-    if number.kind != NumberKind::Year {
-        return false;
-    }
-    let said = draft.keep(|draft: &Draft| {
-        let all = draft.lang().pack().figures.year_beside.iter();
-        let year = |n: &Number| {
-            let stated = n.date().and_then(|[year, _, _]| year.parse().ok());
-            stated.or((n.kind == NumberKind::Year).then_some(n.value.round() as i32))
-        };
-        Beside {
-            steps: all.filter(|(p, _)| draft.says(p)).map(|p| p.1).collect(),
-            years: draft.numbers().iter().filter_map(year).collect(),
-        }
-    });
-    let year = number.value.round() as i32;
-    said.steps
-        .iter()
-        .any(|step| said.years.contains(&(year - step)))
+        || years::beside(draft, n)
 }
 
 /// `deux postes sur cinq` told as « sur cinq postes, deux … »: both figures stand in one sentence.
@@ -96,13 +75,30 @@ fn has_both(draft: &Draft, share: &Number) -> bool {
     let Some((parts, whole)) = share.few.filter(|f| f.0 > 1) else {
         return false;
     };
-    let is = |n: &Number, value: u32| {
-        n.kind == NumberKind::Cardinal && (n.value - f64::from(value)).abs() < 1e-9
-    };
-    let all = draft.numbers();
-    all.iter()
-        .filter(|n| is(n, whole))
-        .any(|n| derived::beside(draft, n).iter().any(|m| is(m, parts)))
+    draft.keep(Beside::of).0.contains(&(parts, whole))
+}
+
+/// The pairs of figures of a share that stand apart in one sentence.
+struct Beside(BTreeSet<(u32, u32)>);
+
+impl Beside {
+    fn of(draft: &Draft) -> Self {
+        let mut pairs = BTreeSet::new();
+        let sentences = draft
+            .numbers()
+            .chunk_by(|a, b| (a.block, a.sentence) == (b.block, b.sentence));
+        for sentence in sentences {
+            // Those that a share may have: few in a sentence of any length.
+            let few: BTreeSet<u32> = sentence
+                .iter()
+                .filter(|n| n.kind == NumberKind::Cardinal && n.value.fract() == 0.0)
+                .filter(|n| (1.0..=10.0).contains(&n.value) || n.value == 100.0)
+                .map(|n| n.value as u32)
+                .collect();
+            pairs.extend(few.iter().flat_map(|a| few.iter().map(|b| (*a, *b))));
+        }
+        Self(pairs)
+    }
 }
 
 /// Whether a number is one of the two figures of a share that a text states.
@@ -156,14 +152,15 @@ pub(in crate::rules) fn is_new(
     inputs: &Draft,
 ) -> bool {
     let known = |n: &Number| {
-        number.agrees(n) && (number.kind != NumberKind::Date || n.kind == NumberKind::Date)
+        let day = number.kind == NumberKind::Date && number.other.is_none();
+        number.agrees(n) && (!day || n.kind == NumberKind::Date)
     };
     // "scored twice": two goals.
     if is_pair(number) && says_pair(source) || in_a_share(number, source) {
         return false;
     }
     // The same the other way round.
-    if has_both(source, number) || beside_a_year(source, number) {
+    if has_both(source, number) || years::beside(source, number) {
         return false;
     }
     let front = source.keep(Front::of);
@@ -174,6 +171,8 @@ pub(in crate::rules) fn is_new(
     !is_small(number)
         && (!all.any(known) || !date_parts_stated(number, &[source, inputs, &front.0]))
         && !derived::follows(number, draft, source)
+        && !years::around(number, source)
+        && !elapsed::follows(number, source)
 }
 
 /// Years and days as a text states them, in dates and alone.
@@ -236,7 +235,8 @@ pub(super) fn keeps(draft: &Number, source: &Number) -> bool {
         (Some([_, _, day]), Some([year, _, said])) => {
             day.is_empty() || !said.is_empty() || !year.is_empty()
         }
-        (Some(_), None) => false,
+        // A day without its month: `le 7`.
+        (Some(_), None) => source.other.is_some(),
         _ => true,
     }
 }
