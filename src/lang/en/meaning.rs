@@ -56,7 +56,6 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["man", "men", "male", "boy", "boys"], &["woman", "women", "female", "girl", "girls"]],
         &[&["north", "northern"], &["south", "southern"]], &[&["east", "eastern"], &["west", "western"]], &[&["left-wing"], &["right-wing"]],
         &[&["morning"], &["evening", "night"], &["afternoon"]],
-        &[&["larger", "bigger"], &["smaller"]],
         &[&["legal", "lawful"], &["illegal", "unlawful"]],
         &[&["public"], &["private"]], &[&["majority"], &["minority"]],
         &[&["revenue", "income"], &["spending", "expenditure", "expenses"]],

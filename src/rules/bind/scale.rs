@@ -51,14 +51,14 @@ fn of(line: &Line, scales: &Scales, classes: &Classes) -> Vec<Comparison> {
                 });
                 i += 1;
             }
-        } else if let Some(all) = classes.comparatives.get(tokens[i].text.as_str()) {
-            if !tokens[i].quoted {
-                let ends = all.iter().map(|(s, first)| (s.to_string(), *first));
-                found.push(Comparison {
-                    at: (i, i + 1),
-                    ends: ends.collect(),
-                });
-            }
+        } else if let Some(all) = classes.comparatives.get(tokens[i].text.as_str())
+            && !tokens[i].quoted
+        {
+            let ends = all.iter().map(|(s, first)| (s.to_string(), *first));
+            found.push(Comparison {
+                at: (i, i + 1),
+                ends: ends.collect(),
+            });
         }
         i += 1;
     }
