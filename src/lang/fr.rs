@@ -9,6 +9,7 @@ mod names;
 mod phrases;
 mod quoting;
 mod roles;
+mod scales;
 mod senses;
 mod words;
 
@@ -86,6 +87,7 @@ pub(super) const PACK: Pack = Pack {
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
     senses: &senses::SENSES,
+    scales: &scales::SCALES,
     roles: &roles::ROLES,
     clauses: &clauses::CLAUSES,
     dictionary: &DICTIONARY,

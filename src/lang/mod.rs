@@ -16,6 +16,7 @@ pub mod meaning;
 mod names;
 mod quoting;
 pub mod roles;
+pub mod scales;
 pub mod senses;
 #[cfg(test)]
 mod tests;
@@ -125,6 +126,8 @@ pub struct Pack {
     pub meaning: &'static meaning::Meaning,
     /// Words of one sense, and words that keep a statement open.
     pub senses: &'static senses::Senses,
+    /// What it compares by.
+    pub scales: &'static scales::Scales,
     /// Words for who is what to whom.
     pub roles: &'static roles::RoleWords,
     /// Where clauses begin.

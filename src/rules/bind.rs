@@ -23,6 +23,7 @@ mod polarity;
 mod possession;
 mod prospect;
 mod roles;
+mod scale;
 mod scores;
 mod sides;
 mod speech;
@@ -30,6 +31,7 @@ mod standard;
 mod stock;
 mod superlative;
 mod surnames;
+mod theory;
 mod trade;
 mod turned;
 mod upgrade;
@@ -256,12 +258,14 @@ impl Rule for Bind {
             ("polarity", anchored::check),
             ("polarity", days::check),
             ("polarity", order::check),
+            ("polarity", scale::check),
             ("polarity", turned::check),
             ("polarity", lasting::check),
             ("numbers", direction::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),
             ("hedges", upgrade::check),
+            ("hedges", theory::check),
             ("polarity", cause::check),
             ("polarity", cause::beside),
             ("polarity", cause::events),

@@ -6,6 +6,9 @@ use crate::lang::senses::Senses;
 #[rustfmt::skip]
 pub(super) static SENSES: Senses = Senses {
     same: &[
+        &["signe de", "signes de", "signe d'", "indice de", "indices de", "indice d'"],
+        &["faire appel", "fait appel", "font appel", "fera appel", "feront appel", "recourir", "recours", "recourt", "recourra", "tourner vers", "tourne vers", "tournera vers"],
+        &["atteindre", "atteint", "atteinte", "atteindra"],
         &["informer", "informé", "informés", "prévenir", "prévenu", "prévenus", "prévenues", "avertir", "averti", "avertis", "aviser", "avisé", "alerter", "alerté", "alertés"],
         &["annoncer", "annonce", "annoncé", "déclarer", "déclaré", "indiquer", "indiqué"],
         &["trouver", "trouvé", "trouvés", "découvrir", "découvert", "découverte", "découverts", "détecter", "détecté", "détectée", "repérer", "repéré", "déceler", "décelé", "décelée"],

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
+use super::scale::in_idiom;
 use crate::draft::reading::{Line, Pause, Token, stem};
 use crate::lang::meaning::Meaning;
+use crate::lang::scales::Scales;
 use crate::lang::{Lang, TABLE, inflect};
 
 /// The word classes of a language, by stem.
@@ -29,10 +31,16 @@ pub(super) struct Classes {
     pub(super) documents: BTreeSet<String>,
     /// By form: group and side of the contrasts that it belongs to.
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
+    /// By form: the scales that a plain adjective or adverb is on, each with whether it is its first end. Only asked for a form, never walked.
+    pub(super) poles: HashMap<&'static str, Vec<(usize, bool)>>,
+    /// The same of forms that compare by themselves: `quicker`. Only asked for a form, never walked.
+    pub(super) comparatives: HashMap<String, Vec<(usize, bool)>>,
     /// By stem: the sense of a word. Only asked for a stem, never walked.
     senses: HashMap<String, String>,
     /// By family: the sense of its words, where one group alone has the family.
     families: HashMap<String, Option<String>>,
+    /// What the language compares by.
+    pub(super) scales: &'static Scales,
     /// The language, for families.
     lang: Lang,
     /// By first word: the words of each phrase that has a sense, and that sense.
@@ -216,9 +224,13 @@ fn read(lang: Lang) -> Classes {
             }
         }
     }
+    let (poles, comparatives) = scales(lang.pack().scales);
     Classes {
+        poles,
+        comparatives,
         senses,
         families,
+        scales: lang.pack().scales,
         lang,
         sense_phrases,
         functions,
@@ -240,6 +252,48 @@ fn read(lang: Lang) -> Classes {
     }
 }
 
+/// The forms of the scales of a language: plain ones, and those that compare by themselves.
+#[expect(clippy::type_complexity, reason = "two maps of the same kind")]
+fn scales(
+    all: &Scales,
+) -> (
+    HashMap<&'static str, Vec<(usize, bool)>>,
+    HashMap<String, Vec<(usize, bool)>>,
+) {
+    let mut poles: HashMap<&'static str, Vec<(usize, bool)>> = HashMap::new();
+    let mut comparatives: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
+    for (scale, (first, second)) in all.poles.iter().enumerate() {
+        for (words, end) in [(first, true), (second, false)] {
+            for word in *words {
+                poles.entry(word).or_default().push((scale, end));
+                let Some(ending) = all.ending else { continue };
+                let doubled = word.chars().last().map(|c| format!("{word}{c}{ending}"));
+                let forms = [
+                    Some(format!("{word}{ending}")),
+                    word.strip_suffix('e').map(|w| format!("{w}{ending}")),
+                    word.strip_suffix('y').map(|w| format!("{w}i{ending}")),
+                    doubled,
+                ];
+                for form in forms.into_iter().flatten() {
+                    comparatives.entry(form).or_default().push((scale, end));
+                }
+            }
+        }
+    }
+    for (k, (first, second)) in all.compared.iter().enumerate() {
+        for (words, end) in [(first, true), (second, false)] {
+            for word in *words {
+                let scale = (all.poles.len() + k, end);
+                comparatives
+                    .entry((*word).to_owned())
+                    .or_default()
+                    .push(scale);
+            }
+        }
+    }
+    (poles, comparatives)
+}
+
 /// The sides of contrasts that a sentence takes, each with the first word that takes it.
 pub(super) fn sides_of(
     line: &Line,
@@ -248,6 +302,9 @@ pub(super) fn sides_of(
 ) -> BTreeMap<(usize, usize), usize> {
     let mut found = BTreeMap::new();
     for (i, token) in line.tokens.iter().enumerate() {
+        if in_idiom(&line.tokens, i, classes.scales) {
+            continue;
+        }
         for side in classes.sides.get(token.text.as_str()).into_iter().flatten() {
             found.entry(*side).or_insert(i);
         }

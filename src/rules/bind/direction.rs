@@ -12,6 +12,8 @@ pub(super) struct Way {
     pub(super) at: usize,
     /// It points up.
     pub(super) up: bool,
+    /// It stands behind the number: `4 % de moins`.
+    pub(super) behind: bool,
     /// The number, as it is written.
     pub(super) number: String,
 }
@@ -40,6 +42,7 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
                     found.push(Way {
                         at: i,
                         up,
+                        behind: false,
                         number: tokens[k].text.clone(),
                     });
                 }
@@ -55,6 +58,7 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
             found.push(Way {
                 at: i,
                 up,
+                behind: true,
                 number: tokens[k].text.clone(),
             });
         }

@@ -22,6 +22,8 @@ pub(super) struct Covered<'a> {
     pub(super) head: Option<&'a str>,
     /// It is a modal verb: what keeps the distance stands right before the head.
     pub(super) modal: bool,
+    /// It may be a permission: `may`, and no `have` behind it.
+    pub(super) permission: bool,
     /// It belongs to a noun: `the alleged thief`.
     pub(super) noun: bool,
     /// It is a verb by which somebody says it.
@@ -90,7 +92,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 /// Whether the article keeps the distance of a hedge.
 fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, framed: bool) -> bool {
     if let Some(head) = c.head.filter(|_| c.modal) {
-        return is_open(pair, (index, line), head);
+        // `may come`, of who is allowed to: `can come`.
+        let permits = pair.article.lang().pack().scales.permits;
+        let allowed = || {
+            line.tokens
+                .iter()
+                .any(|t| permits.contains(&t.text.as_str()))
+        };
+        return is_open(pair, (index, line), head) || (c.permission && allowed());
     }
     // What stands behind a colon or a semicolon is a statement of its own.
     let own = &pair.ours.senses[index];
@@ -99,8 +108,16 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
         told.next().map(String::as_str)
     });
     let part = first.map_or(0..line.tokens.len(), |h| statement(line, own, h));
+    // `The growers expect`: who says it is the subject of what keeps the distance.
+    let subject = || {
+        line.tokens.windows(2).any(|two| {
+            c.by.contains(two[0].stem.as_str())
+                && two[1].pause == Pause::None
+                && pair.classes.hedges.contains(&two[1].stem)
+        })
+    };
     is_hedged(pair, (index, line), part, c, framed)
-        || (c.head.is_none() && in_frame(pair, index, c))
+        || (c.head.is_none() && (in_frame(pair, index, c) || subject()))
 }
 
 /// Whether the sentence before or behind says who says it.
@@ -335,6 +352,7 @@ pub(super) fn covered<'a>(
                 at: i,
                 end: stop,
                 modal: false,
+                permission: false,
                 speech: false,
                 stems,
                 head: None,
@@ -361,6 +379,7 @@ pub(super) fn covered<'a>(
                 at: i,
                 end: i + 1,
                 modal: false,
+                permission: false,
                 speech: false,
                 stems: BTreeSet::from([own[i - 1].as_str()]),
                 head: Some(&own[i - 1]),
@@ -384,6 +403,10 @@ pub(super) fn covered<'a>(
                 at: i,
                 end: i + 1,
                 modal: modal && !claim && !reported,
+                permission: t.text == "may"
+                    && tokens
+                        .get(i + 1)
+                        .is_none_or(|n| !m.done.contains(&n.text.as_str())),
                 speech: false,
                 stems,
                 head: Some(&own[head]),

@@ -41,6 +41,7 @@ impl Denial {
 /// The denials of a sentence.
 pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial> {
     let tokens = &line.tokens;
+    let scales = classes.scales;
     let is = |list: &[&str], i: usize| {
         tokens
             .get(i)
@@ -125,7 +126,7 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         }
         let near = clause(line, i, i)
             .filter(|&k| k != i)
-            .any(|k| is(m.restrict, k));
+            .any(|k| is(m.restrict, k) && !stressed(k));
         found.push(Denial {
             noun: is(m.noun_denied, i) || is(m.noun_denied, i + 1),
             at: i,
@@ -138,6 +139,26 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         });
     }
     for (i, token) in tokens.iter().enumerate() {
+        // `ruled out raising`: the doing stands right behind the verb.
+        let doing = scales.refuse_doing.iter().find_map(|p| {
+            let end = phrase_at(tokens, i, p)?;
+            if !m.particle.is_empty() {
+                return is(m.infinitive, end).then(|| target(end + 1)).flatten();
+            }
+            let next = tokens.get(end)?;
+            (next.content && next.text.ends_with("ing")).then_some(end)
+        });
+        if let Some(end) = doing {
+            // A doing is a thing: that an article says `stops running` of what "is withdrawn" adds no denial.
+            found.push(Denial {
+                noun: true,
+                at: i,
+                targets: vec![end],
+                reach: (i + 1, tokens.len().min(end + REACH)),
+                plain: !clause(line, i, i).any(|k| is(m.restrict, k)),
+            });
+            continue;
+        }
         let verb = is(m.refuse_to, i) && is(m.infinitive, i + 1);
         if !verb && !classes.refuse.contains(&token.stem) {
             continue;

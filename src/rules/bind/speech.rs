@@ -82,6 +82,7 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Ve
             head: None,
             noun: false,
             modal: false,
+            permission: false,
             speech: true,
             by,
         });

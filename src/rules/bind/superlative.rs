@@ -52,7 +52,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     .rests_on
                     .iter()
                     .any(|&s| !theirs[s].is_empty() || beyond(s));
-            if near || (said && !upgraded) || head.quoted {
+            let follows = || {
+                let mut rests = row.rests_on.iter();
+                rests.any(|&s| licensed(pair, (line, from), pair.line(s)))
+            };
+            if near || (said && !upgraded) || head.quoted || (!upgraded && follows()) {
                 continue;
             }
             let first = &line.tokens[from];
@@ -69,6 +73,43 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether a superlative follows from what the source says: an end of a range (`aged between 29 and 74`, "the youngest was 29"), or what is
+/// so for the first time.
+fn licensed(pair: &Pair<'_>, (line, at): (&Line, usize), source: &Line) -> bool {
+    let scales = pair.article.lang().pack().scales;
+    let tokens = &source.tokens;
+    let has = |all: &[&str]| {
+        let phrase = |i: usize| all.iter().any(|p| phrase_at(tokens, i, p).is_some());
+        (0..tokens.len()).any(phrase)
+    };
+    let unheard_of = scales
+        .unheard_of
+        .iter()
+        .any(|p| phrase_at(&line.tokens, at, p).is_some());
+    if unheard_of {
+        return has(scales.first_time);
+    }
+    let m = pair.meaning;
+    let number = |t: &Token| t.text.starts_with(|c: char| c.is_ascii_digit());
+    let numbers: Vec<&str> = line.tokens[at..]
+        .iter()
+        .filter(|t| number(t))
+        .map(|t| t.text.as_str())
+        .collect();
+    // `between 29 and 74`, `de 29 à 74 ans`.
+    tokens.windows(3).any(|w| {
+        let joins = m.until.contains(&w[1].text.as_str())
+            || m.conjunctions.contains(&w[1].text.as_str())
+            || m.step_to.contains(&w[1].text.as_str());
+        number(&w[0])
+            && number(&w[2])
+            && joins
+            && [&w[0], &w[2]]
+                .iter()
+                .any(|t| numbers.contains(&t.text.as_str()))
+    })
 }
 
 /// Whether a text has a year or a decade of another age: what dates from there may be called historic.

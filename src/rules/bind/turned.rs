@@ -5,6 +5,7 @@
 use super::anchored;
 use super::pair::{Claim, Pair, senses};
 use super::polarity::{clause_at as clause, is_denied};
+use super::scale::in_idiom;
 use crate::draft::reading::{Line, Pause};
 
 /// The thing stands at most this many words from the word.
@@ -37,7 +38,8 @@ fn found<'a>(
     let mut all = Vec::new();
     for i in 0..tokens.len() {
         let Some(keys) = sides(i) else { continue };
-        if tokens[i].quoted || is_denied(denied, i) {
+        let idiom = || in_idiom(tokens, i, pair.article.lang().pack().scales);
+        if tokens[i].quoted || is_denied(denied, i) || idiom() {
             continue;
         }
         let behind = (i + 1..tokens.len().min(i + 1 + REACH))

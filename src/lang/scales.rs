@@ -1,0 +1,34 @@
+//! Scales: adjectives and adverbs of degree with their opposites, and the words that compare by them. Closed classes, plain data.
+
+/// What a language compares by.
+#[derive(Debug)]
+pub struct Scales {
+    /// Both ends of each scale, in the plain form.
+    pub poles: &'static [(&'static [&'static str], &'static [&'static str])],
+    /// Forms that compare by themselves, by the same ends: `better`, `worse`.
+    pub compared: &'static [(&'static [&'static str], &'static [&'static str])],
+    /// The ending that makes a plain form compare; none in French.
+    pub ending: Option<&'static str>,
+    /// `more`, `plus`.
+    pub more: &'static [&'static str],
+    /// `less`, `moins`.
+    pub less: &'static [&'static str],
+    /// What brings in the other thing: `than`, `que`.
+    pub than: &'static [&'static str],
+    /// What makes a superlative of `more`, right before it: `le`; none in English.
+    pub the: &'static [&'static str],
+    /// Words with a direction in phrases that have none: `cut short`, `turn up`.
+    pub idioms: &'static [&'static str],
+    /// Words by which something is allowed: they keep the `may` of a permission.
+    pub permits: &'static [&'static str],
+    /// What is so for the first time may be called unheard-of: `for the first time`.
+    pub first_time: &'static [&'static str],
+    /// Words for that: `unprecedented`, `inédit`.
+    pub unheard_of: &'static [&'static str],
+    /// What is only thought of as a cause: `theory`, `piste`.
+    pub theories: &'static [&'static str],
+    /// Words that state a cause as known: `was the cause`, `est à l'origine`.
+    pub is_cause: &'static [&'static str],
+    /// Verbs that deny the doing right behind them: `ruled out raising`, `exclut de relever`. An article may bring them in.
+    pub refuse_doing: &'static [&'static str],
+}
