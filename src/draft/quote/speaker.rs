@@ -171,7 +171,7 @@ fn of(who: Who, clause: &str, lang: Lang) -> Found {
 }
 
 /// `HarroLink's chief executive`: what somebody is behind whose they are.
-fn owner<'t>(clause: &'t str, start: usize, lang: Lang) -> Option<&'t str> {
+fn owner(clause: &str, start: usize, lang: Lang) -> Option<&str> {
     let part = clause.get(start..)?;
     let first = name::first_run(part, &word::words(part, lang), lang)?;
     let behind = part.strip_prefix(&*first)?;

@@ -329,7 +329,7 @@ fn knows(word: &[NamePart], person: bool, family: bool, text: &Lexicon, draft: &
         };
         one.key = key;
         one.plain = plain;
-        let others = ["e", ""].iter().any(|end| {
+        ["e", ""].iter().any(|end| {
             let bare = |w: &str| w.strip_suffix(end).map(str::to_owned);
             let (Some(key), Some(plain)) = (bare(&one.key), bare(&one.plain)) else {
                 return false;
@@ -340,8 +340,7 @@ fn knows(word: &[NamePart], person: bool, family: bool, text: &Lexicon, draft: &
                 ..one.clone()
             };
             text.has(&name, true)
-        });
-        others
+        })
     };
     text.has_common(part)
         || text.has_place(&part.key)
