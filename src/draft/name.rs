@@ -2,6 +2,7 @@
 //! to be right rather than complete: a word that a capital letter alone makes look like a name (the first of a sentence, a
 //! heading in title case) is left out.
 
+mod lines;
 mod run;
 mod unit;
 
@@ -13,7 +14,8 @@ use super::compare::fold;
 use super::{Block, BlockKind, Draft};
 use crate::lang::{Lang, Pack};
 use crate::span::Span;
-use run::{Class, Known, Token, is_prose, runs, token, tokens};
+use lines::Lines;
+use run::{Class, Known, Token, is_prose, kicker, runs, token, tokens};
 pub use unit::{Unit, unit, units};
 
 /// A mention of a proper name.
@@ -65,7 +67,18 @@ impl Name {
 pub(super) fn find(draft: &Draft) -> Vec<Name> {
     let lang = draft.lang();
     let pack = lang.pack();
-    let all: Vec<Vec<Token<'_>>> = draft.blocks().iter().map(|b| tokens(b, lang)).collect();
+    let lines = Lines::of(draft);
+    let mut all: Vec<Vec<Token<'_>>> = draft
+        .blocks()
+        .iter()
+        .map(|b| tokens(b, lang, &lines))
+        .collect();
+    for (block, tokens) in draft.blocks().iter().zip(&mut all) {
+        let end = kicker(&block.plain.text, tokens, pack);
+        for token in &mut tokens[..end] {
+            token.class = Class::Other;
+        }
+    }
     let furniture = draft.furniture();
     let known = Known::read(&all, |block, t| {
         furniture.lines > 0

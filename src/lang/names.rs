@@ -30,6 +30,8 @@ pub struct NameWords {
     pub after_subject: &'static [&'static str],
     /// Verbs that do so in the present or past, with their own ending.
     pub subject_verbs: &'static [&'static str],
+    /// Verbs that have the ending of an adjective behind the name of a body: `la Ville indique`.
+    pub tail_verbs: &'static [&'static str],
 }
 
 /// The row of a place by each of its words, and whether the word is a name of it.

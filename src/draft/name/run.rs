@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::compare::lower;
 use super::super::{Block, BlockKind, number, word};
+use super::lines::Lines;
 use crate::lang::{Lang, Pack};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,9 +77,10 @@ fn is_headline(block: &Block, lang: Lang) -> bool {
         && words().any(|w| w.starts_with(char::is_lowercase))
 }
 
-pub(super) fn tokens(block: &Block, lang: Lang) -> Vec<Token<'_>> {
+pub(super) fn tokens<'a>(block: &'a Block, lang: Lang, lines: &Lines<'_>) -> Vec<Token<'a>> {
     let text = &block.plain.text;
     let prose = is_prose(block, lang);
+    let kept = lines.kept(block);
     let mut sentences = block.sentences.iter().peekable();
     block
         .words
@@ -117,7 +119,8 @@ pub(super) fn tokens(block: &Block, lang: Lang) -> Vec<Token<'_>> {
             }
             // An elided article takes the capital of the sentence: `L’Alliance`.
             let gap = text[..w.start].trim_end().len();
-            token.fresh = gap > 0 && block.plain.begins_line(gap, w.start);
+            token.fresh = gap > 0
+                && (block.plain.begins_line(gap, w.start) || kept.binary_search(&i).is_ok());
             token.initial = (opens || after_mark || token.fresh) && token.outer == token.start;
             token.sure = token.class == Class::Acronym || (prose && !token.initial);
             if prose && opens && token.class == Class::Capitalised && token.outer == token.start {
@@ -131,6 +134,35 @@ pub(super) fn tokens(block: &Block, lang: Lang) -> Vec<Token<'_>> {
             token
         })
         .collect()
+}
+
+/// The capital words that open a block or a line, as its kicker: `CRISP PLANT BLAZE: 90 workers evacuated`. Their capitals say nothing, unless
+/// a given name opens them.
+pub(super) fn kicker(text: &str, tokens: &[Token<'_>], pack: &Pack) -> usize {
+    let shouted = |t: &Token<'_>| {
+        t.text.chars().any(char::is_alphabetic) && !t.text.chars().any(char::is_lowercase)
+    };
+    let mut end = 0;
+    while let Some(t) = tokens.get(end)
+        && shouted(t)
+        && (end == 0 || touches(text, &tokens[end - 1], t))
+    {
+        end += 1;
+    }
+    let words = &tokens[..end];
+    let long = words.iter().filter(|t| t.text.chars().count() >= 4).count();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return 0;
+    };
+    let after = text[last.end..].trim_start();
+    let closed = after.is_empty()
+        || after.starts_with([':', '|'])
+        || tokens.get(end).is_some_and(|t| t.fresh);
+    if long >= 2 && closed && pack.names.given.binary_search(&&*first.lower).is_err() {
+        end
+    } else {
+        0
+    }
 }
 
 /// Whether the first word of a sentence is a name because a verb follows that needs a subject, and no common noun of the language
@@ -479,6 +511,12 @@ pub(super) fn runs(
                 && pack.not_names.binary_search(&&*t.lower).is_err()
                 && pack.demonyms.binary_search(&&*t.lower).is_err()
         });
+        while let [rest @ .., last] = run
+            && !rest.is_empty()
+            && (COMPANY_FORMS.contains(&&*last.lower) || last.class == Class::Link)
+        {
+            run = rest;
+        }
         let lone_body = run.len() == 1
             && run[0].class == Class::Capitalised
             && pack.names.bodies.binary_search(&&*run[0].lower).is_ok();
@@ -602,8 +640,11 @@ fn with_tail(text: &str, tokens: &[Token<'_>], from: usize, end: usize, pack: &P
         .is_ok()
         && tokens[from].class == Class::Capitalised;
     let adjective = |t: &Token<'_>| {
-        pack.demonyms.binary_search(&&*t.lower).is_ok()
-            || (body && TAIL_ENDINGS.iter().any(|e| t.lower.ends_with(e)))
+        let lower = &*t.lower;
+        // `Odrade est de retour`: a point of the compass has its capital in a name.
+        (pack.demonyms.binary_search(&lower).is_ok()
+            && !matches!(lower, "est" | "nord" | "ouest" | "sud"))
+            || (body && TAIL_ENDINGS.iter().any(|e| lower.ends_with(e)) && !is_verb(lower, pack))
     };
     let mut end = end;
     let lone = end == from + 1;
@@ -616,26 +657,33 @@ fn with_tail(text: &str, tokens: &[Token<'_>], from: usize, end: usize, pack: &P
     if !body || !lone {
         return end;
     }
-    // `de la santé`, `des comptes`, `d’appel`.
-    let mut at = end;
-    while tokens.get(at).is_some_and(|t| {
-        at - end < 2
-            && matches!(&*t.lower, "de" | "des" | "du" | "la")
-            && t.outer == t.start
-            && touches(text, &tokens[at - 1], t)
-    }) {
-        at += 1;
-    }
-    let elided = tokens
-        .get(at)
-        .is_some_and(|t| matches!(text.get(t.outer..t.start), Some("d'" | "d’" | "l'" | "l’")));
-    if at > end || elided {
+    // `de la santé`, `des comptes`, `d’appel`; in `la Ville la rachète` no preposition ties the words to the name.
+    let linked = |i: usize, words: &[&str]| {
+        tokens.get(i).is_some_and(|t| {
+            words.contains(&&*t.lower) && t.outer == t.start && touches(text, &tokens[i - 1], t)
+        })
+    };
+    let elided = |i: usize, words: &[&str]| {
+        tokens
+            .get(i)
+            .and_then(|t| text.get(t.outer..t.start))
+            .is_some_and(|e| words.contains(&e))
+    };
+    let bare = linked(end, &["de"]);
+    let mut at = end + usize::from(bare || linked(end, &["des", "du"]));
+    let article = bare && linked(at, &["la"]);
+    at += usize::from(article);
+    let tied = at > end || elided(at, &["d'", "d’"]);
+    // `demander à la Ville de payer`.
+    let may_be_verb = !article && (bare || at == end) && !elided(at, &["l'", "l’"]);
+    if tied {
         let noun = tokens.get(at).filter(|t| {
             t.class == Class::Other
                 && t.text.chars().count() >= 3
                 && t.text.chars().all(|c| c.is_lowercase() || c == '-')
                 && !pack.small(&t.lower).function
                 && pack.not_names.binary_search(&&*t.lower).is_err()
+                && !(may_be_verb && is_infinitive(&t.lower))
                 && touches(text, &tokens[at - 1], t)
         });
         if noun.is_some() {
@@ -644,6 +692,24 @@ fn with_tail(text: &str, tokens: &[Token<'_>], from: usize, end: usize, pack: &P
     }
     end
 }
+
+/// Whether a word with the ending of an adjective is a verb behind its subject: `la Ville explique`.
+fn is_verb(lower: &str, pack: &Pack) -> bool {
+    pack.names.tail_verbs.binary_search(&lower).is_ok()
+        || pack.names.subject_verbs.binary_search(&lower).is_ok()
+        || pack.speech_verbs.binary_search(&lower).is_ok()
+}
+
+/// Whether a French word looks like an infinitive.
+fn is_infinitive(lower: &str) -> bool {
+    ["er", "ir", "dre", "ttre", "ire", "ivre"]
+        .iter()
+        .any(|e| lower.ends_with(e))
+        && !lower.ends_with("oire")
+}
+
+/// Forms of companies, which a name may do without: `Brenlow Inc.`
+const COMPANY_FORMS: &[&str] = &["corp", "gmbh", "inc", "llc", "llp", "ltd", "plc", "pty"];
 
 /// Endings of the adjectives that tell one institution from another.
 const TAIL_ENDINGS: &[&str] = &[

@@ -10,7 +10,7 @@ use crate::lang::Pack;
 /// How many words before a name and its comma may belong to the noun: `l'adjoint aux finances, Jean-Pierre Roi`.
 const WORDS: usize = 5;
 
-/// Persons by the nouns that stand beside them.
+/// Persons by the nouns that stand beside them, two of a noun at most.
 #[derive(Debug, Default)]
 pub(super) struct Appositions(BTreeMap<String, BTreeSet<String>>);
 
@@ -55,7 +55,9 @@ impl Appositions {
             return;
         };
         let people = self.0.entry(bare(noun)).or_default();
-        if !people.iter().any(|p| same_name(p, name)) {
+        // Two are as good as many: only the one person beside a noun is asked for.
+        if people.len() < 2 && !people.contains(name) && !people.iter().any(|p| same_name(p, name))
+        {
             people.insert(name.to_owned());
         }
     }

@@ -1,7 +1,7 @@
 //! Who says a quotation: the clause that reports it, inside, after or before it; a pronoun and a function are resolved to the person whom
 //! the text shows to be meant, or to nobody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -10,7 +10,8 @@ use super::label::Labels;
 use super::report::{self, Who};
 use super::{Draft, Quote};
 use crate::draft::compare::fold;
-use crate::draft::{Block, name, same_name, word};
+use crate::draft::name::{Unit, units};
+use crate::draft::{Block, covers_parts, name, same_name, word};
 use crate::lang::{Lang, Pack};
 
 /// Whoever says a quotation.
@@ -155,6 +156,10 @@ fn of(who: Who, clause: &str, lang: Lang) -> Found {
                 .then(|| name::last_run(part, &words, lang))
                 .flatten()
                 .filter(|n| n.contains(' '));
+            let office = owner(clause, s, lang).filter(|_| person.is_none());
+            if let Some(office) = office {
+                return Found::Noun(office.to_owned());
+            }
             let text = person
                 .or_else(|| name::first_run(part, &words, lang))
                 .unwrap_or_else(|| clause[s..e].to_owned());
@@ -163,6 +168,34 @@ fn of(who: Who, clause: &str, lang: Lang) -> Found {
         Who::Noun(s, e) => Found::Noun(clause[s..e].to_owned()),
         Who::Pronoun(p) => Found::Pronoun(p),
     }
+}
+
+/// `HarroLink's chief executive`: what somebody is behind whose they are.
+fn owner(clause: &str, start: usize, lang: Lang) -> Option<&str> {
+    let part = clause.get(start..)?;
+    let first = name::first_run(part, &word::words(part, lang), lang)?;
+    let behind = part.strip_prefix(&*first)?;
+    let office = behind
+        .strip_prefix("'s ")
+        .or_else(|| behind.strip_prefix("’s "))?;
+    let verb = office.split_whitespace().any(|w| is_speech(w, lang.pack()));
+    let end = if verb {
+        office.rfind(' ')?
+    } else {
+        office.len()
+    };
+    office[..end]
+        .split_whitespace()
+        .any(|w| function(w, lang.pack()).is_some())
+        .then_some(&office[..end])
+}
+
+/// `said its chief executive, Filip Dahl`: the name behind the comma, with nothing else in its clause.
+fn named_behind(rest: &str, lang: Lang) -> Option<Found> {
+    let rest = rest.strip_prefix(',')?;
+    let part = rest[..report::clause_end(rest, 0, lang)].trim();
+    let found = name::first_run(part, &word::words(part, lang), lang)?;
+    (found == part && part.contains(' ')).then_some(Found::Name(found, How::Named))
 }
 
 /// `« Nous, a dit Paul Durand, venons »`.
@@ -199,7 +232,13 @@ fn after(block: &Block, quote: &Quote, next: Option<usize>, lang: Lang) -> Optio
         .find_map(|n| {
             let end = n.checked_sub(1).and_then(|i| words.get(i))?.1;
             let part = &clause[..end];
-            Some(of(report::read(part, lang)?.who, part, lang))
+            let who = of(report::read(part, lang)?.who, part, lang);
+            Some(match who {
+                Found::Noun(_) if end == clause.trim_end().len() => {
+                    named_behind(&whole[clause.len()..], lang).unwrap_or(who)
+                }
+                who => who,
+            })
         })
         .or_else(|| set_apart(whole, lang))
 }
@@ -451,9 +490,14 @@ pub(super) fn is_speech(word: &str, pack: &Pack) -> bool {
     pack.speech_verbs.binary_search(&verb).is_ok()
 }
 
+/// [`same_name`] for names already cut into parts.
+fn same_parts(a: &[Unit], b: &[Unit]) -> bool {
+    covers_parts(a, b) || covers_parts(b, a)
+}
+
 /// Which functions a text gives to whom: `Karin Maes, maire d'Anvers`, `le maire, Paul Durand`, `Mayor Tom Lee`.
 #[derive(Debug, Default)]
-pub(super) struct Functions(BTreeMap<String, BTreeSet<String>>);
+pub(super) struct Functions(BTreeMap<String, BTreeMap<String, Vec<Unit>>>);
 
 impl Functions {
     pub(super) fn read(draft: &Draft) -> Self {
@@ -514,27 +558,31 @@ impl Functions {
         let word = function(word, pack);
         let Some(word) = word else { return false };
         let people = self.0.entry(word).or_default();
-        if people.len() < MANY
-            && !people.contains(name)
-            && !people.iter().any(|p| same_name(p, name))
-        {
-            people.insert(name.to_owned());
+        if people.len() < MANY && !people.contains_key(name) {
+            let parts = units(name);
+            if !people.values().any(|p| same_parts(p, &parts)) {
+                people.insert(name.to_owned(), parts);
+            }
         }
         true
     }
 
     /// Whether a function is given to a person, perhaps among others.
     pub(super) fn holds(&self, function: &str, name: &str) -> bool {
-        self.0
-            .get(function)
-            .is_some_and(|p| p.len() >= MANY || p.iter().any(|p| same_name(p, name)))
+        self.0.get(function).is_some_and(|p| {
+            let same = || {
+                let parts = units(name);
+                p.values().any(|p| same_parts(p, &parts))
+            };
+            p.len() >= MANY || p.contains_key(name) || same()
+        })
     }
 
     /// The one person to whom a function is given.
     fn person(&self, noun: &str, pack: &Pack) -> Option<&str> {
         let word = noun.split_whitespace().find_map(|w| function(w, pack))?;
         let people = self.0.get(&word)?;
-        (people.len() == 1).then(|| people.first().map(String::as_str))?
+        (people.len() == 1).then(|| people.keys().next().map(String::as_str))?
     }
 
     /// The one person named before a quotation in its paragraph, or else in the one before.
@@ -587,4 +635,48 @@ pub(super) fn function(word: &str, pack: &Pack) -> Option<String> {
     let bare = word.split_once('\'').map_or(word.as_str(), |(_, w)| w);
     (bare.chars().count() >= ADDRESS && pack.titles.binary_search(&bare).is_ok())
         .then(|| bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::draft::Draft;
+    use crate::lang::Lang;
+
+    #[test]
+    fn the_person_speaks_and_not_whose_officer_it_is() {
+        for (text, who) in [
+            (
+                "“This line is no luxury,” said HarroLink’s chief executive, Ingrid Solbakken.",
+                "ingrid solbakken",
+            ),
+            (
+                "\"This line is no luxury,\" said HarroLink's chief executive, Ingrid Solbakken, on Monday.",
+                "ingrid solbakken",
+            ),
+            (
+                "“This line is no luxury,” Orsk Council’s deputy leader, Filip Dahl, said.",
+                "filip dahl",
+            ),
+            (
+                "“This line is no luxury,” said the city’s planning director, Mira Oyelaran.",
+                "mira oyelaran",
+            ),
+            (
+                "Ingrid Solbakken is HarroLink’s chief executive. “This line is no luxury,” HarroLink said.",
+                "harrolink",
+            ),
+            (
+                "“This line is no luxury,” said Orsk’s Prof Lionel Agbeko.",
+                "lionel agbeko",
+            ),
+            (
+                "“This line is no luxury,” said Dahl, Ashby’s mayor.",
+                "dahl",
+            ),
+        ] {
+            let draft = Draft::parse(text, Lang::EN);
+            let key = draft.quotes()[0].speaker.as_ref().map(|s| s.key.clone());
+            assert_eq!(key.as_deref(), Some(who), "{text}");
+        }
+    }
 }

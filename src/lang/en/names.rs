@@ -95,6 +95,7 @@ pub(super) static NAMES: NameWords = NameWords {
         "won",
         "wrote",
     ],
+    tail_verbs: &[],
 };
 
 #[rustfmt::skip]

@@ -94,17 +94,18 @@ pub(super) static TITLES: &[&str] = &[
 /// Capitalised, yet no name: days, months, labels, Roman numerals.
 #[rustfmt::skip]
 pub(super) static NOT_NAMES: &[&str] = &[
-    "advertisement", "appendix", "apr", "april", "article", "articles", "aug", "august",
-    "breaking", "caption", "celsius", "chapter", "christmas", "conclusion", "contact", "covid",
-    "credit", "credits", "dec", "december", "dna", "dvd", "easter", "eighties", "embargo", "ends",
+    "advertisement", "appendix", "apr", "april", "article", "articles", "aug", "august", "breaking",
+    "caption", "celsius", "chapter", "christmas", "conclusion", "contact", "covid", "credit",
+    "credits", "dec", "december", "dna", "dvd", "easter", "eighties", "embargo", "ends",
     "exclusive", "fahrenheit", "faq", "feb", "february", "fifties", "figure", "forties", "fri",
-    "friday", "html", "i", "ii", "iii", "image", "images", "internet", "introduction", "iv", "ix",
-    "jan", "january", "jul", "july", "jun", "june", "live", "mar", "march", "may", "mon", "monday",
-    "nineties", "note", "nov", "november", "oct", "october", "ok", "part", "pdf", "photo",
-    "photos", "press", "ps", "read", "release", "sat", "saturday", "section", "see", "sep", "sept",
-    "september", "seventies", "sixties", "source", "sources", "sun", "sunday", "table", "thirties",
-    "thu", "thursday", "title", "tue", "tuesday", "tv", "twenties", "update", "urgent", "url",
-    "vat", "vi", "video", "videos", "vii", "viii", "watch", "web", "wed", "wednesday", "wi-fi",
+    "friday", "fridays", "html", "i", "ii", "iii", "image", "images", "internet", "introduction",
+    "iv", "ix", "jan", "january", "jul", "july", "jun", "june", "live", "mar", "march", "may",
+    "mon", "monday", "mondays", "nineties", "note", "nov", "november", "oct", "october", "ok",
+    "part", "pdf", "photo", "photos", "press", "ps", "read", "release", "sat", "saturday",
+    "saturdays", "section", "see", "sep", "sept", "september", "seventies", "sixties", "source",
+    "sources", "sun", "sunday", "sundays", "table", "thirties", "thu", "thursday", "thursdays",
+    "title", "tue", "tuesday", "tuesdays", "tv", "twenties", "update", "urgent", "url", "vat", "vi",
+    "video", "videos", "vii", "viii", "watch", "web", "wed", "wednesday", "wednesdays", "wi-fi",
     "xi", "xii", "xiii", "xiv", "xix", "xv", "xvi", "xvii", "xviii", "xx", "xxi",
 ];
 

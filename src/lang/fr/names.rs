@@ -127,7 +127,20 @@ pub(super) static NAMES: NameWords = NameWords {
         "témoigne",
         "vote",
     ],
+    tail_verbs: TAIL_VERBS,
 };
+
+#[rustfmt::skip]
+static TAIL_VERBS: &[&str] = &[
+    "abdique", "amoncelle", "appelle", "applique", "archive", "arrive", "assiste", "attriste", "avale",
+    "braire", "cale", "coexiste", "communique", "complique", "consiste", "critique", "cultive", "distraire",
+    "duplique", "dépiste", "dérive", "désactive", "désiste", "dévale", "excelle", "exhale", "existe",
+    "explique", "extraire", "fabrique", "faire", "ficelle", "implique", "inactive", "indique", "insiste",
+    "interpelle", "liste", "mastique", "motive", "nivelle", "persiste", "pique", "piste", "plaire",
+    "poursuive", "pratique", "prive", "rappelle", "ravive", "renouvelle", "revendique", "récidive", "régale",
+    "réplique", "résiste", "salive", "signale", "soustraire", "subsiste", "taire", "tique", "éclaire",
+    "égale", "épelle", "étale",
+];
 
 #[rustfmt::skip]
 static GIVEN: &[&str] = &[

@@ -340,6 +340,38 @@ impl Lexicon {
         })
     }
 
+    /// Whether a name of one word stands in the plural: the Smith family told as `the Smiths`.
+    pub(super) fn has_family(&self, content: &[&NamePart]) -> bool {
+        let [only] = content else { return false };
+        let plural = |end: &str| {
+            let part = NamePart {
+                key: format!("{}{end}", only.key),
+                plain: format!("{}{end}", only.plain),
+                ..(*only).clone()
+            };
+            self.behind(&part, &["the"])
+        };
+        self.lang.code() == "en" && !only.upper && (plural("s") || plural("es"))
+    }
+
+    /// Whether a word of a name stands behind an article, as what it is: `the Metro`.
+    pub(super) fn has_behind_article(&self, part: &NamePart) -> bool {
+        self.behind(part, &["its", "the"])
+    }
+
+    /// Whether a word with its capital stands right behind one of some small words.
+    fn behind(&self, part: &NamePart, words: &[&str]) -> bool {
+        self.places.get(&part.plain).is_some_and(|places| {
+            places.iter().take(MANY).any(|&(block, at)| {
+                let tokens = &self.blocks[block];
+                let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+                tokens[at].part.same(part)
+                    && tokens[at].part.capital
+                    && before.is_some_and(|t| words.contains(&t.part.plain.as_str()))
+            })
+        })
+    }
+
     /// Whether a word for people is made from a town of the text, or a town from such a word: `Brestois`, `Brest`.
     pub(super) fn has_people(&self, part: &NamePart) -> bool {
         let Some(stem) = part

@@ -34,7 +34,7 @@ fn findings(lang: Lang, source: &str, article: &str) -> Vec<String> {
         .collect()
 }
 
-fn sound(lang: Lang, pairs: &[(&str, &str)]) {
+pub(super) fn sound(lang: Lang, pairs: &[(&str, &str)]) {
     let wrong: Vec<String> = pairs
         .iter()
         .map(|(source, article)| (source, article, findings(lang, source, article)))
@@ -44,7 +44,7 @@ fn sound(lang: Lang, pairs: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-fn faulty(lang: Lang, pairs: &[(&str, &str)]) {
+pub(super) fn faulty(lang: Lang, pairs: &[(&str, &str)]) {
     let wrong: Vec<String> = pairs
         .iter()
         .filter(|(source, article)| findings(lang, source, article).is_empty())
