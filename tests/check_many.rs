@@ -4,7 +4,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-const RECIPE: &str = "recipe house\nlanguage en\nlength at least 1 words\nforbid {\n  \"amazing\"\n  \"world-class\"\n  \"game changer\"\n  \"seamless\"\n}\n";
+const RECIPE: &str = "recipe house\nlanguage en\nlength at least 1 words\nforbid \"amazing\", \"world-class\", \"game changer\", \"seamless\"\n";
 const BODY: &str = "# A ferry\n\nThe ferry sails again on Monday morning. The town has waited for the boat since the storm, and its owners say that the first crossing will be free for everyone who lives on the island.\n";
 
 fn folder() -> tempfile::TempDir {
@@ -101,7 +101,7 @@ fn quiet_prints_failures_alone() {
 #[test]
 fn warnings_fail_where_they_are_denied() {
     let dir = folder();
-    let warned = RECIPE.replace("forbid {", "forbid severity warn {");
+    let warned = RECIPE.replace("seamless\"", "seamless\" severity warn");
     write(dir.path(), "house.recipe", &warned);
     fill(dir.path(), 3, 1);
     let check = |more: &[&str]| {
