@@ -216,12 +216,12 @@ impl Desk<'_> {
             printed = true;
             output::product(&format!("{between}{}", entry.block))
         })?;
-        if !pages && !self.args.quiet {
+        if !pages && !self.args.quiet && tally.read() > 0 {
             let between = if printed { "\n" } else { "" };
             printed = true;
             output::product(&format!("{between}{}", tally.summary()))?;
         }
-        if self.args.stats {
+        if self.args.stats && tally.read() > 0 {
             let between = if printed { "\n" } else { "" };
             output::product(&format!("{between}{}", tally.table()))?;
         }

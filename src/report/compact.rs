@@ -161,6 +161,12 @@ impl Tally {
         }
     }
 
+    /// How many articles came to a report.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        self.fails + self.warns + self.clean
+    }
+
     /// Rules with findings, the one of most files first.
     fn worst(&self) -> Vec<(&str, usize, usize)> {
         let mut rows: Vec<_> = self
@@ -175,7 +181,7 @@ impl Tally {
     /// The closing lines.
     #[must_use]
     pub fn summary(&self) -> String {
-        let files = self.fails + self.warns + self.clean + self.unread;
+        let files = self.read() + self.unread;
         let mut out = format!(
             "{}: {} fail, {} warn, {} clean",
             counted(files, "files"),
