@@ -188,3 +188,79 @@ fn names_steer_no_terminal() {
         "{out}"
     );
 }
+
+#[test]
+fn tables_say_which_recipe_and_source_an_article_has() {
+    let dir = folder();
+    write(
+        dir.path(),
+        "strict.recipe",
+        "recipe strict\nlanguage en\nlength at least 900 words\n",
+    );
+    let tables = "[[check]]\nfiles = \"content/**/*.md\"\nrecipe = \"house.recipe\"\n\n\
+        [[check]]\nfiles = \"content/long-*.md\"\nrecipe = \"strict.recipe\"\nsource = \"wires/{stem}.txt\"\n";
+    write(dir.path(), "galley.toml", tables);
+    write(dir.path(), "content/a.md", &faulty(1));
+    write(dir.path(), "content/long-b.md", BODY);
+    write(dir.path(), "README.md", BODY);
+    std::fs::create_dir(dir.path().join("wires")).expect("made");
+    write(dir.path(), "wires/long-b.txt", BODY);
+    let (status, out, err) = ran(dir.path(), &["check"]);
+    assert_eq!(status, 1, "{out}{err}");
+    assert!(out.contains("error forbid `amazing`"), "{out}");
+    assert!(out.contains("content/long-b.md: 1 error\n"), "{out}");
+    assert!(out.contains("2 files: 2 fail"), "{out}");
+    // A file alone, from a folder below too.
+    let (status, out, _) = ran(&dir.path().join("content"), &["check", "long-b.md"]);
+    assert_eq!(status, 1);
+    assert!(out.contains("(strict, galley"), "{out}");
+    // What no table covers is told.
+    let (status, _, err) = ran(dir.path(), &["check", "README.md"]);
+    assert_eq!(status, 2);
+    assert!(
+        err.contains("`README.md` is not checked: no `[[check]]`"),
+        "{err}"
+    );
+    // A source that is not there is told, and the others are checked.
+    std::fs::remove_file(dir.path().join("wires/long-b.txt")).expect("removed");
+    let (status, out, err) = ran(dir.path(), &["check"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("wires/long-b.txt"), "{err}");
+    assert!(
+        out.contains("2 files: 1 fail, 0 warn, 0 clean, 1 not read"),
+        "{out}"
+    );
+    // Severities of a table.
+    let warned = tables.replacen("\n\n", "\nseverity = { forbid = \"warn\" }\n\n", 1);
+    write(dir.path(), "galley.toml", &warned);
+    let (status, out, err) = ran(dir.path(), &["check", "content/a.md"]);
+    assert_eq!(status, 0, "{out}{err}");
+    write(
+        dir.path(),
+        "galley.toml",
+        &warned.replace("forbid =", "forbd ="),
+    );
+    let (status, _, err) = ran(dir.path(), &["check"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("did you mean `forbid`?"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn tables_never_leave_the_project() {
+    let outer = folder();
+    let dir = outer.path().join("content");
+    write(&dir, "house.recipe", RECIPE);
+    write(&dir, "a.md", BODY);
+    write(outer.path(), "secret.txt", BODY);
+    std::os::unix::fs::symlink(outer.path().join("secret.txt"), dir.join("a.txt")).expect("linked");
+    for source in ["../secret.txt", "{stem}.txt", "/etc/hostname"] {
+        let table = format!(
+            "[[check]]\nfiles = \"*.md\"\nrecipe = \"house.recipe\"\nsource = \"{source}\"\n"
+        );
+        write(&dir, "galley.toml", &table);
+        let (status, out, err) = ran(&dir, &["check"]);
+        assert_eq!((status, out.as_str()), (2, ""), "{source}: {err}");
+        assert!(err.contains("leads out of the project"), "{source}: {err}");
+    }
+}

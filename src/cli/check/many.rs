@@ -1,7 +1,6 @@
 //! Work on many articles: on every core, and what comes of it in the order in which they were named.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -12,16 +11,16 @@ use crate::diag::{Diagnostic, codes};
 /// As much stack as the first thread of a process has: texts nest.
 const STACK: usize = 8 << 20;
 
-/// Does `work` for each path, several at a time, and hands what came of it to `done`, in order and as soon as it is there.
-pub(super) fn each<T: Send>(
-    paths: &[PathBuf],
-    work: impl Fn(&Path) -> T + Sync,
+/// Does `work` for each job, several at a time, and hands what came of it to `done`, in order and as soon as it is there.
+pub(super) fn each<J: Sync, T: Send>(
+    jobs: &[J],
+    work: impl Fn(&J) -> T + Sync,
     mut done: impl FnMut(T) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let workers = workers.min(paths.len());
+    let workers = workers.min(jobs.len());
     if workers < 2 {
-        return paths.iter().try_for_each(|path| done(work(path)));
+        return jobs.iter().try_for_each(|job| done(work(job)));
     }
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::sync_channel(workers * 2);
@@ -31,8 +30,8 @@ pub(super) fn each<T: Send>(
         for _ in 0..workers {
             let (sender, next, work) = (sender.clone(), &next, &work);
             let worker = move || {
-                while let Some((at, path)) = take(next, paths) {
-                    if sender.send((at, work(path))).is_err() {
+                while let Some((at, job)) = take(next, jobs) {
+                    if sender.send((at, work(job))).is_err() {
                         break;
                     }
                 }
@@ -59,20 +58,21 @@ pub(super) fn each<T: Send>(
     })
 }
 
-fn take<'a>(next: &AtomicUsize, paths: &'a [PathBuf]) -> Option<(usize, &'a PathBuf)> {
+fn take<'a, J>(next: &AtomicUsize, jobs: &'a [J]) -> Option<(usize, &'a J)> {
     let at = next.fetch_add(1, Ordering::Relaxed);
-    paths.get(at).map(|path| (at, path))
+    jobs.get(at).map(|job| (at, job))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::{Path, PathBuf};
 
     #[test]
     fn the_order_is_that_of_the_names() {
         let paths: Vec<PathBuf> = (0..200).map(|n| PathBuf::from(n.to_string())).collect();
         let mut seen = Vec::new();
-        let slow_first = |path: &Path| {
+        let slow_first = |path: &PathBuf| {
             if path == Path::new("0") {
                 thread::sleep(std::time::Duration::from_millis(20));
             }
