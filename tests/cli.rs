@@ -95,7 +95,10 @@ fn a_bad_file_among_good_ones_stops_no_other() {
         .get_output()
         .clone();
     let text = String::from_utf8(out.stdout).expect("UTF-8");
-    assert!(text.starts_with("examples/ue-ports.article.md: "), "{text}");
+    assert!(
+        text.starts_with("2 files: 0 fail, 0 warn, 1 clean, 1 not read\n"),
+        "{text}"
+    );
     assert!(String::from_utf8_lossy(&out.stderr).contains("nowhere.md"));
 }
 

@@ -800,7 +800,7 @@ fn what_a_newcomer_types_leads_on() {
         }
     }
     for (drafts, reports) in [("d", 2), ("d/*.md", 1), ("d/**/*.md", 2), ("**/?.md", 2)] {
-        let (status, out, err) = ran(at, &["check", "r.recipe", drafts]);
+        let (status, out, err) = ran(at, &["check", "r.recipe", drafts, "--verbose"]);
         assert_eq!(status, 0, "{drafts}: {err}");
         assert_eq!(
             out.matches("counted as:").count(),

@@ -93,7 +93,7 @@ fn is_text(path: &Path) -> bool {
 }
 
 /// Whether a file is a recipe by its name or its first line.
-fn looks(path: &Path) -> bool {
+pub(super) fn looks(path: &Path) -> bool {
     let ending = path.extension().and_then(|e| e.to_str());
     matches!(ending, Some("yaml" | "yml")) || is_ours(path)
 }
@@ -128,7 +128,7 @@ fn below(folder: &Path, will_do: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
 }
 
 /// The files that a pattern with `*`, `?` and `**` stands for.
-fn matching(pattern: &Path) -> Vec<PathBuf> {
+pub(super) fn matching(pattern: &Path) -> Vec<PathBuf> {
     let wanted: Vec<String> = pattern
         .components()
         .map(|c| c.as_os_str().to_string_lossy().into_owned())
@@ -153,6 +153,17 @@ fn matching(pattern: &Path) -> Vec<PathBuf> {
     .into_iter()
     .map(|p| p.strip_prefix(".").map(Path::to_owned).unwrap_or(p))
     .collect()
+}
+
+/// Whether a pattern stands for a file; both are relative to one folder.
+pub(super) fn covers(pattern: &Path, file: &Path) -> bool {
+    let parts = |p: &Path| {
+        p.components()
+            .filter(|c| !matches!(c, std::path::Component::CurDir))
+            .map(|c| c.as_os_str().to_string_lossy().into_owned())
+            .collect::<Vec<_>>()
+    };
+    path_matches(&parts(pattern), &parts(file))
 }
 
 fn path_matches(pattern: &[String], path: &[String]) -> bool {

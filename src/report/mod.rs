@@ -6,6 +6,7 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod compact;
 pub mod github;
 pub mod json;
 pub mod plan;
@@ -13,6 +14,7 @@ pub mod prompts;
 pub mod sentences;
 pub mod terminal;
 pub mod text;
+pub mod weigh;
 
 use serde::Serialize;
 

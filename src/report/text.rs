@@ -228,7 +228,7 @@ fn section(title: &str, report: &Report, out: &mut String, wanted: impl Fn(&Rule
 }
 
 /// A setting cut to a line or two: pattern lists can be long, and `compile` prints them whole.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     if text.chars().count() <= 160 {
         return text.to_owned();
     }
