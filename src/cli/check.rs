@@ -12,6 +12,7 @@ use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
 use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::{Diagnostic, codes};
 use crate::draft::Draft;
+use crate::report::list::{Batch, Unread};
 use crate::report::{self, Overall, Report, Texts};
 use crate::rules::Article;
 use crate::source::Source;
@@ -22,6 +23,7 @@ use crate::source::Source;
   galley check recipes/seo-article-fr.yaml draft.md
   galley check recipes/seo-article-fr.yaml draft.md --source wire.txt
   galley check recipes/seo-article-fr.yaml articles/*.md --format json
+  galley check recipes/seo-article-fr.yaml articles --format sarif > galley.sarif
   galley check --fix-recipe recipe.yaml     mend what can safely be mended in the recipe
 
 Rules that compare with the source are not looked at without --source, and the report says so.")]
@@ -59,6 +61,16 @@ enum FormatArg {
     Json,
     /// Annotations of GitHub Actions.
     Github,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit XML, for CI servers.
+    Junit,
+    /// A table of findings, for spreadsheets.
+    Csv,
+    /// Checkstyle XML, for CI servers and editors.
+    Checkstyle,
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
@@ -80,6 +92,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let mut reports = Vec::new();
     let mut resting: Vec<String> = Vec::new();
     let mut unreadable: Vec<Diagnostic> = Vec::new();
+    let mut unread: Vec<Unread> = Vec::new();
     for path in &paths {
         match files::read(path, Kind::Article) {
             Ok(text) => {
@@ -90,15 +103,38 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
                 }
                 reports.push(report);
             }
-            Err(d) => unreadable.push(d),
+            Err(d) => {
+                unread.push(Unread {
+                    file: files::shown(path),
+                    reason: d.message.clone(),
+                });
+                unreadable.push(d);
+            }
         }
     }
+    let names = files::names_in_repository();
+    let batch = Batch {
+        reports: &reports,
+        unread: &unread,
+        names: &names,
+    };
+    let listed = |print: fn(&Batch<'_>) -> String| {
+        if let Some(unseen) = batch.unseen() {
+            output::note(&unseen);
+        }
+        output::product(&print(&batch))
+    };
     match args.format {
+        FormatArg::Sarif => listed(report::sarif::print)?,
+        FormatArg::Gitlab => listed(report::gitlab::print)?,
+        FormatArg::Junit => listed(report::junit::print)?,
+        FormatArg::Csv => listed(report::csv::print)?,
+        FormatArg::Checkstyle => listed(report::checkstyle::print)?,
         FormatArg::Json => output::product(&report::json::print_all(&reports))?,
         FormatArg::Github => {
             let texts: Vec<String> = reports
                 .iter()
-                .map(|r| report::github::print(r, &|name| files::in_repository(name.as_ref())))
+                .map(|r| report::github::print(r, &names))
                 .collect();
             output::product(&texts.concat())?;
         }
