@@ -23,7 +23,7 @@ use crate::source::Source;
   galley check recipes/seo-article-fr.yaml draft.md
   galley check recipes/seo-article-fr.yaml draft.md --source wire.txt
   galley check recipes/seo-article-fr.yaml articles/*.md --format json
-  galley check recipes/seo-article-fr.yaml articles --format sarif > galley.sarif
+  galley check recipes/seo-article-fr.yaml drafts --format sarif > galley.sarif
   galley check --fix-recipe recipe.yaml     mend what can safely be mended in the recipe
 
 Rules that compare with the source are not looked at without --source, and the report says so.")]
