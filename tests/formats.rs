@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 use serde_json::{Value, json};
 
@@ -355,7 +356,10 @@ fn checkstyle_is_xml_with_a_file_for_each_article() {
                 b"error" => {
                     errors += 1;
                     let message = e.try_get_attribute("message").expect("XML").expect("there");
-                    messages.push_str(&message.unescape_value().expect("XML"));
+                    messages.push_str(
+                        &unescape(std::str::from_utf8(&message.value).expect("UTF-8"))
+                            .expect("XML"),
+                    );
                 }
                 _ => {}
             },

@@ -98,9 +98,9 @@ fn driver(rules: Vec<Value>) -> Value {
     });
     let home = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")];
     if let Some(home) = home.into_iter().find(|h| !h.is_empty()) {
-        driver["informationUri"] = home.into();
+        set(&mut driver, "informationUri", home.into());
     }
-    driver["rules"] = rules.into();
+    set(&mut driver, "rules", rules.into());
     driver
 }
 
@@ -185,7 +185,7 @@ fn result(e: &Entry<'_>, report: &Report, rules: &Rules, batch: &Batch<'_>) -> V
     if let Some(source) = e.finding.and_then(|f| f.source.as_ref()) {
         let path = (batch.names)(&source.file);
         let mut at = location(&path, in_whole(source, &report.removed));
-        at["message"] = json!({ "text": "in the source" });
+        set(&mut at, "message", json!({ "text": "in the source" }));
         related.push(at);
     }
     let mut at = if SHIPPED.iter().any(|(name, _)| *name == demanded.file) {
@@ -194,14 +194,14 @@ fn result(e: &Entry<'_>, report: &Report, rules: &Rules, batch: &Batch<'_>) -> V
         let path = (batch.names)(&demanded.file);
         location(&path, region(demanded.start, demanded.end))
     };
-    at["message"] = json!({ "text": "demanded here" });
+    set(&mut at, "message", json!({ "text": "demanded here" }));
     related.push(at);
     for (i, at) in related.iter_mut().enumerate() {
-        at["id"] = i.into();
+        set(at, "id", i.into());
     }
-    out["relatedLocations"] = related.into();
+    set(&mut out, "relatedLocations", related.into());
     if let Some(f) = e.finding.filter(|f| !f.fix.is_empty()) {
-        out["fixes"] = json!([fix(e.path, &f.fix)]);
+        set(&mut out, "fixes", json!([fix(e.path, &f.fix)]));
     }
     out
 }
@@ -225,6 +225,13 @@ fn fix(path: &str, edits: &[EditReport]) -> Value {
             "replacements": replacements,
         }],
     })
+}
+
+/// Gives an object one more field.
+fn set(object: &mut Value, key: &str, value: Value) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(key.to_owned(), value);
+    }
 }
 
 fn location(path: &str, region: Value) -> Value {
