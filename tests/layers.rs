@@ -35,6 +35,10 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["run/assembly.rs"]),
     ("toml", &["cli/settings.rs"]),
     ("semver", &["resolve/version.rs"]),
+    ("csv", &["report/csv.rs"]),
+    ("quick_junit", &["report/junit.rs"]),
+    ("quick_xml", &["report/checkstyle.rs"]),
+    ("percent_encoding", &["report/sarif.rs"]),
 ];
 
 fn files(dir: &Path, out: &mut Vec<PathBuf>) {

@@ -16,6 +16,7 @@ use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::Draft;
 use crate::report::compact::{self, State, Tally};
+use crate::report::list::{Batch, Unread};
 use crate::report::weigh::Weighing;
 use crate::report::{self, Overall, Report, Texts};
 use crate::rules::Article;
@@ -32,6 +33,7 @@ use tables::Tables;
   galley check house.recipe content/        every article of a folder: what fails, and a summary
   galley check house.recipe 'content/**/*.md' --quiet --deny warnings   in CI: failures alone
   galley check house.recipe content/ --stats   a table of rules, files and findings
+  galley check house.recipe content/ --format sarif > galley.sarif
   galley check                              every article that galley.toml has a recipe for
   galley check --fix-recipe recipe.yaml     mend what can safely be mended in the recipe
 
@@ -113,6 +115,16 @@ enum FormatArg {
     Json,
     /// Annotations of GitHub Actions.
     Github,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit XML, for CI servers.
+    Junit,
+    /// A table of findings, for spreadsheets.
+    Csv,
+    /// Checkstyle XML, for CI servers and editors.
+    Checkstyle,
 }
 
 pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
@@ -140,7 +152,7 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     };
     let (failing, mut unreadable) = match args.format {
         FormatArg::Text => bench.tell()?,
-        FormatArg::Json | FormatArg::Github => bench.list()?,
+        _ => bench.list()?,
     };
     unreadable.extend(bench.uncovered);
     if !unreadable.is_empty() {
@@ -373,24 +385,47 @@ impl Bench<'_> {
     /// The report for programs.
     fn list(&self) -> Result<Came, Failure> {
         let mut reports = Vec::new();
+        let mut unread = Vec::new();
         let mut unreadable = Vec::new();
-        let work = |job: &Job| self.one(job).map(|(_, report, _)| report);
+        let work = |job: &Job| match self.one(job) {
+            Ok((_, report, _)) => Ok(report),
+            Err(all) => Err((files::shown(&job.path), all)),
+        };
         many::each(&self.jobs, work, |came| {
             match came {
                 Ok(report) => reports.push(report),
-                Err(all) => unreadable.extend(all),
+                Err((file, all)) => {
+                    let reason = all.first().map_or_else(String::new, |d| d.message.clone());
+                    unread.push(Unread { file, reason });
+                    unreadable.extend(all);
+                }
             }
             Ok(())
         })?;
-        if self.args.format == FormatArg::Json {
-            output::product(&report::json::print_all(&reports))?;
-        } else {
-            let texts: Vec<String> = reports
+        let names = files::names_in_repository();
+        let batch = Batch {
+            reports: &reports,
+            unread: &unread,
+            names: &names,
+        };
+        let text = match self.args.format {
+            FormatArg::Text => String::new(),
+            FormatArg::Json => report::json::print_all(&reports),
+            FormatArg::Github => reports
                 .iter()
-                .map(|r| report::github::print(r, &|name| files::in_repository(name.as_ref())))
-                .collect();
-            output::product(&texts.concat())?;
+                .map(|r| report::github::print(r, &names))
+                .collect(),
+            FormatArg::Sarif => report::sarif::print(&batch),
+            FormatArg::Gitlab => report::gitlab::print(&batch),
+            FormatArg::Junit => report::junit::print(&batch),
+            FormatArg::Csv => report::csv::print(&batch),
+            FormatArg::Checkstyle => report::checkstyle::print(&batch),
+        };
+        let says_itself = matches!(self.args.format, FormatArg::Json | FormatArg::Github);
+        if let Some(unseen) = batch.unseen().filter(|_| !says_itself) {
+            output::note(&unseen);
         }
+        output::product(&text)?;
         let failing = reports.iter().any(|r| r.outcome == Overall::Fails);
         Ok((failing, unreadable))
     }

@@ -1,5 +1,7 @@
 //! Reading and writing files, with messages: missing, not UTF-8, empty, too large, not writable.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -269,7 +271,8 @@ pub(super) fn own(path: &Path) -> Result<(), Diagnostic> {
     }
 }
 
-/// The name of a file from the top of its repository; outside of one, from the current folder, where it lies below that.
+/// The name of a file from the top of its repository; outside of one, from the current folder where it lies below that, else its whole
+/// path.
 pub(super) fn in_repository(path: &Path) -> String {
     let Ok(real) = path.canonicalize() else {
         return path.display().to_string();
@@ -277,8 +280,20 @@ pub(super) fn in_repository(path: &Path) -> String {
     let here = std::env::current_dir().and_then(|d| d.canonicalize());
     let top = real.ancestors().skip(1).find(|p| p.join(".git").exists());
     let base = top.map(Path::to_owned).or(here.ok()).unwrap_or_default();
-    let name = real.strip_prefix(&base).unwrap_or(path);
+    let name = real.strip_prefix(&base).unwrap_or(&real);
     name.to_string_lossy().replace('\\', "/")
+}
+
+/// The same for names as messages show them; each is looked up once.
+pub(super) fn names_in_repository() -> impl Fn(&str) -> String {
+    let known: RefCell<HashMap<String, String>> = RefCell::default();
+    move |name| {
+        let mut known = known.borrow_mut();
+        known
+            .entry(name.to_owned())
+            .or_insert_with(|| in_repository(name.as_ref()))
+            .clone()
+    }
 }
 
 /// Makes a folder and the ones above it.

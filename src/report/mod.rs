@@ -6,11 +6,18 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod checkstyle;
 pub mod compact;
+pub mod csv;
+mod fixes;
 pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+pub mod list;
 pub mod plan;
 pub mod prompts;
+pub mod sarif;
 pub mod sentences;
 pub mod terminal;
 pub mod text;
@@ -23,7 +30,7 @@ use crate::diag::Severity;
 use crate::draft::support::Basis;
 use crate::draft::{Draft, Summary, support};
 use crate::model::Usage;
-use crate::rules::{Finding, Measured, Part, RuleId, Verdict};
+use crate::rules::{Article, Finding, Measured, Part, RuleId, Verdict};
 use crate::run::{Call, Run};
 use crate::source::{Position, Source, SourceMap};
 use crate::span::{Loc, Span};
@@ -65,6 +72,20 @@ pub struct FindingReport {
     pub source: Option<Place>,
     /// The recipe line that demanded it.
     pub demanded: Place,
+    /// Edits of the draft that mend it safely, to be made together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fix: Vec<EditReport>,
+}
+
+/// An edit of the draft with its place resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EditReport {
+    /// What is replaced.
+    pub at: Place,
+    /// By what.
+    pub replacement: String,
+    /// Why, as a lowercase fragment.
+    pub note: String,
 }
 
 /// How one rule came out.
@@ -264,14 +285,21 @@ pub fn build(
 ) -> Report {
     let rules: Vec<RuleReport> = results
         .iter()
-        .map(|r| RuleReport {
-            rule: r.rule.clone(),
-            setting: r.setting.clone(),
-            severity: r.severity,
-            verdict: r.verdict.clone(),
-            measured: r.measured.clone(),
-            demanded: recipe_place(texts.recipes, r.demanded),
-            findings: r.findings.iter().map(|f| finding(f, texts)).collect(),
+        .map(|r| {
+            let mut findings: Vec<_> = r.findings.iter().map(|f| finding(f, texts)).collect();
+            if let Some(bound) = plan.rules.iter().find(|b| b.id == r.rule) {
+                let article = Article { draft, source };
+                fixes::attach(bound, r, article, texts.draft, &mut findings);
+            }
+            RuleReport {
+                rule: r.rule.clone(),
+                setting: r.setting.clone(),
+                severity: r.severity,
+                verdict: r.verdict.clone(),
+                measured: r.measured.clone(),
+                demanded: recipe_place(texts.recipes, r.demanded),
+                findings,
+            }
         })
         .collect();
     let counts = count(&rules);
@@ -348,6 +376,7 @@ fn finding(f: &Finding, texts: Texts<'_>) -> FindingReport {
             .source_span
             .and_then(|span| texts.source.map(|s| place(s, span))),
         demanded: recipe_place(texts.recipes, f.demanded),
+        fix: Vec::new(),
     }
 }
 
