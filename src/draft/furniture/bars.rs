@@ -25,7 +25,7 @@ pub(super) fn is_sure(items: &[&str]) -> bool {
 }
 
 /// A text cut at marks that no sentence has: bars, dots, arrows and slashes with space around them, and wide gaps.
-fn pieces(text: &str) -> Vec<&str> {
+pub(super) fn pieces(text: &str) -> Vec<&str> {
     text.split(['|', '·', '•', '›', '\t'])
         .flat_map(|p| p.split("  "))
         .flat_map(|p| p.split(" / "))

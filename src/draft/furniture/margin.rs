@@ -160,7 +160,8 @@ impl Text<'_, '_> {
             && !self.is_dated(text)
     }
 
-    /// What stands before the prose and is neither the title nor a value.
+    /// What stands before the prose, beside the title: a line of few words, a bar, a date. What tells more is a standfirst; a list, a table,
+    /// a score and a value with its name (`Tarif : 3 euros`) are news wherever they stand.
     fn head(&self, first: usize, title: Option<usize>) -> Vec<Span> {
         (0..first)
             .filter(|i| self.plain(*i) && self.known[*i].is_none() && Some(*i) != title)
@@ -168,21 +169,39 @@ impl Text<'_, '_> {
                 let text = self.lines[*i].text;
                 let bar = bars::items(text);
                 let sure = bar.as_deref().is_some_and(bars::is_sure);
+                let names_page = bar.is_some()
+                    || is_short(text)
+                    || self.is_dated(text)
+                    || is_reference(text)
+                    || self.is_page_line(text);
                 sure || is_person(text, self.pack)
-                    || title.is_some()
-                        && (bar.is_some() || is_short(text) || self.is_dated(text))
-                        && !self.under_label(*i)
+                    || title.is_some() && names_page && !self.under_label(*i)
             })
             .map(|i| self.lines[i].span())
             .collect()
     }
 
-    /// Bars between paragraphs.
+    /// Pieces beside one another of which at most one tells a value that is no date with its year: `9 septembre 2025 · Lecture : 4 minutes`,
+    /// `News  Sport  Jobs   Sign in | Subscribe 3 months for £3`.
+    fn is_page_line(&self, text: &str) -> bool {
+        let pieces = bars::pieces(text);
+        let digits = |p: &&&str| p.contains(|c: char| c.is_ascii_digit());
+        let dated = |p: &&&str| self.is_dated(p.trim());
+        pieces.len() >= 3
+            && !ends_sentence(text)
+            && pieces.iter().filter(|p| !p.trim().is_empty()).count() >= 3
+            && pieces.iter().filter(digits).filter(|p| !dated(p)).count() <= 1
+    }
+
+    /// Lines between paragraphs that are no part of them: bars, and a few words that stand alone, as a sub-heading or a button does.
     fn between(&self, first: usize, last: usize, prose: &[bool]) -> Vec<Span> {
         (first..last)
             .filter(|i| !prose[*i] && self.plain(*i) && self.known[*i].is_none())
             .filter(|i| self.alone(*i) && !self.under_label(*i))
-            .filter(|i| bars::items(self.lines[*i].text).is_some_and(|items| bars::is_sure(&items)))
+            .filter(|i| {
+                let text = self.lines[*i].text;
+                bars::items(text).is_some_and(|items| bars::is_sure(&items)) || is_short(text)
+            })
             .map(|i| self.lines[i].span())
             .collect()
     }
@@ -222,15 +241,19 @@ impl Text<'_, '_> {
             let table = self.is_table(paragraph.clone());
             for i in paragraph {
                 let text = self.lines[i].text;
-                if labelled
-                    || self.cards.contains(&i)
-                    || self.known[i].is_some()
-                    || !self.plain(i)
-                    || self.tells(i)
+                if labelled || self.cards.contains(&i) || self.known[i].is_some() || !self.plain(i)
                 {
                     continue;
                 }
-                let bar = bars::items(text).is_some() && !table;
+                // What a desk needs and no reader: `(Reporting by …)`, `doi : 10.1000/182`, who answers the press.
+                if is_aside(text) || is_reference(text) || is_contact(text) {
+                    found.push(self.lines[i].span());
+                    continue;
+                }
+                if self.tells(i) {
+                    continue;
+                }
+                let bar = (bars::items(text).is_some() || self.is_page_line(text)) && !table;
                 let signed = is_person(text, self.pack)
                     && ((1..=2).contains(&signs) && !tells
                         || beside_dates(self.lines, i, self.pack));
@@ -325,6 +348,52 @@ fn kind_of_day(date: &str) -> bool {
     figures == 2
 }
 
+/// A line that is one bracket: `(Reporting by Jane Doe; Editing by Tom Hill)`, `($1 = 0.7713 pounds)`.
+fn is_aside(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    inside.is_some_and(|t| !t.contains(['(', ')', '«', '“', '"']))
+}
+
+/// The number of a paper and nothing else: `Réf. : DC/2024-118`, `API0417 4 GI 0291 FRA`, `doi : 10.1000/182`. Letters and digits are glued, and
+/// nothing in small letters stands beside them but what says what they are.
+fn is_reference(text: &str) -> bool {
+    let value = text.split_once(':').map_or(text, |(label, value)| {
+        if words(label).count() <= 2 {
+            value
+        } else {
+            text
+        }
+    });
+    let mut codes = 0;
+    words(value.trim()).count() <= SHORT
+        && value.split_whitespace().all(|w| {
+            let digit = w.contains(|c: char| c.is_ascii_digit());
+            let letter = w.contains(|c: char| c.is_alphabetic());
+            let joined = w.trim_end_matches('.').contains(['/', '-', '.', '_']);
+            codes += usize::from(digit && (letter || w.contains('/')));
+            digit || joined || w.chars().all(|c| !c.is_lowercase())
+        })
+        && codes > 0
+}
+
+/// Who answers: a label of a few words, a colon, and a telephone, an address of the web or of mail.
+fn is_contact(text: &str) -> bool {
+    let Some((label, value)) = text.split_once(':') else {
+        return false;
+    };
+    let value = value.trim();
+    let figures = value
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || " \u{a0}\u{202f}+().-".contains(*c))
+        .filter(char::is_ascii_digit)
+        .count();
+    let address = value
+        .split_whitespace()
+        .next()
+        .is_some_and(|w| w.contains('@') || w.starts_with("http") || w.starts_with("www."));
+    words(label).count() <= 3 && (figures >= 8 || address)
+}
+
 /// No sentence and no value in a few words.
 fn is_short(text: &str) -> bool {
     (1..=SHORT).contains(&words(text).count())
@@ -404,6 +473,8 @@ fn prose(lines: &[Line<'_>]) -> Vec<bool> {
         .iter()
         .map(|l| {
             !l.item
+                && !is_aside(l.text)
+                && !is_contact(l.text)
                 && (words(l.text).count() >= SENTENCE && ends_sentence(l.text)
                     || words(l.text).count() >= 3 * SENTENCE)
         })

@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_comparison_is_turned() {
         let source = "The tunnel is deeper than the old mine, engineers at Hadley say.";
-        let found = |article| claimed(super::check, Lang::En, source, article);
+        let found = |article| claimed(super::check, Lang::EN, source, article);
         assert_eq!(
             found("Engineers at Hadley say that the tunnel is shallower than the old mine."),
             ["shallower"]
@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn une_comparaison_est_retournee() {
         let source = "La nouvelle machine est moins bruyante que celle de 1998.";
-        let found = |article| claimed(super::check, Lang::Fr, source, article);
+        let found = |article| claimed(super::check, Lang::FR, source, article);
         assert_eq!(
             found("La nouvelle machine est plus bruyante que celle de 1998."),
             ["plus bruyante"]

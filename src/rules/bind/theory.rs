@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_theory_is_no_cause() {
         let source = "Investigators mentioned a faulty heater, a theory that is still examined.";
-        let found = |article| claimed(super::check, Lang::En, source, article);
+        let found = |article| claimed(super::check, Lang::EN, source, article);
         assert_eq!(
             found("A faulty heater was the cause, according to investigators."),
             ["was the cause"]
