@@ -2,6 +2,7 @@
 //! to be right rather than complete: a word that a capital letter alone makes look like a name (the first of a sentence, a
 //! heading in title case) is left out.
 
+mod common;
 mod lines;
 mod run;
 mod unit;
@@ -14,6 +15,7 @@ use super::compare::fold;
 use super::{Block, BlockKind, Draft};
 use crate::lang::{Lang, Pack};
 use crate::span::Span;
+use common::shouted;
 use lines::Lines;
 use run::{Class, Known, Token, is_prose, kicker, runs, token, tokens};
 pub use unit::{Unit, unit, units};
@@ -74,6 +76,7 @@ pub(super) fn find(draft: &Draft) -> Vec<Name> {
         .map(|b| tokens(b, lang, &lines))
         .collect();
     for (block, tokens) in draft.blocks().iter().zip(&mut all) {
+        shouted(&block.plain.text, tokens, pack);
         let end = kicker(&block.plain.text, tokens, pack);
         for token in &mut tokens[..end] {
             token.class = Class::Other;

@@ -95,6 +95,7 @@ impl Margin {
         furniture.extend(text.between(first, last, &prose));
         furniture.extend(text.foot(last + 1));
         furniture.extend(cards.iter().map(|i| lines[*i].span()));
+        furniture.extend(dateline(&lines[first]));
         let title = title.map_or_else(Title::default, |i| {
             let line = &lines[i];
             Title(
@@ -155,6 +156,8 @@ impl Text<'_, '_> {
         let text = self.lines[i].text;
         self.plain(i)
             && words(text).count() >= 3
+            // `HARLOW-RESULTS (UPDATE 2, adds shares)`: what an agency files it under.
+            && !text.ends_with(')')
             && bars::items(text).is_none_or(|items| !bars::is_sure(&items))
             && !is_person(text, self.pack)
             && !self.is_dated(text)
@@ -169,7 +172,9 @@ impl Text<'_, '_> {
                 let text = self.lines[*i].text;
                 let bar = bars::items(text);
                 let sure = bar.as_deref().is_some_and(bars::is_sure);
+                let above = title.is_some_and(|t| *i < t) && !ends_sentence(text);
                 let names_page = bar.is_some()
+                    || above
                     || is_short(text)
                     || self.is_dated(text)
                     || is_reference(text)
@@ -197,7 +202,7 @@ impl Text<'_, '_> {
     fn between(&self, first: usize, last: usize, prose: &[bool]) -> Vec<Span> {
         (first..last)
             .filter(|i| !prose[*i] && self.plain(*i) && self.known[*i].is_none())
-            .filter(|i| self.alone(*i) && !self.under_label(*i))
+            .filter(|i| self.apart(*i) && !self.under_label(*i))
             .filter(|i| {
                 let text = self.lines[*i].text;
                 bars::items(text).is_some_and(|items| bars::is_sure(&items)) || is_short(text)
@@ -233,7 +238,7 @@ impl Text<'_, '_> {
             anchored |= anchor;
             let tells = paragraph
                 .clone()
-                .any(|i| self.known[i].is_none() && self.tells(i));
+                .any(|i| self.known[i].is_none() && self.tells(i) && !for_desk(self.lines[i].text));
             let signs = paragraph
                 .clone()
                 .filter(|i| is_person(self.lines[*i].text, self.pack))
@@ -245,8 +250,7 @@ impl Text<'_, '_> {
                 {
                     continue;
                 }
-                // What a desk needs and no reader: `(Reporting by …)`, `doi : 10.1000/182`, who answers the press.
-                if is_aside(text) || is_reference(text) || is_contact(text) {
+                if for_desk(text) {
                     found.push(self.lines[i].span());
                     continue;
                 }
@@ -284,9 +288,14 @@ impl Text<'_, '_> {
         })
     }
 
-    fn alone(&self, i: usize) -> bool {
-        let empty = |l: Option<&Line<'_>>| l.is_none_or(|l| l.text.is_empty());
-        empty(i.checked_sub(1).and_then(|b| self.lines.get(b))) && empty(self.lines.get(i + 1))
+    /// Whether a line stands between empty ones, or with one other short line: `Advertisement`, `Hide Ad`.
+    fn apart(&self, i: usize) -> bool {
+        let empty = |l: &Line<'_>| l.text.is_empty();
+        let from = self.lines[..i].iter().rposition(empty).map_or(0, |e| e + 1);
+        let end = self.lines[i..].iter().position(empty);
+        let end = end.map_or(self.lines.len(), |e| i + e);
+        let all = self.lines.get(from..end).unwrap_or(&[]);
+        all.len() == 1 || all.len() == 2 && all.iter().all(|l| is_short(l.text) && !l.item)
     }
 
     /// Whether a line leads to those under it: a heading, or a colon at its end.
@@ -348,6 +357,29 @@ fn kind_of_day(date: &str) -> bool {
     figures == 2
 }
 
+/// Where and for whom a report was written, before its first sentence: `LEEDS, England, Nov 7 (Norwire) - `, `PARIS (AFP) — `.
+fn dateline(line: &Line<'_>) -> Option<Span> {
+    let end = [" - ", " – ", " — "]
+        .iter()
+        .filter_map(|dash| line.text.find(dash))
+        .min()?;
+    let head = line.text.get(..end)?;
+    let first = head.split([',', ' ']).next().unwrap_or("");
+    let place = first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || c == '-');
+    let named = head.split([',', '(']).next().unwrap_or("");
+    let capital = words(named).all(|w| w.starts_with(char::is_uppercase));
+    let agency = head.ends_with(')') && head.matches('(').count() == 1;
+    let short = words(head).count() <= 9 && !head.contains(['.', '«', '“', '"', ';', ':']);
+    let parts = head.contains([',', '(']) || head.chars().all(|c| !c.is_lowercase());
+    let holds = short && parts && (place || agency && capital);
+    holds.then(|| Span::new(line.start, line.start + end))
+}
+
+/// What a desk needs and no reader.
+fn for_desk(text: &str) -> bool {
+    is_aside(text) || is_reference(text) || is_contact(text) || text.starts_with('©')
+}
+
 /// A line that is one bracket: `(Reporting by Jane Doe; Editing by Tom Hill)`, `($1 = 0.7713 pounds)`.
 fn is_aside(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
@@ -405,6 +437,12 @@ fn is_short(text: &str) -> bool {
 /// `Jane Doe`, `M.-C. Prigent`, `Jane Doe et Anne Weil`: who wrote it, and nothing else.
 fn is_person(text: &str, pack: &Pack) -> bool {
     let (name, function) = text.split_once(',').unwrap_or((text, ""));
+    // `Le Maire, P. Aubagnac`: who signs a notice.
+    let signs = words(name).count() <= 4
+        && words(name).all(|w| pack.dictionary.has(&lower(w)) || pack.small(&lower(w)).function);
+    if signs && is_full_name(function.trim(), pack) {
+        return true;
+    }
     let function = words(function).all(|w| pack.furniture.beside_by.contains(&&*lower(w)));
     let joined = [" et ", " and ", " & "]
         .iter()

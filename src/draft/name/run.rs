@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::compare::lower;
 use super::super::{Block, BlockKind, number, word};
+use super::common::{is_beside, is_ticker};
 use super::lines::Lines;
 use crate::lang::{Lang, Pack};
 
@@ -486,6 +487,7 @@ pub(super) fn runs(
             }
         }
         while let [first, rest @ ..] = run {
+            let no_part = pack.code == "en" && is_beside(first, rest, pack);
             let doubtful = named(first)
                 && !first.sure
                 && (rest.is_empty()
@@ -498,7 +500,7 @@ pub(super) fn runs(
                     && pack.names.given.binary_search(&&*first.lower).is_ok());
             // `l’Italienne Giulia Ferri`: what she is, and her name.
             let people = comes_from(text, first, rest, pack);
-            if doubtful || lone || no_name || people || first.class == Class::Link {
+            if doubtful || lone || no_name || people || no_part || first.class == Class::Link {
                 run = rest;
             } else {
                 break;
@@ -513,7 +515,9 @@ pub(super) fn runs(
         });
         while let [rest @ .., last] = run
             && !rest.is_empty()
-            && (COMPANY_FORMS.contains(&&*last.lower) || last.class == Class::Link)
+            && (COMPANY_FORMS.contains(&&*last.lower)
+                || last.class == Class::Link
+                || is_ticker(last.text))
         {
             run = rest;
         }
@@ -596,7 +600,10 @@ fn apart<'t, 'a>(run: &'t [Token<'a>], pack: &Pack) -> Vec<&'t [Token<'a>]> {
         .position(|t| t.class == Class::Link && matches!(&*t.lower, "of"));
     let person = |t: &Token<'_>| pack.names.given.binary_search(&&*t.lower).is_ok();
     match link {
-        Some(at) if at >= 2 && (person(&run[0]) || of_a_body(run, at, pack)) => {
+        Some(at)
+            if at >= 2 && (person(&run[0]) || of_a_body(run, at, pack))
+                || at_home(run, at, pack) =>
+        {
             let rest = &run[at + 1..];
             let skip = rest
                 .iter()
@@ -606,6 +613,14 @@ fn apart<'t, 'a>(run: &'t [Token<'a>], pack: &Pack) -> Vec<&'t [Token<'a>]> {
         }
         _ => vec![run],
     }
+}
+
+/// `Tolberg of Denmark`: a name that is no word, and the country it is from.
+fn at_home(run: &[Token<'_>], at: usize, pack: &Pack) -> bool {
+    let proper = |t: &Token<'_>| t.class == Class::Capitalised && !pack.dictionary.has(&t.lower);
+    at >= 1
+        && run[..at].iter().all(proper)
+        && matches!(&run[at + 1..], [place] if pack.place(&place.lower).is_some())
 }
 
 /// `Lionel Agbeko of the University of Strand`: two words that name no body, and one behind the article.

@@ -85,8 +85,8 @@ fn lacks_bracket(loc: Loc, raw: &str) -> Option<Diagnostic> {
     })
 }
 
-/// `a", "b"` and `[a", "b"]`: a text whose first quote is missing. A pattern is looked at by itself; `a screen of 5"` is a measure.
-pub(super) fn lone_quote(loc: Loc, raw: &str) -> Option<Diagnostic> {
+/// `a", "b"` and, in brackets, `[a", "b"]`: a text whose first quote is missing. A pattern is looked at by itself; `5"` is a measure.
+pub(super) fn lone_quote(loc: Loc, raw: &str, in_brackets: bool) -> Option<Diagnostic> {
     let odd = raw.matches('"').count() % 2 == 1 && !raw.starts_with('/');
     if !odd || raw.contains('\n') {
         return None;
@@ -95,7 +95,7 @@ pub(super) fn lone_quote(loc: Loc, raw: &str) -> Option<Diagnostic> {
     let last = raw
         .strip_suffix('"')
         .filter(|text| text.ends_with(char::is_alphabetic));
-    if let Some(text) = last.filter(|text| !text.contains('"')) {
+    if let Some(text) = last.filter(|text| in_brackets && !text.contains('"')) {
         let at = loc.span.start + text.len();
         let quote = Loc::new(loc.source, Span::new(at, at + 1));
         let d = Diagnostic::error(codes::E0114, "a text is closed by `\"` and not opened")

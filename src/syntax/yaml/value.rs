@@ -111,7 +111,8 @@ impl Lower<'_> {
         self.check_anchor_text(node);
         let core = node.tag.as_ref().map(|t| t.core.as_deref());
         if *style == ScalarStyle::Plain && self.copying == 0 && !self.patched(node.span) {
-            let found = messages::lone_quote(loc, source);
+            let behind = text.get(node.span.end..).unwrap_or("").trim_start();
+            let found = messages::lone_quote(loc, source, behind.starts_with([',', ']']));
             if let Some(d) = found {
                 self.report(d);
             }

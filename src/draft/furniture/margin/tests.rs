@@ -125,6 +125,7 @@ fn news_around_the_prose_is_kept() {
         "Renseignements : mairie de Valmy, 01 02 03 04 05",
         "Prix du jury : Julie Ravel",
         "Adresse : 3, rue Haute, Lestrac",
+        "Inscription : 12 avril, salle Jean-Moulin",
         "À lire demain à la mairie de Lestrac",
     ] {
         holds("Le pont de Valmy rouvrira lundi", foot, Lang::FR);
@@ -172,6 +173,72 @@ fn a_short_text_is_news_throughout() {
         "Lens | Arras | Douai\n\nLes gares rouvrent lundi à 7 heures, dit la préfecture.\n",
     ] {
         assert!(taken(text, Lang::FR).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn datelines() {
+    for (dateline, lang) in [
+        ("LEEDS, England, Nov 7 (Norwire) - ", Lang::EN),
+        ("VALMOUTH, 2 June – ", Lang::EN),
+        ("Valmouth (AP) — ", Lang::EN),
+        ("BREST, 12 mars 2024 (API) - ", Lang::FR),
+        ("PARIS — ", Lang::FR),
+        ("SAINT-MALO (AFP) – ", Lang::FR),
+    ] {
+        let body = if lang == Lang::FR { FR } else { EN };
+        let draft = Draft::parse(&format!("{dateline}{body}"), lang);
+        assert!(
+            draft.furniture().spans.overlap(Span::new(0, 5)),
+            "{dateline}"
+        );
+    }
+    for (start, lang) in [
+        (
+            "The bridge - the oldest of the county - was shut. ",
+            Lang::EN,
+        ),
+        (
+            "Valmouth, the county town – its bridge is shut – waits. ",
+            Lang::EN,
+        ),
+        ("L'ONU – que la maire a saisie – se tait. ", Lang::FR),
+        ("Le pont (fermé) – que la maire a vu – attend. ", Lang::FR),
+    ] {
+        let body = if lang == Lang::FR { FR } else { EN };
+        let draft = Draft::parse(&format!("{start}{body}"), lang);
+        assert!(!draft.furniture().spans.overlap(Span::new(0, 5)), "{start}");
+    }
+}
+
+#[test]
+fn what_only_a_desk_needs() {
+    for foot in [
+        "~(Reporting by Jane Doe; Editing by Tom Hill)",
+        "~($1 = 0.7713 pounds)\n~(Writing by Jane Doe)",
+        "~Media enquiries: 01000 555 017. Not for clinical use.",
+        "~Press contact: press@vale.example",
+        "~doi: 10.1000/vale.2025.0417",
+        "~Ref: VC/2024-118",
+    ] {
+        holds("Valmouth bridge reopens on Monday", foot, Lang::EN);
+    }
+    for (head, foot) in [
+        (
+            "~API0417 4 GI 0291 FRA\n~VALMY-PONT-ROUTE\n\nLe pont de Valmy rouvrira lundi",
+            "",
+        ),
+        (
+            "~Réf. : DC/2024-118\n\nLe pont de Valmy rouvrira lundi\n~9 mai 2025 · Lecture : 4 minutes · Par la rédaction",
+            "",
+        ),
+        (
+            "~News  Sport  Jobs    Sign in | Subscribe 3 months for £3\n\nLe pont de Valmy rouvrira lundi",
+            "",
+        ),
+        ("Le pont de Valmy rouvrira lundi", "~Le Maire, P. AUBAGNAC"),
+    ] {
+        holds(head, foot, Lang::FR);
     }
 }
 
