@@ -45,7 +45,12 @@ fn essence(plan: &Plan) -> String {
         out.push_str(&format!("brief {}\n", b.text));
     }
     for b in &plan.rules {
-        out.push_str(&format!("{} {} {:?}\n", b.def.id, b.rule.describe(), b.severity));
+        out.push_str(&format!(
+            "{} {} {:?}\n",
+            b.def.id,
+            b.rule.describe(),
+            b.severity
+        ));
     }
     out
 }
@@ -78,7 +83,10 @@ fn files() -> Vec<std::path::PathBuf> {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().expect("a name").to_string_lossy().into_owned()
+    path.file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned()
 }
 
 #[test]
@@ -142,5 +150,28 @@ fn naive_recipes_mean_what_was_meant() {
         omit_expression => true,
     }, {
         insta::assert_snapshot!("naive", report);
+    });
+}
+
+/// What was once an error of form, and means one thing only: what it is read as.
+#[test]
+fn free_forms_are_read_as_what_they_mean() {
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/naive"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::glob!("fixtures/free/*", |path| {
+            let text = std::fs::read_to_string(path).expect("readable");
+            let name = name_of(path);
+            let (plan, _, shown) = compile(&name, &text);
+            assert!(plan.is_some(), "{name}\n{shown}");
+            match format(SourceId(0), Surface::of(&name, &text), &text, &mut Sink::new()) {
+                Some(Rewritten::Text(canonical)) => {
+                    insta::assert_snapshot!("free", format!("{text}\nis read as\n\n{canonical}"));
+                }
+                other => panic!("{name}: {other:?}"),
+            }
+        });
     });
 }

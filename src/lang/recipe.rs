@@ -37,6 +37,8 @@ pub struct RecipeWords {
     pub or_more: &'static [&'static str],
     /// What makes the number before it an upper limit.
     pub or_less: &'static [&'static str],
+    /// What takes the limits of a number away.
+    pub about: &'static [&'static str],
     /// `per`.
     pub per: &'static [&'static str],
     /// What a range may be asked for of each of.
@@ -49,6 +51,52 @@ pub static RECIPE_WORDS: &[&RecipeWords] = &[&super::en::recipe::WORDS, &super::
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Each word points at something that there is, and is itself no name of a recipe's.
+    #[test]
+    fn each_word_points_at_a_rule_or_a_setting() {
+        let vocabulary = crate::check::vocabulary();
+        let header = [
+            "recipe",
+            "language",
+            "brief",
+            "length.min",
+            "length.max",
+            "brief.said",
+            "title",
+        ];
+        let rule = |n: &str| header.contains(&n) || vocabulary.rules.iter().any(|r| r.id == n);
+        let setting = |n: &str| {
+            vocabulary.rules.iter().any(|r| {
+                r.id.ends_with(&format!(".{n}"))
+                    || r.settings
+                        .iter()
+                        .any(|s| s.strip_prefix("*.").unwrap_or(s) == n)
+            })
+        };
+        for words in RECIPE_WORDS {
+            for (word, name) in words.names {
+                assert!(rule(name), "{word}: {name}");
+                assert!(
+                    !rule(word) && !rule(&word.replace(' ', "-")) || *word == "no new",
+                    "{word}"
+                );
+            }
+            for (word, name) in words.settings {
+                assert!(
+                    setting(name) || matches!(*name, "min" | "max"),
+                    "{word}: {name}"
+                );
+                assert!(!setting(word), "{word}");
+            }
+            for (word, kind) in words.kinds {
+                assert!(
+                    matches!(*kind, "numbers" | "quotes" | "names" | "*"),
+                    "{word}"
+                );
+            }
+        }
+    }
 
     /// No word means two things, in one tongue or in two.
     #[test]
@@ -63,10 +111,13 @@ mod tests {
                 assert_eq!(other, None, "{word}");
             }
         }
-        let phrases = |w: &RecipeWords| {
-            [w.least, w.most, w.more, w.less, w.exactly].map(<[&str]>::to_vec)
-        };
-        let all: Vec<&str> = RECIPE_WORDS.iter().flat_map(|w| phrases(w)).flatten().collect();
+        let phrases =
+            |w: &RecipeWords| [w.least, w.most, w.more, w.less, w.exactly].map(<[&str]>::to_vec);
+        let all: Vec<&str> = RECIPE_WORDS
+            .iter()
+            .flat_map(|w| phrases(w))
+            .flatten()
+            .collect();
         for (i, word) in all.iter().enumerate() {
             assert!(!all.iter().skip(i + 1).any(|w| w == word), "{word}");
         }

@@ -106,8 +106,13 @@ pub static WORDS: RecipeWords = RecipeWords {
     between: &[("between", "and"), ("from", "to"), ("between", "to")],
     to: &["to"],
     and: &["and", "but"],
-    or_more: &["or more", "and more", "min", "min.", "minimum", "mini", "at least"],
-    or_less: &["or less", "or fewer", "max", "max.", "maximum", "maxi", "at most"],
+    or_more: &[
+        "or more", "and more", "min", "min.", "minimum", "mini", "at least",
+    ],
+    or_less: &[
+        "or less", "or fewer", "max", "max.", "maximum", "maxi", "at most",
+    ],
+    about: &["about", "around", "roughly", "approximately", "circa"],
     per: &["per"],
     each: &[],
 };

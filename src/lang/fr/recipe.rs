@@ -91,6 +91,7 @@ pub static WORDS: RecipeWords = RecipeWords {
     and: &["et"],
     or_more: &["ou plus", "au moins", "au minimum"],
     or_less: &["ou moins", "au plus", "au maximum"],
+    about: &["environ"],
     per: &["par"],
     each: &[
         ("phrase", "sentence"),

@@ -132,9 +132,14 @@ fn pieces(text: &str) -> Option<Vec<(Piece, Span)>> {
                 for (i, c) in rest.char_indices() {
                     // `1,000` is one word.
                     let comma = c == ','
-                        && !(rest.get(..i).is_some_and(|r| r.ends_with(|c: char| c.is_ascii_digit()))
-                            && rest.get(i + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
-                    if c.is_whitespace() || matches!(c, '{' | '}' | '[' | ']' | ';' | '"') || comma {
+                        && !(rest
+                            .get(..i)
+                            .is_some_and(|r| r.ends_with(|c: char| c.is_ascii_digit()))
+                            && rest
+                                .get(i + 1..)
+                                .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
+                    if c.is_whitespace() || matches!(c, '{' | '}' | '[' | ']' | ';' | '"') || comma
+                    {
                         break;
                     }
                     end = i + c.len_utf8();
@@ -163,7 +168,10 @@ impl Recipe<'_> {
     fn column(&self, at: usize) -> Option<usize> {
         let start = self.text.get(..at)?.rfind('\n').map_or(0, |n| n + 1);
         let before = self.text.get(start..at)?;
-        before.trim_matches([' ', '\u{feff}']).is_empty().then_some(before.len())
+        before
+            .trim_matches([' ', '\u{feff}'])
+            .is_empty()
+            .then_some(before.len())
     }
 
     fn block(&mut self, depth: usize) -> Option<Vec<Node>> {
@@ -196,6 +204,7 @@ impl Recipe<'_> {
                 return None;
             }
             node.name = name;
+            node.span = first.join(name);
         }
         node.quoted = matches!(self.peek(0), Some((Piece::Value(Kind::Text), _)));
         self.at += 1;
@@ -227,7 +236,8 @@ impl Recipe<'_> {
             self.at += 1;
             node.braces = Some(open.join(close));
             node.span = node.span.join(close);
-        } else if depth == 0 && node.values.is_empty() && (self.listed)(node.name.slice(self.text)) {
+        } else if depth == 0 && node.values.is_empty() && (self.listed)(node.name.slice(self.text))
+        {
             self.indented(&mut node)?;
         }
         Some(node)
@@ -238,7 +248,10 @@ impl Recipe<'_> {
         let word = matches!(self.peek(1), Some((Piece::Value(Kind::Word), _)));
         word && matches!(
             self.peek(2),
-            Some((Piece::Value(Kind::Word | Kind::Text | Kind::Odd) | Piece::Open, _))
+            Some((
+                Piece::Value(Kind::Word | Kind::Text | Kind::Odd) | Piece::Open,
+                _
+            ))
         )
     }
 
@@ -253,14 +266,17 @@ impl Recipe<'_> {
                 self.at += 1;
             }
             let next = self.peek(0).map(|(_, s)| s.start);
-            let inner = next.and_then(|s| self.column(s)).filter(|c| {
-                column.map_or(*c > outer, |first| first == *c)
-            });
+            let inner = next
+                .and_then(|s| self.column(s))
+                .filter(|c| column.map_or(*c > outer, |first| first == *c));
             if from == self.at || inner.is_none() {
                 self.at = from;
                 break;
             }
-            if !matches!(self.peek(0), Some((Piece::Value(Kind::Word | Kind::Text), _))) {
+            if !matches!(
+                self.peek(0),
+                Some((Piece::Value(Kind::Word | Kind::Text), _))
+            ) {
                 return None;
             }
             column = inner;

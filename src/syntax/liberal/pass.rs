@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use super::node::{self, Kind, Node, Token};
 use super::places::Change;
 use super::range::{self, Said};
@@ -54,7 +57,8 @@ fn ours(nodes: &[Node], text: &str, surface: Surface) -> bool {
         return false;
     };
     let name = first.name.slice(text).to_lowercase();
-    let heads = matches!(name.as_str(), "recipe" | "pack" | "name") || named(&name) == Some("recipe");
+    let heads =
+        matches!(name.as_str(), "recipe" | "pack" | "name") || named(&name) == Some("recipe");
     heads && (first.sign.is_some() == (surface == Surface::Yaml)) && first.block.is_none()
         // A suite of tests is none.
         && nodes.iter().all(|n| !matches!(n.name.slice(text), "test" | "tests"))
@@ -112,7 +116,10 @@ impl Pass<'_> {
                 if token.kind != Kind::Word {
                     break;
                 }
-                words = format!("{words} {}", token.span.slice(self.text).trim_end_matches(':'));
+                words = format!(
+                    "{words} {}",
+                    token.span.slice(self.text).trim_end_matches(':')
+                );
                 found = named(&words).map(|n| (n.to_owned(), i + 1)).or(found);
             }
             if let Some(found) = found {
@@ -135,12 +142,19 @@ impl Pass<'_> {
     fn together(&mut self, nodes: &[Node]) {
         let of = |pass: &Self, name: &str| -> Vec<usize> {
             let is = |n: &&Node| pass.target(n).0 == name;
-            nodes.iter().enumerate().filter(|(_, n)| is(n)).map(|(i, _)| i).collect()
+            nodes
+                .iter()
+                .enumerate()
+                .filter(|(_, n)| is(n))
+                .map(|(i, _)| i)
+                .collect()
         };
         let (min, max) = (of(self, "length.min"), of(self, "length.max"));
         if !self.has("length") && min.len() <= 1 && max.len() <= 1 {
             let end = |pass: &Self, at: &[usize], name: &str| -> Option<Said> {
-                let value = nodes.get(*at.first()?)?.value()?;
+                let node = nodes.get(*at.first()?)?;
+                let values = node.values.get(pass.target(node).1..)?;
+                let value = values.first()?.span.join(values.last()?.span);
                 range::end(name, value.slice(pass.text))
             };
             let said = match (end(self, &min, "min"), end(self, &max, "max")) {
@@ -149,7 +163,11 @@ impl Pass<'_> {
                 _ => None,
             };
             if let Some(said) = said {
-                self.put(nodes, &[min, max].concat(), &format!("length{}{}", self.sign(), said.written("words")));
+                self.put(
+                    nodes,
+                    &[min, max].concat(),
+                    &format!("length{}{}", self.sign(), said.written("words")),
+                );
             }
         }
         let told = of(self, "brief.said");
@@ -186,7 +204,8 @@ impl Pass<'_> {
                 // With the line end before it.
                 let before = self.text.get(..node.span.start).unwrap_or("");
                 let start = before.trim_end_matches([' ', '\t']).len();
-                let start = start - usize::from(before.get(..start).is_some_and(|b| b.ends_with('\n')));
+                let start =
+                    start - usize::from(before.get(..start).is_some_and(|b| b.ends_with('\n')));
                 self.change(Span::new(start, node.span.end), "");
             }
         }
@@ -196,15 +215,19 @@ impl Pass<'_> {
     fn told(&self, node: &Node) -> Option<String> {
         let value = node.value()?;
         let written = value.slice(self.text);
-        let bare = node.values.iter().all(|t| matches!(t.kind, Kind::Word | Kind::Comma));
+        let bare = node
+            .values
+            .iter()
+            .all(|t| matches!(t.kind, Kind::Word | Kind::Comma));
         let inner = match node.values.as_slice() {
             [t] if t.kind == Kind::Text => written.strip_prefix('"')?.strip_suffix('"')?,
             _ if bare && !written.contains(['\n', '\\']) => written,
             _ => return None,
         };
         let name = node.name.slice(self.text);
-        let french = RECIPE_WORDS.iter().any(|w| w.names.contains(&("langue", "language")) && w.names.iter().any(|(n, _)| *n == name))
-            || self.language() == Some("fr");
+        let french = RECIPE_WORDS.iter().any(|w| {
+            w.names.contains(&("langue", "language")) && w.names.iter().any(|(n, _)| *n == name)
+        }) || self.language() == Some("fr");
         let colon = if french { " : " } else { ": " };
         Some(quote_raw(&format!("{name}{colon}{inner}")))
     }
@@ -215,13 +238,19 @@ impl Pass<'_> {
             let first = l.split([' ', ':', '\t']).next().unwrap_or("");
             first == "language" || named(first) == Some("language")
         })?;
-        let value = line.split_once([' ', ':'])?.1.trim_matches([' ', ':', '=', '"']);
+        let value = line
+            .split_once([' ', ':'])?
+            .1
+            .trim_matches([' ', ':', '=', '"']);
         code(value)
     }
 
     fn top(&mut self, node: &Node, first: bool) {
         let own = node.name.slice(self.text);
-        if matches!(own, "input" | "inputs" | "step" | "steps" | "check" | "checks" | "frame" | "frames" | "use") {
+        if matches!(
+            own,
+            "input" | "inputs" | "step" | "steps" | "check" | "checks" | "frame" | "frames" | "use"
+        ) {
             return;
         }
         let (name, taken) = self.target(node);
@@ -229,12 +258,13 @@ impl Pass<'_> {
         if matches!(target, "length.min" | "length.max" | "brief.said") || !self.once(target) {
             return;
         }
-        let title = own.strip_prefix("title.").or_else(|| own.strip_prefix("titre."));
+        let title = own
+            .strip_prefix("title.")
+            .or_else(|| own.strip_prefix("titre."));
         if title == Some("length") && self.surface == Surface::Recipe && !self.has("title") {
             self.title_line(node, &node.values);
             return;
         }
-        let before = self.changes.len();
         let head = node.values.get(..taken).and_then(<[_]>::last);
         let named = Span::new(node.name.start, head.map_or(node.name.end, |t| t.span.end));
         let values = node.values.get(taken..).unwrap_or(&[]);
@@ -258,7 +288,6 @@ impl Pass<'_> {
             "forbid" | "strip" => self.texts(node, values),
             _ => {}
         }
-        let _ = before;
         if !matches!(target, "title" | "sections" | "meta") {
             for inner in node.block.iter().flatten() {
                 self.setting(inner);
@@ -272,7 +301,8 @@ impl Pass<'_> {
             return;
         };
         let value = node.value();
-        let number = value.is_some_and(|v| v.slice(self.text).starts_with(|c: char| c.is_ascii_digit()));
+        let number =
+            value.is_some_and(|v| v.slice(self.text).starts_with(|c: char| c.is_ascii_digit()));
         // `= 700` is `exactly 700`.
         let exact = sign.slice(self.text) == "=" && number && self.range_of(&node.values).is_none();
         let plain = value.is_some_and(|v| v.slice(self.text).contains(".."));
@@ -282,7 +312,14 @@ impl Pass<'_> {
         let start = node.name.end;
         let next = value.or(node.braces).map_or(sign.end, |v| v.start);
         if node.dash.is_none() {
-            self.change(Span::new(start, next.max(sign.end)), if next > sign.end || value.is_some() { " " } else { "" });
+            self.change(
+                Span::new(start, next.max(sign.end)),
+                if next > sign.end || value.is_some() {
+                    " "
+                } else {
+                    ""
+                },
+            );
         }
     }
 
@@ -292,7 +329,9 @@ impl Pass<'_> {
         {
             let number = v.span.slice(self.text).trim_matches('"');
             let parts = number.split('.').count();
-            let plain = number.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+            let plain = number
+                .split('.')
+                .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
             if plain && parts < 3 {
                 let rest = ".0".repeat(3 - parts);
                 self.change(Span::at(v.span.end - 1), rest);
@@ -340,7 +379,10 @@ impl Pass<'_> {
         let digits = number.span.slice(self.text);
         let digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let word = unit.span.slice(self.text);
-        if digits && unit.kind == Kind::Word && let Some(known) = find(word, |w| w.units) {
+        if digits
+            && unit.kind == Kind::Word
+            && let Some(known) = find(word, |w| w.units)
+        {
             self.change(unit.span, known);
             return true;
         }
@@ -349,7 +391,7 @@ impl Pass<'_> {
 
     /// The value of a rule that takes a range.
     fn ranged(&mut self, node: &Node, values: &[Token], name: &str) {
-        if self.range(values) || !values.is_empty() {
+        if self.about(values) || self.range(values) || !values.is_empty() {
             return;
         }
         // `length { min 300, max 500 }`.
@@ -363,9 +405,57 @@ impl Pass<'_> {
         }
     }
 
+    /// `about 300 words` has no limits that can be checked: they are asked for.
+    fn about(&mut self, values: &[Token]) -> bool {
+        let (Some(first), Some(last)) = (values.first(), values.last()) else {
+            return false;
+        };
+        let word = first.span.slice(self.text).to_lowercase();
+        let rest = values.get(1..).unwrap_or(&[]);
+        if self.surface == Surface::Yaml
+            || !values.iter().all(|t| t.kind == Kind::Word)
+            || !RECIPE_WORDS
+                .iter()
+                .any(|w| w.about.contains(&word.as_str()))
+        {
+            return false;
+        }
+        let Some((number, unit)) = rest.split_first() else {
+            return false;
+        };
+        let unit = match unit {
+            [] => "",
+            [u] => {
+                let word = u.span.slice(self.text);
+                find(word, |w| w.units).unwrap_or(word)
+            }
+            _ => return false,
+        };
+        let Ok(n) = number.span.slice(self.text).parse::<u64>() else {
+            return false;
+        };
+        let range = format!("{}..{} {unit}", n - n / 10, n.saturating_add(n / 10));
+        let (range, span) = (range.trim_end(), first.span.join(last.span));
+        let loc = Loc::new(self.id, span);
+        self.messages.push(
+            Diagnostic::error(
+                codes::E0105,
+                format!(
+                    "`{}` has no limits that can be checked: a range is wanted",
+                    span.slice(self.text)
+                ),
+            )
+            .at(loc, format!("perhaps `{range}`"))
+            .fix(loc, range),
+        );
+        self.change(span, range);
+        true
+    }
+
     /// Takes back the changes within a place that is replaced as a whole.
     fn drop_within(&mut self, span: Span) {
-        self.changes.retain(|c| !(span.start <= c.span.start && c.span.end <= span.end));
+        self.changes
+            .retain(|c| !(span.start <= c.span.start && c.span.end <= span.end));
     }
 
     /// `min` and `max` in a block of nothing else.
@@ -393,7 +483,9 @@ impl Pass<'_> {
     fn title(&mut self, node: &Node, values: &[Token]) {
         if !values.is_empty() {
             let rest = match values.first() {
-                Some(t) if self.is(t, "length") || self.is(t, "longueur") => values.get(1..).unwrap_or(&[]),
+                Some(t) if self.is(t, "length") || self.is(t, "longueur") => {
+                    values.get(1..).unwrap_or(&[])
+                }
                 _ => values,
             };
             self.title_line(node, rest);
@@ -406,10 +498,18 @@ impl Pass<'_> {
             name == "length" || find(name, |w| w.settings) == Some("length")
         });
         if !length && (1..=2).contains(&ends.len()) {
-            let said = ends.iter().filter_map(|n| self.end(n)).reduce(|a, b| a.and(b).unwrap_or_default());
-            if let (Some(said), Some(first)) = (said.filter(|s| *s != Said::default()), ends.first()) {
+            let said = ends
+                .iter()
+                .filter_map(|n| self.end(n))
+                .reduce(|a, b| a.and(b).unwrap_or_default());
+            if let (Some(said), Some(first)) =
+                (said.filter(|s| *s != Said::default()), ends.first())
+            {
                 self.few(&said, first.span);
-                self.change(first.span, format!("length{}{}", self.sign(), said.written("")));
+                self.change(
+                    first.span,
+                    format!("length{}{}", self.sign(), said.written("")),
+                );
                 if let Some(second) = ends.get(1) {
                     // With what separates it from the first.
                     self.change(Span::new(first.span.end, second.span.end), "");
@@ -418,6 +518,14 @@ impl Pass<'_> {
         }
         for inner in block {
             if self.end(inner).is_none() {
+                let name = inner.name.slice(self.text);
+                let length = name == "length" || find(name, |w| w.settings) == Some("length");
+                if length && let Some(said) = self.range_of(&inner.values) {
+                    let value = inner.value().unwrap_or(inner.span);
+                    if !is_canonical(value.slice(self.text)) {
+                        self.few(&said, value);
+                    }
+                }
                 self.setting(inner);
             }
         }
@@ -429,7 +537,11 @@ impl Pass<'_> {
             return;
         }
         let plain = || {
-            let written = values.first()?.span.join(values.last()?.span).slice(self.text);
+            let written = values
+                .first()?
+                .span
+                .join(values.last()?.span)
+                .slice(self.text);
             scalar::is_quantity(written).then(|| written.to_owned())
         };
         let said = self.range_of(values);
@@ -501,7 +613,16 @@ impl Pass<'_> {
         let target = name.unwrap_or(own);
         if matches!(
             target,
-            "length" | "words" | "sentences" | "list" | "count" | "density" | "every" | "all" | "chars" | "description"
+            "length"
+                | "words"
+                | "sentences"
+                | "list"
+                | "count"
+                | "density"
+                | "every"
+                | "all"
+                | "chars"
+                | "description"
         ) {
             self.range(&node.values);
             if let Some(said) = node.block.as_deref().and_then(|b| self.ends(b)) {
@@ -510,8 +631,10 @@ impl Pass<'_> {
                 self.change(from, format!("{}{}", self.sign(), said.written("")));
             }
         }
-        if matches!(target, "optional" | "rewritten" | "others" | "skips" | "exact")
-            && let [v] = node.values.as_slice()
+        if matches!(
+            target,
+            "optional" | "rewritten" | "others" | "skips" | "exact"
+        ) && let [v] = node.values.as_slice()
         {
             let word = v.span.slice(self.text).to_lowercase();
             if RECIPE_WORDS.iter().any(|w| w.yes.contains(&word.as_str())) {
@@ -541,7 +664,10 @@ impl Pass<'_> {
             "bind" => &["numbers", "roles", "polarity", "hedges", "additions"],
             _ => &["numbers", "quotes", "names"],
         };
-        if !values.iter().all(|t| matches!(t.kind, Kind::Word | Kind::Comma | Kind::Bracket)) {
+        if !values
+            .iter()
+            .all(|t| matches!(t.kind, Kind::Word | Kind::Comma | Kind::Bracket))
+        {
             return;
         }
         let words: Vec<&Token> = values.iter().filter(|t| t.kind == Kind::Word).collect();
@@ -555,7 +681,9 @@ impl Pass<'_> {
                 _ if joins(word) => continue,
                 Some("*") => all.iter().map(|a| (*a).to_owned()).collect(),
                 Some(kind) if rule != "bind" => vec![kind.to_owned()],
-                _ if rule == "bind" && word == "true" => all.iter().map(|a| (*a).to_owned()).collect(),
+                _ if rule == "bind" && word == "true" => {
+                    all.iter().map(|a| (*a).to_owned()).collect()
+                }
                 _ if all.contains(&word) => vec![word.to_owned()],
                 // Not known: its message is about this word, and the others are as they were.
                 _ => return,
@@ -570,7 +698,10 @@ impl Pass<'_> {
             return;
         };
         let span = first.span.join(last.span);
-        let same = words.iter().map(|t| t.span.slice(self.text)).eq(out.iter().map(String::as_str));
+        let same = words
+            .iter()
+            .map(|t| t.span.slice(self.text))
+            .eq(out.iter().map(String::as_str));
         let commas = values.iter().filter(|t| t.kind == Kind::Comma).count() + 1 >= words.len();
         if same && commas {
             return;
@@ -588,13 +719,19 @@ impl Pass<'_> {
             return;
         }
         let bare = values.iter().all(|t| t.kind == Kind::Word);
-        let modified = values.iter().any(|t| self.is(t, "severity") || self.is(t, "per"));
+        let modified = values
+            .iter()
+            .any(|t| self.is(t, "severity") || self.is(t, "per"));
         if let (Some(first), Some(last)) = (values.first(), values.last())
             && bare
             && !modified
             && values.len() > 1
             && (node.sign.is_some() || node.name.slice(self.text) != "brief")
-            && !first.span.join(last.span).slice(self.text).contains(['“', '”', '«', '\'', '\\', '>'])
+            && !first
+                .span
+                .join(last.span)
+                .slice(self.text)
+                .contains(['“', '”', '«', '\'', '\\', '>'])
         {
             let span = first.span.join(last.span);
             self.change(span, quote(span.slice(self.text)));
@@ -607,7 +744,9 @@ impl Pass<'_> {
             return;
         }
         let listed = values.iter().any(|t| t.kind == Kind::Comma);
-        let modified = values.iter().any(|t| self.is(t, "severity") || self.is(t, "per"));
+        let modified = values
+            .iter()
+            .any(|t| self.is(t, "severity") || self.is(t, "per"));
         if !listed || modified {
             return;
         }
@@ -647,7 +786,7 @@ impl Pass<'_> {
         }
         let bare = |t: &Token| matches!(t.kind, Kind::Word | Kind::Comma);
         let listed = values.iter().any(|t| t.kind == Kind::Comma);
-        if self.surface == Surface::Yaml || !listed || !values.iter().all(bare) {
+        if !listed || !values.iter().all(bare) {
             return;
         }
         let Some(items) = self.items(values) else {
@@ -660,7 +799,10 @@ impl Pass<'_> {
         };
         let span = first.span.join(last.span);
         let several = items.iter().any(|i| i.len() > 1);
-        if several {
+        if self.surface == Surface::Yaml {
+            let flat: Vec<String> = entries.iter().map(|e| flow_entry(e)).collect();
+            self.change(span, format!("[{}]", flat.join(", ")));
+        } else if several {
             let blocks = entries.iter().any(|e| e.contains('{'));
             let written = if blocks {
                 format!("{{ {} }}", entries.join("; "))
@@ -685,14 +827,21 @@ impl Pass<'_> {
             return scalar::is_name(written).then(|| written.to_owned());
         }
         if written.starts_with(char::is_uppercase) {
-            return Some(format!("{} {{ heading {} }}", slug(written)?, quote(written)));
+            return Some(format!(
+                "{} {{ heading {} }}",
+                slug(written)?,
+                quote(written)
+            ));
         }
         let setting = |t: &Token| {
             let word = t.span.slice(self.text);
-            matches!(word, "words" | "heading" | "list" | "about" | "optional" | "severity")
-                || find(word, |w| w.settings).is_some()
+            matches!(
+                word,
+                "words" | "heading" | "list" | "about" | "optional" | "severity"
+            ) || find(word, |w| w.settings).is_some()
         };
-        (!words.iter().any(setting) && !written.contains(|c: char| c.is_ascii_digit())).then(|| quote(written))
+        (!words.iter().any(setting) && !written.contains(|c: char| c.is_ascii_digit()))
+            .then(|| quote(written))
     }
 
     /// A line of `sections`.
@@ -759,12 +908,22 @@ impl Node {
     }
 }
 
+/// A part as a flow list of YAML has it: `prochaines-etapes { heading "Prochaines étapes" }` is a mapping there.
+fn flow_entry(entry: &str) -> String {
+    match entry.split_once(" { heading ") {
+        Some((name, heading)) => format!("{name}: {{ heading: {}", heading),
+        None => entry.trim_matches('"').to_owned(),
+    }
+}
+
 /// The code of a language, by its code, its name in English or its own.
 fn code(written: &str) -> Option<&'static str> {
     let word = written.to_lowercase();
     let base = word.split(['-', '_']).next().unwrap_or("");
     TABLE.iter().find_map(|l| {
-        let named = word == l.name().to_lowercase() || word == l.pack().endonym || word == "francais" && l.code() == "fr";
+        let named = word == l.name().to_lowercase()
+            || word == l.pack().endonym
+            || word == "francais" && l.code() == "fr";
         let coded = base == l.code() && (word.len() == base.len() || word.len() == base.len() + 3);
         (named || coded || word == "anglais" && l.code() == "en").then(|| l.code())
     })
@@ -772,17 +931,22 @@ fn code(written: &str) -> Option<&'static str> {
 
 /// Whether a text is a quantity of a recipe's own making, units included.
 fn is_canonical(written: &str) -> bool {
-    let unit = written.split(|c: char| c.is_whitespace() || c.is_ascii_digit()).next_back();
+    let unit = written
+        .split(|c: char| c.is_whitespace() || c.is_ascii_digit())
+        .next_back();
     let known = unit.is_none_or(|u| find(u, |w| w.units).is_none_or(|own| own == u));
     known
-        && !written.split(' ').any(|w| find(w, |t| t.units).is_some_and(|own| own != w))
+        && !written
+            .split(' ')
+            .any(|w| find(w, |t| t.units).is_some_and(|own| own != w))
         && scalar::is_quantity(written)
 }
 
 /// The name of a part with this heading: `prochaines-etapes`.
 fn slug(heading: &str) -> Option<String> {
     let mut out = String::new();
-    for c in crate::draft::compare::fold(heading).chars() {
+    let plain = heading.to_lowercase().replace('œ', "oe").replace('æ', "ae");
+    for c in plain.nfd().filter(|c| !is_combining_mark(*c)) {
         if c.is_ascii_alphanumeric() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') {

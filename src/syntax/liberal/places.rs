@@ -80,14 +80,22 @@ impl Places {
 
     fn loc(&self, loc: &mut Loc) {
         let start = self.start(loc.span.start);
-        let end = if loc.span.is_empty() { start } else { self.end(loc.span.end).max(start) };
+        let end = if loc.span.is_empty() {
+            start
+        } else {
+            self.end(loc.span.end).max(start)
+        };
         loc.span = Span::new(start, end);
     }
 
     /// Whether a place is wholly as it was written.
     fn is_kept(&self, span: Span) -> bool {
         let i = self.runs.partition_point(|r| r.new.end < span.start);
-        let near = self.runs.iter().skip(i).take_while(|r| r.new.start <= span.start);
+        let near = self
+            .runs
+            .iter()
+            .skip(i)
+            .take_while(|r| r.new.start <= span.start);
         near.filter(|r| r.kept).any(|r| span.end <= r.new.end)
     }
 
@@ -118,7 +126,13 @@ impl Places {
             .chain(&mut s.doc)
             .chain(&mut s.default)
             .for_each(|v| self.value(v));
-        if let Some(Block { statements, trailing, loc, .. }) = &mut s.block {
+        if let Some(Block {
+            statements,
+            trailing,
+            loc,
+            ..
+        }) = &mut s.block
+        {
             statements.iter_mut().for_each(|s| self.statement(s));
             self.comments(trailing);
             self.loc(loc);

@@ -5,8 +5,20 @@ use crate::lang::{RECIPE_WORDS, RecipeWords};
 
 /// The units that recipes know.
 const UNITS: &[&str] = &[
-    "words", "word", "chars", "sentences", "sentence", "items", "item", "paragraphs", "paragraph",
-    "headings", "heading", "times", "time", "%",
+    "words",
+    "word",
+    "chars",
+    "sentences",
+    "sentence",
+    "items",
+    "item",
+    "paragraphs",
+    "paragraph",
+    "headings",
+    "heading",
+    "times",
+    "time",
+    "%",
 ];
 
 /// A longer text is no range.
@@ -158,7 +170,10 @@ fn words(raw: &str) -> Vec<String> {
         } else {
             let signs = ['.', '<', '>', '=', '-'];
             let mut sign = String::new();
-            while let Some(&s) = chars.get(i).filter(|s| **s == c || signs.contains(*s) && signs.contains(&c)) {
+            while let Some(&s) = chars
+                .get(i)
+                .filter(|s| **s == c || signs.contains(*s) && signs.contains(&c))
+            {
                 sign.push(s);
                 i += 1;
             }
@@ -188,7 +203,10 @@ impl Reader<'_> {
     }
 
     /// The longest of some phrases that stands here, taken.
-    fn phrase(&mut self, pick: impl Fn(&'static RecipeWords) -> &'static [&'static str]) -> Option<()> {
+    fn phrase(
+        &mut self,
+        pick: impl Fn(&'static RecipeWords) -> &'static [&'static str],
+    ) -> Option<()> {
         let found = RECIPE_WORDS
             .iter()
             .flat_map(|w| pick(w))
@@ -240,7 +258,10 @@ impl Reader<'_> {
         let (len, what) = all
             .iter()
             .flat_map(|(what, pick)| {
-                RECIPE_WORDS.iter().flat_map(move |w| pick(w)).map(move |p| (*p, *what))
+                RECIPE_WORDS
+                    .iter()
+                    .flat_map(move |w| pick(w))
+                    .map(move |p| (*p, *what))
             })
             .filter_map(|(p, what)| Some((self.stands(p)?, what)))
             .max_by_key(|(len, _)| *len)?;
@@ -397,8 +418,14 @@ mod tests {
             ("300+ words", "at least 300 words"),
             ("entre 450 et 600 mots", "450..600 words"),
             ("au moins 300 mots", "at least 300 words"),
-            ("au plus 25 mots par phrase", "at most 25 words per sentence"),
-            ("no more than 25 words per sentence", "at most 25 words per sentence"),
+            (
+                "au plus 25 mots par phrase",
+                "at most 25 words per sentence",
+            ),
+            (
+                "no more than 25 words per sentence",
+                "at most 25 words per sentence",
+            ),
             ("moins de 400 mots", "less than 400 words"),
             ("plus de 400 mots", "more than 400 words"),
             ("1 000 à 1 500 mots", "1000..1500 words"),

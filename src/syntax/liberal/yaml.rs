@@ -98,7 +98,11 @@ impl Yaml<'_> {
         let deeper = below.filter(|b| b.indent > line.indent);
         if block_text || !node.values.is_empty() && deeper.is_some() {
             // The value goes on.
-            while self.lines.get(self.at).is_some_and(|b| b.indent > line.indent) {
+            while self
+                .lines
+                .get(self.at)
+                .is_some_and(|b| b.indent > line.indent)
+            {
                 self.at += 1;
             }
             for token in &mut node.values {
@@ -146,7 +150,10 @@ impl Yaml<'_> {
             });
         };
         let name = Span::new(span.start, span.start + colon);
-        let name = Span::new(name.start, name.start + name.slice(self.text).trim_end().len());
+        let name = Span::new(
+            name.start,
+            name.start + name.slice(self.text).trim_end().len(),
+        );
         let sign = Span::new(span.start + colon, span.start + colon + 1);
         let rest = written.get(colon + 1..)?;
         let blank = rest.len() - rest.trim_start().len();
@@ -164,7 +171,9 @@ impl Yaml<'_> {
     fn value(&self, node: &mut Node, value: Span) -> Option<()> {
         let written = value.slice(self.text);
         let within = |open: char, close: char| {
-            written.strip_prefix(open).and_then(|w| w.strip_suffix(close))
+            written
+                .strip_prefix(open)
+                .and_then(|w| w.strip_suffix(close))
         };
         if written.is_empty() {
             return Some(());
@@ -197,7 +206,10 @@ impl Yaml<'_> {
                 span: Span::new(at, at + 1),
             };
             node.values.push(bracket(value.start));
-            for (i, item) in split(Span::new(value.start + 1, value.end - 1), self.text).into_iter().enumerate() {
+            for (i, item) in split(Span::new(value.start + 1, value.end - 1), self.text)
+                .into_iter()
+                .enumerate()
+            {
                 if i > 0 {
                     node.values.push(Token {
                         kind: Kind::Comma,
@@ -207,7 +219,8 @@ impl Yaml<'_> {
                 self.words(node, item);
             }
             node.values.push(bracket(value.end - 1));
-        } else if written.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '<' | '≥' | '≤')) {
+        } else if written.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '<' | '≥' | '≤'))
+        {
             self.words(node, value);
         } else {
             odd(node);
@@ -219,10 +232,17 @@ impl Yaml<'_> {
         let written = value.slice(self.text);
         let mut at = value.start;
         for word in written.split(' ') {
-            if !word.is_empty() {
+            let bare = word.strip_suffix(',').unwrap_or(word);
+            if !bare.is_empty() {
                 node.values.push(Token {
                     kind: Kind::Word,
-                    span: Span::new(at, at + word.len()),
+                    span: Span::new(at, at + bare.len()),
+                });
+            }
+            if bare.len() < word.len() {
+                node.values.push(Token {
+                    kind: Kind::Comma,
+                    span: Span::new(at + bare.len(), at + word.len()),
                 });
             }
             at += word.len() + 1;

@@ -92,7 +92,9 @@ pub(super) fn lone_quote(loc: Loc, raw: &str) -> Option<Diagnostic> {
         return None;
     }
     let start = Loc::new(loc.source, Span::at(loc.span.start));
-    let last = raw.strip_suffix('"').filter(|text| text.ends_with(char::is_alphabetic));
+    let last = raw
+        .strip_suffix('"')
+        .filter(|text| text.ends_with(char::is_alphabetic));
     if let Some(text) = last.filter(|text| !text.contains('"')) {
         let at = loc.span.start + text.len();
         let quote = Loc::new(loc.source, Span::new(at, at + 1));
