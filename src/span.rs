@@ -11,7 +11,7 @@ use crate::source::SourceId;
 ///
 /// Offsets are always UTF-8 bytes; columns and UTF-16 units are derived at the edge, by
 /// [`Source::position`](crate::source::Source::position).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,

@@ -8,6 +8,7 @@ mod meaning;
 mod names;
 mod phrases;
 mod quoting;
+pub mod recipe;
 mod roles;
 mod scales;
 mod senses;

@@ -15,6 +15,7 @@ pub mod inflect;
 pub mod meaning;
 mod names;
 mod quoting;
+mod recipe;
 pub mod roles;
 pub mod scales;
 pub mod senses;
@@ -30,6 +31,7 @@ pub use furniture::Furniture;
 pub use index::Small;
 pub use names::NameWords;
 pub use quoting::Quoting;
+pub use recipe::{RECIPE_WORDS, RecipeWords};
 
 use serde::{Serialize, Serializer};
 

@@ -12,6 +12,7 @@ pub mod dsl;
 pub mod dump;
 pub mod grammar;
 mod hidden;
+mod liberal;
 pub mod normal;
 pub mod pattern;
 pub mod print;
@@ -67,13 +68,14 @@ pub fn read(
     words: &dyn Words,
     sink: &mut Sink,
 ) -> Option<Tree> {
-    match Surface::of(name, text) {
+    let surface = Surface::of(name, text);
+    liberal::reading(id, surface, text, sink, |text, sink| match surface {
         Surface::Yaml => yaml::read(id, text, sink),
         Surface::Recipe => {
             let tree = dsl::read(id, text, sink)?;
             Some(normal::settings(tree, text, Some(words), sink))
         }
-    }
+    })
 }
 
 /// Whether a file is a suite of tests and no recipe, by the end of its name: `.test.recipe`, `.test.yaml`.

@@ -3,7 +3,7 @@
 use super::normal::{self, Words};
 use super::tree::Tree;
 use super::yaml::Items;
-use super::{Surface, dsl, print, yaml};
+use super::{Surface, dsl, liberal, print, yaml};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::SourceId;
 
@@ -111,6 +111,12 @@ pub fn convert(
     let tree = match (from, to) {
         (Surface::Yaml, Surface::Recipe) => normal::brief(tree, words),
         (Surface::Recipe, Surface::Yaml) => {
+            // What was written freely is taken from its canonical form, in which the tree's texts stand.
+            let canonical = liberal::canonical(id, from, text);
+            let (tree, text) = match &canonical {
+                Some(text) => (read(id, from, text, Items::Named, sink)?, text.as_str()),
+                None => (tree, text),
+            };
             let tree = normal::settings(tree, text, Some(words), sink);
             if sink.errors() > before {
                 return None;
@@ -180,7 +186,7 @@ fn written(
 }
 
 fn read(id: SourceId, surface: Surface, text: &str, items: Items, sink: &mut Sink) -> Option<Tree> {
-    match surface {
+    let read = |text: &str, sink: &mut Sink| match surface {
         Surface::Yaml => yaml::read_items(id, text, items, sink),
         Surface::Recipe => {
             let tree = dsl::read(id, text, sink)?;
@@ -188,6 +194,10 @@ fn read(id: SourceId, surface: Surface, text: &str, items: Items, sink: &mut Sin
             let _ = normal::settings(tree.clone(), text, None, sink);
             Some(tree)
         }
+    };
+    match items {
+        Items::Named => liberal::reading(id, surface, text, sink, read),
+        Items::Records => read(text, sink),
     }
 }
 

@@ -150,6 +150,12 @@ pub(in crate::syntax) fn is_versioned(text: &str) -> bool {
     text.contains(['^', '~']) && Grammar::parse(Rule::versioned_only, text).is_ok()
 }
 
+/// Whether a text is a quantity as it stands.
+#[must_use]
+pub(in crate::syntax) fn is_quantity(text: &str) -> bool {
+    may_be_quantity(text) && Grammar::parse(Rule::quantity_only, text).is_ok()
+}
+
 /// What a rule that wants a quantity asks for, in an editor's words.
 const WANTED: &str = "a number, a range such as `40..65 chars`, or `at least 700 words`";
 
