@@ -170,7 +170,7 @@ fn a_pack_is_looked_at_on_its_own() {
     assert_eq!(status, 0);
     let tree = Tree::new(&[
         ("a.yaml", "pack: a\nlength: soon\nlanguage: xx\n"),
-        ("b.yaml", "pack: b\nforbidden: [x]\n"),
+        ("b.yaml", "pack: b\nheadlines: [x]\n"),
         ("c.yaml", "pack: c\nversion: one\nuse: [./a.yaml]\n"),
         ("d.yaml", "pack: d\nuse: [./d.yaml]\n"),
         (

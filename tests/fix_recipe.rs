@@ -185,7 +185,7 @@ fn what_indentation_decides_is_closed() {
         ),
         (
             "title [\n  lenght 40-65 chars\n  rewritten\n]\n",
-            "title {\n  length 40..65 chars\n  rewritten\n}\n",
+            "title {\n  length 40-65 chars\n  rewritten\n}\n",
         ),
         ("forbid {\n  \"a b\"\n}\n", "forbid [\n  \"a b\"\n]\n"),
         ("forbid\n- a\n- b c # d\nlength 7..9 words\n", ""),
@@ -194,20 +194,16 @@ fn what_indentation_decides_is_closed() {
             "forbid [\n  a\n  \"b c\"\n]\nlength 7..9 words\n",
         ),
         (
-            "length = 7..9 words\ntitle {\n  rewritten = true\n}\n",
-            "length 7..9 words\ntitle {\n  rewritten true\n}\n",
-        ),
-        (
             "sections\n  - a: { words: 7..9, heading: none }\n  - b # c\nlength 20..30 words\n",
-            "",
+            "sections\n  - a { words: 7..9, heading: none }\n  - b # c\nlength 20..30 words\n",
         ),
         (
             "sections\n  - a: { words: 7..9, heading: none }\n  - b\nlength 20..30 words\n",
-            "sections {\n  a { words 7..9, heading none }\n  b\n}\nlength 20..30 words\n",
+            "sections\n  - a { words: 7..9, heading: none }\n  - b\nlength 20..30 words\n",
         ),
         (
             "sections\n- a\n- b: { words: 7..9 }\n",
-            "sections {\n  a\n  b { words 7..9 }\n}\n",
+            "sections {\n  a\n  b { words: 7..9 }\n}\n",
         ),
         ("length 7..9 words title { rewritten }\n", ""),
         (

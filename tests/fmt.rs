@@ -468,7 +468,11 @@ fn fmt_writes_checks_and_shows() {
     std::fs::write(at("below/b.yaml"), "# b\nrecipe:   b\nlanguage: fr\n").expect("written");
     std::fs::write(at("below/c.yaml"), "recipe: c\nlanguage: &l fr\n").expect("written");
     std::fs::write(at("other.yaml"), "services:   web\n").expect("written");
-    std::fs::write(at("bad.recipe"), "recipe bad\nlanguage: fr\n").expect("written");
+    std::fs::write(
+        at("bad.recipe"),
+        "recipe bad\nlanguage fr\nforbid { any: 3; } }\n",
+    )
+    .expect("written");
 
     let out = galley(folder.path())
         .args(["fmt", "--check"])

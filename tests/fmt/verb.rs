@@ -39,15 +39,15 @@ const TIDY: &str = "recipe a\nlanguage fr\n";
 fn an_error_stops_one_file_only() {
     let f = Folder::new();
     f.write("a.recipe", UNTIDY);
-    f.write("b.recipe", "recipe b\nlength: 3 words\n");
+    f.write("b.recipe", "recipe b\nlength { 3 words\n");
     f.write("c.recipe", "recipe   c\n");
     std::fs::write(f.0.path().join("d.recipe"), b"recipe d\xff\n").expect("written");
     let (status, out, err) = f.run(&["fmt"]);
     assert_eq!((status, out.as_str()), (2, ""));
     assert_eq!(f.read("a.recipe"), TIDY);
-    assert_eq!(f.read("b.recipe"), "recipe b\nlength: 3 words\n");
+    assert_eq!(f.read("b.recipe"), "recipe b\nlength { 3 words\n");
     assert_eq!(f.read("c.recipe"), "recipe c\n");
-    assert!(err.contains("b.recipe:2:7"), "{err}");
+    assert!(err.contains("b.recipe:2:8"), "{err}");
     assert!(err.contains("`d.recipe` is not UTF-8"), "{err}");
     assert!(err.contains("2 files changed"), "{err}");
 }

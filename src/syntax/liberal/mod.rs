@@ -11,6 +11,7 @@ mod node;
 mod pass;
 mod places;
 mod range;
+mod sections;
 mod yaml;
 
 use super::Surface;

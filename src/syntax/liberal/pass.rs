@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
-
 use super::node::{self, Kind, Node, Token};
 use super::places::Change;
 use super::range::{self, Said};
@@ -69,7 +66,7 @@ fn folded(word: &str) -> String {
     word.to_lowercase().replace(['-', '_'], " ")
 }
 
-fn find(
+pub(super) fn find(
     word: &str,
     pick: impl Fn(&'static RecipeWords) -> &'static [(&'static str, &'static str)],
 ) -> Option<&'static str> {
@@ -85,18 +82,18 @@ fn named(word: &str) -> Option<&'static str> {
     find(word, |w| w.names)
 }
 
-struct Pass<'a> {
-    id: SourceId,
-    text: &'a str,
-    surface: Surface,
-    changes: Vec<Change>,
-    messages: Vec<Diagnostic>,
+pub(super) struct Pass<'a> {
+    pub(super) id: SourceId,
+    pub(super) text: &'a str,
+    pub(super) surface: Surface,
+    pub(super) changes: Vec<Change>,
+    pub(super) messages: Vec<Diagnostic>,
     /// How often a name is set in the file.
-    count: BTreeMap<String, usize>,
+    pub(super) count: BTreeMap<String, usize>,
 }
 
 impl Pass<'_> {
-    fn change(&mut self, span: Span, with: impl Into<String>) {
+    pub(super) fn change(&mut self, span: Span, with: impl Into<String>) {
         let with = with.into();
         if span.slice(self.text) != with {
             self.changes.push(Change { span, with });
@@ -278,7 +275,7 @@ impl Pass<'_> {
         }
         self.sign_away(node);
         match target {
-            "recipe" | "pack" => self.version(values),
+            "recipe" | "pack" => {}
             "language" => self.language_of(values),
             "length" | "paragraphs" | "headings" | "overlap" => self.ranged(node, values, target),
             "title" => self.title(node, values),
@@ -296,7 +293,7 @@ impl Pass<'_> {
     }
 
     /// `:` or `=` behind the name of a recipe file.
-    fn sign_away(&mut self, node: &Node) {
+    pub(super) fn sign_away(&mut self, node: &Node) {
         let Some(sign) = node.sign.filter(|_| self.surface == Surface::Recipe) else {
             return;
         };
@@ -323,22 +320,6 @@ impl Pass<'_> {
         }
     }
 
-    fn version(&mut self, values: &[Token]) {
-        if let [_, v] = values
-            && v.kind == Kind::Text
-        {
-            let number = v.span.slice(self.text).trim_matches('"');
-            let parts = number.split('.').count();
-            let plain = number
-                .split('.')
-                .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
-            if plain && parts < 3 {
-                let rest = ".0".repeat(3 - parts);
-                self.change(Span::at(v.span.end - 1), rest);
-            }
-        }
-    }
-
     fn language_of(&mut self, values: &[Token]) {
         if let [v] = values
             && matches!(v.kind, Kind::Word | Kind::Text)
@@ -358,7 +339,7 @@ impl Pass<'_> {
     }
 
     /// Brings a range into canonical form, unless it is that already. Returns whether it was a range.
-    fn range(&mut self, values: &[Token]) -> bool {
+    pub(super) fn range(&mut self, values: &[Token]) -> bool {
         let Some(said) = self.range_of(values) else {
             return self.unit_alone(values);
         };
@@ -453,7 +434,7 @@ impl Pass<'_> {
     }
 
     /// Takes back the changes within a place that is replaced as a whole.
-    fn drop_within(&mut self, span: Span) {
+    pub(super) fn drop_within(&mut self, span: Span) {
         self.changes
             .retain(|c| !(span.start <= c.span.start && c.span.end <= span.end));
     }
@@ -600,7 +581,7 @@ impl Pass<'_> {
     }
 
     /// A setting in the block of a rule or of a section.
-    fn setting(&mut self, node: &Node) {
+    pub(super) fn setting(&mut self, node: &Node) {
         if node.quoted {
             return;
         }
@@ -647,7 +628,7 @@ impl Pass<'_> {
     }
 
     /// Items between commas; without commas, each word is one.
-    fn items<'t>(&self, values: &'t [Token]) -> Option<Vec<&'t [Token]>> {
+    pub(super) fn items<'t>(&self, values: &'t [Token]) -> Option<Vec<&'t [Token]>> {
         let plain = |k: Kind| matches!(k, Kind::Word | Kind::Text | Kind::Comma | Kind::Bracket);
         if !values.iter().all(|t| plain(t.kind)) {
             return None;
@@ -764,156 +745,6 @@ impl Pass<'_> {
             }
         }
     }
-
-    /// The parts of an article.
-    fn sections(&mut self, node: &Node, values: &[Token]) {
-        if let Some(block) = &node.block {
-            let headed = self.surface == Surface::Recipe && node.braces.is_none();
-            if headed {
-                // Names that are indented below it.
-                let end = node.sign.map_or(node.name.end, |s| s.end);
-                self.drop_within(Span::new(node.name.end, end));
-                self.change(Span::new(node.name.end, end), " {");
-                self.changes.push(Change {
-                    span: Span::at(node.span.end),
-                    with: "\n}".to_owned(),
-                });
-            }
-            for inner in block {
-                self.section(inner);
-            }
-            return;
-        }
-        let bare = |t: &Token| matches!(t.kind, Kind::Word | Kind::Comma);
-        let listed = values.iter().any(|t| t.kind == Kind::Comma);
-        if !listed || !values.iter().all(bare) {
-            return;
-        }
-        let Some(items) = self.items(values) else {
-            return;
-        };
-        let entries: Option<Vec<String>> = items.iter().map(|i| self.entry(i)).collect();
-        let Some(entries) = entries else { return };
-        let (Some(first), Some(last)) = (values.first(), values.last()) else {
-            return;
-        };
-        let span = first.span.join(last.span);
-        let several = items.iter().any(|i| i.len() > 1);
-        if self.surface == Surface::Yaml {
-            let flat: Vec<String> = entries.iter().map(|e| flow_entry(e)).collect();
-            self.change(span, format!("[{}]", flat.join(", ")));
-        } else if several {
-            let blocks = entries.iter().any(|e| e.contains('{'));
-            let written = if blocks {
-                format!("{{ {} }}", entries.join("; "))
-            } else {
-                entries.join(", ")
-            };
-            self.change(span, written);
-        }
-    }
-
-    /// A part given by its name or by its heading, as a recipe file has it.
-    fn entry(&self, words: &[Token]) -> Option<String> {
-        let (first, last) = (words.first()?, words.last()?);
-        let written = first.span.join(last.span).slice(self.text);
-        let plain = written
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’' | '?' | '!'));
-        if !plain {
-            return None;
-        }
-        if words.len() == 1 {
-            return scalar::is_name(written).then(|| written.to_owned());
-        }
-        if written.starts_with(char::is_uppercase) {
-            return Some(format!(
-                "{} {{ heading {} }}",
-                slug(written)?,
-                quote(written)
-            ));
-        }
-        let setting = |t: &Token| {
-            let word = t.span.slice(self.text);
-            matches!(
-                word,
-                "words" | "heading" | "list" | "about" | "optional" | "severity"
-            ) || find(word, |w| w.settings).is_some()
-        };
-        (!words.iter().any(setting) && !written.contains(|c: char| c.is_ascii_digit()))
-            .then(|| quote(written))
-    }
-
-    /// A line of `sections`.
-    fn section(&mut self, node: &Node) {
-        if self.surface == Surface::Yaml {
-            self.yaml_section(node);
-            return;
-        }
-        if let Some(dash) = node.dash {
-            self.change(Span::new(dash.start, node.name.start), "");
-        }
-        let mut words = vec![Token {
-            kind: Kind::Word,
-            span: node.name,
-        }];
-        words.extend(node.values.iter().copied());
-        if node.quoted || node.block.is_some() || !words.iter().all(|t| t.kind == Kind::Word) {
-            self.sign_away(node);
-            for inner in node.block.iter().flatten() {
-                self.setting(inner);
-            }
-            return;
-        }
-        // A length behind it.
-        if node.values.len() > 1 && self.range(&node.values) {
-            self.sign_away(node);
-            return;
-        }
-        if node.sign.is_some() {
-            self.sign_away(node);
-        } else if words.len() > 1
-            && let Some(entry) = self.entry(&words)
-        {
-            self.change(node.span_of(&words), entry);
-        }
-    }
-
-    fn yaml_section(&mut self, node: &Node) {
-        if node.sign.is_some() {
-            self.range(&node.values);
-            for inner in node.block.iter().flatten() {
-                self.setting(inner);
-            }
-            return;
-        }
-        let written = node.name.slice(self.text);
-        let plain = written
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'));
-        if plain
-            && node.dash.is_some()
-            && written.contains(' ')
-            && written.starts_with(char::is_uppercase)
-            && let Some(name) = slug(written)
-        {
-            self.change(node.name, format!("{name}: {{ heading: {written} }}"));
-        }
-    }
-}
-
-impl Node {
-    fn span_of(&self, words: &[Token]) -> Span {
-        words.iter().fold(self.name, |s, t| s.join(t.span))
-    }
-}
-
-/// A part as a flow list of YAML has it: `prochaines-etapes { heading "Prochaines étapes" }` is a mapping there.
-fn flow_entry(entry: &str) -> String {
-    match entry.split_once(" { heading ") {
-        Some((name, heading)) => format!("{name}: {{ heading: {}", heading),
-        None => entry.trim_matches('"').to_owned(),
-    }
 }
 
 /// The code of a language, by its code, its name in English or its own.
@@ -940,21 +771,6 @@ fn is_canonical(written: &str) -> bool {
             .split(' ')
             .any(|w| find(w, |t| t.units).is_some_and(|own| own != w))
         && scalar::is_quantity(written)
-}
-
-/// The name of a part with this heading: `prochaines-etapes`.
-fn slug(heading: &str) -> Option<String> {
-    let mut out = String::new();
-    let plain = heading.to_lowercase().replace('œ', "oe").replace('æ', "ae");
-    for c in plain.nfd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    let out = out.trim_matches('-').to_owned();
-    (!out.is_empty()).then_some(out)
 }
 
 /// A text between straight quotes, whose escapes stay as they are.

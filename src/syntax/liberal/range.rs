@@ -132,7 +132,9 @@ fn words(raw: &str) -> Vec<String> {
                     i += 1;
                 }
                 let three = (1..=3).all(|n| digit(i + n)) && !digit(i + 4);
-                let short = number.len() <= 3 || number.len() % 3 != 0 || !number.starts_with('0');
+                let short = number.len() <= 3
+                    || !number.len().is_multiple_of(3)
+                    || !number.starts_with('0');
                 let marks = [' ', '\u{a0}', '\u{202f}', '\u{2009}', ',', '\'', '’', '_'];
                 if is(i, &marks) && three && short && number.len() < 7 && !number.contains('.') {
                     i += 1;
