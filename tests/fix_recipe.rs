@@ -194,16 +194,8 @@ fn what_indentation_decides_is_closed() {
             "forbid [\n  a\n  \"b c\"\n]\nlength 7..9 words\n",
         ),
         (
-            "sections\n  - a: { words: 7..9, heading: none }\n  - b # c\nlength 20..30 words\n",
-            "sections\n  - a { words: 7..9, heading: none }\n  - b # c\nlength 20..30 words\n",
-        ),
-        (
-            "sections\n  - a: { words: 7..9, heading: none }\n  - b\nlength 20..30 words\n",
-            "sections\n  - a { words: 7..9, heading: none }\n  - b\nlength 20..30 words\n",
-        ),
-        (
             "sections\n- a\n- b: { words: 7..9 }\n",
-            "sections {\n  a\n  b { words: 7..9 }\n}\n",
+            "sections {\n  a\n  b: { words: 7..9 }\n}\n",
         ),
         ("length 7..9 words title { rewritten }\n", ""),
         (

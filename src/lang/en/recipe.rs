@@ -30,6 +30,7 @@ pub static WORDS: RecipeWords = RecipeWords {
         ("voice", "brief.said"),
         ("audience", "brief.said"),
         ("no new", "no-new"),
+        ("no invented", "no-new"),
     ],
     settings: &[
         ("min", "min"),
@@ -64,6 +65,7 @@ pub static WORDS: RecipeWords = RecipeWords {
         ("places", "names"),
         ("all", "*"),
         ("everything", "*"),
+        ("facts", "*"),
     ],
     yes: &["yes"],
     least: &[
@@ -112,7 +114,15 @@ pub static WORDS: RecipeWords = RecipeWords {
     or_less: &[
         "or less", "or fewer", "max", "max.", "maximum", "maxi", "at most",
     ],
-    about: &["about", "around", "roughly", "approximately", "circa"],
+    about: &[
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "approx",
+        "approx.",
+        "circa",
+    ],
     per: &["per"],
     each: &[],
 };

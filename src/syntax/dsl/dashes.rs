@@ -99,9 +99,15 @@ impl Reader<'_> {
     pub(super) fn dash_opens(&mut self, span: Span) {
         let beside = self.beside(self.at.min(span.start), span.start);
         if let Some(run) = self.pending.dashes.last_mut() {
-            if !beside || !run.awaits {
+            // `- lede: {` and `- lede {` alike; a second pair of braces is of another making.
+            let first = run.awaits || run.entries.last().is_some_and(|e| !e.1);
+            if !beside || !first {
                 run.block = None;
             }
+            if let Some(entry) = run.entries.last_mut() {
+                entry.1 = true;
+            }
+            run.edits = None;
             run.awaits = false;
         }
     }

@@ -7,6 +7,7 @@
 //!
 //! The words are data ([`crate::lang::RECIPE_WORDS`]), ranges are read in [`range`] alone, and [`pass`] says which lines are understood.
 
+mod header;
 mod node;
 mod pass;
 mod places;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::header::code;
 use super::node::{self, Kind, Node, Token};
 use super::places::Change;
 use super::range::{self, Said};
 use super::yaml;
 use crate::diag::{Diagnostic, codes};
-use crate::lang::{RECIPE_WORDS, RecipeWords, TABLE};
+use crate::lang::{RECIPE_WORDS, RecipeWords};
 use crate::source::SourceId;
 use crate::span::{Loc, Span};
 use crate::syntax::dsl::text::quote;
@@ -83,13 +84,13 @@ fn named(word: &str) -> Option<&'static str> {
 }
 
 pub(super) struct Pass<'a> {
-    pub(super) id: SourceId,
+    id: SourceId,
     pub(super) text: &'a str,
     pub(super) surface: Surface,
     pub(super) changes: Vec<Change>,
-    pub(super) messages: Vec<Diagnostic>,
+    messages: Vec<Diagnostic>,
     /// How often a name is set in the file.
-    pub(super) count: BTreeMap<String, usize>,
+    count: BTreeMap<String, usize>,
 }
 
 impl Pass<'_> {
@@ -183,7 +184,7 @@ impl Pass<'_> {
         }
     }
 
-    fn sign(&self) -> &'static str {
+    pub(super) fn sign(&self) -> &'static str {
         match self.surface {
             Surface::Yaml => ": ",
             Surface::Recipe => " ",
@@ -275,7 +276,6 @@ impl Pass<'_> {
         }
         self.sign_away(node);
         match target {
-            "recipe" | "pack" => {}
             "language" => self.language_of(values),
             "length" | "paragraphs" | "headings" | "overlap" => self.ranged(node, values, target),
             "title" => self.title(node, values),
@@ -308,34 +308,26 @@ impl Pass<'_> {
         }
         let start = node.name.end;
         let next = value.or(node.braces).map_or(sign.end, |v| v.start);
-        if node.dash.is_none() {
-            self.change(
-                Span::new(start, next.max(sign.end)),
-                if next > sign.end || value.is_some() {
-                    " "
-                } else {
-                    ""
-                },
-            );
-        }
-    }
-
-    fn language_of(&mut self, values: &[Token]) {
-        if let [v] = values
-            && matches!(v.kind, Kind::Word | Kind::Text)
-            && let Some(code) = code(v.span.slice(self.text).trim_matches('"'))
-        {
-            self.change(v.span, code);
-        }
+        let blank = if next > sign.end || value.is_some() {
+            " "
+        } else {
+            ""
+        };
+        self.change(Span::new(start, next.max(sign.end)), blank);
     }
 
     /// A range that bare words make.
     fn range_of(&self, values: &[Token]) -> Option<Said> {
         let (first, last) = (values.first()?, values.last()?);
-        if !values.iter().all(|t| t.kind == Kind::Word) {
+        let written = first.span.join(last.span).slice(self.text);
+        if first.kind == Kind::Text && values.len() == 1 {
+            return range::read(written.strip_prefix('"')?.strip_suffix('"')?);
+        }
+        let plain = |t: &Token| matches!(t.kind, Kind::Word | Kind::Comma);
+        if !values.iter().all(plain) || written.contains('\n') {
             return None;
         }
-        range::read(first.span.join(last.span).slice(self.text))
+        range::read(written)
     }
 
     /// Brings a range into canonical form, unless it is that already. Returns whether it was a range.
@@ -345,7 +337,8 @@ impl Pass<'_> {
         };
         if let (Some(first), Some(last)) = (values.first(), values.last()) {
             let span = first.span.join(last.span);
-            if !is_canonical(span.slice(self.text)) {
+            // `">= 700 words"` has its quotes from YAML.
+            if !is_canonical(span.slice(self.text).trim_matches('"')) {
                 self.change(span, said.written(""));
             }
         }
@@ -499,11 +492,19 @@ impl Pass<'_> {
         }
         for inner in block {
             if self.end(inner).is_none() {
+                // `title { between 40 and 65 characters }`.
+                let alone = block.len() == 1 && inner.sign.is_none() && inner.block.is_none();
+                if alone && let Some(said) = range::read(inner.span.slice(self.text)) {
+                    self.few(&said, inner.span);
+                    let line = format!("length{}{}", self.sign(), said.written(""));
+                    self.change(inner.span, line);
+                    return;
+                }
                 let name = inner.name.slice(self.text);
                 let length = name == "length" || find(name, |w| w.settings) == Some("length");
                 if length && let Some(said) = self.range_of(&inner.values) {
                     let value = inner.value().unwrap_or(inner.span);
-                    if !is_canonical(value.slice(self.text)) {
+                    if !is_canonical(value.slice(self.text).trim_matches('"')) {
                         self.few(&said, value);
                     }
                 }
@@ -745,19 +746,6 @@ impl Pass<'_> {
             }
         }
     }
-}
-
-/// The code of a language, by its code, its name in English or its own.
-fn code(written: &str) -> Option<&'static str> {
-    let word = written.to_lowercase();
-    let base = word.split(['-', '_']).next().unwrap_or("");
-    TABLE.iter().find_map(|l| {
-        let named = word == l.name().to_lowercase()
-            || word == l.pack().endonym
-            || word == "francais" && l.code() == "fr";
-        let coded = base == l.code() && (word.len() == base.len() || word.len() == base.len() + 3);
-        (named || coded || word == "anglais" && l.code() == "en").then(|| l.code())
-    })
 }
 
 /// Whether a text is a quantity of a recipe's own making, units included.

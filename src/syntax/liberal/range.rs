@@ -83,8 +83,9 @@ impl Said {
         };
         let rest = match (self.rest.is_empty(), other.rest.is_empty()) {
             (_, true) => self.rest,
-            (true, false) => other.rest,
-            (false, false) => return None,
+            // `at least 300 words, at most 35 words per sentence` are two ranges.
+            (true, false) if self.unit.is_none() => other.rest,
+            (_, false) => return None,
         };
         Some(Self {
             min: one(self.min, other.min)?,
@@ -126,18 +127,20 @@ fn words(raw: &str) -> Vec<String> {
             i += 1;
         } else if c.is_ascii_digit() {
             let mut number = String::new();
+            let mut grouped = false;
             loop {
                 while let Some(&d) = chars.get(i).filter(|d| d.is_ascii_digit()) {
                     number.push(d);
                     i += 1;
                 }
                 let three = (1..=3).all(|n| digit(i + n)) && !digit(i + 4);
-                let short = number.len() <= 3
-                    || !number.len().is_multiple_of(3)
-                    || !number.starts_with('0');
+                // `300 500` may lack what joins two numbers.
+                let head = if is(i, &[' ']) { 2 } else { 3 };
+                let short = (grouped || number.len() <= head) && !number.starts_with('0');
                 let marks = [' ', '\u{a0}', '\u{202f}', '\u{2009}', ',', '\'', '’', '_'];
                 if is(i, &marks) && three && short && number.len() < 7 && !number.contains('.') {
                     i += 1;
+                    grouped = true;
                 } else if (is(i, &['.']) && digit(i + 1) && !three || is(i, &[',']) && digit(i + 1))
                     && !number.contains('.')
                 {
@@ -193,7 +196,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn range(mut self) -> Option<Said> {
         let mut said = self.part()?;
-        if self.at < self.words.len() && self.phrase(|w| w.and).is_some() {
+        let comma = self.words.get(self.at) == Some(&",");
+        if comma {
+            self.at += 1;
+            self.limits()?;
+        }
+        if !comma && self.phrase(|w| w.and).is_some() {
             // `at least 3 and at most 5`.
             said = said.and(self.part()?)?;
         } else if self.limits().is_some() {
@@ -415,6 +423,7 @@ mod tests {
             ("40 à 70 caractères", "40..70 chars"),
             ("de 40 à 70 signes", "40..70 chars"),
             ("300 mots minimum", "at least 300 words"),
+            ("min 500, max 800 words", "500..800 words"),
             ("300 words or more", "at least 300 words"),
             ("60 max", "at most 60"),
             ("300+ words", "at least 300 words"),
@@ -462,6 +471,10 @@ mod tests {
             "min 300 per day",
             "3 to 5 to 7",
             "10 ports",
+            "at least 300 words, at most 35 words per sentence",
+            "300, 500",
+            "min 300 500",
+            "max 2024 500",
             "de 40 pays",
         ] {
             assert_eq!(read(raw), None, "{raw}");

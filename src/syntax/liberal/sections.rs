@@ -1,4 +1,4 @@
-//! The parts of an article, as they are written freely: their headings, one a line, with a length behind them.
+//! The parts of an article, as people list them: by name or by heading, on one line, between braces, or indented below each other.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -6,6 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::node::{Kind, Node, Token};
 use super::pass::{Pass, find};
 use super::places::Change;
+use super::range;
 use crate::span::Span;
 use crate::syntax::dsl::text::quote;
 use crate::syntax::{Surface, scalar};
@@ -20,13 +21,18 @@ impl Pass<'_> {
                 let end = node.sign.map_or(node.name.end, |s| s.end);
                 self.drop_within(Span::new(node.name.end, end));
                 self.change(Span::new(node.name.end, end), " {");
+                // Behind a comment on the last line.
+                let rest = self.text.get(node.span.end..).unwrap_or("");
+                let end = node.span.end + rest.find('\n').unwrap_or(rest.len());
+                let end =
+                    end - usize::from(self.text.get(..end).is_some_and(|t| t.ends_with('\r')));
                 self.changes.push(Change {
-                    span: Span::at(node.span.end),
+                    span: Span::at(end),
                     with: "\n}".to_owned(),
                 });
             }
             for inner in block {
-                self.section(inner);
+                self.section(inner, node.braces.is_some());
             }
             return;
         }
@@ -81,12 +87,16 @@ impl Pass<'_> {
         }
         let setting = |t: &Token| {
             let word = t.span.slice(self.text);
+            // `facts no` sets something, wrongly.
+            if matches!(
+                word,
+                "yes" | "no" | "oui" | "non" | "true" | "false" | "on" | "off" | "none" | "free"
+            ) {
+                return true;
+            }
             matches!(
                 word,
                 "words" | "heading" | "list" | "about" | "optional" | "severity"
-            ) || matches!(
-                word,
-                "yes" | "no" | "none" | "true" | "false" | "oui" | "non"
             ) || find(word, |w| w.settings).is_some()
         };
         (!words.iter().any(setting) && !written.contains(|c: char| c.is_ascii_digit()))
@@ -94,7 +104,7 @@ impl Pass<'_> {
     }
 
     /// A line of `sections`.
-    fn section(&mut self, node: &Node) {
+    fn section(&mut self, node: &Node, braced: bool) {
         if self.surface == Surface::Yaml {
             self.yaml_section(node);
             return;
@@ -114,6 +124,9 @@ impl Pass<'_> {
             }
             return;
         }
+        if self.headed(node, &words) {
+            return;
+        }
         // A length behind it.
         if node.values.len() > 1 && self.range(&node.values) {
             self.sign_away(node);
@@ -123,9 +136,35 @@ impl Pass<'_> {
             self.sign_away(node);
         } else if words.len() > 1
             && let Some(entry) = self.entry(&words)
+            // Between braces, a second word is the value of the first: `{ facts none }`.
+            && (!braced || entry.contains('{'))
         {
             self.change(node.span_of(&words), entry);
         }
+    }
+
+    /// `What changed: at least 100 words`.
+    fn headed(&mut self, node: &Node, words: &[Token]) -> bool {
+        let span = node.span_of(words);
+        let Some((heading, rest)) = span.slice(self.text).split_once(':') else {
+            return false;
+        };
+        let heading = heading.trim_end();
+        let several = heading.contains(' ') && heading.starts_with(char::is_uppercase);
+        let plain =
+            |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’' | '?' | '!');
+        if !several || !heading.chars().all(plain) {
+            return false;
+        }
+        let (Some(said), Some(name)) = (range::read(rest), slug(heading)) else {
+            return false;
+        };
+        let (heading, words) = (quote(heading), said.written("words"));
+        self.change(
+            span,
+            format!("{name} {{ heading {heading}, words {words} }}"),
+        );
+        true
     }
 
     fn yaml_section(&mut self, node: &Node) {
@@ -157,14 +196,6 @@ impl Node {
     }
 }
 
-/// A part as a flow list of YAML has it: `prochaines-etapes { heading "Prochaines étapes" }` is a mapping there.
-fn flow_entry(entry: &str) -> String {
-    match entry.split_once(" { heading ") {
-        Some((name, heading)) => format!("{name}: {{ heading: {}", heading),
-        None => entry.trim_matches('"').to_owned(),
-    }
-}
-
 /// The name of a part with this heading: `prochaines-etapes`.
 fn slug(heading: &str) -> Option<String> {
     let mut out = String::new();
@@ -178,4 +209,12 @@ fn slug(heading: &str) -> Option<String> {
     }
     let out = out.trim_matches('-').to_owned();
     (!out.is_empty()).then_some(out)
+}
+
+/// A part as a flow list of YAML has it: `prochaines-etapes { heading "Prochaines étapes" }` is a mapping there.
+fn flow_entry(entry: &str) -> String {
+    match entry.split_once(" { heading ") {
+        Some((name, heading)) => format!("{name}: {{ heading: {}", heading),
+        None => entry.trim_matches('"').to_owned(),
+    }
 }

@@ -222,6 +222,13 @@ impl Yaml<'_> {
         } else if written.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '<' | '≥' | '≤'))
         {
             self.words(node, value);
+        } else if let Some(inner) = within('"', '"')
+            && !inner.contains(['"', '\\'])
+        {
+            node.values.push(Token {
+                kind: Kind::Text,
+                span: value,
+            });
         } else {
             odd(node);
         }
