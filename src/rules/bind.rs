@@ -19,7 +19,6 @@ mod mutants;
 mod numbers;
 mod order;
 mod pair;
-mod parallel;
 mod polarity;
 mod possession;
 mod prospect;
@@ -244,7 +243,6 @@ impl Rule for Bind {
         let pair = Pair::new(draft, source);
         let all: &[(&str, Check)] = &[
             ("numbers", numbers::check),
-            ("numbers", parallel::check),
             ("numbers", exchange::numbers),
             ("numbers", whole::check),
             ("numbers", scores::check),

@@ -185,7 +185,12 @@ fn exchanged(
     if near(a, b) {
         beside = both.find(|(x, y)| near(x, y));
     }
-    if beside.is_none() && crossed.iter().any(|c| c.len() < APART) {
+    // Of two values of one thing only what stands with each alone can tell.
+    let against = [a, b]
+        .into_iter()
+        .chain(s.mentions.iter().chain(&t.mentions).copied());
+    let against = against.take(2 * MOST).any(|f| f.set == Set::Against);
+    if (beside.is_none() || against) && crossed.iter().any(|c| c.len() < APART) {
         return None;
     }
     let lines = &pair.alignment.article.lines;
@@ -239,7 +244,7 @@ fn parted(x: &Fact<'_>, y: &Fact<'_>) -> bool {
     let (first, second) = if x.at.0 < y.at.0 { (x, y) } else { (y, x) };
     // Behind a comma alone a name may still be what the other one acts on.
     let cut = |c: Cut| c >= Cut::And && (x.class != Class::Name || c != Cut::Comma);
-    let series = second.set == Set::Against || (first.set, second.set) == (Set::From, Set::To);
+    let series = (first.set, second.set) == (Set::From, Set::To);
     x.line != y.line || (cut(first.cuts.1) && cut(second.cuts.0) && !series)
 }
 

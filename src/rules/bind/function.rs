@@ -84,12 +84,16 @@ pub(super) fn about(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             };
             let like = said.iter().find(|s| {
-                s.group == a.group
-                    && !s.words.is_disjoint(&a.words)
-                    && s.words.difference(&a.words).next().is_some()
+                !s.words.is_disjoint(&a.words) && s.words.difference(&a.words).next().is_some()
             });
             let Some(like) = like else { continue };
-            let near: BTreeSet<usize> = pair.around(&pair.naming(&a.who)).into_iter().collect();
+            // A sentence beside one that names the person may go on about them, unless it names somebody else.
+            let naming = pair.naming(&a.who);
+            let others = |i: &usize| {
+                let names = mentions(pair, pair.source, pair.line(*i));
+                naming.contains(i) || names.is_empty()
+            };
+            let near: BTreeSet<usize> = pair.around(&naming).into_iter().filter(others).collect();
             // Behind the same word the source has it, elsewhere.
             let moved = a.words.difference(&like.words).find(|w| {
                 let stand = pair.theirs.with_senses([**w]);
@@ -127,7 +131,6 @@ const REACH: usize = 2;
 /// A function that a text gives to somebody, with what it is about.
 struct About<'a> {
     who: String,
-    group: usize,
     /// The senses of the words behind the function.
     words: BTreeSet<&'a str>,
     text: String,
@@ -144,8 +147,12 @@ fn abouts<'a>(
     index: usize,
 ) -> Vec<About<'a>> {
     let tokens = &line.tokens;
-    let of = pair.article.lang().pack().roles.of;
-    let all = all_in(pair, tokens, 0, tokens.len());
+    let roles = pair.article.lang().pack().roles;
+    let of = roles.of;
+    let office = |i: usize| roles.offices.contains(&tokens[i].text.as_str());
+    let all: Vec<(usize, usize)> = (0..tokens.len())
+        .filter_map(|i| longest(pair, tokens, i).or_else(|| office(i).then_some((i, i + 1))))
+        .collect();
     if all.is_empty() {
         return Vec::new();
     }
@@ -180,21 +187,12 @@ fn abouts<'a>(
         let Some(name) = before.or(behind).filter(|_| !named) else {
             continue;
         };
-        let Some(group) = pair
-            .classes
-            .functions_at(tokens, start)
-            .first()
-            .map(|f| f.1)
-        else {
-            continue;
-        };
         let words = (end..stop)
             .filter(|&i| tokens[i].content && !senses[i].is_empty())
             .map(|i| senses[i].as_str())
             .collect();
         found.push(About {
             who: name.key.clone(),
-            group,
             words,
             text: text[tokens[start].start..tokens[stop - 1].end].to_owned(),
             name: name.span,
