@@ -136,12 +136,14 @@ fn compare(pair: &Pair<'_>, read: Read) -> Vec<Claim> {
             if told.contains(&(a.line, key, a.key.as_str())) {
                 continue;
             }
-            let mut mine: Vec<&&Fact<'_>> = mine.mentions.iter().collect();
+            // Mentions stand in order: the nearest ones.
+            let at = mine.mentions.partition_point(|b| b.line < a.line);
+            let near = at.saturating_sub(MOST)..mine.mentions.len().min(at + MOST);
+            let mut mine = mine.mentions[near].to_vec();
             mine.sort_by_key(|b| b.line.abs_diff(a.line));
             let found = mine
                 .into_iter()
                 .filter(|b| !article[b.line].heading && b.class == a.class)
-                .take(MOST)
                 .find_map(|b| exchanged(pair, (a, b), (s, t)));
             if let Some(claim) = found {
                 told.insert((a.line, a.key.as_str(), key));
@@ -177,6 +179,7 @@ fn exchanged(
     let mut both = s
         .mentions
         .iter()
+        .take(COMMON)
         .flat_map(|x| t.mentions.iter().take(MOST).map(move |y| (*x, *y)));
     let mut beside = None;
     if !both.clone().take(MOST * MOST).all(|(x, y)| parted(x, y)) || !parted(a, b) {
