@@ -76,6 +76,8 @@ pub struct Figures {
     pub short_months: &'static [(&'static str, u32)],
     /// Phrases for the weeks of a month before its name, and which of the month they are; the fifth is the last.
     pub weeks_of_month: &'static [(&'static str, u32)],
+    /// Words before the day on which a quarter ends.
+    pub quarter_ends: &'static [&'static str],
     /// Names of time zones behind a clock time.
     pub zones: &'static [&'static str],
     /// Words in capitals before the number of a dispatch: "UPDATE 2".

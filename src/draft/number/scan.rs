@@ -587,6 +587,17 @@ impl<'a> Scan<'a> {
             return Some(item);
         }
         let noun = self.low(item.next);
+        // "by two goals to one"
+        let score = matches!(self.before(i, 1), "to" | "à")
+            && !self.is_word(item.next)
+            && (2..=3).any(|k| {
+                i.checked_sub(k)
+                    .is_some_and(|at| self.pack.small(self.low(at)).number.is_some())
+            });
+        if score && item.kind == NumberKind::Cardinal {
+            item.aside = true;
+            return Some(item);
+        }
         if self.words.counted.contains(&noun) {
             item.aside = true;
             return Some(item);

@@ -211,7 +211,10 @@ impl Scan<'_> {
             self.before(i, 1),
             "by" | "in" | "nearly" | "almost" | "over" | "about" | "than"
         );
-        (of || by).then(|| self.part(i, i + 1, 1, 2))
+        // "four years, half suspended"
+        let apart =
+            self.before(i, 1) == "," && self.low(i + 1).ends_with("ed") && !self.is_word(i + 2);
+        (of || by || apart).then(|| self.part(i, i + 1, 1, 2))
     }
 
     /// Half of the multiplier or the unit at token `at`.
@@ -344,7 +347,8 @@ impl Scan<'_> {
                 self.listed_day(a, b);
                 continue;
             }
-            let between = self.before(a.first, 1);
+            let article = self.french() && self.before(a.first, 1) == "le";
+            let between = self.before(a.first, if article { 2 } else { 1 });
             let dash = self.is_dash(a.next);
             // `from 8% in 2022 to 13%`: the year is when, and no end of a range.
             if !dash

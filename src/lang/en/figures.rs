@@ -93,7 +93,12 @@ pub(super) static FIGURES: Figures = Figures {
     short_months: &[
         ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("sept", 9), ("oct", 10), ("nov", 11), ("dec", 12),
     ],
-    weeks_of_month: &[("first week of", 1), ("second week of", 2), ("third week of", 3), ("fourth week of", 4), ("last week of", 5)],
+    weeks_of_month: &[
+        ("first week of", 1), ("opening week of", 1), ("first seven days of", 1), ("first 7 days of", 1), ("second week of", 2), ("third week of", 3), ("fourth week of", 4), ("last week of", 5), ("final week of", 5), ("last seven days of", 5),
+    ],
+    quarter_ends: &[
+        "months to", "months to the end of", "months ended", "months ending", "months through", "quarter to", "quarter ended", "quarter ending", "quarter that ended on",
+    ],
     zones: &["gmt", "bst", "utc", "cet", "cest", "eet", "eest", "wet", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "ist", "jst", "aest", "aedt", "msk"],
     dispatches: &["update", "wrapup", "lead", "take"],
     denials: &["not", "never", "t", "cannot"],

@@ -105,9 +105,10 @@ pub(super) static FIGURES: Figures = Figures {
     doubtful_months: &[],
     short_months: &[("janv", 1), ("févr", 2), ("fév", 2), ("avr", 4), ("juil", 7), ("oct", 10), ("nov", 11), ("déc", 12)],
     weeks_of_month: &[
-        ("première semaine de", 1), ("première semaine d'", 1), ("deuxième semaine de", 2), ("deuxième semaine d'", 2), ("seconde semaine de", 2), ("troisième semaine de", 3),
+        ("sept premiers jours de", 1), ("sept premiers jours d'", 1), ("7 premiers jours de", 1), ("7 premiers jours d'", 1), ("première semaine de", 1), ("première semaine d'", 1), ("deuxième semaine de", 2), ("deuxième semaine d'", 2), ("seconde semaine de", 2), ("troisième semaine de", 3),
         ("troisième semaine d'", 3), ("quatrième semaine de", 4), ("quatrième semaine d'", 4), ("dernière semaine de", 5), ("dernière semaine d'", 5),
     ],
+    quarter_ends: &["mois au", "mois clos le", "mois clos au", "mois achevés le", "trimestre clos le", "trimestre clos au", "trimestre achevé le", "trimestre arrêté au"],
     zones: &["gmt", "utc", "tu", "cet", "cest"],
     dispatches: &["update", "lead", "lead-général"],
     denials: &["pas", "jamais", "plus"],

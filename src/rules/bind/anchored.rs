@@ -5,6 +5,7 @@
 //! deal was signed after the vote") is left alone.
 
 use super::pair::{Claim, Pair, phrase_at, shared, side_at};
+use super::polarity::is_denied;
 use crate::draft::reading::{Line, Pause, Token};
 use crate::lang::meaning::{Anchor, Meaning};
 
@@ -170,6 +171,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let elsewhere = pair.theirs.with_anchors_of(own);
             let as_well = |n: usize| same(n) && shared(line, pair.line(n), "") + 1 >= fits;
             if elsewhere.into_iter().any(as_well) {
+                continue;
+            }
+            // "will not drop below" is "will stay above".
+            let denied = is_denied(&pair.ours.denials[index], own.at.0);
+            if denied != is_denied(&pair.theirs.denials[s], other.at.0) {
                 continue;
             }
             let (here, there) = (own.at.0..own.at.1, other.at.0..other.at.1);

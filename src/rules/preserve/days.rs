@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::derived::beside;
-use crate::draft::{Draft, Number};
+use crate::draft::{Draft, Number, NumberKind};
 
 /// Nobody lists the days of a range that is longer.
 const LONGEST: u32 = 10;
@@ -24,6 +24,9 @@ struct Days {
     ranges: BTreeSet<(u32, u32, u32)>,
     /// Month, and which week of it.
     weeks: BTreeSet<(u32, u32)>,
+    /// Quarters that are named, and those of which the last day is told.
+    quarters: BTreeSet<String>,
+    ended: BTreeSet<String>,
 }
 
 impl Days {
@@ -35,6 +38,8 @@ impl Days {
             let range = one && a.ranged && b.ranged && month == same && from < to;
             range.then_some((month, from, to))
         });
+        let quarters = draft.numbers().iter();
+        let quarters = quarters.filter(|n| n.kind == NumberKind::Quarter);
         let pack = draft.lang().pack();
         let mut weeks = BTreeSet::new();
         for (phrase, week) in pack.figures.weeks_of_month {
@@ -48,6 +53,12 @@ impl Days {
         Self {
             ranges: pairs.collect(),
             weeks,
+            quarters: quarters.map(|n| n.canonical.clone()).collect(),
+            ended: draft
+                .numbers()
+                .iter()
+                .filter_map(|n| ended(n, draft))
+                .collect(),
         }
     }
 }
@@ -86,4 +97,29 @@ pub(super) fn of_a_week(number: &Number, text: &Draft, other: &Draft) -> bool {
             let whole = from % 7 == 1 && *to == from + 6 && weeks.contains(&(month, week));
             whole || *to >= 28 && to - from == 6 && weeks.contains(&(month, 5))
         })
+}
+
+/// The quarter whose last day a date is, when the text says so before it.
+fn ended(number: &Number, text: &Draft) -> Option<String> {
+    let (month, day) = day(number)?;
+    let last = if matches!(month, 6 | 9) { 30 } else { 31 };
+    if month % 3 != 0 || day != last {
+        return None;
+    }
+    let before = text.text().get(..number.span.start)?.trim_end();
+    let says = |end: &&str| {
+        let tail = before.len().checked_sub(end.len());
+        tail.and_then(|from| before.get(from..))
+            .is_some_and(|tail| tail.to_lowercase() == **end)
+    };
+    let ends = text.lang().pack().figures.quarter_ends;
+    ends.iter().any(says).then(|| format!("Q{}", month / 3))
+}
+
+/// Whether one text names the quarter of which the other tells the last day: "the three months to Sept. 30" and "the third quarter".
+pub(super) fn same_quarter(number: &Number, text: &Draft, other: &Draft) -> bool {
+    if number.kind == NumberKind::Quarter {
+        return other.keep(Days::of).ended.contains(&number.canonical);
+    }
+    ended(number, text).is_some_and(|q| other.keep(Days::of).quarters.contains(&q))
 }

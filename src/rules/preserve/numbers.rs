@@ -54,6 +54,7 @@ pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
         || elapsed::follows(n, draft)
         || days::in_a_range(n, source, draft)
         || days::of_a_week(n, source, draft)
+        || days::same_quarter(n, source, draft)
 }
 
 /// Whether a number in letters is a word of a statement that is compared as a whole.
@@ -177,6 +178,7 @@ pub(in crate::rules) fn is_new(
         && !elapsed::follows(number, source)
         && !days::in_a_range(number, draft, source)
         && !days::of_a_week(number, draft, source)
+        && !days::same_quarter(number, draft, source)
 }
 
 /// Years and days as a text states them, in dates and alone.
