@@ -78,6 +78,12 @@ pub struct Figures {
     pub weeks_of_month: &'static [(&'static str, u32)],
     /// Words before the day on which a quarter ends.
     pub quarter_ends: &'static [&'static str],
+    /// Words that begin a line of contacts, before a telephone number.
+    pub contact_labels: &'static [&'static str],
+    /// Words for streets and squares, behind a house number.
+    pub streets: &'static [&'static str],
+    /// Words before a reference.
+    pub code_labels: &'static [&'static str],
     /// Names of time zones behind a clock time.
     pub zones: &'static [&'static str],
     /// Words in capitals before the number of a dispatch: "UPDATE 2".

@@ -181,7 +181,7 @@ impl Scan<'_> {
             value.shift(zeros);
             let mut item = make(next, NumberKind::Money(code));
             let mut next = next;
-            if self.hundredths(&amount, next) {
+            if self.hundredths(amount, next) {
                 let mut more = Decimal::from(self.tokens[next].raw.parse().unwrap_or(0));
                 more.hundredth();
                 value.add(&more);

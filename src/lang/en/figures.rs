@@ -96,6 +96,9 @@ pub(super) static FIGURES: Figures = Figures {
     weeks_of_month: &[
         ("first week of", 1), ("opening week of", 1), ("first seven days of", 1), ("first 7 days of", 1), ("second week of", 2), ("third week of", 3), ("fourth week of", 4), ("last week of", 5), ("final week of", 5), ("last seven days of", 5),
     ],
+    contact_labels: &["tel", "telephone", "phone", "mobile", "fax", "contact", "contacts", "press", "media", "enquiries", "switchboard"],
+    streets: &["street", "st", "road", "rd", "lane", "avenue", "ave", "square", "place", "drive", "close", "terrace", "way", "quay", "crescent", "boulevard", "row"],
+    code_labels: &["doi", "ref", "reference", "isbn", "issn"],
     quarter_ends: &[
         "months to", "months to the end of", "months ended", "months ending", "months through", "quarter to", "quarter ended", "quarter ending", "quarter that ended on",
     ],

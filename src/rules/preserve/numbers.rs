@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{Exempt, Loss, Preserve, days, derived, elapsed, years};
+use super::{Exempt, Loss, Preserve, addresses, days, derived, elapsed, years};
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
 
@@ -24,7 +24,8 @@ pub(super) fn lost(
         .iter()
         .filter(|n| !is_said(rule, source, n))
     {
-        if !is_small(n) && !rule.exempt(&n.text, n.span, exempt) {
+        let fact = !is_small(n) && !addresses::is_label(n, source);
+        if fact && !rule.exempt(&n.text, n.span, exempt) {
             wanted
                 .entry((n.key(), n.bound == crate::draft::Bound::Below))
                 .or_insert(n);
