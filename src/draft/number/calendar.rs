@@ -208,7 +208,7 @@ impl Scan<'_> {
             return Some((*month, if stop { i + 2 } else { i + 1 }));
         }
         let cut = |m: &&str| low.chars().count() >= 3 && stop && m.starts_with(low);
-        let index = months.iter().position(|m| cut(m))?;
+        let index = months.iter().position(cut)?;
         Some((u32::try_from(index + 1).ok()?, i + 2))
     }
 
