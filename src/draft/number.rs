@@ -163,7 +163,9 @@ pub(super) fn find(draft: &Draft) -> Numbers {
             let i = addresses.partition_point(|a| a.1 <= at);
             addresses.get(i).is_some_and(|a| a.0 <= at) || block.plain.is_code(at, at + 1)
         };
-        let tokens = token::read(text, pack, skip);
+        // Between two cells of a table, and where a line was begun on purpose.
+        let cut = |at: usize| !block.plain.stands(at) || block.plain.begins_line(at, at + 1);
+        let tokens = token::read(text, pack, skip, cut);
         let scan = scan::Scan {
             text,
             tokens: &tokens,

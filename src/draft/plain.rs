@@ -60,6 +60,13 @@ impl Plain {
         self.lines.get(first).is_some_and(|l| *l <= end)
     }
 
+    /// Whether the byte at `at` of the text stands in the source: a space between two cells does not.
+    #[must_use]
+    pub(super) fn stands(&self, at: usize) -> bool {
+        let run = self.runs.partition_point(|r| r.text + r.len <= at);
+        self.runs.get(run).is_some_and(|r| r.text <= at)
+    }
+
     /// Notes that a line begins here on purpose.
     pub(super) fn begin_line(&mut self) {
         self.lines.push(self.text.len());

@@ -72,6 +72,24 @@ pub struct Figures {
     pub references: &'static [&'static str],
     /// Months whose names are other words too.
     pub doubtful_months: &'static [&'static str],
+    /// Months cut short, with or without a stop, and which of the year they are.
+    pub short_months: &'static [(&'static str, u32)],
+    /// Phrases for the weeks of a month before its name, and which of the month they are; the fifth is the last.
+    pub weeks_of_month: &'static [(&'static str, u32)],
+    /// Words before the day on which a quarter ends.
+    pub quarter_ends: &'static [&'static str],
+    /// Words that begin a line of contacts, before a telephone number.
+    pub contact_labels: &'static [&'static str],
+    /// Words for streets and squares, behind a house number.
+    pub streets: &'static [&'static str],
+    /// Words before a reference.
+    pub code_labels: &'static [&'static str],
+    /// Names of time zones behind a clock time.
+    pub zones: &'static [&'static str],
+    /// Words in capitals before the number of a dispatch: "UPDATE 2".
+    pub dispatches: &'static [&'static str],
+    /// Words by which a bound behind them is turned: "not", `jamais`.
+    pub denials: &'static [&'static str],
     /// Words after which such a name is a month.
     pub month_before: &'static [&'static str],
     /// Words between the ends of a range.

@@ -8,6 +8,7 @@ mod classes;
 mod contrast;
 mod days;
 mod direction;
+mod exchange;
 mod function;
 mod hedge;
 mod judged;
@@ -18,7 +19,6 @@ mod mutants;
 mod numbers;
 mod order;
 mod pair;
-mod parallel;
 mod polarity;
 mod possession;
 mod prospect;
@@ -243,14 +243,16 @@ impl Rule for Bind {
         let pair = Pair::new(draft, source);
         let all: &[(&str, Check)] = &[
             ("numbers", numbers::check),
-            ("numbers", parallel::check),
+            ("numbers", exchange::numbers),
             ("numbers", whole::check),
             ("numbers", scores::check),
             ("roles", roles::check),
             ("roles", sides::check),
             ("roles", function::check),
+            ("roles", function::about),
             ("roles", anchor::check),
             ("roles", trade::check),
+            ("roles", exchange::names),
             ("roles", judged::check),
             ("roles", mention::check),
             ("polarity", polarity::check),

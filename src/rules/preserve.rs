@@ -1,5 +1,7 @@
 //! `preserve`: the facts of the source that the article must not lose.
 
+mod addresses;
+mod days;
 mod derived;
 mod elapsed;
 pub(in crate::rules) mod lexicon;

@@ -99,6 +99,8 @@ impl Number {
             (Date, Year | Cardinal | Ordinal) => b.part_of(a),
             (Year | Cardinal | Ordinal, Date) => a.part_of(b),
             (Time, Time) => a.same_time(b),
+            (Time, Cardinal) => a.is_dotted_time(b),
+            (Cardinal, Time) => b.is_dotted_time(a),
             (Time, Measure("h")) => {
                 a.canonical.ends_with(":00") && close(value, theirs % 24.0, 1e-9)
             }
@@ -181,6 +183,22 @@ impl Number {
             NumberKind::Year => year == self.canonical,
             _ => day == self.canonical && !self.spelled && self.noun.is_none(),
         }
+    }
+
+    /// "10.40", which is a time beside another that says so.
+    fn is_dotted_time(&self, dotted: &Self) -> bool {
+        let minutes = |text: &str, mark: char| -> Option<u32> {
+            let (h, m) = text.split_once(mark)?;
+            let form = (1..=2).contains(&h.len()) && m.len() == 2;
+            let minutes: u32 = m.parse().ok().filter(|m| *m < 60)?;
+            form.then_some(h.parse::<u32>().ok()? * 60 + minutes)
+        };
+        let read = minutes(&dotted.text, '.');
+        let own = minutes(&self.canonical, ':');
+        dotted.is_bare()
+            && read
+                .zip(own)
+                .is_some_and(|(a, b)| a == b || self.loose && a % 720 == b % 720)
     }
 
     fn same_time(&self, other: &Self) -> bool {

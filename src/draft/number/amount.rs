@@ -180,6 +180,14 @@ impl Scan<'_> {
             let mut value = amount.value.clone();
             value.shift(zeros);
             let mut item = make(next, NumberKind::Money(code));
+            let mut next = next;
+            if self.hundredths(amount, next) {
+                let mut more = Decimal::from(self.tokens[next].raw.parse().unwrap_or(0));
+                more.hundredth();
+                value.add(&more);
+                next += 1;
+                item = make(next, NumberKind::Money(code));
+            }
             item.canonical = value.to_string();
             item.value = value.to_f64();
             item.first = first;
@@ -264,6 +272,17 @@ impl Scan<'_> {
             && !counted
             && self.low(at + 1) != "%"
             && !self.is_unit_word(at + 1)
+    }
+
+    /// Whether two digits behind a currency are its hundredths: `12 euros 50`, `12 €50`.
+    fn hundredths(&self, amount: &Amount, at: usize) -> bool {
+        let whole = amount.first + 1 == amount.next
+            && self.is_digits(amount.first)
+            && self.tokens[amount.first]
+                .raw
+                .bytes()
+                .all(|b| b.is_ascii_digit());
+        whole && self.low(at - 1) != "%" && at > amount.next && self.centimetres(at)
     }
 
     /// `5 % points`.

@@ -108,6 +108,27 @@ impl Scan<'_> {
         }
     }
 
+    /// `2023-24`, `2023/24`: the second is a year.
+    pub(super) fn seasons(&self, items: &mut [Item]) {
+        for k in 1..items.len() {
+            let (left, right) = items.split_at_mut(k);
+            let (Some(a), Some(b)) = (left.last(), right.first_mut()) else {
+                continue;
+            };
+            let glued = a.next + 1 == b.first && self.glued(a.next) && self.glued(b.first);
+            let mark = self.is_dash(a.next) || self.low(a.next) == "/";
+            let two = b.next == b.first + 1 && self.low(b.first).len() == 2;
+            let next = (a.value + 1.0) % 100.0;
+            let year = a.kind == NumberKind::Year
+                && matches!(b.kind, NumberKind::Cardinal | NumberKind::Year);
+            if glued && mark && two && year && (b.value - next).abs() < 0.5 {
+                b.kind = NumberKind::Year;
+                b.value = a.value + 1.0;
+                b.canonical = format!("{:.0}", b.value);
+            }
+        }
+    }
+
     /// Whether a number can be a day of the month and nothing else: `le 7`, "on the 7th", with nothing that it counts or ranks.
     fn is_day(&self, item: &Item) -> bool {
         let digits = !item.spelled && item.next - item.first <= 2 && item.value.fract() == 0.0;
@@ -178,15 +199,17 @@ impl Scan<'_> {
         }
         let low = &*token.low;
         let stop = self.low(i + 1) == "." && self.glued(i + 1);
-        let index =
-            self.pack.months.iter().position(|m| {
-                *m == low || (low.chars().count() >= 3 && stop && m.starts_with(low))
-            })?;
-        let whole = self.pack.months[index] == low;
-        Some((
-            u32::try_from(index + 1).ok()?,
-            if whole { i + 1 } else { i + 2 },
-        ))
+        let months = self.pack.months;
+        if let Some(index) = months.iter().position(|m| *m == low) {
+            return Some((u32::try_from(index + 1).ok()?, i + 1));
+        }
+        let short = self.words.short_months.iter().find(|m| m.0 == low);
+        if let Some((_, month)) = short {
+            return Some((*month, if stop { i + 2 } else { i + 1 }));
+        }
+        let cut = |m: &&str| low.chars().count() >= 3 && stop && m.starts_with(low);
+        let index = months.iter().position(cut)?;
+        Some((u32::try_from(index + 1).ok()?, i + 2))
     }
 
     /// A year at token `i`, over a space or a comma: the token after it, and the year.

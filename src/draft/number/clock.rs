@@ -24,6 +24,9 @@ impl Scan<'_> {
             Some((h, m)) => (h, Some(m)),
             None => (raw, None),
         };
+        if let Some(item) = self.four_figures(i) {
+            return Some(item);
+        }
         if hours.len() > 2 || !hours.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
@@ -31,6 +34,9 @@ impl Scan<'_> {
         if let Some(dotted) = dotted {
             let minutes = minutes(dotted)?;
             let (half, next) = self.half_of_day(i + 1);
+            if half == Half::Unsaid && self.words.zones.contains(&self.low(i + 1)) {
+                return Some(self.time(i, i + 1, hours, minutes, Half::Clear));
+            }
             return (half != Half::Unsaid).then(|| self.time(i, next, hours, minutes, half));
         }
         // 14:30, 14:30:00
@@ -56,11 +62,35 @@ impl Scan<'_> {
         if self.french() {
             return self.heures(i, i + 1, hours);
         }
+        // "2h14"
+        if self.low(i + 1) == "h"
+            && (1..=2).all(|k| self.glued(i + k))
+            && self.is_digits(i + 2)
+            && let Some(minutes) = minutes(self.tokens[i + 2].raw)
+        {
+            return Some(self.time(i, i + 3, hours, minutes, Half::Clear));
+        }
         let (half, next) = self.half_of_day(i + 1);
         if half != Half::Unsaid {
             return Some(self.time(i, next, hours, 0, half));
         }
         None
+    }
+
+    /// "1040 GMT", "0900 hours": hours and minutes in four figures, before a time zone.
+    fn four_figures(&self, i: usize) -> Option<Item> {
+        let raw = self.tokens[i].raw;
+        if raw.len() != 4 || !raw.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let (hours, rest) = raw.split_at(2);
+        let hours: u32 = hours.parse().ok().filter(|h| *h < 24)?;
+        let minutes = minutes(rest)?;
+        let military = matches!(self.low(i + 1), "hours" | "hrs")
+            && (raw.starts_with('0') || self.before(i, 1) == "at");
+        let next = if military { i + 2 } else { i + 1 };
+        (military || self.words.zones.contains(&self.low(i + 1)))
+            .then(|| self.time(i, next, hours, minutes, Half::Clear))
     }
 
     /// A time that begins with the number word in `i..next`.

@@ -67,6 +67,7 @@ impl<'a> Scan<'a> {
         self.share(&mut items);
         self.add_up(&mut items);
         self.days_of_a_month_told(&mut items);
+        self.seasons(&mut items);
         for item in &mut items {
             self.look_around(item);
         }
@@ -150,7 +151,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let mut at = i;
-        for wanted in token::read(phrase, self.pack, |_| false) {
+        for wanted in token::read_phrase(phrase, self.pack) {
             if at > i && wanted.kind == Kind::Word && self.joins(at) {
                 at += 1;
             }
@@ -176,7 +177,7 @@ impl<'a> Scan<'a> {
         if last.is_empty() || !phrase.ends_with(last) {
             return None;
         }
-        let length = token::read(phrase, self.pack, |_| false).len();
+        let length = token::read_phrase(phrase, self.pack).len();
         let from = i.checked_sub(length)?;
         (self.phrase(from, phrase) == Some(i)).then_some(from)
     }
@@ -232,7 +233,7 @@ impl<'a> Scan<'a> {
     /// What begins with digits.
     fn digits(&self, i: usize) -> Option<Item> {
         let token = &self.tokens[i];
-        if self.is_marker(i) || self.is_note(i) {
+        if self.is_marker(i) || self.is_note(i) || self.is_dispatch(i) {
             return None;
         }
         if let Some(road) = self.road(i) {
@@ -309,6 +310,16 @@ impl<'a> Scan<'a> {
         self.tokens[i].raw.len() <= 3
             && self.low(i + 1) == "]"
             && (self.before(i, 1) == "[" || self.before(i, 1) == "^")
+    }
+
+    /// "UPDATE 2", in capitals: the number of a dispatch.
+    fn is_dispatch(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).and_then(|b| self.tokens.get(b));
+        before.is_some_and(|t| {
+            self.words.dispatches.contains(&&*t.low)
+                && t.raw.chars().all(char::is_uppercase)
+                && self.tokens[i].raw.len() == 1
+        })
     }
 
     /// Digits that touch letters before them: `A320`, `Q3`; part of a name otherwise.
@@ -576,6 +587,17 @@ impl<'a> Scan<'a> {
             return Some(item);
         }
         let noun = self.low(item.next);
+        // "by two goals to one"
+        let score = matches!(self.before(i, 1), "to" | "à")
+            && !self.is_word(item.next)
+            && (2..=3).any(|k| {
+                i.checked_sub(k)
+                    .is_some_and(|at| self.pack.small(self.low(at)).number.is_some())
+            });
+        if score && item.kind == NumberKind::Cardinal {
+            item.aside = true;
+            return Some(item);
+        }
         if self.words.counted.contains(&noun) {
             item.aside = true;
             return Some(item);
@@ -624,11 +646,17 @@ impl<'a> Scan<'a> {
                     continue;
                 };
                 // `en plus de`: besides. "over two years": during.
-                let other = *phrase == "plus de" && matches!(self.before(from, 1), "en" | "de")
+                let other = *phrase == "plus de"
+                    && (self.before(from, 1) == "en"
+                        || self.before(from, 1) == "de" && self.is_digits(from.wrapping_sub(2)))
                     || *phrase == "over" && matches!(item.kind, Measure(_))
                     || *phrase == "vers" && item.kind != Year;
                 if !other {
-                    item.bound = *bound;
+                    item.bound = match (self.is_turned(from, phrase), *bound) {
+                        (true, Bound::Above) => Bound::Below,
+                        (true, Bound::Below) => Bound::Above,
+                        (_, bound) => bound,
+                    };
                 }
                 break;
             }
@@ -679,6 +707,35 @@ impl<'a> Scan<'a> {
                     "panier" | "paniers" | "tir" | "tirs" | "shoot" | "shoots"
                 )
             });
+    }
+
+    /// Whether a denial turns the bound that begins at token `from`: "will not drop below 19", `ne descend jamais en dessous de 19`.
+    /// Only a verb or an adjective may stand between, and what is part of the bound denies nothing: `pas moins de`.
+    fn is_turned(&self, from: usize, bound: &str) -> bool {
+        let denies = |k: usize| {
+            let low = self.before(from, k);
+            self.words.denials.contains(&low)
+                && (low != "t" || self.before(from, k + 1) == "'")
+                // `ne … plus`: no longer; alone it is a bound.
+                && (low != "plus" || self.low(from) != "de")
+        };
+        let plain = |k: usize| {
+            let Some(at) = from.checked_sub(k) else {
+                return false;
+            };
+            self.is_word(at) && self.means_something(at)
+        };
+        let own = bound
+            .split(' ')
+            .next()
+            .is_some_and(|first| self.words.denials.contains(&first) || matches!(first, "no"));
+        !own && (denies(1) || plain(1) && denies(2) || plain(1) && plain(2) && denies(3))
+    }
+
+    /// Whether the word at token `i` has a meaning of its own.
+    fn means_something(&self, i: usize) -> bool {
+        let low = self.low(i);
+        matches!(low, "be" | "go" | "être") || self.pack.function_words.binary_search(&low).is_err()
     }
 
     fn falls_around(&self, item: &Item) -> bool {

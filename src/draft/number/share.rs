@@ -211,7 +211,10 @@ impl Scan<'_> {
             self.before(i, 1),
             "by" | "in" | "nearly" | "almost" | "over" | "about" | "than"
         );
-        (of || by).then(|| self.part(i, i + 1, 1, 2))
+        // "four years, half suspended"
+        let apart =
+            self.before(i, 1) == "," && self.low(i + 1).ends_with("ed") && !self.is_word(i + 2);
+        (of || by || apart).then(|| self.part(i, i + 1, 1, 2))
     }
 
     /// Half of the multiplier or the unit at token `at`.
@@ -238,7 +241,12 @@ impl Scan<'_> {
                 item.spelled = true;
                 Some(item)
             }
-            _ => None,
+            (code, next) => {
+                let mut item = self.item(i, next, NumberKind::Measure(code), "0.5".to_owned(), 0.5);
+                item.spelled = true;
+                item.aside = true;
+                Some(item)
+            }
         }
     }
 
@@ -336,9 +344,11 @@ impl Scan<'_> {
             let (left, right) = items.split_at_mut(k);
             let (a, b) = (&mut left[k - 1], &mut right[0]);
             if !self.linked(a, b) {
+                self.listed_day(a, b);
                 continue;
             }
-            let between = self.before(a.first, 1);
+            let article = self.french() && self.before(a.first, 1) == "le";
+            let between = self.before(a.first, if article { 2 } else { 1 });
             let dash = self.is_dash(a.next);
             // `from 8% in 2022 to 13%`: the year is when, and no end of a range.
             if !dash
@@ -354,6 +364,27 @@ impl Scan<'_> {
             a.ranged |= ranged;
             b.ranged |= ranged;
             self.share_two(a, b);
+        }
+    }
+
+    /// The days before the last two of a list: `les 24, 25 et 26 décembre`.
+    fn listed_day(&self, a: &mut Item, b: &Item) {
+        let [year, month, _] = super::calendar::date_parts(&b.canonical);
+        let bare = |i: &Item| i.next == i.first + 1 && self.is_digits(i.first);
+        let listed = b.kind == NumberKind::Date
+            && a.kind == NumberKind::Cardinal
+            && bare(a)
+            && bare(b)
+            && self.low(a.next) == ","
+            && a.next + 1 == b.first
+            && a.value >= 1.0
+            && a.value < b.value;
+        if listed {
+            let (year, month) = (year.parse().ok(), month.parse().unwrap_or(1));
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let day = a.value as u32;
+            a.canonical = super::calendar::iso(year, month, Some(day));
+            a.kind = NumberKind::Date;
         }
     }
 
@@ -385,7 +416,10 @@ impl Scan<'_> {
                 }
                 return;
             }
-            (Date, Cardinal) if day(b) && self.is_dash(a.next) => {
+            (Date, Cardinal)
+                if day(b)
+                    && (self.is_dash(a.next) || self.low(a.next) == "to" && self.alone(b.next)) =>
+            {
                 let [year, month, of] = super::calendar::date_parts(&a.canonical);
                 if !of.is_empty() {
                     let year = year.parse().ok();

@@ -29,8 +29,18 @@ pub(super) struct Token<'a> {
     pub(super) spaced: bool,
 }
 
-/// The pieces of `text`, those left out for which `skip` holds of their place.
-pub(super) fn read<'a>(text: &'a str, pack: &Pack, skip: impl Fn(usize) -> bool) -> Vec<Token<'a>> {
+/// The pieces of a phrase.
+pub(super) fn read_phrase<'a>(text: &'a str, pack: &Pack) -> Vec<Token<'a>> {
+    read(text, pack, |_| false, |_| false)
+}
+
+/// The pieces of `text`, those left out for which `skip` holds of their place. No number runs over a space for whose place `cut` holds.
+pub(super) fn read<'a>(
+    text: &'a str,
+    pack: &Pack,
+    skip: impl Fn(usize) -> bool,
+    cut: impl Fn(usize) -> bool,
+) -> Vec<Token<'a>> {
     let mut tokens: Vec<Token<'a>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
     let mut spaced = true;
@@ -41,7 +51,7 @@ pub(super) fn read<'a>(text: &'a str, pack: &Pack, skip: impl Fn(usize) -> bool)
             continue;
         }
         let (kind, len) = if c.is_ascii_digit() {
-            (Kind::Digits, digits(&text[at..], pack))
+            (Kind::Digits, digits(&text[at..], pack, |gap| cut(at + gap)))
         } else if c.is_alphabetic() {
             let len = text[at..]
                 .find(|c: char| !(c.is_alphabetic() || matches!(c, '²' | '³') || is_combining(c)))
@@ -80,7 +90,7 @@ fn is_combining(c: char) -> bool {
 }
 
 /// The length of the number at the beginning of `text`: digits, marks between digits, groups of three after a space.
-fn digits(text: &str, pack: &Pack) -> usize {
+fn digits(text: &str, pack: &Pack, cut: impl Fn(usize) -> bool) -> usize {
     let bytes = text.as_bytes();
     let run = |from: usize| {
         bytes[from..]
@@ -104,7 +114,7 @@ fn digits(text: &str, pack: &Pack) -> usize {
         let groups = matches!(gap, '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{2007}')
             || (gap == ' ' && pack.group_marks.contains(&' '));
         let from = end + gap.len_utf8();
-        if !groups || run(from) != 3 {
+        if !groups || run(from) != 3 || cut(end) {
             break;
         }
         end = from + 3;

@@ -51,7 +51,7 @@ pub(super) static FIGURES: Figures = Figures {
     ],
     coined: &[
         ("bicentenary", 200.0, "yr"), ("bicentennial", 200.0, "yr"), ("biennial", 2.0, "yr"), ("centenary", 100.0, "yr"), ("centennial", 100.0, "yr"), ("century long", 100.0, "yr"), ("century old", 100.0, "yr"), ("day long", 1.0, "d"),
-        ("decade long", 10.0, "yr"), ("decade old", 10.0, "yr"), ("decennial", 10.0, "yr"), ("doubled", 100.0, "%"), ("doubles", 100.0, "%"), ("doubling", 100.0, "%"), ("duo", 2.0, ""), ("fortnightly", 14.0, "d"),
+        ("decade long", 10.0, "yr"), ("decade old", 10.0, "yr"), ("decennial", 10.0, "yr"), ("doubled", 100.0, "%"), ("doubles", 100.0, "%"), ("doubling", 100.0, "%"), ("duo", 2.0, ""), ("eightfold", 8.0, ""), ("fivefold", 5.0, ""), ("fortnightly", 14.0, "d"), ("fourfold", 4.0, ""),
         ("half century", 50.0, "yr"), ("hour long", 1.0, "h"), ("month long", 1.0, "mo"), ("quadrennial", 4.0, "yr"), ("quadruple", 4.0, ""), ("quadrupled", 300.0, "%"), ("quarterly", 3.0, "mo"), ("quartet", 4.0, ""),
         ("quinquennial", 5.0, "yr"), ("quintet", 5.0, ""), ("septennial", 7.0, "yr"), ("tercentenary", 300.0, "yr"), ("thrice", 3.0, ""), ("treble", 3.0, ""), ("trebled", 200.0, "%"), ("tricentennial", 300.0, "yr"),
         ("triennial", 3.0, "yr"), ("trio", 3.0, ""), ("triple", 3.0, ""), ("tripled", 200.0, "%"), ("triplets", 3.0, ""), ("tripling", 200.0, "%"), ("week long", 1.0, "wk"), ("year long", 1.0, "yr"),
@@ -90,6 +90,21 @@ pub(super) static FIGURES: Figures = Figures {
     share_links: &["in every", "in each", "out of every", "out of each", "of every", "in", "out of"],
     references: &["article", "articles", "section", "sections", "clause", "regulation", "rule"],
     doubtful_months: &["march", "may", "august"],
+    short_months: &[
+        ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("sept", 9), ("oct", 10), ("nov", 11), ("dec", 12),
+    ],
+    weeks_of_month: &[
+        ("first week of", 1), ("opening week of", 1), ("first seven days of", 1), ("first 7 days of", 1), ("second week of", 2), ("third week of", 3), ("fourth week of", 4), ("last week of", 5), ("final week of", 5), ("last seven days of", 5),
+    ],
+    contact_labels: &["tel", "telephone", "phone", "mobile", "fax", "contact", "contacts", "press", "media", "enquiries", "switchboard"],
+    streets: &["street", "st", "road", "rd", "lane", "avenue", "ave", "square", "place", "drive", "close", "terrace", "way", "quay", "crescent", "boulevard", "row"],
+    code_labels: &["doi", "ref", "reference", "isbn", "issn"],
+    quarter_ends: &[
+        "months to", "months to the end of", "months ended", "months ending", "months through", "quarter to", "quarter ended", "quarter ending", "quarter that ended on",
+    ],
+    zones: &["gmt", "bst", "utc", "cet", "cest", "eet", "eest", "wet", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "ist", "jst", "aest", "aedt", "msk"],
+    dispatches: &["update", "wrapup", "lead", "take"],
+    denials: &["not", "never", "t", "cannot"],
     month_before: &["in", "last", "next", "by", "since", "until", "till", "of", "this", "early", "late", "mid", "from", "to", "through", "before", "after", "during", "every", "each", "and", "between"],
     range_links: &["to", "and", "or", "-", "–", "—", "‑", "and about", "to about", "to nearly"],
     year_beside: &[

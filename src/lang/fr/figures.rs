@@ -69,7 +69,8 @@ pub(super) static FIGURES: Figures = Figures {
         ("plus d'", Bound::Above), ("plus de", Bound::Above), ("moins d'", Bound::Below), ("moins de", Bound::Below), ("au moins", Bound::Above), ("au minimum", Bound::Above),
         ("au plus", Bound::Below), ("au maximum", Bound::Below), ("près de", Bound::Below), ("près d'", Bound::Below), ("presque", Bound::Below),
         ("environ", Bound::About), ("quelque", Bound::About), ("autour de", Bound::About), ("vers", Bound::About), ("circa", Bound::About), ("aux alentours de", Bound::About), ("aux environs de", Bound::About), ("à peu près", Bound::About), ("approximativement", Bound::About),
-        ("supérieur à", Bound::Above), ("supérieure à", Bound::Above), ("inférieur à", Bound::Below), ("inférieure à", Bound::Below), ("au-delà de", Bound::Above),
+        ("supérieur à", Bound::Above), ("supérieure à", Bound::Above), ("inférieur à", Bound::Below), ("inférieure à", Bound::Below), ("au-delà de", Bound::Above), ("au-dessus de", Bound::Above), ("au-dessus des", Bound::Above),
+        ("en dessous de", Bound::Below), ("en dessous des", Bound::Below), ("au-dessous de", Bound::Below), ("en deçà de", Bound::Below), ("sous les", Bound::Below),
     ],
     minus: &["moins"],
     falls: &[
@@ -102,6 +103,18 @@ pub(super) static FIGURES: Figures = Figures {
     share_links: &["sur"],
     references: &["article", "articles", "art", "alinéa", "règlement", "loi", "décret", "directive"],
     doubtful_months: &[],
+    short_months: &[("janv", 1), ("févr", 2), ("fév", 2), ("avr", 4), ("juil", 7), ("oct", 10), ("nov", 11), ("déc", 12)],
+    weeks_of_month: &[
+        ("sept premiers jours de", 1), ("sept premiers jours d'", 1), ("7 premiers jours de", 1), ("7 premiers jours d'", 1), ("première semaine de", 1), ("première semaine d'", 1), ("deuxième semaine de", 2), ("deuxième semaine d'", 2), ("seconde semaine de", 2), ("troisième semaine de", 3),
+        ("troisième semaine d'", 3), ("quatrième semaine de", 4), ("quatrième semaine d'", 4), ("dernière semaine de", 5), ("dernière semaine d'", 5),
+    ],
+    contact_labels: &["tél", "tel", "téléphone", "portable", "mobile", "fax", "contact", "contacts", "presse", "standard"],
+    streets: &["rue", "place", "avenue", "av", "boulevard", "bd", "quai", "impasse", "chemin", "route", "allée", "cours", "square", "passage"],
+    code_labels: &["doi", "réf", "ref", "référence", "isbn", "issn", "siret", "siren"],
+    quarter_ends: &["mois au", "mois clos le", "mois clos au", "mois achevés le", "trimestre clos le", "trimestre clos au", "trimestre achevé le", "trimestre arrêté au"],
+    zones: &["gmt", "utc", "tu", "cet", "cest"],
+    dispatches: &["update", "lead", "lead-général"],
+    denials: &["pas", "jamais", "plus"],
     month_before: &[],
     range_links: &["à", "et", "ou", "au", "contre", "-", "–", "—", "‑", "et de", "puis", "à environ", "et le", "ou de"],
     year_beside: &[

@@ -6,6 +6,7 @@
 
 use super::pair::{Claim, Pair, phrase_at, shared, side_at};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::{Bound, Number};
 use crate::lang::meaning::{Anchor, Meaning};
 
 /// The last of the groups that order things in time.
@@ -172,6 +173,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if elsewhere.into_iter().any(as_well) {
                 continue;
             }
+            if same_bound(pair, line, own, s) {
+                continue;
+            }
             let (here, there) = (own.at.0..own.at.1, other.at.0..other.at.1);
             claims.push(pair.instead((index, here), (s, there)));
         }
@@ -197,17 +201,34 @@ pub(super) fn shifted(pair: &Pair<'_>, index: usize, s: usize) -> bool {
     })
 }
 
-/// Whether the number that a word goes with is in no way in the source: then that is the fault, and it is told as one.
-fn told_by_number(pair: &Pair<'_>, line: &Line, own: &Held) -> bool {
+/// The numbers of the article that stand near a word.
+fn numbers_near<'p>(
+    pair: &'p Pair<'_>,
+    line: &Line,
+    own: &Held,
+) -> impl Iterator<Item = &'p Number> {
     let block = &pair.article.blocks()[line.block];
     let from = own.at.0.saturating_sub(3);
     let to = line.tokens.len().min(own.at.1 + 4);
     let near = block
         .plain
         .span(line.tokens[from].start, line.tokens[to - 1].end);
-    pair.article.numbers()[line.numbers.clone()]
-        .iter()
+    let numbers = pair.article.numbers()[line.numbers.clone()].iter();
+    numbers.filter(move |n| n.span.overlaps(near))
+}
+
+/// Whether the number that a word goes with is bounded as in the source: "will not drop below 19" is "will stay above 19".
+fn same_bound(pair: &Pair<'_>, line: &Line, own: &Held, s: usize) -> bool {
+    let theirs = &pair.source.numbers()[pair.line(s).numbers.clone()];
+    numbers_near(pair, line, own)
+        .filter(|n| matches!(n.bound, Bound::Above | Bound::Below))
+        .any(|n| theirs.iter().any(|t| t.bound == n.bound && t.agrees(n)))
+}
+
+/// Whether the number that a word goes with is in no way in the source: then that is the fault, and it is told as one.
+fn told_by_number(pair: &Pair<'_>, line: &Line, own: &Held) -> bool {
+    numbers_near(pair, line, own)
         // Small numbers in words are not told of.
-        .filter(|n| n.span.overlaps(near) && n.text.contains(|c: char| c.is_ascii_digit()))
+        .filter(|n| n.text.contains(|c: char| c.is_ascii_digit()))
         .any(|n| pair.source.stating(n).next().is_none())
 }

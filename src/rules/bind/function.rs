@@ -63,6 +63,145 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
+/// What a function is about: the persons of the article whose function is about what the source gives to another one alone (`head of the
+/// burns unit`, where the source has `head of the X-ray unit`).
+pub(super) fn about(pair: &Pair<'_>) -> Vec<Claim> {
+    let mut theirs: BTreeMap<String, Vec<About<'_>>> = BTreeMap::new();
+    let source = pair.lines().iter().zip(&pair.theirs.senses).enumerate();
+    for (index, (line, senses)) in source {
+        for a in abouts(pair, pair.source, line, senses, index) {
+            theirs.entry(a.who.clone()).or_default().push(a);
+        }
+    }
+    let mut claims = Vec::new();
+    if theirs.is_empty() {
+        return claims;
+    }
+    let article = pair.alignment.article.lines.iter().zip(&pair.ours.senses);
+    for (index, (line, senses)) in article.enumerate() {
+        for a in abouts(pair, pair.article, line, senses, index) {
+            let Some(said) = theirs.get(&a.who) else {
+                continue;
+            };
+            let like = said.iter().find(|s| {
+                !s.words.is_disjoint(&a.words) && s.words.difference(&a.words).next().is_some()
+            });
+            let Some(like) = like else { continue };
+            // A sentence beside one that names the person may go on about them, unless it names somebody else.
+            let naming = pair.naming(&a.who);
+            let others = |i: &usize| {
+                let names = mentions(pair, pair.source, pair.line(*i));
+                naming.contains(i) || names.is_empty()
+            };
+            let near: BTreeSet<usize> = pair.around(&naming).into_iter().filter(others).collect();
+            // Behind the same word the source has it, elsewhere.
+            let moved = a.words.difference(&like.words).find(|w| {
+                let stand = pair.theirs.with_senses([**w]);
+                stand.is_disjoint(&near)
+                    && stand.iter().any(|&i| {
+                        let senses = &pair.theirs.senses[i];
+                        let at = senses.iter().position(|s| s == **w).unwrap_or(0);
+                        let before = &senses[at.saturating_sub(REACH)..at];
+                        before.iter().any(|s| {
+                            like.words.contains(s.as_str()) && a.words.contains(s.as_str())
+                        })
+                    })
+            });
+            if moved.is_some() {
+                claims.push(Claim {
+                    span: a.name,
+                    what: format!(
+                        "`{}` is given as `{}`, in the source as `{}`",
+                        a.name.slice(pair.article.text()),
+                        a.text,
+                        like.text
+                    ),
+                    line: index,
+                    source: like.line,
+                });
+            }
+        }
+    }
+    claims
+}
+
+/// So many words may stand between two of one noun phrase: `service des urgences`.
+const REACH: usize = 2;
+
+/// A function that a text gives to somebody, with what it is about.
+struct About<'a> {
+    who: String,
+    /// The senses of the words behind the function.
+    words: BTreeSet<&'a str>,
+    text: String,
+    name: Span,
+    line: usize,
+}
+
+/// The functions of a sentence that say what they are about: `X, head of the unit`; `the head of the unit, Dr X`.
+fn abouts<'a>(
+    pair: &Pair<'_>,
+    draft: &Draft,
+    line: &Line,
+    senses: &'a [String],
+    index: usize,
+) -> Vec<About<'a>> {
+    let tokens = &line.tokens;
+    let roles = pair.article.lang().pack().roles;
+    let of = roles.of;
+    let office = |i: usize| roles.offices.contains(&tokens[i].text.as_str());
+    let all: Vec<(usize, usize)> = (0..tokens.len())
+        .filter_map(|i| longest(pair, tokens, i).or_else(|| office(i).then_some((i, i + 1))))
+        .collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let text = &draft.blocks()[line.block].plain.text;
+    let names = mentions(pair, draft, line);
+    let mut found = Vec::new();
+    for (start, end) in all {
+        let stop = (end..tokens.len())
+            .find(|&i| tokens[i].pause >= Pause::Comma)
+            .unwrap_or(tokens.len());
+        if stop - end > NOUN
+            || !tokens
+                .get(end)
+                .is_some_and(|t| of.contains(&t.text.as_str()))
+        {
+            continue;
+        }
+        let small = |i: usize| {
+            let t = &tokens[i];
+            determiner(pair, t) || pair.classes.titles.contains(t.text.as_str())
+        };
+        let closed = tokens.get(stop).is_some_and(|t| t.pause == Pause::Comma);
+        let behind = names.iter().find(|n| {
+            closed && n.from >= stop && (stop..n.from).all(small) && n.from - stop <= REACH
+        });
+        let before = names.iter().find(|n| {
+            n.to <= start
+                && tokens[n.to].pause == Pause::Comma
+                && (n.to..start).all(|i| determiner(pair, &tokens[i]))
+        });
+        let named = names.iter().any(|n| n.from >= end && n.from < stop);
+        let Some(name) = before.or(behind).filter(|_| !named) else {
+            continue;
+        };
+        let words = (end..stop)
+            .filter(|&i| tokens[i].content && !senses[i].is_empty())
+            .map(|i| senses[i].as_str())
+            .collect();
+        found.push(About {
+            who: name.key.clone(),
+            words,
+            text: text[tokens[start].start..tokens[stop - 1].end].to_owned(),
+            name: name.span,
+            line: index,
+        });
+    }
+    found
+}
+
 /// Whether a function of these groups stands in a sentence of the source that names the person, or beside one.
 fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
     pair.around(&pair.naming(who)).into_iter().any(|i| {

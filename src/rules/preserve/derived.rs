@@ -24,7 +24,7 @@ pub(super) fn follows(number: &Number, text: &Draft, other: &Draft) -> bool {
         || if counts(number) {
             sums.has_part(number.value)
         } else {
-            sums.has_ratio(number)
+            sums.has_ratio(number, |_| true)
         }
         || same_period(number, text, other)
 }
@@ -82,8 +82,8 @@ struct Sums {
     sums: Vec<Sum>,
     /// What a share of a number beside it comes to, and how far from it one may be.
     parts: Vec<(f64, f64)>,
-    /// The share that the smaller of two numbers is of the larger, in percent.
-    ratios: Vec<f64>,
+    /// The share that the smaller of two numbers is of the larger, in percent, and the larger.
+    ratios: Vec<(f64, f64)>,
     /// What counts something.
     counted: Vec<f64>,
     /// Small ranks, small numbers, and those of them that are in letters.
@@ -126,7 +126,7 @@ impl Sums {
         }
         all.sums.sort_by(|a, b| a.value.total_cmp(&b.value));
         all.parts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        all.ratios.sort_by(f64::total_cmp);
+        all.ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
         all.counted.sort_by(f64::total_cmp);
         all
     }
@@ -147,7 +147,7 @@ impl Sums {
                 }
                 let like = |n: &Number| counts(n) && n.kind != NumberKind::Year && n.value > 0.0;
                 if like(a) && like(b) && low < high {
-                    self.ratios.push(100.0 * low / high);
+                    self.ratios.push((100.0 * low / high, high));
                 }
             }
             let wholes = sentence.iter().filter_map(|whole| part(a, whole));
@@ -196,17 +196,18 @@ impl Sums {
             .any(|(exact, slack)| (value - exact).abs() <= *slack)
     }
 
-    /// A share in words of two numbers that stand in one sentence: "half of it suspended" of four years, two of them suspended.
-    fn has_ratio(&self, share: &Number) -> bool {
-        let from = self
-            .ratios
-            .partition_point(|r| *r <= share.value - NEAR_SHARE);
-        share.kind == NumberKind::Percent
-            && share.spelled
-            && self
-                .ratios
-                .get(from)
-                .is_some_and(|r| *r < share.value + NEAR_SHARE)
+    /// A share in words of two numbers that stand in one sentence: "half of it suspended" of four years, two of them suspended. `whole` says
+    /// which numbers it may be a share of.
+    fn has_ratio(&self, share: &Number, whole: impl Fn(f64) -> bool) -> bool {
+        if share.kind != NumberKind::Percent || !share.spelled {
+            return false;
+        }
+        let (low, high) = (share.value - NEAR_SHARE, share.value + NEAR_SHARE);
+        let from = self.ratios.partition_point(|r| r.0 <= low);
+        let fits = self.ratios.iter().skip(from);
+        fits.take_while(|r| r.0 < high)
+            .take(MANY * MANY)
+            .any(|r| whole(r.1))
     }
 
     /// "won it five times" for the fifth victory, "a fourth win in a row" after three.
@@ -231,7 +232,11 @@ fn part(share: &Number, whole: &Number) -> Option<(f64, f64)> {
     let is_share = share.kind == NumberKind::Percent && share.value > 0.0 && share.value < 100.0;
     let exact = whole.value * share.value / 100.0;
     let slack = if share.rounded { ROUNDED } else { 1e-6 };
-    (is_share && counts(whole) && whole.value >= WHOLE).then_some((exact, slack * exact))
+    // Half of four years is two.
+    let span = matches!(whole.kind, NumberKind::Measure(_))
+        && whole.value >= 2.0
+        && near(exact, exact.round());
+    (is_share && counts(whole) && (span || whole.value >= WHOLE)).then_some((exact, slack * exact))
 }
 
 /// Whether a share of `source` is told by what it comes to: `un tiers des 900` as `300 des 900`.
@@ -241,6 +246,9 @@ pub(super) fn told_in_full(share: &Number, source: &Draft, draft: &Draft) -> boo
         return false;
     }
     let sums = draft.keep(Sums::of);
+    if sums.has_ratio(share, |whole| here.iter().any(|n| near(n.value, whole))) {
+        return true;
+    }
     here.iter()
         .filter_map(|whole| part(share, whole))
         .any(|(exact, slack)| {

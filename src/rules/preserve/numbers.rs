@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{Exempt, Loss, Preserve, derived, elapsed, years};
+use super::{Exempt, Loss, Preserve, addresses, days, derived, elapsed, years};
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
 
@@ -24,7 +24,8 @@ pub(super) fn lost(
         .iter()
         .filter(|n| !is_said(rule, source, n))
     {
-        if !is_small(n) && !rule.exempt(&n.text, n.span, exempt) {
+        let fact = !is_small(n) && !addresses::is_label(n, source);
+        if fact && !rule.exempt(&n.text, n.span, exempt) {
             wanted
                 .entry((n.key(), n.bound == crate::draft::Bound::Below))
                 .or_insert(n);
@@ -52,6 +53,9 @@ pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
         || derived::names_month(n, draft)
         || years::in_a_decade(draft, n)
         || elapsed::follows(n, draft)
+        || days::in_a_range(n, source, draft)
+        || days::of_a_week(n, source, draft)
+        || days::same_quarter(n, source, draft)
 }
 
 /// Whether a number in letters is a word of a statement that is compared as a whole.
@@ -173,6 +177,9 @@ pub(in crate::rules) fn is_new(
         && !derived::follows(number, draft, source)
         && !years::around(number, source)
         && !elapsed::follows(number, source)
+        && !days::in_a_range(number, draft, source)
+        && !days::of_a_week(number, draft, source)
+        && !days::same_quarter(number, draft, source)
 }
 
 /// Years and days as a text states them, in dates and alone.

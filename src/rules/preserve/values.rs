@@ -4,9 +4,10 @@ use super::numbers::{is_new, is_small, is_told};
 use crate::draft::Draft;
 use crate::lang::Lang;
 
-/// The numbers of the source that are lost, and those of the article that are new.
+/// The numbers of the source that are lost, and those of the article that are new. `\n` is a line break.
 fn read(lang: Lang, source: &str, article: &str) -> (Vec<String>, Vec<String>) {
-    let (source, article) = (Draft::parse(source, lang), Draft::parse(article, lang));
+    let text = |row: &str| Draft::parse(&row.replace("\\n", "\n"), lang);
+    let (source, article) = (text(source), text(article));
     let inputs = Draft::parse("", lang);
     let lost = source.numbers().iter();
     let lost = lost.filter(|n| !is_small(n) && !is_told(n, &source, &article));
