@@ -63,7 +63,17 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                     t.pause == Pause::None
                         && matches!(t.text.as_str(), "that" | "this" | "which" | "cela" | "quoi")
                 });
-            if denied || anaphor || found.iter().any(inside) {
+            // `The week before (97)`: nothing goes with it.
+            let adverb = words.anchor == Anchor::Next
+                && tokens.get(end).is_some_and(|t| t.pause >= Pause::Comma);
+            // `Up from 97`: what is left behind, no time.
+            let step = group <= TIME
+                && i > 0
+                && m.step_from.contains(&tokens[i].text.as_str())
+                && [m.up_before, m.down_before]
+                    .iter()
+                    .any(|l| l.contains(&tokens[i - 1].text.as_str()));
+            if denied || anaphor || adverb || step || found.iter().any(inside) {
                 continue;
             }
             let anchors: Vec<String> = match words.anchor {
@@ -126,7 +136,8 @@ fn denies(m: &Meaning, token: &Token) -> bool {
     m.deny.contains(&text) || m.deny_after.contains(&text)
 }
 
-/// The stems of the first two words with a meaning behind a word, at most five words away. A noun that looks like an auxiliary is known by
+/// The stem of the first word with a meaning behind a word, at most five words away, and that of the next one when it stands right behind, for
+/// one of the two may be an adjective. What a preposition parts from the first (`après-midi vers Brest`) is another thing. A noun that looks like an auxiliary is known by
 /// its article (`avant l’été`).
 fn next<'a>(m: &'a Meaning, tokens: &'a [Token], at: usize) -> impl Iterator<Item = &'a str> {
     (at + 1..tokens.len().min(at + 6))
@@ -138,6 +149,11 @@ fn next<'a>(m: &'a Meaning, tokens: &'a [Token], at: usize) -> impl Iterator<Ite
                     && m.determiners.contains(&tokens[k - 1].text.as_str())
         })
         .take(2)
+        .scan(None, move |first: &mut Option<usize>, k| {
+            let from = *first.get_or_insert(k);
+            let close = |j: usize| tokens[j].text.chars().count() == 1;
+            (k == from || (from + 1..k).all(close)).then_some(k)
+        })
         .map(move |k| anchor(&tokens[k]))
 }
 
