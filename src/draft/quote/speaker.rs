@@ -698,6 +698,10 @@ mod tests {
                 "“This line is no luxury,” said Dahl, Ashby’s mayor.",
                 "dahl",
             ),
+            (
+                "Tom Farrow, chairman of the council of Orsk, said: “This line is no luxury.”",
+                "tom farrow",
+            ),
         ] {
             let draft = Draft::parse(text, Lang::EN);
             let key = draft.quotes()[0].speaker.as_ref().map(|s| s.key.clone());

@@ -33,9 +33,14 @@ impl Held {
     }
 }
 
-/// The anchored words of a sentence.
-pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
+/// The anchored words of a sentence, which stands in a text.
+pub(super) fn of(text: &str, line: &Line, m: &Meaning) -> Vec<Held> {
     let tokens = &line.tokens;
+    // `Après-midi`, `after-hours`: one noun.
+    let glued = |end: usize| {
+        let behind = |t: &Token| text[t.end..].starts_with(['-', '‑']);
+        tokens.get(end - 1).is_some_and(behind)
+    };
     let mut found: Vec<Held> = Vec::new();
     for i in 0..tokens.len() {
         for (group, words) in m.anchored.iter().enumerate() {
@@ -73,7 +78,13 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                 && [m.up_before, m.down_before]
                     .iter()
                     .any(|l| l.contains(&tokens[i - 1].text.as_str()));
-            if denied || anaphor || adverb || step || found.iter().any(inside) {
+            if denied
+                || anaphor
+                || adverb
+                || step
+                || (words.anchor == Anchor::Next && glued(end))
+                || found.iter().any(inside)
+            {
                 continue;
             }
             let anchors: Vec<String> = match words.anchor {
@@ -96,7 +107,8 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                     .map(|t| anchor(t).to_owned())
                     .into_iter()
                     .collect(),
-                Anchor::NumberBefore => tokens[..i]
+                // Not over a comma: `10 h–17 h, jeudi jusqu’à 20 h`.
+                Anchor::NumberBefore => tokens[clause_start(tokens, i)..i]
                     .iter()
                     .rev()
                     .take(3)
@@ -118,6 +130,12 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
     found
 }
 
+/// The first token of the clause that a token stands in.
+fn clause_start(tokens: &[Token], at: usize) -> usize {
+    let starts = |i: &usize| tokens[*i].pause >= Pause::Comma;
+    (0..=at).rev().find(starts).unwrap_or(0)
+}
+
 /// The stem of a token; of a number that its unit is glued to (`2TB`) the number alone.
 fn anchor(token: &Token) -> &str {
     if is_number(token) {
@@ -136,8 +154,7 @@ fn denies(m: &Meaning, token: &Token) -> bool {
     m.deny.contains(&text) || m.deny_after.contains(&text)
 }
 
-/// The stem of the first word with a meaning behind a word, at most five words away, and that of the next one when it stands right behind, for
-/// one of the two may be an adjective. What a preposition parts from the first (`après-midi vers Brest`) is another thing. A noun that looks like an auxiliary is known by
+/// The stems of the first two words with a meaning behind a word, at most five words away. A noun that looks like an auxiliary is known by
 /// its article (`avant l’été`).
 fn next<'a>(m: &'a Meaning, tokens: &'a [Token], at: usize) -> impl Iterator<Item = &'a str> {
     (at + 1..tokens.len().min(at + 6))
@@ -149,11 +166,6 @@ fn next<'a>(m: &'a Meaning, tokens: &'a [Token], at: usize) -> impl Iterator<Ite
                     && m.determiners.contains(&tokens[k - 1].text.as_str())
         })
         .take(2)
-        .scan(None, move |first: &mut Option<usize>, k| {
-            let from = *first.get_or_insert(k);
-            let close = |j: usize| tokens[j].text.chars().count() == 1;
-            (k == from || (from + 1..k).all(close)).then_some(k)
-        })
         .map(move |k| anchor(&tokens[k]))
 }
 

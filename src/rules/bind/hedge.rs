@@ -11,7 +11,7 @@ use crate::lang::meaning::Meaning;
 const REWORDED: usize = 3;
 
 /// What keeps the distance of a word stands at most so many words away from it.
-const FAR: usize = 12;
+const FAR: usize = 14;
 
 /// What a hedge covers.
 pub(super) struct Covered<'a> {
@@ -117,7 +117,7 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
         c.stems.iter().filter(|w| words.contains(*w)).count()
     };
     let best = statements(line).max_by_key(&told);
-    let part = best.filter(|b| told(b) > told(&part)).unwrap_or(part);
+    let other = best.filter(|b| told(b) >= told(&part));
     // `The growers expect`: who says it is the subject of what keeps the distance.
     let subject = || {
         line.tokens.windows(2).any(|two| {
@@ -126,7 +126,9 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
                 && pair.classes.hedges.contains(&two[1].stem)
         })
     };
-    is_hedged(pair, (index, line), part, c, framed)
+    let kept = |part| is_hedged(pair, (index, line), part, c, framed);
+    kept(part)
+        || other.is_some_and(kept)
         || (c.head.is_none() && (in_frame(pair, index, c) || subject()))
 }
 
