@@ -19,6 +19,10 @@ pub struct Scales {
     pub the: &'static [&'static str],
     /// Words with a direction in phrases that have none: `cut short`, `turn up`.
     pub idioms: &'static [&'static str],
+    /// Verbs of which `up` or `down` is a part and gives no direction: `give up`, `hand down`.
+    pub particled: &'static [&'static str],
+    /// Verbs that say, like `is`, what something goes on being: `remains possible`.
+    pub remains: &'static [&'static str],
     /// Words by which something is allowed: they keep the `may` of a permission.
     pub permits: &'static [&'static str],
     /// What is so for the first time may be called unheard-of: `for the first time`.

@@ -336,6 +336,9 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
             .binary_search(&fold(w).as_str())
             .is_ok()
     };
+    if let Some(who) = before_apposition(text, subject, clause[verb].0, lang) {
+        return Some(Found::Name(who, How::Named));
+    }
     if let Some(text_of) = name::last_run(text, subject, lang).filter(|n| !is_pronoun(n)) {
         let text_of = with_particle(text, subject, text_of);
         let how = if stands_before(text, subject, &text_of, clause[verb].0, pack) {
@@ -355,6 +358,28 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         return Some(Found::Pronoun(pronoun));
     }
     name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
+}
+
+/// `Paul Durand, président du conseil de quartier Gare, regrette :`: who stands before the apposition, not the name that it ends in.
+fn before_apposition(
+    text: &str,
+    subject: &[(usize, usize)],
+    verb: usize,
+    lang: Lang,
+) -> Option<String> {
+    let start = subject.first()?.0;
+    let rest = text.get(start..verb)?;
+    let (who, behind) = rest.split_once(',')?;
+    let (apposition, small) = behind.rsplit_once(',')?;
+    let clear = |part: &str| {
+        part.split_whitespace()
+            .all(|w| lang.pack().small(&fold(w)).function)
+    };
+    let words = word::words(who, lang);
+    let name = name::first_run(who, &words, lang)?;
+    let named =
+        who.trim_end().ends_with(&name) && words.len() <= name.split_whitespace().count() + 2;
+    (named && clear(small) && report::is_apposition(apposition.trim(), lang)).then_some(name)
 }
 
 /// What stands between the start of its sentence, or `from`, and a quotation.
@@ -672,6 +697,10 @@ mod tests {
             (
                 "“This line is no luxury,” said Dahl, Ashby’s mayor.",
                 "dahl",
+            ),
+            (
+                "Tom Farrow, chairman of the council of Orsk, said: “This line is no luxury.”",
+                "tom farrow",
             ),
         ] {
             let draft = Draft::parse(text, Lang::EN);

@@ -22,6 +22,11 @@ pub(super) static SCALES: Scales = Scales {
         "cut short", "cuts short", "cut off", "cut out", "cut through", "cut corners", "cut ties", "cut the ribbon", "short cut", "turn up", "turned up", "turns up", "grow up", "grew up", "growing up", "grown up", "rise to the occasion", "rose to the occasion", "rise up", "raise the alarm", "raised the alarm",
         "raise questions", "raised questions", "raise concerns", "raised concerns", "raised eyebrows", "raise awareness", "raise money", "raised money", "raise funds", "raised funds", "raise children", "raised in", "fall ill", "fell ill", "fell in love", "fall in love", "fell asleep", "fell through", "fall through", "fell apart", "fell foul", "fell silent", "falls silent", "drop off", "dropped off", "drop out", "dropped out", "drop in", "dropped in", "slip into", "slipped into", "slipped away", "gain access", "gained access", "jump ship", "leap year", "contract with",
     ],
+    particled: &[
+        "give", "gives", "gave", "given", "giving", "make", "makes", "made", "making", "take", "takes", "took", "taken", "taking", "set", "sets", "setting", "put", "puts", "putting", "turn", "turns", "turned", "turning", "hand", "hands", "handed", "handing", "end", "ends", "ended", "ending", "line", "lines", "lined", "sign", "signs", "signed", "signing", "back", "backs", "backed", "hold", "holds", "held", "holding", "clean", "cleaned", "cleaning",
+        "open", "opens", "opened", "opening", "show", "shows", "showed", "break", "breaks", "broke", "broken", "breaking", "shut", "shuts", "shutting", "close", "closes", "closed", "closing", "use", "uses", "used", "using", "add", "adds", "added", "call", "calls", "called", "eat", "eats", "ate", "lay", "lays", "laid", "settle", "settled", "stand", "stands", "stood", "track", "tracked", "round", "rounded", "split", "splits", "snap", "snapped", "buy", "bought", "lock", "locked", "blow", "blew", "burn", "burned", "burnt", "tear", "tore", "torn",
+    ],
+    remains: &["remain", "remains", "remained", "seems", "looks", "appears", "becomes"],
     permits: &["can", "allow", "allows", "allowed", "permit", "permits", "permitted", "welcome", "entitled", "free", "eligible", "able", "let", "lets", "right"],
     first_time: &["first time", "first ever", "never before", "never been"],
     unheard_of: &["unprecedented", "historic", "first-ever"],

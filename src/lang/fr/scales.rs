@@ -22,6 +22,8 @@ pub(super) static SCALES: Scales = Scales {
     than: &["que", "qu"],
     the: &["le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "des", "du", "aux"],
     idioms: &["montée au créneau", "monté au créneau", "monte au créneau", "tombé malade", "tombée malade", "tombe malade", "tombé amoureux", "tombé d'accord", "tombés d'accord", "tombe à l'eau", "tombé à l'eau", "tombé en panne", "tombée en panne", "tombe en panne", "gagner du temps", "tombé sous", "monté sur", "montée sur", "monter sur", "monte sur"],
+    particled: &[],
+    remains: &["reste", "restent", "restait", "demeure", "demeurent", "semble", "paraît", "devient"],
     permits: &["peut", "peuvent", "pourra", "pourront", "permis", "permet", "autorisé", "autorisés", "autorisée", "admis", "droit", "libre", "libres"],
     first_time: &["première fois", "premières fois", "jamais encore", "encore jamais", "n'avait jamais", "n'avaient jamais", "n'a jamais", "n'ont jamais"],
     unheard_of: &["inédit", "inédite", "sans précédent", "historique", "du jamais vu"],

@@ -34,9 +34,14 @@ impl Held {
     }
 }
 
-/// The anchored words of a sentence.
-pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
+/// The anchored words of a sentence, which stands in a text.
+pub(super) fn of(text: &str, line: &Line, m: &Meaning) -> Vec<Held> {
     let tokens = &line.tokens;
+    // `Après-midi`, `after-hours`: one noun.
+    let glued = |end: usize| {
+        let behind = |t: &Token| text[t.end..].starts_with(['-', '‑']);
+        tokens.get(end - 1).is_some_and(behind)
+    };
     let mut found: Vec<Held> = Vec::new();
     for i in 0..tokens.len() {
         for (group, words) in m.anchored.iter().enumerate() {
@@ -64,7 +69,23 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                     t.pause == Pause::None
                         && matches!(t.text.as_str(), "that" | "this" | "which" | "cela" | "quoi")
                 });
-            if denied || anaphor || found.iter().any(inside) {
+            // `The week before (97)`: nothing goes with it.
+            let adverb = words.anchor == Anchor::Next
+                && tokens.get(end).is_some_and(|t| t.pause >= Pause::Comma);
+            // `Up from 97`: what is left behind, no time.
+            let step = group <= TIME
+                && i > 0
+                && m.step_from.contains(&tokens[i].text.as_str())
+                && [m.up_before, m.down_before]
+                    .iter()
+                    .any(|l| l.contains(&tokens[i - 1].text.as_str()));
+            if denied
+                || anaphor
+                || adverb
+                || step
+                || (words.anchor == Anchor::Next && glued(end))
+                || found.iter().any(inside)
+            {
                 continue;
             }
             let anchors: Vec<String> = match words.anchor {
@@ -87,7 +108,8 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
                     .map(|t| anchor(t).to_owned())
                     .into_iter()
                     .collect(),
-                Anchor::NumberBefore => tokens[..i]
+                // Not over a comma: `10 h–17 h, jeudi jusqu’à 20 h`.
+                Anchor::NumberBefore => tokens[clause_start(tokens, i)..i]
                     .iter()
                     .rev()
                     .take(3)
@@ -107,6 +129,12 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<Held> {
         }
     }
     found
+}
+
+/// The first token of the clause that a token stands in.
+fn clause_start(tokens: &[Token], at: usize) -> usize {
+    let starts = |i: &usize| tokens[*i].pause >= Pause::Comma;
+    (0..=at).rev().find(starts).unwrap_or(0)
 }
 
 /// The stem of a token; of a number that its unit is glued to (`2TB`) the number alone.

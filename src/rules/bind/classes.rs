@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
-use super::scale::in_idiom;
+use super::scale::{in_idiom, points};
 use crate::draft::reading::{Line, Pause, Token, stem};
 use crate::lang::meaning::Meaning;
 use crate::lang::scales::Scales;
@@ -314,7 +314,8 @@ pub(super) fn sides_of(
                 || m.step_from.contains(&n.text.as_str()) != m.by.contains(&n.text.as_str())
         });
         for (side, words) in [m.up_before, m.down_before].into_iter().enumerate() {
-            if leads && words.contains(&token.text.as_str()) {
+            if leads && words.contains(&token.text.as_str()) && points(line, i, (m, classes.scales))
+            {
                 found.entry((m.contrasts.len(), side)).or_insert(i);
             }
         }

@@ -1,13 +1,18 @@
 //! Words that exclude one another: the source says one, the sentence that rests on it says the other.
 
+use std::collections::BTreeSet;
+
 use super::anchored;
 use super::days;
 use super::pair::{Claim, Pair, shared, stems};
-use super::polarity::is_denied;
+use super::polarity::{clause_at, is_denied};
 use crate::draft::reading::Line;
+use crate::draft::{Draft, NumberKind};
 
 /// Two sentences share at least this many stems before one word of theirs is held against the other, or all that there are.
 const SHARED: usize = 2;
+/// A sentence with so many times of the day is a timetable.
+const TIMES: usize = 2;
 /// A stem of so many letters is one word's alone.
 const LONG: usize = 6;
 
@@ -69,8 +74,31 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
+/// Whether a sentence is a list of hours, in which each word goes with the days beside it alone.
+fn is_timetable(draft: &Draft, line: &Line) -> bool {
+    let times = draft.numbers()[line.numbers.clone()]
+        .iter()
+        .filter(|n| matches!(n.kind, NumberKind::Time));
+    times.count() >= TIMES
+}
+
+/// Whether the clauses around the two words have another word in common.
+fn beside(line: &Line, source: &Line, (at, there): (usize, usize)) -> bool {
+    let around = |l: &'_ Line, at: usize| -> BTreeSet<String> {
+        clause_at(l, at)
+            .filter(|&i| i != at && l.tokens[i].content)
+            .map(|i| l.tokens[i].stem.clone())
+            .collect()
+    };
+    !around(line, at).is_disjoint(&around(source, there))
+}
+
 /// Whether two sentences say enough of the same, the two words aside.
 fn close(pair: &Pair<'_>, line: &Line, source: &Line, (at, there): (usize, usize)) -> bool {
+    let hours = is_timetable(pair.article, line) || is_timetable(pair.source, source);
+    if hours && !beside(line, source, (at, there)) {
+        return false;
+    }
     let small = |w: &str| {
         w == line.tokens[at].stem
             || w == source.tokens[there].stem

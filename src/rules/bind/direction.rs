@@ -2,6 +2,7 @@
 
 use super::pair::{Claim, Pair, phrase_at};
 use super::polarity::{Denial, is_denied};
+use super::scale::in_idiom;
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
 use crate::rules::bind::classes::Classes;
@@ -26,7 +27,8 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
     for (i, t) in tokens.iter().enumerate() {
         let up = classes.up.contains(&t.stem);
         let down = classes.down.contains(&t.stem);
-        if up != down && !is_denied(denied, i) && !t.quoted {
+        if up != down && !is_denied(denied, i) && !t.quoted && !in_idiom(tokens, i, classes.scales)
+        {
             // `fell by 9 %`, `a reculé de 4 points`: only small words between; a number behind `from` is the one left behind.
             let mut small = (i + 1..tokens.len().min(i + 5)).take_while(|&k| {
                 tokens[k].pause < Pause::Comma

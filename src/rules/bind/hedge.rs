@@ -10,6 +10,9 @@ use crate::lang::meaning::Meaning;
 /// Two sentences share at least this many stems before one is the other with another verb.
 const REWORDED: usize = 3;
 
+/// What keeps the distance of a word stands at most so many words away from it.
+const FAR: usize = 14;
+
 /// What a hedge covers.
 pub(super) struct Covered<'a> {
     /// The token that hedges.
@@ -108,6 +111,13 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
         told.next().map(String::as_str)
     });
     let part = first.map_or(0..line.tokens.len(), |h| statement(line, own, h));
+    // The head may stand in one statement and all the rest in another (`the van failed to stop; a witness claimed it was all over the road`).
+    let told = |part: &std::ops::Range<usize>| {
+        let words: BTreeSet<&str> = own[part.clone()].iter().map(String::as_str).collect();
+        c.stems.iter().filter(|w| words.contains(*w)).count()
+    };
+    let best = statements(line).max_by_key(&told);
+    let other = best.filter(|b| told(b) >= told(&part));
     // `The growers expect`: who says it is the subject of what keeps the distance.
     let subject = || {
         line.tokens.windows(2).any(|two| {
@@ -116,7 +126,9 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
                 && pair.classes.hedges.contains(&two[1].stem)
         })
     };
-    is_hedged(pair, (index, line), part, c, framed)
+    let kept = |part| is_hedged(pair, (index, line), part, c, framed);
+    kept(part)
+        || other.is_some_and(kept)
         || (c.head.is_none() && (in_frame(pair, index, c) || subject()))
 }
 
@@ -178,8 +190,22 @@ fn is_fact(pair: &Pair<'_>, line: &Line, rests_on: &[usize], at: usize, c: &Cove
 /// Whether a word of the article is left open right before it: by a modal verb, a conditional or a hedge.
 fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool {
     let m = pair.meaning;
+    // Up to the start of its clause, `and` included.
+    let ahead = |i: usize| {
+        let near = i.saturating_sub(6);
+        let joins = |k: usize| {
+            let t = &line.tokens[k];
+            t.pause >= Pause::Comma || m.conjunctions.contains(&t.text.as_str())
+        };
+        let far = i.saturating_sub(FAR);
+        let mut from = near;
+        while from > far && !joins(from) {
+            from -= 1;
+        }
+        from
+    };
     let open = |i: usize| {
-        line.tokens[i.saturating_sub(6)..=i].iter().any(|t| {
+        line.tokens[ahead(i)..=i].iter().any(|t| {
             let text = t.text.as_str();
             t.quoted
                 || m.modals.contains(&text)
@@ -189,7 +215,7 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
         })
     };
     let phrase = |i: usize| {
-        let mut from = i.saturating_sub(6)..=i;
+        let mut from = ahead(i)..=i;
         from.any(|k| {
             m.hedges
                 .iter()
@@ -198,11 +224,18 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
     };
     // `un débordement est possible`.
     let behind = |i: usize| {
-        let near = &line.tokens[i + 1..line.tokens.len().min(i + 6)];
+        let near = &line.tokens[i + 1..line.tokens.len().min(i + FAR)];
         near.windows(2)
-            .take_while(|two| two[0].pause < Pause::Comma)
+            .take_while(|two| two[0].pause < Pause::Stop)
             .any(|two| {
-                m.passive.contains(&two[0].text.as_str())
+                (m.passive.contains(&two[0].text.as_str())
+                    || pair
+                        .article
+                        .lang()
+                        .pack()
+                        .scales
+                        .remains
+                        .contains(&two[0].text.as_str()))
                     && pair.classes.hedges.contains(&two[1].stem)
                     && !pair.classes.speech.contains(&two[1].stem)
                     && !m.suspects.contains(&two[1].text.as_str())
@@ -210,9 +243,9 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
     };
     // `Le lancement devrait intervenir en janvier`: of a noun the modal verb stands behind.
     let noun = |i: usize| {
-        line.tokens[i + 1..line.tokens.len().min(i + 6)]
+        line.tokens[i + 1..line.tokens.len().min(i + FAR)]
             .iter()
-            .take_while(|t| t.pause < Pause::Comma)
+            .take_while(|t| t.pause < Pause::Comma && !m.conjunctions.contains(&t.text.as_str()))
             .any(|t| {
                 let text = t.text.as_str();
                 m.modals.contains(&text) || m.reported.contains(&text)
@@ -221,6 +254,19 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
     let open = |i: usize| open(i) || phrase(i) || behind(i) || noun(i);
     let mut at = (0..line.tokens.len()).filter(|&i| pair.ours.senses[index][i] == sense);
     at.any(open)
+}
+
+/// The statements of a sentence, from one stop to the next.
+fn statements(line: &Line) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let stop = |i: &usize| line.tokens[*i].pause >= Pause::Stop;
+    let mut starts: Vec<usize> = (1..line.tokens.len()).filter(stop).collect();
+    starts.insert(0, 0);
+    let ends: Vec<usize> = starts[1..]
+        .iter()
+        .copied()
+        .chain([line.tokens.len()])
+        .collect();
+    starts.into_iter().zip(ends).map(|(a, b)| a..b)
 }
 
 /// The statement that a word stands in: from one stop to the next, colons and semicolons included.

@@ -111,7 +111,8 @@ impl Lines {
             lines
                 .hedged
                 .push(!covered(m, line, &senses, &denied).is_empty());
-            let held = anchored::of(line, m);
+            let text = &draft.blocks()[line.block].plain.text;
+            let held = anchored::of(text, line, m);
             for (group, anchor) in held.iter().flat_map(Held::keys) {
                 let key = (group, anchor.to_owned());
                 list(lines.by_anchor.entry(key).or_default(), n);

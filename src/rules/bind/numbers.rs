@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use super::pair::{Claim, Pair, stems};
 use super::polarity::{Denial, is_denied};
+use super::scale::{in_idiom, points};
 use crate::draft::reading::{Line, Pause, Token};
 use crate::draft::{Draft, Number, NumberKind, Stock};
 use crate::span::Span;
@@ -453,15 +454,16 @@ fn way_in(pair: &Pair<'_>, line: &Line, denied: &[Denial], range: std::ops::Rang
         let t = &line.tokens[i];
         let text = t.text.as_str();
         let leads = || {
-            line.tokens.get(i + 1).is_some_and(|n| {
-                n.text.starts_with(|c: char| c.is_ascii_digit())
-                    || m.to_number.contains(&n.text.as_str())
-            })
+            points(line, i, (m, pair.classes.scales))
+                && line.tokens.get(i + 1).is_some_and(|n| {
+                    n.text.starts_with(|c: char| c.is_ascii_digit())
+                        || m.to_number.contains(&n.text.as_str())
+                })
         };
         let up = pair.classes.up.contains(&t.stem) || (m.up_before.contains(&text) && leads());
         let down =
             pair.classes.down.contains(&t.stem) || (m.down_before.contains(&text) && leads());
-        if up == down || is_denied(denied, i) {
+        if up == down || is_denied(denied, i) || in_idiom(&line.tokens, i, pair.classes.scales) {
             continue;
         }
         match found {

@@ -10,6 +10,7 @@ use super::numbers::joint;
 use super::pair::{Claim, Pair};
 use super::polarity::{Denial, is_denied};
 use crate::draft::Draft;
+use crate::draft::compare::fold;
 use crate::draft::reading::{Line, Pause, stem};
 use crate::span::Span;
 
@@ -412,7 +413,15 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
         let Some(same) = by_stem.get(o.stem.as_str()) else {
             continue;
         };
-        if same[0].holder == o.holder || !pair.known().in_source(&o.holder) {
+        // `Guillaume de Rocquigny`: two words of one name.
+        let one_name = || {
+            pair.source.names().iter().any(|n| {
+                let words = fold(&n.text);
+                let has = |w: &str| words.split([' ', '-', '\u{a0}']).any(|p| p == w);
+                has(&same[0].holder) && has(&o.holder)
+            })
+        };
+        if same[0].holder == o.holder || one_name() || !pair.known().in_source(&o.holder) {
             continue;
         }
         // Whoever has a brother may be one: `Paul, Tom's brother`, where the source has "Paul's brother Tom".

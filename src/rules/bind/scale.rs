@@ -9,6 +9,7 @@ use super::classes::Classes;
 use super::pair::{Claim, Pair, phrase_at, senses};
 use super::polarity::{clause_at, is_denied};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::lang::meaning::Meaning;
 use crate::lang::scales::Scales;
 
 /// Two sentences share at least this many senses besides the comparison.
@@ -216,6 +217,25 @@ fn told(pair: &Pair<'_>, ours: (usize, (usize, usize)), theirs: (usize, (usize, 
     let back = there.iter().filter(|w| said.contains(*w)).count();
     let shared = said.iter().filter(|w| all.contains(*w)).count();
     found > 0 && 3 * found >= 2 * here.len() && 2 * back >= there.len() && shared >= SHARED
+}
+
+/// Whether `up` or `down` before a number gives a direction: no part of a verb (`give up 8 %`), and no bound (`up to 25 mm`; `up to 8 % from 6 %`
+/// is a step).
+pub(super) fn points(line: &Line, at: usize, pair: (&Meaning, &Scales)) -> bool {
+    let (m, scales) = pair;
+    let is = |list: &[&str], i: usize| {
+        let token = line.tokens.get(i);
+        token.is_some_and(|t| list.contains(&t.text.as_str()))
+    };
+    let joined = line.tokens[at].pause == Pause::None;
+    let part = joined && at > 0 && is(scales.particled, at - 1);
+    let step = || {
+        (at + 3..at + 7)
+            .take_while(|&i| line.tokens.get(i).is_some_and(|t| t.pause < Pause::Stop))
+            .any(|i| is(m.step_from, i))
+    };
+    let bound = is(m.up_before, at) && is(m.step_to, at + 1) && !step();
+    !part && !bound
 }
 
 /// Whether a word stands in a phrase in which it has no direction: `cut short`, `turn up`.
