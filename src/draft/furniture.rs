@@ -5,8 +5,11 @@
 //! nothing but furniture. `Published on 3 May by Harbour Press, the book …` is none. Where a text has prose enough, what stands around it
 //! needs no phrase: `bars` and `margin` ask for nothing but the form.
 
+mod anchor;
 mod bars;
 mod margin;
+mod shape;
+mod ticker;
 
 use margin::Margin;
 
@@ -137,7 +140,7 @@ impl Furniture {
         spans.extend(furniture);
         Self {
             lines: spans.len(),
-            spans: spans.into_iter().collect(),
+            spans: spans.into_iter().chain(ticker::all(draft.text())).collect(),
             title,
         }
     }
@@ -146,6 +149,12 @@ impl Furniture {
     #[must_use]
     pub fn told_again(&self, span: Span) -> bool {
         self.title.told_again(span)
+    }
+
+    /// Whether a place lies in the title of a text whose prose tells the news. A number there counts the titles (`Item 7`) or is told again.
+    #[must_use]
+    pub fn in_title(&self, span: Span) -> bool {
+        self.title.contains(span)
     }
 }
 

@@ -71,4 +71,5 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "subscribe", "subscribe now", "subscriber exclusive", "subscribers only", "terms", "terms & conditions",
         "terms and conditions", "terms of service", "terms of use", "today's paper", "view comments",
     ],
+    rights: &["all rights reserved", "for personal use only", "may not be published", "may not be reproduced", "not for publication", "reproduction prohibited"],
 };

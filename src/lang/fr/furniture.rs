@@ -75,4 +75,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "réservé aux abonnés", "s'abonner", "s'identifier", "s'inscrire", "se connecter", "suivez-nous",
         "tous droits réservés", "vie privée", "voir les commentaires", "à propos", "édition numérique",
     ],
+    rights: &[
+        "droits de reproduction", "ne pas jeter sur la voie publique", "reproduction interdite", "reproduction même partielle", "tous droits de reproduction", "tous droits réservés", "toute reproduction",
+    ],
 };
