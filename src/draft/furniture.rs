@@ -28,6 +28,9 @@ pub struct Furniture {
     title: margin::Title,
 }
 
+/// A shorter line of dashes parts the paragraphs of a text.
+const RULE: usize = 10;
+
 /// A longer line is no furniture.
 const LONGEST: usize = 200;
 
@@ -39,6 +42,8 @@ struct Line<'t> {
     /// Where that begins.
     start: usize,
     item: bool,
+    /// A line drawn across the page: `__________`.
+    rule: bool,
 }
 
 impl Line<'_> {
@@ -174,7 +179,16 @@ fn lines(text: &str, from: usize) -> Vec<Line<'_>> {
             });
             let start = start + (raw.len() - bare.len());
             let text = bare.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-            Line { text, start, item }
+            let rule = trimmed.trim_end();
+            let rule = text.is_empty()
+                && rule.len() >= RULE
+                && rule.bytes().all(|b| Some(b) == rule.bytes().next());
+            Line {
+                text,
+                start,
+                item,
+                rule,
+            }
         })
         .collect()
 }

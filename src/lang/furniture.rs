@@ -37,12 +37,16 @@ pub struct Furniture {
     pub menu: &'static [&'static str],
     /// Who may use the text.
     pub rights: &'static [&'static str],
+    /// How the label of a paragraph on the sender begins (`about`).
+    pub about: &'static [&'static str],
+    /// Labels of what follows the news in a release (`notes to editors`).
+    pub closing: &'static [&'static str],
 }
 
 impl Furniture {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 17] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 19] {
         [
             ("home", self.home),
             ("dated", self.dated),
@@ -61,6 +65,8 @@ impl Furniture {
             ("beside by", self.beside_by),
             ("menu", self.menu),
             ("rights", self.rights),
+            ("about", self.about),
+            ("closing", self.closing),
         ]
     }
 }

@@ -126,6 +126,7 @@ fn beside_actions(text: &str, pack: &Pack) -> bool {
             text: p,
             start: 0,
             item: false,
+            rule: false,
         };
         let one = NETWORKS.contains(&&*low)
             || list.actions.contains(&&*low)
@@ -144,10 +145,13 @@ fn beside_actions(text: &str, pack: &Pack) -> bool {
 fn signed_and_dated(text: &str, low: &str, pack: &Pack) -> bool {
     let list = pack.furniture;
     let signed = after(low, list.by).or_else(|| after(low, list.dated));
+    // Who writes in a forum has a name of one word.
     let named = signed.is_some_and(|rest| {
         let label = low.chars().count().saturating_sub(rest.chars().count());
         let name: String = text.chars().skip(label).collect();
+        let word = rest.split_whitespace().next().unwrap_or("");
         name.trim_start().starts_with(char::is_uppercase)
+            || word.contains(|c: char| c.is_ascii_digit() || c == '_')
     });
     named && !ends_sentence(text) && has_year(low)
 }
@@ -159,6 +163,10 @@ pub(super) fn has_year(low: &str) -> bool {
 }
 
 fn has_address(text: &str) -> bool {
+    // `Renseignements : mairie de Valmy, 01 02 03 04 05` is for those who go there.
+    if has_telephone(text) && !text.contains(':') {
+        return true;
+    }
     text.split_whitespace().any(|w| {
         let w = w.trim_matches(|c: char| !c.is_alphanumeric());
         let mail = w
@@ -166,6 +174,52 @@ fn has_address(text: &str) -> bool {
             .is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
         mail || w.starts_with("http") || w.starts_with("www.")
     })
+}
+
+/// Nine digits and more, in groups of two and more, that begin with `0` or `+`.
+fn has_telephone(text: &str) -> bool {
+    let between = |c: char| c.is_ascii_digit() || " \u{a0}\u{202f}.-()".contains(c);
+    text.char_indices()
+        .filter(|(at, c)| {
+            let before = text[..*at].chars().next_back();
+            matches!(c, '0' | '+') && before.is_none_or(|b| !b.is_alphanumeric() && b != ',')
+        })
+        .any(|(at, c)| {
+            let rest = &text[at + c.len_utf8()..];
+            let run = rest.split(|c: char| !between(c)).next().unwrap_or("");
+            run.bytes().filter(u8::is_ascii_digit).count() >= 8
+        })
+}
+
+/// The line from which on nothing is news: the end mark of a release, or a label of what follows it.
+pub(super) fn ends(line: &Line<'_>, pack: &Pack) -> bool {
+    const MARKS: &[&str] = &["30", "end", "ends", "fin"];
+    let text = line.text;
+    let low = lower(text).replace('’', "'");
+    let bare = low.trim_matches(|c: char| !c.is_alphanumeric());
+    let dashed = !text.starts_with(char::is_alphanumeric) || bare == "ends";
+    // `-30-` has lost its first dash with the marks of lists.
+    let mark = MARKS.contains(&bare) && (dashed || text.ends_with('-'));
+    let label = |p: &&str| {
+        after(bare, &[*p]).is_some_and(|rest| {
+            let rest = rest.trim_matches([' ', ':', '\u{a0}']);
+            rest.is_empty() || words(rest).count() <= 2 && !text.contains(':')
+        })
+    };
+    let elided = |p: &&str| p.ends_with('\'').then(|| bare.strip_prefix(*p)).flatten();
+    let about = after(bare, pack.furniture.about);
+    let about = about.or_else(|| pack.furniture.about.iter().find_map(|p| elided(p)));
+    let about = about.is_some_and(|rest| {
+        let count = words(rest).count();
+        let shown = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let start = shown.chars().count().saturating_sub(rest.chars().count());
+        let name: String = shown.chars().skip(start).collect();
+        let named = words(&name).find(|w| !pack.small(&lower(w)).function);
+        (1..=6).contains(&count) && named.is_some_and(|w| w.starts_with(char::is_uppercase))
+    });
+    mark || !ends_sentence(text)
+        && words(text).count() <= 8
+        && (about || pack.furniture.closing.iter().any(|p| label(&p)))
 }
 
 #[cfg(test)]
@@ -178,6 +232,7 @@ mod tests {
             text,
             start: 0,
             item: false,
+            rule: false,
         };
         of(&line, kind(&line, lang.pack(), true), lang.pack())
     }
@@ -215,8 +270,56 @@ mod tests {
             "Local syndical : bât. C, poste 4417 – umvo@exemple.fr",
             "Contact presse : Bureau de la communication, 01 99 00 41 12, presse@exemple.fr",
             "Renseignements : 01 02 03 04 05",
+            "Une info à partager ? Appelez le 05 00 00 01 47",
         ] {
             assert_eq!(read(text, Lang::FR), Some(Anchor::Address), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_that_end_the_news() {
+        let ends = |text: &str, lang: Lang| {
+            let line = Line {
+                text,
+                start: 0,
+                item: false,
+                rule: false,
+            };
+            super::ends(&line, lang.pack())
+        };
+        for text in [
+            "– ENDS –",
+            "ENDS",
+            "30-",
+            "Notes to editors",
+            "Note to Editors:",
+            "About Brightmere Cells",
+            "About the Vale Trust",
+            "Media contacts",
+            "Forward-looking statements",
+            "END###",
+        ] {
+            assert_eq!(ends(text, Lang::EN), text != "END###", "{text}");
+        }
+        for text in [
+            "À propos de Brightmere",
+            "À propos d’Ecosolve :",
+            "Contacts presse",
+            "Note aux rédactions",
+            "Contact presse :",
+        ] {
+            assert!(ends(text, Lang::FR), "{text}");
+        }
+        for text in [
+            "About 40 people came",
+            "About half of the bill",
+            "The end",
+            "It ends",
+            "About Brightmere there is nothing to say.",
+            "Contact: Jane Doe, 3 Vale Road",
+            "Notes on a scandal",
+        ] {
+            assert!(!ends(text, Lang::EN), "{text}");
         }
     }
 

@@ -96,6 +96,8 @@ impl Margin {
             .map(|(l, k)| anchor::of(l, *k, pack))
             .collect();
         let mut prose = prose(lines, &anchors);
+        let end = end(lines, &anchors, &prose, pack);
+        prose[end..].fill(Prose::No);
         let cards = cards(lines, known, &prose, pack);
         for i in &cards {
             prose[*i] = Prose::No;
@@ -128,7 +130,13 @@ impl Margin {
         let title = text.title(first);
         let mut furniture = text.head(first, title);
         furniture.extend(text.between(first, last));
-        furniture.extend(text.foot(last + 1));
+        furniture.extend(text.foot(last + 1, end));
+        furniture.extend(
+            lines[end..]
+                .iter()
+                .filter(|l| !l.text.is_empty())
+                .map(Line::span),
+        );
         furniture.extend(cards.iter().map(|i| lines[*i].span()));
         furniture.extend(dateline(&lines[first]));
         let title = title.map_or_else(Title::default, |i| {
@@ -163,9 +171,15 @@ impl Text<'_, '_> {
         // The mark of a block quotation stands before the block.
         let line = &self.lines[i];
         let block = self.draft.block_at(line.span().end.saturating_sub(1));
-        block
-            .and_then(|b| self.draft.blocks().get(b))
-            .map(|b| b.kind)
+        let block = block.and_then(|b| self.draft.blocks().get(b))?;
+        // A line drawn under several others makes them no heading.
+        let within = block.span.slice(self.draft.text()).trim();
+        let several = matches!(block.kind, BlockKind::Heading(_)) && within.lines().count() > 2;
+        Some(if several {
+            BlockKind::Paragraph
+        } else {
+            block.kind
+        })
     }
 
     fn heading(&self, i: usize) -> bool {
@@ -181,19 +195,21 @@ impl Text<'_, '_> {
         again.len()
     }
 
-    /// The line before the prose that says most of what the prose says. A date with its year is rarely part of one.
+    /// The line before the prose that says most of what the prose says. A date with its year, and the name of the site, are
+    /// rarely part of one.
     fn title(&self, first: usize) -> Option<usize> {
         (0..first)
             .filter(|i| !self.lines[*i].text.is_empty() && self.known[*i].is_none())
             .filter(|i| self.heading(*i) || self.may_be_title(*i))
             .max_by_key(|i| {
                 let text = self.lines[*i].text;
-                let dated = anchor::has_year(text)
-                    && text.contains(|c: char| matches!(c, '/' | '–'))
-                    || self.is_dated(text);
+                let figures = words(text).filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+                let dated = anchor::has_year(text) && figures.count() >= 2;
+                let site = text.contains(" :: ") || bars::pieces(text).len() > 1;
+                let unlike = u8::from(dated) + u8::from(site);
                 (
                     self.heading(*i),
-                    !dated,
+                    std::cmp::Reverse(unlike),
                     self.again(*i),
                     words(text).count(),
                 )
@@ -324,17 +340,18 @@ impl Text<'_, '_> {
 
     /// What stands behind the prose: bars, who signs, and all that goes with what only a page has. From there on nothing is news but a
     /// sentence before it, a price, a time, and what stands under a label of its own.
-    fn foot(&self, from: usize) -> Vec<Span> {
+    fn foot(&self, from: usize, end: usize) -> Vec<Span> {
         let mut found = Vec::new();
         let mut ended = false;
         let mut labelled = false;
         let mut at = from;
-        while at < self.lines.len() {
+        while at < end {
             if self.lines[at].text.is_empty() {
+                ended |= self.lines[at].rule;
                 at += 1;
                 continue;
             }
-            let run = at..self.run(at).end;
+            let run = at..self.run(at).end.min(end);
             at = run.end;
             // What follows the last paragraph without an empty line begins with the first line of the page.
             let joined = run.start == from && from > 0 && !self.lines[from - 1].text.is_empty();
@@ -467,6 +484,35 @@ impl Text<'_, '_> {
             && (3..=4).contains(&words(date).count())
             && kind_of_day(date)
     }
+}
+
+/// The line from which on nothing is news, or the end of the text: the mark or the label that closes a release, and a line drawn across the
+/// page above what only a page has. Most of the text stands before it.
+fn end(lines: &[Line<'_>], anchors: &[Option<Anchor>], prose: &[Prose], pack: &Pack) -> usize {
+    let count = |from: usize, to: usize| -> usize {
+        lines[from..to].iter().map(|l| words(l.text).count()).sum()
+    };
+    let all = count(0, lines.len());
+    let mut before = 0;
+    let mut told = 0;
+    for (i, line) in lines.iter().enumerate() {
+        let rest = all - before;
+        let closes = anchor::ends(line, pack) && told >= ENOUGH && 5 * rest <= 2 * all;
+        let drawn = line.rule
+            && told >= ENOUGH
+            && 4 * rest <= all
+            && anchors[i..].iter().any(Option::is_some);
+        if closes || drawn {
+            return i;
+        }
+        before += words(line.text).count();
+        told += if prose[i] == Prose::No {
+            0
+        } else {
+            stops(line.text)
+        };
+    }
+    lines.len()
 }
 
 /// The last paragraph when it presents who signed above, of whom no other speaks: `Jane Doe has covered the courts since 2009.`
