@@ -486,8 +486,19 @@ pub(super) fn runs(
                 && before
                     .iter()
                     .any(|t| pack.names.given.binary_search(&&*t.lower).is_ok());
+            // `Judge King`.
+            let ranked = last > 0
+                && after.is_empty()
+                && before.iter().all(|t| is_title(t, pack))
+                && pack
+                    .names
+                    .rank_surnames
+                    .binary_search(&&*run[last].lower)
+                    .is_ok();
             if surname {
                 // The run stays whole.
+            } else if ranked {
+                run = &run[last..];
             } else if after.iter().any(named) {
                 run = after;
             } else {
