@@ -5,8 +5,11 @@
 //! nothing but furniture. `Published on 3 May by Harbour Press, the book …` is none. Where a text has prose enough, what stands around it
 //! needs no phrase: `bars` and `margin` ask for nothing but the form.
 
+mod anchor;
 mod bars;
 mod margin;
+mod shape;
+mod ticker;
 
 use margin::Margin;
 
@@ -25,6 +28,9 @@ pub struct Furniture {
     title: margin::Title,
 }
 
+/// A shorter line of dashes parts the paragraphs of a text.
+const RULE: usize = 10;
+
 /// A longer line is no furniture.
 const LONGEST: usize = 200;
 
@@ -36,6 +42,8 @@ struct Line<'t> {
     /// Where that begins.
     start: usize,
     item: bool,
+    /// A line drawn across the page: `__________`.
+    rule: bool,
 }
 
 impl Line<'_> {
@@ -137,7 +145,7 @@ impl Furniture {
         spans.extend(furniture);
         Self {
             lines: spans.len(),
-            spans: spans.into_iter().collect(),
+            spans: spans.into_iter().chain(ticker::all(draft.text())).collect(),
             title,
         }
     }
@@ -146,6 +154,12 @@ impl Furniture {
     #[must_use]
     pub fn told_again(&self, span: Span) -> bool {
         self.title.told_again(span)
+    }
+
+    /// Whether a place lies in the title of a text whose prose tells the news. A number there counts the titles (`Item 7`) or is told again.
+    #[must_use]
+    pub fn in_title(&self, span: Span) -> bool {
+        self.title.contains(span)
     }
 }
 
@@ -165,7 +179,16 @@ fn lines(text: &str, from: usize) -> Vec<Line<'_>> {
             });
             let start = start + (raw.len() - bare.len());
             let text = bare.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-            Line { text, start, item }
+            let rule = trimmed.trim_end();
+            let rule = text.is_empty()
+                && rule.len() >= RULE
+                && rule.bytes().all(|b| Some(b) == rule.bytes().next());
+            Line {
+                text,
+                start,
+                item,
+                rule,
+            }
         })
         .collect()
 }

@@ -35,12 +35,18 @@ pub struct Furniture {
     pub beside_by: &'static [&'static str],
     /// Entries of menus and of the foot of a page.
     pub menu: &'static [&'static str],
+    /// Who may use the text.
+    pub rights: &'static [&'static str],
+    /// How the label of a paragraph on the sender begins (`about`).
+    pub about: &'static [&'static str],
+    /// Labels of what follows the news in a release (`notes to editors`).
+    pub closing: &'static [&'static str],
 }
 
 impl Furniture {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 16] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 19] {
         [
             ("home", self.home),
             ("dated", self.dated),
@@ -58,6 +64,9 @@ impl Furniture {
             ("by nouns", self.by_nouns),
             ("beside by", self.beside_by),
             ("menu", self.menu),
+            ("rights", self.rights),
+            ("about", self.about),
+            ("closing", self.closing),
         ]
     }
 }

@@ -215,6 +215,10 @@ impl Exempt {
     fn overlap(&self, span: Span) -> bool {
         self.named.overlap(span) || self.furniture.spans.overlap(span)
     }
+
+    fn in_title(&self, span: Span) -> bool {
+        self.furniture.in_title(span)
+    }
 }
 
 /// Where `patterns` match in the text of `source`.

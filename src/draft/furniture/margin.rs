@@ -3,7 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Kind, LONGEST, Line, begins_with_given, beside_dates, is_stamp, words};
+use super::anchor::{self, Anchor};
+use super::shape::{
+    SHORT, dateline, ends_sentence, for_desk, is_aside, is_contact, is_person, is_short,
+    kind_of_day, parts, stops,
+};
+use super::{Kind, LONGEST, Line, beside_dates, is_stamp, words};
 use crate::draft::compare::lower;
 use crate::draft::{BlockKind, Draft};
 use crate::lang::Pack;
@@ -17,8 +22,11 @@ const ENOUGH: usize = 5;
 /// A line with fewer words is no prose.
 const SENTENCE: usize = 7;
 
-/// A longer line tells something.
-const SHORT: usize = 7;
+/// A sentence with as many words is part of the text.
+const FULL: usize = 17;
+
+/// As many words make two sentences part of the text.
+const TWO: usize = 12;
 
 /// No title has more words.
 const TITLE: usize = 60;
@@ -26,19 +34,26 @@ const TITLE: usize = 60;
 /// A line that is wrapped is as wide as this.
 const WIDE: usize = 55;
 
-/// The words of the title, each with whether the prose has it.
+/// The title: its capitalised words, each with whether the prose has it, and where it stands.
 #[derive(Debug, Default)]
-pub(super) struct Title(Vec<(Span, bool)>);
+pub(super) struct Title {
+    words: Vec<(Span, bool)>,
+    span: Option<Span>,
+}
 
 impl Title {
     /// Whether all capitalised words of a name stand in the prose too.
     pub(super) fn told_again(&self, span: Span) -> bool {
         let mut inside = self
-            .0
+            .words
             .iter()
             .filter(|(s, _)| s.start >= span.start && s.end <= span.end)
             .peekable();
         inside.peek().is_some() && inside.all(|w| w.1)
+    }
+
+    pub(super) fn contains(&self, span: Span) -> bool {
+        self.span.is_some_and(|s| s.contains(span))
     }
 }
 
@@ -54,60 +69,89 @@ struct Text<'a, 't> {
     lines: &'a [Line<'t>],
     /// Which lines are known as furniture by their words.
     known: &'a [Option<Kind>],
+    anchors: &'a [Option<Anchor>],
+    prose: &'a [Prose],
     cards: &'a [usize],
+    /// The words of the prose.
+    said: &'a BTreeSet<String>,
     pack: &'a Pack,
+}
+
+/// Whether a line is part of the running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Prose {
+    No,
+    /// One short sentence, which a page may have too.
+    Light,
+    Full,
 }
 
 impl Margin {
     /// `known` tells of each line what its words make of it.
     pub(super) fn read(draft: &Draft, lines: &[Line<'_>], known: &[Option<Kind>]) -> Self {
-        let mut prose = prose(lines);
-        let cards = cards(lines, known, &prose, draft.lang().pack());
-        for i in &cards {
-            prose[*i] = false;
-        }
-        let stops: usize = lines
+        let pack = draft.lang().pack();
+        let anchors: Vec<Option<Anchor>> = lines
             .iter()
-            .zip(&prose)
-            .filter(|(_, p)| **p)
-            .map(|(l, _)| stops(l.text))
-            .sum();
-        let first = prose.iter().position(|p| *p);
-        let last = prose.iter().rposition(|p| *p);
-        let (Some(first), Some(last), true) = (first, last, stops >= ENOUGH) else {
+            .zip(known)
+            .map(|(l, k)| anchor::of(l, *k, pack))
+            .collect();
+        let mut prose = prose(lines, &anchors);
+        let end = end(lines, &anchors, &prose, pack);
+        prose[end..].fill(Prose::No);
+        let cards = cards(lines, known, &prose, pack);
+        for i in &cards {
+            prose[*i] = Prose::No;
+        }
+        let running = || lines.iter().zip(&prose).filter(|(_, p)| **p != Prose::No);
+        let enough = running().map(|(l, _)| stops(l.text)).sum::<usize>() >= ENOUGH;
+        // A title may ask or shout; the text begins with what tells.
+        let tells = |(l, p): (&Line<'_>, &Prose)| {
+            *p == Prose::Full || *p == Prose::Light && !l.text.ends_with(['?', '!', '…'])
+        };
+        let first = lines.iter().zip(&prose).position(tells);
+        let full = prose.iter().rposition(|p| *p == Prose::Full);
+        let last = full.or_else(|| prose.iter().rposition(|p| *p != Prose::No));
+        let (Some(first), Some(last), true) = (first, last, enough) else {
             return Self::default();
         };
+        let said: BTreeSet<String> = running()
+            .flat_map(|(l, _)| parts(l.text).map(|(_, w)| lower(w).into_owned()))
+            .collect();
         let text = Text {
             draft,
             lines,
             known,
+            anchors: &anchors,
+            prose: &prose,
             cards: &cards,
-            pack: draft.lang().pack(),
+            said: &said,
+            pack,
         };
-        let said: BTreeSet<String> = lines
-            .iter()
-            .zip(&prose)
-            .filter(|(_, p)| **p)
-            .flat_map(|(l, _)| parts(l.text).map(|(_, w)| lower(w).into_owned()))
-            .collect();
-        let title = text.title(first, &said);
+        let title = text.title(first);
         let mut furniture = text.head(first, title);
-        furniture.extend(text.between(first, last, &prose));
-        furniture.extend(text.foot(last + 1));
+        furniture.extend(text.between(first, last));
+        furniture.extend(text.foot(last + 1, end));
+        furniture.extend(
+            lines[end..]
+                .iter()
+                .filter(|l| !l.text.is_empty())
+                .map(Line::span),
+        );
         furniture.extend(cards.iter().map(|i| lines[*i].span()));
         furniture.extend(dateline(&lines[first]));
         let title = title.map_or_else(Title::default, |i| {
             let line = &lines[i];
-            Title(
-                parts(line.text)
-                    .take(TITLE)
-                    .filter(|(_, w)| w.starts_with(char::is_uppercase))
-                    .map(|(at, w)| {
-                        let span = Span::new(at, at + w.len()).shift(line.start);
-                        (span, said.contains(&*lower(w)))
-                    })
-                    .collect(),
-            )
+            let capitals = parts(line.text)
+                .take(TITLE)
+                .filter(|(_, w)| w.starts_with(char::is_uppercase))
+                .map(|(at, w)| {
+                    let span = Span::new(at, at + w.len()).shift(line.start);
+                    (span, said.contains(&*lower(w)))
+                });
+            Title {
+                words: capitals.collect(),
+                span: Some(line.span()),
+            }
         });
         Self { furniture, title }
     }
@@ -120,35 +164,55 @@ impl Text<'_, '_> {
         !line.item
             && !line.text.is_empty()
             && line.text.len() <= LONGEST
-            && self.draft.block_at(line.start).is_some_and(|b| {
-                self.draft
-                    .blocks()
-                    .get(b)
-                    .is_some_and(|b| b.kind == BlockKind::Paragraph)
-            })
+            && self.kind(i) == Some(BlockKind::Paragraph)
     }
 
-    /// The line before the prose that says most of what the prose says.
-    fn title(&self, first: usize, said: &BTreeSet<String>) -> Option<usize> {
-        let heading = |i: &usize| {
-            let block = self.draft.block_at(self.lines[*i].start);
-            block.is_some_and(|b| {
-                matches!(
-                    self.draft.blocks().get(b).map(|b| b.kind),
-                    Some(BlockKind::Heading(_))
-                )
-            })
-        };
+    fn kind(&self, i: usize) -> Option<BlockKind> {
+        // The mark of a block quotation stands before the block.
+        let line = &self.lines[i];
+        let block = self.draft.block_at(line.span().end.saturating_sub(1));
+        let block = block.and_then(|b| self.draft.blocks().get(b))?;
+        // A line drawn under several others makes them no heading.
+        let within = block.span.slice(self.draft.text()).trim();
+        let several = matches!(block.kind, BlockKind::Heading(_)) && within.lines().count() > 2;
+        Some(if several {
+            BlockKind::Paragraph
+        } else {
+            block.kind
+        })
+    }
+
+    fn heading(&self, i: usize) -> bool {
+        matches!(self.kind(i), Some(BlockKind::Heading(_)))
+    }
+
+    /// How many words of a line the prose has too.
+    fn again(&self, i: usize) -> usize {
+        let again: BTreeSet<String> = parts(self.lines[i].text)
+            .map(|(_, w)| lower(w).into_owned())
+            .filter(|w| w.chars().count() >= 4 && self.said.contains(w))
+            .collect();
+        again.len()
+    }
+
+    /// The line before the prose that says most of what the prose says. A date with its year, and the name of the site, are
+    /// rarely part of one.
+    fn title(&self, first: usize) -> Option<usize> {
         (0..first)
             .filter(|i| !self.lines[*i].text.is_empty() && self.known[*i].is_none())
-            .filter(|i| heading(i) || self.may_be_title(*i))
+            .filter(|i| self.heading(*i) || self.may_be_title(*i))
             .max_by_key(|i| {
                 let text = self.lines[*i].text;
-                let again: BTreeSet<String> = parts(text)
-                    .map(|(_, w)| lower(w).into_owned())
-                    .filter(|w| w.chars().count() >= 4 && said.contains(w))
-                    .collect();
-                (heading(i), again.len(), words(text).count())
+                let figures = words(text).filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+                let dated = anchor::has_year(text) && figures.count() >= 2;
+                let site = text.contains(" :: ") || bars::pieces(text).len() > 1;
+                let unlike = u8::from(dated) + u8::from(site);
+                (
+                    self.heading(*i),
+                    std::cmp::Reverse(unlike),
+                    self.again(*i),
+                    words(text).count(),
+                )
             })
     }
 
@@ -156,6 +220,7 @@ impl Text<'_, '_> {
         let text = self.lines[i].text;
         self.plain(i)
             && words(text).count() >= 3
+            && self.anchors[i] != Some(Anchor::Page)
             // `HARLOW-RESULTS (UPDATE 2, adds shares)`: what an agency files it under.
             && !text.ends_with(')')
             && bars::items(text).is_none_or(|items| !bars::is_sure(&items))
@@ -163,27 +228,86 @@ impl Text<'_, '_> {
             && !self.is_dated(text)
     }
 
-    /// What stands before the prose, beside the title: a line of few words, a bar, a date. What tells more is a standfirst; a list, a table,
-    /// a score and a value with its name (`Tarif : 3 euros`) are news wherever they stand.
+    /// What stands before the prose, beside the title: what stands above it, and below it a line of few words, a bar, a date, and the
+    /// lines in a run with them. What tells more is a standfirst; a list, a table, a score and a value with its name (`Tarif : 3 euros`) are news.
     fn head(&self, first: usize, title: Option<usize>) -> Vec<Span> {
         (0..first)
-            .filter(|i| self.plain(*i) && self.known[*i].is_none() && Some(*i) != title)
+            .filter(|i| self.known[*i].is_none() && Some(*i) != title)
             .filter(|i| {
-                let text = self.lines[*i].text;
+                let line = &self.lines[*i];
+                let text = line.text;
+                let above = title.is_some_and(|t| *i < t) && !ends_sentence(text);
+                if !self.plain(*i) {
+                    // The entries of a menu.
+                    return above
+                        && line.item
+                        && words(text).count() <= SHORT
+                        && !self.practical(*i);
+                }
                 let bar = bars::items(text);
                 let sure = bar.as_deref().is_some_and(bars::is_sure);
-                let above = title.is_some_and(|t| *i < t) && !ends_sentence(text);
                 let names_page = bar.is_some()
                     || above
                     || is_short(text)
                     || self.is_dated(text)
-                    || is_reference(text)
-                    || self.is_page_line(text);
+                    || self.anchors[*i] == Some(Anchor::Page)
+                    || self.is_page_line(text)
+                    || self.beside_page(*i, title) && !self.retells(*i);
                 sure || is_person(text, self.pack)
                     || title.is_some() && names_page && !self.under_label(*i)
             })
             .map(|i| self.lines[i].span())
             .collect()
+    }
+
+    /// Whether a line says what the prose says, as a standfirst does.
+    fn retells(&self, i: usize) -> bool {
+        let text = self.lines[i].text;
+        let long = parts(text).filter(|(_, w)| w.chars().count() >= 4).count();
+        words(text).count() > SHORT && 2 * self.again(i) >= long
+    }
+
+    /// Whether a line of the page stands in the same run of lines, and no price or time does.
+    fn beside_page(&self, i: usize, title: Option<usize>) -> bool {
+        let run = self.run(i);
+        run.clone()
+            .any(|l| Some(l) != title && self.anchors[l] == Some(Anchor::Page))
+            && !run.clone().any(|l| self.practical(l))
+            && !run.clone().any(|l| self.prose[l] == Prose::Full)
+    }
+
+    /// The lines around a line up to the next empty ones.
+    fn run(&self, i: usize) -> std::ops::Range<usize> {
+        let empty = |l: &Line<'_>| l.text.is_empty();
+        let from = self.lines[..i].iter().rposition(empty).map_or(0, |e| e + 1);
+        let end = self.lines[i..].iter().position(empty);
+        from..end.map_or(self.lines.len(), |e| i + e)
+    }
+
+    /// Whether a line tells when or for how much: what a reader needs who goes there.
+    fn practical(&self, i: usize) -> bool {
+        self.anchors[i] != Some(Anchor::Page)
+            && bars::pieces(self.lines[i].text)
+                .iter()
+                .any(|piece| self.is_practical(piece))
+    }
+
+    fn is_practical(&self, text: &str) -> bool {
+        let low = lower(text);
+        let all: Vec<&str> = words(&low).collect();
+        let digit = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
+        let figures = self.pack.figures;
+        let unit = |w: &str| w == "h" || figures.currencies.iter().any(|c| c.0 == w);
+        let clock = |w: &str| {
+            let rest = w.trim_start_matches(|c: char| c.is_ascii_digit());
+            let minutes = |m: &str| m.bytes().all(|b| b.is_ascii_digit());
+            digit(w) && (matches!(rest, "am" | "pm") || rest.strip_prefix('h').is_some_and(minutes))
+        };
+        let dated = !anchor::has_year(&low) && all.iter().any(|w| figures.weekdays.contains(w));
+        let figure = all.iter().any(|w| digit(w));
+        figure && (dated || text.contains(['€', '£', '$']))
+            || all.iter().any(|w| clock(w))
+            || all.windows(2).any(|w| digit(w[0]) && unit(w[1]))
     }
 
     /// Pieces beside one another of which at most one tells a value that is no date with its year: `9 septembre 2025 · Lecture : 4 minutes`,
@@ -199,54 +323,65 @@ impl Text<'_, '_> {
     }
 
     /// Lines between paragraphs that are no part of them: bars, and a few words that stand alone, as a sub-heading or a button does.
-    fn between(&self, first: usize, last: usize, prose: &[bool]) -> Vec<Span> {
+    fn between(&self, first: usize, last: usize) -> Vec<Span> {
+        let page = |i: usize| self.anchors[i] == Some(Anchor::Page) && !self.is_table(self.run(i));
         (first..last)
-            .filter(|i| !prose[*i] && self.plain(*i) && self.known[*i].is_none())
-            .filter(|i| self.apart(*i) && !self.under_label(*i))
+            .filter(|i| self.prose[*i] == Prose::No && self.plain(*i) && self.known[*i].is_none())
+            .filter(|i| (self.apart(*i) || page(*i)) && !self.under_label(*i))
             .filter(|i| {
                 let text = self.lines[*i].text;
-                bars::items(text).is_some_and(|items| bars::is_sure(&items)) || is_short(text)
+                page(*i)
+                    || bars::items(text).is_some_and(|items| bars::is_sure(&items))
+                    || is_short(text)
             })
             .map(|i| self.lines[i].span())
             .collect()
     }
 
-    /// What stands behind the prose: bars, who signs, and what goes with other furniture. Where a paragraph tells a value, a place
-    /// beside it is news.
-    fn foot(&self, from: usize) -> Vec<Span> {
+    /// What stands behind the prose: bars, who signs, and all that goes with what only a page has. From there on nothing is news but a
+    /// sentence before it, a price, a time, and what stands under a label of its own.
+    fn foot(&self, from: usize, end: usize) -> Vec<Span> {
         let mut found = Vec::new();
-        let mut anchored = false;
+        let mut ended = false;
         let mut labelled = false;
         let mut at = from;
-        while at < self.lines.len() {
+        while at < end {
             if self.lines[at].text.is_empty() {
+                ended |= self.lines[at].rule;
                 at += 1;
                 continue;
             }
-            let end = (at..self.lines.len())
-                .find(|i| self.lines[*i].text.is_empty())
-                .unwrap_or(self.lines.len());
-            let paragraph = at..end;
-            let anchor = paragraph.clone().any(|i| {
-                matches!(
-                    self.known[i],
-                    Some(Kind::Actions | Kind::Links | Kind::Letter | Kind::Dates | Kind::Byline)
-                )
-            });
-            labelled &= !anchor;
-            labelled |= paragraph.clone().any(|i| self.is_label(i));
-            anchored |= anchor;
-            let tells = paragraph
+            let run = at..self.run(at).end.min(end);
+            at = run.end;
+            // What follows the last paragraph without an empty line begins with the first line of the page.
+            let joined = run.start == from && from > 0 && !self.lines[from - 1].text.is_empty();
+            let practical = run.clone().any(|i| self.practical(i));
+            let table = self.is_table(run.clone());
+            let is_anchor = |i: &usize| match self.anchors[*i] {
+                Some(Anchor::Page) => !table || self.known[*i].is_some(),
+                Some(Anchor::Address) => !practical,
+                None => false,
+            };
+            let anchor = run.clone().find(is_anchor);
+            labelled &= anchor.is_none();
+            labelled |= !ended && run.clone().any(|i| self.is_label(i)) && anchor.is_none();
+            let tells = run
                 .clone()
                 .any(|i| self.known[i].is_none() && self.tells(i) && !for_desk(self.lines[i].text));
-            let signs = paragraph
+            let signs = run
                 .clone()
                 .filter(|i| is_person(self.lines[*i].text, self.pack))
                 .count();
-            let table = self.is_table(paragraph.clone());
-            for i in paragraph {
+            for i in run {
                 let text = self.lines[i].text;
-                if labelled || self.cards.contains(&i) || self.known[i].is_some() || !self.plain(i)
+                let short = words(text).count() <= 2 * SHORT;
+                // `> Download the order` begins as a block quotation does.
+                let page_has = ended && self.lines[i].item && short
+                    || anchor.is_some() && self.kind(i) == Some(BlockKind::Quote) && short;
+                if labelled
+                    || self.cards.contains(&i)
+                    || self.known[i].is_some()
+                    || !self.plain(i) && !page_has
                 {
                     continue;
                 }
@@ -254,19 +389,29 @@ impl Text<'_, '_> {
                     found.push(self.lines[i].span());
                     continue;
                 }
-                if self.tells(i) {
+                let of_page = match anchor {
+                    _ if ended => true,
+                    Some(a) => i >= a || !joined && self.prose[i] == Prose::No && !table,
+                    None => false,
+                };
+                if of_page {
+                    if !self.practical(i) {
+                        found.push(self.lines[i].span());
+                    }
+                    continue;
+                }
+                if self.prose[i] != Prose::No || self.tells(i) {
                     continue;
                 }
                 let bar = (bars::items(text).is_some() || self.is_page_line(text)) && !table;
                 let signed = is_person(text, self.pack)
                     && ((1..=2).contains(&signs) && !tells
                         || beside_dates(self.lines, i, self.pack));
-                let with_others = anchored && !tells && is_short(text) && !table;
-                if bar || signed || with_others {
+                if bar || signed {
                     found.push(self.lines[i].span());
                 }
             }
-            at = end;
+            ended |= anchor.is_some_and(|a| self.anchors[a] == Some(Anchor::Page)) && !labelled;
         }
         found
     }
@@ -300,15 +445,7 @@ impl Text<'_, '_> {
 
     /// Whether a line leads to those under it: a heading, or a colon at its end.
     fn is_label(&self, i: usize) -> bool {
-        let line = &self.lines[i];
-        let block = self.draft.block_at(line.start);
-        let heading = block.is_some_and(|b| {
-            matches!(
-                self.draft.blocks().get(b).map(|b| b.kind),
-                Some(BlockKind::Heading(_))
-            )
-        });
-        self.known[i].is_none() && (heading || line.text.ends_with(':'))
+        self.known[i].is_none() && (self.heading(i) || self.lines[i].text.ends_with(':'))
     }
 
     fn under_label(&self, i: usize) -> bool {
@@ -349,132 +486,38 @@ impl Text<'_, '_> {
     }
 }
 
-/// `17 septembre 2024`: one day, not several.
-fn kind_of_day(date: &str) -> bool {
-    let figures = words(date)
-        .filter(|w| w.starts_with(|c: char| c.is_ascii_digit()))
-        .count();
-    figures == 2
-}
-
-/// Where and for whom a report was written, before its first sentence: `LEEDS, England, Nov 7 (Norwire) - `, `PARIS (AFP) — `.
-fn dateline(line: &Line<'_>) -> Option<Span> {
-    let end = [" - ", " – ", " — "]
-        .iter()
-        .filter_map(|dash| line.text.find(dash))
-        .min()?;
-    let head = line.text.get(..end)?;
-    let first = head.split([',', ' ']).next().unwrap_or("");
-    let place = first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || c == '-');
-    let named = head.split([',', '(']).next().unwrap_or("");
-    let capital = words(named).all(|w| w.starts_with(char::is_uppercase));
-    let agency = head.ends_with(')') && head.matches('(').count() == 1;
-    let short = words(head).count() <= 9 && !head.contains(['.', '«', '“', '"', ';', ':']);
-    let parts = head.contains([',', '(']) || head.chars().all(|c| !c.is_lowercase());
-    let holds = short && parts && (place || agency && capital);
-    holds.then(|| Span::new(line.start, line.start + end))
-}
-
-/// What a desk needs and no reader.
-fn for_desk(text: &str) -> bool {
-    is_aside(text) || is_reference(text) || is_contact(text) || text.starts_with('©')
-}
-
-/// A line that is one bracket: `(Reporting by Jane Doe; Editing by Tom Hill)`, `($1 = 0.7713 pounds)`.
-fn is_aside(text: &str) -> bool {
-    let inside = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
-    inside.is_some_and(|t| !t.contains(['(', ')', '«', '“', '"']))
-}
-
-/// The number of a paper and nothing else: `Réf. : DC/2024-118`, `API0417 4 GI 0291 FRA`, `doi : 10.1000/182`. Letters and digits are glued, and
-/// nothing in small letters stands beside them but what says what they are.
-fn is_reference(text: &str) -> bool {
-    let value = text.split_once(':').map_or(text, |(label, value)| {
-        if words(label).count() <= 2 {
-            value
-        } else {
-            text
-        }
-    });
-    let mut codes = 0;
-    words(value.trim()).count() <= SHORT
-        && value.split_whitespace().all(|w| {
-            let digit = w.contains(|c: char| c.is_ascii_digit());
-            let letter = w.contains(|c: char| c.is_alphabetic());
-            let joined = w.trim_end_matches('.').contains(['/', '-', '.', '_']);
-            codes += usize::from(digit && (letter || w.contains('/')));
-            digit || joined || w.chars().all(|c| !c.is_lowercase())
-        })
-        && codes > 0
-}
-
-/// Who answers: a label of a few words, a colon, and a telephone, an address of the web or of mail.
-fn is_contact(text: &str) -> bool {
-    let Some((label, value)) = text.split_once(':') else {
-        return false;
+/// The line from which on nothing is news, or the end of the text: the mark or the label that closes a release, and a line drawn across the
+/// page above what only a page has. Most of the text stands before it.
+fn end(lines: &[Line<'_>], anchors: &[Option<Anchor>], prose: &[Prose], pack: &Pack) -> usize {
+    let count = |from: usize, to: usize| -> usize {
+        lines[from..to].iter().map(|l| words(l.text).count()).sum()
     };
-    let value = value.trim();
-    let figures = value
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || " \u{a0}\u{202f}+().-".contains(*c))
-        .filter(char::is_ascii_digit)
-        .count();
-    let address = value
-        .split_whitespace()
-        .next()
-        .is_some_and(|w| w.contains('@') || w.starts_with("http") || w.starts_with("www."));
-    words(label).count() <= 3 && (figures >= 8 || address)
-}
-
-/// No sentence and no value in a few words.
-fn is_short(text: &str) -> bool {
-    (1..=SHORT).contains(&words(text).count())
-        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '«' | '“' | '"'))
-        && !text.ends_with(['.', '!', '?', '…', ','])
-        && !text.contains(". ")
-}
-
-/// `Jane Doe`, `M.-C. Prigent`, `Jane Doe et Anne Weil`: who wrote it, and nothing else.
-fn is_person(text: &str, pack: &Pack) -> bool {
-    let (name, function) = text.split_once(',').unwrap_or((text, ""));
-    // `Le Maire, P. Aubagnac`: who signs a notice.
-    let signs = words(name).count() <= 4
-        && words(name).all(|w| pack.dictionary.has(&lower(w)) || pack.small(&lower(w)).function);
-    if signs && is_full_name(function.trim(), pack) {
-        return true;
+    let all = count(0, lines.len());
+    let mut before = 0;
+    let mut told = 0;
+    for (i, line) in lines.iter().enumerate() {
+        let rest = all - before;
+        let closes = anchor::ends(line, pack) && told >= ENOUGH && 5 * rest <= 2 * all;
+        let drawn = line.rule
+            && told >= ENOUGH
+            && 4 * rest <= all
+            && anchors[i..].iter().any(Option::is_some);
+        if closes || drawn {
+            return i;
+        }
+        before += words(line.text).count();
+        told += if prose[i] == Prose::No {
+            0
+        } else {
+            stops(line.text)
+        };
     }
-    let function = words(function).all(|w| pack.furniture.beside_by.contains(&&*lower(w)));
-    let joined = [" et ", " and ", " & "]
-        .iter()
-        .find_map(|j| name.split_once(j))
-        .map_or_else(|| vec![name], |(a, b)| vec![a, b]);
-    function && joined.iter().all(|n| is_full_name(n.trim(), pack))
-}
-
-fn is_full_name(name: &str, pack: &Pack) -> bool {
-    let all: Vec<&str> = name.split_whitespace().collect();
-    let capital =
-        |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "de" | "van" | "von");
-    let initials = all.first().is_some_and(|w| {
-        w.ends_with('.')
-            && w.split(['.', '-'])
-                .filter(|p| !p.is_empty())
-                .all(|p| p.chars().count() == 1 && p.chars().all(char::is_uppercase))
-    });
-    // `M. Prigent` is how a text speaks of a man.
-    let title = pack.code == "fr" && all.first() == Some(&"M.");
-    (2..=4).contains(&all.len())
-        && all.iter().all(capital)
-        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '!' | '?' | '"' | '«'))
-        && !all[1..]
-            .iter()
-            .any(|w| w.chars().count() > 2 && w.ends_with('.'))
-        && (initials && !title || begins_with_given(name, pack))
+    lines.len()
 }
 
 /// The last paragraph when it presents who signed above, of whom no other speaks: `Jane Doe has covered the courts since 2009.`
-fn cards(lines: &[Line<'_>], known: &[Option<Kind>], prose: &[bool], pack: &Pack) -> Vec<usize> {
-    let Some(first) = prose.iter().position(|p| *p) else {
+fn cards(lines: &[Line<'_>], known: &[Option<Kind>], prose: &[Prose], pack: &Pack) -> Vec<usize> {
+    let Some(first) = prose.iter().position(|p| *p != Prose::No) else {
         return Vec::new();
     };
     let signed = (0..first).find(|i| {
@@ -484,9 +527,9 @@ fn cards(lines: &[Line<'_>], known: &[Option<Kind>], prose: &[bool], pack: &Pack
         return Vec::new();
     };
     let speaks: Vec<usize> = (first..lines.len())
-        .filter(|i| prose[*i] && lines[*i].text.contains(writer))
+        .filter(|i| prose[*i] != Prose::No && lines[*i].text.contains(writer))
         .collect();
-    let last = prose.iter().rposition(|p| *p);
+    let last = prose.iter().rposition(|p| *p != Prose::No);
     match speaks.as_slice() {
         [one] if Some(*one) == last && *one > first && lines[*one].text.starts_with(writer) => {
             vec![*one]
@@ -506,15 +549,30 @@ fn writer(text: &str, label: bool) -> Option<&str> {
 }
 
 /// Which lines are prose: sentences with a stop, and lines that go on over their ends.
-fn prose(lines: &[Line<'_>]) -> Vec<bool> {
-    let mut found: Vec<bool> = lines
+fn prose(lines: &[Line<'_>], anchors: &[Option<Anchor>]) -> Vec<Prose> {
+    let small = |text: &str| {
+        let small = words(text).filter(|w| w.starts_with(char::is_lowercase));
+        2 * small.count() > words(text).count()
+    };
+    let mut found: Vec<Prose> = lines
         .iter()
-        .map(|l| {
-            !l.item
-                && !is_aside(l.text)
-                && !is_contact(l.text)
-                && (words(l.text).count() >= SENTENCE && ends_sentence(l.text)
-                    || words(l.text).count() >= 3 * SENTENCE)
+        .zip(anchors)
+        .map(|(l, anchor)| {
+            let count = words(l.text).count();
+            if l.item || is_aside(l.text) || is_contact(l.text) || anchor.is_some() && count < FULL
+            {
+                Prose::No
+            } else if count >= SENTENCE && ends_sentence(l.text) {
+                if count >= FULL || stops(l.text) >= 2 && count >= TWO {
+                    Prose::Full
+                } else {
+                    Prose::Light
+                }
+            } else if count >= 3 * SENTENCE && small(l.text) {
+                Prose::Full
+            } else {
+                Prose::No
+            }
         })
         .collect();
     // A wrapped paragraph: each line is wide, and some line begins in the middle of a sentence.
@@ -528,39 +586,11 @@ fn prose(lines: &[Line<'_>]) -> Vec<bool> {
             wide(i - 1) && !lines[i].item && lines[i].text.starts_with(char::is_lowercase)
         });
         if runs && let Some(from) = (at..end).find(|i| wide(*i)) {
-            found[from..end].fill(true);
+            found[from..end].fill(Prose::Full);
         }
         at = end + 1;
     }
     found
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches([' ', '\u{a0}', '\u{202f}', '»', '”', '"', ')', '’', ']'])
-        .ends_with(['.', '!', '?', '…'])
-}
-
-/// How many sentences end in a line.
-fn stops(text: &str) -> usize {
-    let all: Vec<&str> = text.split_whitespace().collect();
-    all.iter()
-        .enumerate()
-        .filter(|(i, w)| {
-            ends_sentence(w)
-                && w.chars().count() > 3
-                && all
-                    .get(i + 1)
-                    .is_none_or(|n| !n.starts_with(char::is_lowercase))
-        })
-        .count()
-}
-
-/// The words of a line with where each begins.
-fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let base = text.as_ptr() as usize;
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(move |w| (w.as_ptr() as usize - base, w))
 }
 
 #[cfg(test)]

@@ -28,6 +28,44 @@ pub(super) fn is_beside(first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) -> b
     opens || (2..=4).contains(&name.len()) && name.iter().all(proper)
 }
 
+/// What is left of a run behind a name and a comma, when it begins with what that person is: nothing of `Ines Thorburn, Chief Executive`,
+/// and the body of `Obadiah Renn, Leader of Tarn Hollow Council`.
+pub(super) fn without_office<'r, 't>(run: &'r [Token<'t>], pack: &Pack) -> &'r [Token<'t>] {
+    let given = |t: &Token<'_>| pack.names.given.binary_search(&&*t.lower).is_ok();
+    let common = |t: &Token<'_>| pack.dictionary.has(&t.lower) && !given(t);
+    let office = |t: &Token<'_>| {
+        let of_roles = || {
+            let mut all = pack.roles.functions.iter().copied().flatten();
+            all.any(|f| f.rsplit(' ').next() == Some(&*t.lower))
+        };
+        common(t)
+            && (pack.roles.offices.contains(&&*t.lower)
+                || pack.titles.binary_search(&&*t.lower).is_ok()
+                || of_roles())
+    };
+    let end = run.iter().position(|t| t.class == Class::Link);
+    let head = &run[..end.unwrap_or(run.len())];
+    // `Judge King` is a person.
+    let surname = |t: &Token<'_>| {
+        head.len() > 1 && pack.names.rank_surnames.binary_search(&&*t.lower).is_ok()
+    };
+    let is_office =
+        head.iter().all(common) && head.last().is_some_and(|t| office(t) && !surname(t));
+    let Some(end) = end else {
+        return if is_office { &[] } else { run };
+    };
+    let of = &run[end + 1..];
+    // `Head of Roads`.
+    let field = of.len() == 1
+        && of.iter().all(common)
+        && !of.iter().any(|t| pack.place(&t.lower).is_some());
+    match is_office {
+        false => run,
+        true if field => &[],
+        true => of,
+    }
+}
+
 /// Common words with which the names of places begin.
 #[rustfmt::skip]
 const PLACE_HEADS: &[&str] = &[
@@ -118,6 +156,33 @@ mod tests {
                 Lang::EN,
                 "South Korea voted. Jean Luc Perrin spoke.",
                 vec!["South Korea", "Jean Luc Perrin"],
+            ),
+            (
+                Lang::EN,
+                "It was slow, said Ines Thorburn, Chief Executive. Stuart Imrie, Finance Director, left with Leonie Quarshie, Group Treasurer.",
+                vec!["Ines Thorburn", "Stuart Imrie", "Leonie Quarshie"],
+            ),
+            (
+                Lang::EN,
+                "Obadiah Renn, Leader of Tarn Hollow Council, and Ann Lester, Head of Roads, met Jane Doe, Judge King and Mr Brown.",
+                vec![
+                    "Obadiah Renn",
+                    "Tarn Hollow Council",
+                    "Ann Lester",
+                    "Jane Doe",
+                    "King",
+                    "Brown",
+                ],
+            ),
+            (
+                Lang::EN,
+                "Certainty must wait. Quillard must wait. Patience rules.",
+                vec!["Quillard"],
+            ),
+            (
+                Lang::FR,
+                "C'est fait, dit Anne Lestrac, Directrice générale. Marc Roussel, Maire de Valmy, et Julie Ravel, Présidente du Conseil régional, ont signé.",
+                vec!["Anne Lestrac", "Marc Roussel", "Valmy", "Julie Ravel"],
             ),
             (
                 Lang::EN,

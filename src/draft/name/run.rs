@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::compare::lower;
 use super::super::{Block, BlockKind, number, word};
-use super::common::{is_beside, is_ticker};
+use super::common::{is_beside, is_ticker, without_office};
 use super::lines::Lines;
 use crate::lang::{Lang, Pack};
 
@@ -189,7 +189,9 @@ fn is_subject(text: &str, token: &Token<'_>, next: &str, at: usize, pack: &Pack)
             words.subject_verbs.binary_search(&verb.as_str()).is_ok()
         });
     let lower = &*token.lower;
-    verb && pack.place(lower).is_none()
+    let common = pack.dictionary.has(lower) && pack.names.given.binary_search(&lower).is_err();
+    verb && !common
+        && pack.place(lower).is_none()
         && pack.titles.binary_search(&lower).is_err()
         && pack.demonyms.binary_search(&lower).is_err()
         && pack.not_names.binary_search(&lower).is_err()
@@ -463,6 +465,12 @@ pub(super) fn runs(
             end = with_tail(text, tokens, i, end, pack);
         }
         let mut run = &tokens[i..end];
+        let apposed = i > 0
+            && named(&tokens[i - 1])
+            && text.get(tokens[i - 1].end..tokens[i].outer) == Some(", ");
+        if apposed {
+            run = without_office(run, pack);
+        }
         i = end;
         // `Home Affairs Commissioner Ylva Johansson`: the person, or else what stands before the title. A rank at the end of a
         // person's name is the surname: `Billie King`.
@@ -478,8 +486,19 @@ pub(super) fn runs(
                 && before
                     .iter()
                     .any(|t| pack.names.given.binary_search(&&*t.lower).is_ok());
+            // `Judge King`.
+            let ranked = last > 0
+                && after.is_empty()
+                && before.iter().all(|t| is_title(t, pack))
+                && pack
+                    .names
+                    .rank_surnames
+                    .binary_search(&&*run[last].lower)
+                    .is_ok();
             if surname {
                 // The run stays whole.
+            } else if ranked {
+                run = &run[last..];
             } else if after.iter().any(named) {
                 run = after;
             } else {

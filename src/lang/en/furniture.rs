@@ -45,8 +45,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "photo by", "photo credit", "photograph", "photograph by", "photographs", "photos", "picture", "pictures",
     ],
     by: &[
-        "author", "by", "from our correspondent", "report by", "reporting by", "story by", "words", "words by",
-        "written by",
+        "author", "by", "from our correspondent", "posted by", "report by", "reporting by", "story by", "words", "words by", "written by",
     ],
     by_nouns: &["author", "words"],
     beside_by: &[
@@ -70,5 +69,10 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "skip to content", "skip to main content", "story continues below", "story continues below advertisement",
         "subscribe", "subscribe now", "subscriber exclusive", "subscribers only", "terms", "terms & conditions",
         "terms and conditions", "terms of service", "terms of use", "today's paper", "view comments",
+    ],
+    rights: &["all rights reserved", "for personal use only", "may not be published", "may not be reproduced", "not for publication", "reproduction prohibited"],
+    about: &["about"],
+    closing: &[
+        "contact details", "editor's note", "editor's notes", "editors' notes", "for further information", "for media enquiries", "for more information", "forward-looking statements", "media contact", "media contacts", "media enquiries", "note to editors", "notes to editors", "press contact", "press contacts", "press enquiries", "safe harbor statement",
     ],
 };

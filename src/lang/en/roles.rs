@@ -71,7 +71,7 @@ pub(super) static ROLES: RoleWords = RoleWords {
         &["education", "schools", "children", "learning"], &["health", "care", "wellbeing"], &["housing", "homes"], &["culture", "arts", "heritage", "leisure", "sport", "sports", "tourism", "libraries"],
         &["environment", "climate", "parks", "waste", "sustainability", "agriculture", "farming", "rural"], &["defence", "defense"], &["security", "policing", "safety", "justice", "community"],
     ],
-    offices: &["officer", "member", "head", "lead", "director", "minister", "secretary", "chief", "manager", "deputy", "councillor", "convener", "chair", "spokesman", "spokeswoman", "spokesperson", "commissioner"],
+    offices: &["officer", "member", "head", "lead", "leader", "director", "minister", "secretary", "chief", "manager", "deputy", "councillor", "convener", "chair", "spokesman", "spokeswoman", "spokesperson", "commissioner"],
     or_object: &["her"],
     complement: &["of", "at", "for"],
     head_last: true,

@@ -49,8 +49,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "photo d'archives", "photo d'illustration", "photos", "photos archives",
     ],
     by: &[
-        "article de", "auteur", "autrice", "de notre correspondant", "de notre correspondante",
-        "de notre envoyé spécial", "par", "propos recueillis par", "rédigé par", "texte", "textes", "écrit par",
+        "article de", "auteur", "autrice", "de notre correspondant", "de notre correspondante", "de notre envoyé spécial", "par", "posté par", "propos recueillis par", "publié par", "rédigé par", "texte", "textes", "écrit par",
     ],
     by_nouns: &["auteur", "autrice", "texte", "textes"],
     beside_by: &[
@@ -74,5 +73,12 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "qui sommes-nous ?", "recherche", "rechercher", "retour en haut", "retour à l'accueil", "rss",
         "réservé aux abonnés", "s'abonner", "s'identifier", "s'inscrire", "se connecter", "suivez-nous",
         "tous droits réservés", "vie privée", "voir les commentaires", "à propos", "édition numérique",
+    ],
+    rights: &[
+        "droits de reproduction", "ne pas jeter sur la voie publique", "reproduction interdite", "reproduction même partielle", "tous droits de reproduction", "tous droits réservés", "toute reproduction",
+    ],
+    about: &["a propos d'", "a propos de", "a propos du", "à propos d'", "à propos de", "à propos des", "à propos du"],
+    closing: &[
+        "contact média", "contact médias", "contact presse", "contacts médias", "contacts presse", "déclarations prospectives", "note aux rédactions", "note aux éditeurs", "notes aux rédactions", "relations presse", "service de presse", "énoncés prospectifs",
     ],
 };

@@ -299,3 +299,80 @@ fn debris_of_pages_as_they_are_copied() {
         holds("Valmouth bridge reopens on Monday", foot, Lang::EN);
     }
 }
+
+#[test]
+fn one_line_that_only_a_page_has_decides_for_those_beside_it() {
+    for (head, foot) in [
+        (
+            "~VALE COUNTY NEWS | Roads\n~EXCLUSIVE\nValmouth bridge reopens on Monday\n~By Jane Doe and Tom Hill\n~Sept. 9, 2025, 7:00 AM EDT · 3 min read\n~Save · Share · Gift this article",
+            "~Have a tip? Signal: valenews.07\n~#bridges #roads #vale\n~More: Why engineers love steel again | The Roads newsletter",
+        ),
+        (
+            "~VALELOG DAILY :: Roads & Bridges\nValmouth bridge reopens on Monday Oct 6th 2025\n~By Simon Hartl, created Sunday, Oct 5th 2025 14:08Z\n~[Comments (14)] [Print] [Map]",
+            "~Gauge: VALM 030750Z 25012KT Q1016=\n~By Guest on Monday, Oct 6th: \"Well handled.\" [Report]\n~ValeLog Premium – no ads | Subscribe",
+        ),
+        (
+            "~MARLSEA ECHO | Local Democracy\n~03:12, 23 MAY 2025 | Updated 08:40, 23 MAY 2025\n~Bookmark | Share | 47 comments\n\nValmouth bridge reopens on Monday",
+            "~READ NEXT: Chip shop row over gulls | Car chase ends in lake\n~Story saved. You can find this story in My Bookmarks.\n~Report an error: newsdesk@vale.example",
+        ),
+        (
+            "Valmouth bridge reopens on Monday",
+            "~– ENDS –\n\n~Notes to editors\n~High-resolution images of the bridge, of the engineers and of the two ships that carried the steel up the river are on request.\n\n~About Vale Steel\n~Founded in 2008, Vale Steel is a leading provider of bridges.",
+        ),
+        (
+            "Valmouth bridge reopens on Monday",
+            "~CIN hk/pd 301725\n~Copyright CIN. Desk: +44 1632 960 250\n~Photos: CINPIX 4471, 4472",
+        ),
+        (
+            "Valmouth bridge reopens on Monday",
+            "A third phase follows.\n\n~Got a story? Call the newsdesk on 01632 960 554\n~Comments are closed on this article.",
+        ),
+    ] {
+        holds(head, foot, Lang::EN);
+    }
+    for (head, foot) in [
+        (
+            "~ÉCHIQUIER DE VALMY – Site officiel du club\n~Accueil | Calendrier | Boutique\n~Posté par webmaster le dim. 26 octobre 2025, 21:14 – 3 commentaires\n\nLe pont de Valmy rouvrira lundi",
+            "~[Télécharger le plan (PDF)] [Carte] [Photos : J.-P. M.]\n~Mots-clés : pont, route, Valmy\n~Nos partenaires : Crédit du Val, Boulangerie Au Fou du Roi",
+        ),
+        (
+            "~Forum » Routes » Saison 2025\nLe pont de Valmy rouvrira lundi\n~Posté par lulu_42k » dim. 05 févr. 2023, 21:14    Messages : 1187\n~[Citer] [Signaler]",
+            "~\"La route est longue, le pont est court\"\n~par papy_jo » dim. 05 févr. 2023, 22:02\n~Qui est en ligne : 3 membres et 11 invités",
+        ),
+        (
+            "~COMMUNE DE VALMY-SUR-AULNE\n~Séance du mardi 17 juin 2025 – 19 h 30, salle des mariages\n~Affiché le 20/06/2025 – Réf. DEL-2025-041 – Page 3/11\n\nPoint 7 – Pont de Valmy : réouverture lundi",
+            "~Le secrétaire de séance : Gwendal Pennec\n~Délais et voies de recours : voir page 11\n~Imprimer | Télécharger le PDF (412 Ko) | Accessibilité : non conforme",
+        ),
+        (
+            "~AGRIMARCHÉS PRO | Ponts | Contenu abonnés\nLe pont de Valmy rouvrira lundi\n~L. Castaing, avec agences – 06/11/2025 18 h 55 – Lecture : 2 min\n~BL2Z5 188,25 ▼ -1,75 | EUR/USD 1,154",
+            "~Cotations différées de 15 minutes. Reproduction interdite © AgriMarchés\n~À lire aussi : Colza, le calme ? | Alertes SMS",
+        ),
+        (
+            "Le pont de Valmy rouvrira lundi",
+            "ASSEMBLÉE GÉNÉRALE jeudi 20 mars à 13 h, poste de garde nord\nDébrayage de 2 heures par équipe\n\n~Local syndical : bât. C, poste 4417 – umvo@exemple.fr\n~Suis-nous : Fb /umvo61 – Adhère !",
+        ),
+        (
+            "Le pont de Valmy rouvrira lundi",
+            "~À propos de Valmy Acier\n~Fondée en 1998, Valmy Acier emploie 1 200 personnes.",
+        ),
+    ] {
+        holds(head, foot, Lang::FR);
+    }
+}
+
+#[test]
+fn a_rule_drawn_across_the_page_begins_its_foot() {
+    let foot = "----------------------------------------\nDirectrice de la publication : A. Peyrelongue. Contact : bulletin@bassin.example\n        L'Agence de bassin est un établissement public créé en 1969.\n";
+    let found = taken(&format!("Le pont rouvre\n\n{FR}\n{foot}"), Lang::FR);
+    assert_eq!(found.len(), 2, "{found:?}");
+    // Between parts of the text it is none.
+    let found = taken(
+        &format!("Le pont rouvre\n\n{FR}\n--------------------\n\n{FR}"),
+        Lang::FR,
+    );
+    assert!(found.is_empty(), "{found:?}");
+    // The lines of a head under which one is drawn are no heading.
+    let head = "AGENCE DE VALMY\nBulletin n° 147 - lundi 5 septembre 2022\nISSN 0000-0000 - Page 1/2\n--------------------------\n\nLE PONT DE VALMY ROUVRE";
+    let found = taken(&format!("{head}\n\n{FR}"), Lang::FR);
+    assert_eq!(found.len(), 3, "{found:?}");
+}

@@ -1,0 +1,342 @@
+//! Lines that only a page has: rights, buttons, downloads, tags, addresses. They are told by their form and a few phrases, and they
+//! show what the lines beside them are: in a run of lines around the prose, none of which is a sentence, one such line decides for all.
+
+use super::shape::{ends_sentence, is_aside, is_contact, is_reference};
+use super::{Kind, Line, NETWORKS, after, bars, is_menu, kind, words};
+use crate::draft::compare::lower;
+use crate::lang::Pack;
+
+/// What a line shows of those beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// They belong to the page.
+    Page,
+    /// They say whom to ask: the page or, beside a time or a price, the news.
+    Address,
+}
+
+/// A longer line tells something, whatever stands at its end.
+const LONG: usize = 24;
+
+/// What a line is an anchor of; `known` is what its words make of it.
+pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<Anchor> {
+    let text = line.text;
+    if text.is_empty() || words(text).count() > LONG {
+        return None;
+    }
+    let low = lower(text).replace('’', "'");
+    let page = match known {
+        Some(Kind::Offer) => false,
+        // A caption is one line and says nothing of others.
+        Some(Kind::Credit) => text.contains('©'),
+        Some(_) => true,
+        None => {
+            rights(text, &low, pack)
+                || brackets(text)
+                || tags(text)
+                || download(&low)
+                || beside_actions(text, pack)
+                || signed_and_dated(text, &low, pack)
+                || is_reference(text)
+                || is_aside(text)
+                || bars::items(text).is_some_and(|items| bars::is_sure(&items))
+        }
+    };
+    if page {
+        return Some(Anchor::Page);
+    }
+    (!ends_sentence(text) && (is_contact(text) || has_address(text))).then_some(Anchor::Address)
+}
+
+/// `© 2025 Vale Media`, `Copyright CIN.`, `Tous droits réservés`.
+fn rights(text: &str, low: &str, pack: &Pack) -> bool {
+    let named = |rest: &str| {
+        rest.trim_start()
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '©' | '('))
+    };
+    let copyright = ["Copyright ", "COPYRIGHT "]
+        .iter()
+        .any(|w| text.split_once(w).is_some_and(|(_, rest)| named(rest)));
+    copyright || text.contains('©') || pack.furniture.rights.iter().any(|p| low.contains(p))
+}
+
+/// Buttons: `[Comments (14)] [Print]`, or one behind a line: `… well handled." [Report]`.
+fn brackets(text: &str) -> bool {
+    let Some((before, last)) = text
+        .strip_suffix(']')
+        .and_then(|t| t.rsplit_once('['))
+        .filter(|(_, last)| last.starts_with(char::is_uppercase) && words(last).count() <= 5)
+    else {
+        return false;
+    };
+    let _ = last;
+    let mut rest = before.trim();
+    while let Some(inner) = rest.strip_prefix('[') {
+        let Some((_, next)) = inner.split_once(']') else {
+            return false;
+        };
+        rest = next.trim_start();
+    }
+    rest.is_empty() || ends_sentence(rest)
+}
+
+/// `#climate #packaging #funding`.
+fn tags(text: &str) -> bool {
+    let is_tag = |w: &&str| {
+        w.strip_prefix('#')
+            .is_some_and(|t| t.starts_with(char::is_alphabetic))
+    };
+    let all = text.split_whitespace().count();
+    let tags = text.split_whitespace().filter(is_tag).count();
+    // The first sign is taken for the mark of a heading.
+    tags >= 1 && tags + 1 >= all
+}
+
+/// `Télécharger l'arrêté (pdf, 1,8 Mo)`.
+fn download(low: &str) -> bool {
+    const SIZES: &[&str] = &["gb", "go", "kb", "ko", "mb", "mo"];
+    let Some(inner) = low
+        .rsplit_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map(|(inner, _)| inner)
+    else {
+        return false;
+    };
+    let pdf = words(inner).any(|w| w == "pdf");
+    let all: Vec<&str> = words(inner).collect();
+    let size = all.windows(2).any(|w| {
+        let digits = w[0].bytes().all(|b| b.is_ascii_digit());
+        digits && SIZES.contains(&w[1])
+    });
+    pdf || size
+}
+
+/// A row of pieces one of which is a button or a link: `READ NEXT: Chip shop row | Car chase`, `AeroLog Premium – no ads | Subscribe`.
+fn beside_actions(text: &str, pack: &Pack) -> bool {
+    let list = pack.furniture;
+    let pieces: Vec<&str> = bars::pieces(text)
+        .into_iter()
+        .flat_map(|p| p.split(" – "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    let button = |p: &&str| {
+        let low = lower(p).replace('’', "'");
+        let line = Line {
+            text: p,
+            start: 0,
+            item: false,
+            rule: false,
+        };
+        let one = NETWORKS.contains(&&*low)
+            || list.actions.contains(&&*low)
+            || list.subscribe.contains(&&*low);
+        let known = kind(&line, pack, true);
+        one || is_menu(&low, list)
+            || matches!(
+                known,
+                Some(Kind::Actions | Kind::Links | Kind::Link | Kind::Letter | Kind::Dates)
+            )
+    };
+    pieces.len() >= 2 && pieces.iter().any(button)
+}
+
+/// `By Simon Hartl, created Sunday, Oct 5th 2025 14:08Z`.
+fn signed_and_dated(text: &str, low: &str, pack: &Pack) -> bool {
+    let list = pack.furniture;
+    let signed = after(low, list.by).or_else(|| after(low, list.dated));
+    // Who writes in a forum has a name of one word.
+    let named = signed.is_some_and(|rest| {
+        let label = low.chars().count().saturating_sub(rest.chars().count());
+        let name: String = text.chars().skip(label).collect();
+        let word = rest.split_whitespace().next().unwrap_or("");
+        name.trim_start().starts_with(char::is_uppercase)
+            || word.contains(|c: char| c.is_ascii_digit() || c == '_')
+    });
+    named && !ends_sentence(text) && has_year(low)
+}
+
+/// Whether a year stands in a text in small letters.
+pub(super) fn has_year(low: &str) -> bool {
+    words(low)
+        .any(|w| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn has_address(text: &str) -> bool {
+    // `Renseignements : mairie de Valmy, 01 02 03 04 05` is for those who go there.
+    if has_telephone(text) && !text.contains(':') {
+        return true;
+    }
+    text.split_whitespace().any(|w| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+        let mail = w
+            .split_once('@')
+            .is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
+        mail || w.starts_with("http") || w.starts_with("www.")
+    })
+}
+
+/// Nine digits and more, in groups of two and more, that begin with `0` or `+`.
+fn has_telephone(text: &str) -> bool {
+    let between = |c: char| c.is_ascii_digit() || " \u{a0}\u{202f}.-()".contains(c);
+    text.char_indices()
+        .filter(|(at, c)| {
+            let before = text[..*at].chars().next_back();
+            matches!(c, '0' | '+') && before.is_none_or(|b| !b.is_alphanumeric() && b != ',')
+        })
+        .any(|(at, c)| {
+            let rest = &text[at + c.len_utf8()..];
+            let run = rest.split(|c: char| !between(c)).next().unwrap_or("");
+            run.bytes().filter(u8::is_ascii_digit).count() >= 8
+        })
+}
+
+/// The line from which on nothing is news: the end mark of a release, or a label of what follows it.
+pub(super) fn ends(line: &Line<'_>, pack: &Pack) -> bool {
+    const MARKS: &[&str] = &["30", "end", "ends", "fin"];
+    let text = line.text;
+    let low = lower(text).replace('’', "'");
+    let bare = low.trim_matches(|c: char| !c.is_alphanumeric());
+    let dashed = !text.starts_with(char::is_alphanumeric) || bare == "ends";
+    // `-30-` has lost its first dash with the marks of lists.
+    let mark = MARKS.contains(&bare) && (dashed || text.ends_with('-'));
+    let label = |p: &&str| {
+        after(bare, &[*p]).is_some_and(|rest| {
+            let rest = rest.trim_matches([' ', ':', '\u{a0}']);
+            rest.is_empty() || words(rest).count() <= 2 && !text.contains(':')
+        })
+    };
+    let elided = |p: &&str| p.ends_with('\'').then(|| bare.strip_prefix(*p)).flatten();
+    let about = after(bare, pack.furniture.about);
+    let about = about.or_else(|| pack.furniture.about.iter().find_map(|p| elided(p)));
+    let about = about.is_some_and(|rest| {
+        let count = words(rest).count();
+        let shown = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let start = shown.chars().count().saturating_sub(rest.chars().count());
+        let name: String = shown.chars().skip(start).collect();
+        let named = words(&name).find(|w| !pack.small(&lower(w)).function);
+        (1..=6).contains(&count) && named.is_some_and(|w| w.starts_with(char::is_uppercase))
+    });
+    mark || !ends_sentence(text)
+        && words(text).count() <= 8
+        && (about || pack.furniture.closing.iter().any(|p| label(&p)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    fn read(text: &str, lang: Lang) -> Option<Anchor> {
+        let line = Line {
+            text,
+            start: 0,
+            item: false,
+            rule: false,
+        };
+        of(&line, kind(&line, lang.pack(), true), lang.pack())
+    }
+
+    #[test]
+    fn lines_that_only_a_page_has() {
+        for text in [
+            "Copyright CIN. Desk: +44 1632 960 250",
+            "© 2025 Vale Media",
+            "[Comments (14)] [Print] [Metars]",
+            "By Guest on Monday, Oct 6th: \"Well handled.\" [Report]",
+            "climatetech #packaging #funding",
+            "Read the decision (PDF, 412 KB)",
+            "READ NEXT: Chip shop row over gulls | Car chase ends in boating lake",
+            "AeroLog Premium – no ads | Subscribe",
+            "By Simon Hartl, created Sunday, Oct 5th 2025 14:08Z, last updated Monday, Oct 6th 2025 09:31Z",
+            "(Eds: recasts with company reaction, adds hotelier)",
+            "03:12, 23 MAY 2025 | Updated 08:40, 23 MAY 2025",
+        ] {
+            assert_eq!(read(text, Lang::EN), Some(Anchor::Page), "{text}");
+        }
+        for text in [
+            "Reproduction interdite © AgriMarchés",
+            "Cotations différées de 15 minutes. Tous droits réservés",
+            "[Télécharger les parties (PGN)] [Grille américaine] [Photos : J.-P. M.]",
+            "Télécharger l’arrêté (format pdf – 1,8 Mb – 08/07/2025)",
+            "Imprimer | Télécharger le PDF (412 Ko) | Accessibilité : non conforme",
+            "L. Castaing, avec agences – 06/11/2025 18 h 55 – Lecture : 2 min",
+            "À lire aussi : Colza, le calme avant la tempête ? | Alertes SMS",
+            "Gestion des cookies | Marchés publics | Flux RSS",
+        ] {
+            assert_eq!(read(text, Lang::FR), Some(Anchor::Page), "{text}");
+        }
+        for text in [
+            "Local syndical : bât. C, poste 4417 – umvo@exemple.fr",
+            "Contact presse : Bureau de la communication, 01 99 00 41 12, presse@exemple.fr",
+            "Renseignements : 01 02 03 04 05",
+            "Une info à partager ? Appelez le 05 00 00 01 47",
+        ] {
+            assert_eq!(read(text, Lang::FR), Some(Anchor::Address), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_that_end_the_news() {
+        let ends = |text: &str, lang: Lang| {
+            let line = Line {
+                text,
+                start: 0,
+                item: false,
+                rule: false,
+            };
+            super::ends(&line, lang.pack())
+        };
+        for text in [
+            "– ENDS –",
+            "ENDS",
+            "30-",
+            "Notes to editors",
+            "Note to Editors:",
+            "About Brightmere Cells",
+            "About the Vale Trust",
+            "Media contacts",
+            "Forward-looking statements",
+            "END###",
+        ] {
+            assert_eq!(ends(text, Lang::EN), text != "END###", "{text}");
+        }
+        for text in [
+            "À propos de Brightmere",
+            "À propos d’Ecosolve :",
+            "Contacts presse",
+            "Note aux rédactions",
+            "Contact presse :",
+        ] {
+            assert!(ends(text, Lang::FR), "{text}");
+        }
+        for text in [
+            "About 40 people came",
+            "About half of the bill",
+            "The end",
+            "It ends",
+            "About Brightmere there is nothing to say.",
+            "Contact: Jane Doe, 3 Vale Road",
+            "Notes on a scandal",
+        ] {
+            assert!(!ends(text, Lang::EN), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_the_news() {
+        for text in [
+            "The copyright case against Harbour Press continues.",
+            "Samedi 12 avril | 20 h | Salle Jean-Moulin",
+            "Valmy 2 | 1 Lestrac",
+            "Share of the vote: 41%",
+            "By Monday 12 boats had sailed",
+            "The mayor called it \"a mess [of our making]\"",
+            "The price rose to 12 euros (from 10)",
+            "Ann Lester (Vale Labour) 41%",
+            "He wrote to the court at 12 Vale Road",
+        ] {
+            assert_eq!(read(text, Lang::EN), None, "{text}");
+        }
+    }
+}
