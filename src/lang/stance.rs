@@ -13,7 +13,9 @@ pub struct Stance {
     pub not_conditional: &'static [&'static str],
     /// Conditionals of politeness and of wishes: `voudrait`.
     pub wishes: &'static [&'static str],
-    /// Whatever else leaves a sentence open: `theory`, `thinks`, `piste`, `peut`.
+    /// Words that leave open all that follows them in the sentence: `theory`, `thinks`, `piste`.
+    pub doubts: &'static [&'static str],
+    /// Whatever else leaves a sentence open: `can`, `unclear`, `peut`.
     pub open: &'static [&'static str],
     /// Verbs by which somebody says that something is not so, before [`Meaning::that`](crate::lang::meaning::Meaning::that).
     pub denies: &'static [&'static str],
@@ -21,6 +23,8 @@ pub struct Stance {
     pub untrue: &'static [&'static str],
     /// Words for somebody who speaks and has no name: `familiar`, `proches`.
     pub unnamed: &'static [&'static str],
+    /// Words between a noun that points and its number: `an increase of 6 %`.
+    pub of: &'static [&'static str],
     /// Verbs that point up when a number stands behind them: `adds`, `prend`.
     pub up_by: &'static [&'static str],
     /// Verbs that point down there: `sheds`, `cède`.

@@ -10,6 +10,10 @@ pub(super) static STANCE: Stance = Stance {
     conditional: &[],
     not_conditional: &[],
     wishes: &["like", "want", "wish", "as well"],
+    doubts: &[
+        "think", "thinks", "thought", "believe", "believes", "believed", "suspects", "theory", "theories", "hypothesis", "guess", "guesses", "explanation", "assumes", "assumption", "scenario", "not sure", "not certain", "unclear", "uncertain",
+        "understood to", "said to have", "presumed",
+    ],
     open: &[
         "would", "should", "can", "cannot", "if", "whether", "think", "thinks", "thinking", "believe", "believes", "believing", "theory", "theories", "hypothesis", "hypotheses", "hypothesise", "unclear", "unknown",
         "uncertain", "uncertainty", "unsure", "not sure", "not certain", "plausibly", "seemingly", "guess", "guesses", "hint", "hints", "hinted", "clue", "clues", "question", "questions", "explanation", "assume", "assumes", "assumed",
@@ -20,6 +24,7 @@ pub(super) static STANCE: Stance = Stance {
     denies: &["denied", "denies", "deny", "denying"],
     untrue: &["untrue", "false", "wrong", "falsely", "wrongly", "reject", "rejects", "rejected", "rejecting", "dispute", "disputes", "disputed", "contests", "contested", "denial", "dismissed", "dismisses", "nonsense", "lie", "myth", "unlike", "contrary", "rather than", "far from", "instead", "no truth"],
     unnamed: &["familiar", "source", "sources", "insider", "insiders", "anonymity", "knowledge", "briefed"],
+    of: &["of"],
     up_by: &["add", "adds", "added", "adding", "put on", "puts on", "appreciated", "appreciates", "strengthened", "firmed", "edged up", "ticked up"],
     down_by: &["lose", "loses", "lost", "losing", "shed", "sheds", "shedding", "give up", "gave up", "depreciated", "depreciates", "weakened", "softened", "gave back", "edged down", "ticked down"],
 };

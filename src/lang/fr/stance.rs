@@ -14,6 +14,7 @@ pub(super) static STANCE: Stance = Stance {
         "engendrait", "engendraient", "restaurait", "restauraient", "instaurait", "instauraient", "soutirait",
     ],
     wishes: &["voudrait", "voudraient", "aimerait", "aimeraient", "souhaiterait", "souhaiteraient", "préférerait", "préféreraient", "désirerait", "faudrait", "vaudrait", "suffirait", "gagnerait", "gagneraient", "dirait", "apprécierait", "mériterait", "mériteraient", "conviendrait"],
+    doubts: &["pense", "pensent", "croit", "croient", "suppose", "supposent", "soupçonne", "soupçonnent", "suspecte", "suspectent", "imagine", "imaginent", "piste", "pistes", "théorie", "thèse", "scénario", "hypothèse", "hypothèses", "explication", "pas sûr", "pas certain"],
     open: &[
         "peut", "peuvent", "si", "pense", "pensent", "croit", "croient", "croire", "juge", "jugent", "estime", "estiment", "suppose", "supposent", "supposer", "suspecte", "suspectent", "soupçonnent", "imagine", "imaginent", "piste", "pistes", "théorie", "thèse", "scénario",
         "scénarios", "hypothèses", "incertain", "incertaine", "incertitude", "inconnu", "inconnue", "doute", "doutes", "objectif", "projet", "prévu", "prévue", "prévus", "prévues", "prévision", "prévisions", "attendu", "attendue", "attendus", "attendues", "attend", "espoir", "vise",
@@ -24,6 +25,7 @@ pub(super) static STANCE: Stance = Stance {
     denies: &["nie", "nient", "nié", "niait", "niaient", "niant", "dément", "démenti", "démentent", "démentait", "conteste", "contestent", "contesté", "contestait", "réfute", "réfutent", "réfuté", "réfutait"],
     untrue: &["faux", "fausse", "mensonge", "mensonger", "inexact", "inexacte", "infondé", "infondée", "erroné", "erronée", "contraire", "contrairement", "rejette", "rejettent", "rejeté", "récuse", "récusent", "récusé", "balaie", "balayé", "plutôt", "loin", "démenti", "contredit", "s'oppose"],
     unnamed: &["proche", "proches", "source", "sources", "anonymat", "connaissance", "initié", "initiés"],
+    of: &[],
     up_by: &["gagne", "gagnent", "gagné", "gagnait", "regagne", "regagné", "regagnent", "prend", "prennent", "prenait", "apprécie", "apprécié", "appréciée", "appréciés", "appréciées", "appréciait", "apprécient", "adjuge", "adjugent", "augmentait", "augmentaient", "progressait", "renchérit", "renchéri", "enchérit", "revalorisé", "revalorisée", "engrange"],
     down_by: &["perd", "perdent", "perdu", "perdait", "perdaient", "cède", "cèdent", "cédé", "cédait", "lâche", "lâchent", "lâché", "abandonne", "abandonnent", "abandonné", "déprécie", "déprécié", "dépréciée", "dépréciés", "dépréciées", "dépréciait", "déprécient", "dévalué", "dévaluée", "diminuait", "diminuaient", "reculait", "reculaient", "dévisse", "dévissé"],
 };

@@ -1,7 +1,7 @@
 //! A number that goes up in one text and down in the other, wherever it stands in the source: `11 % de moins`, `a augmenté de 11 %`.
 
 use super::pair::{Claim, Pair, phrase_at};
-use super::polarity::{Denial, is_denied};
+use super::polarity::Denial;
 use super::scale::in_idiom;
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
@@ -32,13 +32,18 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
         let by = adds.or(sheds);
         let up = classes.up.contains(&t.stem) || adds.is_some();
         let down = classes.down.contains(&t.stem) || sheds.is_some();
-        if up != down && !is_denied(denied, i) && !t.quoted && !in_idiom(tokens, i, classes.scales)
-        {
+        // `gained 2 % against the dollar`: nothing is denied.
+        let no = denied
+            .iter()
+            .any(|d| d.covers(i) && !m.against.contains(&tokens[d.at].text.as_str()));
+        if up != down && !no && !t.quoted && !in_idiom(tokens, i, classes.scales) {
             // `fell by 9 %`, `a reculé de 4 points`: only small words between; a number behind `from` is the one left behind.
             let from = by.unwrap_or(i + 1);
             let mut small = (from..tokens.len().min(from + 4)).take_while(|&k| {
                 tokens[k].pause < Pause::Comma
-                    && (number(k) || m.to_number.contains(&tokens[k].text.as_str()))
+                    && (number(k)
+                        || m.to_number.contains(&tokens[k].text.as_str())
+                        || classes.stance.of.contains(&tokens[k].text.as_str()))
             });
             if let Some(k) = small.find(|&k| number(k)) {
                 let left = tokens[k - 1].text.as_str();

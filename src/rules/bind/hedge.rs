@@ -109,7 +109,9 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
                 .iter()
                 .any(|t| permits.contains(&t.text.as_str()))
         };
-        return is_open(pair, (index, line), head) || (c.permission && allowed());
+        let at = pair.ours.senses[index].iter().position(|w| w == head);
+        let led = || at.is_some_and(|at| super::open::is_led(pair, line, at));
+        return is_open(pair, (index, line), head) || (c.permission && allowed()) || led();
     }
     // What stands behind a colon or a semicolon is a statement of its own.
     let own = &pair.ours.senses[index];
@@ -130,7 +132,8 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
         line.tokens.windows(2).any(|two| {
             c.by.contains(two[0].stem.as_str())
                 && two[1].pause == Pause::None
-                && pair.classes.hedges.contains(&two[1].stem)
+                && (pair.classes.hedges.contains(&two[1].stem)
+                    || pair.classes.stance.open.contains(&two[1].text.as_str()))
         })
     };
     let kept = |part| is_hedged(pair, (index, line), part, c, framed);

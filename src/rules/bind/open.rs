@@ -29,6 +29,8 @@ enum Kind {
     Told,
     /// It is expected: naming who expects it keeps the distance, but for what has now happened.
     Forecast,
+    /// It may come about, or may be allowed: only what is promised loses it.
+    Chance,
     /// It is said not to be so.
     Denied,
 }
@@ -43,7 +45,9 @@ struct Opening {
 
 /// Whether one of some phrases begins at a token.
 fn any_at(line: &Line, at: usize, phrases: &[&str]) -> Option<usize> {
-    let ends = phrases.iter().filter_map(|p| phrase_at(&line.tokens, at, p));
+    let ends = phrases
+        .iter()
+        .filter_map(|p| phrase_at(&line.tokens, at, p));
     ends.max()
 }
 
@@ -85,6 +89,8 @@ fn openings(pair: &Pair<'_>, n: usize) -> Vec<Opening> {
             (Kind::Perhaps, end)
         } else if stance.forecast.contains(&word) {
             (Kind::Forecast, i + 1)
+        } else if m.modals.contains(&word) {
+            (Kind::Chance, i + 1)
         } else if is_conditional(word, stance) && !stance.wishes.contains(&word) {
             // `a promis que la piscine rouvrirait`: the future, told in the past.
             let plain = statement(line, i).take_while(|&k| k < i).any(|k| {
@@ -100,7 +106,11 @@ fn openings(pair: &Pair<'_>, n: usize) -> Vec<Opening> {
             continue;
         };
         let covers = from..clause_end(tokens, from.saturating_sub(1)).min(from + REACH);
-        if covers.is_empty() || pair.theirs.denials[n].iter().any(|d| d.plain && d.covers(i)) {
+        if covers.is_empty()
+            || pair.theirs.denials[n]
+                .iter()
+                .any(|d| d.plain && d.covers(i))
+        {
             continue;
         }
         found.push(Opening {
@@ -112,6 +122,20 @@ fn openings(pair: &Pair<'_>, n: usize) -> Vec<Opening> {
     found
 }
 
+/// Whether something that stands before a word of the article leaves open all that follows: `the surveyor thinks`, `une piste`.
+pub(super) fn is_led(pair: &Pair<'_>, line: &Line, at: usize) -> bool {
+    (0..at).any(|i| {
+        let t = &line.tokens[i];
+        any_at(line, i, pair.classes.stance.doubts).is_some()
+            || (pair.classes.hedges.contains(&t.stem)
+                && !pair.classes.speech.contains(&t.stem)
+                && !pair.meaning.suspects.contains(&t.text.as_str())
+                && line.tokens[i + 1..at]
+                    .iter()
+                    .any(|t| pair.meaning.that.contains(&t.text.as_str())))
+    })
+}
+
 /// Whether anything in a sentence of the article keeps a distance of its own.
 fn is_open(pair: &Pair<'_>, line: &Line) -> bool {
     let stance = pair.article.lang().pack().stance;
@@ -119,7 +143,9 @@ fn is_open(pair: &Pair<'_>, line: &Line) -> bool {
         || line.span.slice(pair.article.text()).contains('?')
         || line.tokens.iter().enumerate().any(|(i, t)| {
             t.quoted
-                || any_at(line, i, stance.open).is_some()
+                || [stance.open, stance.doubts]
+                    .iter()
+                    .any(|list| any_at(line, i, list).is_some())
                 || is_conditional(&t.text, stance)
         })
 }
@@ -149,9 +175,7 @@ fn part(line: &Line, own: &[String], told: &BTreeSet<&str>) -> Range<usize> {
     let here = |i: &usize| tokens[*i].content && told.contains(own[*i].as_str());
     let first = (0..tokens.len()).find(here).unwrap_or(0);
     let last = (0..tokens.len()).rev().find(here).unwrap_or(first);
-    let start = (0..=first)
-        .rev()
-        .find(|&i| tokens[i].pause >= Pause::Comma);
+    let start = (0..=first).rev().find(|&i| tokens[i].pause >= Pause::Comma);
     start.unwrap_or(0)..clause_end(tokens, last)
 }
 
@@ -202,7 +226,9 @@ fn is_lost(pair: &Pair<'_>, index: usize, s: usize, opening: &Opening) -> bool {
     let mut behind = senses(source, theirs, opening.covers.clone());
     let small = |i: &usize| m.auxiliaries.contains(&source.tokens[*i].text.as_str());
     let head = opening.covers.clone();
-    let head = head.into_iter().find(|i| source.tokens[*i].content && !small(i));
+    let head = head
+        .into_iter()
+        .find(|i| source.tokens[*i].content && !small(i));
     if let Some(head) = head.map(|i| theirs[i].as_str())
         && !ours.contains(head)
         && opening.kind != Kind::Denied
@@ -222,9 +248,16 @@ fn is_lost(pair: &Pair<'_>, index: usize, s: usize, opening: &Opening) -> bool {
     if 2 * known < said.len() {
         return false;
     }
-    let promised = promised(pair, line, part.clone());
+    let promised = promised_in(pair, line, part.clone());
     let kept = match opening.kind {
         Kind::Perhaps | Kind::Denied => false,
+        Kind::Chance => {
+            let permits = pair.classes.scales.permits;
+            let allowed = |i| any_at(line, i, permits).is_some();
+            // `could close its shop and will cut 12 jobs`: what is promised there too is not compared.
+            let both = promised_in(pair, source, 0..source.tokens.len());
+            !promised || both || part.clone().any(allowed)
+        }
         Kind::Told => is_attributed(pair, line) && !promised,
         Kind::Forecast => promised || !prospect::is_past(line, words, part),
     };
@@ -244,7 +277,59 @@ fn is_lost(pair: &Pair<'_>, index: usize, s: usize, opening: &Opening) -> bool {
 }
 
 /// Whether a range of words promises.
-fn promised(pair: &Pair<'_>, line: &Line, part: Range<usize>) -> bool {
+fn promised_in(pair: &Pair<'_>, line: &Line, part: Range<usize>) -> bool {
     let words = pair.article.lang().pack().senses;
     prospect::promise(line, words, pair.meaning.determiners, part).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Lang;
+    use crate::rules::bind::pair::claimed;
+
+    #[test]
+    fn a_possibility_in_other_words_is_no_fact() {
+        let source =
+            "The leak may have begun in the boiler room on 4 March, according to Nina Holt.";
+        let found = |article| claimed(super::check, Lang::EN, source, article).len();
+        assert_eq!(found("The boiler room saw the first leak, on 4 March."), 1);
+        assert_eq!(
+            found("Nina Holt thinks the boiler room saw the first leak, on 4 March."),
+            0
+        );
+        assert_eq!(
+            found("The boiler room may have seen the first leak, on 4 March."),
+            0
+        );
+    }
+
+    #[test]
+    fn a_conditional_is_no_fact() {
+        let source = "La pollution proviendrait d'une cuve fissurée de la laiterie.";
+        let found = |article| claimed(super::check, Lang::FR, source, article).len();
+        assert_eq!(
+            found("Une cuve fissurée de la laiterie est à l'origine de la pollution."),
+            1
+        );
+        assert_eq!(
+            found("Une cuve fissurée de la laiterie serait à l'origine de la pollution."),
+            0
+        );
+        let source = "La mairie a promis que le gymnase rouvrirait le 4 mai après des travaux.";
+        let found = claimed(
+            super::check,
+            Lang::FR,
+            source,
+            "Le gymnase rouvrira le 4 mai après des travaux.",
+        );
+        assert!(found.is_empty());
+    }
+
+    #[test]
+    fn what_is_denied_is_not_told() {
+        let source = "She denied that pay was the main issue.";
+        let found = |article| claimed(super::check, Lang::EN, source, article).len();
+        assert_eq!(found("Pay is the main issue, she insisted."), 1);
+        assert_eq!(found("Pay is not the main issue, she insisted."), 0);
+    }
 }
