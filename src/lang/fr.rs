@@ -12,6 +12,7 @@ pub mod recipe;
 mod roles;
 mod scales;
 mod senses;
+mod stance;
 mod words;
 
 use super::{Dictionary, Pack};
@@ -89,6 +90,7 @@ pub(super) const PACK: Pack = Pack {
     meaning: &meaning::MEANING,
     senses: &senses::SENSES,
     scales: &scales::SCALES,
+    stance: &stance::STANCE,
     roles: &roles::ROLES,
     clauses: &clauses::CLAUSES,
     dictionary: &DICTIONARY,

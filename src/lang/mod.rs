@@ -19,6 +19,7 @@ mod recipe;
 pub mod roles;
 pub mod scales;
 pub mod senses;
+pub mod stance;
 #[cfg(test)]
 mod tests;
 
@@ -130,6 +131,8 @@ pub struct Pack {
     pub senses: &'static senses::Senses,
     /// What it compares by.
     pub scales: &'static scales::Scales,
+    /// How sentences stand to what they say.
+    pub stance: &'static stance::Stance,
     /// Words for who is what to whom.
     pub roles: &'static roles::RoleWords,
     /// Where clauses begin.

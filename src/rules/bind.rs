@@ -17,6 +17,7 @@ mod lines;
 mod mention;
 mod mutants;
 mod numbers;
+mod open;
 mod order;
 mod pair;
 mod polarity;
@@ -268,6 +269,7 @@ impl Rule for Bind {
             ("hedges", hedge::check),
             ("hedges", upgrade::check),
             ("hedges", theory::check),
+            ("hedges", open::check),
             ("polarity", cause::check),
             ("polarity", cause::beside),
             ("polarity", cause::events),

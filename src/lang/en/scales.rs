@@ -16,7 +16,7 @@ pub(super) static SCALES: Scales = Scales {
     ending: Some("er"),
     more: &["more"],
     less: &["less"],
-    than: &["than"],
+    than: &["than", "compared"],
     the: &[],
     idioms: &[
         "cut short", "cuts short", "cut off", "cut out", "cut through", "cut corners", "cut ties", "cut the ribbon", "short cut", "turn up", "turned up", "turns up", "grow up", "grew up", "growing up", "grown up", "rise to the occasion", "rose to the occasion", "rise up", "raise the alarm", "raised the alarm",

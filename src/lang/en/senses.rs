@@ -7,6 +7,7 @@ use crate::lang::senses::Senses;
 pub(super) static SENSES: Senses = Senses {
     same: &[
         &["sign of", "signs of", "indication of", "indications of", "evidence of", "hint of", "hints of"],
+        &["continue", "remain"],
         &["tell", "told", "inform", "informed", "notify", "notified", "alert", "alerted"],
         &["say", "said", "announce", "announced", "declare", "declared"],
         &["find", "found", "detect", "discover", "identify", "identified", "spot", "spotted", "uncover"],

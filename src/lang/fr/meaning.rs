@@ -112,7 +112,7 @@ pub(super) static MEANING: Meaning = Meaning {
     attributions: &["fait savoir", "faire savoir", "fait valoir", "laissé entendre", "laisse entendre", "à entendre", "selon", "d'après", "de source", "à en croire", "aux dires", "de l'avis", "au dire"],
     reported: &["aurait", "auraient", "serait", "seraient"],
     plain_conditional: &["que", "qu", "si", "s", "où", "dont"],
-    superlatives: &["que tous les autres", "que toutes les autres", "que tout autre", "que toute autre", "qu'aucun autre", "qu'aucune autre", "record", "historique", "inédit", "inédite", "inégalé", "inégalée", "sans précédent", "du jamais vu", "premier du genre", "première du genre", "premier de son genre", "première de son genre", "unique en son genre", "en fait le doyen", "en fait la doyenne", "en font le doyen", "en font la doyenne", "fait de lui le doyen", "fait d'elle la doyenne", "meilleur", "meilleure", "meilleurs", "meilleures", "pire", "pires"],
+    superlatives: &["que jamais", "que tous les autres", "que toutes les autres", "que tout autre", "que toute autre", "qu'aucun autre", "qu'aucune autre", "record", "historique", "inédit", "inédite", "inégalé", "inégalée", "sans précédent", "du jamais vu", "premier du genre", "première du genre", "premier de son genre", "première de son genre", "unique en son genre", "en fait le doyen", "en fait la doyenne", "en font le doyen", "en font la doyenne", "fait de lui le doyen", "fait d'elle la doyenne", "meilleur", "meilleure", "meilleurs", "meilleures", "pire", "pires"],
     bare_most: &["plus", "moins"],
     scopes: &[
         &["rue", "quartier", "village", "ville", "commune", "bourg"],
@@ -124,7 +124,7 @@ pub(super) static MEANING: Meaning = Meaning {
     superlative_ending: None,
     most: &["le plus", "la plus", "les plus", "le moins", "la moins", "les moins", "du plus", "des plus", "au plus grand"],
     partitive: &["l'un des", "l'une des", "un des", "une des", "parmi les"],
-    no_superlative: &["les plus récents", "les plus récentes", "le plus récent", "la plus récente", "parmi les plus jeunes", "l'un des seuls", "le plus souvent", "le plus tôt", "le plus tard", "le plus possible", "le plus vite", "au plus", "les plus de", "des plus de", "le plus de", "les moins de", "des moins de", "le moins possible", "de plus en plus"],
+    no_superlative: &["plus que jamais", "les plus récents", "les plus récentes", "le plus récent", "la plus récente", "parmi les plus jeunes", "l'un des seuls", "le plus souvent", "le plus tôt", "le plus tard", "le plus possible", "le plus vite", "au plus", "les plus de", "des plus de", "le plus de", "les moins de", "des moins de", "le moins possible", "de plus en plus"],
     converses: &[
         &[&["succède", "succédé", "remplace", "remplacé", "remplacée", "pris la suite", "prend la suite", "prendra la suite", "prendre la suite", "pris la relève", "prend la relève", "pris la place", "prend la place", "prendra la place", "entré à la place", "entre à la place"], &["précède", "précédé", "cédé la place", "cède la place", "cède sa place", "cédé sa place", "laissé la place", "laissé sa place", "laisse la place", "laisse sa place", "passé le relais", "passe le relais", "passé la main"]],
         &[&["bat", "battu", "battre", "bats", "vainc", "vaincu", "domine", "dominé", "élimine", "éliminé", "devance", "devancé"], &["incline", "incliné", "inclinée", "perd", "perdu", "cède"]],

@@ -19,7 +19,7 @@ pub(super) static SCALES: Scales = Scales {
     ending: None,
     more: &["plus"],
     less: &["moins"],
-    than: &["que", "qu"],
+    than: &["que", "qu", "rapport"],
     the: &["le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "des", "du", "aux"],
     idioms: &["montée au créneau", "monté au créneau", "monte au créneau", "tombé malade", "tombée malade", "tombe malade", "tombé amoureux", "tombé d'accord", "tombés d'accord", "tombe à l'eau", "tombé à l'eau", "tombé en panne", "tombée en panne", "tombe en panne", "gagner du temps", "tombé sous", "monté sur", "montée sur", "monter sur", "monte sur"],
     particled: &[],

@@ -7,6 +7,7 @@ use super::scale::{in_idiom, points};
 use crate::draft::reading::{Line, Pause, Token, stem};
 use crate::lang::meaning::Meaning;
 use crate::lang::scales::Scales;
+use crate::lang::stance::Stance;
 use crate::lang::{Lang, TABLE, inflect};
 
 /// The word classes of a language, by stem.
@@ -39,6 +40,10 @@ pub(super) struct Classes {
     senses: HashMap<String, String>,
     /// By family: the sense of its words, where one group alone has the family.
     families: HashMap<String, Option<String>>,
+    /// How sentences stand to what they say.
+    pub(super) stance: &'static Stance,
+    /// By stem: words for somebody who speaks and has no name.
+    pub(super) unnamed: BTreeSet<String>,
     /// What the language compares by.
     pub(super) scales: &'static Scales,
     /// The language, for families.
@@ -231,6 +236,8 @@ fn read(lang: Lang) -> Classes {
         senses,
         families,
         scales: lang.pack().scales,
+        stance: lang.pack().stance,
+        unnamed: stems(lang.pack().stance.unnamed),
         lang,
         sense_phrases,
         functions,

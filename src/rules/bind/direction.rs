@@ -1,7 +1,7 @@
 //! A number that goes up in one text and down in the other, wherever it stands in the source: `11 % de moins`, `a augmenté de 11 %`.
 
 use super::pair::{Claim, Pair, phrase_at};
-use super::polarity::{Denial, is_denied};
+use super::polarity::Denial;
 use super::scale::in_idiom;
 use crate::draft::reading::{Line, Pause};
 use crate::lang::meaning::Meaning;
@@ -15,6 +15,8 @@ pub(super) struct Way {
     pub(super) up: bool,
     /// It stands behind the number: `4 % de moins`.
     pub(super) behind: bool,
+    /// It points by a number alone: `adds 2 %`, `cède 2 %`.
+    by: bool,
     /// The number, as it is written.
     pub(super) number: String,
 }
@@ -25,14 +27,23 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
     let number = |i: usize| tokens[i].text.starts_with(|c: char| c.is_ascii_digit());
     let mut found = Vec::new();
     for (i, t) in tokens.iter().enumerate() {
-        let up = classes.up.contains(&t.stem);
-        let down = classes.down.contains(&t.stem);
-        if up != down && !is_denied(denied, i) && !t.quoted && !in_idiom(tokens, i, classes.scales)
-        {
+        let verb = |list: &[&str]| list.iter().filter_map(|p| phrase_at(tokens, i, p)).max();
+        let (adds, sheds) = (verb(classes.stance.up_by), verb(classes.stance.down_by));
+        let by = adds.or(sheds);
+        let up = classes.up.contains(&t.stem) || adds.is_some();
+        let down = classes.down.contains(&t.stem) || sheds.is_some();
+        // `gained 2 % against the dollar`: nothing is denied.
+        let no = denied
+            .iter()
+            .any(|d| d.covers(i) && !m.against.contains(&tokens[d.at].text.as_str()));
+        if up != down && !no && !t.quoted && !in_idiom(tokens, i, classes.scales) {
             // `fell by 9 %`, `a reculé de 4 points`: only small words between; a number behind `from` is the one left behind.
-            let mut small = (i + 1..tokens.len().min(i + 5)).take_while(|&k| {
+            let from = by.unwrap_or(i + 1);
+            let mut small = (from..tokens.len().min(from + 4)).take_while(|&k| {
                 tokens[k].pause < Pause::Comma
-                    && (number(k) || m.to_number.contains(&tokens[k].text.as_str()))
+                    && (number(k)
+                        || m.to_number.contains(&tokens[k].text.as_str())
+                        || classes.stance.of.contains(&tokens[k].text.as_str()))
             });
             if let Some(k) = small.find(|&k| number(k)) {
                 let left = tokens[k - 1].text.as_str();
@@ -45,6 +56,7 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
                         at: i,
                         up,
                         behind: false,
+                        by: by.is_some(),
                         number: tokens[k].text.clone(),
                     });
                 }
@@ -61,6 +73,7 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
                 at: i,
                 up,
                 behind: true,
+                by: false,
                 number: tokens[k].text.clone(),
             });
         }
@@ -84,12 +97,18 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let Some(&(s, other)) = same.peek() else {
                 continue;
             };
-            // What the sentence rests on is compared number by number; here it is said elsewhere.
-            if row.rests_on.contains(&s) || same.any(|(_, w)| w.up == way.up) {
+            let source = pair.line(s);
+            // What the sentence rests on is compared number by number, but for comparisons and for verbs that need their number.
+            let once = |l: &Line| l.tokens.iter().filter(|t| t.text == way.number).count() == 1;
+            let compared = row.rests_on.contains(&s)
+                && (way.behind
+                    || !(other.behind || other.by || way.by)
+                    || !once(line)
+                    || !once(source));
+            if compared || same.any(|(_, w)| w.up == way.up) {
                 continue;
             }
             let token = &line.tokens[way.at];
-            let source = pair.line(s);
             claims.push(Claim {
                 span: pair.span(line, token),
                 what: format!(

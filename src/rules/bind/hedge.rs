@@ -56,6 +56,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
                 let enough = if !aligned {
                     told == c.stems.len() && told >= 2
+                } else if c.speech && is_unnamed(pair, c) {
+                    told >= 3 && 2 * told >= c.stems.len()
                 } else if c.speech {
                     told >= 3 && 4 * told >= 3 * c.stems.len()
                 } else {
@@ -92,6 +94,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
+/// Whether nobody answers for it: `two people familiar with the matter`.
+fn is_unnamed(pair: &Pair<'_>, c: &Covered<'_>) -> bool {
+    c.by.iter().any(|w| pair.classes.unnamed.contains(*w))
+}
+
 /// Whether the article keeps the distance of a hedge.
 fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, framed: bool) -> bool {
     if let Some(head) = c.head.filter(|_| c.modal) {
@@ -102,7 +109,9 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
                 .iter()
                 .any(|t| permits.contains(&t.text.as_str()))
         };
-        return is_open(pair, (index, line), head) || (c.permission && allowed());
+        let at = pair.ours.senses[index].iter().position(|w| w == head);
+        let led = || at.is_some_and(|at| super::open::is_led(pair, line, at));
+        return is_open(pair, (index, line), head) || (c.permission && allowed()) || led();
     }
     // What stands behind a colon or a semicolon is a statement of its own.
     let own = &pair.ours.senses[index];
@@ -123,7 +132,8 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
         line.tokens.windows(2).any(|two| {
             c.by.contains(two[0].stem.as_str())
                 && two[1].pause == Pause::None
-                && pair.classes.hedges.contains(&two[1].stem)
+                && (pair.classes.hedges.contains(&two[1].stem)
+                    || pair.classes.stance.open.contains(&two[1].text.as_str()))
         })
     };
     let kept = |part| is_hedged(pair, (index, line), part, c, framed);

@@ -36,7 +36,7 @@ fn clauses(pair: &Pair<'_>, line: &Line) -> Vec<Range<usize>> {
 }
 
 /// The form of a promise in a range of words.
-fn promise(
+pub(super) fn promise(
     line: &Line,
     words: &Senses,
     determiners: &[&str],
@@ -58,7 +58,7 @@ fn promise(
 }
 
 /// Whether anything in a sentence leaves open what it says.
-fn is_open(pair: &Pair<'_>, line: &Line) -> bool {
+pub(super) fn is_open(pair: &Pair<'_>, line: &Line) -> bool {
     let m = pair.meaning;
     (0..line.tokens.len()).any(|i| {
         let t = &line.tokens[i];
@@ -184,7 +184,7 @@ fn condition(pair: &Pair<'_>, line: &Line, words: &Senses) -> Option<(usize, Ran
 }
 
 /// Whether a range of words tells what has happened.
-fn is_past(line: &Line, words: &Senses, range: Range<usize>) -> bool {
+pub(super) fn is_past(line: &Line, words: &Senses, range: Range<usize>) -> bool {
     let tokens = &line.tokens;
     let ends = |i: usize| {
         tokens[i].content

@@ -70,11 +70,15 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Ve
         if stems.len() < LEAST {
             continue;
         }
-        let by: BTreeSet<&str> = tokens[speaker]
-            .iter()
-            .filter(|t| t.content)
-            .map(|t| t.stem.as_str())
-            .collect();
+        let stems_of = |words: std::ops::Range<usize>| -> BTreeSet<&str> {
+            let words = tokens[words].iter().filter(|t| t.content);
+            words.map(|t| t.stem.as_str()).collect()
+        };
+        let mut by = stems_of(speaker);
+        // `ont indiqué deux personnes proches du dossier`
+        if by.is_empty() && behind.is_none() {
+            by = stems_of(i + 1..clause_end(tokens, i));
+        }
         found.push(Covered {
             at: i,
             end: i + 1,

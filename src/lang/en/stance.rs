@@ -1,0 +1,30 @@
+//! English: words that leave open, deny or hide who speaks.
+
+use crate::lang::stance::Stance;
+
+/// English.
+#[rustfmt::skip]
+pub(super) static STANCE: Stance = Stance {
+    perhaps: &["might", "may have", "may well have", "may also have", "may already have"],
+    forecast: &[],
+    conditional: &[],
+    not_conditional: &[],
+    wishes: &["like", "want", "wish", "as well"],
+    doubts: &[
+        "think", "thinks", "thought", "believe", "believes", "believed", "suspects", "theory", "theories", "hypothesis", "guess", "guesses", "explanation", "assumes", "assumption", "scenario", "not sure", "not certain", "unclear", "uncertain",
+        "understood to", "said to have", "presumed",
+    ],
+    open: &[
+        "would", "should", "can", "cannot", "if", "whether", "think", "thinks", "thinking", "believe", "believes", "believing", "theory", "theories", "hypothesis", "hypotheses", "hypothesise", "unclear", "unknown",
+        "uncertain", "uncertainty", "unsure", "not sure", "not certain", "plausibly", "seemingly", "guess", "guesses", "hint", "hints", "hinted", "clue", "clues", "question", "questions", "explanation", "assume", "assumes", "assumed",
+        "assumption", "projection", "projections", "projected", "scenario", "scenarios", "up to", "maximum", "rule out", "ruled out", "rules out", "candidate", "credits", "credited", "feared", "fears", "fear",
+        "worry", "worries", "worried", "concern", "concerns", "speculation", "speculates", "speculated", "suspicions", "tentative", "tentatively", "provisional", "hope", "hoping", "expecting", "expectation", "doubt", "doubts", "points the finger", "in the frame",
+        "as far as", "chances", "odds", "must have", "plans", "planned", "proposed", "proposal", "reported", "said to have", "not yet proven", "not proven", "unproven", "inferred", "infer", "reason to", "idea", "imagine", "imagines", "foresee", "foresees", "sees", "warn", "warns", "warned", "warning",
+    ],
+    denies: &["denied", "denies", "deny", "denying"],
+    untrue: &["untrue", "false", "wrong", "falsely", "wrongly", "reject", "rejects", "rejected", "rejecting", "dispute", "disputes", "disputed", "contests", "contested", "denial", "dismissed", "dismisses", "nonsense", "lie", "myth", "unlike", "contrary", "rather than", "far from", "instead", "no truth"],
+    unnamed: &["familiar", "source", "sources", "insider", "insiders", "anonymity", "knowledge", "briefed"],
+    of: &["of"],
+    up_by: &["add", "adds", "added", "adding", "put on", "puts on", "appreciated", "appreciates", "strengthened", "firmed", "edged up", "ticked up"],
+    down_by: &["lose", "loses", "lost", "losing", "shed", "sheds", "shedding", "give up", "gave up", "depreciated", "depreciates", "weakened", "softened", "gave back", "edged down", "ticked down"],
+};

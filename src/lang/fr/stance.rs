@@ -1,0 +1,31 @@
+//! French: words that leave open, deny or hide who speaks.
+
+use crate::lang::stance::Stance;
+
+/// French.
+#[rustfmt::skip]
+pub(super) static STANCE: Stance = Stance {
+    perhaps: &["pourrait", "pourraient"],
+    forecast: &["devrait", "devraient"],
+    conditional: &["erait", "eraient", "irait", "iraient", "drait", "draient", "ttrait", "ttraient", "îtrait", "îtraient", "clurait", "cluraient", "aurait", "auraient"],
+    not_conditional: &[
+        "tirait", "tiraient", "retirait", "retiraient", "attirait", "attiraient", "étirait", "étiraient", "virait", "viraient", "admirait", "admiraient", "aspirait", "aspiraient", "inspirait", "inspiraient", "respirait",
+        "respiraient", "expirait", "expiraient", "conspirait", "conspiraient", "transpirait", "désirait", "désiraient", "déchirait", "déchiraient", "empirait", "empiraient", "cadrait", "cadraient", "encadrait", "encadraient",
+        "engendrait", "engendraient", "restaurait", "restauraient", "instaurait", "instauraient", "soutirait",
+    ],
+    wishes: &["voudrait", "voudraient", "aimerait", "aimeraient", "souhaiterait", "souhaiteraient", "préférerait", "préféreraient", "désirerait", "faudrait", "vaudrait", "suffirait", "gagnerait", "gagneraient", "dirait", "apprécierait", "mériterait", "mériteraient", "conviendrait"],
+    doubts: &["pense", "pensent", "croit", "croient", "suppose", "supposent", "soupçonne", "soupçonnent", "suspecte", "suspectent", "imagine", "imaginent", "piste", "pistes", "théorie", "thèse", "scénario", "hypothèse", "hypothèses", "explication", "pas sûr", "pas certain"],
+    open: &[
+        "peut", "peuvent", "si", "pense", "pensent", "croit", "croient", "croire", "juge", "jugent", "estime", "estiment", "suppose", "supposent", "supposer", "suspecte", "suspectent", "soupçonnent", "imagine", "imaginent", "piste", "pistes", "théorie", "thèse", "scénario",
+        "scénarios", "hypothèses", "incertain", "incertaine", "incertitude", "inconnu", "inconnue", "doute", "doutes", "objectif", "projet", "prévu", "prévue", "prévus", "prévues", "prévision", "prévisions", "attendu", "attendue", "attendus", "attendues", "attend", "espoir", "vise",
+        "visent", "ambition", "compte", "comptent", "promet", "promettent", "table", "tablent", "perspective", "perspectives", "projection", "projections", "estimation", "estimations", "estimé", "estimée", "estimés", "estimées", "simulation", "simulations", "théoriquement", "en théorie", "en principe",
+        "crédite", "maximum", "maximal", "maximale", "jusqu", "crainte", "craintes", "craint", "craignent", "redoute", "redoutent", "indice", "indices", "question", "explication", "évoque", "évoquent", "évoqué", "évoquée", "avance l'idée", "privilégie", "privilégiée", "privilégié", "conjecture", "suggère", "suggèrent",
+        "laisse penser", "laissent penser", "porte à croire", "tout indique", "soit disant", "serait", "aurait", "rumeur", "rumeurs", "espérer", "doit avoir", "a dû", "ont dû", "pas sûr", "pas certain", "pas établi", "pas exclu", "n'exclut pas", "pas prouvé", "envisager", "menace", "menacent", "guette", "provisoire", "provisoirement", "annonce vouloir", "veut", "veulent", "vraisemblable",
+    ],
+    denies: &["nie", "nient", "nié", "niait", "niaient", "niant", "dément", "démenti", "démentent", "démentait", "conteste", "contestent", "contesté", "contestait", "réfute", "réfutent", "réfuté", "réfutait"],
+    untrue: &["faux", "fausse", "mensonge", "mensonger", "inexact", "inexacte", "infondé", "infondée", "erroné", "erronée", "contraire", "contrairement", "rejette", "rejettent", "rejeté", "récuse", "récusent", "récusé", "balaie", "balayé", "plutôt", "loin", "démenti", "contredit", "s'oppose"],
+    unnamed: &["proche", "proches", "source", "sources", "anonymat", "connaissance", "initié", "initiés"],
+    of: &[],
+    up_by: &["gagne", "gagnent", "gagné", "gagnait", "regagne", "regagné", "regagnent", "prend", "prennent", "prenait", "apprécie", "apprécié", "appréciée", "appréciés", "appréciées", "appréciait", "apprécient", "adjuge", "adjugent", "augmentait", "augmentaient", "progressait", "renchérit", "renchéri", "enchérit", "revalorisé", "revalorisée", "engrange"],
+    down_by: &["perd", "perdent", "perdu", "perdait", "perdaient", "cède", "cèdent", "cédé", "cédait", "lâche", "lâchent", "lâché", "abandonne", "abandonnent", "abandonné", "déprécie", "déprécié", "dépréciée", "dépréciés", "dépréciées", "dépréciait", "déprécient", "dévalué", "dévaluée", "diminuait", "diminuaient", "reculait", "reculaient", "dévisse", "dévissé"],
+};

@@ -1,0 +1,32 @@
+//! How a sentence stands to what it says: left open, denied, told by somebody without a name. Closed classes, plain data.
+
+/// Words that decide it. Lowercase, with straight apostrophes; several words are separated by spaces.
+#[derive(Debug)]
+pub struct Stance {
+    /// Words before a verb that leave open whether it is so and never allow anything: `might`, `may have`, `pourrait`.
+    pub perhaps: &'static [&'static str],
+    /// Words before a verb that expect it: `devrait`.
+    pub forecast: &'static [&'static str],
+    /// Endings of the conditional; none where it is told by a word of its own.
+    pub conditional: &'static [&'static str],
+    /// Words with such an ending that are none.
+    pub not_conditional: &'static [&'static str],
+    /// Conditionals of politeness and of wishes: `voudrait`.
+    pub wishes: &'static [&'static str],
+    /// Words that leave open all that follows them in the sentence: `theory`, `thinks`, `piste`.
+    pub doubts: &'static [&'static str],
+    /// Whatever else leaves a sentence open: `can`, `unclear`, `peut`.
+    pub open: &'static [&'static str],
+    /// Verbs by which somebody says that something is not so, before [`Meaning::that`](crate::lang::meaning::Meaning::that).
+    pub denies: &'static [&'static str],
+    /// Words that say the same in another way: `untrue`, `faux`.
+    pub untrue: &'static [&'static str],
+    /// Words for somebody who speaks and has no name: `familiar`, `proches`.
+    pub unnamed: &'static [&'static str],
+    /// Words between a noun that points and its number: `an increase of 6 %`.
+    pub of: &'static [&'static str],
+    /// Verbs that point up when a number stands behind them: `adds`, `prend`.
+    pub up_by: &'static [&'static str],
+    /// Verbs that point down there: `sheds`, `cède`.
+    pub down_by: &'static [&'static str],
+}
