@@ -247,7 +247,7 @@ mod tests {
         for (lang, text, answers) in [
             (
                 Lang::EN,
-                "Who broke it?\n\nI did.\n\nWhen?\n\nMy clock stopped at nine.\n\nAnd why?\n\nNobody asked me before.\n\nSign up to the newsletter.\n",
+                "Who broke it?\n\nI did.\n\nWhen?\n\nI think at nine.\n\nAnd why?\n\nNobody asked me before.\n\nSign up to the newsletter.\n",
                 3,
             ),
             (
