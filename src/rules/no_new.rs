@@ -31,7 +31,8 @@ the recipe's inputs count as source too.
 left alone, because *deux objectifs* and *two of them* belong to telling; in digits they are facts.
 - `quotes`: the words of a statement of three words and more have to stand in a row in one of the source's quotations, apart from \
 `[…]` and what brackets add. Words of the source's own prose between quotation marks are a finding: the source attributes \
-them to nobody. One or two words between marks are a term, not a statement.
+them to nobody, unless they are the questions and answers of an interview. One or two words between marks are a term, not a \
+statement, and so is a name with its capitals.
 - `names`: every part of a name has to occur in the source, and a given name with its own surname. A first word of a sentence \
 or of a heading in title case with nothing but its capital to show for a name is left alone, and so are acronyms that are common \
 nouns (TV, GDP), an acronym whose words the source spells out, and the words of an acronym that the source has.

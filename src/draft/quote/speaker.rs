@@ -43,6 +43,8 @@ pub enum How {
 
 /// How many words before or after a quotation may tell who speaks.
 const REPORT_WORDS: usize = 14;
+/// How many words a subject with its appositions may have.
+const SUBJECT_WORDS: usize = 40;
 /// A function that so many people have tells nobody from another.
 const MANY: usize = 64;
 
@@ -336,7 +338,18 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
             .binary_search(&fold(w).as_str())
             .is_ok()
     };
-    if let Some(who) = before_apposition(text, subject, clause[verb].0, lang) {
+    // An apposition may be long.
+    let far = sentence
+        .words
+        .start
+        .max(first)
+        .max(to.saturating_sub(SUBJECT_WORDS));
+    let whole: Vec<(usize, usize)> = words
+        .get(far..start + verb)?
+        .iter()
+        .map(|w| (w.start, w.end))
+        .collect();
+    if let Some(who) = before_apposition(text, &whole, clause[verb].0, lang) {
         return Some(Found::Name(who, How::Named));
     }
     if let Some(text_of) = name::last_run(text, subject, lang).filter(|n| !is_pronoun(n)) {
@@ -369,17 +382,67 @@ fn before_apposition(
 ) -> Option<String> {
     let start = subject.first()?.0;
     let rest = text.get(start..verb)?;
-    let (who, behind) = rest.split_once(',')?;
-    let (apposition, small) = behind.rsplit_once(',')?;
-    let clear = |part: &str| {
-        part.split_whitespace()
-            .all(|w| lang.pack().small(&fold(w)).function)
+    let (head, small) = rest.rsplit_once(',')?;
+    let clear = small
+        .split_whitespace()
+        .all(|w| lang.pack().small(&fold(w)).function);
+    if !clear {
+        return None;
+    }
+    let mut at = 0;
+    head.match_indices(',').find_map(|(comma, _)| {
+        let who = &head[std::mem::replace(&mut at, comma + 1)..comma];
+        let apposition = head[comma + 1..].trim();
+        let words = word::words(who, lang);
+        let name = name::first_run(who, &words, lang)?;
+        let named =
+            who.trim_end().ends_with(&name) && words.len() <= name.split_whitespace().count() + 2;
+        let article = words.first().is_some_and(|&(s, e)| {
+            let first = fold(&who[s..e]);
+            lang.pack()
+                .quoting
+                .articles
+                .binary_search(&first.as_str())
+                .is_ok()
+        });
+        let tells = report::is_apposition(apposition, lang)
+            || !article
+                && !apposition.contains([';', ':'])
+                && name.contains([' ', '\u{a0}'])
+                && tells_what(apposition, lang);
+        (named && tells).then_some(name)
+    })
+}
+
+/// Whether a stretch behind a comma begins like what a person is or does: `Leader of Orsk Council`, `qui préside la coopérative`.
+fn tells_what(apposition: &str, lang: Lang) -> bool {
+    let pack = lang.pack();
+    let is = |list: &[&str], w: &str| list.binary_search(&fold(w).as_str()).is_ok();
+    let first = apposition
+        .split_whitespace()
+        .find(|w| !is(pack.quoting.articles, w));
+    first.is_some_and(|w| {
+        report::is_relative(apposition, lang)
+            || function(w, pack).is_some()
+            || is_office(apposition, lang)
+            || w.starts_with(char::is_lowercase) && !pack.small(&fold(w)).function
+    })
+}
+
+/// Whether words begin like what somebody is, written with a capital: `Leader of Orsk Council`, no `Anne de Vries`.
+pub(super) fn is_office(words: &str, lang: Lang) -> bool {
+    let pack = lang.pack();
+    let mut words = words.split_whitespace().map(fold);
+    let (Some(first), Some(second)) = (words.next(), words.next()) else {
+        return false;
     };
-    let words = word::words(who, lang);
-    let name = name::first_run(who, &words, lang)?;
-    let named =
-        who.trim_end().ends_with(&name) && words.len() <= name.split_whitespace().count() + 2;
-    (named && clear(small) && report::is_apposition(apposition.trim(), lang)).then_some(name)
+    let given = pack.names.given.binary_search(&first.as_str()).is_ok();
+    let governs = pack
+        .quoting
+        .prepositions
+        .binary_search(&second.as_str())
+        .is_ok();
+    !given && governs && !pack.small(&first).function
 }
 
 /// What stands between the start of its sentence, or `from`, and a quotation.
@@ -496,9 +559,24 @@ fn stands_before(
     };
     !governed
         && match between.rfind(',') {
-            Some(comma) => between.trim_start().starts_with(',') && small(&between[comma..]),
+            Some(comma) => {
+                between.trim_start().starts_with(',')
+                    && small(&between[comma..])
+                    && !ends_apposition(&text[first..first + at], pack)
+            }
             None => small(between),
         }
+}
+
+/// Whether a name that these words lead up to is the end of an apposition, no name of whoever speaks: `Ribot, qui préside la coopérative des`.
+fn ends_apposition(before: &str, pack: &Pack) -> bool {
+    before.rsplit_once(',').is_some_and(|(_, apart)| {
+        apart.split_whitespace().count() > 1
+            && apart
+                .split_whitespace()
+                .last()
+                .is_some_and(|w| pack.small(&fold(w)).function)
+    })
 }
 
 pub(super) fn is_speech(word: &str, pack: &Pack) -> bool {
