@@ -4,6 +4,7 @@ use super::NumberKind;
 use super::amount::Amount;
 use super::scan::{Item, Scan};
 use super::spelled;
+use super::units::Family;
 
 impl Scan<'_> {
     fn part(&self, first: usize, next: usize, parts: u32, whole: u32) -> Item {
@@ -93,7 +94,14 @@ impl Scan<'_> {
         let (parts, mut at) = match low {
             "un" | "une" | "le" | "a" | "one" => (1, i + 1),
             _ => {
-                let value = self.pack.small(low).number?;
+                // `3 dixièmes`; "2 quarters" are no share.
+                let digits = self.is_digits(i).then(|| low.parse::<f64>().ok()).flatten();
+                let quarters = !self.french() && self.low(i + 1).starts_with("quarter");
+                let value = match digits {
+                    Some(_) if quarters => return None,
+                    Some(value) => value,
+                    None => self.pack.small(low).number?,
+                };
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 ((2.0..=9.0).contains(&value).then_some(value as u32)?, i + 1)
             }
@@ -271,6 +279,15 @@ impl Scan<'_> {
             self.french() && self.is_word(at) && !self.words.share_links.contains(&self.low(at));
         if between {
             at += 1;
+            // `un litre d’eau sur quatre`, `un élève inscrit sur trois`
+            if matches!(self.low(at), "d" | "de") {
+                at += if self.low(at + 1) == "'" { 3 } else { 2 };
+            } else if self.is_word(at)
+                && !self.words.share_links.contains(&self.low(at))
+                && self.low(at + 1) == "sur"
+            {
+                at += 1;
+            }
         }
         if self.glued(at) {
             return None;
@@ -283,7 +300,10 @@ impl Scan<'_> {
         let hundred = (self.low(after) == "100").then_some(100);
         let whole = few(after).or(hundred)?;
         let next = after + 1;
-        let counted = self.unit(next).is_some()
+        // "one in four litres" is a share, "one in four minutes" may be none.
+        let unit = self.unit(next).and_then(|(code, _)| super::measure(code));
+        let counted = unit
+            .is_some_and(|unit| parts > 1 || matches!(unit.family, Family::Span | Family::Months))
             || self.low(next) == "%"
             || self.words.clock_words.iter().any(|c| c.0 == self.low(next))
             || between
@@ -355,6 +375,14 @@ impl Scan<'_> {
                 && a.kind == NumberKind::Year
                 && b.kind != NumberKind::Year
                 && matches!(between, "in" | "en" | "since" | "depuis")
+            {
+                continue;
+            }
+            // `verse 650 000 euros à 18 communes`: what is counted is no money.
+            if !dash
+                && matches!(a.kind, NumberKind::Money(_))
+                && matches!(b.kind, NumberKind::Cardinal | NumberKind::Year)
+                && !self.alone(b.next)
             {
                 continue;
             }
