@@ -362,7 +362,11 @@ impl Scan<'_> {
     pub(super) fn share(&self, items: &mut [Item]) {
         for k in (1..items.len()).rev() {
             let (left, right) = items.split_at_mut(k);
-            let (a, b) = (&mut left[k - 1], &mut right[0]);
+            let b = &mut right[0];
+            // A day of the week before a date is a number of its own: `du jeudi 10 au dimanche 13 juillet`.
+            let named = |item: &Item| item.kind == NumberKind::Weekday && item.next == b.first;
+            let over = k > 1 && b.kind == NumberKind::Date && named(&left[k - 1]);
+            let a = &mut left[if over { k - 2 } else { k - 1 }];
             if !self.linked(a, b) {
                 self.listed_day(a, b);
                 continue;
@@ -404,7 +408,7 @@ impl Scan<'_> {
             && bare(a)
             && bare(b)
             && self.low(a.next) == ","
-            && a.next + 1 == b.first
+            && self.leads_to(a.next + 1, b)
             && a.value >= 1.0
             && a.value < b.value;
         if listed {
@@ -416,14 +420,17 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether token `at` is the first of a number, or the day of the week right before a date.
+    fn leads_to(&self, at: usize, b: &Item) -> bool {
+        let named = b.kind == NumberKind::Date && self.words.weekdays.contains(&self.low(at));
+        at == b.first || named && at + 1 == b.first
+    }
+
     /// Whether nothing but a link stands between two numbers.
     fn linked(&self, a: &Item, b: &Item) -> bool {
-        a.next < b.first
-            && self
-                .words
-                .range_links
-                .iter()
-                .any(|l| self.phrase(a.next, l) == Some(b.first))
+        let leads = |at: usize| self.leads_to(at, b);
+        let mut links = self.words.range_links.iter();
+        a.next < b.first && links.any(|l| self.phrase(a.next, l).is_some_and(leads))
     }
 
     fn share_two(&self, a: &mut Item, b: &mut Item) {

@@ -63,7 +63,7 @@ impl Moments {
                 continue;
             };
             let named = weekday_before(draft, n);
-            if let Some(named) = named {
+            if let Some(named) = named.filter(|_| n.other.is_none()) {
                 all.named.entry((month, day)).or_default().insert(named);
             }
             if let Some(year) = year {
@@ -361,7 +361,8 @@ pub(in crate::rules) fn wrong_weekday(
     let date @ [year, Some(month), Some(day)] = parts(n)? else {
         return None;
     };
-    let said = weekday_before(article, n)?;
+    // `le 7`: its month is a guess.
+    let said = weekday_before(article, n).filter(|_| n.other.is_none())?;
     let moments = source.keep(Moments::of);
     let name = |day: i64| {
         let days = source.lang().pack().figures.weekdays;
