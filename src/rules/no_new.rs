@@ -7,7 +7,9 @@ use super::demand::written;
 use super::phrase::quoted;
 use super::preserve::lexicon::Lexicon;
 use super::preserve::quotations::Said;
-use super::preserve::{KINDS, exempt_spans, kinds_in_words, names, numbers, quotes};
+use super::preserve::{
+    KINDS, exempt_spans, kinds_in_words, moments, multiples, names, numbers, quotes,
+};
 use super::surgery;
 use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
@@ -230,6 +232,15 @@ impl Rule for NoNew {
                 if numbers::is_new(n, draft, source, &self.inputs) && !invented.hold(n.span) {
                     let message = format!("the number `{}` is not in the source", n.text);
                     found.push((n.span, message, n.text.clone(), loc));
+                } else if let Some(day) = moments::wrong_weekday(n, draft, source) {
+                    let message = format!("the date `{}` is a `{day}`", n.text);
+                    found.push((n.span, message, n.text.clone(), loc));
+                }
+            }
+            for word in draft.number_asides() {
+                if multiples::is_changed(word, draft, source) && !invented.hold(word.span) {
+                    let message = format!("the multiple `{}` is not in the source", word.text);
+                    found.push((word.span, message, word.text.clone(), loc));
                 }
             }
         }

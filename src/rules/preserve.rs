@@ -1,10 +1,13 @@
 //! `preserve`: the facts of the source that the article must not lose.
 
 mod addresses;
+mod civil;
 mod days;
 mod derived;
 mod elapsed;
 pub(in crate::rules) mod lexicon;
+pub(in crate::rules) mod moments;
+pub(in crate::rules) mod multiples;
 mod mutants;
 pub(in crate::rules) mod names;
 pub(in crate::rules) mod numbers;
