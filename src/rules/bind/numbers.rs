@@ -18,6 +18,11 @@ use crate::span::Span;
 /// Sentences with more numbers than this are tables: they are not compared. Of what states one number, so many are looked at.
 const MANY: usize = 200;
 
+/// Between two values of one thing so many other numbers may stand.
+const NEXT: usize = 3;
+/// What says that a value is an earlier one is among so many words behind it.
+const EARLIER: usize = 7;
+
 /// A number and the words that go with it.
 pub(super) struct Placed<'a> {
     pub(super) number: &'a Number,
@@ -289,6 +294,31 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
     (is(m.step_from, linked) && between[..link].iter().any(way)).then_some(false)
 }
 
+/// The pairs of one sentence of which the second is the next number of the kind of the first: a date may stand between them
+/// (`84 % on 3 November, against 67 %`).
+fn neighbours<'p, 'a>(all: &[&'p Placed<'a>]) -> Vec<[&'p Placed<'a>; 2]> {
+    let next = |i: usize| {
+        let a = all[i];
+        let like = |b: &&&Placed<'_>| {
+            b.line == a.line && discriminant(&b.number.kind) == discriminant(&a.number.kind)
+        };
+        let b = all[i + 1..].iter().take(NEXT).find(like)?;
+        Some([a, *b])
+    };
+    (0..all.len()).filter_map(next).collect()
+}
+
+/// Whether right behind a number the sentence says that it is an earlier value.
+fn earlier(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> bool {
+    let words = pair.article.lang().pack().roles.earlier;
+    let behind = line.tokens.get(placed.at.1..).unwrap_or(&[]);
+    let clause = behind
+        .iter()
+        .take(EARLIER)
+        .take_while(|t| t.pause < Pause::Comma);
+    clause.into_iter().any(|t| words.contains(&t.text.as_str()))
+}
+
 /// An earlier and a later value that have changed places.
 fn reversed(
     pair: &Pair<'_>,
@@ -298,21 +328,27 @@ fn reversed(
 ) -> Vec<Claim> {
     let line = &pair.alignment.article.lines[index];
     let mut claims = Vec::new();
-    for two in ours.windows(2) {
-        let Some(forth) = step(pair, line, &two[0], &two[1]) else {
+    let ours: Vec<&Placed<'_>> = ours.iter().collect();
+    for two in neighbours(&ours) {
+        let Some(forth) = step(pair, line, two[0], two[1]) else {
             continue;
         };
         let (from, to) = if forth {
-            (&two[0], &two[1])
+            (two[0], two[1])
         } else {
-            (&two[1], &two[0])
+            (two[1], two[0])
         };
-        for theirs in near.windows(2).filter(|t| t[0].line == t[1].line) {
-            let Some(forth) = step(pair, pair.line(theirs[0].line), theirs[0], theirs[1]) else {
+        for theirs in neighbours(near) {
+            let source = pair.line(theirs[0].line);
+            let Some(forth) = step(pair, source, theirs[0], theirs[1]) else {
                 continue;
             };
             // `7 votes against 3`: two sides and no time.
-            if !theirs[0].names.is_empty() || !two[0].names.is_empty() || !two[1].names.is_empty() {
+            let named = [theirs[0], two[0], two[1]]
+                .iter()
+                .any(|p| !p.names.is_empty());
+            let timed = earlier(pair, source, theirs[1]) && earlier(pair, line, two[1]);
+            if named && !(timed && two[1].names.is_empty()) {
                 continue;
             }
             let (s, t) = if forth {

@@ -1,0 +1,3 @@
+use super::check;
+use crate::lang::Lang;
+use crate::rules::bind::pair::claimed;
