@@ -150,7 +150,14 @@ fn of(who: Who, clause: &str, lang: Lang) -> Found {
             let part = &clause[s..e];
             let owned = name::first_run(part, &words, lang).is_some_and(|first| {
                 let behind = part.split_once(&first).map_or("", |p| p.1);
-                behind.starts_with("'s ") || behind.starts_with("’s ")
+                let titles = name::last_run(part, &words, lang).and_then(|last| {
+                    let between = behind.rsplit_once(&last)?.0;
+                    let title =
+                        |w: &str| lang.pack().titles.binary_search(&fold(w).as_str()).is_ok();
+                    Some(!between.trim().is_empty() && between.split_whitespace().all(title))
+                });
+                // `Kelpform chief executive Ingrid Solheim`
+                behind.starts_with("'s ") || behind.starts_with("’s ") || titles == Some(true)
             });
             let person = owned
                 .then(|| name::last_run(part, &words, lang))
@@ -184,10 +191,13 @@ fn owner(clause: &str, start: usize, lang: Lang) -> Option<&str> {
     } else {
         office.len()
     };
-    office[..end]
-        .split_whitespace()
-        .any(|w| function(w, lang.pack()).is_some())
-        .then_some(&office[..end])
+    let known = |w: &str| function(w, lang.pack()).is_some();
+    let job = |w: &str| {
+        let groups = lang.pack().roles.functions;
+        groups.iter().any(|g| g.contains(&w))
+    };
+    let mut words = office[..end].split_whitespace();
+    words.any(|w| known(w) || job(w)).then_some(&office[..end])
 }
 
 /// `said its chief executive, Filip Dahl`: the name behind the comma, with nothing else in its clause.

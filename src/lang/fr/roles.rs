@@ -55,7 +55,7 @@ pub(super) static ROLES: RoleWords = RoleWords {
         [&["le premier", "la première", "les premiers", "les premières", "vos premiers", "vos premières", "ses premiers", "ses premières", "leurs premiers", "leurs premières", "son premier", "sa première", "leur premier", "leur première"], &["le dernier", "la dernière", "les derniers", "les dernières", "vos derniers", "vos dernières", "ses derniers", "ses dernières", "leurs derniers", "leurs dernières", "son dernier", "sa dernière", "leur dernier", "leur dernière"]],
         [&["l'aîné", "l'aînée", "son aîné", "son aînée", "sa fille aînée", "son fils aîné", "la fille aînée", "le fils aîné"], &["le cadet", "la cadette", "le benjamin", "la benjamine", "sa fille cadette", "son fils cadet", "la fille cadette", "le fils cadet"]],
     ],
-    first_since: &["depuis", "en", "à"],
+    first_since: &["depuis", "en"],
     relatives: &["qui"],
     parts: &["dont"],
     out_of: &["des", "de ces", "de ses", "sur", "sur les", "parmi les"],

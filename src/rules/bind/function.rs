@@ -26,12 +26,20 @@ struct Given {
     text: String,
     name: Span,
     line: usize,
+    /// Nobody else stands between the two.
+    close: bool,
 }
 
 /// Functions in the article that exclude what the source says of the same person.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut theirs: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+    let mut sure: BTreeMap<String, Given> = BTreeMap::new();
     for (index, line) in pair.lines().iter().enumerate() {
+        for g in given(pair, pair.source, line, index, false) {
+            if g.close {
+                sure.entry(g.who.clone()).or_insert(g);
+            }
+        }
         for g in given(pair, pair.source, line, index, false) {
             theirs.entry(g.who.clone()).or_default().push(g);
         }
@@ -42,7 +50,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     }
     for (index, line) in pair.alignment.article.lines.iter().enumerate() {
         for g in given(pair, pair.article, line, index, true) {
-            let Some(said) = theirs.get(&g.who) else {
+            let (Some(said), Some(other)) = (theirs.get(&g.who), sure.get(&g.who)) else {
                 continue;
             };
             if said.iter().any(|s| !s.groups.is_disjoint(&g.groups))
@@ -56,10 +64,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     "`{}` is given as `{}`, in the source as `{}`",
                     g.name.slice(pair.article.text()),
                     g.text,
-                    said[0].text
+                    other.text
                 ),
                 line: g.line,
-                source: said[0].line,
+                source: other.line,
             });
         }
     }
@@ -223,7 +231,10 @@ fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
             let token = &tokens[t];
             found.iter().any(|f| groups.contains(&f.1))
                 || verbs.contains(token.text.as_str())
-                || token.content && families.contains(&inflect::family(&token.stem, lang))
+                // Others of the kind are not this person: `the farmers do not sell`.
+                || token.content
+                    && !token.text.strip_suffix('s').is_some_and(|w| words.contains(w))
+                    && families.contains(&inflect::family(&token.stem, lang))
         })
     })
 }
@@ -276,6 +287,7 @@ fn given(pair: &Pair<'_>, draft: &Draft, line: &Line, index: usize, strict: bool
                 text: text[tokens[from].start..tokens[to - 1].end].to_owned(),
                 name: name.span,
                 line: index,
+                close: !names.iter().any(|n| n.from >= to && n.to <= name.from),
             });
         }
         if let Some((verb, groups)) = acting(pair, tokens, name) {
@@ -285,6 +297,7 @@ fn given(pair: &Pair<'_>, draft: &Draft, line: &Line, index: usize, strict: bool
                 text: text[tokens[name.to].start..tokens[verb].end].to_owned(),
                 name: name.span,
                 line: index,
+                close: true,
             });
         }
     }
@@ -345,8 +358,8 @@ fn before(
         // `l'agriculteur rouennais Paul Adam`
         let place = |i: usize| {
             let t = &tokens[i];
-            let ends = |e: &&str| t.text.ends_with(*e);
-            t.content && !t.capital && words.of_place.iter().any(|e| ends(&e))
+            let ends = |e: &str| t.text.ends_with(e);
+            t.content && !t.capital && words.of_place.iter().any(|e| ends(e))
         };
         let placed = end + 1 == to && start > 0 && determiner(pair, &tokens[start - 1]);
         let close = end == to || placed && place(end);

@@ -20,6 +20,8 @@ const MANY: usize = 200;
 
 /// Between two values of one thing so many other numbers may stand.
 const NEXT: usize = 3;
+/// Behind a comma the link may stand so many words from the first value, where the second is told to be an earlier one.
+const APART: usize = 7;
 /// What says that a value is an earlier one is among so many words behind it.
 const EARLIER: usize = 7;
 
@@ -138,6 +140,15 @@ fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>)
     let [na, nb, ns, nt] = [a, b, s, t].map(|p| p.number.noun.as_deref());
     if na.is_some() && nb.is_some() && na != nb && na == nt && nb == ns {
         return true;
+    }
+    // Each counts what it counts in the source; what else stands there says nothing.
+    let nouns = [a, b, s, t].map(|p| p.noun);
+    if nouns.iter().all(Option::is_some)
+        && nouns[0] == nouns[2]
+        && nouns[1] == nouns[3]
+        && nouns[2] != nouns[3]
+    {
+        return false;
     }
     // `Redhaven 3 Calder 2` is a score.
     if [s, t].iter().any(|p| p.named_behind) {
@@ -279,7 +290,9 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
         is(m.against, t) || is(m.step_to, t) || is(m.step_from, t) || is(versus, t)
     })?;
     // A unit may stand before the link, a small word (`up`, `down`) beside it.
-    if link > 3 || between.len() > link + 3 || !between[link + 1..].iter().all(units) {
+    let set_apart = between[link].pause == Pause::Comma && earlier(pair, line, b);
+    let most = if set_apart { APART } else { 3 };
+    if link > most || between.len() > link + 3 || !between[link + 1..].iter().all(units) {
         return None;
     }
     let linked = &between[link];
@@ -297,15 +310,19 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
 /// The pairs of one sentence of which the second is the next number of the kind of the first: a date may stand between them
 /// (`84 % on 3 November, against 67 %`).
 fn neighbours<'p, 'a>(all: &[&'p Placed<'a>]) -> Vec<[&'p Placed<'a>; 2]> {
-    let next = |i: usize| {
-        let a = all[i];
-        let like = |b: &&&Placed<'_>| {
-            b.line == a.line && discriminant(&b.number.kind) == discriminant(&a.number.kind)
-        };
-        let b = all[i + 1..].iter().take(NEXT).find(like)?;
-        Some([a, *b])
-    };
-    (0..all.len()).filter_map(next).collect()
+    let mut found = Vec::new();
+    for (i, a) in all.iter().enumerate() {
+        let behind = all[i + 1..]
+            .iter()
+            .take(NEXT)
+            .take_while(|b| b.line == a.line);
+        let kind = |p: &Placed<'_>| discriminant(&p.number.kind);
+        let like = behind.clone().position(|b| kind(b) == kind(a));
+        let all = behind.enumerate();
+        let all = all.filter(|(k, _)| *k == 0 || Some(*k) == like);
+        found.extend(all.map(|(_, b)| [*a, *b]));
+    }
+    found
 }
 
 /// Whether right behind a number the sentence says that it is an earlier value.

@@ -221,11 +221,11 @@ fn subject<'n>(
     }
     match tokens[from].pause {
         Pause::None => {
-            if let Some(n) = ends(from) {
+            let instead = phrase && !tokens[verb].content && tokens[verb].pause == Pause::None;
+            if let Some(n) = ends(from).filter(|n| !instead || free(n)) {
                 return Some(n).filter(free);
             }
             // `Petit came on to replace …`: the one name before it in its clause.
-            let instead = phrase && !tokens[verb].content && tokens[verb].pause == Pause::None;
             let infinitive = instead
                 || verb
                     .checked_sub(1)
