@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::anchor::People;
 use super::numbers::respective;
 use super::pair::{Claim, Pair};
-use crate::draft::reading::{Line, Pause};
+use crate::draft::reading::{Line, Pause, Token};
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
 
@@ -91,9 +91,11 @@ fn in_turn(
     // `Philippa Stroud of the Shire Conservatives`, `Philippa Stroud (Shire Conservatives)`
     names.retain(|n| {
         let bracket = text[..tokens[n.from].start].trim_end().ends_with('(');
-        let mut before = tokens[..n.from].iter().rev();
-        let noun = before.find(|t| !pair.meaning.determiners.contains(&t.text.as_str()));
-        let belongs = noun.is_some_and(|t| of.contains(&t.text.as_str()));
+        let small = |t: &&Token| pair.meaning.determiners.contains(&t.text.as_str());
+        let mut before = tokens[..n.from].iter().rev().skip_while(small);
+        let link = before.next().is_some_and(|t| of.contains(&t.text.as_str()));
+        // `ahead of Ned Gathercole` is no place of anybody.
+        let belongs = link && before.next().is_some_and(|t| t.capital);
         !(bracket || belongs && tokens[n.from].pause == Pause::None)
     });
     let owned = |i: usize| tokens.get(i).is_some_and(|t| t.text == "s");
