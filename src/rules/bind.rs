@@ -6,8 +6,10 @@ mod anchored;
 mod cause;
 mod classes;
 mod contrast;
+mod counts;
 mod days;
 mod direction;
+mod ends;
 mod exchange;
 mod function;
 mod hedge;
@@ -32,6 +34,7 @@ mod standard;
 mod stock;
 mod superlative;
 mod surnames;
+mod tallies;
 mod theory;
 mod trade;
 mod turned;
@@ -245,6 +248,8 @@ impl Rule for Bind {
         let all: &[(&str, Check)] = &[
             ("numbers", numbers::check),
             ("numbers", exchange::numbers),
+            ("numbers", counts::check),
+            ("numbers", tallies::check),
             ("numbers", whole::check),
             ("numbers", scores::check),
             ("roles", roles::check),
@@ -261,6 +266,7 @@ impl Rule for Bind {
             ("polarity", anchored::check),
             ("polarity", days::check),
             ("polarity", order::check),
+            ("polarity", ends::check),
             ("polarity", scale::check),
             ("polarity", turned::check),
             ("polarity", lasting::check),

@@ -71,6 +71,10 @@ pub fn differ(
             };
             !titles.is_empty() && !called(draft) && !called(source)
         }
+        // `he` is the mayor, and the one who speaks here is something else.
+        (How::Unknown, How::Pronoun) => {
+            excluded(&a.text, b, source, pack) && meant(source, theirs, &a.text, &b.text)
+        }
         (How::Unknown, How::Unknown | How::Function) => spoken_to(a, b, source, theirs, pack),
         _ => false,
     };
@@ -98,6 +102,28 @@ fn one_person(a: &str, b: &str, texts: [&Draft; 2]) -> bool {
         let full = t.keep(Full::read);
         full.0.contains(&(a.clone(), b.clone())) || full.0.contains(&(b.clone(), a.clone()))
     })
+}
+
+/// Whether a function cannot be that of a person to whom the source gives functions: the language knows both, and they exclude each other.
+fn excluded(ours: &str, theirs: &Speaker, source: &Draft, pack: &Pack) -> bool {
+    let groups = |word: &str| -> BTreeSet<usize> {
+        let all = pack.roles.functions.iter().enumerate();
+        all.filter(|(_, g)| g.contains(&word))
+            .map(|g| g.0)
+            .collect()
+    };
+    let Some(head) = ours.split_whitespace().find_map(|w| function(w, pack)) else {
+        return false;
+    };
+    let own = groups(&head);
+    let functions = source.keep(Functions::read);
+    let held = functions.held(&theirs.text);
+    !own.is_empty()
+        && !held.is_empty()
+        && held.iter().all(|f| {
+            let other = groups(f);
+            !other.is_empty() && other.is_disjoint(&own)
+        })
 }
 
 /// Whether `she` is said of one whom a text calls `Mr`. In French a pronoun may go with a noun (`la victime`), so nothing is said.

@@ -152,7 +152,14 @@ fn of(who: Who, clause: &str, lang: Lang) -> Found {
             let part = &clause[s..e];
             let owned = name::first_run(part, &words, lang).is_some_and(|first| {
                 let behind = part.split_once(&first).map_or("", |p| p.1);
-                behind.starts_with("'s ") || behind.starts_with("’s ")
+                let titles = name::last_run(part, &words, lang).and_then(|last| {
+                    let between = behind.rsplit_once(&last)?.0;
+                    let title =
+                        |w: &str| lang.pack().titles.binary_search(&fold(w).as_str()).is_ok();
+                    Some(!between.trim().is_empty() && between.split_whitespace().all(title))
+                });
+                // `Kelpform chief executive Ingrid Solheim`
+                behind.starts_with("'s ") || behind.starts_with("’s ") || titles == Some(true)
             });
             let person = owned
                 .then(|| name::last_run(part, &words, lang))
@@ -186,10 +193,13 @@ fn owner(clause: &str, start: usize, lang: Lang) -> Option<&str> {
     } else {
         office.len()
     };
-    office[..end]
-        .split_whitespace()
-        .any(|w| function(w, lang.pack()).is_some())
-        .then_some(&office[..end])
+    let known = |w: &str| function(w, lang.pack()).is_some();
+    let job = |w: &str| {
+        let groups = lang.pack().roles.functions;
+        groups.iter().any(|g| g.contains(&w))
+    };
+    let mut words = office[..end].split_whitespace();
+    words.any(|w| known(w) || job(w)).then_some(&office[..end])
 }
 
 /// `said its chief executive, Filip Dahl`: the name behind the comma, with nothing else in its clause.
@@ -332,6 +342,9 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         .iter()
         .rposition(|&(s, e)| is_speech(&text[s..e], pack))?;
     let subject = &clause[..verb];
+    if let Some(who) = put_in(text, &clause, verb, quote.start, lang) {
+        return Some(Found::Name(who, How::Named));
+    }
     let is_pronoun = |w: &str| {
         pack.quoting
             .pronouns
@@ -371,6 +384,40 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         return Some(Found::Pronoun(pronoun));
     }
     name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
+}
+
+/// `She declined because, said her daughter Ruth, "medals are …"`: a report that is put in behind a comma, right before the quotation. A small
+/// word stands before that comma, so nobody before it is the subject.
+fn put_in(
+    text: &str,
+    clause: &[(usize, usize)],
+    verb: usize,
+    quote: usize,
+    lang: Lang,
+) -> Option<String> {
+    /// `his elder sister Ruth`
+    const SMALL: usize = 3;
+    let pack = lang.pack();
+    let first = clause[..verb]
+        .iter()
+        .rposition(|&(_, e)| text[e..].trim_start().starts_with(','))?;
+    let (start, end) = clause[first];
+    let helps = |&(s, e): &(usize, usize)| {
+        let w = fold(&text[s..e]);
+        pack.quoting.auxiliaries.binary_search(&w.as_str()).is_ok()
+    };
+    if !pack.small(&fold(&text[start..end])).function || !clause[first + 1..verb].iter().all(helps)
+    {
+        return None;
+    }
+    let behind = &clause[verb + 1..];
+    let rest = text
+        .get(clause[verb].1..quote)?
+        .trim_end()
+        .strip_suffix(',')?;
+    let name = name::last_run(text, behind, lang).filter(|n| rest.ends_with(n.as_str()))?;
+    let lead = behind.len().checked_sub(word::words(&name, lang).len())?;
+    (lead <= SMALL && !rest.contains(',')).then_some(name)
 }
 
 /// `Paul Durand, président du conseil de quartier Gare, regrette :`: who stands before the apposition, not the name that it ends in.
@@ -679,6 +726,14 @@ impl Functions {
             };
             p.len() >= MANY || p.contains_key(name) || same()
         })
+    }
+
+    /// The functions that are given to a person.
+    pub(super) fn held(&self, name: &str) -> Vec<&str> {
+        let parts = units(name);
+        let of = |p: &BTreeMap<String, Vec<Unit>>| p.values().any(|p| same_parts(p, &parts));
+        let held = self.0.iter().filter(|(_, people)| of(people));
+        held.map(|(function, _)| function.as_str()).collect()
     }
 
     /// The one person to whom a function is given.
