@@ -1,6 +1,7 @@
 //! Quotations: what stands between quotation marks, who says it, and marks without a partner.
 
 mod apposition;
+mod functions;
 mod interview;
 mod label;
 mod marks;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::speaker::{Functions, function, is_office, is_speech};
+use super::functions::{Functions, function};
+use super::speaker::{is_office, is_speech};
 use super::{How, Quote, Speaker};
 use crate::draft::compare::fold;
 use crate::draft::{Block, Draft, Name, same_name};
