@@ -220,8 +220,8 @@ impl Exempt {
         self.named.overlap(span) || self.furniture.spans.overlap(span)
     }
 
-    fn in_title(&self, span: Span) -> bool {
-        self.furniture.in_title(span)
+    fn counts_title(&self, span: Span) -> bool {
+        self.furniture.counts_title(span)
     }
 }
 

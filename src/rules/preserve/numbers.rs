@@ -25,7 +25,7 @@ pub(super) fn lost(
         .filter(|n| !is_said(rule, source, n))
     {
         let fact = !is_small(n) && !addresses::is_label(n, source);
-        let fact = fact && !exempt.in_title(n.span);
+        let fact = fact && !exempt.counts_title(n.span);
         if fact && !rule.exempt(&n.text, n.span, exempt) {
             wanted
                 .entry((n.key(), n.bound == crate::draft::Bound::Below))
