@@ -528,7 +528,7 @@ fn is_credit(text: &str) -> bool {
     let all: Vec<&str> = words(text).collect();
     let small = |w: &&&str| w.starts_with(char::is_lowercase) && w.chars().count() > 3;
     (1..=9).contains(&all.len())
-        && all.iter().filter(small).count() == 0
+        && all.iter().filter(small).count() <= usize::from(all.len() > 2)
         && !text.trim_end_matches([')', ']']).ends_with(['.', '!', '?'])
 }
 
@@ -551,8 +551,11 @@ fn labelled_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
                 let slash = rest.contains(" / ") && words(rest).count() <= 9;
                 let label = low.len() - *at - rest.len();
                 let long = words(&low[*at..*at + label]).count() >= 2 && words(rest).count() <= 5;
+                let by = after(rest, pack.furniture.by).filter(|r| words(r).count() <= 5);
+                let bracket = low[..*at].ends_with(['(', '[']) && words(rest).count() <= 8;
                 rest.strip_prefix(':')
-                    .or((slash || long).then_some(rest))
+                    .or(by)
+                    .or((slash || long || bracket).then_some(rest))
                     .is_some_and(|named| {
                         let inner = named.split([')', ']']).next().unwrap_or("");
                         let from = low.len() - named.len();

@@ -41,6 +41,14 @@ pub struct Furniture {
     pub about: &'static [&'static str],
     /// Whom the note of an agency speaks to (`eds`).
     pub editors: &'static [&'static str],
+    /// What an offer of the page promises (`a month`).
+    pub offers: &'static [&'static str],
+    /// What a button acts on (`article`).
+    pub objects: &'static [&'static str],
+    /// Words that speak to the reader (`your`).
+    pub reader: &'static [&'static str],
+    /// What the page asks a reader for (`e-mail`).
+    pub mail: &'static [&'static str],
     /// Labels of what follows the news in a release (`notes to editors`).
     pub closing: &'static [&'static str],
 }
@@ -48,7 +56,7 @@ pub struct Furniture {
 impl Furniture {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 20] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 24] {
         [
             ("home", self.home),
             ("dated", self.dated),
@@ -70,6 +78,10 @@ impl Furniture {
             ("about", self.about),
             ("closing", self.closing),
             ("editors", self.editors),
+            ("offers", self.offers),
+            ("objects", self.objects),
+            ("reader", self.reader),
+            ("mail", self.mail),
         ]
     }
 }

@@ -30,6 +30,10 @@ pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<An
     if for_editors(&low, pack) {
         return Some(Anchor::Page);
     }
+    let reader = to_reader(text, &low, pack) && words(text).count() <= 3 * LONG;
+    if reader {
+        return Some(Anchor::Page);
+    }
     if words(text).count() > LONG {
         return None;
     }
@@ -44,6 +48,10 @@ pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<An
                 || tags(text)
                 || download(&low)
                 || beside_actions(text, pack)
+                || decorated(text)
+                || player(text)
+                || offer(text, &low, pack)
+                || acts_on_page(text, &low, pack)
                 || signed_and_dated(text, &low, pack)
                 || signed(text, pack)
                 || is_reference(text)
@@ -53,7 +61,8 @@ pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<An
     if page {
         return Some(Anchor::Page);
     }
-    if known.is_none() && bars::items(text).is_some_and(|items| bars::is_sure(&items)) {
+    let bar = bars::items(text).is_some_and(|items| bars::is_sure(&items));
+    if known.is_none() && (bar || text.trim().contains("   ")) {
         return Some(Anchor::Bar);
     }
     (!ends_sentence(text) && (is_contact(text) || has_address(text))).then_some(Anchor::Address)
@@ -81,14 +90,24 @@ fn rights(text: &str, low: &str, pack: &Pack) -> bool {
 
 /// Buttons: `[Comments (14)] [Print]`, or one behind a line: `… well handled." [Report]`.
 fn brackets(text: &str) -> bool {
-    let Some((before, last)) = text
+    let capital = |t: &str| t.trim_start().starts_with(char::is_uppercase);
+    // `[ READ MORE: Three ways to read accounts ]`, `[Sondage] Êtes-vous satisfait ?  Oui / Non`.
+    if let Some((inner, rest)) = text.strip_prefix('[').and_then(|t| t.split_once(']'))
+        && capital(inner)
+        && (rest.is_empty()
+            || words(inner).count() <= 3 && (rest.contains("  ") || rest.contains(" / ")))
+        && !ends_sentence(rest.trim())
+    {
+        return true;
+    }
+    let Some(before) = text
         .strip_suffix(']')
         .and_then(|t| t.rsplit_once('['))
-        .filter(|(_, last)| last.starts_with(char::is_uppercase) && words(last).count() <= 5)
+        .filter(|(_, last)| capital(last) && words(last).count() <= 5)
+        .map(|(before, _)| before)
     else {
         return false;
     };
-    let _ = last;
     let mut rest = before.trim();
     while let Some(inner) = rest.strip_prefix('[') {
         let Some((_, next)) = inner.split_once(']') else {
@@ -97,6 +116,66 @@ fn brackets(text: &str) -> bool {
         rest = next.trim_start();
     }
     rest.is_empty() || ends_sentence(rest)
+}
+
+/// `★ SUPPORT OUR JOURNALISM ★`, `>>> Revivez la soirée`, `→ Why robins sing`, `↗ Partager`.
+fn decorated(text: &str) -> bool {
+    let sign = |c: char| {
+        matches!(
+            c,
+            '★' | '☆' | '▶' | '►' | '▾' | '▼' | '→' | '←' | '↗' | '⇒' | '✉' | '☰'
+        ) || ('\u{1F300}'..='\u{1FAFF}').contains(&c)
+    };
+    let marked = text.starts_with(sign) || text.ends_with(sign) || text.starts_with(">>");
+    marked && !ends_sentence(text)
+}
+
+/// `0:00 / 3:18 Listen to this article`.
+fn player(text: &str) -> bool {
+    let time = |w: &str| {
+        w.split_once(':').is_some_and(|(m, s)| {
+            s.len() == 2 && [m, s].iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()))
+        })
+    };
+    let mut all = text.split_whitespace();
+    all.next().is_some_and(time)
+        && all.next() == Some("/")
+        && all.next().is_some_and(time)
+        && !ends_sentence(text)
+}
+
+/// `Subscribe now for unlimited access. $0/ (min cost $0) or signup to continue reading`.
+fn offer(text: &str, low: &str, pack: &Pack) -> bool {
+    !ends_sentence(text) && pack.furniture.offers.iter().any(|p| has_phrase(low, p))
+}
+
+/// `Listen to this article`, `Afficher le diaporama`: an action at the start, and what it is done to.
+fn acts_on_page(text: &str, low: &str, pack: &Pack) -> bool {
+    let list = pack.furniture;
+    let mut all = words(low);
+    let acts = all.next().is_some_and(|w| list.actions.contains(&w));
+    acts && !ends_sentence(text)
+        && words(low).count() <= 8
+        && words(low).any(|w| list.objects.contains(&w))
+}
+
+/// `Votre e-mail est utilisé pour recevoir notre newsletter.`: a line that speaks to whoever reads the page, about its mail or its cookies.
+fn to_reader(text: &str, low: &str, pack: &Pack) -> bool {
+    let list = pack.furniture;
+    let said = text.contains(['"', '«', '“', '”', '»']);
+    !said
+        && words(low).any(|w| list.reader.contains(&w))
+        && (list.letters.iter().any(|p| has_phrase(low, p))
+            || list.mail.iter().any(|p| has_phrase(low, p)))
+}
+
+/// Whether a phrase stands in a text between borders of words.
+fn has_phrase(low: &str, phrase: &str) -> bool {
+    low.match_indices(phrase).any(|(at, p)| {
+        let before = low[..at].chars().next_back();
+        let after = low[at + p.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
 }
 
 /// `#climate #packaging #funding`.
@@ -286,6 +365,12 @@ mod tests {
             "By Simon Hartl, created Sunday, Oct 5th 2025 14:08Z, last updated Monday, Oct 6th 2025 09:31Z",
             "(Eds: recasts with company reaction, adds hotelier)",
             "03:12, 23 MAY 2025 | Updated 08:40, 23 MAY 2025",
+            "★ SUPPORT OUR JOURNALISM: from £3 a month ★",
+            "[ READ MORE: Three ways to read a retailer’s accounts ]",
+            "0:00 / 3:18 Listen to this article",
+            "Subscribe now for unlimited access. $0/ (min cost $0) or signup to continue reading",
+            "Share this story",
+            "Get the best of Vale News in your inbox every Friday.",
         ] {
             assert_eq!(read(text, Lang::EN), Some(Anchor::Page), "{text}");
         }
@@ -298,7 +383,10 @@ mod tests {
             "Imprimer | Télécharger le PDF (412 Ko) | Accessibilité : non conforme",
             "L. Castaing, avec agences – 06/11/2025 18 h 55 – Lecture : 2 min",
             "À lire aussi : Colza, le calme avant la tempête ? | Alertes SMS",
-            "Gestion des cookies | Marchés publics | Flux RSS",
+            "Votre e-mail, avec votre consentement, est utilisé par L’Écho pour recevoir notre newsletter.",
+            ">>> Revivez la soirée électorale minute par minute",
+            "[Sondage] Êtes-vous satisfait du résultat ?  Oui / Non / Sans opinion",
+            "Poursuivez votre lecture : 1 mois offert, sans engagement",
         ] {
             assert_eq!(read(text, Lang::FR), Some(Anchor::Page), "{text}");
         }
@@ -371,6 +459,11 @@ mod tests {
             "The price rose to 12 euros (from 10)",
             "Ann Lester (Vale Labour) 41%",
             "He wrote to the court at 12 Vale Road",
+            "The rent is 40 euros a month.",
+            "\"Send me your newsletter,\" she said",
+            "[He] left the court at noon",
+            "12:30 / Leeds",
+            "The council wants your email address removed, she said, and your name kept",
         ] {
             assert_eq!(read(text, Lang::EN), None, "{text}");
         }

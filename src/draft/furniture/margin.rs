@@ -354,12 +354,13 @@ impl Text<'_, '_> {
         let page = |i: usize| self.is_page(i, self.run(i));
         (first..last)
             .filter(|i| self.prose[*i] == Prose::No && self.plain(*i) && self.known[*i].is_none())
-            .filter(|i| (self.apart(*i) || page(*i)) && !self.under_label(*i))
+            .filter(|i| (self.apart(*i) || page(*i) || self.lone(*i)) && !self.under_label(*i))
             .filter(|i| {
                 let text = self.lines[*i].text;
                 page(*i)
                     || bars::items(text).is_some_and(|items| bars::is_sure(&items))
                     || is_short(text)
+                    || self.lone(*i)
             })
             .map(|i| self.lines[i].span())
             .collect()
@@ -400,13 +401,20 @@ impl Text<'_, '_> {
                 .count();
             for i in run {
                 let text = self.lines[i].text;
-                let short = words(text).count() <= 2 * SHORT;
-                // `> Download the order` begins as a block quotation does.
-                let page_has = ended && self.lines[i].item && short
-                    || anchor.is_some() && self.kind(i) == Some(BlockKind::Quote) && short;
+                // What a list or a block quotation swallows: `- Why robins sing`, `> Download the order`.
+                let within = ended || anchor.is_some_and(|a| i >= a);
+                let page_has = within
+                    && self.prose[i] == Prose::No
+                    && matches!(
+                        self.kind(i),
+                        Some(BlockKind::Item { .. } | BlockKind::Quote)
+                    );
+                let whole = self.known[i] == Some(Kind::Credit)
+                    && anchor.is_some()
+                    && self.is_page(i, i..i + 1);
                 if labelled
                     || self.cards.contains(&i)
-                    || self.known[i].is_some()
+                    || self.known[i].is_some() && !whole
                     || !self.plain(i) && !page_has
                 {
                     continue;
@@ -442,9 +450,28 @@ impl Text<'_, '_> {
         found
     }
 
+    /// Whether a line that is no sentence stands alone between two that are: a sub-heading, a button, a pull quote. What those tell the
+    /// text tells.
+    fn lone(&self, i: usize) -> bool {
+        let prose = |l: Option<usize>| l.is_some_and(|l| self.prose[l] != Prose::No);
+        let empty = |l: &usize| !self.lines[*l].text.is_empty();
+        let before = (0..i).rev().find(empty);
+        let after = (i + 1..self.lines.len()).find(empty);
+        let text = self.lines[i].text;
+        prose(before)
+            && prose(after)
+            && !ends_sentence(text)
+            && !text.ends_with([':', ',', ';'])
+            && !before.is_some_and(|b| !ends_sentence(self.lines[b].text))
+            && !self.practical(i)
+    }
+
     /// Whether lines are the rows of a table: two with as many items.
     fn is_table(&self, paragraph: std::ops::Range<usize>) -> bool {
         let mut counts = paragraph.map(|i| {
+            if self.known[i].is_some() {
+                return 0;
+            }
             let text = self.lines[i].text;
             text.split(['\t', '|'])
                 .flat_map(|p| p.split("  "))
@@ -597,8 +624,7 @@ fn prose(lines: &[Line<'_>], anchors: &[Option<Anchor>]) -> Vec<Prose> {
         .zip(anchors)
         .map(|(l, anchor)| {
             let count = words(l.text).count();
-            if l.item || is_aside(l.text) || is_contact(l.text) || anchor.is_some() && count < FULL
-            {
+            if l.item || is_aside(l.text) || is_contact(l.text) || anchor.is_some() {
                 Prose::No
             } else if count >= SENTENCE && ends_sentence(l.text) {
                 if count >= FULL || stops(l.text) >= 2 && count >= TWO {

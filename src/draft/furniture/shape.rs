@@ -28,7 +28,9 @@ pub(super) fn dateline(line: &Line<'_>) -> Option<Span> {
     let named = head.split([',', '(']).next().unwrap_or("");
     let capital = words(named).all(|w| w.starts_with(char::is_uppercase));
     let agency = head.ends_with(')') && head.matches('(').count() == 1;
-    let short = words(head).count() <= 9 && !head.contains(['.', '«', '“', '"', ';', ':']);
+    // `Nov. 9`.
+    let months = head.replace(". ", " ");
+    let short = words(head).count() <= 9 && !months.contains(['.', '«', '“', '"', ';', ':']);
     let parts = head.contains([',', '(']) || head.chars().all(|c| !c.is_lowercase());
     let holds = short && parts && (place || agency && capital);
     holds.then(|| Span::new(line.start, line.start + end))

@@ -71,4 +71,8 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "contact details", "editor's note", "editor's notes", "editors' notes", "for further information", "for media enquiries", "for more information", "forward-looking statements", "media contact", "media contacts", "media enquiries", "note to editors", "notes to editors", "press contact", "press contacts", "press enquiries", "safe harbor statement",
     ],
     editors: &["attention editors", "editor's note", "editors", "editors' note", "eds"],
+    offers: &["a month", "cancel any time", "cancel anytime", "continue reading", "first month", "for just", "free trial", "per month", "unlimited access"],
+    objects: &["article", "articles", "episode", "gallery", "page", "pdf", "podcast", "slideshow", "story", "video"],
+    reader: &["you", "your"],
+    mail: &["browser", "consent", "cookies", "personal data", "privacy policy", "unsubscribe"],
 };

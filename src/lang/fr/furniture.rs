@@ -17,9 +17,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
     ],
     reading: &["de lecture", "lecture", "temps de lecture"],
     actions: &[
-        "commentaire", "commentaires", "commenter", "copier", "enregistrer", "envoyer", "imprimer", "offrir",
-        "partage", "partager", "partagez", "réactions", "réagir", "s'abonner", "sauvegarder", "suivez-nous",
-        "tweeter", "écouter",
+        "afficher", "commentaire", "commentaires", "commenter", "copier", "enregistrer", "envoyer", "imprimer", "lire", "offrir", "partage", "partager", "partagez", "regarder", "réactions", "réagir", "s'abonner", "sauvegarder", "signaler", "suivez-nous", "tweeter", "télécharger", "voir", "écouter",
     ],
     beside_actions: &[
         "a", "ami", "article", "audio", "cet", "commentaires", "courriel", "de", "e", "en", "l", "la", "le", "les",
@@ -74,4 +72,8 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "contact média", "contact médias", "contact presse", "contacts médias", "contacts presse", "déclarations prospectives", "note aux rédactions", "note aux éditeurs", "notes aux rédactions", "relations presse", "service de presse", "énoncés prospectifs",
     ],
     editors: &["n.d.l.r", "ndlr", "note aux rédactions", "note à la rédaction"],
+    offers: &["accès illimité", "essai gratuit", "le premier mois", "mois offert", "par mois", "pour lire la suite", "premier mois offert", "sans engagement"],
+    objects: &["article", "articles", "diaporama", "galerie", "page", "pdf", "podcast", "vidéo"],
+    reader: &["vos", "votre", "vous"],
+    mail: &["consentement", "cookies", "données personnelles", "désabonner", "désinscrire", "navigateur", "votre adresse e-mail", "votre e-mail"],
 };
