@@ -440,10 +440,9 @@ pub(super) fn covered<'a>(
         }
         let claim = m.claims.contains(&t.text.as_str()) && !is_denied(denied, i);
         // `in May`: a month. A verb such as "fail" behind it does not deny it.
-        let modal = m.modals.contains(&t.text.as_str())
-            && !(t.capital && i > 0)
-            && !could_not(i)
-            && !denied.iter().any(|d| d.plain && d.covers(i));
+        let month = t.capital && i > 0;
+        let denies = could_not(i) || denied.iter().any(|d| d.plain && d.covers(i));
+        let modal = m.modals.contains(&t.text.as_str()) && !month && !denies;
         // `le meurtrier présumé`: the noun before it is what is only claimed.
         if claim
             && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])
