@@ -203,7 +203,7 @@ judged wrongly; files of pairs of your own can be named behind it.
 
 ## What is not checked
 
-- A sentence that rests on nothing in the source is listed in the report, not failed: it explains or it invents, and no rule can tell which.
+- A sentence that rests on nothing in the source is listed in the report. `bind` warns of it only when it tells an event or a plan in the form of its verb; otherwise it explains or it invents, and no rule can tell which.
 - An attribution such as \"the council said\" is held for statements of three words and more in the past tense or about facts; shorter ones may lose it.
 - A paraphrase in wholly other words is taken on trust: a lost `not` is seen where the same word stands undenied, an opposite where both words are known as opposites.
 - Bindings are compared sentence by sentence; what belongs together over several sentences is not followed, nor is a pronoun outside quotations.

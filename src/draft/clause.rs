@@ -130,11 +130,108 @@ pub fn whole(article: &Draft, alignment: &Alignment) -> Vec<usize> {
         .collect()
 }
 
+/// A sentence of an article that shares next to nothing with the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stranger {
+    /// The sentence ([`Reading::lines`]).
+    pub line: usize,
+    /// Its words that carry a meaning: names, numbers and what is quoted are left out.
+    pub words: Vec<usize>,
+    /// Of these, those that stand nowhere in the source in any form.
+    pub new: Vec<usize>,
+    /// Some sentence of the source hereabouts is mostly untold: the sentence could be a paraphrase of it.
+    pub paraphrase: bool,
+    /// A sentence of the source that its neighbours rest on.
+    pub source: usize,
+}
+
+/// The words of a sentence that the source explains, by weight, in a sentence that shares next to nothing with it.
+const SHARES: f64 = 0.3;
+/// Number words up to this count nothing of the source: `une enquête`, `two lawyers`.
+const FEW: f64 = 3.0;
+
+/// The sentences of an article, headings aside, that share next to nothing with the source and have no name, number or quotation of it.
+#[must_use]
+pub fn strangers(article: &Draft, source: &Draft, alignment: &Alignment) -> Vec<Stranger> {
+    let neutral = Neutral::of(article.lang().pack());
+    let theirs = source.keep(Known::of);
+    let ours = article.keep(Known::of);
+    let lines = &alignment.article.lines;
+    let mut found = Vec::new();
+    for (index, (line, row)) in lines.iter().zip(&alignment.rows).enumerate() {
+        if line.heading || (!row.rests_on.is_empty() && row.share >= SHARES) {
+            continue;
+        }
+        let fact = line.tokens.iter().enumerate().any(|(i, t)| {
+            t.quoted
+                || t.text.starts_with(|c: char| c.is_ascii_digit())
+                || neutral.pack.small(&t.text).number.is_some_and(|n| n > FEW)
+                || (t.capital && i > 0 && t.content && theirs.has(&t.stem))
+        });
+        if fact {
+            continue;
+        }
+        let beside = [index.checked_sub(1), Some(index), Some(index + 1)];
+        let rests: BTreeSet<usize> = beside
+            .into_iter()
+            .flatten()
+            .filter_map(|i| alignment.rows.get(i))
+            .flat_map(|r| r.rests_on.iter().copied())
+            .collect();
+        // What stands in another paragraph may be the furniture of the page.
+        let block = |s: usize| alignment.source.lines.get(s).map(|l| l.block);
+        let near: BTreeSet<usize> = rests
+            .iter()
+            .flat_map(|&s| {
+                let around = s.saturating_sub(NEAR)..=s + NEAR;
+                around.filter(move |n| block(*n) == block(s))
+            })
+            .collect();
+        let paraphrase = near
+            .iter()
+            .filter_map(|&s| alignment.source.lines.get(s))
+            .any(|l| 2 * gap(l, &neutral, &ours) > telling(l, &neutral).len());
+        let mut seen = HashSet::new();
+        let words: Vec<usize> = (0..line.tokens.len())
+            .filter(|&i| {
+                let t = &line.tokens[i];
+                t.content
+                    && (!t.capital || i == 0)
+                    && !neutral.has(&t.text)
+                    && seen.insert(t.stem.as_str())
+            })
+            .collect();
+        let Some(source) = rests.first().copied() else {
+            continue;
+        };
+        let new = words
+            .iter()
+            .copied()
+            .filter(|&i| !theirs.has(&line.tokens[i].stem))
+            .collect();
+        found.push(Stranger {
+            line: index,
+            words,
+            new,
+            paraphrase,
+            source,
+        });
+    }
+    found
+}
+
 /// Whether a text has a word, in any form.
 #[must_use]
 pub fn has_word(text: &Draft, word: &str) -> bool {
     text.keep(Known::of)
         .has(&super::reading::stem(word, text.lang()))
+}
+
+/// How many words of the source, in and around the sentences that one of the article rests on, the article does not tell.
+#[must_use]
+pub fn untold(article: &Draft, alignment: &Alignment, line: usize) -> usize {
+    let neutral = Neutral::of(article.lang().pack());
+    gap_around(line, alignment, &neutral, &article.keep(Known::of))
 }
 
 /// How many words of what a sentence rests on, and of what stands beside that, are not told.
@@ -194,13 +291,17 @@ fn plain(c: char) -> char {
 
 /// How many words of a sentence of the source are not told.
 fn gap(line: &Line, neutral: &Neutral, told: &Known) -> usize {
-    let words: BTreeSet<&str> = line
-        .tokens
-        .iter()
+    let words = telling(line, neutral).into_iter();
+    words.filter(|w| !told.has(w)).count()
+}
+
+/// The words of a sentence of the source that an article has to tell.
+fn telling<'a>(line: &'a Line, neutral: &Neutral) -> BTreeSet<&'a str> {
+    let words = line.tokens.iter();
+    words
         .filter(|t| t.content && !neutral.small(&t.text))
         .map(|t| t.stem.as_str())
-        .collect();
-    words.into_iter().filter(|w| !told.has(w)).count()
+        .collect()
 }
 
 /// Pieces in a row without a word of the source, with the number of their words.

@@ -28,6 +28,9 @@ pub struct Furniture {
     title: margin::Title,
 }
 
+/// A caption and its credit have no more words.
+const CAPTION: usize = 25;
+
 /// A shorter line of dashes parts the paragraphs of a text.
 const RULE: usize = 10;
 
@@ -120,7 +123,12 @@ impl Furniture {
                 }
                 None => {
                     // Before the article begins, a line that ends with a credit is a caption.
-                    let caption = |s: Span| if prose { s } else { line.span() };
+                    let caption = |s: Span| {
+                        let told = s.start.saturating_sub(line.start);
+                        let one = shape::stops(line.text.get(..told).unwrap_or("")) <= 1;
+                        let short = one && words(line.text).count() <= CAPTION;
+                        if prose && !short { s } else { line.span() }
+                    };
                     let credit = credit_within(line, pack).map(caption);
                     prose |= line.text.ends_with('.');
                     known[i] = credit.map(|_| Kind::Credit);
@@ -156,10 +164,10 @@ impl Furniture {
         self.title.told_again(span)
     }
 
-    /// Whether a place lies in the title of a text whose prose tells the news. A number there counts the titles (`Item 7`) or is told again.
+    /// Whether a number counts the title it stands in: `Item 7 – The bridge`. A word and the number open it.
     #[must_use]
-    pub fn in_title(&self, span: Span) -> bool {
-        self.title.contains(span)
+    pub fn counts_title(&self, number: Span) -> bool {
+        self.title.counted_by(number)
     }
 }
 
@@ -175,7 +183,7 @@ fn lines(text: &str, from: usize) -> Vec<Line<'_>> {
             let item = trimmed.starts_with(['-', '*', '•', '+'])
                 && trimmed.chars().nth(1).is_some_and(char::is_whitespace);
             let bare = trimmed.trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '-' | '*' | '•' | '+' | '#' | '_')
+                c.is_whitespace() || matches!(c, '-' | '*' | '•' | '+' | '#' | '_' | '^')
             });
             let start = start + (raw.len() - bare.len());
             let text = bare.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
@@ -539,10 +547,12 @@ fn labelled_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
         .filter(|at| {
             after(&low[*at..], pack.furniture.credits).is_some_and(|rest| {
                 let rest = rest.trim_start();
-                // `Photo archives L'Écho / D. Marsac`.
+                // `Photo archives L'Écho / D. Marsac`, `Photo archives L'Écho`.
                 let slash = rest.contains(" / ") && words(rest).count() <= 9;
+                let label = low.len() - *at - rest.len();
+                let long = words(&low[*at..*at + label]).count() >= 2 && words(rest).count() <= 5;
                 rest.strip_prefix(':')
-                    .or(slash.then_some(rest))
+                    .or((slash || long).then_some(rest))
                     .is_some_and(|named| {
                         let inner = named.split([')', ']']).next().unwrap_or("");
                         let from = low.len() - named.len();

@@ -45,7 +45,7 @@ pub use name::{
 };
 pub use ngram::{Overlap, shared_ngrams};
 pub use number::{Bound, Family, Measure, Number, NumberKind, Stock, measure};
-pub use quote::{How, Quote, Speaker, differ, told_apart, without_reports};
+pub use quote::{How, Interview, Quote, Speaker, differ, told_apart, without_reports};
 pub use sentence::sentences;
 pub use summary::Summary;
 pub use unit::{Piece, Unit};

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod desk;
+mod events;
 mod figures;
 mod furniture;
 mod meaning;
@@ -83,6 +84,7 @@ pub(super) const PACK: Pack = Pack {
     verb_endings: &["ed"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
+    events: &events::EVENTS,
     senses: &senses::SENSES,
     scales: &scales::SCALES,
     stance: &stance::STANCE,

@@ -96,6 +96,26 @@ pub struct Figures {
     pub range_links: &'static [&'static str],
     /// Words for the year before one that is told, and for the year after it.
     pub year_beside: &'static [(&'static str, i32)],
+    /// Words that tell a day by the one on which the text was written, and how many days later it is: `hier`.
+    pub day_words: &'static [(&'static str, i32)],
+    /// Words that tell a day by one that was told before: `le lendemain`.
+    pub days_beside: &'static [(&'static str, i32)],
+    /// Words that tell a month by the one in which the text was written.
+    pub month_words: &'static [(&'static str, i32)],
+    /// Words that tell a year by the one in which the text was written.
+    pub year_words: &'static [(&'static str, i32)],
+    /// Words beside a day of the week that is to come: `prochain`.
+    pub to_come: &'static [&'static str],
+    /// Words beside a day of the week that is over: "last".
+    pub gone_by: &'static [&'static str],
+    /// Words behind a count of years that is reckoned from one told before, and the direction: "later".
+    pub years_on: &'static [(&'static str, i32)],
+    /// Words for so many times as much: `triple`, "threefold".
+    pub multiples: &'static [(&'static str, f64)],
+    /// Words behind the number of times: `fois`.
+    pub times: &'static [&'static str],
+    /// Phrases before that number: "multiplied by".
+    pub multiplied: &'static [&'static str],
     /// Words for two of a kind, which keep a `2`.
     pub pairs: &'static [&'static str],
     /// Words for what is left out of a number: "all but three", `sauf trois`.

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod desk;
+mod events;
 mod figures;
 mod furniture;
 mod meaning;
@@ -88,6 +89,7 @@ pub(super) const PACK: Pack = Pack {
     verb_endings: &["er", "ir"],
     transitions: phrases::TRANSITIONS,
     meaning: &meaning::MEANING,
+    events: &events::EVENTS,
     senses: &senses::SENSES,
     scales: &scales::SCALES,
     stance: &stance::STANCE,

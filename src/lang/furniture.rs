@@ -39,6 +39,8 @@ pub struct Furniture {
     pub rights: &'static [&'static str],
     /// How the label of a paragraph on the sender begins (`about`).
     pub about: &'static [&'static str],
+    /// Whom the note of an agency speaks to (`eds`).
+    pub editors: &'static [&'static str],
     /// Labels of what follows the news in a release (`notes to editors`).
     pub closing: &'static [&'static str],
 }
@@ -46,7 +48,7 @@ pub struct Furniture {
 impl Furniture {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 19] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 20] {
         [
             ("home", self.home),
             ("dated", self.dated),
@@ -67,6 +69,7 @@ impl Furniture {
             ("rights", self.rights),
             ("about", self.about),
             ("closing", self.closing),
+            ("editors", self.editors),
         ]
     }
 }

@@ -7,6 +7,7 @@ pub mod clauses;
 mod desk;
 mod dictionary;
 pub mod en;
+pub mod events;
 mod figures;
 pub mod fr;
 mod furniture;
@@ -127,6 +128,8 @@ pub struct Pack {
     pub transitions: &'static [&'static str],
     /// Words that decide what a sentence means: denials, hedges, words that exclude one another.
     pub meaning: &'static meaning::Meaning,
+    /// How something is told that has happened or is planned.
+    pub events: &'static events::Events,
     /// Words of one sense, and words that keep a statement open.
     pub senses: &'static senses::Senses,
     /// What it compares by.

@@ -33,4 +33,6 @@ pub struct Quoting {
     pub negations: &'static [&'static str],
     /// Words that limit or turn what stands before them: what they open cannot be left out of a quotation (`if`, `mais`).
     pub turns: &'static [&'static str],
+    /// Irregular verbs, each with its forms.
+    pub forms: &'static [&'static [&'static str]],
 }

@@ -26,6 +26,16 @@ pub struct RoleWords {
     pub pronouns: &'static [&'static str],
     /// Between the noun for an act and the one it is done to: `an attack on`.
     pub done_to: &'static [&'static str],
+    /// Verbs that say what somebody is (`who captained the side`): a function, and its verbs.
+    pub acting: &'static [(&'static str, &'static [&'static str])],
+    /// Endings of adjectives of place, between a function and a name where heads stand first: `le courtier rouennais Paul Adam`.
+    pub of_place: &'static [&'static str],
+    /// Words that say that a value is an earlier one of the same thing: `a year earlier`.
+    pub earlier: &'static [&'static str],
+    /// Words before a noun for the one end of a series and the other (`the first symptoms`, `the last symptoms`), a pair for each series.
+    pub ends: &'static [[&'static [&'static str]; 2]],
+    /// Words behind which the first thing of a kind is the last one before it: `the first strike since 2011`.
+    pub first_since: &'static [&'static str],
     /// Words that take the name before them as the subject of what follows: `who`, `qui`.
     pub relatives: &'static [&'static str],
     /// Words between a whole and its part: `of which`, `dont`.

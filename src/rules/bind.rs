@@ -1,13 +1,16 @@
 //! `bind`: what belongs together in the source belongs together in the article.
 
+mod account;
 mod addition;
 mod anchor;
 mod anchored;
 mod cause;
 mod classes;
 mod contrast;
+mod counts;
 mod days;
 mod direction;
+mod ends;
 mod exchange;
 mod function;
 mod hedge;
@@ -30,8 +33,10 @@ mod sides;
 mod speech;
 mod standard;
 mod stock;
+mod stranger;
 mod superlative;
 mod surnames;
+mod tallies;
 mod theory;
 mod trade;
 mod turned;
@@ -77,13 +82,14 @@ compared. It comes with `preserve` and `no-new`; `bind off` turns it off.
 - `numbers` stay with what they count: of two numbers in one passage, neither takes the place of the other. What rises does not fall.
 - `roles`: who does something to whom, and which function belongs to which person.
 - `polarity`: a denial is neither lost nor added, a word does not turn into its opposite (`open`, `close`; `before`, `after`), no superlative \
-and no cause comes in.
+and no cause comes in, and a cause that the source gives does not become another one.
 - `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`, `the union said`) does not become a fact, and who is suspected does not become guilty.
 - `additions`: a sentence that tells what the source says gets no clause of three words and more of which none stands anywhere in the source. \
-Where the source has words left that the clause could paraphrase, nothing is claimed.
+Where the source has words left that the clause could paraphrase, nothing is claimed. Nor comes in a whole sentence that tells what has happened or is \
+planned (`She has hired a lawyer`), with three words and more of which none stands anywhere in the source; comments and explanations are let be.
 
 It claims only what the two sentences decide: the same word, denied in one and not in the other; the same number in two places. A \
-paraphrase in other words is left alone, and so is a sentence that rests on nothing in the source: reports list those. Findings \
+paraphrase in other words is left alone, and so is an explanation that rests on nothing in the source: reports list those. Findings \
 are warnings unless the recipe gives the rule a severity.",
     settings: &[SettingDoc {
         name: "is",
@@ -245,6 +251,8 @@ impl Rule for Bind {
         let all: &[(&str, Check)] = &[
             ("numbers", numbers::check),
             ("numbers", exchange::numbers),
+            ("numbers", counts::check),
+            ("numbers", tallies::check),
             ("numbers", whole::check),
             ("numbers", scores::check),
             ("roles", roles::check),
@@ -261,6 +269,7 @@ impl Rule for Bind {
             ("polarity", anchored::check),
             ("polarity", days::check),
             ("polarity", order::check),
+            ("polarity", ends::check),
             ("polarity", scale::check),
             ("polarity", turned::check),
             ("polarity", lasting::check),
@@ -281,6 +290,9 @@ impl Rule for Bind {
             ("hedges", prospect::conditions),
             ("numbers", standard::check),
             (ADDITIONS, addition::check),
+            (ADDITIONS, stranger::check),
+            ("polarity", account::check),
+            ("polarity", account::none),
         ];
         let mut claims: Vec<(Claim, Loc)> = Vec::new();
         for &(kind, check) in all {

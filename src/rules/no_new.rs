@@ -7,7 +7,9 @@ use super::demand::written;
 use super::phrase::quoted;
 use super::preserve::lexicon::Lexicon;
 use super::preserve::quotations::Said;
-use super::preserve::{KINDS, exempt_spans, kinds_in_words, names, numbers, quotes};
+use super::preserve::{
+    KINDS, exempt_spans, kinds_in_words, moments, multiples, names, numbers, quotes,
+};
 use super::surgery;
 use super::{
     Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
@@ -31,7 +33,8 @@ the recipe's inputs count as source too.
 left alone, because *deux objectifs* and *two of them* belong to telling; in digits they are facts.
 - `quotes`: the words of a statement of three words and more have to stand in a row in one of the source's quotations, apart from \
 `[…]` and what brackets add. Words of the source's own prose between quotation marks are a finding: the source attributes \
-them to nobody. One or two words between marks are a term, not a statement.
+them to nobody, unless they are the questions and answers of an interview. One or two words between marks are a term, not a \
+statement, and so is a name with its capitals.
 - `names`: every part of a name has to occur in the source, and a given name with its own surname. A first word of a sentence \
 or of a heading in title case with nothing but its capital to show for a name is left alone, and so are acronyms that are common \
 nouns (TV, GDP), an acronym whose words the source spells out, and the words of an acronym that the source has.
@@ -229,6 +232,15 @@ impl Rule for NoNew {
                 if numbers::is_new(n, draft, source, &self.inputs) && !invented.hold(n.span) {
                     let message = format!("the number `{}` is not in the source", n.text);
                     found.push((n.span, message, n.text.clone(), loc));
+                } else if let Some(day) = moments::wrong_weekday(n, draft, source) {
+                    let message = format!("the date `{}` is a `{day}`", n.text);
+                    found.push((n.span, message, n.text.clone(), loc));
+                }
+            }
+            for word in draft.number_asides() {
+                if multiples::is_changed(word, draft, source) && !invented.hold(word.span) {
+                    let message = format!("the multiple `{}` is not in the source", word.text);
+                    found.push((word.span, message, word.text.clone(), loc));
                 }
             }
         }

@@ -1,10 +1,13 @@
 //! `preserve`: the facts of the source that the article must not lose.
 
 mod addresses;
+mod civil;
 mod days;
 mod derived;
 mod elapsed;
 pub(in crate::rules) mod lexicon;
+pub(in crate::rules) mod moments;
+pub(in crate::rules) mod multiples;
 mod mutants;
 pub(in crate::rules) mod names;
 pub(in crate::rules) mod numbers;
@@ -55,7 +58,8 @@ often the source says it.
 number, and a percentage is not a plain one. Numbers in letters and ranks below ten (`deux`, `three`, `2e`) are asked for only before a \
 unit or what matters (`trois morts`, `two years`), but `deux` fulfils a `2`. A date is not kept by its month or year alone.
 - `quotes` are statements of three words and more. Their words have to stand in a row between quotation marks, in any \
-typography; the quotation may be split by the words that report it (`« A », dit-elle, « B »`). A quotation that is cut or altered is a \
+typography; the quotation may be split by the words that report it (`« A », dit-elle, « B »`), or quoted in part when the sentences beside \
+it tell the rest as reported speech. A quotation that is cut or altered is a \
 finding on the article's version, which names the words concerned; so is one that has lost its marks. When `names` is not asked for, the \
 speaker of a quotation is.
 - `names` have to occur in full once; an elided article, a hyphen and an accent that a capital letter lacks do not count, but \
@@ -216,8 +220,8 @@ impl Exempt {
         self.named.overlap(span) || self.furniture.spans.overlap(span)
     }
 
-    fn in_title(&self, span: Span) -> bool {
-        self.furniture.in_title(span)
+    fn counts_title(&self, span: Span) -> bool {
+        self.furniture.counts_title(span)
     }
 }
 

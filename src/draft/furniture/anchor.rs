@@ -1,7 +1,7 @@
 //! Lines that only a page has: rights, buttons, downloads, tags, addresses. They are told by their form and a few phrases, and they
 //! show what the lines beside them are: in a run of lines around the prose, none of which is a sentence, one such line decides for all.
 
-use super::shape::{ends_sentence, is_aside, is_contact, is_reference};
+use super::shape::{ends_sentence, is_aside, is_contact, is_full_name, is_reference};
 use super::{Kind, Line, NETWORKS, after, bars, is_menu, kind, words};
 use crate::draft::compare::lower;
 use crate::lang::Pack;
@@ -11,6 +11,8 @@ use crate::lang::Pack;
 pub(super) enum Anchor {
     /// They belong to the page.
     Page,
+    /// They do unless they make a table with it.
+    Bar,
     /// They say whom to ask: the page or, beside a time or a price, the news.
     Address,
 }
@@ -21,10 +23,16 @@ const LONG: usize = 24;
 /// What a line is an anchor of; `known` is what its words make of it.
 pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<Anchor> {
     let text = line.text;
-    if text.is_empty() || words(text).count() > LONG {
+    if text.is_empty() {
         return None;
     }
     let low = lower(text).replace('’', "'");
+    if for_editors(&low, pack) {
+        return Some(Anchor::Page);
+    }
+    if words(text).count() > LONG {
+        return None;
+    }
     let page = match known {
         Some(Kind::Offer) => false,
         // A caption is one line and says nothing of others.
@@ -37,15 +45,26 @@ pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<An
                 || download(&low)
                 || beside_actions(text, pack)
                 || signed_and_dated(text, &low, pack)
+                || signed(text, pack)
                 || is_reference(text)
                 || is_aside(text)
-                || bars::items(text).is_some_and(|items| bars::is_sure(&items))
         }
     };
     if page {
         return Some(Anchor::Page);
     }
+    if known.is_none() && bars::items(text).is_some_and(|items| bars::is_sure(&items)) {
+        return Some(Anchor::Bar);
+    }
     (!ends_sentence(text) && (is_contact(text) || has_address(text))).then_some(Anchor::Address)
+}
+
+/// What an agency tells those who print it: `EDS: UPDATES with denial, grafs 7-8`.
+pub(super) fn for_editors(low: &str, pack: &Pack) -> bool {
+    after(low.trim_start_matches('('), pack.furniture.editors).is_some_and(|rest| {
+        rest.trim_start_matches(['.', ' ', '\u{a0}'])
+            .starts_with(':')
+    })
 }
 
 /// `© 2025 Vale Media`, `Copyright CIN.`, `Tous droits réservés`.
@@ -156,6 +175,22 @@ fn signed_and_dated(text: &str, low: &str, pack: &Pack) -> bool {
     named && !ends_sentence(text) && has_year(low)
 }
 
+/// `— Par notre correspondant judiciaire, Bastien Roche —`: a label, what the writer is, and a full name at the end.
+fn signed(text: &str, pack: &Pack) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let low = lower(bare).replace('’', "'");
+    let Some(rest) = after(&low, pack.furniture.by) else {
+        return false;
+    };
+    let label = low.chars().count().saturating_sub(rest.chars().count());
+    let rest: String = bare.chars().skip(label).collect();
+    let (what, name) = rest.rsplit_once(',').unwrap_or(("", &rest));
+    !ends_sentence(text)
+        && is_full_name(name.trim(), pack)
+        && words(what).count() <= 6
+        && words(what).all(|w| w.starts_with(char::is_lowercase))
+}
+
 /// Whether a year stands in a text in small letters.
 pub(super) fn has_year(low: &str) -> bool {
     words(low)
@@ -256,6 +291,7 @@ mod tests {
         }
         for text in [
             "Reproduction interdite © AgriMarchés",
+            "— Par notre correspondant judiciaire, Bastien Roche —",
             "Cotations différées de 15 minutes. Tous droits réservés",
             "[Télécharger les parties (PGN)] [Grille américaine] [Photos : J.-P. M.]",
             "Télécharger l’arrêté (format pdf – 1,8 Mb – 08/07/2025)",

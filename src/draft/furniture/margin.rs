@@ -34,11 +34,11 @@ const TITLE: usize = 60;
 /// A line that is wrapped is as wide as this.
 const WIDE: usize = 55;
 
-/// The title: its capitalised words, each with whether the prose has it, and where it stands.
+/// The title: its capitalised words, each with whether the prose has it, and the number that counts it.
 #[derive(Debug, Default)]
 pub(super) struct Title {
     words: Vec<(Span, bool)>,
-    span: Option<Span>,
+    number: Option<Span>,
 }
 
 impl Title {
@@ -52,8 +52,9 @@ impl Title {
         inside.peek().is_some() && inside.all(|w| w.1)
     }
 
-    pub(super) fn contains(&self, span: Span) -> bool {
-        self.span.is_some_and(|s| s.contains(span))
+    /// Whether a number is the second word of the title, before a dash or a colon.
+    pub(super) fn counted_by(&self, number: Span) -> bool {
+        self.number == Some(number)
     }
 }
 
@@ -90,11 +91,19 @@ impl Margin {
     /// `known` tells of each line what its words make of it.
     pub(super) fn read(draft: &Draft, lines: &[Line<'_>], known: &[Option<Kind>]) -> Self {
         let pack = draft.lang().pack();
-        let anchors: Vec<Option<Anchor>> = lines
+        let mut anchors: Vec<Option<Anchor>> = lines
             .iter()
             .zip(known)
             .map(|(l, k)| anchor::of(l, *k, pack))
             .collect();
+        // A note to editors goes on to its stop.
+        for i in 1..lines.len() {
+            let low = lower(lines[i - 1].text).replace('’', "'");
+            let noted = anchor::for_editors(&low, pack);
+            if noted && !ends_sentence(lines[i - 1].text) && !lines[i].text.is_empty() {
+                anchors[i] = Some(Anchor::Page);
+            }
+        }
         let mut prose = prose(lines, &anchors);
         let end = end(lines, &anchors, &prose, pack);
         prose[end..].fill(Prose::No);
@@ -150,7 +159,7 @@ impl Margin {
                 });
             Title {
                 words: capitals.collect(),
-                span: Some(line.span()),
+                number: number_of(line),
             }
         });
         Self { furniture, title }
@@ -207,9 +216,15 @@ impl Text<'_, '_> {
                 let dated = anchor::has_year(text) && figures.count() >= 2;
                 let site = text.contains(" :: ") || bars::pieces(text).len() > 1;
                 let unlike = u8::from(dated) + u8::from(site);
+                // A line of its own right before the text.
+                let run = self.run(*i);
+                let alone = run.len() == 1
+                    && words(text).count() > 3
+                    && self.lines[run.end..first].iter().all(|l| l.text.is_empty());
                 (
                     self.heading(*i),
                     std::cmp::Reverse(unlike),
+                    alone,
                     self.again(*i),
                     words(text).count(),
                 )
@@ -220,7 +235,7 @@ impl Text<'_, '_> {
         let text = self.lines[i].text;
         self.plain(i)
             && words(text).count() >= 3
-            && self.anchors[i] != Some(Anchor::Page)
+            && matches!(self.anchors[i], None | Some(Anchor::Address))
             // `HARLOW-RESULTS (UPDATE 2, adds shares)`: what an agency files it under.
             && !text.ends_with(')')
             && bars::items(text).is_none_or(|items| !bars::is_sure(&items))
@@ -250,9 +265,9 @@ impl Text<'_, '_> {
                     || above
                     || is_short(text)
                     || self.is_dated(text)
-                    || self.anchors[*i] == Some(Anchor::Page)
+                    || self.is_page(*i, self.run(*i))
                     || self.is_page_line(text)
-                    || self.beside_page(*i, title) && !self.retells(*i);
+                    || self.beside_page(*i, first, title) && !self.retells(*i);
                 sure || is_person(text, self.pack)
                     || title.is_some() && names_page && !self.under_label(*i)
             })
@@ -268,12 +283,22 @@ impl Text<'_, '_> {
     }
 
     /// Whether a line of the page stands in the same run of lines, and no price or time does.
-    fn beside_page(&self, i: usize, title: Option<usize>) -> bool {
+    fn beside_page(&self, i: usize, first: usize, title: Option<usize>) -> bool {
         let run = self.run(i);
+        let run = run.start..run.end.min(first);
         run.clone()
-            .any(|l| Some(l) != title && self.anchors[l] == Some(Anchor::Page))
+            .any(|l| Some(l) != title && self.is_page(l, run.clone()))
             && !run.clone().any(|l| self.practical(l))
             && !run.clone().any(|l| self.prose[l] == Prose::Full)
+    }
+
+    /// Whether a line is one that only a page has; `run` is the lines around it.
+    fn is_page(&self, i: usize, run: std::ops::Range<usize>) -> bool {
+        match self.anchors[i] {
+            Some(Anchor::Page) => true,
+            Some(Anchor::Bar) => !self.is_table(run),
+            _ => false,
+        }
     }
 
     /// The lines around a line up to the next empty ones.
@@ -286,7 +311,9 @@ impl Text<'_, '_> {
 
     /// Whether a line tells when or for how much: what a reader needs who goes there.
     fn practical(&self, i: usize) -> bool {
+        // A time beside a year is when the page was made.
         self.anchors[i] != Some(Anchor::Page)
+            && !anchor::has_year(self.lines[i].text)
             && bars::pieces(self.lines[i].text)
                 .iter()
                 .any(|piece| self.is_practical(piece))
@@ -303,7 +330,7 @@ impl Text<'_, '_> {
             let minutes = |m: &str| m.bytes().all(|b| b.is_ascii_digit());
             digit(w) && (matches!(rest, "am" | "pm") || rest.strip_prefix('h').is_some_and(minutes))
         };
-        let dated = !anchor::has_year(&low) && all.iter().any(|w| figures.weekdays.contains(w));
+        let dated = all.iter().any(|w| figures.weekdays.contains(w));
         let figure = all.iter().any(|w| digit(w));
         figure && (dated || text.contains(['€', '£', '$']))
             || all.iter().any(|w| clock(w))
@@ -324,7 +351,7 @@ impl Text<'_, '_> {
 
     /// Lines between paragraphs that are no part of them: bars, and a few words that stand alone, as a sub-heading or a button does.
     fn between(&self, first: usize, last: usize) -> Vec<Span> {
-        let page = |i: usize| self.anchors[i] == Some(Anchor::Page) && !self.is_table(self.run(i));
+        let page = |i: usize| self.is_page(i, self.run(i));
         (first..last)
             .filter(|i| self.prose[*i] == Prose::No && self.plain(*i) && self.known[*i].is_none())
             .filter(|i| (self.apart(*i) || page(*i)) && !self.under_label(*i))
@@ -358,9 +385,8 @@ impl Text<'_, '_> {
             let practical = run.clone().any(|i| self.practical(i));
             let table = self.is_table(run.clone());
             let is_anchor = |i: &usize| match self.anchors[*i] {
-                Some(Anchor::Page) => !table || self.known[*i].is_some(),
                 Some(Anchor::Address) => !practical,
-                None => false,
+                _ => self.is_page(*i, run.clone()),
             };
             let anchor = run.clone().find(is_anchor);
             labelled &= anchor.is_none();
@@ -411,7 +437,7 @@ impl Text<'_, '_> {
                     found.push(self.lines[i].span());
                 }
             }
-            ended |= anchor.is_some_and(|a| self.anchors[a] == Some(Anchor::Page)) && !labelled;
+            ended |= anchor.is_some_and(|a| self.anchors[a] != Some(Anchor::Address)) && !labelled;
         }
         found
     }
@@ -484,6 +510,18 @@ impl Text<'_, '_> {
             && (3..=4).contains(&words(date).count())
             && kind_of_day(date)
     }
+}
+
+/// The number of `Item 7 – The bridge`, `Point 7 : le pont`.
+fn number_of(line: &Line<'_>) -> Option<Span> {
+    let mut all = parts(line.text);
+    let (_, label) = all.next()?;
+    let (at, number) = all.next()?;
+    let rest = line.text.get(at + number.len()..)?.trim_start();
+    let counts = label.chars().all(char::is_alphabetic)
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && rest.starts_with(['–', '—', '-', ':', '.']);
+    counts.then(|| Span::new(at, at + number.len()).shift(line.start))
 }
 
 /// The line from which on nothing is news, or the end of the text: the mark or the label that closes a release, and a line drawn across the
@@ -576,11 +614,10 @@ fn prose(lines: &[Line<'_>], anchors: &[Option<Anchor>]) -> Vec<Prose> {
         })
         .collect();
     // A wrapped paragraph: each line is wide, and some line begins in the middle of a sentence.
+    let page = |i: usize| lines[i].text.is_empty() || anchors[i] == Some(Anchor::Page);
     let mut at = 0;
     while at < lines.len() {
-        let end = (at..lines.len())
-            .find(|i| lines[*i].text.is_empty())
-            .unwrap_or(lines.len());
+        let end = (at..lines.len()).find(|i| page(*i)).unwrap_or(lines.len());
         let wide = |i: usize| lines[i].text.chars().count() >= WIDE;
         let runs = (at + 1..end).any(|i| {
             wide(i - 1) && !lines[i].item && lines[i].text.starts_with(char::is_lowercase)

@@ -261,6 +261,7 @@ impl<'a> Scan<'a> {
             .or_else(|| self.clock_digits(i))
             .or_else(|| self.rank_digits(i))
             .or_else(|| self.share_of_few(i))
+            .or_else(|| self.share_words(i))
             .or_else(|| self.amount_digits(i))
     }
 

@@ -4,6 +4,7 @@ use super::NumberKind;
 use super::amount::Amount;
 use super::scan::{Item, Scan};
 use super::spelled;
+use super::units::Family;
 
 impl Scan<'_> {
     fn part(&self, first: usize, next: usize, parts: u32, whole: u32) -> Item {
@@ -93,7 +94,14 @@ impl Scan<'_> {
         let (parts, mut at) = match low {
             "un" | "une" | "le" | "a" | "one" => (1, i + 1),
             _ => {
-                let value = self.pack.small(low).number?;
+                // `3 dixièmes`; "2 quarters" are no share.
+                let digits = self.is_digits(i).then(|| low.parse::<f64>().ok()).flatten();
+                let quarters = !self.french() && self.low(i + 1).starts_with("quarter");
+                let value = match digits {
+                    Some(_) if quarters => return None,
+                    Some(value) => value,
+                    None => self.pack.small(low).number?,
+                };
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 ((2.0..=9.0).contains(&value).then_some(value as u32)?, i + 1)
             }
@@ -271,6 +279,15 @@ impl Scan<'_> {
             self.french() && self.is_word(at) && !self.words.share_links.contains(&self.low(at));
         if between {
             at += 1;
+            // `un litre d’eau sur quatre`, `un élève inscrit sur trois`
+            if matches!(self.low(at), "d" | "de") {
+                at += if self.low(at + 1) == "'" { 3 } else { 2 };
+            } else if self.is_word(at)
+                && !self.words.share_links.contains(&self.low(at))
+                && self.low(at + 1) == "sur"
+            {
+                at += 1;
+            }
         }
         if self.glued(at) {
             return None;
@@ -283,7 +300,10 @@ impl Scan<'_> {
         let hundred = (self.low(after) == "100").then_some(100);
         let whole = few(after).or(hundred)?;
         let next = after + 1;
-        let counted = self.unit(next).is_some()
+        // "one in four litres" is a share, "one in four minutes" may be none.
+        let unit = self.unit(next).and_then(|(code, _)| super::measure(code));
+        let counted = unit
+            .is_some_and(|unit| parts > 1 || matches!(unit.family, Family::Span | Family::Months))
             || self.low(next) == "%"
             || self.words.clock_words.iter().any(|c| c.0 == self.low(next))
             || between
@@ -342,7 +362,11 @@ impl Scan<'_> {
     pub(super) fn share(&self, items: &mut [Item]) {
         for k in (1..items.len()).rev() {
             let (left, right) = items.split_at_mut(k);
-            let (a, b) = (&mut left[k - 1], &mut right[0]);
+            let b = &mut right[0];
+            // A day of the week before a date is a number of its own: `du jeudi 10 au dimanche 13 juillet`.
+            let named = |item: &Item| item.kind == NumberKind::Weekday && item.next == b.first;
+            let over = k > 1 && b.kind == NumberKind::Date && named(&left[k - 1]);
+            let a = &mut left[if over { k - 2 } else { k - 1 }];
             if !self.linked(a, b) {
                 self.listed_day(a, b);
                 continue;
@@ -355,6 +379,14 @@ impl Scan<'_> {
                 && a.kind == NumberKind::Year
                 && b.kind != NumberKind::Year
                 && matches!(between, "in" | "en" | "since" | "depuis")
+            {
+                continue;
+            }
+            // `verse 650 000 euros à 18 communes`: what is counted is no money.
+            if !dash
+                && matches!(a.kind, NumberKind::Money(_))
+                && matches!(b.kind, NumberKind::Cardinal | NumberKind::Year)
+                && !self.alone(b.next)
             {
                 continue;
             }
@@ -376,7 +408,7 @@ impl Scan<'_> {
             && bare(a)
             && bare(b)
             && self.low(a.next) == ","
-            && a.next + 1 == b.first
+            && self.leads_to(a.next + 1, b)
             && a.value >= 1.0
             && a.value < b.value;
         if listed {
@@ -388,14 +420,17 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether token `at` is the first of a number, or the day of the week right before a date.
+    fn leads_to(&self, at: usize, b: &Item) -> bool {
+        let named = b.kind == NumberKind::Date && self.words.weekdays.contains(&self.low(at));
+        at == b.first || named && at + 1 == b.first
+    }
+
     /// Whether nothing but a link stands between two numbers.
     fn linked(&self, a: &Item, b: &Item) -> bool {
-        a.next < b.first
-            && self
-                .words
-                .range_links
-                .iter()
-                .any(|l| self.phrase(a.next, l) == Some(b.first))
+        let leads = |at: usize| self.leads_to(at, b);
+        let mut links = self.words.range_links.iter();
+        a.next < b.first && links.any(|l| self.phrase(a.next, l).is_some_and(leads))
     }
 
     fn share_two(&self, a: &mut Item, b: &mut Item) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::speaker::function;
+use super::functions::function;
 use crate::draft::compare::fold;
 use crate::draft::{Draft, same_name};
 use crate::lang::Pack;

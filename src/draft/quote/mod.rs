@@ -1,6 +1,8 @@
 //! Quotations: what stands between quotation marks, who says it, and marks without a partner.
 
 mod apposition;
+mod functions;
+mod interview;
 mod label;
 mod marks;
 mod moved;
@@ -14,6 +16,7 @@ use super::{Block, BlockKind, Draft};
 use crate::lang::Lang;
 use crate::span::Span;
 
+pub use interview::Interview;
 use marks::Pair;
 pub use moved::differ;
 pub use speaker::{How, Speaker, told_apart};

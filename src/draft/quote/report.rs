@@ -543,7 +543,7 @@ fn begins_low(clause: &str, lang: Lang) -> bool {
 }
 
 /// `, qui entraîne l'équipe,`, `, who coaches the side,` behind the name of whoever speaks.
-fn is_relative(clause: &str, lang: Lang) -> bool {
+pub(super) fn is_relative(clause: &str, lang: Lang) -> bool {
     let tokens = tokens(clause, lang.pack());
     tokens.len() > 1
         && tokens.len() <= MOST

@@ -1,17 +1,15 @@
 //! Who says a quotation: the clause that reports it, inside, after or before it; a pronoun and a function are resolved to the person whom
 //! the text shows to be meant, or to nobody.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::apposition::Appositions;
+use super::functions::{Functions, function};
 use super::label::Labels;
 use super::report::{self, Who};
 use super::{Draft, Quote};
 use crate::draft::compare::fold;
-use crate::draft::name::{Unit, units};
-use crate::draft::{Block, covers_parts, name, same_name, word};
+use crate::draft::{Block, name, same_name, word};
 use crate::lang::{Lang, Pack};
 
 /// Whoever says a quotation.
@@ -43,8 +41,10 @@ pub enum How {
 
 /// How many words before or after a quotation may tell who speaks.
 const REPORT_WORDS: usize = 14;
+/// How many words a subject with its appositions may have.
+const SUBJECT_WORDS: usize = 40;
 /// A function that so many people have tells nobody from another.
-const MANY: usize = 64;
+pub(super) const MANY: usize = 64;
 
 /// A clause that gives a quotation to somebody.
 enum Found {
@@ -150,7 +150,14 @@ fn of(who: Who, clause: &str, lang: Lang) -> Found {
             let part = &clause[s..e];
             let owned = name::first_run(part, &words, lang).is_some_and(|first| {
                 let behind = part.split_once(&first).map_or("", |p| p.1);
-                behind.starts_with("'s ") || behind.starts_with("’s ")
+                let titles = name::last_run(part, &words, lang).and_then(|last| {
+                    let between = behind.rsplit_once(&last)?.0;
+                    let title =
+                        |w: &str| lang.pack().titles.binary_search(&fold(w).as_str()).is_ok();
+                    Some(!between.trim().is_empty() && between.split_whitespace().all(title))
+                });
+                // `Kelpform chief executive Ingrid Solheim`
+                behind.starts_with("'s ") || behind.starts_with("’s ") || titles == Some(true)
             });
             let person = owned
                 .then(|| name::last_run(part, &words, lang))
@@ -184,10 +191,13 @@ fn owner(clause: &str, start: usize, lang: Lang) -> Option<&str> {
     } else {
         office.len()
     };
-    office[..end]
-        .split_whitespace()
-        .any(|w| function(w, lang.pack()).is_some())
-        .then_some(&office[..end])
+    let known = |w: &str| function(w, lang.pack()).is_some();
+    let job = |w: &str| {
+        let groups = lang.pack().roles.functions;
+        groups.iter().any(|g| g.contains(&w))
+    };
+    let mut words = office[..end].split_whitespace();
+    words.any(|w| known(w) || job(w)).then_some(&office[..end])
 }
 
 /// `said its chief executive, Filip Dahl`: the name behind the comma, with nothing else in its clause.
@@ -330,13 +340,27 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         .iter()
         .rposition(|&(s, e)| is_speech(&text[s..e], pack))?;
     let subject = &clause[..verb];
+    if let Some(who) = put_in(text, &clause, verb, quote.start, lang) {
+        return Some(Found::Name(who, How::Named));
+    }
     let is_pronoun = |w: &str| {
         pack.quoting
             .pronouns
             .binary_search(&fold(w).as_str())
             .is_ok()
     };
-    if let Some(who) = before_apposition(text, subject, clause[verb].0, lang) {
+    // An apposition may be long.
+    let far = sentence
+        .words
+        .start
+        .max(first)
+        .max(to.saturating_sub(SUBJECT_WORDS));
+    let whole: Vec<(usize, usize)> = words
+        .get(far..start + verb)?
+        .iter()
+        .map(|w| (w.start, w.end))
+        .collect();
+    if let Some(who) = before_apposition(text, &whole, clause[verb].0, lang) {
         return Some(Found::Name(who, How::Named));
     }
     if let Some(text_of) = name::last_run(text, subject, lang).filter(|n| !is_pronoun(n)) {
@@ -360,6 +384,40 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
     name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
 }
 
+/// `She declined because, said her daughter Ruth, "medals are …"`: a report that is put in behind a comma, right before the quotation. A small
+/// word stands before that comma, so nobody before it is the subject.
+fn put_in(
+    text: &str,
+    clause: &[(usize, usize)],
+    verb: usize,
+    quote: usize,
+    lang: Lang,
+) -> Option<String> {
+    /// `his elder sister Ruth`
+    const SMALL: usize = 3;
+    let pack = lang.pack();
+    let first = clause[..verb]
+        .iter()
+        .rposition(|&(_, e)| text[e..].trim_start().starts_with(','))?;
+    let (start, end) = clause[first];
+    let helps = |&(s, e): &(usize, usize)| {
+        let w = fold(&text[s..e]);
+        pack.quoting.auxiliaries.binary_search(&w.as_str()).is_ok()
+    };
+    if !pack.small(&fold(&text[start..end])).function || !clause[first + 1..verb].iter().all(helps)
+    {
+        return None;
+    }
+    let behind = &clause[verb + 1..];
+    let rest = text
+        .get(clause[verb].1..quote)?
+        .trim_end()
+        .strip_suffix(',')?;
+    let name = name::last_run(text, behind, lang).filter(|n| rest.ends_with(n.as_str()))?;
+    let lead = behind.len().checked_sub(word::words(&name, lang).len())?;
+    (lead <= SMALL && !rest.contains(',')).then_some(name)
+}
+
 /// `Paul Durand, président du conseil de quartier Gare, regrette :`: who stands before the apposition, not the name that it ends in.
 fn before_apposition(
     text: &str,
@@ -369,17 +427,67 @@ fn before_apposition(
 ) -> Option<String> {
     let start = subject.first()?.0;
     let rest = text.get(start..verb)?;
-    let (who, behind) = rest.split_once(',')?;
-    let (apposition, small) = behind.rsplit_once(',')?;
-    let clear = |part: &str| {
-        part.split_whitespace()
-            .all(|w| lang.pack().small(&fold(w)).function)
+    let (head, small) = rest.rsplit_once(',')?;
+    let clear = small
+        .split_whitespace()
+        .all(|w| lang.pack().small(&fold(w)).function);
+    if !clear {
+        return None;
+    }
+    let mut at = 0;
+    head.match_indices(',').find_map(|(comma, _)| {
+        let who = &head[std::mem::replace(&mut at, comma + 1)..comma];
+        let apposition = head[comma + 1..].trim();
+        let words = word::words(who, lang);
+        let name = name::first_run(who, &words, lang)?;
+        let named =
+            who.trim_end().ends_with(&name) && words.len() <= name.split_whitespace().count() + 2;
+        let article = words.first().is_some_and(|&(s, e)| {
+            let first = fold(&who[s..e]);
+            lang.pack()
+                .quoting
+                .articles
+                .binary_search(&first.as_str())
+                .is_ok()
+        });
+        let tells = report::is_apposition(apposition, lang)
+            || !article
+                && !apposition.contains([';', ':'])
+                && name.contains([' ', '\u{a0}'])
+                && tells_what(apposition, lang);
+        (named && tells).then_some(name)
+    })
+}
+
+/// Whether a stretch behind a comma begins like what a person is or does: `Leader of Orsk Council`, `qui préside la coopérative`.
+fn tells_what(apposition: &str, lang: Lang) -> bool {
+    let pack = lang.pack();
+    let is = |list: &[&str], w: &str| list.binary_search(&fold(w).as_str()).is_ok();
+    let first = apposition
+        .split_whitespace()
+        .find(|w| !is(pack.quoting.articles, w));
+    first.is_some_and(|w| {
+        report::is_relative(apposition, lang)
+            || function(w, pack).is_some()
+            || is_office(apposition, lang)
+            || w.starts_with(char::is_lowercase) && !pack.small(&fold(w)).function
+    })
+}
+
+/// Whether words begin like what somebody is, written with a capital: `Leader of Orsk Council`, no `Anne de Vries`.
+pub(super) fn is_office(words: &str, lang: Lang) -> bool {
+    let pack = lang.pack();
+    let mut words = words.split_whitespace().map(fold);
+    let (Some(first), Some(second)) = (words.next(), words.next()) else {
+        return false;
     };
-    let words = word::words(who, lang);
-    let name = name::first_run(who, &words, lang)?;
-    let named =
-        who.trim_end().ends_with(&name) && words.len() <= name.split_whitespace().count() + 2;
-    (named && clear(small) && report::is_apposition(apposition.trim(), lang)).then_some(name)
+    let given = pack.names.given.binary_search(&first.as_str()).is_ok();
+    let governs = pack
+        .quoting
+        .prepositions
+        .binary_search(&second.as_str())
+        .is_ok();
+    !given && governs && !pack.small(&first).function
 }
 
 /// What stands between the start of its sentence, or `from`, and a quotation.
@@ -496,9 +604,24 @@ fn stands_before(
     };
     !governed
         && match between.rfind(',') {
-            Some(comma) => between.trim_start().starts_with(',') && small(&between[comma..]),
+            Some(comma) => {
+                between.trim_start().starts_with(',')
+                    && small(&between[comma..])
+                    && !ends_apposition(&text[first..first + at], pack)
+            }
             None => small(between),
         }
+}
+
+/// Whether a name that these words lead up to is the end of an apposition, no name of whoever speaks: `Ribot, qui préside la coopérative des`.
+fn ends_apposition(before: &str, pack: &Pack) -> bool {
+    before.rsplit_once(',').is_some_and(|(_, apart)| {
+        apart.split_whitespace().count() > 1
+            && apart
+                .split_whitespace()
+                .last()
+                .is_some_and(|w| pack.small(&fold(w)).function)
+    })
 }
 
 pub(super) fn is_speech(word: &str, pack: &Pack) -> bool {
@@ -513,199 +636,4 @@ pub(super) fn is_speech(word: &str, pack: &Pack) -> bool {
         .find_map(|p| bare.strip_suffix(p))
         .unwrap_or(bare);
     pack.speech_verbs.binary_search(&verb).is_ok()
-}
-
-/// [`same_name`] for names already cut into parts.
-fn same_parts(a: &[Unit], b: &[Unit]) -> bool {
-    covers_parts(a, b) || covers_parts(b, a)
-}
-
-/// Which functions a text gives to whom: `Karin Maes, maire d'Anvers`, `le maire, Paul Durand`, `Mayor Tom Lee`.
-#[derive(Debug, Default)]
-pub(super) struct Functions(BTreeMap<String, BTreeMap<String, Vec<Unit>>>);
-
-impl Functions {
-    pub(super) fn read(draft: &Draft) -> Self {
-        let mut functions = Self::default();
-        let pack = draft.lang().pack();
-        for n in draft.names() {
-            let Some(block) = draft.blocks().get(n.block) else {
-                continue;
-            };
-            let first = block.words.partition_point(|w| w.span.start < n.span.start);
-            let last = block.words.partition_point(|w| w.span.start < n.span.end);
-            let text = &block.plain.text;
-            let before = block.words[first.saturating_sub(5)..first].iter().rev();
-            let after = block.words[last..].iter().take(4);
-            // In the same sentence, and the nearest alone.
-            let mut edge = block.words.get(first).map_or(0, |w| w.start);
-            for w in before {
-                if text
-                    .get(w.end..edge)
-                    .unwrap_or("")
-                    .contains(['.', ';', ':', '!', '?', '»', '”'])
-                    && w.end - w.start > 3
-                {
-                    break;
-                }
-                edge = w.start;
-                if functions.note(block.word(w), &n.text, pack) {
-                    break;
-                }
-            }
-            let mut edge = last
-                .checked_sub(1)
-                .and_then(|i| block.words.get(i))
-                .map_or(0, |w| w.end);
-            let apart = text
-                .get(edge..)
-                .unwrap_or("")
-                .trim_start_matches(['*', '_'])
-                .starts_with([',', '(']);
-            for w in after.take(if apart { 4 } else { 0 }) {
-                if text
-                    .get(edge..w.start)
-                    .unwrap_or("")
-                    .contains(['.', ';', ':', '!', '?', '«', '“'])
-                {
-                    break;
-                }
-                edge = w.end;
-                if functions.note(block.word(w), &n.text, pack) {
-                    break;
-                }
-            }
-        }
-        functions
-    }
-
-    fn note(&mut self, word: &str, name: &str, pack: &Pack) -> bool {
-        let word = function(word, pack);
-        let Some(word) = word else { return false };
-        let people = self.0.entry(word).or_default();
-        if people.len() < MANY && !people.contains_key(name) {
-            let parts = units(name);
-            if !people.values().any(|p| same_parts(p, &parts)) {
-                people.insert(name.to_owned(), parts);
-            }
-        }
-        true
-    }
-
-    /// Whether a function is given to a person, perhaps among others.
-    pub(super) fn holds(&self, function: &str, name: &str) -> bool {
-        self.0.get(function).is_some_and(|p| {
-            let same = || {
-                let parts = units(name);
-                p.values().any(|p| same_parts(p, &parts))
-            };
-            p.len() >= MANY || p.contains_key(name) || same()
-        })
-    }
-
-    /// The one person to whom a function is given.
-    fn person(&self, noun: &str, pack: &Pack) -> Option<&str> {
-        let word = noun.split_whitespace().find_map(|w| function(w, pack))?;
-        let people = self.0.get(&word)?;
-        (people.len() == 1).then(|| people.keys().next().map(String::as_str))?
-    }
-
-    /// The one person named before a quotation in its paragraph, or else in the one before.
-    fn last_person(draft: &Draft, quote: &Quote, pronoun: &str) -> Option<String> {
-        let names = draft.names();
-        let person = |n: &&name::Name| n.text.split([' ', '\u{a0}']).nth(1).is_some();
-        let to = names.partition_point(|n| n.span.start < quote.span.start);
-        let recent: Vec<&name::Name> = names[..to]
-            .iter()
-            .rev()
-            .take(8)
-            .filter(|n| n.block + 1 >= quote.block)
-            .filter(person)
-            .collect();
-        let own: Vec<&name::Name> = recent
-            .iter()
-            .copied()
-            .filter(|n| n.block == quote.block)
-            .collect();
-        let pool = if own.is_empty() { recent } else { own };
-        let first = pool.first()?;
-        // `la commissaire Ylva Johansson` is no `il`.
-        let q = draft.lang().pack().quoting;
-        let other = match () {
-            () if q.feminine.binary_search(&pronoun).is_ok() => q.masculine,
-            () if q.masculine.binary_search(&pronoun).is_ok() => q.feminine,
-            () => &[],
-        };
-        let block = draft.blocks().get(first.block)?;
-        let at = block
-            .words
-            .partition_point(|w| w.span.start < first.span.start);
-        let before = &block.words[at.saturating_sub(3)..at];
-        if before
-            .iter()
-            .any(|w| other.binary_search(&fold(block.word(w)).as_str()).is_ok())
-        {
-            return None;
-        }
-        pool.iter()
-            .all(|n| same_name(&n.text, &first.text))
-            .then(|| first.text.clone())
-    }
-}
-
-/// A word for what somebody is, in normal form; forms of address are none.
-pub(super) fn function(word: &str, pack: &Pack) -> Option<String> {
-    const ADDRESS: usize = 4;
-    let word = fold(word);
-    let bare = word.split_once('\'').map_or(word.as_str(), |(_, w)| w);
-    (bare.chars().count() >= ADDRESS && pack.titles.binary_search(&bare).is_ok())
-        .then(|| bare.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::draft::Draft;
-    use crate::lang::Lang;
-
-    #[test]
-    fn the_person_speaks_and_not_whose_officer_it_is() {
-        for (text, who) in [
-            (
-                "“This line is no luxury,” said HarroLink’s chief executive, Ingrid Solbakken.",
-                "ingrid solbakken",
-            ),
-            (
-                "\"This line is no luxury,\" said HarroLink's chief executive, Ingrid Solbakken, on Monday.",
-                "ingrid solbakken",
-            ),
-            (
-                "“This line is no luxury,” Orsk Council’s deputy leader, Filip Dahl, said.",
-                "filip dahl",
-            ),
-            (
-                "“This line is no luxury,” said the city’s planning director, Mira Oyelaran.",
-                "mira oyelaran",
-            ),
-            (
-                "Ingrid Solbakken is HarroLink’s chief executive. “This line is no luxury,” HarroLink said.",
-                "harrolink",
-            ),
-            (
-                "“This line is no luxury,” said Orsk’s Prof Lionel Agbeko.",
-                "lionel agbeko",
-            ),
-            (
-                "“This line is no luxury,” said Dahl, Ashby’s mayor.",
-                "dahl",
-            ),
-            (
-                "Tom Farrow, chairman of the council of Orsk, said: “This line is no luxury.”",
-                "tom farrow",
-            ),
-        ] {
-            let draft = Draft::parse(text, Lang::EN);
-            let key = draft.quotes()[0].speaker.as_ref().map(|s| s.key.clone());
-            assert_eq!(key.as_deref(), Some(who), "{text}");
-        }
-    }
 }

@@ -111,6 +111,26 @@ pub(super) static FIGURES: Figures = Figures {
         ("previous year", -1), ("year before", -1), ("a year earlier", -1), ("one year earlier", -1), ("prior year", -1),
         ("following year", 1), ("next year", 1), ("a year later", 1), ("one year later", 1), ("year after", 1),
     ],
+    day_words: &[
+        ("yesterday", -1), ("last night", -1), ("today", 0), ("tonight", 0), ("this morning", 0), ("this afternoon", 0), ("this evening", 0), ("tomorrow", 1), ("the day after tomorrow", 2),
+        ("the day before yesterday", -2),
+    ],
+    days_beside: &[
+        ("the next day", 1), ("the following day", 1), ("the day after", 1), ("a day later", 1), ("one day later", 1), ("the previous day", -1), ("the day before", -1), ("a day earlier", -1), ("two days later", 2),
+        ("two days earlier", -2), ("three days later", 3),
+    ],
+    month_words: &[("last month", -1), ("this month", 0), ("end of the month", 0), ("start of the month", 0), ("next month", 1)],
+    year_words: &[("last year", -1), ("a year ago", -1), ("this year", 0), ("of the year", 0), ("next year", 1)],
+    to_come: &["next", "coming"],
+    gone_by: &["last"],
+    years_on: &[("later", 1), ("after", 1), ("on", 1), ("earlier", -1), ("before", -1), ("previously", -1)],
+    multiples: &[
+        ("double", 2.0), ("doubled", 2.0), ("doubles", 2.0), ("doubling", 2.0), ("twofold", 2.0), ("twice", 2.0), ("triple", 3.0), ("tripled", 3.0), ("triples", 3.0), ("tripling", 3.0), ("treble", 3.0),
+        ("trebled", 3.0), ("trebles", 3.0), ("trebling", 3.0), ("thrice", 3.0), ("threefold", 3.0), ("quadruple", 4.0), ("quadrupled", 4.0), ("quadruples", 4.0), ("quadrupling", 4.0), ("fourfold", 4.0), ("quintupled", 5.0),
+        ("fivefold", 5.0), ("sixfold", 6.0), ("sevenfold", 7.0), ("eightfold", 8.0), ("tenfold", 10.0), ("half as much again", 1.5), ("half as many again", 1.5), ("half again", 1.5), ("one and a half times", 1.5),
+    ],
+    times: &["times", "fold", "-fold"],
+    multiplied: &["multiplied by", "multiply by", "multiplying by", "factor of"],
     pairs: &["both", "couple", "pair", "twins", "double", "twice", "second", "brace", "duo"],
     except: &["all but", "except", "except for", "apart from", "other than", "bar", "save for"],
     periods: &[

@@ -27,14 +27,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "now", "on", "page", "pdf", "story", "the", "this", "to", "us", "version", "via", "your",
     ],
     links: &[
-        "also in the news", "also on this site", "also read", "around the web", "continue reading", "don't miss",
-        "editor's picks", "editors' picks", "elsewhere on the web", "filed under", "from around the web",
-        "in this article", "keywords", "latest news", "more about", "more from this section", "more on this",
-        "more on this story", "more stories", "most popular", "most read", "our readers also read", "popular now",
-        "read also", "read more", "read next", "readers also read", "recommended", "recommended for you", "related",
-        "related articles", "related content", "related links", "related stories", "related topics", "see also",
-        "sponsored", "sponsored content", "tags", "top stories", "topics", "trending", "trending now",
-        "what to read next", "you may also like", "you may like", "you might also like",
+        "also in the news", "also on this site", "also read", "around the web", "citation", "continue reading", "don't miss", "editor's picks", "editors' picks", "elsewhere on the web", "explore further", "filed under", "from around the web", "further reading", "in other news", "in this article", "journal reference", "keywords", "latest", "latest news", "more about", "more coverage", "more from", "more from this section", "more information", "more on this", "more on this story", "more stories", "most popular", "most read", "original article", "our readers also read", "popular now", "provided by", "read also", "read more", "read next", "readers also read", "recommended", "recommended for you", "related", "related articles", "related content", "related links", "related stories", "related topics", "see also", "sponsored", "sponsored content", "tags", "top stories", "topics", "trending", "trending now", "what to read next", "you may also like", "you may like", "you might also like",
     ],
     subscribe: &["subscribe", "subscribe now"],
     prices: &["for", "for just", "for only", "from", "from just"],
@@ -70,9 +63,12 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "subscribe", "subscribe now", "subscriber exclusive", "subscribers only", "terms", "terms & conditions",
         "terms and conditions", "terms of service", "terms of use", "today's paper", "view comments",
     ],
-    rights: &["all rights reserved", "for personal use only", "may not be published", "may not be reproduced", "not for publication", "reproduction prohibited"],
+    rights: &[
+        "all rights reserved", "for personal use only", "may not be published", "may not be reproduced", "not for publication", "reproduction prohibited", "this site uses cookies", "this website uses cookies", "we use cookies",
+    ],
     about: &["about"],
     closing: &[
         "contact details", "editor's note", "editor's notes", "editors' notes", "for further information", "for media enquiries", "for more information", "forward-looking statements", "media contact", "media contacts", "media enquiries", "note to editors", "notes to editors", "press contact", "press contacts", "press enquiries", "safe harbor statement",
     ],
+    editors: &["attention editors", "editor's note", "editors", "editors' note", "eds"],
 };

@@ -121,6 +121,30 @@ pub(super) static FIGURES: Figures = Figures {
         ("année précédente", -1), ("an passé", -1), ("un an plus tôt", -1), ("un an auparavant", -1), ("un an avant", -1), ("année d'avant", -1),
         ("année suivante", 1), ("un an plus tard", 1), ("un an après", 1), ("année d'après", 1),
     ],
+    day_words: &[
+        ("avant-hier", -2), ("hier", -1), ("hier soir", -1), ("aujourd'hui", 0), ("ce jour", 0), ("ce matin", 0), ("ce midi", 0), ("cet après-midi", 0), ("ce soir", 0), ("demain", 1),
+        ("après-demain", 2),
+    ],
+    days_beside: &[("lendemain", 1), ("surlendemain", 2), ("la veille", -1), ("l'avant-veille", -2), ("deux jours plus tard", 2), ("deux jours plus tôt", -2), ("trois jours plus tard", 3)],
+    month_words: &[
+        ("le mois dernier", -1), ("mois passé", -1), ("ce mois-ci", 0), ("ce mois", 0), ("fin du mois", 0), ("fin de mois", 0), ("début du mois", 0), ("mois prochain", 1),
+    ],
+    year_words: &[
+        ("an dernier", -1), ("année dernière", -1), ("an passé", -1), ("année passée", -1), ("il y a un an", -1), ("cette année", 0), ("de l'année", 0), ("an prochain", 1),
+        ("année prochaine", 1),
+    ],
+    to_come: &["prochain", "prochains"],
+    gone_by: &["dernier", "derniers", "passé"],
+    years_on: &[("plus tard", 1), ("après", 1), ("plus tôt", -1), ("auparavant", -1), ("avant", -1)],
+    multiples: &[
+        ("double", 2.0), ("doubla", 2.0), ("doublait", 2.0), ("doublant", 2.0), ("doublent", 2.0), ("doubler", 2.0), ("doublera", 2.0), ("doublé", 2.0), ("doublée", 2.0), ("doublées", 2.0), ("doublés", 2.0),
+        ("doublement", 2.0), ("triple", 3.0), ("tripla", 3.0), ("triplait", 3.0), ("triplant", 3.0), ("triplent", 3.0), ("tripler", 3.0), ("triplera", 3.0), ("triplé", 3.0), ("triplée", 3.0), ("triplées", 3.0),
+        ("triplés", 3.0), ("triplement", 3.0), ("quadruple", 4.0), ("quadruplent", 4.0), ("quadrupler", 4.0), ("quadruplera", 4.0), ("quadruplé", 4.0), ("quadruplée", 4.0), ("quadruplées", 4.0), ("quadruplés", 4.0),
+        ("quadruplant", 4.0), ("quadruplement", 4.0), ("quintuple", 5.0), ("quintupler", 5.0), ("quintuplé", 5.0), ("quintuplée", 5.0), ("sextuplé", 6.0), ("décuplé", 10.0), ("décuple", 10.0), ("décuplée", 10.0),
+        ("centuplé", 100.0), ("centuple", 100.0), ("moitié plus", 1.5), ("fois et demie", 1.5),
+    ],
+    times: &["fois"],
+    multiplied: &["multiplié par", "multipliée par", "multipliés par", "multipliées par", "multiplier par", "multipliant par", "multiplie par", "facteur"],
     pairs: &["couple", "duo", "paire", "doublé", "double", "deuxième", "jumeaux", "jumelles"],
     except: &["sauf", "à l'exception", "hormis", "excepté", "tous sauf", "toutes sauf", "moins"],
     periods: &[

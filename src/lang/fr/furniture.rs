@@ -27,15 +27,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "via", "à",
     ],
     links: &[
-        "ailleurs sur le web", "articles liés", "articles recommandés", "contenu sponsorisé", "contenus sponsorisés",
-        "dans la même rubrique", "dans la même thématique", "les articles les plus lus", "les dernières actualités",
-        "les plus consultés", "les plus lus", "lire aussi", "lire la suite", "lire également", "mots clés",
-        "mots-clés", "nos derniers articles", "nos lecteurs lisent aussi", "nos lecteurs ont aussi lu",
-        "nos lecteurs ont lu ensuite", "plus d'articles", "pour aller plus loin", "recommandé pour vous", "sujets",
-        "sur ce sujet", "sur le même sujet", "sur le même thème", "tags", "thèmes", "thèmes associés", "voir aussi",
-        "voir également", "vous aimerez aussi", "vous aimerez également", "vous pourriez aussi aimer",
-        "à découvrir aussi", "à la une", "à lire aussi", "à lire ensuite", "à lire également", "à ne pas manquer",
-        "à voir aussi", "à voir également", "étiquettes",
+        "ailleurs sur le web", "articles liés", "articles recommandés", "contenu sponsorisé", "contenus sponsorisés", "dans la même rubrique", "dans la même thématique", "les articles les plus lus", "les dernières actualités", "les plus consultés", "les plus lus", "lire aussi", "lire la suite", "lire également", "mots clés", "mots-clés", "nos derniers articles", "nos lecteurs lisent aussi", "nos lecteurs ont aussi lu", "nos lecteurs ont lu ensuite", "plus d'articles", "pour aller plus loin", "pour en savoir plus", "recommandé pour vous", "sujets", "sur ce sujet", "sur le même sujet", "sur le même thème", "tags", "thèmes", "thèmes associés", "voir aussi", "voir également", "vous aimerez aussi", "vous aimerez également", "vous pourriez aussi aimer", "à découvrir aussi", "à la une", "à lire aussi", "à lire dans le même dossier", "à lire ensuite", "à lire également", "à ne pas manquer", "à voir aussi", "à voir également", "étiquettes",
     ],
     subscribe: &["abonnez-vous", "je m'abonne", "s'abonner"],
     prices: &["dès", "pour", "seulement", "à partir de"],
@@ -75,10 +67,11 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "tous droits réservés", "vie privée", "voir les commentaires", "à propos", "édition numérique",
     ],
     rights: &[
-        "droits de reproduction", "ne pas jeter sur la voie publique", "reproduction interdite", "reproduction même partielle", "tous droits de reproduction", "tous droits réservés", "toute reproduction",
+        "ce site utilise des cookies", "droits de reproduction", "ne pas jeter sur la voie publique", "nous utilisons des cookies", "reproduction interdite", "reproduction même partielle", "tous droits de reproduction", "tous droits réservés", "toute reproduction",
     ],
     about: &["a propos d'", "a propos de", "a propos du", "à propos d'", "à propos de", "à propos des", "à propos du"],
     closing: &[
         "contact média", "contact médias", "contact presse", "contacts médias", "contacts presse", "déclarations prospectives", "note aux rédactions", "note aux éditeurs", "notes aux rédactions", "relations presse", "service de presse", "énoncés prospectifs",
     ],
+    editors: &["n.d.l.r", "ndlr", "note aux rédactions", "note à la rédaction"],
 };

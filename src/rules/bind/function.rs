@@ -8,11 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::pair::{Claim, Pair};
 use super::roles::{Mention, mentions};
 use crate::draft::Draft;
-use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::reading::{Line, Pause, Token, stem};
+use crate::lang::inflect;
 use crate::span::Span;
 
 /// A function and the noun around it have at most this many words.
 const NOUN: usize = 9;
+/// Behind `who` the verb is one of so many words.
+const CLAUSE: usize = 3;
 
 /// A function that a text gives to somebody.
 struct Given {
@@ -23,12 +26,20 @@ struct Given {
     text: String,
     name: Span,
     line: usize,
+    /// Nobody else stands between the two.
+    close: bool,
 }
 
 /// Functions in the article that exclude what the source says of the same person.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut theirs: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+    let mut sure: BTreeMap<String, Given> = BTreeMap::new();
     for (index, line) in pair.lines().iter().enumerate() {
+        for g in given(pair, pair.source, line, index, false) {
+            if g.close {
+                sure.entry(g.who.clone()).or_insert(g);
+            }
+        }
         for g in given(pair, pair.source, line, index, false) {
             theirs.entry(g.who.clone()).or_default().push(g);
         }
@@ -39,7 +50,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     }
     for (index, line) in pair.alignment.article.lines.iter().enumerate() {
         for g in given(pair, pair.article, line, index, true) {
-            let Some(said) = theirs.get(&g.who) else {
+            let (Some(said), Some(other)) = (theirs.get(&g.who), sure.get(&g.who)) else {
                 continue;
             };
             if said.iter().any(|s| !s.groups.is_disjoint(&g.groups))
@@ -53,10 +64,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     "`{}` is given as `{}`, in the source as `{}`",
                     g.name.slice(pair.article.text()),
                     g.text,
-                    said[0].text
+                    other.text
                 ),
                 line: g.line,
-                source: said[0].line,
+                source: other.line,
             });
         }
     }
@@ -204,19 +215,57 @@ fn abouts<'a>(
 
 /// Whether a function of these groups stands in a sentence of the source that names the person, or beside one.
 fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
+    let roles = pair.article.lang().pack().roles;
+    let lang = pair.article.lang();
+    // `who farms 300 acres` speaks of a farmer.
+    let all = groups.iter().filter_map(|&g| roles.functions.get(g));
+    let words: BTreeSet<&str> = all.flat_map(|g| g.iter().copied()).collect();
+    let verbs = roles.acting.iter().filter(|a| words.contains(a.0));
+    let verbs: BTreeSet<&str> = verbs.flat_map(|a| a.1.iter().copied()).collect();
+    let family = |w: &str| inflect::family(&stem(w, lang), lang);
+    let families: BTreeSet<String> = words.iter().map(|w| family(w)).collect();
     pair.around(&pair.naming(who)).into_iter().any(|i| {
         let tokens = &pair.line(i).tokens;
         (0..tokens.len()).any(|t| {
             let found = pair.classes.functions_at(tokens, t);
+            let token = &tokens[t];
             found.iter().any(|f| groups.contains(&f.1))
+                || verbs.contains(token.text.as_str())
+                // Others of the kind are not this person: `the farmers do not sell`.
+                || token.content
+                    && !token.text.strip_suffix('s').is_some_and(|w| words.contains(w))
+                    && families.contains(&inflect::family(&token.stem, lang))
         })
+    })
+}
+
+/// `X, who captained the side`: the verb and the groups of the function that it tells.
+fn acting(pair: &Pair<'_>, tokens: &[Token], name: &Mention) -> Option<(usize, BTreeSet<usize>)> {
+    let roles = pair.article.lang().pack().roles;
+    let first = tokens.get(name.to)?;
+    if !roles.relatives.contains(&first.text.as_str()) {
+        return None;
+    }
+    let m = pair.meaning;
+    let small = |t: &&Token| t.pause == Pause::None && !m.deny.contains(&t.text.as_str());
+    let clause = tokens[name.to + 1..].iter().take(CLAUSE).take_while(small);
+    clause.enumerate().find_map(|(i, t)| {
+        let is = |a: &&(&str, &[&str])| a.1.contains(&t.text.as_str());
+        let (function, _) = roles.acting.iter().find(is)?;
+        let groups = roles.functions.iter().enumerate();
+        let groups = groups.filter(|(_, g)| g.contains(function)).map(|g| g.0);
+        Some((name.to + 1 + i, groups.collect()))
     })
 }
 
 /// The functions that a sentence gives to the persons in it. With `strict` none that may belong to somebody else.
 fn given(pair: &Pair<'_>, draft: &Draft, line: &Line, index: usize, strict: bool) -> Vec<Given> {
     let tokens = &line.tokens;
-    let has = (0..tokens.len()).any(|i| !pair.classes.functions_at(tokens, i).is_empty());
+    let roles = pair.article.lang().pack().roles;
+    let has = (0..tokens.len()).any(|i| {
+        let relative = roles.relatives.contains(&tokens[i].text.as_str());
+        relative || !pair.classes.functions_at(tokens, i).is_empty()
+    });
     if !has {
         return Vec::new();
     }
@@ -238,6 +287,17 @@ fn given(pair: &Pair<'_>, draft: &Draft, line: &Line, index: usize, strict: bool
                 text: text[tokens[from].start..tokens[to - 1].end].to_owned(),
                 name: name.span,
                 line: index,
+                close: !names.iter().any(|n| n.from >= to && n.to <= name.from),
+            });
+        }
+        if let Some((verb, groups)) = acting(pair, tokens, name) {
+            found.push(Given {
+                who: name.key.clone(),
+                groups,
+                text: text[tokens[name.to].start..tokens[verb].end].to_owned(),
+                name: name.span,
+                line: index,
+                close: true,
             });
         }
     }
@@ -295,7 +355,15 @@ fn before(
             .meaning
             .honorifics
             .contains(&tokens[last].text.as_str());
-        return (end == to && !address).then_some((start, end));
+        // `l'agriculteur rouennais Paul Adam`
+        let place = |i: usize| {
+            let t = &tokens[i];
+            let ends = |e: &str| t.text.ends_with(e);
+            t.content && !t.capital && words.of_place.iter().any(|e| ends(e))
+        };
+        let placed = end + 1 == to && start > 0 && determiner(pair, &tokens[start - 1]);
+        let close = end == to || placed && place(end);
+        return (close && !address).then_some((start, end));
     }
     let of = |i: usize| words.of.contains(&tokens[i].text.as_str());
     if all.len() > 1 {

@@ -19,6 +19,13 @@ use crate::span::Span;
 /// Sentences with more numbers than this are tables: they are not compared. Of what states one number, so many are looked at.
 const MANY: usize = 200;
 
+/// Between two values of one thing so many other numbers may stand.
+const NEXT: usize = 3;
+/// Behind a comma the link may stand so many words from the first value, where the second is told to be an earlier one.
+const APART: usize = 7;
+/// What says that a value is an earlier one is among so many words behind it.
+const EARLIER: usize = 7;
+
 /// A number and the words that go with it.
 pub(super) struct Placed<'a> {
     pub(super) number: &'a Number,
@@ -170,6 +177,15 @@ fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>)
     if na.is_some() && nb.is_some() && na != nb && na == nt && nb == ns {
         return true;
     }
+    // Each counts what it counts in the source; what else stands there says nothing.
+    let nouns = [a, b, s, t].map(|p| p.noun);
+    if nouns.iter().all(Option::is_some)
+        && nouns[0] == nouns[2]
+        && nouns[1] == nouns[3]
+        && nouns[2] != nouns[3]
+    {
+        return false;
+    }
     // `Redhaven 3 Calder 2` is a score.
     if [s, t].iter().any(|p| p.named_behind) {
         return false;
@@ -317,7 +333,9 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
         is(m.against, t) || is(m.step_to, t) || is(m.step_from, t) || is(versus, t)
     })?;
     // A unit may stand before the link, a small word (`up`, `down`) beside it.
-    if link > 3 || between.len() > link + 3 || !between[link + 1..].iter().all(units) {
+    let set_apart = between[link].pause == Pause::Comma && earlier(pair, line, b);
+    let most = if set_apart { APART } else { 3 };
+    if link > most || between.len() > link + 3 || !between[link + 1..].iter().all(units) {
         return None;
     }
     let linked = &between[link];
@@ -332,6 +350,35 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
     (is(m.step_from, linked) && between[..link].iter().any(way)).then_some(false)
 }
 
+/// The pairs of one sentence of which the second is the next number of the kind of the first: a date may stand between them
+/// (`84 % on 3 November, against 67 %`).
+fn neighbours<'p, 'a>(all: &[&'p Placed<'a>]) -> Vec<[&'p Placed<'a>; 2]> {
+    let mut found = Vec::new();
+    for (i, a) in all.iter().enumerate() {
+        let behind = all[i + 1..]
+            .iter()
+            .take(NEXT)
+            .take_while(|b| b.line == a.line);
+        let kind = |p: &Placed<'_>| discriminant(&p.number.kind);
+        let like = behind.clone().position(|b| kind(b) == kind(a));
+        let all = behind.enumerate();
+        let all = all.filter(|(k, _)| *k == 0 || Some(*k) == like);
+        found.extend(all.map(|(_, b)| [*a, *b]));
+    }
+    found
+}
+
+/// Whether right behind a number the sentence says that it is an earlier value.
+fn earlier(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> bool {
+    let words = pair.article.lang().pack().roles.earlier;
+    let behind = line.tokens.get(placed.at.1..).unwrap_or(&[]);
+    let clause = behind
+        .iter()
+        .take(EARLIER)
+        .take_while(|t| t.pause < Pause::Comma);
+    clause.into_iter().any(|t| words.contains(&t.text.as_str()))
+}
+
 /// An earlier and a later value that have changed places.
 fn reversed(
     pair: &Pair<'_>,
@@ -341,21 +388,27 @@ fn reversed(
 ) -> Vec<Claim> {
     let line = &pair.alignment.article.lines[index];
     let mut claims = Vec::new();
-    for two in ours.windows(2) {
-        let Some(forth) = step(pair, line, &two[0], &two[1]) else {
+    let ours: Vec<&Placed<'_>> = ours.iter().collect();
+    for two in neighbours(&ours) {
+        let Some(forth) = step(pair, line, two[0], two[1]) else {
             continue;
         };
         let (from, to) = if forth {
-            (&two[0], &two[1])
+            (two[0], two[1])
         } else {
-            (&two[1], &two[0])
+            (two[1], two[0])
         };
-        for theirs in near.windows(2).filter(|t| t[0].line == t[1].line) {
-            let Some(forth) = step(pair, pair.line(theirs[0].line), theirs[0], theirs[1]) else {
+        for theirs in neighbours(near) {
+            let source = pair.line(theirs[0].line);
+            let Some(forth) = step(pair, source, theirs[0], theirs[1]) else {
                 continue;
             };
             // `7 votes against 3`: two sides and no time.
-            if !theirs[0].names.is_empty() || !two[0].names.is_empty() || !two[1].names.is_empty() {
+            let named = [theirs[0], two[0], two[1]]
+                .iter()
+                .any(|p| !p.names.is_empty());
+            let timed = earlier(pair, source, theirs[1]) && earlier(pair, line, two[1]);
+            if named && !(timed && two[1].names.is_empty()) {
                 continue;
             }
             let (s, t) = if forth {

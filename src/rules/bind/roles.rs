@@ -109,6 +109,10 @@ pub(super) fn acts(pair: &Pair<'_>, draft: &Draft, line: &Line, denied: &[Denial
             continue;
         }
         let side = pair.classes.converses.get(&tokens[verb].stem).copied();
+        // `Lee is a partner at Northgate`: a noun.
+        if side.is_none() && verb > a.to && is(m.determiners, verb - 1) {
+            continue;
+        }
         let passive =
             (a.to..verb).any(|i| is(m.passive, i)) && (verb..b.from).any(|i| is(m.agent, i));
         let before = a.to..verb;

@@ -157,7 +157,7 @@ fn doings(
             && !phrase
             && is(words.done_to, verb + 1)
             && tokens[verb + 1].pause == Pause::None;
-        let subject = subject(pair, tokens, names, from, verb)
+        let subject = subject(pair, tokens, names, from, verb, phrase)
             .filter(|_| !noun)
             .map(|n| n.key.clone());
         // `was sold to X`: what is sold is nobody.
@@ -199,6 +199,7 @@ fn subject<'n>(
     names: &'n [Mention],
     from: usize,
     verb: usize,
+    phrase: bool,
 ) -> Option<&'n Mention> {
     let words = pair.article.lang().pack().roles;
     let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
@@ -220,20 +221,26 @@ fn subject<'n>(
     }
     match tokens[from].pause {
         Pause::None => {
-            if let Some(n) = ends(from) {
+            let instead = phrase && !tokens[verb].content && tokens[verb].pause == Pause::None;
+            if let Some(n) = ends(from).filter(|n| !instead || free(n)) {
                 return Some(n).filter(free);
             }
             // `Petit came on to replace …`: the one name before it in its clause.
-            let infinitive = verb
-                .checked_sub(1)
-                .is_some_and(|i| matches!(tokens[i].text.as_str(), "to" | "pour"));
+            let infinitive = instead
+                || verb
+                    .checked_sub(1)
+                    .is_some_and(|i| matches!(tokens[i].text.as_str(), "to" | "pour"));
             if !infinitive {
                 return None;
             }
             let clause = (0..=from)
                 .rev()
                 .find(|&i| i == 0 || tokens[i].pause >= Pause::Comma)?;
-            let mut inside = names.iter().filter(|n| n.from >= clause && n.to <= from);
+            // `Helen Marsh of Northgate`: where she is from does nothing.
+            let mut inside = names.iter().filter(|n| {
+                let whole = n.from >= clause && n.to <= from;
+                whole && (!instead || n.from == clause || free(n))
+            });
             let one = inside.next().filter(|n| n.from == clause)?;
             inside.next().is_none().then_some(one)
         }
@@ -265,9 +272,17 @@ fn object<'n>(
     let m = pair.meaning;
     let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
     let reach = if passive { 2 * REACH } else { REACH };
-    let Some(name) = names.iter().find(|n| n.from > verb) else {
+    let Some(mut at) = names.iter().position(|n| n.from > verb) else {
         return (None, false);
     };
+    // `replacing Northgate's Helen Marsh`: whose she is comes first.
+    let owner = names.get(at + 1).is_some_and(|next| {
+        next.from == names[at].to + 1
+            && tokens[names[at].to].text == "s"
+            && (names[at].to..=next.from).all(|i| tokens[i].pause == Pause::None)
+    });
+    at += usize::from(owner);
+    let name = &names[at];
     let between = verb + 1..name.from;
     let pauses = (verb + 1..=name.from)
         .filter(|&i| tokens[i].pause >= Pause::Comma)
@@ -289,6 +304,7 @@ fn object<'n>(
     let small = (lead..name.from).all(|i| {
         let titled = pair.classes.titles.contains(tokens[i].text.as_str());
         titled
+            || (owner && i >= names[at - 1].from)
             || is(m.determiners, i)
             || is(m.links, i)
             || (tokens[i].content && i + 1 == name.from && !tokens[i].capital)

@@ -16,6 +16,37 @@ const NEAR_SHARE: f64 = 0.7;
 /// A rounded share (`a third`) may miss what it comes to by this part of it.
 const ROUNDED: f64 = 0.006;
 
+/// Whether two values of one sentence are so many times each other.
+pub(super) fn has_multiple(text: &Draft, times: f64, slack: f64) -> bool {
+    let sums = text.keep(Sums::of);
+    let (low, high) = (
+        100.0 / (times * (1.0 + slack)),
+        100.0 / (times * (1.0 - slack)),
+    );
+    let from = sums.ratios.partition_point(|r| r.0 < low);
+    sums.ratios.get(from).is_some_and(|r| r.0 <= high)
+}
+
+/// Whether a difference of the source is told by the two values that it lies between, which stand beside it there: `7 euros de moins, à 214 euros
+/// contre 221` and `de 221 à 214 euros`.
+pub(super) fn between_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
+    let here = beside(source, n);
+    if !adds_up(n) || here.len() > MANY {
+        return false;
+    }
+    let sums = draft.keep(Sums::of);
+    let stands = |value: f64| {
+        let mut others = here.iter().filter(|m| m.span != n.span && m.kind == n.kind);
+        others.any(|m| near(m.value, value))
+    };
+    let slack = 1e-9 * n.value.abs().max(1.0);
+    let from = sums.sums.partition_point(|s| s.value < n.value - slack);
+    let fits = sums.sums.iter().skip(from);
+    fits.take_while(|s| s.value <= n.value + slack)
+        .take(MANY * MANY)
+        .any(|s| !s.added && s.low > 0.0 && stands(s.high) && stands(s.low))
+}
+
 /// Whether a number of `text` follows from numbers that `other` states in one sentence.
 pub(super) fn follows(number: &Number, text: &Draft, other: &Draft) -> bool {
     let sums = other.keep(Sums::of);
@@ -277,6 +308,30 @@ pub(super) fn same_period(number: &Number, text: &Draft, other: &Draft) -> bool 
     let has = |p: &&&str| p.contains(own.as_str());
     let mut groups = ours.0.iter().zip(&theirs.0);
     groups.any(|(ours, theirs)| ours.iter().any(|p| has(&p)) && !theirs.iter().all(|p| has(&p)))
+}
+
+/// The months that stand in a text with the capital letter of a first word, whether they are read as months there or not.
+struct Capitals(BTreeSet<String>);
+
+impl Capitals {
+    fn of(draft: &Draft) -> Self {
+        let months = draft.lang().pack().months;
+        let words = draft.text().split(|c: char| !c.is_alphanumeric());
+        let capital = words.filter(|w| w.starts_with(char::is_uppercase));
+        let all = capital.map(str::to_lowercase);
+        Self(all.filter(|w| months.contains(&w.as_str())).collect())
+    }
+}
+
+/// Whether a month begins a sentence of a text, where it is read as no month: `Mars a cédé 1,50 euro`.
+pub(super) fn begins_with_month(month: &Number, text: &Draft) -> bool {
+    let bare = month
+        .date()
+        .is_some_and(|[year, _, day]| year.is_empty() && day.is_empty());
+    bare && text
+        .keep(Capitals::of)
+        .0
+        .contains(&month.text.to_lowercase())
 }
 
 /// Whether a month that may be another word (`May would see the opening`) stands in a text with its capital letter.

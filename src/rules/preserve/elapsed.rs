@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::civil::number_of;
 use crate::draft::{Draft, Family, Number, NumberKind, measure};
 
 /// Each time is compared with so many that stand before it in its paragraph.
@@ -156,16 +157,6 @@ impl Day {
         let to = number_of(to.year.unwrap_or(year), to.month?, to.day?);
         (to > from).then_some(to - from)
     }
-}
-
-/// Days counted from a day long ago: the year begins in March, so that the odd month is the last.
-fn number_of(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
-    365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day
 }
 
 /// Whether a number says how long it is between two times of a text, or by how little two of its figures differ.

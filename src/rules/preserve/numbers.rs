@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{Exempt, Loss, Preserve, addresses, days, derived, elapsed, years};
+use super::{Exempt, Loss, Preserve, addresses, days, derived, elapsed, moments, multiples, years};
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
 
@@ -25,7 +25,7 @@ pub(super) fn lost(
         .filter(|n| !is_said(rule, source, n))
     {
         let fact = !is_small(n) && !addresses::is_label(n, source);
-        let fact = fact && !exempt.in_title(n.span);
+        let fact = fact && !exempt.counts_title(n.span);
         if fact && !rule.exempt(&n.text, n.span, exempt) {
             wanted
                 .entry((n.key(), n.bound == crate::draft::Bound::Below))
@@ -57,6 +57,10 @@ pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
         || days::in_a_range(n, source, draft)
         || days::of_a_week(n, source, draft)
         || days::same_quarter(n, source, draft)
+        || derived::between_told(n, source, draft)
+        || multiples::follows(n, source, draft)
+        || moments::means(draft, n)
+        || moments::is_dateline(n, source, draft)
 }
 
 /// Whether a number in letters is a word of a statement that is compared as a whole.
@@ -181,6 +185,9 @@ pub(in crate::rules) fn is_new(
         && !days::in_a_range(number, draft, source)
         && !days::of_a_week(number, draft, source)
         && !days::same_quarter(number, draft, source)
+        && !derived::begins_with_month(number, source)
+        && !multiples::follows(number, draft, source)
+        && !moments::means(source, number)
 }
 
 /// Years and days as a text states them, in dates and alone.

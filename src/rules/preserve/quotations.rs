@@ -1,15 +1,17 @@
 //! Which quotation of one text is which of the other, and what became of it.
 
 mod align;
+mod part;
 mod rows;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::draft::compare::fold;
-use crate::draft::{BlockKind, Draft};
+use crate::draft::{BlockKind, Draft, Interview, Quote};
 use crate::span::Span;
 
 pub(in crate::rules) use align::{Difference, align, nearest, told};
+pub(in crate::rules) use part::{Part, in_part};
 use rows::Rows;
 
 /// The words of all quotations of a text, one after the other, so that a quotation that is split (`« A », dit-il, « B »`) is found as one.
@@ -36,6 +38,11 @@ impl Said {
                 whole.border();
                 whole.extend(words(&block.plain.text), quoted);
             }
+        }
+        // Nor do the questions and answers of an interview need any.
+        for text in draft.keep(Interview::read).texts(draft) {
+            whole.border();
+            whole.extend(words(text), quoted);
         }
         whole.index();
         bare.index();
@@ -93,6 +100,18 @@ pub(in crate::rules) fn in_text(draft: &Draft, words: &[String]) -> Option<Span>
     let block = draft.blocks().get(prose.rows.owner(at))?;
     let (start, end) = (prose.places[at].0, prose.places[at + words.len() - 1].1);
     Some(block.plain.span(start, end))
+}
+
+/// Whether the words of a quotation stand in a row in another place of the same text too.
+pub(in crate::rules) fn elsewhere(text: &Draft, quote: &Quote) -> bool {
+    let prose = text.keep(Prose::read);
+    prose.rows.all(&words(&quote.text)).any(|at| {
+        let block = text.blocks().get(prose.rows.owner(at));
+        block.is_some_and(|b| {
+            let (start, end) = prose.places[at];
+            !quote.span.contains(b.plain.span(start, end))
+        })
+    })
 }
 
 /// The words of a text in normal form, without punctuation at their ends; a question mark and `%` are words.

@@ -1,12 +1,16 @@
 //! Quotations: which of the source are lost or altered, and which of the draft are new.
 
+mod apart;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::is_named;
 use super::quotations::{self, Difference, Said};
 use super::{Exempt, Loss, Preserve, occurs};
 use crate::draft::compare::fold;
-use crate::draft::{BlockKind, Draft, Quote, differ, sentences, told_apart, without_reports};
+use crate::draft::{
+    BlockKind, Draft, How, Interview, Quote, differ, sentences, told_apart, without_reports,
+};
 use crate::rules::{Article, Outcome, Part};
 use crate::span::{Loc, Span};
 
@@ -33,7 +37,11 @@ pub(super) fn lost(
         if let Some(own) = short.other(quote) {
             told_by(quote, source, own, draft, loc, out);
         }
-        if quote.short || rule.exempt(&quote.text, quote.span, exempt) || !seen.insert(&quote.key) {
+        if quote.short
+            || rule.exempt(&quote.text, quote.span, exempt)
+            || !seen.insert(&quote.key)
+            || apart::is_beside(quote, source)
+        {
             continue;
         }
         all += 1;
@@ -75,8 +83,17 @@ pub(super) fn lost(
         if near.is_none() && cut_short(quote, &words, draft, source) {
             continue;
         }
+        let part = quotations::in_part(quote, source, draft);
+        if let Some(part) = part.as_ref().filter(|p| p.untold.is_empty()) {
+            for own in &part.quotes {
+                told_by(quote, source, *own, draft, loc, out);
+            }
+            continue;
+        }
         let (span, message) = if let Some(span) = quotations::in_text(draft, &words) {
-            if in_italics(draft, span) {
+            if in_italics(draft, span)
+                || !quote.reported && apart::is_name(&quote.text, span, draft)
+            {
                 continue;
             }
             (
@@ -87,7 +104,11 @@ pub(super) fn lost(
                 ),
             )
         } else if let Some(d) = near {
-            (draft.quotes()[d.quote].span, altered(&d, words.len()))
+            let own = draft.quotes()[d.quote].span;
+            match part.filter(|p| p.quotes.contains(&d.quote)) {
+                Some(part) => (own, cut(&part)),
+                None => (own, altered(&d, words.len())),
+            }
         } else {
             gone += 1;
             losses.push(Loss {
@@ -105,7 +126,43 @@ pub(super) fn lost(
         found.demanded = loc.unwrap_or(found.demanded);
     }
     out.measure((all - gone) as f64, "quotes", format!("all {all}"));
+    answered_by(source, draft, loc, out);
     losses
+}
+
+/// Reports words of an interview that the draft quotes and gives to somebody else than the source does.
+fn answered_by(source: &Draft, draft: &Draft, loc: Option<Loc>, out: &mut Outcome) {
+    let interview = source.keep(Interview::read);
+    if interview.texts(source).next().is_none() {
+        return;
+    }
+    let said = source.keep(Said::read);
+    for own in draft.quotes().iter().filter(|q| !q.short) {
+        let words = quotations::words(&own.key);
+        let Some(speaker) = own.speaker.as_ref().filter(|s| s.how == How::Named) else {
+            continue;
+        };
+        let quoted = said
+            .find(&words)
+            .is_some_and(|f| f.0 < source.quotes().len());
+        let Some(place) = quotations::in_text(source, &words).filter(|_| !quoted) else {
+            continue;
+        };
+        let Some(other) = interview.other(source, place, &speaker.text) else {
+            continue;
+        };
+        let ours = &speaker.text;
+        let theirs = other.map_or_else(
+            || "the person interviewed".to_owned(),
+            |name| format!("`{name}`"),
+        );
+        let message =
+            format!("the quotation is given to `{ours}`; the source gives it to {theirs}");
+        let found = out.fail(own.span, Part::at(draft, own.span.start), message);
+        found.excerpt = Some(own.text.clone());
+        found.source_span = Some(place);
+        found.demanded = loc.unwrap_or(found.demanded);
+    }
 }
 
 /// Short quotations that are said and stand once in each text: the place of each in the draft.
@@ -242,6 +299,23 @@ fn told_by(
     found.excerpt = Some(quote.text.clone());
     found.source_span = Some(quote.span);
     found.demanded = loc.unwrap_or(found.demanded);
+}
+
+/// What is left of a quotation, and the words that the draft tells nowhere near.
+fn cut(part: &quotations::Part) -> String {
+    const SHOWN: usize = 4;
+    let words: Vec<String> = part
+        .untold
+        .iter()
+        .take(SHOWN)
+        .map(|w| format!("`{w}`"))
+        .collect();
+    format!(
+        "the quotation is cut to {} of {} words, and the text beside it does not tell {}",
+        part.kept,
+        part.words,
+        words.join(", ")
+    )
 }
 
 /// What became of a quotation, by the words concerned.
@@ -469,6 +543,7 @@ fn is_title(text: &str, cut: &[Vec<String>], source: &Draft) -> bool {
         return false;
     };
     in_italics(source, span)
+        || apart::is_name(text, span, source)
         || (text.starts_with(char::is_uppercase)
             && span.slice(source.text()).starts_with(char::is_uppercase)
             && source.text().get(..span.start).is_some_and(|b| {

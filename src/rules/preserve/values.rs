@@ -1,5 +1,7 @@
 //! Values told otherwise, and values that changed: tables of sentences.
 
+use super::moments::wrong_weekday;
+use super::multiples::is_changed;
 use super::numbers::{is_new, is_small, is_told};
 use crate::draft::Draft;
 use crate::lang::Lang;
@@ -13,9 +15,16 @@ fn read(lang: Lang, source: &str, article: &str) -> (Vec<String>, Vec<String>) {
     let lost = lost.filter(|n| !is_small(n) && !is_told(n, &source, &article));
     let new = article.numbers().iter();
     let new = new.filter(|n| is_new(n, &article, &source, &inputs));
+    let wrong = article.numbers().iter();
+    let wrong = wrong.filter(|n| wrong_weekday(n, &article, &source).is_some());
+    let changed = article.number_asides().iter();
+    let changed = changed.filter(|n| is_changed(n, &article, &source));
     (
         lost.map(|n| n.text.clone()).collect(),
-        new.map(|n| n.text.clone()).collect(),
+        new.chain(wrong)
+            .chain(changed)
+            .map(|n| n.text.clone())
+            .collect(),
     )
 }
 

@@ -11,19 +11,56 @@ struct Years {
     told: BTreeSet<i32>,
     /// The first years of its decades.
     decades: BTreeSet<i32>,
+    /// Those that are reckoned from one told before: `huit ans plus tard`.
+    reckoned: BTreeSet<i32>,
+}
+
+/// A count of years is reckoned from one of so many years told right before it.
+const BEFORE: usize = 3;
+
+/// The year that a number says.
+fn stated(n: &Number) -> Option<i32> {
+    let year = n.date().and_then(|[year, _, _]| year.parse().ok());
+    year.or((n.kind == NumberKind::Year).then_some(n.value.round() as i32))
+}
+
+/// Years by how far they lie from one told before.
+fn reckoned(draft: &Draft) -> BTreeSet<i32> {
+    let words = draft.lang().pack().figures.years_on;
+    let mut last: Vec<(usize, i32)> = Vec::new();
+    let mut all = BTreeSet::new();
+    for n in draft.numbers() {
+        if let Some(year) = stated(n) {
+            last.push((n.block, year));
+            continue;
+        }
+        let count = n.kind == NumberKind::Measure("yr") && n.value.fract() == 0.0;
+        let after = draft.text().get(n.span.end..).unwrap_or("").trim_start();
+        let is = |word: &str| {
+            let rest = after.strip_prefix(word);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let step = words.iter().find(|(word, _)| count && is(word));
+        if let Some((_, way)) = step {
+            let from = last.iter().rev().take(BEFORE);
+            let near = from.filter(|(block, _)| block + 1 >= n.block);
+            let years: Vec<i32> = near.map(|l| l.1 + way * n.value.round() as i32).collect();
+            // The next count goes on from here.
+            last.extend(years.first().map(|year| (n.block, *year)));
+            all.extend(years);
+        }
+    }
+    all
 }
 
 impl Years {
     fn of(draft: &Draft) -> Self {
         let all = draft.lang().pack().figures.year_beside.iter();
-        let year = |n: &Number| {
-            let stated = n.date().and_then(|[year, _, _]| year.parse().ok());
-            stated.or((n.kind == NumberKind::Year).then_some(n.value.round() as i32))
-        };
         Self {
             steps: all.filter(|(p, _)| draft.says(p)).map(|p| p.1).collect(),
-            told: draft.numbers().iter().filter_map(year).collect(),
+            told: draft.numbers().iter().filter_map(stated).collect(),
             decades: draft.numbers().iter().filter_map(decade).collect(),
+            reckoned: reckoned(draft),
         }
     }
 
@@ -46,10 +83,11 @@ pub(super) fn beside(draft: &Draft, number: &Number) -> bool {
     }
     let years = draft.keep(Years::of);
     let year = number.value.round() as i32;
-    years
-        .steps
-        .iter()
-        .any(|step| years.told.contains(&(year - step)))
+    years.reckoned.contains(&year)
+        || years
+            .steps
+            .iter()
+            .any(|step| years.told.contains(&(year - step)))
 }
 
 /// Whether a decade or a century of the article holds a year of the source: what says less invents nothing.

@@ -8,7 +8,7 @@ use crate::draft::{Draft, Quote};
 use crate::lang::Pack;
 
 /// Longer quotations are compared by their first words alone, so that hostile text stays cheap.
-const MOST_WORDS: usize = 400;
+pub(super) const MOST_WORDS: usize = 400;
 /// How many quotations that share rare words are laid beside one.
 const LIKELY: usize = 6;
 /// A word in more quotations than this tells little.
@@ -41,14 +41,14 @@ pub(in crate::rules) struct Difference {
 
 /// The quotations of a text by their words.
 #[derive(Debug)]
-struct ByWord {
+pub(super) struct ByWord {
     /// Only asked for a word, never walked.
     quotes: HashMap<String, Vec<u32>>,
     work: Work,
 }
 
 impl ByWord {
-    fn read(draft: &Draft) -> Self {
+    pub(super) fn read(draft: &Draft) -> Self {
         let mut quotes: HashMap<String, Vec<u32>> = HashMap::new();
         for (index, quote) in draft.quotes().iter().enumerate() {
             for word in words(&quote.key).into_iter().take(MOST_WORDS) {
@@ -65,7 +65,7 @@ impl ByWord {
     }
 
     /// The quotations that share most words with these, rare words first.
-    fn likely(&self, wanted: &[String], eligible: impl Fn(usize) -> bool) -> Vec<usize> {
+    pub(super) fn likely(&self, wanted: &[String], eligible: impl Fn(usize) -> bool) -> Vec<usize> {
         let distinct: BTreeSet<&String> = wanted.iter().collect();
         let mut lists: Vec<&Vec<u32>> = distinct
             .iter()
@@ -129,7 +129,7 @@ pub(in crate::rules) fn nearest(
 
 /// A word of an edited quotation, or a place where it says that it is edited.
 #[derive(Debug, PartialEq, Eq)]
-enum Piece {
+pub(super) enum Piece {
     Word(String),
     /// `[…]`, `(…)`.
     Cut,
@@ -365,18 +365,18 @@ pub(in crate::rules) fn told<W: AsRef<str>>(left: &[W], ours: &Quote, draft: &Dr
         })
 }
 
-fn bare<'w>(word: &'w str, pack: &Pack) -> &'w str {
+pub(super) fn bare<'w>(word: &'w str, pack: &Pack) -> &'w str {
     match word.split_once('\'') {
         Some((elided, rest)) if pack.elisions.binary_search(&elided).is_ok() => rest,
         _ => word,
     }
 }
 
-fn is_small(word: &str, pack: &Pack) -> bool {
+pub(super) fn is_small(word: &str, pack: &Pack) -> bool {
     pack.small(bare(word, pack)).function || pack.small(word).function
 }
 
-fn denies(word: &str, pack: &Pack) -> bool {
+pub(super) fn denies(word: &str, pack: &Pack) -> bool {
     let elided = word.split_once('\'').map_or("", |(e, _)| e);
     [word, bare(word, pack), elided]
         .iter()
@@ -401,7 +401,7 @@ fn taken_in(new: &[&String], quote: Option<&Quote>, source: &Draft) -> bool {
 }
 
 /// The words of a quotation without the clauses that report it, and the marks of an editor between them.
-fn pieces(text: &str, source: &Draft) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, source: &Draft) -> Vec<Piece> {
     let (text, _) = crate::draft::without_reports(text, source.lang());
     let mut pieces: Vec<Piece> = Vec::new();
     let mut rest = text.as_str();

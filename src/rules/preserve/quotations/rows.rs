@@ -73,13 +73,33 @@ impl Rows {
 
     /// The first place where these words stand in a row.
     pub(super) fn find(&self, wanted: &[String]) -> Option<usize> {
+        let mut all = self.all(wanted);
+        // Places with the same words behind them come in order.
+        if wanted.len() <= GRAM {
+            all.next()
+        } else {
+            all.min()
+        }
+    }
+
+    /// The places where these words stand in a row.
+    pub(super) fn all(&self, wanted: &[String]) -> impl Iterator<Item = usize> {
         let ids: Vec<u32> = wanted
             .iter()
-            .map(|w| self.ids.get(w).copied())
-            .collect::<Option<_>>()?;
-        if ids.is_empty() {
-            return None;
-        }
+            .map_while(|w| self.ids.get(w).copied())
+            .collect();
+        let known = ids.len() == wanted.len() && !ids.is_empty();
+        let rarest = if known { self.rarest(&ids) } else { None };
+        let (offset, range) = rarest.unwrap_or((0, &[]));
+        range.iter().take(PLACES).filter_map(move |&place| {
+            self.work.add(ids.len());
+            let start = (place as usize).checked_sub(offset)?;
+            (self.words.get(start..start + ids.len()) == Some(&ids)).then_some(start)
+        })
+    }
+
+    /// The rarest start in a row of words, with its places.
+    fn rarest(&self, ids: &[u32]) -> Option<(usize, &[u32])> {
         let last = ids.len().saturating_sub(GRAM);
         let mut best: Option<(usize, &[u32])> = None;
         for offset in (0..=last).take(TRIES).chain([last]) {
@@ -91,22 +111,7 @@ impl Rows {
                 best = Some((offset, range));
             }
         }
-        let (offset, range) = best?;
-        let mut first: Option<usize> = None;
-        for &place in range.iter().take(PLACES) {
-            self.work.add(ids.len());
-            let Some(start) = (place as usize).checked_sub(offset) else {
-                continue;
-            };
-            if self.words.get(start..start + ids.len()) == Some(&ids) {
-                first = Some(first.map_or(start, |f| f.min(start)));
-                // Places with the same words behind them come in order.
-                if ids.len() <= GRAM {
-                    break;
-                }
-            }
-        }
-        first
+        best
     }
 
     /// The places at which these words, four at most, stand.
