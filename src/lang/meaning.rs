@@ -55,6 +55,8 @@ pub struct Meaning {
     pub claims: &'static [&'static str],
     /// Verbs that leave open whether it comes about: `may`, `pourrait`.
     pub modals: &'static [&'static str],
+    /// Of these the ones that tell of what was possible when they are denied: `could not pay`.
+    pub past_ability: &'static [&'static str],
     /// Words that say that somebody says it: `according to`, `selon`.
     pub attributions: &'static [&'static str],
     /// Forms of the conditional that report what is not proved (`aurait`, with a participle behind them); none in English.

@@ -42,6 +42,8 @@ pub struct RoleWords {
     pub parts: &'static [&'static str],
     /// Between a part and its whole, and before a whole that its part follows: `of the`.
     pub out_of: &'static [&'static str],
+    /// Of these the ones that may stand behind what is counted: `54 beds out of 612`.
+    pub share: &'static [&'static str],
     /// Behind a part: `of them`.
     pub of_them: &'static [&'static str],
     /// Words between the value of one thing and the value of another: `instead`, `compared`.

@@ -25,6 +25,20 @@ pub struct Scales {
     pub remains: &'static [&'static str],
     /// Words by which something is allowed: they keep the `may` of a permission.
     pub permits: &'static [&'static str],
+    /// What leads to a verb or a noun of acting that somebody is free to do: `have until`, `invited to`.
+    pub offers: &'static [&'static str],
+    /// What says of the noun behind it that it is not there or not wanted: `in place of`, `pénurie de`.
+    pub set_aside: &'static [&'static str],
+    /// Words for the first of its kind.
+    pub first: &'static [&'static str],
+    /// Words from when on: `since`, `depuis`.
+    pub since: &'static [&'static str],
+    /// Words behind which another matter is told, beside [`crate::lang::meaning::Meaning::causes`]: `despite`, `alors que`.
+    pub beside: &'static [&'static str],
+    /// Words before a noun by which that noun goes up or down: `higher prices`; none where they stand behind it.
+    pub rising: &'static [&'static str],
+    /// Words between what goes up or down and its name: `a rise in prices`, `la hausse des prix`.
+    pub of_what: &'static [&'static str],
     /// What is so for the first time may be called unheard-of: `for the first time`.
     pub first_time: &'static [&'static str],
     /// Words for that: `unprecedented`, `inédit`.

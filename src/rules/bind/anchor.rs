@@ -297,6 +297,7 @@ pub(super) fn anchors<'a>(
         let text = Text {
             pair,
             people,
+            plain: &draft.blocks()[line.block].plain.text,
             tokens: &line.tokens,
             names: &names,
         };
@@ -328,6 +329,8 @@ type Words = Vec<(usize, bool)>;
 struct Text<'a> {
     pair: &'a Pair<'a>,
     people: &'a People,
+    /// The block that the tokens stand in.
+    plain: &'a str,
     tokens: &'a [Token],
     names: &'a [Mention],
 }
@@ -373,6 +376,13 @@ impl Text<'_> {
             .is_some_and(|t| list.contains(&t.text.as_str()))
     }
 
+    /// What stands between a token and the one before it.
+    fn between(&self, at: usize) -> &str {
+        let from = at.checked_sub(1).map_or(0, |i| self.tokens[i].end);
+        let to = self.tokens.get(at).map_or(self.plain.len(), |t| t.start);
+        self.plain.get(from..to).unwrap_or_default()
+    }
+
     fn titled(&self, at: usize) -> bool {
         let text = self.tokens[at].text.as_str();
         self.pair.classes.titles.contains(text)
@@ -402,7 +412,9 @@ impl Text<'_> {
         // A title is no name.
         let title = self.pair.classes.titles.contains(t.text.as_str())
             && !self.pair.meaning.honorifics.contains(&t.text.as_str());
-        ((t.content && small && !verb) || (title && at == 0)) && !self.determiner(at)
+        ((t.content && small && !verb) || (title && at == 0))
+            && !self.determiner(at)
+            && !self.is(roles.before_noun, at)
     }
 
     /// Where the noun right before a name begins; the name when there is none.
@@ -554,7 +566,17 @@ impl Text<'_> {
     /// `X, head of the business,`; `X (treasurer)`; `X, who heads the business`.
     fn behind(&self, name: &Mention) -> Option<Words> {
         let tokens = self.tokens;
-        let from = name.to;
+        // `Finch (Harl AC), the holder`: what stands behind the bracket goes with the name before it.
+        if self.between(name.from).contains('(') {
+            return None;
+        }
+        let bracket = self.between(name.to).contains('(');
+        let from = if bracket {
+            (name.to + 1..tokens.len().min(name.to + LONG))
+                .find(|&i| self.between(i).contains(')'))?
+        } else {
+            name.to
+        };
         let first = tokens.get(from)?;
         let roles = self.pair.article.lang().pack().roles;
         let to = (from + 1..tokens.len().min(from + LONG))
@@ -573,7 +595,7 @@ impl Text<'_> {
             return None;
         }
         if self.is(roles.relatives, from) {
-            return Some(self.words(from + 1, to));
+            return (!bracket).then(|| self.words(from + 1, to));
         }
         if first.pause != Pause::Comma {
             return None;

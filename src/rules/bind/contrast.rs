@@ -6,7 +6,7 @@ use super::anchored;
 use super::days;
 use super::pair::{Claim, Pair, shared, stems};
 use super::polarity::{clause_at, is_denied};
-use crate::draft::reading::Line;
+use crate::draft::reading::{Line, Pause};
 use crate::draft::{Draft, NumberKind};
 
 /// Two sentences share at least this many stems before one word of theirs is held against the other, or all that there are.
@@ -64,6 +64,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             if anchored::shifted(pair, index, s)
                 || is_denied(&pair.theirs.denials[s], there)
+                || is_of_another(pair, (line, at), source)
+                || is_of_another(pair, (source, there), line)
                 || !close(pair, line, source, (at, there))
             {
                 continue;
@@ -72,6 +74,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether a word says of a noun behind it, of which the other sentence has nothing, that it goes up or down (`rising duty`).
+fn is_of_another(pair: &Pair<'_>, (line, at): (&Line, usize), other: &Line) -> bool {
+    let token = &line.tokens[at];
+    let noun = line.tokens.get(at + 1).filter(|n| {
+        let word = n.text.chars().all(char::is_alphabetic);
+        word && n.content && n.pause == Pause::None
+    });
+    let rises = pair.classes.scales.rising.contains(&token.text.as_str());
+    rises && noun.is_some_and(|n| other.tokens.iter().all(|t| t.stem != n.stem))
 }
 
 /// Whether a sentence is a list of hours, in which each word goes with the days beside it alone.

@@ -111,7 +111,10 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
         };
         let at = pair.ours.senses[index].iter().position(|w| w == head);
         let led = || at.is_some_and(|at| super::open::is_led(pair, line, at));
-        return is_open(pair, (index, line), head) || (c.permission && allowed()) || led();
+        let free = || at.is_some_and(|at| is_offered(pair, line, at));
+        return is_open(pair, (index, line), head)
+            || (c.permission && (allowed() || free()))
+            || led();
     }
     // What stands behind a colon or a semicolon is a statement of its own.
     let own = &pair.ours.senses[index];
@@ -140,6 +143,17 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
     kept(part)
         || other.is_some_and(kept)
         || (c.head.is_none() && (in_frame(pair, index, c) || subject()))
+}
+
+/// Whether an act is one that somebody is free to do: `have until 14 July to comment`, `invited to comment`, `the deadline for appeals`.
+fn is_offered(pair: &Pair<'_>, line: &Line, at: usize) -> bool {
+    (at.saturating_sub(FAR)..at).any(|i| {
+        let mut all = pair.classes.scales.offers.iter();
+        all.any(|p| phrase_at(&line.tokens, i, p).is_some_and(|end| end <= at))
+            && line.tokens[i + 1..=at]
+                .iter()
+                .all(|t| t.pause < Pause::Stop)
+    })
 }
 
 /// Whether the sentence before or behind says who says it.
@@ -389,6 +403,13 @@ pub(super) fn covered<'a>(
 ) -> Vec<Covered<'a>> {
     let tokens = &line.tokens;
     let small = |i: usize| m.auxiliaries.contains(&tokens[i].text.as_str());
+    // `it could not pay`: what was possible, no guess.
+    let could_not = |i: usize| {
+        m.past_ability.contains(&tokens[i].text.as_str())
+            && tokens
+                .get(i + 1)
+                .is_some_and(|n| m.deny.contains(&n.text.as_str()))
+    };
     let mut found = super::speech::reported(m, line, own);
     for (i, t) in tokens.iter().enumerate() {
         let covers = |from: usize, to: usize| -> BTreeSet<&'a str> {
@@ -419,9 +440,9 @@ pub(super) fn covered<'a>(
         }
         let claim = m.claims.contains(&t.text.as_str()) && !is_denied(denied, i);
         // `in May`: a month. A verb such as "fail" behind it does not deny it.
-        let modal = m.modals.contains(&t.text.as_str())
-            && !(t.capital && i > 0)
-            && !denied.iter().any(|d| d.plain && d.covers(i));
+        let month = t.capital && i > 0;
+        let denies = could_not(i) || denied.iter().any(|d| d.plain && d.covers(i));
+        let modal = m.modals.contains(&t.text.as_str()) && !month && !denies;
         // `le meurtrier présumé`: the noun before it is what is only claimed.
         if claim
             && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::rc::Rc;
 
-use super::pair::{Claim, Pair, stems};
+use super::pair::{Claim, Pair, phrase_at, stems};
 use super::polarity::{Denial, is_denied};
 use super::scale::{in_idiom, points};
+use super::whole::is_share;
 use crate::draft::reading::{Line, Pause, Token};
-use crate::draft::{Draft, Number, NumberKind, Stock};
+use crate::draft::{Draft, Number, NumberKind, Stock, measure};
 use crate::span::Span;
 
 /// Sentences with more numbers than this are tables: they are not compared. Of what states one number, so many are looked at.
@@ -75,8 +76,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let bare = |p: &Placed<'_>| {
                     p.number.kind == NumberKind::Cardinal && p.number.noun.is_none()
                 };
-                let alike = discriminant(&t.number.kind) == discriminant(&s.number.kind)
-                    || bare(s) != bare(t);
+                let alike = one_measure(t.number.kind, s.number.kind) || bare(s) != bare(t);
                 let series = s.line == t.line && in_series(pair, pair.line(s.line), s, t);
                 alike
                     && !series
@@ -86,7 +86,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         .agreeing(t.number, |i| all[i].number)
                         .take(MANY)
                         .any(|i| {
-                            exchanged(a, all[i], s, t) || set_against(pair, line, a, all[i], s, t)
+                            let b = all[i];
+                            (exchanged(a, b, s, t) && !of_one_thing(pair, (a, b), (s, t)))
+                                || set_against(pair, line, a, b, s, t)
                         })
             });
             if swapped {
@@ -103,6 +105,40 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether two numbers may take the place of one another: seconds and metres may not.
+fn one_measure(a: NumberKind, b: NumberKind) -> bool {
+    match (a, b) {
+        (NumberKind::Measure(a), NumberKind::Measure(b)) => {
+            let family = |code| measure(code).map(|m| m.family);
+            a == b || family(a) == family(b)
+        }
+        _ => discriminant(&a) == discriminant(&b),
+    }
+}
+
+/// Whether two numbers of the article are two values of one thing (`from 58 to 46`), so that no word goes with one alone, or a part and its
+/// whole in both texts ([`super::whole`] compares these).
+fn of_one_thing(
+    pair: &Pair<'_>,
+    (a, b): (&Placed<'_>, &Placed<'_>),
+    (s, t): (&Placed<'_>, &Placed<'_>),
+) -> bool {
+    if a.line != b.line {
+        return false;
+    }
+    let line = &pair.alignment.article.lines[a.line];
+    let (first, last) = if a.at.0 < b.at.0 { (a, b) } else { (b, a) };
+    let unit = line.tokens.get(last.at.1);
+    let bare = line.tokens.get(first.at.1..last.at.0).is_some_and(|all| {
+        all.iter()
+            .all(|t| !t.content || unit.is_some_and(|u| u.stem == t.stem))
+    });
+    (bare && step(pair, line, a, b) == Some(true))
+        || (s.line == t.line
+            && is_share(pair.article, line, [a.number, b.number])
+            && is_share(pair.source, pair.line(s.line), [s.number, t.number]))
 }
 
 /// Whether a sentence says elsewhere which number is whose: `respectively`, `53 % to his 44 %`.
@@ -186,6 +222,13 @@ fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>)
     // Who stands beside them has changed places.
     if names_turned(a, b, s, t) {
         return true;
+    }
+    // Where one number surely counts what it counted, the words around the other one are but told otherwise.
+    let keeps = |p: &Placed<'_>, own: &Placed<'_>| {
+        p.number.noun.is_some() && p.number.noun == own.number.noun
+    };
+    if s.number.noun != t.number.noun && keeps(a, s) != keeps(b, t) {
+        return false;
     }
     if gapped(a, b, s, t) {
         return true;
@@ -439,6 +482,10 @@ fn turned(
     s: &Placed<'_>,
 ) -> Option<Claim> {
     let source = pair.line(s.line);
+    // What a rise ends at may be where a fall begins.
+    if leaves(pair, line, a) != leaves(pair, source, s) {
+        return None;
+    }
     let here = way(pair, line, &pair.ours.denials[index], a)?;
     let there = way(pair, source, &pair.theirs.denials[s.line], s)?;
     if here.0 == there.0 {
@@ -458,6 +505,46 @@ fn turned(
     })
 }
 
+/// Whether a number is the value that a step leaves behind: `from 8 to 10`, `de 8 à 10`.
+fn leaves(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> bool {
+    let m = pair.meaning;
+    let is = |list: &[&str], t: &Token| list.contains(&t.text.as_str());
+    let before = placed.at.0.checked_sub(1).and_then(|i| line.tokens.get(i));
+    let mut behind = line.tokens.iter().skip(placed.at.1).take(3);
+    before.is_some_and(|t| is(m.step_from, t) && (!is(m.by, t) || behind.any(|t| is(m.step_to, t))))
+}
+
+/// Whether a word goes up or down for something else than a number: behind a cause (`fell to 8 because of higher prices`), or with a noun of
+/// its own (`higher prices`, `la hausse des prix`).
+fn is_of_another(pair: &Pair<'_>, line: &Line, at: usize, number: (usize, usize)) -> bool {
+    let scales = pair.classes.scales;
+    let tokens = &line.tokens;
+    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let begins = |i: usize| {
+        let mut all = pair.meaning.causes.iter().chain(scales.beside);
+        all.any(|p| phrase_at(tokens, i, p).is_some_and(|end| end <= at))
+    };
+    if number.1 <= at && (number.1..at).any(begins) {
+        return true;
+    }
+    let noun = |i: usize| {
+        tokens.get(i).is_some_and(|t| {
+            t.content && t.pause == Pause::None && !t.text.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    // `a higher price of 3 euros`
+    let ahead = number.0 > at && number.0 <= at + 4;
+    if is(scales.rising, at) && noun(at + 1) && !ahead {
+        return true;
+    }
+    // `3 % de baisse des ventes` is its own.
+    let far = at > number.1 + 2;
+    far && tokens
+        .get(at + 1)
+        .is_some_and(|t| t.pause == Pause::None && is(scales.of_what, at + 1))
+        && (noun(at + 2) || noun(at + 3))
+}
+
 /// Which way a number points: up or not, and the word that says so. Nothing when the words beside it say both or neither.
 fn way(
     pair: &Pair<'_>,
@@ -467,7 +554,7 @@ fn way(
 ) -> Option<(bool, usize)> {
     let m = pair.meaning;
     // Without a word of its own a number goes with what stands before it in its clause: `fell from 10 to 8`.
-    let own = way_in(pair, line, denied, placed.part.0..placed.part.1);
+    let own = way_in(pair, line, denied, placed.at, placed.part.0..placed.part.1);
     let joined = |i: &usize| {
         let t = &line.tokens[*i];
         t.pause < Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
@@ -478,7 +565,7 @@ fn way(
         .last()
         .map_or(placed.part.0, |i| i - 1);
     match own {
-        Way::None => way_in(pair, line, denied, from..placed.part.0).one(),
+        Way::None => way_in(pair, line, denied, placed.at, from..placed.part.0).one(),
         own => own.one(),
     }
 }
@@ -500,7 +587,13 @@ impl Way {
     }
 }
 
-fn way_in(pair: &Pair<'_>, line: &Line, denied: &[Denial], range: std::ops::Range<usize>) -> Way {
+fn way_in(
+    pair: &Pair<'_>,
+    line: &Line,
+    denied: &[Denial],
+    number: (usize, usize),
+    range: std::ops::Range<usize>,
+) -> Way {
     let m = pair.meaning;
     let mut found = Way::None;
     for i in range {
@@ -516,7 +609,11 @@ fn way_in(pair: &Pair<'_>, line: &Line, denied: &[Denial], range: std::ops::Rang
         let up = pair.classes.up.contains(&t.stem) || (m.up_before.contains(&text) && leads());
         let down =
             pair.classes.down.contains(&t.stem) || (m.down_before.contains(&text) && leads());
-        if up == down || is_denied(denied, i) || in_idiom(&line.tokens, i, pair.classes.scales) {
+        if up == down
+            || is_denied(denied, i)
+            || in_idiom(&line.tokens, i, pair.classes.scales)
+            || is_of_another(pair, line, i, number)
+        {
             continue;
         }
         match found {

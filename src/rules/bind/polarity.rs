@@ -263,6 +263,17 @@ impl<'a> Two<'a> {
                 .any(|w| lone(&w))
     }
 
+    /// Whether the article sets aside what the source denies: `no flowers`, "in place of flowers"; `cannot crew`, "a shortage of crew".
+    fn sets_aside(&self, denial: &Denial) -> bool {
+        let there = set_aside(self.pair, self.source);
+        let denied = |sense: &String| {
+            let mut all = self.theirs.iter().enumerate();
+            all.any(|(k, s)| s == sense && denial.covers(k) && !there.contains(&k))
+        };
+        let mut here = set_aside(self.pair, self.line).into_iter();
+        here.any(|k| denied(&self.ours[k]))
+    }
+
     /// How many senses the clauses around two words share.
     fn fit(&self, at: usize, there: usize) -> usize {
         let theirs = senses(self.source, self.theirs, clause(self.source, there, there));
@@ -271,6 +282,29 @@ impl<'a> Two<'a> {
             .filter(|s| theirs.contains(s))
             .count()
     }
+}
+
+/// The nouns of a sentence that are said not to be there or not to be wanted.
+fn set_aside(pair: &Pair<'_>, line: &Line) -> Vec<usize> {
+    let tokens = &line.tokens;
+    let noun = |i: usize| {
+        let all = pair.classes.scales.set_aside.iter();
+        let end = all.filter_map(|p| phrase_at(tokens, i, p)).max()?;
+        (end..tokens.len().min(end + BETWEEN))
+            .take_while(|&k| tokens[k].pause == Pause::None)
+            .find(|&k| tokens[k].content)
+    };
+    (0..tokens.len()).filter_map(noun).collect()
+}
+
+/// Whether what has not been since a day (`had not won since 1998`) is the first since in the other sentence (`the first win since 1998`).
+fn is_first_since(pair: &Pair<'_>, denied: &Line, other: &Line) -> bool {
+    let scales = pair.classes.scales;
+    let has = |line: &Line, list: &[&str]| {
+        let mut tokens = line.tokens.iter();
+        tokens.any(|t| list.contains(&t.text.as_str()))
+    };
+    has(denied, scales.since) && has(other, scales.since) && has(other, scales.first)
 }
 
 /// Denials that are lost or come in.
@@ -312,7 +346,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         })
                         .collect();
                     let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
-                    if denies(sense, s) || !two.alike(sense, stem, same) {
+                    if denies(sense, s)
+                        || !two.alike(sense, stem, same)
+                        || two.sets_aside(denial)
+                        || is_first_since(pair, source, line)
+                    {
                         continue;
                     }
                     if at.is_empty()
@@ -377,7 +415,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 }) else {
                     continue;
                 };
-                if pair.theirs.denies(stem) || pair.theirs.denies(sense) {
+                if pair.theirs.denies(stem)
+                    || pair.theirs.denies(sense)
+                    || is_first_since(pair, line, pair.line(s))
+                {
                     continue;
                 }
                 claims.push(Claim {

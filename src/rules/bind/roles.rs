@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::numbers::joint;
 use super::pair::{Claim, Pair};
 use super::polarity::{Denial, is_denied};
+use super::sides::NOUNS;
 use crate::draft::Draft;
 use crate::draft::compare::fold;
 use crate::draft::reading::{Line, Pause, stem};
@@ -103,6 +104,10 @@ pub(super) fn acts(pair: &Pair<'_>, draft: &Draft, line: &Line, denied: &[Denial
         else {
             continue;
         };
+        // `the by-election`: nobody acts.
+        if NOUNS.iter().any(|e| tokens[verb].text.ends_with(e)) {
+            continue;
+        }
         let side = pair.classes.converses.get(&tokens[verb].stem).copied();
         // `Lee is a partner at Northgate`: a noun.
         if side.is_none() && verb > a.to && is(m.determiners, verb - 1) {

@@ -20,7 +20,7 @@ const REACH: usize = 5;
 const MANY: usize = 200;
 
 /// Endings of nouns that have the stem of a verb.
-const NOUNS: &[&str] = &["ment", "tion", "sion"];
+pub(super) const NOUNS: &[&str] = &["ment", "tion", "sion"];
 
 /// One doing of a verb that has two sides.
 struct Doing {

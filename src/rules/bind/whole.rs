@@ -40,6 +40,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
+/// Whether of two numbers of a sentence one is a part of the other.
+pub(super) fn is_share(draft: &Draft, line: &Line, two: [&Number; 2]) -> bool {
+    let is = |a: &Number, b: &Number| {
+        let mut all = shares(draft, line).into_iter();
+        all.any(|(w, p)| w.span == a.span && p.span == b.span)
+    };
+    is(two[0], two[1]) || is(two[1], two[0])
+}
+
 /// The wholes and parts of a sentence, in whichever order they stand.
 fn shares<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
     let mut found = followed(draft, line);
@@ -72,11 +81,19 @@ fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
         if a.1 > b.0 {
             continue;
         }
-        let out_of = words
-            .out_of
-            .iter()
-            .filter_map(|p| phrase_at(tokens, a.1, p));
-        if out_of.max() == Some(b.0) {
+        let out_of = |at: usize| {
+            let all = words.out_of.iter();
+            all.filter_map(move |p| phrase_at(tokens, at, p)).max()
+        };
+        // `54 beds out of 612`: what is counted stands between, and nothing behind the whole.
+        let counted = tokens[a.1].content
+            && a.1 + 1 < b.0
+            && tokens[a.1].pause == Pause::None
+            && words
+                .share
+                .iter()
+                .any(|p| phrase_at(tokens, a.1 + 1, p) == Some(b.0));
+        if out_of(a.1) == Some(b.0) || counted {
             found.push((&two[1], &two[0]));
             continue;
         }
