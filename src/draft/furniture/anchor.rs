@@ -315,14 +315,14 @@ pub(super) fn ends(line: &Line<'_>, pack: &Pack) -> bool {
     // `-30-` has lost its first dash with the marks of lists.
     let mark = MARKS.contains(&bare) && (dashed || text.ends_with('-'));
     let label = |p: &&str| {
-        after(bare, &[*p]).is_some_and(|rest| {
+        after(bare, &[p]).is_some_and(|rest| {
             let rest = rest.trim_matches([' ', ':', '\u{a0}']);
             rest.is_empty() || words(rest).count() <= 2 && !text.contains(':')
         })
     };
     let elided = |p: &&str| p.ends_with('\'').then(|| bare.strip_prefix(*p)).flatten();
     let about = after(bare, pack.furniture.about);
-    let about = about.or_else(|| pack.furniture.about.iter().find_map(|p| elided(p)));
+    let about = about.or_else(|| pack.furniture.about.iter().find_map(elided));
     let about = about.is_some_and(|rest| {
         let count = words(rest).count();
         let shown = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -333,7 +333,7 @@ pub(super) fn ends(line: &Line<'_>, pack: &Pack) -> bool {
     });
     mark || !ends_sentence(text)
         && words(text).count() <= 8
-        && (about || pack.furniture.closing.iter().any(|p| label(&p)))
+        && (about || pack.furniture.closing.iter().any(|p| label(p)))
 }
 
 #[cfg(test)]

@@ -462,7 +462,7 @@ impl Text<'_, '_> {
             && prose(after)
             && !ends_sentence(text)
             && !text.ends_with([':', ',', ';'])
-            && !before.is_some_and(|b| !ends_sentence(self.lines[b].text))
+            && before.is_none_or(|b| ends_sentence(self.lines[b].text))
             && !self.practical(i)
     }
 
