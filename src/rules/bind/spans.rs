@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::open::any_at;
-use super::pair::{Claim, Pair, senses};
+use super::pair::{Claim, Pair, senses, side_at};
 use super::polarity::Denial;
 use crate::draft::reading::{Line, Pause};
 
@@ -38,9 +38,8 @@ fn apart<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Vec<Apart<'a>> 
     for unit in 1..tokens.len() {
         let number = &tokens[unit - 1];
         let text = number.text.as_str();
-        let value = if stance.some.contains(&text) {
-            text.to_owned()
-        } else if text.starts_with(|c: char| c.is_ascii_digit()) {
+        let digits = text.starts_with(|c: char| c.is_ascii_digit());
+        let value = if digits || stance.some.contains(&text) {
             text.to_owned()
         } else if let Some(n) = pack.small(text).number {
             n.to_string()
@@ -83,11 +82,9 @@ fn apart<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Vec<Apart<'a>> 
         let mut from = senses(line, own, end..stop);
         let mut told = senses(line, own, start..unit - 1);
         // `10 minutes later the ship struck`: no other thing is named, and the words behind are those of what is told.
-        let adverb = tokens[end - 1].text != "before"
-            && tokens[end - 1].text != "after"
-            && tokens[end - 1].text != "avant"
-            && tokens[end - 1].text != "après"
-            && tokens.get(end).is_none_or(|t| !stance_than(pair, &t.text));
+        let group = m.anchored.first();
+        let adverb = group.is_none_or(|g| side_at(tokens, i, g.sides).is_none())
+            && tokens.get(end).is_none_or(|t| !compares(pair, &t.text));
         if adverb {
             told.append(&mut from);
         }
@@ -103,7 +100,7 @@ fn apart<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Vec<Apart<'a>> 
 }
 
 /// Whether a word brings in what something is compared with.
-fn stance_than(pair: &Pair<'_>, word: &str) -> bool {
+fn compares(pair: &Pair<'_>, word: &str) -> bool {
     pair.classes.scales.than.contains(&word)
 }
 

@@ -46,9 +46,7 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Ve
             .rev()
             .find(|&k| tokens[k].pause >= Pause::Comma);
         let stop = last
-            .filter(|&k| {
-                stop - k <= PASSED_ON && (is(m.says, stop - 1) || tokens[stop - 1].text == "added")
-            })
+            .filter(|&k| stop - k <= PASSED_ON && is(m.says, stop - 1))
             .unwrap_or(stop);
         // English leaves `that` out; behind a comma or at the end the statement stands before.
         let behind = match that {
