@@ -29,4 +29,26 @@ pub struct Stance {
     pub up_by: &'static [&'static str],
     /// Verbs that point down there: `sheds`, `cède`.
     pub down_by: &'static [&'static str],
+    /// Words by which something is likely and not known: `likely`, `sans doute`.
+    pub likely: &'static [&'static str],
+    /// Words right before such a word that make it a comparison or deny it: `more likely`.
+    pub not_likely: &'static [&'static str],
+    /// Words of permission that say nothing else: `allowed`, `admis`.
+    pub allowed: &'static [&'static str],
+    /// Words of permission that may mean another thing too: `can`, `peut`.
+    pub can: &'static [&'static str],
+    /// Words by which something is forbidden: `banned`, `interdit`.
+    pub forbidden: &'static [&'static str],
+    /// Words that make a permission or a ban hold in part: `only`, `sauf`.
+    pub in_part: &'static [&'static str],
+    /// Units of a span of time: `minutes`, `ans`.
+    pub spans: &'static [&'static str],
+    /// What stands for a number of them: `few`, `quelques`.
+    pub some: &'static [&'static str],
+    /// Behind a span: what is told came first (`earlier`, `before`).
+    pub sooner: &'static [&'static str],
+    /// Behind a span: what is told came second (`later`, `after`).
+    pub later: &'static [&'static str],
+    /// A time that a superlative is bound to: `of the year`.
+    pub periods: &'static [&'static str],
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod addition;
+mod allowed;
 mod anchor;
 mod anchored;
 mod cause;
@@ -16,6 +17,7 @@ mod function;
 mod hedge;
 mod judged;
 mod lasting;
+mod likely;
 mod lines;
 mod mention;
 mod mutants;
@@ -30,6 +32,7 @@ mod roles;
 mod scale;
 mod scores;
 mod sides;
+mod spans;
 mod speech;
 mod standard;
 mod stock;
@@ -293,6 +296,10 @@ impl Rule for Bind {
             (ADDITIONS, stranger::check),
             ("polarity", account::check),
             ("polarity", account::none),
+            ("hedges", likely::check),
+            ("polarity", allowed::check),
+            ("polarity", spans::check),
+            ("polarity", superlative::longer),
         ];
         let mut claims: Vec<(Claim, Loc)> = Vec::new();
         for &(kind, check) in all {

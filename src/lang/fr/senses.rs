@@ -23,7 +23,7 @@ pub(super) static SENSES: Senses = Senses {
         &["commencer", "commencé", "commence", "débuter", "débuté", "début", "démarrer", "démarré", "lancer", "lancé"],
         &["finir", "fini", "terminer", "terminé", "achever", "achevé", "achevés"],
         &["partir", "parti", "départ", "quitter", "quitté", "quitte"],
-        &["assister", "assisté", "assiste"],
+        &["assister", "assisté", "assiste", "présent à", "présente à", "présents à", "présentes à", "présent aux", "présente aux", "présents aux", "présentes aux", "présent au", "présente au", "présents au"], &["placé en détention", "placée en détention", "placés en détention", "en détention", "écroué", "écrouée", "écroués"], &["membre", "membres", "siège", "siègent", "siégera", "siégeront", "siégeait", "siéger"],
         &["vaincre", "vaincu", "gagner", "gagné", "remporter", "remporté", "victoire"],
         &["perdre", "perdu", "perd", "perdra"],
         &["tuer", "tué", "tuée", "tués", "abattre", "abattu"],

@@ -56,7 +56,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
                 let enough = if !aligned {
                     told == c.stems.len() && told >= 2
-                } else if c.speech && is_unnamed(pair, c) {
+                } else if c.speech && (is_unnamed(pair, c) || accuses(pair.meaning, source, c)) {
                     told >= 3 && 2 * told >= c.stems.len()
                 } else if c.speech {
                     told >= 3 && 4 * told >= 3 * c.stems.len()
@@ -97,6 +97,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 /// Whether nobody answers for it: `two people familiar with the matter`.
 fn is_unnamed(pair: &Pair<'_>, c: &Covered<'_>) -> bool {
     c.by.iter().any(|w| pair.classes.unnamed.contains(*w))
+}
+
+/// Whether who says it accuses somebody: `alleges that`.
+fn accuses(m: &Meaning, source: &Line, c: &Covered<'_>) -> bool {
+    m.claims.contains(&source.tokens[c.at].text.as_str())
 }
 
 /// Whether the article keeps the distance of a hedge.

@@ -44,7 +44,7 @@ struct Opening {
 }
 
 /// Whether one of some phrases begins at a token.
-fn any_at(line: &Line, at: usize, phrases: &[&str]) -> Option<usize> {
+pub(super) fn any_at(line: &Line, at: usize, phrases: &[&str]) -> Option<usize> {
     let ends = phrases
         .iter()
         .filter_map(|p| phrase_at(&line.tokens, at, p));
@@ -137,7 +137,7 @@ pub(super) fn is_led(pair: &Pair<'_>, line: &Line, at: usize) -> bool {
 }
 
 /// Whether anything in a sentence of the article keeps a distance of its own.
-fn is_open(pair: &Pair<'_>, line: &Line) -> bool {
+pub(super) fn is_open(pair: &Pair<'_>, line: &Line) -> bool {
     let stance = pair.article.lang().pack().stance;
     prospect::is_open(pair, line)
         || line.span.slice(pair.article.text()).contains('?')

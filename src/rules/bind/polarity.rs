@@ -15,6 +15,8 @@ const BETWEEN: usize = 5;
 
 /// A sentence of at most so many words with a meaning is short.
 const SHORT: usize = 3;
+/// Sentences that share so many stems tell the same.
+const MUCH: usize = 4;
 
 /// A word or pair of words that denies.
 #[derive(Debug)]
@@ -255,6 +257,13 @@ impl<'a> Two<'a> {
     fn only(&self, stem: &str) -> bool {
         let ours = stems(&self.line.tokens);
         let theirs = stems(&self.source.tokens);
+        // What is denied is told of nowhere else, and something else of it is told again, in whatever form.
+        if self.pair.theirs.sentences_with(stem) == 1 && ours.len() <= SHORT + 1 {
+            let theirs = senses(self.source, self.theirs, 0..self.source.tokens.len());
+            let ours = senses(self.line, self.ours, 0..self.line.tokens.len());
+            let denied = |w: &str| self.pair.classes.small.contains(w) || w == stem;
+            return ours.iter().any(|w| !denied(w) && theirs.contains(w));
+        }
         let lone = |w: &&&str| self.pair.theirs.sentences_with(w) == 1;
         ours.len() <= SHORT
             && ours
@@ -362,7 +371,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     }
                     // Where it stands undenied too, the clause that fits better is the one that is meant.
                     let best = two.fit(at[0], t);
-                    if !same && best < 2 {
+                    // `…, is in detention, …`: a clause that says nothing else.
+                    let bare = || {
+                        let own = clause(line, at[0], at[0]);
+                        senses(line, two.ours, own).len() == 1 && shared(line, source, stem) >= MUCH
+                    };
+                    if !same && best < 2 && !bare() {
                         continue;
                     }
                     let meant = row.rests_on.iter().any(|&n| {

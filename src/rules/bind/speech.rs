@@ -11,6 +11,8 @@ use crate::lang::meaning::Meaning;
 const LEAST: usize = 3;
 /// How many words of the one who speaks are looked at.
 const SPEAKER: usize = 8;
+/// Who passes on what somebody said is named in at most so many words.
+const PASSED_ON: usize = 5;
 
 /// What is reported in a sentence.
 pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Vec<Covered<'a>> {
@@ -39,6 +41,13 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Ve
         let stop = (i + 1..tokens.len())
             .find(|&k| tokens[k].pause >= Pause::Stop || tokens[k].quoted)
             .unwrap_or(tokens.len());
+        // `Lee told officers that …, police said`: who passes it on is no part of it.
+        let last = (i + 1..stop)
+            .rev()
+            .find(|&k| tokens[k].pause >= Pause::Comma);
+        let stop = last
+            .filter(|&k| stop - k <= PASSED_ON && is(m.says, stop - 1))
+            .unwrap_or(stop);
         // English leaves `that` out; behind a comma or at the end the statement stands before.
         let behind = match that {
             Some(k) => Some(k + 1),

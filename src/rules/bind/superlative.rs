@@ -121,7 +121,7 @@ fn tells_of_long_ago(source: &Draft) -> bool {
 }
 
 /// A superlative and its place have at most this many words between them.
-const REACH: usize = 5;
+const REACH: usize = 7;
 
 /// How wide the place is for which a superlative holds: the place of [`Meaning::scopes`] that stands right behind it, or before it.
 fn scope(line: &Line, at: (usize, usize), m: &Meaning) -> Option<(usize, usize)> {
@@ -142,6 +142,84 @@ fn scope(line: &Line, at: (usize, usize), m: &Meaning) -> Option<(usize, usize)>
     })
 }
 
+/// The first word with a meaning right behind a superlative, a place and a number aside.
+fn thing<'a>(line: &'a Line, at: (usize, usize), m: &Meaning) -> Option<&'a str> {
+    let tokens = &line.tokens;
+    (at.1..tokens.len().min(at.1 + 3))
+        .take_while(|&i| tokens[i].pause == Pause::None)
+        .find(|&i| {
+            let text = tokens[i].text.as_str();
+            tokens[i].content
+                && !text.starts_with(|c: char| c.is_ascii_digit())
+                && !m.scopes.iter().any(|s| s.contains(&text))
+        })
+        .map(|i| tokens[i].stem.as_str())
+}
+
+/// Whether two superlatives are not of different things, as far as they say.
+fn same_thing(
+    (line, at): (&Line, (usize, usize)),
+    (source, there): (&Line, (usize, usize)),
+    m: &Meaning,
+) -> bool {
+    let (Some(a), Some(b)) = (thing(line, at, m), thing(source, there, m)) else {
+        return true;
+    };
+    let has = |line: &Line, stem: &str| line.tokens.iter().any(|t| t.stem == stem);
+    has(line, b) || has(source, a)
+}
+
+/// Superlatives of a time that have become ones of all time: `the worst fire of the year`, "the worst fire ever".
+pub(super) fn longer(pair: &Pair<'_>) -> Vec<Claim> {
+    let m = pair.meaning;
+    let behind = |line: &Line, at: (usize, usize), phrases: &[&str]| {
+        (at.1..line.tokens.len().min(at.1 + REACH))
+            .take_while(|&i| line.tokens[i].pause == Pause::None)
+            .find(|&i| {
+                phrases
+                    .iter()
+                    .any(|p| phrase_at(&line.tokens, i, p).is_some())
+            })
+    };
+    let periods = pair.classes.stance.periods;
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        for &at in &pair.ours.superlatives[index] {
+            let head = &line.tokens[at.1 - 1];
+            let Some(place) = behind(line, at, m.of_all_time).filter(|_| !head.quoted) else {
+                continue;
+            };
+            let bound = row.rests_on.iter().find(|&&s| {
+                let source = pair.line(s);
+                let mut same = pair.theirs.superlatives[s]
+                    .iter()
+                    .filter(|t| source.tokens[t.1 - 1].stem == head.stem);
+                same.any(|t| {
+                    behind(source, *t, periods).is_some() && same_thing((line, at), (source, *t), m)
+                })
+            });
+            let spoken = m.of_all_time.iter().any(|p| {
+                let last = p.rsplit(' ').next().unwrap_or(p);
+                !pair.theirs.with_form(last).is_empty()
+            });
+            let Some(&source) = bound.filter(|_| !spoken) else {
+                continue;
+            };
+            let token = &line.tokens[place];
+            claims.push(Claim {
+                span: pair.span(line, token),
+                what: format!(
+                    "`{}`: the superlative covers more than in the source",
+                    pair.written(line, token)
+                ),
+                line: index,
+                source,
+            });
+        }
+    }
+    claims
+}
+
 /// Superlatives that hold in a wider place than in the source.
 pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
     let m = pair.meaning;
@@ -157,12 +235,17 @@ pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
                 let mut same = pair.theirs.superlatives[s]
                     .iter()
                     .filter(|t| source.tokens[t.1 - 1].stem == head.stem);
-                same.any(|t| scope(source, *t, m).is_some_and(|(w, _)| w < wide))
+                same.any(|t| {
+                    scope(source, *t, m).is_some_and(|(w, _)| w < wide)
+                        && same_thing((line, at), (source, *t), m)
+                })
             });
-            // Nothing in the source speaks of a place so wide.
+            // Nothing in the source puts anything first, or denies it of others, in a place so wide.
             let spoken = || {
-                let mut places = m.scopes[wide].iter();
-                places.any(|p| !pair.theirs.with_form(p).is_empty())
+                let mut places = m.scopes[wide].iter().flat_map(|p| pair.theirs.with_form(p));
+                places.any(|&n| {
+                    !pair.theirs.superlatives[n].is_empty() || !pair.theirs.denials[n].is_empty()
+                })
             };
             let Some(&source) = narrow.filter(|_| !spoken()) else {
                 continue;
