@@ -2,8 +2,11 @@
 
 mod account;
 mod addition;
+mod addressee;
 mod anchor;
 mod anchored;
+mod appended;
+mod brackets;
 mod cause;
 mod classes;
 mod contrast;
@@ -25,6 +28,7 @@ mod order;
 mod pair;
 mod polarity;
 mod possession;
+mod post;
 mod prospect;
 mod roles;
 mod scale;
@@ -253,17 +257,21 @@ impl Rule for Bind {
             ("numbers", exchange::numbers),
             ("numbers", counts::check),
             ("numbers", tallies::check),
+            ("numbers", brackets::check),
             ("numbers", whole::check),
             ("numbers", scores::check),
             ("roles", roles::check),
             ("roles", sides::check),
             ("roles", function::check),
             ("roles", function::about),
+            ("roles", function::bodies),
             ("roles", anchor::check),
             ("roles", trade::check),
             ("roles", exchange::names),
             ("roles", judged::check),
             ("roles", mention::check),
+            ("roles", addressee::check),
+            ("roles", post::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
             ("polarity", anchored::check),
@@ -291,6 +299,7 @@ impl Rule for Bind {
             ("numbers", standard::check),
             (ADDITIONS, addition::check),
             (ADDITIONS, stranger::check),
+            (ADDITIONS, appended::check),
             ("polarity", account::check),
             ("polarity", account::none),
         ];
