@@ -160,8 +160,11 @@ mod tests {
                 "{article}"
             );
         }
-        let source = "Mona Tarrant a dit à Ewan Pell qu'il avait volé ses voisins. Noël Corbier a été relaxé en mai.";
-        let article = "Mona Tarrant a déclaré à Noël Corbier qu'il avait volé ses voisins.";
-        assert_eq!(claimed(check, Lang::FR, source, article), ["Noël Corbier"]);
+        let source = "Mona Tarrant a dit à Ewan Pell qu'il avait volé ses voisins. Nicolas Corbier a été relaxé en mai.";
+        let article = "Mona Tarrant a déclaré à Nicolas Corbier qu'il avait volé ses voisins.";
+        assert_eq!(
+            claimed(check, Lang::FR, source, article),
+            ["Nicolas Corbier"]
+        );
     }
 }

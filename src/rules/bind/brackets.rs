@@ -79,13 +79,7 @@ fn noted(draft: &Draft, lines: &[Line]) -> Vec<Noted> {
         let tokens = &line.tokens;
         let numbers = &draft.numbers()[line.numbers.clone()];
         for (number, &(from, to)) in numbers.iter().zip(&line.figures) {
-            let counts = matches!(
-                number.kind,
-                NumberKind::Cardinal
-                    | NumberKind::Percent
-                    | NumberKind::Money(_)
-                    | NumberKind::Measure(_)
-            );
+            let counts = number.kind != NumberKind::Ordinal;
             let Some(last) = from.checked_sub(1) else {
                 continue;
             };
