@@ -234,6 +234,31 @@ pub fn untold(article: &Draft, alignment: &Alignment, line: usize) -> usize {
     gap_around(line, alignment, &neutral, &article.keep(Known::of))
 }
 
+/// Whether some sentence of the source, around those that one of the article rests on, is mostly untold and nothing else of the article
+/// rests on it: a clause may paraphrase it.
+#[must_use]
+pub fn left_out(article: &Draft, alignment: &Alignment, line: usize) -> bool {
+    let neutral = Neutral::of(article.lang().pack());
+    let ours = article.keep(Known::of);
+    let lines = &alignment.source.lines;
+    let rests = &alignment.rows[line].rests_on;
+    let told = |s: usize| {
+        // What a sentence shares with a neighbour in the article.
+        let mut rows = alignment.rows.iter().enumerate();
+        rows.any(|(i, r)| i != line && r.rests_on.contains(&s))
+    };
+    let near: BTreeSet<usize> = rests
+        .iter()
+        .flat_map(|&s| {
+            let around = s.saturating_sub(NEAR)..=s + NEAR;
+            around.filter(move |n| lines.get(*n).map(|l| l.block) == lines.get(s).map(|l| l.block))
+        })
+        .collect();
+    near.into_iter()
+        .filter(|&s| 2 * gap(&lines[s], &neutral, &ours) > telling(&lines[s], &neutral).len())
+        .any(|s| !told(s))
+}
+
 /// How many words of what a sentence rests on, and of what stands beside that, are not told.
 fn gap_around(index: usize, alignment: &Alignment, neutral: &Neutral, ours: &Known) -> usize {
     let lines = &alignment.article.lines;

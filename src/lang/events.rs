@@ -7,6 +7,8 @@ pub struct Events {
     pub perfect: &'static [&'static str],
     /// Words that may stand between them: `already`, `déjà`; adverbs with [`Events::adverb`] besides.
     pub between: &'static [&'static str],
+    /// Words that put a clause of its own to a sentence: `and`, `mais`.
+    pub adds: &'static [&'static str],
     /// The ending of adverbs: `ly`, `ment`.
     pub adverb: &'static str,
     /// What makes a passive of it: `been`, `été`.

@@ -45,6 +45,8 @@ pub struct Meaning {
     pub step_to: &'static [&'static str],
     /// Words that give a cause: `because of`, `à cause de`.
     pub causes: &'static [&'static str],
+    /// Words that give a cause behind a comma alone: `car`.
+    pub because: &'static [&'static str],
     /// Words that join two statements: the things of one number end there, those of the next begin.
     pub conjunctions: &'static [&'static str],
     /// Groups of sides that exclude one another.

@@ -28,6 +28,20 @@ pub struct RoleWords {
     pub done_to: &'static [&'static str],
     /// Verbs that say what somebody is (`who captained the side`): a function, and its verbs.
     pub acting: &'static [(&'static str, &'static [&'static str])],
+    /// Nouns that speak of a trade (`runs a hardware shop`): a function, and its places.
+    pub keeping: &'static [(&'static str, &'static [&'static str])],
+    /// Verbs with the one spoken to right behind: `told`.
+    pub tells: &'static [&'static str],
+    /// Verbs of speech before [`RoleWords::to`] and the one spoken to.
+    pub says_to: &'static [&'static str],
+    /// What leads to the one spoken to: `to`, `à`.
+    pub to: &'static [&'static str],
+    /// Posts, one group for one post; no two of them have another name in common.
+    pub posts: &'static [&'static [&'static str]],
+    /// Bodies that people work for, one group for one kind: `town hall`, `council`.
+    pub bodies: &'static [&'static [&'static str]],
+    /// Prepositions before a place, which is no person: `born in`.
+    pub places_in: &'static [&'static str],
     /// Endings of adjectives of place, between a function and a name where heads stand first: `le courtier rouennais Paul Adam`.
     pub of_place: &'static [&'static str],
     /// Words that say that a value is an earlier one of the same thing: `a year earlier`.

@@ -3,8 +3,11 @@
 mod account;
 mod addition;
 mod allowed;
+mod addressee;
 mod anchor;
 mod anchored;
+mod appended;
+mod brackets;
 mod cause;
 mod classes;
 mod contrast;
@@ -27,6 +30,7 @@ mod order;
 mod pair;
 mod polarity;
 mod possession;
+mod post;
 mod prospect;
 mod roles;
 mod scale;
@@ -89,7 +93,7 @@ and no cause comes in, and a cause that the source gives does not become another
 - `hedges`: what the source keeps at a distance (`allegedly`, `selon le parquet`, `aurait`, `the union said`) does not become a fact, and who is suspected does not become guilty.
 - `additions`: a sentence that tells what the source says gets no clause of three words and more of which none stands anywhere in the source. \
 Where the source has words left that the clause could paraphrase, nothing is claimed. Nor comes in a whole sentence that tells what has happened or is \
-planned (`She has hired a lawyer`), with three words and more of which none stands anywhere in the source; comments and explanations are let be.
+planned (`She has hired a lawyer`), with three words and more of which none stands anywhere in the source; comments and explanations are let be. Behind `and` or `but` at the end of a sentence an event of two new words is enough, where no sentence of the source hereabouts is left untold.
 
 It claims only what the two sentences decide: the same word, denied in one and not in the other; the same number in two places. A \
 paraphrase in other words is left alone, and so is an explanation that rests on nothing in the source: reports list those. Findings \
@@ -256,17 +260,21 @@ impl Rule for Bind {
             ("numbers", exchange::numbers),
             ("numbers", counts::check),
             ("numbers", tallies::check),
+            ("numbers", brackets::check),
             ("numbers", whole::check),
             ("numbers", scores::check),
             ("roles", roles::check),
             ("roles", sides::check),
             ("roles", function::check),
             ("roles", function::about),
+            ("roles", function::bodies),
             ("roles", anchor::check),
             ("roles", trade::check),
             ("roles", exchange::names),
             ("roles", judged::check),
             ("roles", mention::check),
+            ("roles", addressee::check),
+            ("roles", post::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
             ("polarity", anchored::check),
@@ -294,6 +302,7 @@ impl Rule for Bind {
             ("numbers", standard::check),
             (ADDITIONS, addition::check),
             (ADDITIONS, stranger::check),
+            (ADDITIONS, appended::check),
             ("polarity", account::check),
             ("polarity", account::none),
             ("hedges", likely::check),

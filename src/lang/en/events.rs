@@ -7,6 +7,7 @@ use crate::lang::events::Events;
 pub(super) static EVENTS: Events = Events {
     perfect: &["has", "have", "had"],
     between: &["already", "also", "since", "now", "not", "n't", "never", "just", "long", "again", "twice", "once", "even", "meanwhile", "all", "both", "yet", "reportedly", "so", "far", "then", "however", "though", "therefore", "soon"],
+    adds: &["and", "but"],
     adverb: "ly",
     passive: "been",
     progressive: Some("ing"),

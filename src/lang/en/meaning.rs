@@ -37,6 +37,7 @@ pub(super) static MEANING: Meaning = Meaning {
     step_from: &["from"],
     step_to: &["to"],
     causes: &["because of", "because", "due to", "owing to", "as a result of", "thanks to", "in response to", "under pressure from", "caused by", "blamed on", "as a consequence of", "a consequence of", "on account of", "the result of", "down to", "attributed to"],
+    because: &[],
     conjunctions: &["and", "but", "while", "whereas", "against", "or", "then", "as", "with", "when", "compared"],
     contrasts: &[
         &[&["monday", "mondays"], &["tuesday", "tuesdays"], &["wednesday", "wednesdays"], &["thursday", "thursdays"], &["friday", "fridays"], &["saturday", "saturdays"], &["sunday", "sundays"]],

@@ -58,6 +58,22 @@ pub(super) static ROLES: RoleWords = RoleWords {
         ("teacher", &["teaches", "taught"]), ("farmer", &["farms", "farmed"]), ("driver", &["drives", "drove"]), ("producer", &["produces", "produced"]), ("referee", &["refereed"]),
         ("investigator", &["investigates", "investigated"]), ("translator", &["translates", "translated"]), ("prosecutor", &["prosecuted", "prosecutes"]), ("curator", &["curates", "curated"]),
     ],
+    keeping: &[
+        ("dealer", &["shop", "store", "dealership", "stall"]), ("shopkeeper", &["shop", "store", "stall"]), ("hotelier", &["hotel", "inn", "pub", "restaurant", "café", "guesthouse"]), ("baker", &["bakery"]),
+        ("farmer", &["farm"]), ("hairdresser", &["salon"]), ("fisherman", &["boat", "trawler"]), ("gardener", &["nursery"]), ("potter", &["pottery"]),
+    ],
+    tells: &["told", "tells", "warned", "warns", "reminded", "assured", "informed"],
+    says_to: &["said", "says", "wrote", "writes", "explained", "announced", "replied", "remarked"],
+    to: &["to"],
+    posts: &[
+        &["mayor", "mayoress", "mayoral"], &["councillor", "councilor", "alderman", "council"], &["senator", "senate"], &["governor", "gubernatorial"], &["treasurer"], &["captain", "skipper"], &["goalkeeper", "keeper"],
+        &["ambassador", "embassy"], &["sheriff"], &["bishop", "archbishop"],
+    ],
+    bodies: &[
+        &["council", "city", "town", "borough", "municipality", "authority"], &["hospital", "clinic", "trust"], &["university", "college", "faculty", "institute"], &["school", "academy"], &["museum", "gallery"],
+        &["union"], &["police", "force"], &["ministry", "government", "department"], &["court", "prosecution"], &["company", "group", "firm", "utility"],
+    ],
+    places_in: &["in", "at", "near", "outside", "from"],
     of_place: &[],
     earlier: &["year", "years", "earlier", "previous", "previously", "last", "before", "month", "months", "quarter", "season", "week", "weeks", "then"],
     ends: &[

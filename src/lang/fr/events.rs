@@ -7,6 +7,7 @@ use crate::lang::events::Events;
 pub(super) static EVENTS: Events = Events {
     perfect: &["a", "ont", "avait", "avaient", "s est", "se sont", "s était", "s étaient"],
     between: &["déjà", "aussi", "également", "pas", "jamais", "depuis", "même", "ensuite", "encore", "enfin", "bien", "toujours", "tous", "toutes", "tout", "d", "ailleurs", "alors", "notamment", "pourtant", "cependant", "toutefois", "aussitôt", "donc", "désormais", "vite", "plusieurs", "fois"],
+    adds: &["et", "mais"],
     adverb: "ment",
     passive: "été",
     progressive: None,

@@ -53,6 +53,7 @@ pub(super) static MEANING: Meaning = Meaning {
     step_from: &["de", "d", "des"],
     step_to: &["à", "a"],
     causes: &["à cause de", "à cause du", "à cause des", "à cause d'", "en raison de", "en raison du", "en raison des", "en raison d'", "sous la pression de", "sous la pression du", "sous la pression des", "faute de", "faute d'", "grâce à", "grâce au", "grâce aux", "parce que", "parce qu'", "à la suite de", "à la suite d'", "à la suite du", "dû à", "due à", "dus à", "pour cause de", "conséquence de", "conséquence du", "conséquence des", "du fait de", "du fait du", "du fait des", "par suite de", "par suite du", "imputable à", "imputable au", "imputables à", "provoqué par", "provoquée par", "causé par", "causée par", "victime de", "victime d'", "victime du", "victimes de", "victimes d'", "en conséquence de"],
+    because: &["car", "puisque", "puisqu"],
     conjunctions: &["et", "mais", "tandis", "alors", "contre", "ou", "puis", "pendant", "dont", "quand", "ainsi"],
     contrasts: &[
         &[&["lundi"], &["mardi"], &["mercredi"], &["jeudi"], &["vendredi"], &["samedi"], &["dimanche"]],

@@ -49,6 +49,22 @@ pub(super) static ROLES: RoleWords = RoleWords {
         ("président", &["préside", "présidait"]), ("entraîneur", &["entraîne", "entraînait"]), ("professeur", &["enseigne", "enseignait"]), ("agriculteur", &["cultive", "élève"]), ("directeur", &["dirige", "dirigeait"]),
         ("arbitre", &["arbitrait", "arbitre"]), ("avocat", &["défend", "défendait"]), ("pilote", &["pilotait"]), ("traducteur", &["traduit", "traduisait"]),
     ],
+    keeping: &[
+        ("commerçant", &["magasin", "boutique", "commerce", "épicerie", "quincaillerie", "librairie", "supérette"]), ("hôtelier", &["hôtel", "auberge", "restaurant", "café", "brasserie", "bar"]), ("boulanger", &["boulangerie"]),
+        ("pêcheur", &["bateau", "chalutier"]), ("coiffeur", &["salon"]), ("agriculteur", &["ferme", "exploitation"]), ("garagiste", &["garage"]),
+    ],
+    tells: &[],
+    says_to: &["dit", "dite", "disait", "déclaré", "déclare", "annoncé", "annonce", "écrit", "expliqué", "explique", "répondu", "répond", "lancé", "lance", "assuré", "rappelé", "confié"],
+    to: &["à"],
+    posts: &[
+        &["maire", "maires", "édile", "mairie"], &["adjoint", "adjointe"], &["conseiller", "conseillère", "conseil"], &["sénateur", "sénatrice", "sénat"], &["préfet", "préfète", "préfecture"], &["trésorier", "trésorière"],
+        &["secrétaire", "secrétariat"], &["ambassadeur", "ambassadrice", "ambassade"], &["évêque", "archevêque"], &["capitaine"],
+    ],
+    bodies: &[
+        &["mairie", "ville", "commune", "municipalité"], &["régie", "service"], &["hôpital", "clinique", "chu"], &["université", "faculté", "institut", "école", "lycée", "collège"], &["musée"], &["syndicat"],
+        &["préfecture", "état", "ministère"], &["région"], &["département"], &["métropole", "agglomération"], &["police", "gendarmerie"], &["parquet", "tribunal"], &["chambre"],
+    ],
+    places_in: &["à", "en", "dans", "chez"],
     of_place: &["ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain", "aine"],
     earlier: &["an", "ans", "année", "années", "tôt", "précédent", "précédente", "passé", "passée", "dernier", "dernière", "avant", "auparavant", "mois", "trimestre", "saison", "semaine", "veille"],
     ends: &[

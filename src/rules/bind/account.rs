@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use crate::draft::clause;
-use crate::draft::reading::{Line, Token};
+use crate::draft::reading::{Line, Pause, Token};
+use crate::lang::meaning::Meaning;
 
 /// A cause says something with so many words.
 const WORDS: usize = 2;
@@ -20,16 +21,25 @@ const SPARE: usize = 1;
 /// A cause: where its words stand, and where those of what it explains.
 struct Cause {
     at: usize,
+    /// The word for it is loose: `car`.
+    loose: bool,
     words: Range<usize>,
     explains: Range<usize>,
 }
 
 /// The causes of a sentence.
-fn causes(line: &Line, phrases: &[&str]) -> Vec<Cause> {
+fn causes(line: &Line, m: &Meaning) -> Vec<Cause> {
     let tokens = &line.tokens;
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        let ends = phrases.iter().filter_map(|c| phrase_at(tokens, at, c));
+        // `39 %, car des fissures`, but not `le car`
+        let because: &[&str] = if tokens[at].pause == Pause::Comma {
+            m.because
+        } else {
+            &[]
+        };
+        let phrases = m.causes.iter().chain(because);
+        let ends = phrases.filter_map(|c| phrase_at(tokens, at, c));
         let Some(from) = ends.max().filter(|f| *f < tokens.len()) else {
             continue;
         };
@@ -42,6 +52,7 @@ fn causes(line: &Line, phrases: &[&str]) -> Vec<Cause> {
         };
         found.push(Cause {
             at,
+            loose: !m.causes.iter().any(|c| phrase_at(tokens, at, c).is_some()),
             words: from..end,
             explains,
         });
@@ -56,7 +67,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
         let own = &pair.ours.senses[index];
-        for cause in causes(line, m.causes) {
+        for cause in causes(line, m) {
             if tokens[cause.at].quoted {
                 continue;
             }
@@ -68,7 +79,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let other = row.rests_on.iter().find(|&&s| {
                 let source = pair.line(s);
                 let theirs = &pair.theirs.senses[s];
-                let all = causes(source, m.causes);
+                let all = causes(source, m);
                 let [given] = all.as_slice() else {
                     return false;
                 };
@@ -76,7 +87,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let whole = senses(source, theirs, 0..source.tokens.len());
                 let rest: BTreeSet<&str> = senses(source, theirs, given.explains.clone());
                 let alike = explained.iter().filter(|w| rest.contains(*w)).count();
+                // Behind a loose word the cause may be the source's in other words, unless that is told beside it.
+                let beside = || {
+                    let outside = (0..cause.at).chain(cause.words.end..tokens.len());
+                    let told: BTreeSet<&str> = outside.map(|i| own[i].as_str()).collect();
+                    2 * reason.iter().filter(|w| told.contains(*w)).count() > reason.len()
+                };
                 alike >= SHARED
+                    && (!cause.loose || beside())
                     && said.iter().all(|w| !whole.contains(w))
                     && (elsewhere(pair, s, &said, (source, given))
                         || strange(pair, s, (line, &cause, &said), (source, given, &reason)))
@@ -154,7 +172,7 @@ pub(super) fn none(pair: &Pair<'_>) -> Vec<Claim> {
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
         let own = &pair.ours.senses[index];
-        for cause in causes(line, m.causes) {
+        for cause in causes(line, m) {
             let said = senses(line, own, cause.words.clone());
             let words = &tokens[cause.words.clone()];
             let named = words.iter().any(|t| t.capital && t.content);
@@ -167,7 +185,7 @@ pub(super) fn none(pair: &Pair<'_>) -> Vec<Claim> {
             let near = pair.around(&row.rests_on);
             let open = near.iter().any(|&n| {
                 let source = pair.line(n);
-                !causes(source, m.causes).is_empty()
+                !causes(source, m).is_empty()
                     || said
                         .iter()
                         .any(|w| pair.theirs.senses[n].iter().any(|t| t == w))
@@ -188,4 +206,24 @@ pub(super) fn none(pair: &Pair<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pair::claimed;
+    use super::check;
+    use crate::lang::Lang;
+
+    #[test]
+    fn behind_a_loose_word() {
+        let source = "La retenue de Chamberet n'est plus remplie qu'à 39 %, parce que les lâchers d'eau ont commencé le 4 juin, trois semaines plus tôt que d'habitude.";
+        let article = "La retenue de Chamberet n'est remplie qu'à 39 %, car des fissures ont été découvertes dans le barrage, alors que les lâchers d'eau avaient commencé le 4 juin.";
+        assert_eq!(
+            claimed(check, Lang::FR, source, article),
+            ["car des fissures ont été découvertes dans le barrage"]
+        );
+        let source = "Le festival a été annulé vendredi à Tilsac, parce que la préfecture redoutait des orages violents.";
+        let article = "Le festival de Tilsac a été annulé vendredi, car les autorités craignaient le mauvais temps.";
+        assert!(claimed(check, Lang::FR, source, article).is_empty());
+    }
 }

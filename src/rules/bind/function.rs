@@ -136,6 +136,57 @@ pub(super) fn about(pair: &Pair<'_>) -> Vec<Claim> {
     claims
 }
 
+/// Whom a function is for: the persons of the article who have the function that the source gives them, for another kind of body
+/// (`director of the university`, where the source has `director of the hospital` and speaks of a university elsewhere).
+pub(super) fn bodies(pair: &Pair<'_>) -> Vec<Claim> {
+    let mut theirs: BTreeMap<String, Vec<About<'_>>> = BTreeMap::new();
+    let source = pair.lines().iter().zip(&pair.theirs.senses).enumerate();
+    for (index, (line, senses)) in source {
+        for a in abouts(pair, pair.source, line, senses, index) {
+            theirs.entry(a.who.clone()).or_default().push(a);
+        }
+    }
+    let mut claims = Vec::new();
+    if theirs.is_empty() {
+        return claims;
+    }
+    let kinds = pair.article.lang().pack().roles.bodies;
+    let article = pair.alignment.article.lines.iter().zip(&pair.ours.senses);
+    for (index, (line, senses)) in article.enumerate() {
+        for a in abouts(pair, pair.article, line, senses, index) {
+            let Some(said) = theirs.get(&a.who).filter(|_| !a.bodies.is_empty()) else {
+                continue;
+            };
+            let other = |s: &About<'_>| !s.bodies.is_empty() && s.bodies.is_disjoint(&a.bodies);
+            let like = said.iter().find(|s| s.head == a.head);
+            let Some(like) = like.filter(|_| said.iter().all(other)) else {
+                continue;
+            };
+            // The source speaks of such a body, and nowhere near the person.
+            let words = a.bodies.iter().flat_map(|&b| kinds[b]);
+            let stand: BTreeSet<usize> = words
+                .flat_map(|w| pair.theirs.with_form(w).iter().copied())
+                .collect();
+            let near = pair.around(&pair.naming(&a.who));
+            if stand.is_empty() || near.iter().any(|i| stand.contains(i)) {
+                continue;
+            }
+            claims.push(Claim {
+                span: a.name,
+                what: format!(
+                    "`{}` is given as `{}`, in the source as `{}`",
+                    a.name.slice(pair.article.text()),
+                    a.text,
+                    like.text
+                ),
+                line: index,
+                source: like.line,
+            });
+        }
+    }
+    claims
+}
+
 /// So many words may stand between two of one noun phrase: `service des urgences`.
 const REACH: usize = 2;
 
@@ -144,6 +195,10 @@ struct About<'a> {
     who: String,
     /// The senses of the words behind the function.
     words: BTreeSet<&'a str>,
+    /// The kinds of bodies among them.
+    bodies: BTreeSet<usize>,
+    /// The function, by its stem.
+    head: String,
     text: String,
     name: Span,
     line: usize,
@@ -174,11 +229,10 @@ fn abouts<'a>(
         let stop = (end..tokens.len())
             .find(|&i| tokens[i].pause >= Pause::Comma)
             .unwrap_or(tokens.len());
-        if stop - end > NOUN
-            || !tokens
-                .get(end)
-                .is_some_and(|t| of.contains(&t.text.as_str()))
-        {
+        let leads = |i: usize| tokens.get(i).is_some_and(|t| of.contains(&t.text.as_str()));
+        // `le directeur technique de la régie`
+        let described = !roles.head_last && end + 1 < stop && leads(end + 1) && tokens[end].content;
+        if stop - end > NOUN || !(leads(end) || described) {
             continue;
         }
         let small = |i: usize| {
@@ -202,9 +256,15 @@ fn abouts<'a>(
             .filter(|&i| tokens[i].content && !senses[i].is_empty())
             .map(|i| senses[i].as_str())
             .collect();
+        let body = |i: usize| {
+            let word = tokens[i].text.as_str();
+            roles.bodies.iter().position(|g| g.contains(&word))
+        };
         found.push(About {
             who: name.key.clone(),
             words,
+            bodies: (end..stop).filter_map(body).collect(),
+            head: tokens[start].stem.clone(),
             text: text[tokens[start].start..tokens[stop - 1].end].to_owned(),
             name: name.span,
             line: index,
@@ -222,6 +282,8 @@ fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
     let words: BTreeSet<&str> = all.flat_map(|g| g.iter().copied()).collect();
     let verbs = roles.acting.iter().filter(|a| words.contains(a.0));
     let verbs: BTreeSet<&str> = verbs.flat_map(|a| a.1.iter().copied()).collect();
+    let kept = roles.keeping.iter().filter(|k| words.contains(k.0));
+    let kept: BTreeSet<&str> = kept.flat_map(|k| k.1.iter().copied()).collect();
     let family = |w: &str| inflect::family(&stem(w, lang), lang);
     let families: BTreeSet<String> = words.iter().map(|w| family(w)).collect();
     pair.around(&pair.naming(who)).into_iter().any(|i| {
@@ -231,6 +293,7 @@ fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
             let token = &tokens[t];
             found.iter().any(|f| groups.contains(&f.1))
                 || verbs.contains(token.text.as_str())
+                || kept.contains(token.text.as_str())
                 // Others of the kind are not this person: `the farmers do not sell`.
                 || token.content
                     && !token.text.strip_suffix('s').is_some_and(|w| words.contains(w))

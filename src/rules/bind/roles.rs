@@ -332,6 +332,10 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line]) -> Vec<Office> {
         };
         let determiner = |i: usize| m.determiners.contains(&tokens[i].text.as_str());
         for name in mentions(pair, draft, line) {
+            // `born in Brampton, daughter of a wheelwright`
+            let places = draft.lang().pack().roles.places_in;
+            let led = name.from > 0 && places.contains(&tokens[name.from - 1].text.as_str());
+            let place = led && name.to == name.from + 1 && tokens[name.from].pause == Pause::None;
             let mut add = |i: usize| {
                 // `the new mayor`, `deputy mayor`
                 let not_quite = draft.lang().pack().roles.not_quite;
@@ -388,7 +392,7 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line]) -> Vec<Office> {
             }
             // `Paul Adam, the mayor`, but not `Paul Adam, and the mayor, Tom Lee`
             if tokens.get(name.to).is_some_and(|t| {
-                t.pause == Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
+                !place && t.pause == Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
             }) {
                 let noun = (name.to..tokens.len().min(name.to + 5))
                     .take_while(|&i| i == name.to || tokens[i].pause == Pause::None)

@@ -57,7 +57,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 }
 
 /// Whether a sentence tells what has happened, will be done or is planned.
-fn tells(tokens: &[Token], events: &Events) -> bool {
+pub(super) fn tells(tokens: &[Token], events: &Events) -> bool {
     let is = |i: usize, words: &[&str]| {
         tokens
             .get(i)
