@@ -270,6 +270,14 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
             return Some(Kind::Link);
         }
     }
+    // `MORE GREAT READS`.
+    let count = words(&low).count();
+    let last = words(&low)
+        .last()
+        .is_some_and(|w| list.other_pages.contains(&w));
+    if prose && last && (2..=4).contains(&count) && !line.text.contains([':', '?', '!']) {
+        return Some(Kind::Links);
+    }
     if let Some(rest) = after(&low, list.join)
         && (words(rest).count() <= 14
             || words(rest).count() <= 36 && words(rest).take(6).any(|w| list.letters.contains(&w)))

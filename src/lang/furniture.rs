@@ -35,7 +35,7 @@ pub struct Furniture {
     pub beside_by: &'static [&'static str],
     /// Entries of menus and of the foot of a page.
     pub menu: &'static [&'static str],
-    /// Who may use the text.
+    /// Who may use the text, and what a page says in the place of what it cannot show.
     pub rights: &'static [&'static str],
     /// How the label of a paragraph on the sender begins (`about`).
     pub about: &'static [&'static str],
@@ -49,6 +49,8 @@ pub struct Furniture {
     pub reader: &'static [&'static str],
     /// What the page asks a reader for (`e-mail`).
     pub mail: &'static [&'static str],
+    /// What a list of other pages calls them (`stories`).
+    pub other_pages: &'static [&'static str],
     /// Labels of what follows the news in a release (`notes to editors`).
     pub closing: &'static [&'static str],
 }
@@ -56,7 +58,7 @@ pub struct Furniture {
 impl Furniture {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 24] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 25] {
         [
             ("home", self.home),
             ("dated", self.dated),
@@ -82,6 +84,7 @@ impl Furniture {
             ("objects", self.objects),
             ("reader", self.reader),
             ("mail", self.mail),
+            ("other pages", self.other_pages),
         ]
     }
 }

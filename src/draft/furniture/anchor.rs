@@ -49,6 +49,7 @@ pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<An
                 || download(&low)
                 || beside_actions(text, pack)
                 || decorated(text)
+                || networks(text, &low, pack)
                 || player(text)
                 || offer(text, &low, pack)
                 || acts_on_page(text, &low, pack)
@@ -95,6 +96,7 @@ fn brackets(text: &str) -> bool {
     if let Some((inner, rest)) = text.strip_prefix('[').and_then(|t| t.split_once(']'))
         && capital(inner)
         && (rest.is_empty()
+            || media(inner)
             || words(inner).count() <= 3 && (rest.contains("  ") || rest.contains(" / ")))
         && !ends_sentence(rest.trim())
     {
@@ -176,6 +178,37 @@ fn has_phrase(low: &str, phrase: &str) -> bool {
         let after = low[at + p.len()..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
+}
+
+/// Whether the first word in brackets says what a page shows there: `[VIDEO: 1:52] Parents pack the meeting`.
+fn media(inner: &str) -> bool {
+    const SHOWN: &[&str] = &[
+        "audio",
+        "diaporama",
+        "gallery",
+        "image",
+        "images",
+        "infographie",
+        "photo",
+        "photos",
+        "podcast",
+        "sondage",
+        "video",
+        "vidéo",
+    ];
+    let first = words(inner).next().map(lower);
+    first.is_some_and(|w| SHOWN.contains(&&*w))
+}
+
+/// Whether a line names places where a page is followed or shared: two, or one behind an action.
+fn networks(text: &str, low: &str, pack: &Pack) -> bool {
+    let count = words(low)
+        .filter(|w| w.len() > 1 && NETWORKS.contains(w))
+        .count();
+    let acts = words(low)
+        .next()
+        .is_some_and(|w| pack.furniture.actions.contains(&w));
+    !ends_sentence(text) && words(low).count() <= 14 && (count >= 2 || count == 1 && acts)
 }
 
 /// `#climate #packaging #funding`.

@@ -112,7 +112,18 @@ pub(super) fn shouted(text: &str, tokens: &mut [Token<'_>], pack: &Pack) {
         .map(|i| {
             let heads =
                 loud[i].0 && tokens[i].initial && text[tokens[i].end..].starts_with(['.', ':']);
-            heads || side_by_side(i) || i > 0 && side_by_side(i - 1)
+            // `TRAIL La Corlinoise a devancé …`: a rubric before the sentence.
+            let rubric = capitals(&tokens[i])
+                && tokens[i].text.chars().count() >= 4
+                && tokens[i].initial
+                && tokens.get(i + 1).is_some_and(|n| {
+                    let gap = text.get(tokens[i].end..n.outer).unwrap_or("-");
+                    n.class == Class::Function
+                        && n.text.starts_with(char::is_uppercase)
+                        && !gap.is_empty()
+                        && gap.chars().all(char::is_whitespace)
+                });
+            heads || rubric || side_by_side(i) || i > 0 && side_by_side(i - 1)
         })
         .collect();
     for (token, found) in tokens.iter_mut().zip(found) {
@@ -193,6 +204,11 @@ mod tests {
                 Lang::FR,
                 "AVIS À LA POPULATION de Montbressac et des communes voisines du département.",
                 vec!["Montbressac"],
+            ),
+            (
+                Lang::FR,
+                "TRAIL La Corlinoise a devancé la tenante du titre.",
+                vec!["La Corlinoise"],
             ),
             (
                 Lang::FR,

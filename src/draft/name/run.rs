@@ -465,6 +465,17 @@ pub(super) fn runs(
             end = with_tail(text, tokens, i, end, pack);
         }
         let mut run = &tokens[i..end];
+        // `la conseillère d'Etat Véronique Moret`: what stands before the person is the end of her function.
+        if lang.code() == "fr"
+            && let [first, rest @ ..] = run
+            && first.outer != first.start
+            && matches!(&*first.lower, "etat" | "état" | "académie")
+            && rest
+                .first()
+                .is_some_and(|t| pack.names.given.binary_search(&&*t.lower).is_ok())
+        {
+            run = rest;
+        }
         let apposed = i > 0
             && named(&tokens[i - 1])
             && text.get(tokens[i - 1].end..tokens[i].outer) == Some(", ");

@@ -111,8 +111,10 @@ fn digits(text: &str, pack: &Pack, cut: impl Fn(usize) -> bool) -> usize {
         return end;
     }
     while let Some(gap) = text[end..].chars().next() {
-        let groups = matches!(gap, '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{2007}')
-            || (gap == ' ' && pack.group_marks.contains(&' '));
+        let groups = matches!(
+            gap,
+            '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{2007}' | '\'' | '’'
+        ) || (gap == ' ' && pack.group_marks.contains(&' '));
         let from = end + gap.len_utf8();
         if !groups || run(from) != 3 || cut(end) {
             break;

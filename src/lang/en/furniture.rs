@@ -64,7 +64,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "terms and conditions", "terms of service", "terms of use", "today's paper", "view comments",
     ],
     rights: &[
-        "all rights reserved", "for personal use only", "may not be published", "may not be reproduced", "not for publication", "reproduction prohibited", "this site uses cookies", "this website uses cookies", "we use cookies",
+        "all rights reserved", "for personal use only", "javascript is disabled", "may not be published", "may not be reproduced", "not for publication", "not seeing this video", "reproduction prohibited", "this site uses cookies", "this video can not be played", "this video cannot be played", "this website uses cookies", "to view this content", "video player is loading", "we use cookies",
     ],
     about: &["about"],
     closing: &[
@@ -74,5 +74,8 @@ pub(super) static FURNITURE: Furniture = Furniture {
     offers: &["a month", "cancel any time", "cancel anytime", "continue reading", "first month", "for just", "free trial", "per month", "unlimited access"],
     objects: &["article", "articles", "episode", "gallery", "page", "pdf", "podcast", "slideshow", "story", "video"],
     reader: &["you", "your"],
-    mail: &["browser", "consent", "cookies", "personal data", "privacy policy", "unsubscribe"],
+    mail: &[
+        "bookmarks", "browser", "consent", "cookies", "notifications", "our app", "personal data", "privacy policy", "push alerts", "unsubscribe", "your phone",
+    ],
+    other_pages: &["articles", "coverage", "headlines", "reads", "stories"],
 };

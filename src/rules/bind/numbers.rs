@@ -227,7 +227,9 @@ fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>)
     let keeps = |p: &Placed<'_>, own: &Placed<'_>| {
         p.number.noun.is_some() && p.number.noun == own.number.noun
     };
-    if s.number.noun != t.number.noun && keeps(a, s) != keeps(b, t) {
+    let named = a.names.intersection(&t.names).next().is_some() && a.names.is_disjoint(&s.names)
+        || b.names.intersection(&s.names).next().is_some() && b.names.is_disjoint(&t.names);
+    if s.number.noun != t.number.noun && keeps(a, s) != keeps(b, t) && !named {
         return false;
     }
     if gapped(a, b, s, t) {

@@ -14,6 +14,9 @@ use crate::draft::{
 use crate::rules::{Article, Outcome, Part};
 use crate::span::{Loc, Span};
 
+/// So many words of a quotation, in a row and as they were said, are no reported speech.
+const UNMARKED: usize = 5;
+
 /// Reports the quotations that the draft has altered or given to somebody else; gives back those of which nothing is left.
 pub(super) fn lost(
     rule: &Preserve,
@@ -84,7 +87,14 @@ pub(super) fn lost(
             continue;
         }
         let part = quotations::in_part(quote, source, draft);
-        if let Some(part) = part.as_ref().filter(|p| p.untold.is_empty()) {
+        let bare = part.as_ref().and_then(|p| {
+            let mut long = p.left.iter().filter(|l| l.len() >= UNMARKED);
+            long.find_map(|l| Some((quotations::in_text(draft, l)?, l.join(" "))))
+        });
+        if let Some(part) = part
+            .as_ref()
+            .filter(|p| p.untold.is_empty() && bare.is_none())
+        {
             for own in &part.quotes {
                 told_by(quote, source, *own, draft, loc, out);
             }
@@ -102,6 +112,11 @@ pub(super) fn lost(
                     "the quotation `{}` has lost its quotation marks",
                     quote.text
                 ),
+            )
+        } else if let Some((span, words)) = bare {
+            (
+                span,
+                format!("the words `{words}` of a quotation have lost their quotation marks"),
             )
         } else if let Some(d) = near {
             let own = draft.quotes()[d.quote].span;

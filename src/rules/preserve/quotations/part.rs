@@ -26,6 +26,8 @@ pub(in crate::rules) struct Part {
     pub(in crate::rules) words: usize,
     /// The words left out that are told nowhere near.
     pub(in crate::rules) untold: Vec<String>,
+    /// The rows of words that stand between no marks.
+    pub(in crate::rules) left: Vec<Vec<String>>,
 }
 
 /// What the draft quotes of a quotation in parts, each of them word for word; `None` when it quotes none, or another text between the same marks.
@@ -62,6 +64,7 @@ pub(in crate::rules) fn in_part(quote: &Quote, source: &Draft, draft: &Draft) ->
         .flat_map(|own| Near::around(own, draft))
         .collect();
     let mut untold = Vec::new();
+    let mut left = Vec::new();
     let mut at = 0;
     while at < theirs.len() {
         let end = (at..theirs.len())
@@ -72,6 +75,7 @@ pub(in crate::rules) fn in_part(quote: &Quote, source: &Draft, draft: &Draft) ->
             continue;
         }
         untold.extend(not_told(&theirs[at..end], &near, pack));
+        left.push(theirs[at..end].to_vec());
         at = end;
     }
     Some(Part {
@@ -79,6 +83,7 @@ pub(in crate::rules) fn in_part(quote: &Quote, source: &Draft, draft: &Draft) ->
         kept,
         words: theirs.len(),
         untold,
+        left,
     })
 }
 
