@@ -227,8 +227,11 @@ fn exchanged<'a>(a: &Placed<'a>, b: &Placed<'a>, s: &Placed<'a>, t: &Placed<'a>)
     let keeps = |p: &Placed<'_>, own: &Placed<'_>| {
         p.number.noun.is_some() && p.number.noun == own.number.noun
     };
-    let named = a.names.intersection(&t.names).next().is_some() && a.names.is_disjoint(&s.names)
-        || b.names.intersection(&s.names).next().is_some() && b.names.is_disjoint(&t.names);
+    // `Vannes 85` → `Brest 85`.
+    let renamed = |p: &Placed<'_>, own: &Placed<'_>| {
+        !p.names.is_empty() && !own.names.is_empty() && p.names.is_disjoint(&own.names)
+    };
+    let named = renamed(a, s) || renamed(b, t);
     if s.number.noun != t.number.noun && keeps(a, s) != keeps(b, t) && !named {
         return false;
     }

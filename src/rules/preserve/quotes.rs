@@ -16,6 +16,8 @@ use crate::span::{Loc, Span};
 
 /// So many words of a quotation, in a row and as they were said, are no reported speech.
 const UNMARKED: usize = 5;
+/// So many when they stand beside the marks of the rest.
+const UNMARKED_BESIDE: usize = 3;
 
 /// Reports the quotations that the draft has altered or given to somebody else; gives back those of which nothing is left.
 pub(super) fn lost(
@@ -88,8 +90,24 @@ pub(super) fn lost(
         }
         let part = quotations::in_part(quote, source, draft);
         let bare = part.as_ref().and_then(|p| {
-            let mut long = p.left.iter().filter(|l| l.len() >= UNMARKED);
-            long.find_map(|l| Some((quotations::in_text(draft, l)?, l.join(" "))))
+            // Beside the marks fewer words are enough.
+            let touches = |span: Span| {
+                let mut own = p.quotes.iter().filter_map(|q| draft.quotes().get(*q));
+                own.any(|own| {
+                    let (first, last) = if own.span.start < span.start {
+                        (own.span, span)
+                    } else {
+                        (span, own.span)
+                    };
+                    let between = draft.text().get(first.end..last.start);
+                    between.is_none_or(|t| !t.contains(char::is_alphanumeric))
+                })
+            };
+            let mut long = p.left.iter().filter(|l| l.len() >= UNMARKED_BESIDE);
+            long.find_map(|l| {
+                let span = quotations::in_text(draft, l)?;
+                (l.len() >= UNMARKED || touches(span)).then(|| (span, l.join(" ")))
+            })
         });
         if let Some(part) = part
             .as_ref()
