@@ -2,8 +2,8 @@
 
 mod account;
 mod addition;
-mod allowed;
 mod addressee;
+mod allowed;
 mod anchor;
 mod anchored;
 mod appended;
