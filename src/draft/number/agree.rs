@@ -160,12 +160,12 @@ impl Number {
         self.bound == Bound::About && self.spelled && self.value >= 10.0
     }
 
-    /// Nothing is counted that is told: no noun in the plural follows.
     /// Whether a number without a currency of its own has another one by its sentence.
     fn is_of_another(&self, currency: &str) -> bool {
         matches!(self.other, Some((NumberKind::Money(own), _)) if !units::same_currency(own, currency))
     }
 
+    /// Nothing is counted that is told: no noun in the plural follows.
     fn is_bare(&self) -> bool {
         self.kind == NumberKind::Year || self.noun.is_none() || self.ranged || !self.plural
     }

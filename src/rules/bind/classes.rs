@@ -323,7 +323,7 @@ pub(super) fn sides_of(
             found.entry(*side).or_insert(i);
         }
         for (phrase, side) in &classes.side_phrases {
-            if phrase_at(&line.tokens, i, phrase).is_some() {
+            if super::pair::phrase_at(&line.tokens, i, phrase).is_some() {
                 found.entry(*side).or_insert(i);
             }
         }
