@@ -3,6 +3,7 @@
 
 mod agree;
 mod amount;
+mod beside;
 mod calendar;
 mod clock;
 mod decimal;

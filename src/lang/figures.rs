@@ -94,6 +94,8 @@ pub struct Figures {
     pub month_before: &'static [&'static str],
     /// Words between the ends of a range.
     pub range_links: &'static [&'static str],
+    /// Words between two numbers of one thing, the second of which needs no unit: `contre`, "instead of".
+    pub set_beside: &'static [&'static str],
     /// Words for the year before one that is told, and for the year after it.
     pub year_beside: &'static [(&'static str, i32)],
     /// Words that tell a day by the one on which the text was written, and how many days later it is: `hier`.

@@ -27,6 +27,8 @@ pub struct Scales {
     pub permits: &'static [&'static str],
     /// What leads to a verb or a noun of acting that somebody is free to do: `have until`, `invited to`.
     pub offers: &'static [&'static str],
+    /// Words before the one whose view it is, at the head of a sentence: `Pour le syndicat, …`.
+    pub views: &'static [&'static str],
     /// What says of the noun behind it that it is not there or not wanted: `in place of`, `pénurie de`.
     pub set_aside: &'static [&'static str],
     /// Words for the first of its kind.

@@ -74,6 +74,9 @@ impl Number {
             (Cardinal | Year, Cardinal | Year) => {
                 equal() || (a.is_collective() || b.is_collective()) && close(value, theirs, ABOUT)
             }
+            // The currency that it takes from its sentence is no other one.
+            (Cardinal | Year, Money(y)) if a.is_of_another(y) => false,
+            (Money(x), Cardinal | Year) if b.is_of_another(x) => false,
             (Cardinal | Year, Money(_) | Measure(_)) => equal() && a.is_bare(),
             (Money(_) | Measure(_), Cardinal | Year) => equal() && b.is_bare(),
             (Points, Cardinal) | (Cardinal, Points) => equal() && (a.is_bare() || b.is_bare()),
@@ -155,6 +158,11 @@ impl Number {
     /// `une douzaine`: about so many, in one word.
     fn is_collective(&self) -> bool {
         self.bound == Bound::About && self.spelled && self.value >= 10.0
+    }
+
+    /// Whether a number without a currency of its own has another one by its sentence.
+    fn is_of_another(&self, currency: &str) -> bool {
+        matches!(self.other, Some((NumberKind::Money(own), _)) if !units::same_currency(own, currency))
     }
 
     /// Nothing is counted that is told: no noun in the plural follows.

@@ -65,6 +65,7 @@ impl<'a> Scan<'a> {
             }
         }
         self.share(&mut items);
+        self.set_beside(&mut items);
         self.add_up(&mut items);
         self.days_of_a_month_told(&mut items);
         self.seasons(&mut items);
@@ -172,7 +173,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether `phrase` ends right before token `i`; the index of its first token.
-    fn phrase_before(&self, i: usize, phrase: &str) -> Option<usize> {
+    pub(super) fn phrase_before(&self, i: usize, phrase: &str) -> Option<usize> {
         let last = self.before(i, 1);
         if last.is_empty() || !phrase.ends_with(last) {
             return None;

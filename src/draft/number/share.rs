@@ -24,7 +24,7 @@ impl Scan<'_> {
     }
 
     /// Nothing that it could count or rank stands at token `i`.
-    fn alone(&self, i: usize) -> bool {
+    pub(super) fn alone(&self, i: usize) -> bool {
         !self.is_word(i) || self.pack.function_words.binary_search(&self.low(i)).is_ok()
     }
 
@@ -68,6 +68,11 @@ impl Scan<'_> {
     /// `la moitié`, `deux tiers`, "by half", "a third of", `un quart d’heure`, "half a million".
     pub(super) fn share_words(&self, i: usize) -> Option<Item> {
         let low = self.low(i);
+        if matches!(low, "quart" | "quarts" | "quarter" | "half")
+            && let Some(item) = self.each_part(i)
+        {
+            return Some(item);
+        }
         if self.french() {
             match low {
                 "moitié" => return Some(self.part(i, i + 1, 1, 2)),
@@ -196,6 +201,32 @@ impl Scan<'_> {
                 || (next..self.tokens.len()).take_while(stop).any(share))
     }
 
+    /// `tous les quarts d’heure`, "every half hour", "every quarter of an hour": how often, with no number before the part.
+    fn each_part(&self, i: usize) -> Option<Item> {
+        let before = self.before(i, 1);
+        if self.french() {
+            let each = matches!(before, "chaque" | "par")
+                || before == "les" && matches!(self.before(i, 2), "tous" | "toutes");
+            let part = matches!(self.low(i), "quart" | "quarts") && each;
+            let ends = ["d'heure", "d'heures"];
+            let end = ends.iter().find_map(|p| self.phrase(i + 1, p));
+            return end.filter(|_| part).map(|end| self.of_an_hour(i, end, 15));
+        }
+        if !matches!(before, "every" | "each") {
+            return None;
+        }
+        match self.low(i) {
+            "half" if self.low(i + 1) == "hour" => Some(self.of_an_hour(i, i + 2, 30)),
+            "quarter" => {
+                let hour = self.behind_hyphen(i + 1);
+                let plain = (self.low(hour) == "hour").then_some(hour + 1);
+                let end = plain.or_else(|| self.phrase(i + 1, "of an hour"))?;
+                Some(self.of_an_hour(i, end, 15))
+            }
+            _ => None,
+        }
+    }
+
     /// "half": of something, by half, half an hour, half a million.
     fn half(&self, i: usize) -> Option<Item> {
         let hyphen = self.behind_hyphen(i + 1);
@@ -222,7 +253,20 @@ impl Scan<'_> {
         // "four years, half suspended"
         let apart =
             self.before(i, 1) == "," && self.low(i + 1).ends_with("ed") && !self.is_word(i + 2);
-        (of || by || apart).then(|| self.part(i, i + 1, 1, 2))
+        if of || by || apart {
+            return Some(self.part(i, i + 1, 1, 2));
+        }
+        // "Half were kept at 29C": of what was told before. It may be told as a count, so nobody has to keep it.
+        let opens = matches!(self.before(i, 1), "" | "." | ";" | ":");
+        let verb = matches!(
+            self.low(i + 1),
+            "were" | "are" | "was" | "is" | "had" | "have" | "has"
+        );
+        (opens && verb).then(|| {
+            let mut item = self.part(i, i + 1, 1, 2);
+            item.aside = true;
+            item
+        })
     }
 
     /// Half of the multiplier or the unit at token `at`.

@@ -106,6 +106,7 @@ pub(super) static FIGURES: Figures = Figures {
     dispatches: &["update", "wrapup", "lead", "take"],
     denials: &["not", "never", "t", "cannot"],
     month_before: &["in", "last", "next", "by", "since", "until", "till", "of", "this", "early", "late", "mid", "from", "to", "through", "before", "after", "during", "every", "each", "and", "between"],
+    set_beside: &["against", "instead of", "rather than", "up from", "down from", "compared with", "compared to", "as against", "not the", "versus", "rather than the", "instead of the", "against the", "compared with the", "up from the", "down from the"],
     range_links: &["to", "and", "or", "-", "–", "—", "‑", "and about", "to about", "to nearly"],
     year_beside: &[
         ("previous year", -1), ("year before", -1), ("a year earlier", -1), ("one year earlier", -1), ("prior year", -1),

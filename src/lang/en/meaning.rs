@@ -43,7 +43,7 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["monday", "mondays"], &["tuesday", "tuesdays"], &["wednesday", "wednesdays"], &["thursday", "thursdays"], &["friday", "fridays"], &["saturday", "saturdays"], &["sunday", "sundays"]],
         &[&["spring"], &["summer"], &["autumn"], &["winter"]],
         &[&["yesterday"], &["tomorrow"]],
-        &[&["dead", "died", "killed", "deaths", "death", "kill", "die", "dies", "kills"], &["injured", "hurt", "wounded", "injuries", "injury"], &["missing"], &["unhurt", "unharmed", "uninjured"]],
+        &[&["dead", "died", "killed", "deaths", "death", "kill", "die", "dies", "kills", "lost his life", "lost her life", "lost their lives", "lost its life", "lose their lives", "loses his life", "loses her life"], &["injured", "hurt", "wounded", "injuries", "injury"], &["missing"], &["unhurt", "unharmed", "uninjured"]],
         &[&["birth", "births", "born"], &["death", "deaths", "died"]],
         &[&["profit", "profits", "surplus", "profitable"], &["loss", "losses", "deficit"]],
         &[&["guilty", "convicted", "conviction", "jailed"], &["innocent", "acquitted", "acquittal", "cleared"]],

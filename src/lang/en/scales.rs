@@ -28,6 +28,7 @@ pub(super) static SCALES: Scales = Scales {
     ],
     remains: &["remain", "remains", "remained", "seems", "looks", "appears", "becomes"],
     permits: &["can", "allow", "allows", "allowed", "permit", "permits", "permitted", "welcome", "entitled", "free", "eligible", "able", "let", "lets", "right"],
+    views: &["for"],
     offers: &["have until", "has until", "have till", "has till", "have up to", "has up to", "days to", "weeks to", "month to", "months to", "days in which to", "invited to", "chance to", "opportunity to", "option to", "welcome to", "deadline for", "deadline to"],
     set_aside: &["in place of", "instead of", "rather than", "in lieu of", "shortage of", "shortages of", "lack of", "absence of", "too few", "short of"],
     first: &["first"],

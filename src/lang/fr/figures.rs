@@ -116,6 +116,7 @@ pub(super) static FIGURES: Figures = Figures {
     dispatches: &["update", "lead", "lead-général"],
     denials: &["pas", "jamais", "plus"],
     month_before: &[],
+    set_beside: &["contre", "au lieu de", "au lieu des", "contre les", "plutôt que", "et non", "et non pas", "en regard de", "en regard des"],
     range_links: &["à", "et", "ou", "au", "contre", "-", "–", "—", "‑", "et de", "puis", "à environ", "et le", "ou de"],
     year_beside: &[
         ("année précédente", -1), ("an passé", -1), ("un an plus tôt", -1), ("un an auparavant", -1), ("un an avant", -1), ("année d'avant", -1),

@@ -59,7 +59,7 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["lundi"], &["mardi"], &["mercredi"], &["jeudi"], &["vendredi"], &["samedi"], &["dimanche"]],
         &[&["printemps"], &["été"], &["automne"], &["hiver"]],
         &[&["hier"], &["demain"]],
-        &[&["mort", "morts", "morte", "mortes", "tué", "tués", "décès", "décédé", "décédée"], &["blessé", "blessés", "blessée", "blessées"], &["indemne", "indemnes"]],
+        &[&["mort", "morts", "morte", "mortes", "tué", "tués", "décès", "décédé", "décédée", "décédés", "décédées", "perdu la vie", "perd la vie", "perdent la vie", "perdre la vie", "trouvé la mort"], &["blessé", "blessés", "blessée", "blessées"], &["indemne", "indemnes"]],
         &[&["naissance", "naissances", "né", "née"], &["décès", "mort", "décédé"]],
         &[&["bénéfice", "bénéfices", "excédent", "excédentaire"], &["perte", "pertes", "déficit", "déficitaire"]],
         &[&["coupable", "condamné", "condamnée", "condamnation"], &["innocent", "innocente", "relaxé", "relaxée", "relaxées", "relaxe", "acquitté", "acquittée", "acquittement"]],

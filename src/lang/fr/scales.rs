@@ -25,6 +25,7 @@ pub(super) static SCALES: Scales = Scales {
     particled: &[],
     remains: &["reste", "restent", "restait", "demeure", "demeurent", "semble", "paraît", "devient"],
     permits: &["peut", "peuvent", "pourra", "pourront", "permis", "permet", "autorisé", "autorisés", "autorisée", "admis", "droit", "libre", "libres"],
+    views: &["pour"],
     offers: &[],
     set_aside: &["à la place de", "à la place d'", "à la place du", "à la place des", "au lieu de", "au lieu d'", "au lieu du", "au lieu des", "plutôt que", "plutôt qu'", "pénurie de", "pénurie d'", "manque de", "manque d'", "faute de", "faute d'", "absence de", "absence d'", "trop peu de", "trop peu d'", "à court de", "à court d'"],
     first: &["premier", "première", "premiers", "premières"],

@@ -32,6 +32,8 @@ pub(super) struct Classes {
     pub(super) documents: BTreeSet<String>,
     /// By form: group and side of the contrasts that it belongs to.
     pub(super) sides: BTreeMap<&'static str, Vec<(usize, usize)>>,
+    /// Phrases of such a side: `perdu la vie`.
+    side_phrases: Vec<(&'static str, (usize, usize))>,
     /// By form: the scales that a plain adjective or adverb is on, each with whether it is its first end. Only asked for a form, never walked.
     pub(super) poles: HashMap<&'static str, Vec<(usize, bool)>>,
     /// The same of forms that compare by themselves: `quicker`. Only asked for a form, never walked.
@@ -170,10 +172,14 @@ fn read(lang: Lang) -> Classes {
     let stems =
         |words: &[&str]| -> BTreeSet<String> { words.iter().map(|w| stem(w, lang)).collect() };
     let mut sides: BTreeMap<&'static str, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut side_phrases = Vec::new();
     let groups = m.contrasts.iter().copied();
     for (g, group) in groups.chain([&[m.up, m.down] as &[_]]).enumerate() {
         for (s, side) in group.iter().enumerate() {
             for word in *side {
+                if word.contains(' ') {
+                    side_phrases.push((*word, (g, s)));
+                }
                 sides.entry(word).or_default().push((g, s));
             }
         }
@@ -256,6 +262,7 @@ fn read(lang: Lang) -> Classes {
         speech: stems(lang.pack().speech_verbs),
         titles: lang.pack().titles.iter().copied().collect(),
         sides,
+        side_phrases,
     }
 }
 
@@ -314,6 +321,11 @@ pub(super) fn sides_of(
         }
         for side in classes.sides.get(token.text.as_str()).into_iter().flatten() {
             found.entry(*side).or_insert(i);
+        }
+        for (phrase, side) in &classes.side_phrases {
+            if super::pair::phrase_at(&line.tokens, i, phrase).is_some() {
+                found.entry(*side).or_insert(i);
+            }
         }
         // `down from 61 %`: up or down only before a number.
         let leads = line.tokens.get(i + 1).is_some_and(|n| {

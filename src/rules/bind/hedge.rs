@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses, shared, stems};
 use super::polarity::{Denial, is_denied};
-use crate::draft::reading::{Line, Pause};
+use crate::draft::reading::{Line, Pause, Token};
 use crate::lang::meaning::Meaning;
 
 /// Two sentences share at least this many stems before one is the other with another verb.
@@ -79,11 +79,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     && !is_fact(pair, line, &pair.around(&row.rests_on), s, c)
             });
             let Some(lost) = lost else { continue };
+            // `d’après` is one word to whoever reads it.
+            let mut all = pair.meaning.attributions.iter();
+            let phrase = all.find_map(|a| phrase_at(&source.tokens, lost.at, a));
+            let last = phrase.map_or(lost.at, |end| end - 1);
+            let (first, last) = (&source.tokens[lost.at], &source.tokens[last]);
+            let there = &pair.source.blocks()[source.block].plain.text;
             claims.push(Claim {
                 span: line.span,
                 what: format!(
                     "`{}` of the source is lost: a claim has become a fact",
-                    pair.shown(source, &source.tokens[lost.at])
+                    &there[first.start..last.end]
                 ),
                 line: index,
                 source: s,
@@ -147,7 +153,19 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
     let kept = |part| is_hedged(pair, (index, line), part, c, framed);
     kept(part)
         || other.is_some_and(kept)
-        || (c.head.is_none() && (in_frame(pair, index, c) || subject()))
+        || (c.head.is_none() && (in_frame(pair, index, c) || subject() || by_view(pair, line, c)))
+}
+
+/// Whether a sentence opens with whose view it is, and it is the one who says it in the source: `Pour le syndicat, …`, "For the union, …".
+fn by_view(pair: &Pair<'_>, line: &Line, c: &Covered<'_>) -> bool {
+    let views = pair.classes.scales.views;
+    let opens = |w: &Token| views.contains(&w.text.as_str());
+    if !line.tokens.first().is_some_and(opens) || c.by.is_empty() {
+        return false;
+    }
+    let end = clause_end(&line.tokens, 0);
+    let who = stems(&line.tokens[1..end]);
+    end < line.tokens.len() && !who.is_empty() && who.is_subset(&c.by)
 }
 
 /// Whether an act is one that somebody is free to do: `have until 14 July to comment`, `invited to comment`, `the deadline for appeals`.

@@ -316,6 +316,29 @@ fn is_first_since(pair: &Pair<'_>, denied: &Line, other: &Line) -> bool {
     has(denied, scales.since) && has(other, scales.since) && has(other, scales.first)
 }
 
+/// Whether the source denies a sense of sentence `s` of somebody else, without saying it again: `will be refunded. Those with single tickets
+/// will not.`
+fn denied_again(pair: &Pair<'_>, s: usize, sense: &str) -> bool {
+    let (here, next) = (pair.line(s), s + 1);
+    let behind = pair.lines().get(next).filter(|l| l.block == here.block);
+    let said = pair.theirs.senses[s].iter().position(|w| w == sense);
+    let elided = |line: &Line, from: usize| {
+        let m = pair.meaning;
+        line.tokens.iter().enumerate().skip(from).any(|(i, t)| {
+            let ends = line
+                .tokens
+                .get(i + 1)
+                .is_none_or(|n| n.pause >= Pause::Comma);
+            let verb = i.checked_sub(1).map(|k| line.tokens[k].text.as_str());
+            let denies =
+                m.deny.contains(&t.text.as_str()) || m.deny_after.contains(&t.text.as_str());
+            ends && denies
+                && verb.is_some_and(|v| m.auxiliaries.contains(&v) || !m.particle.is_empty())
+        })
+    };
+    said.is_some_and(|at| elided(here, at) || behind.is_some_and(|l| elided(l, 0)))
+}
+
 /// Denials that are lost or come in.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let theirs = &pair.theirs.denials;
@@ -431,6 +454,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 };
                 if pair.theirs.denies(stem)
                     || pair.theirs.denies(sense)
+                    || denied_again(pair, s, sense)
                     || is_first_since(pair, line, pair.line(s))
                 {
                     continue;

@@ -421,8 +421,25 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
     }
     // A function that several have decides nothing.
     by_stem.retain(|_, all| all.iter().all(|t| t.holder == all[0].holder));
+    // Another word for what the source calls the holder too: `Cllr Lee`, "Councillor Lee".
+    let mut held: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let groups = |text: &str| {
+        let word = fold(text);
+        let all = pair.article.lang().pack().roles.functions.iter();
+        all.enumerate()
+            .filter(move |(_, g)| g.contains(&word.as_str()))
+            .map(|(i, _)| i)
+            .collect::<BTreeSet<usize>>()
+    };
+    for t in &theirs {
+        held.entry(&t.holder).or_default().extend(groups(&t.text));
+    }
     let mut claims = Vec::new();
     for o in ours {
+        let own = held.get(o.holder.as_str());
+        if own.is_some_and(|own| !own.is_disjoint(&groups(&o.text))) {
+            continue;
+        }
         let Some(same) = by_stem.get(o.stem.as_str()) else {
             continue;
         };

@@ -14,6 +14,17 @@ const SPEAKER: usize = 8;
 /// Who passes on what somebody said is named in at most so many words.
 const PASSED_ON: usize = 5;
 
+/// Whether a verb that may tell of speech has an object and a subject of its own before it (`des cars assurent la liaison`): it does
+/// something and says nothing. Who speaks may stand behind the verb too, then nothing stands before it (`, assurent les élus`).
+fn has_thing(m: &Meaning, line: &Line, verb: usize) -> bool {
+    let tokens = &line.tokens;
+    let subject = tokens[verb].pause == Pause::None && verb > 0 && tokens[verb - 1].content;
+    let object = tokens
+        .get(verb + 1)
+        .is_some_and(|t| t.pause == Pause::None && m.determiners.contains(&t.text.as_str()));
+    !m.particle.is_empty() && subject && object
+}
+
 /// What is reported in a sentence.
 pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Vec<Covered<'a>> {
     let tokens = &line.tokens;
@@ -69,7 +80,10 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Ve
                 }
                 from..stop
             }
-            None if start > 0 && clause_end(tokens, i) <= i + 5 => 0..start,
+            // `des autocars assurent la liaison`: with a thing behind it no statement stands before it.
+            None if start > 0 && clause_end(tokens, i) <= i + 5 && !has_thing(m, line, i) => {
+                0..start
+            }
             None => continue,
         };
         if tokens[covers.clone()].iter().any(|t| t.quoted) {

@@ -103,6 +103,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 other.next().map(|t| (s, t.at))
             });
             let Some((s, there)) = hit else { continue };
+            // `lost his life and two others were hurt`: the source says it too, by a phrase that stands beside no thing of its own.
+            let phrase = |at: &usize| {
+                let word = pair.line(s).tokens[*at].text.as_str();
+                !pair.classes.sides.contains_key(word)
+            };
+            let taken = |s: usize| pair.theirs.sides[s].get(&one.key);
+            if taken(s).is_some_and(phrase) {
+                continue;
+            }
             // `closed until`, "open again from".
             if anchored::shifted(pair, index, s) {
                 continue;
