@@ -183,15 +183,15 @@ mod tests {
 
     #[test]
     fn des_valeurs_changent_de_place() {
-        let source = "Cinq postes seulement sont pourvus par des titulaires à Tilsac, contre neuf il y a deux ans.";
+        let source = "Cinq postes seulement sont pourvus par des titulaires à Tilsac, contre onze il y a deux ans.";
         let found = |article| claimed(super::check, Lang::FR, source, article);
         assert_eq!(
             found(
-                "À Tilsac, seuls neuf postes sont pourvus par des titulaires, alors qu'ils étaient cinq il y a deux ans."
+                "À Tilsac, seuls onze postes sont pourvus par des titulaires, alors qu'ils étaient cinq il y a deux ans."
             ),
-            ["neuf"]
+            ["onze"]
         );
-        assert!(found("À Tilsac, seuls cinq postes sont pourvus par des titulaires, alors qu'ils étaient neuf il y a deux ans.").is_empty());
+        assert!(found("À Tilsac, seuls cinq postes sont pourvus par des titulaires, alors qu'ils étaient onze il y a deux ans.").is_empty());
     }
 
     #[test]
