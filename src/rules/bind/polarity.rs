@@ -325,7 +325,7 @@ fn elsewhere(
     (at, verb): (&[usize], bool),
 ) -> bool {
     let (ours, theirs) = (&pair.ours.senses[index], &pair.theirs.senses[s]);
-    if at.iter().any(|&i| denial.covers(i)) || denial.targets.is_empty() {
+    if !verb || at.iter().any(|&i| denial.covers(i)) || denial.targets.is_empty() {
         return false;
     }
     let said = pair.theirs.denials[s].iter().any(|d| {
@@ -339,7 +339,7 @@ fn elsewhere(
         let text = &pair.article.blocks()[line.block].plain.text;
         text[line.tokens[from].end..line.tokens[to].start].contains(';')
     };
-    said || verb && denial.plain && at.iter().all(|&i| apart(i))
+    said || denial.plain && at.iter().all(|&i| apart(i))
 }
 
 /// Whether a word of the article is denied there: not by a word such as "against" that stands in another clause, as it does in the source.
@@ -398,7 +398,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         })
                         .collect();
                     let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
-                    if denies(sense, s, &at, !denial.noun)
+                    // `aucun des onze marins`: a number is no verb.
+                    let number = pair
+                        .article
+                        .lang()
+                        .pack()
+                        .small(&source.tokens[t].text)
+                        .number;
+                    let verb = !denial.noun && number.is_none();
+                    if denies(sense, s, &at, verb)
                         || !two.alike(sense, stem, same)
                         || two.sets_aside(denial)
                         || is_first_since(pair, source, line)
