@@ -51,4 +51,18 @@ pub struct Stance {
     pub later: &'static [&'static str],
     /// A time that a superlative is bound to: `of the year`.
     pub periods: &'static [&'static str],
+    /// How somebody accused denies it: `denies the charges`, `nie les faits`.
+    pub denies_it: &'static [&'static str],
+    /// Any other word that may tell of such a denial: `innocence`, `pleaded`.
+    pub pleas: &'static [&'static str],
+    /// Words that tell of it when they are denied: `admitted`.
+    pub admits: &'static [&'static str],
+    /// Verbs of a change between two values, that point neither up nor down: `went`, `passé`.
+    pub passes: &'static [&'static str],
+    /// Phrases behind a value that say when it was, and that this is over: `two years ago`, `il y a`.
+    pub gone_by: &'static [&'static str],
+    /// Words for the present: `now`, `aujourd'hui`.
+    pub now: &'static [&'static str],
+    /// Words for the early part of a day: `morning`.
+    pub early: &'static [&'static str],
 }

@@ -28,6 +28,7 @@ mod numbers;
 mod open;
 mod order;
 mod pair;
+mod plea;
 mod polarity;
 mod possession;
 mod post;
@@ -48,6 +49,7 @@ mod theory;
 mod trade;
 mod turned;
 mod upgrade;
+mod values;
 mod whole;
 
 use pair::{Claim, Pair};
@@ -285,10 +287,12 @@ impl Rule for Bind {
             ("polarity", turned::check),
             ("polarity", lasting::check),
             ("numbers", direction::check),
+            ("numbers", values::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),
             ("hedges", upgrade::check),
             ("hedges", theory::check),
+            ("hedges", plea::check),
             ("hedges", open::check),
             ("polarity", cause::check),
             ("polarity", cause::beside),

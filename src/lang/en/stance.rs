@@ -38,4 +38,14 @@ pub(super) static STANCE: Stance = Stance {
     sooner: &["earlier", "before", "previously", "prior to", "ahead of"],
     later: &["later", "after", "afterwards"],
     periods: &["of the year", "this year", "of the season", "this season", "of the month", "this month", "of the decade", "this decade", "of the century", "this century", "of the week", "this week", "of the day"],
+    denies_it: &[
+        "denies the charge", "denies the charges", "denied the charge", "denied the charges", "deny the charges", "denies all charges", "denies all the charges", "denies both charges", "denied all charges", "denies wrongdoing", "denied wrongdoing", "denies any wrongdoing", "denied any wrongdoing", "deny any wrongdoing", "deny wrongdoing", "denies the allegations",
+        "denied the allegations", "denies the allegation", "denies the accusations", "denied the accusations", "denies the offence", "denies the offences", "denies it", "denied it", "pleaded not guilty", "pleads not guilty", "pled not guilty", "plead not guilty", "maintains his innocence", "maintains her innocence", "maintained his innocence", "maintained her innocence", "protested his innocence", "protested her innocence", "insists he is innocent", "insists she is innocent", "says he is innocent", "says she is innocent",
+    ],
+    pleas: &["innocence", "innocent", "guilty", "plea", "pleaded", "pleads", "plead", "pled", "denial", "denials", "contesting", "contest", "refutes", "refuted", "rejects", "cleared", "disputing", "fighting", "fight", "defend", "defends", "nothing"],
+    admits: &["admit", "admits", "admitted", "accept", "accepts", "accepted", "confessed", "confess", "responsible", "anything"],
+    passes: &["went", "go", "goes", "gone", "going", "moved", "moves", "brought", "brings", "changed", "passed"],
+    gone_by: &["a year ago", "a month ago", "a week ago", "two years ago", "three years ago", "four years ago", "five years ago", "10 years ago", "ten years ago", "a decade ago", "last year", "last month", "last week", "last season", "a year earlier", "a year before", "the year before", "the previous year", "the month before", "the day before", "the week before", "the season before"],
+    now: &["now", "today", "currently", "evening", "night"],
+    early: &["morning"],
 };

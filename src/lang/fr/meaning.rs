@@ -84,6 +84,7 @@ pub(super) static MEANING: Meaning = Meaning {
         &[&["facile", "facilement"], &["difficile", "difficilement"]],
         &[&["possible"], &["impossible"]],
         &[&["suspend", "suspendu", "suspendue", "interrompt", "interrompu"], &["reprend", "repris", "reprise", "rétabli", "rétablie"]],
+        &[&["suspend", "suspendu", "suspendue", "suspendus", "suspendues", "annulé", "annulée", "annulés", "annulées", "annule"], &["maintenu", "maintenue", "maintenus", "maintenues", "maintient"]],
         &[&["creuse", "creusé", "creuser", "élargit", "élargi"], &["réduit", "réduire", "resserre", "resserré"]],
         &[&["maintenu", "maintient", "inchangé", "inchangée"], &["relevé", "relève", "augmenté"], &["abaissé", "abaisse", "baissé"]],
         &[&["durci", "durcit", "durcir"], &["assoupli", "assouplit", "assouplir"]],

@@ -39,4 +39,15 @@ pub(super) static STANCE: Stance = Stance {
     sooner: &["plus tôt", "avant", "auparavant"],
     later: &["plus tard", "après"],
     periods: &["de l'année", "cette année", "de la saison", "cette saison", "du mois", "ce mois", "de la décennie", "du siècle", "de la semaine", "cette semaine", "du jour"],
+    denies_it: &[
+        "nie les faits", "nient les faits", "nie tous les faits", "niait les faits", "nie l'ensemble des faits", "nie toute", "nient toute", "nie avoir", "nient avoir", "nie être", "nie en bloc", "nient en bloc", "nie ces accusations", "nie les accusations", "nient les accusations",
+        "conteste les faits", "contestent les faits", "conteste toute", "contestent toute", "conteste avoir", "conteste les accusations", "conteste ces accusations", "dément toute", "dément les accusations", "réfute les accusations", "réfute les faits", "rejette les accusations", "clame son innocence", "clament leur innocence", "clame toujours son innocence",
+        "plaide non coupable", "plaidé non coupable",
+    ],
+    pleas: &["innocence", "innocent", "innocente", "innocents", "coupable", "coupables", "dénégations", "dénégation", "défend", "défendent", "défendu", "nier", "démentir", "contester", "réfuter", "contestation", "contestations", "blanchi", "blanchie", "disculper", "disculpe", "étranger", "étrangère"],
+    admits: &["reconnaît", "reconnaissent", "reconnu", "avoue", "avoué", "avouent", "admet", "admis", "admettent", "rien"],
+    passes: &["passe", "passé", "passée", "passés", "passées", "passer", "passent", "passait", "passant", "passera", "ramené", "ramenée", "porté", "portée", "porter"],
+    gone_by: &["il y a", "l'an dernier", "l'an passé", "l'année dernière", "l'année passée", "l'année précédente", "un an plus tôt", "un an auparavant", "la veille", "le mois dernier", "le mois précédent", "la saison dernière", "la saison passée", "la semaine dernière"],
+    now: &["aujourd'hui", "aujourd", "hui", "désormais", "actuellement", "maintenant", "soir"],
+    early: &["matin", "matinée"],
 };

@@ -47,10 +47,12 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
             });
             if let Some(k) = small.find(|&k| number(k)) {
                 let left = tokens[k - 1].text.as_str();
-                let goes_on = tokens[k + 1..]
-                    .iter()
-                    .take(3)
-                    .any(|t| m.step_to.contains(&t.text.as_str()) && t.pause == Pause::None);
+                // `de 7 % par rapport à 2023`: a comparison, no second value.
+                let goes_on = tokens[k..].windows(2).take(3).any(|two| {
+                    m.step_to.contains(&two[1].text.as_str())
+                        && two[1].pause == Pause::None
+                        && !classes.scales.than.contains(&two[0].text.as_str())
+                });
                 if !(m.step_from.contains(&left) && (goes_on || !m.by.contains(&left))) {
                     found.push(Way {
                         at: i,

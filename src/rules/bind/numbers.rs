@@ -515,8 +515,15 @@ fn leaves(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> bool {
     let m = pair.meaning;
     let is = |list: &[&str], t: &Token| list.contains(&t.text.as_str());
     let before = placed.at.0.checked_sub(1).and_then(|i| line.tokens.get(i));
-    let mut behind = line.tokens.iter().skip(placed.at.1).take(3);
-    before.is_some_and(|t| is(m.step_from, t) && (!is(m.by, t) || behind.any(|t| is(m.step_to, t))))
+    // `de 7 % par rapport à 2023`: a comparison, no second value.
+    let than = pair.classes.scales.than;
+    let behind = line
+        .tokens
+        .get(placed.at.1.saturating_sub(1)..)
+        .unwrap_or(&[]);
+    let mut behind = behind.windows(2).take(3);
+    let goes_on = |two: &[Token]| is(m.step_to, &two[1]) && !is(than, &two[0]);
+    before.is_some_and(|t| is(m.step_from, t) && (!is(m.by, t) || behind.any(goes_on)))
 }
 
 /// Whether a word goes up or down for something else than a number: behind a cause (`fell to 8 because of higher prices`), or with a noun of

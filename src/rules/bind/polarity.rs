@@ -339,6 +339,48 @@ fn denied_again(pair: &Pair<'_>, s: usize, sense: &str) -> bool {
     said.is_some_and(|at| elided(here, at) || behind.is_some_and(|l| elided(l, 0)))
 }
 
+/// Whether a denial of the article is about something else than the words `at`: the source denies the very same thing in the same way
+/// (`who voted against the merger`), or it stands in another statement of the sentence and the source denies a verb.
+fn elsewhere(
+    pair: &Pair<'_>,
+    (index, line, denial): (usize, &Line, &Denial),
+    s: usize,
+    (at, verb): (&[usize], bool),
+) -> bool {
+    let (ours, theirs) = (&pair.ours.senses[index], &pair.theirs.senses[s]);
+    if !verb || at.iter().any(|&i| denial.covers(i)) || denial.targets.is_empty() {
+        return false;
+    }
+    let said = pair.theirs.denials[s].iter().any(|d| {
+        let mut targets = d.targets.iter();
+        theirs[d.at] == ours[denial.at]
+            && targets.any(|&t| denial.targets.iter().any(|&k| ours[k] == theirs[t]))
+    });
+    // Behind a colon it may say the same in other words.
+    let apart = |i: usize| {
+        let (from, to) = (denial.at.min(i), denial.at.max(i));
+        let text = &pair.article.blocks()[line.block].plain.text;
+        text[line.tokens[from].end..line.tokens[to].start].contains(';')
+    };
+    said || denial.plain && at.iter().all(|&i| apart(i))
+}
+
+/// Whether a word of the article is denied there: not by a word such as "against" that stands in another clause, as it does in the source.
+fn reached(pair: &Pair<'_>, (index, line): (usize, &Line), s: usize, at: usize) -> bool {
+    let senses = &pair.ours.senses[index];
+    pair.ours.denials[index].iter().any(|d| {
+        let refuses = !d.plain && pair.classes.refuse.contains(&line.tokens[d.at].stem);
+        let (from, to) = (d.at.min(at), d.at.max(at));
+        let apart = || {
+            line.tokens[from + 1..=to]
+                .iter()
+                .any(|t| t.pause >= Pause::Comma)
+        };
+        let there = || pair.theirs.senses[s].contains(&senses[d.at]);
+        d.covers(at) && !(refuses && apart() && there())
+    })
+}
+
 /// Denials that are lost or come in.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let theirs = &pair.theirs.denials;
@@ -347,11 +389,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let ours = &pair.ours.denials[index];
         // A verb that denies may be the very verb that was denied: `has not dismissed`, `rejected`.
         // One that stands in both (`protect against`) turns neither.
-        let denies = |sense: &str, s: usize| {
+        let denies = |sense: &str, s: usize, at: &[usize], verb: bool| {
             ours.iter().any(|d| {
                 let own = &pair.ours.senses[index][d.at];
                 !line.tokens[d.at].quoted
                     && own != sense
+                    && !elsewhere(pair, (index, line, d), s, (at, verb))
                     && !(pair.classes.refuse.contains(&line.tokens[d.at].stem)
                         && !d.plain
                         && pair.theirs.senses[s].contains(own))
@@ -378,7 +421,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         })
                         .collect();
                     let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
-                    if denies(sense, s)
+                    // `aucun des onze marins`: a number is no verb.
+                    let number = pair
+                        .article
+                        .lang()
+                        .pack()
+                        .small(&source.tokens[t].text)
+                        .number;
+                    let verb = !denial.noun && number.is_none();
+                    if denies(sense, s, &at, verb)
                         || !two.alike(sense, stem, same)
                         || two.sets_aside(denial)
                         || is_first_since(pair, source, line)
@@ -388,7 +439,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     if at.is_empty()
                         || at
                             .iter()
-                            .any(|&i| is_denied(ours, i) || line.tokens[i].quoted)
+                            .any(|&i| line.tokens[i].quoted || reached(pair, (index, line), s, i))
                     {
                         continue;
                     }

@@ -1,0 +1,203 @@
+//! An earlier and a later value that have changed places, where words for their times stand between: `went from 5,300 on Monday morning to
+//! 1,900`, `1 900 le soir, contre 5 300 au matin`.
+//!
+//! Each text says by itself which value was first. One of the two must say so with a verb of change or a time that has gone by: `27 contre
+//! 12` alone may be a vote.
+
+use super::pair::{Claim, Pair, phrase_at};
+use crate::draft::reading::{Line, Pause};
+use crate::draft::{Draft, Number, NumberKind};
+
+/// Between the two values of a change so many words may stand.
+const APART: usize = 8;
+/// Between what leads to a value and the value so many words may stand (`à environ`).
+const LEAD: usize = 2;
+/// The verb of a change stands at most so many words before the first value.
+const VERB: usize = 4;
+/// A time stands at most so many words behind its value.
+const TIME: usize = 7;
+/// A value may be set against one of so many before it.
+const BACK: usize = 3;
+/// A sentence with more numbers than this is a table.
+const MANY: usize = 40;
+
+/// Two values of one thing in their order in time.
+struct Change<'a> {
+    first: &'a Number,
+    second: &'a Number,
+    /// The sentence says it with a verb of change or a time gone by.
+    sure: bool,
+}
+
+/// Whether a number may be a value that changes.
+fn is_value(number: &Number) -> bool {
+    matches!(
+        number.kind,
+        NumberKind::Cardinal
+            | NumberKind::Measure(_)
+            | NumberKind::Percent
+            | NumberKind::Points
+            | NumberKind::Money(_)
+    )
+}
+
+/// The changes that a sentence tells of.
+fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>> {
+    let m = pair.meaning;
+    let pack = pair.article.lang().pack();
+    let tokens = &line.tokens;
+    let all: Vec<(&Number, (usize, usize))> = draft.numbers()[line.numbers.clone()]
+        .iter()
+        .zip(line.figures.iter().copied())
+        .filter(|(_, at)| at.0 < at.1 && !tokens[at.0].quoted)
+        .collect();
+    let mut found = Vec::new();
+    if all.len() > MANY {
+        return found;
+    }
+    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let joined = |from: usize, to: usize| (from..=to).all(|i| tokens[i].pause < Pause::Stop);
+    let dated = all
+        .iter()
+        .any(|(n, _)| !is_value(n) && n.kind == NumberKind::Year);
+    let ago = |i: usize| {
+        let phrases = pack.stance.gone_by.iter();
+        phrases.filter_map(|p| phrase_at(tokens, i, p)).max()
+    };
+    // Something between two places says that a time has gone by.
+    let earlier =
+        |from: usize, to: usize| (from..to).any(|i| is(pack.roles.earlier, i) || ago(i).is_some());
+    for (k, &(one, at)) in all.iter().enumerate() {
+        if !is_value(one) || at.0 == 0 {
+            continue;
+        }
+        let behind = all[k + 1..].iter().find(|(n, _)| is_value(n));
+        // `est passé de 5 300 lundi matin à 1 900`
+        let changes = || {
+            (at.0.saturating_sub(VERB)..at.0 - 1).any(|i| {
+                let t = &tokens[i];
+                let turns =
+                    pair.classes.up.contains(&t.stem) != pair.classes.down.contains(&t.stem);
+                joined(i + 1, at.0) && (turns || is(pack.stance.passes, i))
+            })
+        };
+        if let Some(&(other, there)) = behind
+            && is(m.step_from, at.0 - 1)
+            && there.0.saturating_sub(at.1) <= APART
+            && joined(at.0, there.0)
+            && (there.0.saturating_sub(LEAD + 1).max(at.1)..there.0).any(|i| is(m.step_to, i))
+            && changes()
+        {
+            found.push(Change {
+                first: one,
+                second: other,
+                sure: true,
+            });
+            continue;
+        }
+        let stop = (at.1..tokens.len().min(at.1 + TIME))
+            .find(|&i| tokens[i].pause >= Pause::Comma)
+            .unwrap_or(tokens.len().min(at.1 + TIME));
+        let now = (at.1..stop).any(|i| is(pack.stance.now, i));
+        let timed = earlier(at.1, stop) || (at.1..stop).any(|i| is(pack.stance.early, i));
+        // Which one it is set against is told by the other text: `cinq des 14 postes, contre neuf il y a deux ans`.
+        let before = all[..k].iter().rev().filter(|(n, _)| is_value(n));
+        for &(other, there) in before.take(BACK) {
+            let close = at.0.saturating_sub(there.1) <= 2 * APART && joined(there.1, at.0);
+            if now || dated || !close || earlier(there.1, at.0) {
+                break;
+            }
+            let lead = at.0.saturating_sub(LEAD + 1).max(there.1);
+            let against = (lead..at.0).any(|i| is(m.against, i) || is(pack.roles.versus, i));
+            // `alors qu'ils étaient neuf il y a deux ans`
+            let parted = (there.1..=at.0).any(|i| tokens[i].pause >= Pause::Comma);
+            let gone = parted && ago(at.1).is_some();
+            if against && timed || gone {
+                found.push(Change {
+                    first: one,
+                    second: other,
+                    sure: gone,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Values that have changed places.
+pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (index, line, row) in pair.rows() {
+        let ours = changes(pair, pair.article, line);
+        for own in &ours {
+            let theirs = row.rests_on.iter().flat_map(|&s| {
+                let all = changes(pair, pair.source, pair.line(s)).into_iter();
+                all.map(move |c| (s, c))
+            });
+            let theirs: Vec<(usize, Change<'_>)> = theirs.collect();
+            let fits = |a: &Number, b: &Number| own.first.agrees(a) && own.second.agrees(b);
+            if own.first.agrees(own.second) || theirs.iter().any(|(_, t)| fits(t.first, t.second)) {
+                continue;
+            }
+            let turned = theirs
+                .iter()
+                .find(|(_, t)| fits(t.second, t.first) && (t.sure || own.sure));
+            let Some((s, _)) = turned else { continue };
+            claims.push(Claim {
+                span: own.second.span,
+                what: format!(
+                    "from `{}` to `{}` here, the other way round in the source",
+                    own.first.text, own.second.text
+                ),
+                line: index,
+                source: *s,
+            });
+        }
+    }
+    claims
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Lang;
+    use crate::rules::bind::pair::claimed;
+
+    #[test]
+    fn values_change_places() {
+        let source = "About 1,900 homes were still without power on Monday evening, against 5,300 in the morning.";
+        let found = |article| claimed(super::check, Lang::EN, source, article);
+        assert_eq!(
+            found(
+                "The number of homes without power went from 1,900 on Monday morning to 5,300 in the evening."
+            ),
+            ["5,300"]
+        );
+        assert!(found("The number of homes without power went from 5,300 on Monday morning to 1,900 in the evening.").is_empty());
+        assert!(
+            found(
+                "On Monday morning 5,300 homes were without power, against 1,900 in the evening."
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn des_valeurs_changent_de_place() {
+        let source = "Cinq postes seulement sont pourvus par des titulaires à Tilsac, contre onze il y a deux ans.";
+        let found = |article| claimed(super::check, Lang::FR, source, article);
+        assert_eq!(
+            found(
+                "À Tilsac, seuls onze postes sont pourvus par des titulaires, alors qu'ils étaient cinq il y a deux ans."
+            ),
+            ["onze"]
+        );
+        assert!(found("À Tilsac, seuls cinq postes sont pourvus par des titulaires, alors qu'ils étaient onze il y a deux ans.").is_empty());
+    }
+
+    #[test]
+    fn a_vote_has_no_times() {
+        let source = "The motion was carried by 27 votes against 12 in Carrow.";
+        let article = "In Carrow 12 members voted no, against 27 who voted for the motion.";
+        assert!(claimed(super::check, Lang::EN, source, article).is_empty());
+    }
+}
