@@ -366,7 +366,7 @@ pub(super) fn ends(line: &Line<'_>, pack: &Pack) -> bool {
     });
     mark || !ends_sentence(text)
         && words(text).count() <= 8
-        && (about || pack.furniture.closing.iter().any(|p| label(p)))
+        && (about || pack.furniture.closing.iter().any(label))
 }
 
 #[cfg(test)]

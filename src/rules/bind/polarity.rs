@@ -392,12 +392,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let denies = |sense: &str, s: usize, at: &[usize], verb: bool| {
             ours.iter().any(|d| {
                 let own = &pair.ours.senses[index][d.at];
-                !line.tokens[d.at].quoted
-                    && own != sense
-                    && !elsewhere(pair, (index, line, d), s, (at, verb))
-                    && !(pair.classes.refuse.contains(&line.tokens[d.at].stem)
-                        && !d.plain
-                        && pair.theirs.senses[s].contains(own))
+                let refuses = pair.classes.refuse.contains(&line.tokens[d.at].stem);
+                let in_both = refuses && !d.plain && pair.theirs.senses[s].contains(own);
+                let counts = !line.tokens[d.at].quoted && own != sense && !in_both;
+                counts && !elsewhere(pair, (index, line, d), s, (at, verb))
             }) || (0..line.tokens.len()).any(|i| {
                 let undone = |p: &&str| phrase_at(&line.tokens, i, p).is_some();
                 pair.ours.senses[index][i] != sense && pair.meaning.undo.iter().any(undone)
