@@ -91,7 +91,7 @@ pub(super) fn lost(
         let part = quotations::in_part(quote, source, draft);
         let bare = part.as_ref().and_then(|p| {
             // Beside the marks fewer words are enough.
-            let touches = |span: Span| {
+            let touches = |span: Span, count: usize| {
                 let mut own = p.quotes.iter().filter_map(|q| draft.quotes().get(*q));
                 own.any(|own| {
                     let (first, last) = if own.span.start < span.start {
@@ -99,14 +99,17 @@ pub(super) fn lost(
                     } else {
                         (span, own.span)
                     };
-                    let between = draft.text().get(first.end..last.start);
-                    between.is_none_or(|t| !t.contains(char::is_alphanumeric))
+                    // `We support the boats, he said, “but …”`: who says it may stand between.
+                    let between = draft.text().get(first.end..last.start).unwrap_or("");
+                    let few = count > UNMARKED_BESIDE && !between.contains('\n');
+                    let report = few && between.split_whitespace().count() <= UNMARKED;
+                    report || !between.contains(char::is_alphanumeric)
                 })
             };
             let mut long = p.left.iter().filter(|l| l.len() >= UNMARKED_BESIDE);
             long.find_map(|l| {
                 let span = quotations::in_text(draft, l)?;
-                (l.len() >= UNMARKED || touches(span)).then(|| (span, l.join(" ")))
+                (l.len() >= UNMARKED || touches(span, l.len())).then(|| (span, l.join(" ")))
             })
         });
         if let Some(part) = part
