@@ -1,7 +1,7 @@
 //! Lines that only a page has: rights, buttons, downloads, tags, addresses. They are told by their form and a few phrases, and they
 //! show what the lines beside them are: in a run of lines around the prose, none of which is a sentence, one such line decides for all.
 
-use super::shape::{ends_sentence, is_aside, is_contact, is_full_name, is_reference};
+use super::shape::{ends_sentence, has_value, is_aside, is_contact, is_full_name, is_reference};
 use super::{Kind, Line, NETWORKS, after, bars, is_menu, kind, words};
 use crate::draft::compare::lower;
 use crate::lang::Pack;
@@ -30,8 +30,9 @@ pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<An
     if for_editors(&low, pack) {
         return Some(Anchor::Page);
     }
-    let reader = to_reader(text, &low, pack) && words(text).count() <= 3 * LONG;
-    if reader {
+    let list = pack.furniture;
+    let about = |what| to_reader(text, &low, list.reader, what);
+    if words(text).count() <= 3 * LONG && (about(list.letters) || about(list.mail)) {
         return Some(Anchor::Page);
     }
     if words(text).count() > LONG {
@@ -63,10 +64,26 @@ pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<An
         return Some(Anchor::Page);
     }
     let bar = bars::items(text).is_some_and(|items| bars::is_sure(&items));
-    if known.is_none() && (bar || text.trim().contains("   ")) {
+    if known.is_none() && (bar || has_gaps(text)) {
         return Some(Anchor::Bar);
     }
     (!ends_sentence(text) && (is_contact(text) || has_address(text))).then_some(Anchor::Address)
+}
+
+/// Pieces far apart none of which tells a value: `L’Écho de la Brenne   Maëlle Quérangal`, `Comments (112)   Have your say`.
+fn has_gaps(text: &str) -> bool {
+    text.contains("   ") && !has_value(text)
+}
+
+/// Whether a line is a box for readers about the letters of the page, which may stand between paragraphs too.
+pub(super) fn offers_letter(line: &Line<'_>, pack: &Pack) -> bool {
+    let low = lower(line.text).replace('’', "'");
+    to_reader(
+        line.text,
+        &low,
+        pack.furniture.reader,
+        pack.furniture.letters,
+    )
 }
 
 /// What an agency tells those who print it: `EDS: UPDATES with denial, grafs 7-8`.
@@ -129,7 +146,8 @@ fn decorated(text: &str) -> bool {
         ) || ('\u{1F300}'..='\u{1FAFF}').contains(&c)
     };
     let marked = text.starts_with(sign) || text.ends_with(sign) || text.starts_with(">>");
-    marked && !ends_sentence(text)
+    // `▲ 3.4%` tells a value.
+    marked && !ends_sentence(text) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// `0:00 / 3:18 Listen to this article`.
@@ -161,14 +179,12 @@ fn acts_on_page(text: &str, low: &str, pack: &Pack) -> bool {
         && words(low).any(|w| list.objects.contains(&w))
 }
 
-/// `Votre e-mail est utilisé pour recevoir notre newsletter.`: a line that speaks to whoever reads the page, about its mail or its cookies.
-fn to_reader(text: &str, low: &str, pack: &Pack) -> bool {
-    let list = pack.furniture;
-    let said = text.contains(['"', '«', '“', '”', '»']);
-    !said
-        && words(low).any(|w| list.reader.contains(&w))
-        && (list.letters.iter().any(|p| has_phrase(low, p))
-            || list.mail.iter().any(|p| has_phrase(low, p)))
+/// `Votre e-mail est utilisé pour recevoir notre newsletter.`: a line that speaks to whoever reads the page, with one of the words `reader`, about
+/// `what` the page sends or keeps.
+fn to_reader(text: &str, low: &str, reader: &[&str], what: &[&str]) -> bool {
+    !text.contains(['"', '«', '“', '”', '»'])
+        && words(low).any(|w| reader.contains(&w))
+        && what.iter().any(|p| has_phrase(low, p))
 }
 
 /// Whether a phrase stands in a text between borders of words.
@@ -200,15 +216,15 @@ fn media(inner: &str) -> bool {
     first.is_some_and(|w| SHOWN.contains(&&*w))
 }
 
-/// Whether a line names places where a page is followed or shared: two, or one behind an action.
+/// Whether a line names places where a page is followed or shared, behind an action or with nothing beside them.
 fn networks(text: &str, low: &str, pack: &Pack) -> bool {
-    let count = words(low)
-        .filter(|w| w.len() > 1 && NETWORKS.contains(w))
-        .count();
+    let is = |w: &str| w.len() > 1 && NETWORKS.contains(&w);
     let acts = words(low)
         .next()
         .is_some_and(|w| pack.furniture.actions.contains(&w));
-    !ends_sentence(text) && words(low).count() <= 14 && (count >= 2 || count == 1 && acts)
+    let alone = words(low).all(|w| is(w) || w.len() <= 2);
+    let count = words(low).filter(|w| is(w)).count();
+    !ends_sentence(text) && words(low).count() <= 14 && (count >= 2 && alone || count >= 1 && acts)
 }
 
 /// `#climate #packaging #funding`.

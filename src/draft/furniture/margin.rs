@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::anchor::{self, Anchor};
 use super::shape::{
-    SHORT, dateline, ends_sentence, for_desk, is_aside, is_contact, is_person, is_short,
+    SHORT, dateline, ends_sentence, for_desk, has_value, is_aside, is_contact, is_person, is_short,
     kind_of_day, parts, stops,
 };
 use super::{Kind, LONGEST, Line, beside_dates, is_stamp, words};
@@ -102,6 +102,18 @@ impl Margin {
             let noted = anchor::for_editors(&low, pack);
             if noted && !ends_sentence(lines[i - 1].text) && !lines[i].text.is_empty() {
                 anchors[i] = Some(Anchor::Page);
+            }
+        }
+        // A sentence between paragraphs is news, whatever its words: `personal use only, the judge said`.
+        let running = prose(lines, &anchors);
+        let full = |p: &Prose| *p == Prose::Full;
+        let inside =
+            running.iter().position(full).unwrap_or(0)..running.iter().rposition(full).unwrap_or(0);
+        for i in inside {
+            let letter = || anchor::offers_letter(&lines[i], pack);
+            let page = anchors[i] == Some(Anchor::Page) && known[i].is_none();
+            if page && ends_sentence(lines[i].text) && !letter() {
+                anchors[i] = None;
             }
         }
         let mut prose = prose(lines, &anchors);
@@ -463,7 +475,8 @@ impl Text<'_, '_> {
             && !ends_sentence(text)
             && !text.ends_with([':', ',', ';'])
             && before.is_none_or(|b| ends_sentence(self.lines[b].text))
-            && !self.practical(i)
+            && !self.lines[i].item
+            && !has_value(text)
     }
 
     /// Whether lines are the rows of a table: two with as many items.

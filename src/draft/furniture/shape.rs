@@ -87,6 +87,19 @@ pub(super) fn is_contact(text: &str) -> bool {
     words(label).count() <= 3 && (figures >= 8 || address)
 }
 
+/// Whether a line tells a value: a digit or a colon that stands in no brackets, where a page counts what readers did.
+pub(super) fn has_value(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.chars().any(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && (c.is_ascii_digit() || c == ':')
+    })
+}
+
 /// No sentence and no value in a few words.
 pub(super) fn is_short(text: &str) -> bool {
     (1..=SHORT).contains(&words(text).count())

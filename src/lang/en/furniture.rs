@@ -64,18 +64,22 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "terms and conditions", "terms of service", "terms of use", "today's paper", "view comments",
     ],
     rights: &[
-        "all rights reserved", "for personal use only", "javascript is disabled", "may not be published", "may not be reproduced", "not for publication", "not seeing this video", "reproduction prohibited", "this site uses cookies", "this video can not be played", "this video cannot be played", "this website uses cookies", "to view this content", "video player is loading", "we use cookies",
+        "all rights reserved", "javascript is disabled", "may not be published", "may not be reproduced", "not for publication", "not seeing this video", "reproduction prohibited", "this site uses cookies", "this video can not be played", "this video cannot be played", "this website uses cookies", "to view this content", "video player is loading", "we use cookies",
     ],
     about: &["about"],
     closing: &[
         "contact details", "editor's note", "editor's notes", "editors' notes", "for further information", "for media enquiries", "for more information", "forward-looking statements", "media contact", "media contacts", "media enquiries", "note to editors", "notes to editors", "press contact", "press contacts", "press enquiries", "safe harbor statement",
     ],
     editors: &["attention editors", "editor's note", "editors", "editors' note", "eds"],
-    offers: &["a month", "cancel any time", "cancel anytime", "continue reading", "first month", "for just", "free trial", "per month", "unlimited access"],
+    offers: &[
+        "cancel any time", "cancel anytime", "continue reading", "free trial", "support our journalism", "unlimited access",
+    ],
     objects: &["article", "articles", "episode", "gallery", "page", "pdf", "podcast", "slideshow", "story", "video"],
     reader: &["you", "your"],
     mail: &[
-        "bookmarks", "browser", "consent", "cookies", "notifications", "our app", "personal data", "privacy policy", "push alerts", "unsubscribe", "your phone",
+        "bookmarks", "cookies", "notifications", "our app", "privacy policy", "push alerts", "unsubscribe", "your phone",
     ],
-    other_pages: &["articles", "coverage", "headlines", "reads", "stories"],
+    other_pages: &[
+        "headlines", "reads", "stories",
+    ],
 };

@@ -65,18 +65,22 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "tous droits réservés", "vie privée", "voir les commentaires", "à propos", "édition numérique",
     ],
     rights: &[
-        "ce site utilise des cookies", "cette vidéo n'est pas disponible", "chargement du lecteur", "droits de reproduction", "ne pas jeter sur la voie publique", "nous utilisons des cookies", "pour afficher ce contenu", "pour voir ce contenu", "reproduction interdite", "reproduction même partielle", "tous droits de reproduction", "tous droits réservés", "toute reproduction", "vidéo indisponible",
+        "ce site utilise des cookies", "cette vidéo n'est pas disponible", "chargement du lecteur", "droits de reproduction", "ne pas jeter sur la voie publique", "nous utilisons des cookies", "pour afficher ce contenu", "pour voir ce contenu", "reproduction interdite", "reproduction même partielle", "tous droits de reproduction", "tous droits réservés", "vidéo indisponible",
     ],
     about: &["a propos d'", "a propos de", "a propos du", "à propos d'", "à propos de", "à propos des", "à propos du"],
     closing: &[
         "contact média", "contact médias", "contact presse", "contacts médias", "contacts presse", "déclarations prospectives", "note aux rédactions", "note aux éditeurs", "notes aux rédactions", "relations presse", "service de presse", "énoncés prospectifs",
     ],
     editors: &["n.d.l.r", "ndlr", "note aux rédactions", "note à la rédaction"],
-    offers: &["accès illimité", "essai gratuit", "le premier mois", "mois offert", "par mois", "pour lire la suite", "premier mois offert", "sans engagement"],
+    offers: &[
+        "accès illimité", "essai gratuit", "le premier mois", "mois offert", "pour lire la suite", "premier mois offert", "sans engagement", "soutenez le journal", "soutenez-nous",
+    ],
     objects: &["article", "articles", "diaporama", "galerie", "page", "pdf", "podcast", "vidéo"],
     reader: &["vos", "votre", "vous"],
     mail: &[
-        "consentement", "cookies", "données personnelles", "désabonner", "désinscrire", "navigateur", "notifications", "notre application", "votre adresse e-mail", "votre e-mail", "votre mobile", "votre téléphone",
+        "cookies", "désabonner", "désinscrire", "notifications", "notre application", "votre adresse e-mail", "votre e-mail", "votre mobile", "votre téléphone",
     ],
-    other_pages: &["actualités", "actus", "articles", "lectures"],
+    other_pages: &[
+        "actus",
+    ],
 };

@@ -376,3 +376,47 @@ fn a_rule_drawn_across_the_page_begins_its_foot() {
     let found = taken(&format!("{head}\n\n{FR}"), Lang::FR);
     assert_eq!(found.len(), 3, "{found:?}");
 }
+
+#[test]
+fn news_that_a_page_might_have_too_is_kept() {
+    // Between two paragraphs, and as the last one before what a page has.
+    let lines = [
+        (
+            Lang::EN,
+            "Cannabis for personal use only is no crime there, the judge said.",
+        ),
+        (
+            Lang::EN,
+            "You can refuse cookies on the new site of the county.",
+        ),
+        (
+            Lang::EN,
+            "Your browser shows the map when you open the page of the bridge.",
+        ),
+        (Lang::EN, "Votes on the toll: 18 for, 5 against"),
+        (Lang::EN, "Rent of a stall: 400 pounds a month"),
+        (Lang::EN, "▲ 3.4% tolls"),
+        (Lang::EN, "Harbour   3   Vale   1"),
+        (
+            Lang::FR,
+            "Toute reproduction du tableau est interdite par le musée de Lestrac.",
+        ),
+        (
+            Lang::FR,
+            "Vous pouvez refuser les cookies du site de la mairie de Pontrac.",
+        ),
+        (Lang::FR, "Loyer du stand : 400 euros par mois"),
+    ];
+    for (lang, line) in lines {
+        let body = if lang == Lang::FR { FR } else { EN };
+        let text = body.replacen("\n\n", &format!("\n\n{line}\n\n"), 1);
+        assert!(taken(&text, lang).is_empty(), "{line}");
+    }
+    let listed = EN.replacen(
+        "\n\n",
+        "\n\nMedical coverage\n\n- Harbour Clinic\n- Vale Clinic\n\n",
+        1,
+    );
+    let found = taken(&listed, Lang::EN);
+    assert!(!found.iter().any(|l| l.starts_with('-')), "{found:?}");
+}
