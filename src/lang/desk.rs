@@ -55,12 +55,18 @@ pub struct Desk {
     pub counting: &'static [&'static str],
     /// What is said in brackets of what was left out on purpose (`withheld`).
     pub withheld: &'static [&'static str],
+    /// How one points at the text at hand (`this`).
+    pub these: &'static [&'static str],
+    /// Verbs for what a text does with its source (`keeps`).
+    pub keeping: &'static [&'static str],
+    /// What a text has of its source beside facts (`tone`).
+    pub manner: &'static [&'static str],
 }
 
 impl Desk {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 26] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 29] {
         [
             ("products", self.products),
             ("titles", self.titles),
@@ -88,6 +94,9 @@ impl Desk {
             ("counted", self.counted),
             ("counting", self.counting),
             ("withheld", self.withheld),
+            ("these", self.these),
+            ("keeping", self.keeping),
+            ("manner", self.manner),
         ]
     }
 }

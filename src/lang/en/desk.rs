@@ -99,4 +99,13 @@ pub(super) static DESK: Desk = Desk {
     withheld: &[
         "changed", "deleted", "omitted", "redacted", "removed", "withheld",
     ],
+    these: &[
+        "this",
+    ],
+    keeping: &[
+        "keeps", "maintains", "preserves", "respects", "retains", "stays",
+    ],
+    manner: &[
+        "meaning", "style", "tone",
+    ],
 };

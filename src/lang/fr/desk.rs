@@ -104,4 +104,13 @@ pub(super) static DESK: Desk = Desk {
     withheld: &[
         "anonymisé", "caviardé", "changé", "masqué", "masquée", "modifié", "retiré", "supprimé", "supprimée",
     ],
+    these: &[
+        "ce", "cet", "cette",
+    ],
+    keeping: &[
+        "conserve", "garde", "maintient", "préserve", "reprend", "respecte", "restitue",
+    ],
+    manner: &[
+        "sens", "style", "ton",
+    ],
 };

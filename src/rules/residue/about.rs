@@ -21,6 +21,7 @@ pub(super) fn speaks_of_article(sentence: &str, lang: Lang, whole: bool) -> bool
             || offers(&words, desk)
             || hopes(&words, desk)
             || made_to_order(&words, desk)
+            || reports(&words, desk)
             || asks(&text, &words, desk)
             || whole && (labels(&text, desk) || counts(&words, desk))
     })
@@ -124,8 +125,8 @@ fn i_yours(word: &str, desk: &Desk) -> bool {
 }
 
 /// A sentence inside the article that presents or offers it: `Voici une version réécrite de votre communiqué.`, `Bien sûr, voici la suite de
-/// l’article réécrit : …`, `J’espère que cette version vous convient.` Gives the length of what is no part of the text. Stricter than
-/// at the edges: it was rewritten for somebody, or a word of assent stands before it.
+/// l’article réécrit : …`, `J’espère que cette version vous convient.`, and one in which the text reports on itself. Gives the length of what is no part of the text.
+/// Stricter than at the edges: it was rewritten for somebody, or a word of assent stands before it.
 pub(super) fn midway(sentence: &str, lang: Lang) -> Option<usize> {
     let end = sentence.find([':', '\n']).map_or(sentence.len(), |i| i + 1);
     let clause = &sentence[..end];
@@ -151,8 +152,31 @@ pub(super) fn midway(sentence: &str, lang: Lang) -> Option<usize> {
         let presents = (anew || yours || assent.is_some()) && presents(rest, desk, open);
         let whole = end == sentence.len() || sentence[end..].trim().is_empty();
         let hopes = whole && hopes(&all, desk) && (has(&all, desk.anew) || has(&all, desk.drafts));
-        (presents && (open || whole) || hopes).then_some(end)
+        let reports = whole && reports(&all, desk);
+        (presents && (open || whole) || hopes || reports).then_some(end)
     })
+}
+
+/// `Cette réécriture conserve les faits et leur sens.`, `This rewritten version keeps the tone.`: the text, said to be written anew, as the
+/// subject of what it does with its source.
+fn reports(words: &[&str], desk: &Desk) -> bool {
+    let Some((first, rest)) = words.split_first() else {
+        return false;
+    };
+    let subject = rest
+        .iter()
+        .take_while(|w| {
+            [desk.products, desk.drafts, desk.anew]
+                .iter()
+                .any(|l| l.contains(w))
+        })
+        .count();
+    let verb = rest.get(subject).is_some_and(|w| desk.keeping.contains(w));
+    desk.these.contains(first)
+        && (1..=3).contains(&subject)
+        && has(&rest[..subject], desk.anew)
+        && verb
+        && (has(rest, desk.material) || has(rest, desk.manner))
 }
 
 /// `Je peux aussi rédiger un chapô.`, `I could also draft a shorter version if you like.`
@@ -271,6 +295,69 @@ mod tests {
             for line in lines {
                 assert_eq!(midway(line, lang), None, "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn a_text_that_reports_on_itself_is_no_article() {
+        for (lang, line, reports) in [
+            (
+                Lang::FR,
+                "Cette réécriture conserve les faits et leur sens tout en évitant d'ajouter de nouvelles informations.",
+                true,
+            ),
+            (
+                Lang::FR,
+                "Cette reformulation respecte le ton de l’agence.",
+                true,
+            ),
+            (
+                Lang::FR,
+                "Cette version réécrite garde les citations.",
+                true,
+            ),
+            (
+                Lang::FR,
+                "Ce texte réécrit préserve le sens et les chiffres.",
+                true,
+            ),
+            (
+                Lang::FR,
+                "Cette réécriture de l’histoire garde les faits.",
+                false,
+            ),
+            (
+                Lang::FR,
+                "Cette version garde les données sur la machine.",
+                false,
+            ),
+            (Lang::FR, "Ce texte respecte le droit européen.", false),
+            (
+                Lang::FR,
+                "Cette réécriture du code prendra deux ans.",
+                false,
+            ),
+            (Lang::EN, "This rewrite keeps all facts and quotes.", true),
+            (
+                Lang::EN,
+                "This rewritten version preserves the meaning of the source.",
+                true,
+            ),
+            (Lang::EN, "This rephrasing maintains the tone.", true),
+            (
+                Lang::EN,
+                "This rewrite of the tax code keeps the figures of 2012.",
+                false,
+            ),
+            (Lang::EN, "This version keeps the data on the phone.", false),
+            (
+                Lang::EN,
+                "The rewritten text keeps the wording of 1912.",
+                false,
+            ),
+            (Lang::EN, "This article keeps its shape.", false),
+        ] {
+            assert_eq!(midway(line, lang).is_some(), reports, "{line}");
         }
     }
 
