@@ -1,17 +1,17 @@
 //! The compiler hides nothing and invents nothing: each mistake of a recipe is one message, whatever else is wrong; and the first recipes
 //! of newcomers are answered with the form that they wanted.
 
-use std::collections::BTreeMap;
+mod support;
+
 use std::path::Path;
 
-use galley::check::{Plan, check, vocabulary};
+use galley::check::{Plan, vocabulary};
 use galley::diag::render::{Options, render};
-use galley::diag::{Diagnostic, Severity, Sink};
+use galley::diag::{Diagnostic, Severity};
 use galley::draft::Draft;
 use galley::resolve::packs::{LoadError, Loaded, Loader};
-use galley::resolve::{Context, resolve};
 use galley::rules::Article;
-use galley::source::{Source, SourceMap};
+use galley::source::SourceMap;
 use galley::syntax::speak;
 
 /// One house pack; any other file is missing.
@@ -34,20 +34,8 @@ impl Loader for House {
 const HOUSE: &str = "pack: house\nforbid: [very, quite]\npreserve: [numbers]\n";
 
 fn compile(name: &str, text: &str) -> (Option<Plan>, Vec<Diagnostic>, SourceMap) {
-    let mut sources = SourceMap::new();
-    let id = sources.add(Source::new(name, text));
-    let mut sink = Sink::new();
-    let vocabulary = vocabulary();
-    let given = BTreeMap::new();
-    let mut context = Context {
-        vocabulary: &vocabulary,
-        loader: &House(HOUSE),
-        given: &given,
-        sources: &mut sources,
-    };
-    let recipe = resolve(id, &mut context, &mut sink);
-    let plan = recipe.and_then(|r| check(r, &mut sink));
-    let shown = speak::diagnostics(sink.into_sorted(), &sources, &vocabulary);
+    let (plan, found, sources) = support::compile::compile(name, text, &House(HOUSE));
+    let shown = speak::diagnostics(found, &sources, &vocabulary());
     (plan, shown, sources)
 }
 

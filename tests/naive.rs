@@ -3,35 +3,23 @@
 //! Each has to compile as it is, or after the edits that its messages offer, or it is counted as never; and none may come to another
 //! plan than the one that was meant.
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use galley::check::{Plan, check, vocabulary};
+use galley::check::Plan;
 use galley::diag::render::{Options, render};
 use galley::diag::{Diagnostic, Severity, Sink, edit};
 use galley::resolve::packs::NoFiles;
-use galley::resolve::{Context, resolve};
-use galley::source::{Source, SourceId, SourceMap};
+use galley::source::SourceId;
 use galley::syntax::Surface;
 use galley::syntax::rewrite::{Rewritten, format};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn compile(name: &str, text: &str) -> (Option<Plan>, Vec<Diagnostic>, String) {
-    let mut sources = SourceMap::new();
-    let id = sources.add(Source::new(name, text));
-    let mut sink = Sink::new();
-    let vocabulary = vocabulary();
-    let given = BTreeMap::new();
-    let mut context = Context {
-        vocabulary: &vocabulary,
-        loader: &NoFiles,
-        given: &given,
-        sources: &mut sources,
-    };
-    let recipe = resolve(id, &mut context, &mut sink);
-    let plan = recipe.and_then(|r| check(r, &mut sink));
-    let diagnostics = sink.into_sorted();
+    let (plan, diagnostics, sources) = support::compile::compile(name, text, &NoFiles);
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let shown = render(&diagnostics, &sources, Options::default());
     (plan.filter(|_| !failed), diagnostics, shown)

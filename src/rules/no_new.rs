@@ -233,7 +233,7 @@ impl Rule for NoNew {
                     let message = format!("the number `{}` is not in the source", n.text);
                     found.push((n.span, message, n.text.clone(), loc));
                 } else if let Some(day) = moments::wrong_weekday(n, draft, source) {
-                    let message = format!("the date `{}` is a `{day}`", n.text);
+                    let message = format!("the date `{}` falls on a `{day}`", n.text);
                     found.push((n.span, message, n.text.clone(), loc));
                 }
             }

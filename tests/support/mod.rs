@@ -1,4 +1,5 @@
 //! What integration tests share.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod compile;
 pub mod server;

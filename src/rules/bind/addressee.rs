@@ -60,7 +60,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: to.span,
                 what: format!(
-                    "`{}` is spoken to here, somebody else in the source",
+                    "this is said to `{}` here, to somebody else in the source",
                     to.span.slice(pair.article.text())
                 ),
                 line: index,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pair::{Claim, Pair};
+use super::pair::{Claim, Pair, numbers_crossed};
 use crate::draft::reading::{Line, Pause};
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
@@ -56,17 +56,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         else {
             continue;
         };
-        let text = pair.article.text();
-        claims.push(Claim {
-            span: a.name,
-            what: format!(
-                "`{}` and `{}` have changed places: each has the number of the other",
-                a.name.slice(text),
-                b.name.slice(text)
-            ),
-            line: a.line,
-            source,
-        });
+        claims.push(numbers_crossed(pair, (a.line, a.name), b.name, source));
     }
     claims
 }

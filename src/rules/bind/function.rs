@@ -77,13 +77,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 /// What a function is about: the persons of the article whose function is about what the source gives to another one alone (`head of the
 /// burns unit`, where the source has `head of the X-ray unit`).
 pub(super) fn about(pair: &Pair<'_>) -> Vec<Claim> {
-    let mut theirs: BTreeMap<String, Vec<About<'_>>> = BTreeMap::new();
-    let source = pair.lines().iter().zip(&pair.theirs.senses).enumerate();
-    for (index, (line, senses)) in source {
-        for a in abouts(pair, pair.source, line, senses, index) {
-            theirs.entry(a.who.clone()).or_default().push(a);
-        }
-    }
+    let theirs = abouts_of_source(pair);
     let mut claims = Vec::new();
     if theirs.is_empty() {
         return claims;
@@ -119,17 +113,7 @@ pub(super) fn about(pair: &Pair<'_>) -> Vec<Claim> {
                     })
             });
             if moved.is_some() {
-                claims.push(Claim {
-                    span: a.name,
-                    what: format!(
-                        "`{}` is given as `{}`, in the source as `{}`",
-                        a.name.slice(pair.article.text()),
-                        a.text,
-                        like.text
-                    ),
-                    line: index,
-                    source: like.line,
-                });
+                claims.push(a.given_otherwise(like, pair));
             }
         }
     }
@@ -139,13 +123,7 @@ pub(super) fn about(pair: &Pair<'_>) -> Vec<Claim> {
 /// Whom a function is for: the persons of the article who have the function that the source gives them, for another kind of body
 /// (`director of the university`, where the source has `director of the hospital` and speaks of a university elsewhere).
 pub(super) fn bodies(pair: &Pair<'_>) -> Vec<Claim> {
-    let mut theirs: BTreeMap<String, Vec<About<'_>>> = BTreeMap::new();
-    let source = pair.lines().iter().zip(&pair.theirs.senses).enumerate();
-    for (index, (line, senses)) in source {
-        for a in abouts(pair, pair.source, line, senses, index) {
-            theirs.entry(a.who.clone()).or_default().push(a);
-        }
-    }
+    let theirs = abouts_of_source(pair);
     let mut claims = Vec::new();
     if theirs.is_empty() {
         return claims;
@@ -171,17 +149,7 @@ pub(super) fn bodies(pair: &Pair<'_>) -> Vec<Claim> {
             if stand.is_empty() || near.iter().any(|i| stand.contains(i)) {
                 continue;
             }
-            claims.push(Claim {
-                span: a.name,
-                what: format!(
-                    "`{}` is given as `{}`, in the source as `{}`",
-                    a.name.slice(pair.article.text()),
-                    a.text,
-                    like.text
-                ),
-                line: index,
-                source: like.line,
-            });
+            claims.push(a.given_otherwise(like, pair));
         }
     }
     claims
@@ -202,6 +170,35 @@ struct About<'a> {
     text: String,
     name: Span,
     line: usize,
+}
+
+impl About<'_> {
+    /// That the article gives another function than the source, which has `like`.
+    fn given_otherwise(&self, like: &Self, pair: &Pair<'_>) -> Claim {
+        Claim {
+            span: self.name,
+            what: format!(
+                "`{}` is given as `{}`, in the source as `{}`",
+                self.name.slice(pair.article.text()),
+                self.text,
+                like.text
+            ),
+            line: self.line,
+            source: like.line,
+        }
+    }
+}
+
+/// What the functions of the source are about, by the person who has them.
+fn abouts_of_source<'a>(pair: &'a Pair<'_>) -> BTreeMap<String, Vec<About<'a>>> {
+    let mut found: BTreeMap<String, Vec<About<'_>>> = BTreeMap::new();
+    let source = pair.lines().iter().zip(&pair.theirs.senses).enumerate();
+    for (index, (line, senses)) in source {
+        for a in abouts(pair, pair.source, line, senses, index) {
+            found.entry(a.who.clone()).or_default().push(a);
+        }
+    }
+    found
 }
 
 /// The functions of a sentence that say what they are about: `X, head of the unit`; `the head of the unit, Dr X`.

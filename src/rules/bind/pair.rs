@@ -163,6 +163,26 @@ impl<'a> Pair<'a> {
 }
 
 /// What a check says of an article: the words at fault.
+/// That two names of the article, the first one in line `line`, have each the number of the other; `source` is the line that says so.
+pub(super) fn numbers_crossed(
+    pair: &Pair<'_>,
+    (line, one): (usize, Span),
+    other: Span,
+    source: usize,
+) -> Claim {
+    let text = pair.article.text();
+    Claim {
+        span: one,
+        what: format!(
+            "`{}` and `{}` have changed places: each has the number of the other",
+            one.slice(text),
+            other.slice(text)
+        ),
+        line,
+        source,
+    }
+}
+
 #[cfg(test)]
 pub(super) fn claimed(
     check: fn(&Pair<'_>) -> Vec<Claim>,

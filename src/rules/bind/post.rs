@@ -41,7 +41,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(Claim {
                 span: pair.span(line, &line.tokens[at]),
                 what: format!(
-                    "nobody is `{}` in the source, which has another post",
+                    "the source gives nobody the post `{}`, but another one",
                     pair.written(line, &line.tokens[at])
                 ),
                 line: index,

@@ -205,19 +205,29 @@ pub(super) fn longer(pair: &Pair<'_>) -> Vec<Claim> {
             let Some(&source) = bound.filter(|_| !spoken) else {
                 continue;
             };
-            let token = &line.tokens[place];
-            claims.push(Claim {
-                span: pair.span(line, token),
-                what: format!(
-                    "`{}`: the superlative covers more than in the source",
-                    pair.written(line, token)
-                ),
-                line: index,
-                source,
-            });
+            claims.push(covers_more(pair, (index, line), place, source));
         }
     }
     claims
+}
+
+/// That the superlative whose scope stands at token `place` holds for more than in line `source` of the source.
+fn covers_more(
+    pair: &Pair<'_>,
+    (index, line): (usize, &Line),
+    place: usize,
+    source: usize,
+) -> Claim {
+    let token = &line.tokens[place];
+    Claim {
+        span: pair.span(line, token),
+        what: format!(
+            "`{}`: the superlative covers more than in the source",
+            pair.written(line, token)
+        ),
+        line: index,
+        source,
+    }
 }
 
 /// Superlatives that hold in a wider place than in the source.
@@ -250,16 +260,7 @@ pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
             let Some(&source) = narrow.filter(|_| !spoken()) else {
                 continue;
             };
-            let token = &line.tokens[place];
-            claims.push(Claim {
-                span: pair.span(line, token),
-                what: format!(
-                    "`{}`: the superlative covers more than in the source",
-                    pair.written(line, token)
-                ),
-                line: index,
-                source,
-            });
+            claims.push(covers_more(pair, (index, line), place, source));
         }
     }
     claims

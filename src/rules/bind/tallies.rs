@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::anchor::People;
 use super::numbers::respective;
-use super::pair::{Claim, Pair};
+use super::pair::{Claim, Pair, numbers_crossed};
 use crate::draft::reading::{Line, Pause, Token};
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
@@ -50,17 +50,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             b.who == s.who && b.key != a.key && alone(&b.key).is_some_and(|t| t.who == a.who)
         });
         let Some(b) = crossed else { continue };
-        let text = pair.article.text();
-        claims.push(Claim {
-            span: a.name,
-            what: format!(
-                "`{}` and `{}` have changed places: each has the number of the other",
-                a.name.slice(text),
-                b.name.slice(text)
-            ),
-            line: a.line,
-            source: s.line,
-        });
+        claims.push(numbers_crossed(pair, (a.line, a.name), b.name, s.line));
     }
     claims
 }
