@@ -40,6 +40,8 @@ pub struct Figures {
     pub minus: &'static [&'static str],
     /// Beginnings of words that say that something fell.
     pub falls: &'static [&'static str],
+    /// What points that are places are of: `contrôle`, "sale".
+    pub points_of: &'static [&'static str],
     /// Nouns that make a small number word before them a fact, in every form.
     pub counted: &'static [&'static str],
     /// Words by which a number of people becomes a fact.

@@ -28,6 +28,7 @@ mod numbers;
 mod open;
 mod order;
 mod pair;
+mod parts;
 mod plea;
 mod polarity;
 mod possession;
@@ -264,6 +265,7 @@ impl Rule for Bind {
             ("numbers", tallies::check),
             ("numbers", brackets::check),
             ("numbers", whole::check),
+            ("numbers", parts::check),
             ("numbers", scores::check),
             ("roles", roles::check),
             ("roles", sides::check),

@@ -11,6 +11,7 @@ pub(in crate::rules) mod multiples;
 mod mutants;
 pub(in crate::rules) mod names;
 pub(in crate::rules) mod numbers;
+mod ones;
 pub(in crate::rules) mod quotations;
 pub(in crate::rules) mod quotes;
 #[cfg(test)]

@@ -199,7 +199,9 @@ impl Scan<'_> {
             return item;
         }
         let at = self.behind_hyphen(amount.next);
-        if let Some(next) = self.words.points.iter().find_map(|p| self.phrase(at, p)) {
+        if let Some(next) = self.words.points.iter().find_map(|p| self.phrase(at, p))
+            && !self.are_places(next)
+        {
             return make(next, NumberKind::Points);
         }
         if self.low(amount.next) == "%" {
@@ -428,10 +430,31 @@ impl Scan<'_> {
         };
         let spaced =
             self.is_word(i) && !self.glued(i) && self.tokens.get(i + 1).is_some_and(|t| t.spaced);
-        if adjective && spaced && self.is_unit_word(i + 1) {
+        // "voted 5-2 Tuesday night": of several stands a plural.
+        let one = !self.french() && {
+            let unit = self.low(i + 1);
+            let plural = format!("{unit}s");
+            self.words.units.iter().any(|u| u.0 == plural)
+                && (unit.len() > 2 && !unit.ends_with('s'))
+                && self.before(i, 1) != "1"
+                && self.before(i, 1) != "one"
+                && self.before(i, 1) != "a"
+        };
+        if adjective && spaced && !one && self.is_unit_word(i + 1) {
             return self.unit(i + 1);
         }
         None
+    }
+
+    /// Whether the points before token `i` are places, and no margin: `points de vente`, "points of entry".
+    fn are_places(&self, i: usize) -> bool {
+        let of = self.low(i);
+        let at = match of {
+            "d" => i + 2,
+            "de" | "of" => i + 1,
+            _ => return false,
+        };
+        self.words.points_of.contains(&self.low(at))
     }
 
     /// Whether a unit of measure stands at token `i`.

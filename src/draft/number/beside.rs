@@ -3,8 +3,25 @@
 use super::NumberKind;
 use super::scan::{Item, Scan};
 use super::spelled;
+use crate::lang::Bound;
 
 impl Scan<'_> {
+    /// The bound that is joined to digits which count years of age, at token `i`, and the token behind: "the over-70s", "under-12s".
+    pub(super) fn bounds_age(&self, i: usize) -> Option<(Bound, usize)> {
+        let apostrophe = self.low(i + 1) == "'" && self.glued(i + 1);
+        let at = if apostrophe { i + 2 } else { i + 1 };
+        if self.french() || !self.is_digits(i) || !(self.glued(at) && self.low(at) == "s") {
+            return None;
+        }
+        let joined = self.glued(i) && self.is_dash(i.checked_sub(1)?);
+        let bound = match self.before(i, if joined { 2 } else { 1 }) {
+            "over" => Bound::Above,
+            "under" => Bound::Below,
+            _ => return None,
+        };
+        Some((bound, at + 1))
+    }
+
     /// Gives a number without a unit that is set beside one with a unit the reading in that unit: `1,27 milliard de francs, contre 980 millions
     /// budgétés`, "55 minutes instead of 25". What it counts must not stand behind it.
     pub(super) fn set_beside(&self, items: &mut [Item]) {

@@ -235,6 +235,10 @@ impl Scan<'_> {
         if !(short || long) || !raw.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
+        // "the over-70s": the people over 70.
+        if short && self.bounds_age(i).is_some() {
+            return None;
+        }
         let value: u32 = raw.parse().ok()?;
         let apostrophe = self.low(i + 1) == "'" && self.glued(i + 1);
         let at = if apostrophe { i + 2 } else { i + 1 };

@@ -251,6 +251,7 @@ impl<'a> Scan<'a> {
             && self.is_word(i - 2)
             && token.raw.len() < 4
             && self.tokens[i - 2].raw.starts_with(char::is_uppercase)
+            && (i > 2 && !matches!(self.before(i, 3), "." | ":") || self.bounds_age(i).is_none())
         {
             return None;
         }
@@ -663,8 +664,10 @@ impl<'a> Scan<'a> {
                 break;
             }
         }
+        let age = self.bounds_age(item.first);
+        item.bound = age.map_or(item.bound, |a| a.0);
         item.falling = self.falls_around(item);
-        let mut at = self.behind_hyphen(item.next);
+        let mut at = self.behind_hyphen(age.map_or(item.next, |a| a.1));
         if matches!(self.low(at), "de" | "d" | "of") {
             at += 1;
             if self.low(at) == "'" {
@@ -735,7 +738,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether the word at token `i` has a meaning of its own.
-    fn means_something(&self, i: usize) -> bool {
+    pub(super) fn means_something(&self, i: usize) -> bool {
         let low = self.low(i);
         matches!(low, "be" | "go" | "être") || self.pack.function_words.binary_search(&low).is_err()
     }

@@ -332,6 +332,7 @@ impl Scan<'_> {
             {
                 at += 1;
             }
+            at = self.noun_of_noun(at);
         }
         if self.glued(at) {
             return None;
@@ -368,6 +369,29 @@ impl Scan<'_> {
             item.few = Some((parts, whole));
             item
         })
+    }
+
+    /// What follows the tail of a noun at token `i` when `sur` stands there: `(points) de contrôle`, `(salles) municipales de sport`; else `i`.
+    fn noun_of_noun(&self, i: usize) -> usize {
+        let noun = |at: usize| self.is_word(at) && self.means_something(at);
+        let mut at = i;
+        // An adjective of the first noun.
+        if noun(at) && matches!(self.low(at + 1), "de" | "d" | "du" | "des") {
+            at += 1;
+        }
+        match self.low(at) {
+            "d" if self.low(at + 1) == "'" => at += 2,
+            "de" | "du" | "des" => at += 1,
+            _ => return i,
+        }
+        if matches!(self.low(at), "la") {
+            at += 1;
+        } else if self.low(at) == "l" && self.low(at + 1) == "'" {
+            at += 2;
+        }
+        (at + 1..=at + 2)
+            .find(|end| (at..*end).all(noun) && self.low(*end) == "sur")
+            .unwrap_or(i)
     }
 
     /// `une douzaine`, "two dozen", `trois centaines`.

@@ -44,6 +44,7 @@ pub(super) static FIGURES: Figures = Figures {
     ],
     cents: &[("cent", "¢"), ("cents", "¢"), ("penny", "GBP"), ("pence", "GBP"), ("p", "GBP")],
     points: &["percentage points", "percentage point", "points", "point", "pts", "pp"],
+    points_of: &["access", "collection", "contact", "departure", "entry", "exit", "interest", "light", "origin", "sale", "supply", "view"],
     ordinals: &[
         ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8), ("ninth", 9), ("tenth", 10), ("eleventh", 11), ("twelfth", 12),
         ("thirteenth", 13), ("fourteenth", 14), ("fifteenth", 15), ("sixteenth", 16), ("seventeenth", 17), ("eighteenth", 18), ("nineteenth", 19), ("twentieth", 20), ("thirtieth", 30),

@@ -41,6 +41,10 @@ pub(super) static FIGURES: Figures = Figures {
     ],
     cents: &[("centime", "EUR"), ("centimes", "EUR"), ("cents", "¢"), ("pence", "GBP")],
     points: &["points de pourcentage", "point de pourcentage", "points de pour cent", "points", "point", "pts"],
+    points_of: &[
+        "accueil", "accès", "apport", "baignade", "blocage", "captage", "charge", "chute", "collecte", "contact", "contrôle", "deal", "départ", "eau", "entrée", "information", "livraison", "lumière", "mesure", "observation", "passage", "prélèvement",
+        "ravitaillement", "recharge", "rencontre", "repère", "restauration", "sortie", "suture", "vaccination", "vente", "vigilance", "vue",
+    ],
     ordinals: &[
         ("premier", 1), ("première", 1), ("premiers", 1), ("premières", 1), ("deuxième", 2), ("second", 2), ("seconde", 2), ("troisième", 3),
         ("quatrième", 4), ("cinquième", 5), ("sixième", 6), ("septième", 7), ("huitième", 8), ("neuvième", 9), ("dixième", 10), ("onzième", 11),

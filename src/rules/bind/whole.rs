@@ -50,7 +50,7 @@ pub(super) fn is_share(draft: &Draft, line: &Line, two: [&Number; 2]) -> bool {
 }
 
 /// The wholes and parts of a sentence, in whichever order they stand.
-fn shares<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
+pub(super) fn shares<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
     let mut found = followed(draft, line);
     found.extend(counted(draft, line));
     found

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{Exempt, Loss, Preserve, addresses, days, derived, elapsed, moments, multiples, years};
+use super::{
+    Exempt, Loss, Preserve, addresses, days, derived, elapsed, moments, multiples, ones, years,
+};
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
 
@@ -61,6 +63,7 @@ pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
         || multiples::follows(n, source, draft)
         || moments::means(draft, n)
         || moments::is_dateline(n, source, draft)
+        || ones::told(n, source, draft)
 }
 
 /// Whether a number in letters is a word of a statement that is compared as a whole.
@@ -76,6 +79,7 @@ pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
     draft.stating(n).any(|d| keeps(d, n))
         || is_pair(n) && says_pair(draft)
         || has_both(draft, n)
+        || in_a_share(n, draft)
         || years::beside(draft, n)
 }
 
