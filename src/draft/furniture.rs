@@ -7,6 +7,7 @@
 
 mod anchor;
 mod bars;
+mod calls;
 mod margin;
 mod shape;
 mod ticker;

@@ -49,6 +49,14 @@ pub struct Furniture {
     pub reader: &'static [&'static str],
     /// What the page asks a reader for (`e-mail`).
     pub mail: &'static [&'static str],
+    /// How a line begins that calls on the reader (`follow`).
+    pub calls: &'static [&'static str],
+    /// Where a page is followed (`podcast`).
+    pub channels: &'static [&'static str],
+    /// Words by which a page speaks of itself (`our`).
+    pub ours: &'static [&'static str],
+    /// Buttons that make a picture larger.
+    pub enlarge: &'static [&'static str],
     /// What a list of other pages calls them (`stories`).
     pub other_pages: &'static [&'static str],
     /// Labels of what follows the news in a release (`notes to editors`).
@@ -58,7 +66,7 @@ pub struct Furniture {
 impl Furniture {
     /// Every list with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 25] {
+    pub fn lists(&self) -> [(&'static str, &'static [&'static str]); 29] {
         [
             ("home", self.home),
             ("dated", self.dated),
@@ -84,6 +92,10 @@ impl Furniture {
             ("objects", self.objects),
             ("reader", self.reader),
             ("mail", self.mail),
+            ("calls", self.calls),
+            ("channels", self.channels),
+            ("ours", self.ours),
+            ("enlarge", self.enlarge),
             ("other pages", self.other_pages),
         ]
     }

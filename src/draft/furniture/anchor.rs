@@ -2,7 +2,7 @@
 //! show what the lines beside them are: in a run of lines around the prose, none of which is a sentence, one such line decides for all.
 
 use super::shape::{ends_sentence, has_value, is_aside, is_contact, is_full_name, is_reference};
-use super::{Kind, Line, NETWORKS, after, bars, is_menu, kind, words};
+use super::{Kind, Line, NETWORKS, after, bars, calls, is_menu, kind, words};
 use crate::draft::compare::lower;
 use crate::lang::Pack;
 
@@ -33,6 +33,12 @@ pub(super) fn of(line: &Line<'_>, known: Option<Kind>, pack: &Pack) -> Option<An
     let list = pack.furniture;
     let about = |what| to_reader(text, &low, list.reader, what);
     if words(text).count() <= 3 * LONG && (about(list.letters) || about(list.mail)) {
+        return Some(Anchor::Page);
+    }
+    if calls::on_reader(text, pack)
+        || calls::is_named_letter(text, pack)
+        || calls::is_caption(text, pack)
+    {
         return Some(Anchor::Page);
     }
     if words(text).count() > LONG {
@@ -83,7 +89,7 @@ pub(super) fn offers_letter(line: &Line<'_>, pack: &Pack) -> bool {
         &low,
         pack.furniture.reader,
         pack.furniture.letters,
-    )
+    ) || calls::on_reader(line.text, pack)
 }
 
 /// What an agency tells those who print it: `EDS: UPDATES with denial, grafs 7-8`.

@@ -266,9 +266,9 @@ impl Text<'_, '_> {
                 let above = title.is_some_and(|t| *i < t) && !ends_sentence(text);
                 if !self.plain(*i) {
                     // The entries of a menu.
-                    return above
-                        && line.item
-                        && words(text).count() <= SHORT
+                    let short = above && words(text).count() <= SHORT;
+                    return line.item
+                        && (short || self.anchors[*i] == Some(Anchor::Page))
                         && !self.practical(*i);
                 }
                 let bar = bars::items(text);
@@ -365,7 +365,8 @@ impl Text<'_, '_> {
     fn between(&self, first: usize, last: usize) -> Vec<Span> {
         let page = |i: usize| self.is_page(i, self.run(i));
         (first..last)
-            .filter(|i| self.prose[*i] == Prose::No && self.plain(*i) && self.known[*i].is_none())
+            .filter(|i| self.prose[*i] == Prose::No && self.known[*i].is_none())
+            .filter(|i| self.plain(*i) || self.lines[*i].item && page(*i))
             .filter(|i| (self.apart(*i) || page(*i) || self.lone(*i)) && !self.under_label(*i))
             .filter(|i| {
                 let text = self.lines[*i].text;
@@ -417,10 +418,11 @@ impl Text<'_, '_> {
                 let within = ended || anchor.is_some_and(|a| i >= a);
                 let page_has = within
                     && self.prose[i] == Prose::No
-                    && matches!(
-                        self.kind(i),
-                        Some(BlockKind::Item { .. } | BlockKind::Quote)
-                    );
+                    && (self.lines[i].item
+                        || matches!(
+                            self.kind(i),
+                            Some(BlockKind::Item { .. } | BlockKind::Quote)
+                        ));
                 let whole = self.known[i] == Some(Kind::Credit)
                     && anchor.is_some()
                     && self.is_page(i, i..i + 1);

@@ -108,6 +108,7 @@ pub(super) fn shouted(text: &str, tokens: &mut [Token<'_>], pack: &Pack) {
             && (loud[i].0 || loud[i + 1].0)
             && gap.chars().all(char::is_whitespace)
     };
+    let mut behind = Vec::new();
     let found: Vec<bool> = (0..tokens.len())
         .map(|i| {
             let heads =
@@ -123,12 +124,20 @@ pub(super) fn shouted(text: &str, tokens: &mut [Token<'_>], pack: &Pack) {
                         && !gap.is_empty()
                         && gap.chars().all(char::is_whitespace)
                 });
+            behind.extend(rubric.then_some(i + 1));
             heads || rubric || side_by_side(i) || i > 0 && side_by_side(i - 1)
         })
         .collect();
     for (token, found) in tokens.iter_mut().zip(found) {
         if found {
             token.class = Class::Other;
+        }
+    }
+    // The sentence begins behind the rubric.
+    for i in behind {
+        if let Some(first) = tokens.get_mut(i) {
+            first.initial = true;
+            first.sure = false;
         }
     }
 }
@@ -208,7 +217,7 @@ mod tests {
             (
                 Lang::FR,
                 "TRAIL La Corlinoise a devancé la tenante du titre.",
-                vec!["La Corlinoise"],
+                vec!["Corlinoise"],
             ),
             (
                 Lang::FR,

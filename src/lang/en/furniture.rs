@@ -79,6 +79,29 @@ pub(super) static FURNITURE: Furniture = Furniture {
     mail: &[
         "bookmarks", "cookies", "notifications", "our app", "privacy policy", "push alerts", "unsubscribe", "your phone",
     ],
+    calls: &[
+        "add", "be the first", "buy", "catch up", "check out", "choose", "click", "connect with", "discover",
+        "download", "email", "enable", "explore", "find", "find us", "follow", "get", "hear", "install", "join",
+        "keep up", "like", "listen", "make", "message", "never miss", "read", "receive", "register", "see", "send",
+        "set", "share", "sign up", "start", "stay", "stream", "subscribe", "switch on", "tap", "tune in", "turn on",
+        "visit", "want", "watch",
+    ],
+    channels: &[
+        "app", "app store", "apple news", "apple podcasts", "apps", "bluesky", "breaking news alerts", "brief email",
+        "briefing", "daily email", "google", "google news", "google play", "inbox", "iplayer", "newsletter",
+        "newsletters", "notifications", "our app", "our channel", "our channels", "our club", "our email",
+        "our emails", "our group", "our page", "our website", "play store", "podcast", "podcasts", "preferred source",
+        "push alerts", "push notifications", "smart speaker", "social media", "spotify", "whatsapp channel",
+        "whatsapp community", "youtube channel",
+    ],
+    ours: &[
+        "our", "us",
+    ],
+    enlarge: &[
+        "enlarge image", "expand image", "full size image", "open image in gallery", "open in fullscreen",
+        "view full screen", "view full size", "view full-size image", "view fullscreen", "view gallery",
+        "view image in fullscreen",
+    ],
     other_pages: &[
         "headlines", "reads", "stories",
     ],

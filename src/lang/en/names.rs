@@ -131,14 +131,15 @@ static BODIES: &[&str] = &[
 
 #[rustfmt::skip]
 static COMMON_ACRONYMS: &[&str] = &[
-    "ac", "ad", "adhd", "ai", "aids", "am", "api", "ar", "asap", "atm", "bc", "bce", "bst", "btu", "ca", "cad", "cctv", "cd", "ce",
-    "ceo", "ceos", "cet", "cfc", "cfo", "cgi", "cio", "cmo", "cms", "coo", "cpi", "cpr", "cpu", "cto", "cv", "cvs",
-    "dc", "ddos", "diy", "dj", "dna", "dvd", "ecg", "edt", "er", "ev", "evs", "faq", "fm", "gb", "gdp", "gmo", "gmt",
-    "gp", "gpa", "gps", "gpu", "hd", "hgv", "hiv", "hq", "hr", "html", "ict", "id", "ids", "iot", "ip", "ipo", "iq", "isp", "it",
-    "ivf", "lcd", "led", "lgbt", "lgbtq", "lng", "lpg", "mba", "mc", "md", "mot", "mp", "mpg", "mps", "mri", "ngo", "ngos", "ok",
-    "ot", "pa", "pc", "pcr", "pdf", "pe", "phd", "pin", "pm", "pms", "po", "pow", "ppe", "pr", "ps", "ptsd", "pvc", "qc", "qr",
-    "rna", "rpm", "rsvp", "sat", "sms", "sos", "std", "suv", "tb", "tv", "tvs", "ufo", "url", "usb", "utc", "uv", "vat", "vc", "vet",
-    "vip", "vpn", "vr", "wc", "wifi", "www",
+    "ac", "ad", "adhd", "ai", "aids", "am", "api", "ar", "asap", "atm", "atms", "bc", "bce", "bst", "btu", "ca", "cad", "cctv",
+    "cd", "cds", "ce", "ceo", "ceos", "cet", "cfc", "cfo", "cgi", "cio", "cmo", "cms", "coo", "cpi", "cpr", "cpu", "cto", "cv",
+    "cvs", "dc", "ddos", "diy", "dj", "dms", "dna", "dqs", "dvd", "dvds", "ecg", "edt", "er", "ev", "evs", "faq", "fm", "gb", "gdp",
+    "gmo", "gmt", "gp", "gpa", "gps", "gpu", "hd", "hgv", "hgvs", "hiv", "hq", "hr", "html", "ict", "id", "ids", "iot", "ip", "ipo",
+    "ipos", "iq", "isp", "it", "ivf", "ko", "kos", "lcd", "led", "lgbt", "lgbtq", "lng", "lpg", "mba", "mc", "md", "mot", "mp",
+    "mpg", "mps", "mri", "ngo", "ngos", "ok", "oks", "ot", "pa", "pc", "pcr", "pcs", "pdf", "pe", "phd", "phds", "pin", "pm", "pms",
+    "po", "pow", "ppe", "pr", "ps", "ptsd", "pvc", "qc", "qr", "rna", "rpm", "rsvp", "rts", "sat", "sms", "sos", "std", "suv",
+    "suvs", "tb", "tba", "tbc", "tv", "tvs", "ufo", "ufos", "url", "usb", "utc", "uv", "vat", "vc", "vet", "vip", "vips", "vpn",
+    "vr", "wc", "wifi", "www",
 ];
 
 #[rustfmt::skip]

@@ -80,6 +80,30 @@ pub(super) static FURNITURE: Furniture = Furniture {
     mail: &[
         "cookies", "désabonner", "désinscrire", "notifications", "notre application", "votre adresse e-mail", "votre e-mail", "votre mobile", "votre téléphone",
     ],
+    calls: &[
+        "abonnez-vous", "activer", "activez", "ajouter", "ajoutez", "choisissez", "cliquez", "commentez", "consultez",
+        "découvrez", "découvrir", "inscrivez-vous", "installez", "likez", "lire", "lisez", "ne manquez", "ne ratez",
+        "partagez", "participez", "recevez", "recevoir", "regarder", "regardez", "rejoignez", "rejoignez-nous",
+        "rejoindre", "restez", "retrouver", "retrouvez", "retrouvez-nous", "réagissez", "s'abonner", "s'inscrire",
+        "soutenez", "suivez", "suivez-nous", "suivre", "testez", "télécharger", "téléchargez", "visionnez", "écouter",
+        "écoutez", "écrivez", "écrivez-nous",
+    ],
+    channels: &[
+        "alertes", "app store", "apple podcasts", "appli", "application", "applications", "applis", "boîte mail",
+        "chaîne whatsapp", "chaîne youtube", "communauté", "deezer", "discover", "google", "google actualités",
+        "google discover", "google news", "google play", "infolettre", "jeu-concours", "newsletter", "newsletters",
+        "nos réseaux", "notifications", "notre chaîne", "notre club", "notre groupe", "notre page", "notre site",
+        "nouvelle appli", "play store", "podcast", "podcasts", "réseaux sociaux", "sources favorites",
+        "sources préférées", "spotify", "version numérique", "édition numérique",
+    ],
+    ours: &[
+        "nos", "notre", "nous",
+    ],
+    enlarge: &[
+        "afficher en plein écran", "agrandir l'image", "agrandir la photo", "image en plein écran",
+        "ouvrir en plein écran", "voir en grand", "voir en plein écran", "voir l'image en plein écran",
+        "voir la galerie", "voir le diaporama",
+    ],
     other_pages: &[
         "actus",
     ],
