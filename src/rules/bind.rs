@@ -34,6 +34,7 @@ mod polarity;
 mod possession;
 mod post;
 mod prospect;
+mod rates;
 mod roles;
 mod scale;
 mod scores;
@@ -46,6 +47,7 @@ mod stranger;
 mod superlative;
 mod surnames;
 mod tallies;
+mod teller;
 mod theory;
 mod trade;
 mod turned;
@@ -266,6 +268,7 @@ impl Rule for Bind {
             ("numbers", brackets::check),
             ("numbers", whole::check),
             ("numbers", parts::check),
+            ("numbers", rates::check),
             ("numbers", scores::check),
             ("roles", roles::check),
             ("roles", sides::check),
@@ -278,6 +281,7 @@ impl Rule for Bind {
             ("roles", judged::check),
             ("roles", mention::check),
             ("roles", addressee::check),
+            ("roles", teller::check),
             ("roles", post::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),

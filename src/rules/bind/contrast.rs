@@ -47,6 +47,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if token.stem.chars().count() >= LONG && pair.theirs.has_form_like(&token.stem) {
                 continue;
             }
+            // `repoussé` beside "approved": what the source calls `reportée`.
+            let sense = &pair.ours.senses[index][at];
+            let meant = |s: &usize| {
+                let mut all = pair.theirs.senses[*s].iter().enumerate();
+                all.any(|(k, t)| t == sense && !theirs[*s].values().any(|&side| side == k))
+            };
+            if row.rests_on.iter().any(meant) {
+                continue;
+            }
             let Some((s, there)) = row.rests_on.iter().find_map(|&s| {
                 let mut sides = theirs[s].iter().filter(|(k, _)| k.0 == group);
                 let (one, more) = (sides.next(), sides.next());

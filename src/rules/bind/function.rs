@@ -288,6 +288,13 @@ fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
         (0..tokens.len()).any(|t| {
             let found = pair.classes.functions_at(tokens, t);
             let token = &tokens[t];
+            // `Dr` does not tell what kind of doctor.
+            let title = groups.len() == 1
+                && found.len() > 1
+                && pair.meaning.honorifics.contains(&token.text.as_str());
+            if title {
+                return false;
+            }
             found.iter().any(|f| groups.contains(&f.1))
                 || verbs.contains(token.text.as_str())
                 || kept.contains(token.text.as_str())
@@ -465,7 +472,8 @@ fn behind(
         .find(|&i| tokens[i].pause >= Pause::Comma)
         .unwrap_or(tokens.len().min(from + NOUN));
     let of = |i: usize| words.of.contains(&tokens[i].text.as_str());
-    let noun = (from..to).find(|&i| of(i)).unwrap_or(to);
+    let ends = |i: usize| of(i) || words.relatives.contains(&tokens[i].text.as_str());
+    let noun = (from..to).find(|&i| ends(i)).unwrap_or(to);
     let all = all_in(pair, tokens, from, to);
     let &(start, end) = all.first()?;
     // The function belongs to the next name: `Adam, mayor Lee said`.

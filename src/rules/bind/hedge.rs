@@ -153,6 +153,7 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
     let kept = |part| is_hedged(pair, (index, line), part, c, framed);
     kept(part)
         || other.is_some_and(kept)
+        || is_own_act(pair, (index, line), c)
         || (c.head.is_none() && (in_frame(pair, index, c) || subject() || by_view(pair, line, c)))
 }
 
@@ -166,6 +167,41 @@ fn by_view(pair: &Pair<'_>, line: &Line, c: &Covered<'_>) -> bool {
     let end = clause_end(&line.tokens, 0);
     let who = stems(&line.tokens[1..end]);
     end < line.tokens.len() && !who.is_empty() && who.is_subset(&c.by)
+}
+
+/// Whether who says it has become the one who does it: `la piste n'est pas privilégiée, a indiqué la procureure`, told as `la procureure ne
+/// privilégie pas la piste`. What the source tells in the passive, without anybody who does it, the sentence tells of the speaker, its subject.
+fn is_own_act(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>) -> bool {
+    let m = pair.meaning;
+    if !c.speech || c.by.is_empty() {
+        return false;
+    }
+    let tokens = &line.tokens;
+    let passive = |tokens: &[Token], at: usize| {
+        tokens[at.saturating_sub(3)..at]
+            .iter()
+            .any(|t| m.passive.contains(&t.text.as_str()) || m.been.contains(&t.text.as_str()))
+    };
+    let row = pair.alignment.rows.get(index);
+    let sources = row.into_iter().flat_map(|r| r.rests_on.iter());
+    let done: BTreeSet<&str> = sources
+        .flat_map(|&s| {
+            let source = &pair.line(s).tokens;
+            let own = &pair.theirs.senses[s];
+            (0..source.len()).filter_map(move |k| {
+                let next = source.get(k + 1);
+                let agent = next.is_some_and(|n| matches!(n.text.as_str(), "by" | "par"));
+                (source[k].content && passive(source, k) && !agent).then_some(own[k].as_str())
+            })
+        })
+        .filter(|w| c.stems.contains(w))
+        .collect();
+    let subject = tokens.iter().position(|t| t.content);
+    let subject = subject.filter(|&i| c.by.contains(tokens[i].stem.as_str()));
+    subject.is_some_and(|i| {
+        (i + 1..tokens.len())
+            .any(|k| done.contains(pair.ours.senses[index][k].as_str()) && !passive(tokens, k))
+    })
 }
 
 /// Whether an act is one that somebody is free to do: `have until 14 July to comment`, `invited to comment`, `the deadline for appeals`.

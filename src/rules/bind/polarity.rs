@@ -351,11 +351,22 @@ fn elsewhere(
     if !verb || at.iter().any(|&i| denial.covers(i)) || denial.targets.is_empty() {
         return false;
     }
-    let said = pair.theirs.denials[s].iter().any(|d| {
-        let mut targets = d.targets.iter();
-        theirs[d.at] == ours[denial.at]
-            && targets.any(|&t| denial.targets.iter().any(|&k| ours[k] == theirs[t]))
-    });
+    let in_line = |s: usize| {
+        let theirs = &pair.theirs.senses[s];
+        pair.theirs.denials[s].iter().any(|d| {
+            let mut targets = d.targets.iter();
+            theirs[d.at] == ours[denial.at]
+                && targets.any(|&t| denial.targets.iter().any(|&k| ours[k] == theirs[t]))
+        })
+    };
+    // Another sentence that it rests on may be the one that has it.
+    let row = pair.alignment.rows.get(index);
+    let said = in_line(s)
+        || row.is_some_and(|r| {
+            r.rests_on
+                .iter()
+                .any(|&n| pair.theirs.denials[n].len() == 1 && in_line(n))
+        });
     // Behind a colon it may say the same in other words.
     let apart = |i: usize| {
         let (from, to) = (denial.at.min(i), denial.at.max(i));
