@@ -31,6 +31,10 @@ pub struct Stance {
     pub down_by: &'static [&'static str],
     /// Words by which something is likely and not known: `likely`, `sans doute`.
     pub likely: &'static [&'static str],
+    /// Phrases by which something is said to be certain: `is adamant`, `est formel`.
+    pub sure: &'static [&'static str],
+    /// Words of which each may tell of such certainty: `certain`, `doute`.
+    pub certainty: &'static [&'static str],
     /// Words right before such a word that make it a comparison or deny it: `more likely`.
     pub not_likely: &'static [&'static str],
     /// Words of permission that say nothing else: `allowed`, `admis`.

@@ -9,6 +9,7 @@ mod anchored;
 mod appended;
 mod brackets;
 mod cause;
+mod certain;
 mod classes;
 mod contrast;
 mod counts;
@@ -316,6 +317,7 @@ impl Rule for Bind {
             ("polarity", account::check),
             ("polarity", account::none),
             ("hedges", likely::check),
+            ("hedges", certain::check),
             ("polarity", allowed::check),
             ("polarity", spans::check),
             ("polarity", superlative::longer),

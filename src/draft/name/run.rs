@@ -568,8 +568,21 @@ pub(super) fn runs(
 /// is an adjective too (`British Airways`) needs a given name behind it.
 fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) -> bool {
     let lower = &*first.lower;
-    let from =
-        pack.demonyms.binary_search(&lower).is_ok() || pack.place(lower).is_some_and(|p| !p.1);
+    let given = |w: &str| pack.names.given.binary_search(&w).is_ok();
+    // `le Valmois Marc Roussel`: of a town that no list has.
+    let before = text[..first.outer].trim_end().to_lowercase();
+    let article = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .is_some_and(|w| matches!(w, "le" | "la"));
+    let of_town = pack.code == "fr"
+        && (article || first.outer != first.start)
+        && OF_TOWN.iter().any(|e| lower.ends_with(e))
+        && !given(lower)
+        && rest.first().is_some_and(|t| given(&t.lower));
+    let from = of_town
+        || pack.demonyms.binary_search(&lower).is_ok()
+        || pack.place(lower).is_some_and(|p| !p.1);
     let capitals = rest
         .iter()
         .take_while(|t| t.class == Class::Capitalised)
@@ -602,6 +615,11 @@ fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) ->
         || matches!(lower, "briton" | "spaniard" | "swede" | "icelander");
     noun && capitals >= 2
 }
+
+/// Endings of words for those who live in a town.
+const OF_TOWN: &[&str] = &[
+    "ain", "aine", "ais", "aise", "éen", "éenne", "ien", "ienne", "ois", "oise",
+];
 
 fn is_title(token: &Token<'_>, pack: &Pack) -> bool {
     pack.titles.binary_search(&&*token.lower).is_ok()

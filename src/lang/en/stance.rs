@@ -28,6 +28,8 @@ pub(super) static STANCE: Stance = Stance {
     up_by: &["add", "adds", "added", "adding", "put on", "puts on", "appreciated", "appreciates", "strengthened", "firmed", "edged up", "ticked up"],
     down_by: &["lose", "loses", "lost", "losing", "shed", "sheds", "shedding", "give up", "gave up", "depreciated", "depreciates", "weakened", "softened", "gave back", "edged down", "ticked down"],
     likely: &["likely", "probable", "in all likelihood", "in all probability"],
+    sure: &["is certain", "are certain", "was certain", "were certain", "is adamant", "are adamant", "was adamant", "is sure that", "is sure of", "are sure that", "was sure that", "is in no doubt", "are in no doubt", "was in no doubt", "without a doubt", "without doubt", "beyond doubt", "with certainty", "has no doubt", "have no doubt", "had no doubt", "there is no doubt"],
+    certainty: &["certain", "certainly", "certainty", "sure", "adamant", "doubt", "doubts", "convinced", "definite", "definitely", "clear", "clearly", "positive", "confident", "conclusive", "insists", "insisted", "undoubtedly"],
     not_likely: &["more", "less", "as", "so", "not", "n't", "how", "times", "equally", "too", "least", "un"],
     allowed: &["allowed", "permitted", "admitted", "welcome", "authorised", "authorized"],
     can: &["can", "may", "could", "able to", "free to"],
