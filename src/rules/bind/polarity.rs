@@ -347,7 +347,7 @@ fn elsewhere(
     s: usize,
     (at, verb): (&[usize], bool),
 ) -> bool {
-    let (ours, theirs) = (&pair.ours.senses[index], &pair.theirs.senses[s]);
+    let ours = &pair.ours.senses[index];
     if !verb || at.iter().any(|&i| denial.covers(i)) || denial.targets.is_empty() {
         return false;
     }

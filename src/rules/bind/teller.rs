@@ -61,7 +61,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if theirs.is_empty() || near.iter().any(|s| theirs.contains(s)) {
             continue;
         }
-        let said = senses(line, &pair.ours.senses[index], 0..line.tokens.len());
+        let own = &pair.ours.senses[index];
+        let mut said = senses(line, own, 0..line.tokens.len());
+        for name in &own[here.from..here.to] {
+            said.remove(name.as_str());
+        }
         let share = |s: usize| {
             let source = pair.line(s);
             let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());

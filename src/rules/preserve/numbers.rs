@@ -79,7 +79,6 @@ pub(super) fn is_kept(draft: &Draft, n: &Number) -> bool {
     draft.stating(n).any(|d| keeps(d, n))
         || is_pair(n) && says_pair(draft)
         || has_both(draft, n)
-        || in_a_share(n, draft)
         || years::beside(draft, n)
 }
 
