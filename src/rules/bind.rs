@@ -52,6 +52,7 @@ mod upgrade;
 mod values;
 mod whole;
 
+use crate::draft::total::At as _;
 use pair::{Claim, Pair};
 
 use super::phrase::quoted;
@@ -333,7 +334,7 @@ impl Rule for Bind {
             let says = cut(pair.line(claim.source).span.slice(source.text()));
             let message = format!("{}{SAYS}{says}`", claim.what);
             let found = out.fail(claim.span, Part::at(draft, claim.span.start), message);
-            let line = &pair.alignment.article.lines[claim.line];
+            let line = pair.alignment.article.lines.at(claim.line);
             found.excerpt = Some(cut(line.span.slice(draft.text())));
             found.source_span = Some(pair.line(claim.source).span);
             found.demanded = loc;

@@ -8,6 +8,7 @@ use super::{
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
     args::{Range, RealRange, Term},
 };
+use crate::draft::total::At as _;
 mod mutants;
 
 use crate::diag::Severity;
@@ -314,7 +315,7 @@ impl Keyphrase {
                 let headings: Vec<_> = draft
                     .headings()
                     .filter(|(i, level)| Some(*i) != title && *level > 1)
-                    .map(|(i, _)| &draft.blocks()[i])
+                    .map(|(i, _)| draft.blocks().at(i))
                     .collect();
                 if headings.iter().any(|b| self.holds(&b.plain.text)) {
                     None

@@ -1,6 +1,7 @@
 //! What the bindings know of the sentences of one text, worked out once for each text: a source is compared with draft after draft, and
 //! nothing is looked for by walking all its sentences.
 
+use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 
@@ -99,11 +100,11 @@ impl Lines {
                     }
                 }
                 list(lines.forms.entry(token.text.clone()).or_default(), n);
-                list(lines.by_sense.entry(senses[i].clone()).or_default(), n);
-                if senses[i] != token.stem && is_denied(&denied, i) {
-                    lines.words.entry(senses[i].clone()).or_default().denied = true;
+                list(lines.by_sense.entry(senses.at(i).clone()).or_default(), n);
+                if *senses.at(i) != token.stem && is_denied(&denied, i) {
+                    lines.words.entry(senses.at(i).clone()).or_default().denied = true;
                 }
-                let before = &line.tokens[i.saturating_sub(2)..i];
+                let before = line.tokens.get(i.saturating_sub(2)..i).unwrap_or_default();
                 if token.content && before.iter().any(|t| m.degrees.contains(&t.text.as_str())) {
                     lines.compared.insert(token.stem.clone());
                 }
@@ -111,7 +112,7 @@ impl Lines {
             lines
                 .hedged
                 .push(!covered(m, line, &senses, &denied).is_empty());
-            let text = &draft.blocks()[line.block].plain.text;
+            let text = &draft.blocks().at(line.block).plain.text;
             let held = anchored::of(text, line, m);
             for (group, anchor) in held.iter().flat_map(Held::keys) {
                 let key = (group, anchor.to_owned());

@@ -2,6 +2,7 @@
 
 mod apart;
 
+use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::is_named;
@@ -80,7 +81,13 @@ pub(super) fn lost(
     for (quote, words) in missing {
         let near = quotations::nearest(&words, draft, |i| !kept.contains(&i));
         if let Some(d) = &near
-            && quotations::align(&words, &draft.quotes()[d.quote], draft, source, Some(quote))
+            && quotations::align(
+                &words,
+                draft.quotes().at(d.quote),
+                draft,
+                source,
+                Some(quote),
+            )
         {
             told_by(quote, source, d.quote, draft, loc, out);
             continue;
@@ -140,7 +147,7 @@ pub(super) fn lost(
                 format!("the words `{words}` of a quotation have lost their quotation marks"),
             )
         } else if let Some(d) = near {
-            let own = draft.quotes()[d.quote].span;
+            let own = draft.quotes().at(d.quote).span;
             match part.filter(|p| p.quotes.contains(&d.quote)) {
                 Some(part) => (own, cut(&part)),
                 None => (own, altered(&d, words.len())),
@@ -214,7 +221,7 @@ impl<'t> Short<'t> {
             }
             places
                 .into_iter()
-                .filter(|(_, (n, i))| *n == 1 && stands_alone(&text.quotes()[*i], text))
+                .filter(|(_, (n, i))| *n == 1 && stands_alone(text.quotes().at(*i), text))
                 .map(|(key, (_, i))| (key, i))
                 .collect::<BTreeMap<_, _>>()
         };
@@ -430,7 +437,7 @@ pub(in crate::rules) fn why_new(
     Some(match like {
         // Seen from the draft, what the source lacks is what was added.
         Some(d) => {
-            let theirs = &source.quotes()[d.quote];
+            let theirs = source.quotes().at(d.quote);
             if quotations::align(
                 &quotations::words(&theirs.key),
                 quote,
