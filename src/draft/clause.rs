@@ -4,7 +4,6 @@
 //! stands anywhere in the source are one clause. A paraphrase leaves a gap: the words that it replaces stand in the source and nowhere in
 //! the article ([`Clause::spare`]). An addition leaves none.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
@@ -14,6 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::Draft;
 use super::align::Alignment;
 use super::reading::{Line, Pause, Reading, Token};
+use crate::draft::total::At as _;
 use crate::lang::Pack;
 use crate::span::Span;
 
@@ -248,11 +248,6 @@ pub fn left_out(article: &Draft, alignment: &Alignment, line: usize) -> bool {
     let ours = article.keep(Known::of);
     let lines = &alignment.source.lines;
     let rests = &alignment.rows.at(line).rests_on;
-    let told = |s: usize| {
-        // What a sentence shares with a neighbour in the article.
-        let mut rows = alignment.rows.iter().enumerate();
-        rows.any(|(i, r)| i != line && r.rests_on.contains(&s))
-    };
     let near: BTreeSet<usize> = rests
         .iter()
         .flat_map(|&s| {
@@ -262,7 +257,8 @@ pub fn left_out(article: &Draft, alignment: &Alignment, line: usize) -> bool {
         .collect();
     near.into_iter()
         .filter(|&s| 2 * gap(lines.at(s), &neutral, &ours) > telling(lines.at(s), &neutral).len())
-        .any(|s| !told(s))
+        // What a sentence shares with a neighbour in the article.
+        .any(|s| !alignment.is_told_beside(s, line))
 }
 
 /// How many words of what a sentence rests on, and of what stands beside that, are not told.

@@ -11,11 +11,11 @@ mod margin;
 mod shape;
 mod ticker;
 
-use crate::draft::total::At as _;
 use margin::Margin;
 
 use super::Draft;
 use super::compare::lower;
+use crate::draft::total::At as _;
 use crate::lang::{Furniture as Words, Pack};
 use crate::span::{Span, Spans};
 

@@ -7,13 +7,13 @@ mod lines;
 mod run;
 mod unit;
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::compare::fold;
 use super::{Block, BlockKind, Draft};
+use crate::draft::total::At as _;
 use crate::lang::{Lang, Pack};
 use crate::span::Span;
 use common::shouted;

@@ -52,7 +52,6 @@ mod upgrade;
 mod values;
 mod whole;
 
-use crate::draft::total::At as _;
 use pair::{Claim, Pair};
 
 use super::phrase::quoted;
@@ -61,6 +60,7 @@ use super::{
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
+use crate::draft::total::At as _;
 use crate::span::Loc;
 
 /// What nothing in the source speaks of.

@@ -36,7 +36,6 @@ pub mod title_rewritten;
 mod phrase;
 mod surgery;
 
-use crate::draft::total::At as _;
 use std::fmt;
 
 use serde::Serialize;
@@ -50,6 +49,7 @@ pub use crate::resolve::{Merge, Tongue};
 
 use crate::diag::Severity;
 use crate::draft::Draft;
+use crate::draft::total::At as _;
 use crate::span::{Loc, Span};
 
 /// A part of an article: what a finding concerns, and what can be asked for again on its own.

@@ -5,7 +5,6 @@ mod chat;
 mod fence;
 mod inside;
 
-use crate::draft::total::At as _;
 use chat::{closings, joined, opening};
 use fence::stray_fences;
 use inside::{RAW_LABEL, inside, labelled, repeats};
@@ -18,6 +17,7 @@ use super::{
 };
 use crate::diag::Severity;
 use crate::draft::Draft;
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 use crate::span::Span;
 

@@ -6,11 +6,11 @@ mod mutants;
 
 mod words;
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Severity, codes, suggest};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::resolve::Tongue;
 use crate::rules::args::{Range, Term};

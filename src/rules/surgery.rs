@@ -4,9 +4,9 @@
 //! twice, so that only the rule it is aimed at has something to say. What is taken away is, as far as there is enough of
 //! it, what states nothing or is stated a second time elsewhere.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeMap;
 
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Counted, Draft, chars};
 use crate::lang::Lang;
 use crate::span::Span;

@@ -1,7 +1,6 @@
 //! What stands around the prose of an article: before its first paragraph and behind its last one. Where the prose is long enough to
 //! tell the news, a short line out there that is no sentence, no title and no value names the page, its writer or its other pages.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::anchor::{self, Anchor};
@@ -11,6 +10,7 @@ use super::shape::{
 };
 use super::{Kind, LONGEST, Line, beside_dates, is_stamp, words};
 use crate::draft::compare::lower;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft};
 use crate::lang::Pack;
 use crate::span::Span;

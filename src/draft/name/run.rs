@@ -1,6 +1,5 @@
 //! Capitalised words and acronyms, and the runs of them that make names.
 
-use crate::draft::total::At as _;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -8,6 +7,7 @@ use super::super::compare::lower;
 use super::super::{Block, BlockKind, number, word};
 use super::common::{is_beside, is_ticker, without_office};
 use super::lines::Lines;
+use crate::draft::total::At as _;
 use crate::lang::{Lang, Pack};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

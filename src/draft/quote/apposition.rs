@@ -1,10 +1,10 @@
 //! Nouns that a text sets beside a person, whatever they mean: `Jean-Pierre Roi, adjoint aux finances`, `the referee, Jan Roos`.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::functions::function;
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Draft, same_name};
 use crate::lang::Pack;
 

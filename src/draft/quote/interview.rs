@@ -1,9 +1,9 @@
 //! Interviews that are printed without quotation marks: questions and answers in turn, told by their structure.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, same_name};
 use crate::span::Span;
 

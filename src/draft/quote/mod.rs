@@ -9,11 +9,11 @@ mod moved;
 mod report;
 mod speaker;
 
-use crate::draft::total::At as _;
 use serde::Serialize;
 
 use super::compare::fold;
 use super::{Block, BlockKind, Draft};
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 use crate::span::Span;
 

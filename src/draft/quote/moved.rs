@@ -1,12 +1,12 @@
 //! Whether two texts give one quotation to two different people.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::functions::{Functions, function};
 use super::speaker::{is_office, is_speech};
 use super::{How, Quote, Speaker};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Block, Draft, Name, same_name};
 use crate::lang::Pack;
 

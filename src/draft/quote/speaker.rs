@@ -1,7 +1,6 @@
 //! Who says a quotation: the clause that reports it, inside, after or before it; a pronoun and a function are resolved to the person whom
 //! the text shows to be meant, or to nobody.
 
-use crate::draft::total::At as _;
 use serde::Serialize;
 
 use super::apposition::Appositions;
@@ -10,6 +9,7 @@ use super::label::Labels;
 use super::report::{self, Who};
 use super::{Draft, Quote};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Block, name, same_name, word};
 use crate::lang::{Lang, Pack};
 

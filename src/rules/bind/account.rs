@@ -1,12 +1,12 @@
 //! Another cause than the one that the source gives, or one for what it gives none.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use crate::draft::clause;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 
 /// A cause says something with so many words.

@@ -1,6 +1,7 @@
 //! Clauses that add something to a sentence of the source.
 
 use super::pair::{Claim, Pair};
+use crate::diag::counts::counted;
 use crate::draft::clause;
 use crate::draft::total::At as _;
 use crate::lang::Lang;
@@ -15,8 +16,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         .map(|clause| Claim {
             span: clause.span(pair.article, pair.alignment.article.lines.at(clause.line)),
             what: format!(
-                "the clause adds something: none of its {} words stands in the source",
-                clause.new
+                "the clause adds something: none of its {} stands in the source",
+                counted(clause.new, "words")
             ),
             line: clause.line,
             source: *pair.alignment.rows.at(clause.line).rests_on.at(0),

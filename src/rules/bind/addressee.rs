@@ -3,7 +3,6 @@
 //! The article is wrong when it makes somebody speak to a person to whom the source, which tells whom that somebody speaks to, lets them
 //! say nothing.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeSet, HashMap};
 
 use super::anchor::People;
@@ -11,6 +10,7 @@ use super::pair::{Claim, Pair};
 use super::roles::Mention;
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// Between the one who speaks and the verb stand at most so many words.
 const BETWEEN: usize = 3;

@@ -3,7 +3,6 @@
 //!
 //! The statement is known by its nouns: the two clauses must share all their words but one, the verb.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -11,6 +10,7 @@ use super::open::any_at;
 use super::pair::{Claim, Pair, senses};
 use super::polarity::Denial;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// Two clauses share at least so many senses.
 const SHARED: usize = 2;

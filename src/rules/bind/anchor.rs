@@ -5,7 +5,6 @@
 //! that the sentence begins with (`After nine years as treasurer, Thune …`). What somebody is and what somebody has or does are two things.
 //! The article is wrong when two persons have exchanged such nouns and neither keeps one of their own.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::SUCCESSION;
@@ -14,6 +13,7 @@ use super::roles::{Mention, mentions};
 use super::trade::is_trade;
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::span::Span;
 
 /// An apposition has at most this many words.

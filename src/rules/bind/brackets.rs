@@ -1,10 +1,10 @@
 //! The number in brackets behind a name is that of the name: `behind Morley (41) and Saxton (47)`.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair, numbers_crossed};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
 

@@ -1,12 +1,12 @@
 //! Causes that the source does not give.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use crate::draft::clause;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// Causes that come in: the words behind `because of` and the like, none of which stands anywhere in the source.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {

@@ -1,11 +1,11 @@
 //! The closed classes of a language ([`Meaning`]) by stem, made once for each language.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use super::scale::{in_idiom, points};
 use crate::draft::reading::{Line, Pause, Token, stem};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 use crate::lang::scales::Scales;
 use crate::lang::stance::Stance;

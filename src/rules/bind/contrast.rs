@@ -1,6 +1,5 @@
 //! Words that exclude one another: the source says one, the sentence that rests on it says the other.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::anchored;
@@ -8,6 +7,7 @@ use super::days;
 use super::pair::{Claim, Pair, shared, stems};
 use super::polarity::{clause_at, is_denied};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 
 /// Two sentences share at least this many stems before one word of theirs is held against the other, or all that there are.

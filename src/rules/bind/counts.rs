@@ -3,13 +3,13 @@
 //! A number with the noun behind it is one thing wherever it stands, so the whole source tells what each number counts. Two numbers have
 //! changed places when each counts what in the source the other one counts alone.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeSet, HashMap};
 use std::mem::discriminant;
 
 use super::numbers::respective;
 use super::pair::{Claim, Pair};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Number, NumberKind};
 use crate::span::Span;
 

@@ -1,11 +1,11 @@
 //! Days of the week that stand nowhere in the source, where the sentence that is told has another one. What else tells the day
 //! (a date, `tomorrow`, a range of days) can be reckoned with, and then nothing is claimed.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair, shared};
 use crate::draft::reading::{Line, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 
 /// Two sentences share at least this many stems.

@@ -4,13 +4,13 @@
 //! both texts have, those words decide that the source puts beside one of them alone. The facts have changed places when each stands
 //! beside words of the other, and neither beside one of its own.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::numbers::respective;
 use super::pair::{Claim, Pair};
 use super::roles::mentions;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
 

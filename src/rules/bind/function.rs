@@ -3,13 +3,13 @@
 //! A function stands right before a name, before it and a comma, or behind it between commas. The article is wrong when it gives a known
 //! person a function that excludes all those the source gives, and nothing near that person in the source speaks of it.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair};
 use super::roles::{Mention, mentions};
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token, stem};
+use crate::draft::total::At as _;
 use crate::lang::inflect;
 use crate::span::Span;
 

@@ -1,11 +1,11 @@
 //! Hedges and attributions: what the source only says that somebody says, the article must not say as a fact.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses, shared, stems};
 use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 
 /// Two sentences share at least this many stems before one is the other with another verb.

@@ -1,12 +1,12 @@
 //! Short words of somebody's own that a verb of judging brings in (`branded "a farce" by Lee`, `Lee called it "a farce"`) stay with whom the source
 //! gives them to.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeMap;
 
 use super::pair::{Claim, Pair};
 use super::roles::{Mention, mentions};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, How, Quote};
 
 /// Between the verb and the words stand at most so many words.

@@ -1,13 +1,13 @@
 //! What is only likely, told flatly: `is likely to serve half of his term`, "will spend half of his term"; `la cause probable est un joint`,
 //! "la cause est un joint".
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::open::{self, any_at};
 use super::pair::{Claim, Pair, clause_end, senses};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// So many senses of what is likely are told again.
 const TOLD: usize = 3;

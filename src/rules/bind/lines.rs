@@ -1,7 +1,6 @@
 //! What the bindings know of the sentences of one text, worked out once for each text: a source is compared with draft after draft, and
 //! nothing is looked for by walking all its sentences.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 
@@ -12,6 +11,7 @@ use super::hedge::covered;
 use super::polarity::{Denial, denials, is_denied};
 use super::superlative;
 use crate::draft::Draft;
+use crate::draft::total::At as _;
 
 /// Of the sentences with a word, the first so many are listed: a word in more of them tells none from the others, and what is looked up
 /// for every sentence stays cheap in a text of any length.

@@ -1,7 +1,6 @@
 //! A name misspelt where a sentence begins with it: `Petra Lindholm … Lindholme opened the debate`. A capital proves no name there: either the
 //! source has the same verb for the one who is meant, or the word is long and differs inside alone, as no ending of a common word does.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
@@ -10,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::pair::{Claim, Pair};
 use crate::diag::suggest::distance;
 use crate::draft::reading::Pause;
+use crate::draft::total::At as _;
 
 /// Shorter surnames are one letter away from too many words.
 const LETTERS: usize = 5;

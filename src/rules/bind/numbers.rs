@@ -4,7 +4,6 @@
 //! goes with that number. Two numbers have changed places when each stands beside words that in the source stand beside the other one
 //! alone, and beside none of its own.
 
-use crate::draft::total::{At as _, Blank as _};
 use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::rc::Rc;
@@ -14,6 +13,7 @@ use super::polarity::{Denial, is_denied};
 use super::scale::{in_idiom, points};
 use super::whole::is_share;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::{At as _, Blank as _};
 use crate::draft::{Draft, Number, NumberKind, Stock, measure};
 use crate::span::Span;
 

@@ -4,7 +4,6 @@
 //! The two are known as the same by what stands behind the verb, which a rewrite keeps: numbers, names, nouns. The verb itself may be
 //! another one, so the whole sentence of the article must be free of anything that keeps a distance.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -12,6 +11,7 @@ use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use super::polarity::is_denied;
 use super::prospect;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::stance::Stance;
 
 /// Two statements share at least this many senses.

@@ -3,11 +3,11 @@
 //! A sentence with `before` or `after` tells of two things. They are found again by what they share, by sense, so that a sentence that is
 //! turned round (`left after selling`) is known for what it is.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, senses, side_at};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// The group of [`Meaning::anchored`](crate::lang::meaning::Meaning::anchored) that orders two things: before, after.
 const ORDER: usize = 0;

@@ -1,6 +1,5 @@
 //! What all bindings read: an article and its source, aligned, and the classes of their words.
 
-use crate::draft::total::At as _;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,6 +8,7 @@ use std::sync::Arc;
 use crate::draft::Draft;
 use crate::draft::align::{Alignment, Row, align};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 use crate::rules::bind::classes::{self, Classes};
 use crate::rules::bind::lines::Lines;

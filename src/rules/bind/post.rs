@@ -1,11 +1,11 @@
 //! A post that nobody has in the source, in the place of one that the source gives: `mayor` for `councillor`.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, shared};
 use crate::draft::clause;
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 
 /// Two sentences share at least this many stems.
 const SHARED: usize = 2;

@@ -2,12 +2,12 @@
 //!
 //! The two clauses are found by what they share, by sense; the verb may be another one.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pair::{Claim, Pair, phrase_at, senses};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::senses::Senses;
 
 /// Two sentences share at least this many senses before a clause of one is held against a clause of the other.

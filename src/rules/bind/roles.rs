@@ -4,7 +4,6 @@
 //! the same names the other way round, both in the active voice. A function stands before a name or behind it in an apposition
 //! (`the mayor, Paul Adam`); it is given to the wrong person when the source gives it to one other person alone.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::joint;
@@ -14,6 +13,7 @@ use super::sides::NOUNS;
 use crate::draft::Draft;
 use crate::draft::compare::fold;
 use crate::draft::reading::{Line, Pause, stem};
+use crate::draft::total::At as _;
 use crate::span::Span;
 
 /// Between a name and its verb, and between the verb and the other name, stand at most this many small words.

@@ -3,13 +3,13 @@
 //! A comparison points to one end of a scale. The other end in the article is a claim unless the two things have changed places too (`flats
 //! in Norbury are cheaper than in the city`, "flats in the city are dearer than in Norbury").
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::classes::Classes;
 use super::pair::{Claim, Pair, phrase_at, senses};
 use super::polarity::{clause_at, is_denied};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 use crate::lang::scales::Scales;
 

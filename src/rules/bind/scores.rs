@@ -1,10 +1,10 @@
 //! Scores: `4-0`, `4 à 0`. A score is one fact of two small numbers, each of which may stand in the source for something else.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair};
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 
 /// The two numbers, the higher one first, and the tokens that they stand in.

@@ -3,7 +3,6 @@
 //! Of an act the one who does it and the one it is done to are looked for each alone: in the passive, behind a relative, across an apposition.
 //! The article is wrong when it puts somebody on one side whom the source has on the other side alone.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeMap;
 
 use super::classes::Converse;
@@ -12,6 +11,7 @@ use super::polarity::{Denial, is_denied};
 use super::roles::{Mention, mentions};
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 
 /// So many words may stand between a verb and a name beside it.

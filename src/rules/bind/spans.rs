@@ -3,7 +3,6 @@
 //! A rewrite may tell it from the other end, so both things are looked for by their words. The claim is made only where the source has the
 //! span once and the words beside it are those of one of the two things alone.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -11,6 +10,7 @@ use super::open::any_at;
 use super::pair::{Claim, Pair, senses, side_at};
 use super::polarity::Denial;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// What shares so many senses with one of the two things is that thing, wherever it stands.
 const SAME: usize = 2;

@@ -1,11 +1,11 @@
 //! Indirect speech: what a sentence says that somebody says (`the union said it had warned the company`).
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::hedge::Covered;
 use super::pair::{clause_end, senses};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 
 /// Fewer words with a meaning than this do not tell a statement from another one.

@@ -1,10 +1,10 @@
 //! So much more or less than something: `20 cm less than the record` is a record 20 cm higher.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, phrase_at, senses};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::senses::Senses;
 
 /// Between the number and the word that compares stand at most this many words.

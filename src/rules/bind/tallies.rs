@@ -3,13 +3,13 @@
 //! Where a sentence names person and number in turn, each number is that of the person before it. Two persons have changed places when the
 //! source, in such a sentence, gives each the number of the other.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeSet, HashMap};
 
 use super::anchor::People;
 use super::numbers::respective;
 use super::pair::{Claim, Pair, numbers_crossed};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
 

@@ -4,13 +4,13 @@
 //! when it gives a person a trade of which the source has no word, where the source gives that person another one; or a matter of which the
 //! source does not speak near that person, where it gives them an office about something else.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{Anchor, Kind, People, anchors};
 use super::pair::{Claim, Pair};
 use crate::draft::clause;
 use crate::draft::reading::Token;
+use crate::draft::total::At as _;
 use crate::lang::roles::RoleWords;
 
 /// So many beginning letters make two words for a trade one.

@@ -1,11 +1,11 @@
 //! What somebody only says is proved; who is suspected is guilty.
 
-use crate::draft::total::At as _;
 use std::cell::LazyCell;
 
 use super::pair::{Claim, Pair, phrase_at, shared};
 use super::polarity::is_denied;
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 
 /// Two sentences share at least this many stems before one is a stronger form of the other.
 const SHARED: usize = 2;

@@ -1,10 +1,10 @@
 //! A whole and its part keep their numbers: `three years, two of which suspended`, `trois ans, dont deux avec sursis`.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Number};
 
 /// Between a whole and its part stand at most this many words.

@@ -1,9 +1,9 @@
 //! Sentences of a draft given up for those of its source, so that little else changes.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft, Sentence};
 use crate::lang::Lang;
 use crate::rules::surgery;

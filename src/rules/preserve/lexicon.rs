@@ -1,6 +1,5 @@
 //! The words and names of a text, indexed for one question: does it name what another text names, in whatever form.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
@@ -8,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::suggest::distance;
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, Name, NamePart, covers_parts, name_part};
 use crate::lang::Lang;
 

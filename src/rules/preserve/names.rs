@@ -1,11 +1,11 @@
 //! Names: which of the source are lost, and which of the draft are new.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lexicon::{Lexicon, following, is_function_word};
 use super::{Exempt, Loss, Preserve, occurs};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Name, NamePart, covers_parts, name_parts, same_name};
 use crate::rules::Outcome;
 use crate::span::Span;

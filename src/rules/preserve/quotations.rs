@@ -4,10 +4,10 @@ mod align;
 mod part;
 mod rows;
 
-use crate::draft::total::At as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, Interview, Quote};
 use crate::span::Span;
 

@@ -2,6 +2,7 @@
 
 mod apart;
 
+use crate::diag::counts::counted;
 use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -354,9 +355,9 @@ fn cut(part: &quotations::Part) -> String {
         .map(|w| format!("`{w}`"))
         .collect();
     format!(
-        "the quotation is cut to {} of {} words, and the text beside it does not tell {}",
+        "the quotation is cut to {} of {}, and the text beside it does not tell {}",
         part.kept,
-        part.words,
+        counted(part.words, "words"),
         words.join(", ")
     )
 }
@@ -365,8 +366,9 @@ fn cut(part: &quotations::Part) -> String {
 fn altered(d: &Difference, words: usize) -> String {
     match (&d.missing, &d.added) {
         (Some(m), None) => format!(
-            "the quotation is cut to {} of {words} words: `{m}` is missing",
-            d.kept
+            "the quotation is cut to {} of {}: `{m}` is missing",
+            d.kept,
+            counted(words, "words")
         ),
         (Some(m), Some(a)) => {
             format!("the quotation is altered: `{m}` is missing, `{a}` was added")

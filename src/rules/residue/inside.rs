@@ -1,6 +1,5 @@
 //! What a chat model leaves inside a text: placeholders, pieces of the prompt, loops, emoji, labels, heading marks.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -9,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::chat::{SELF, even, is_own_voice, languages, words_of};
 use super::{Article, Fault, Kind, shortened};
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::span::Span;
 

@@ -1,10 +1,10 @@
 //! One quotation laid beside another: what was left out, what was put in, and whether an editor may do so.
 
-use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Work, words};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Quote};
 use crate::lang::Pack;
 

@@ -1,11 +1,11 @@
 //! A quotation of which only parts stand between marks: whether the rest is told beside them as reported speech.
 
-use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::align::{ByWord, MOST_WORDS, Piece, bare, denies, is_small, pieces};
 use super::words;
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, Quote, sentences, without_reports};
 use crate::lang::Pack;
 

@@ -1,9 +1,9 @@
 //! Rows of words, searched for words that stand in a row, in time that hardly grows with their number.
 
-use crate::draft::total::At as _;
 use std::collections::HashMap;
 
 use super::Work;
+use crate::draft::total::At as _;
 
 /// How many words in a row the order of places goes by.
 const GRAM: usize = 4;
