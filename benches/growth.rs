@@ -34,6 +34,7 @@ const KINDS: &[Kind] = &[
     ("open brackets", 25_000, |n| "[".repeat(n)),
     ("one line without a space", 1_000_000, |n| "é".repeat(n / 2)),
     ("lines of page furniture", 25_000, page),
+    ("short lines in one run", 25_000, run),
 ];
 
 /// Sentences with names, numbers, denials and hedges; each differs from the others in its words.
@@ -87,6 +88,11 @@ fn page(n: usize) -> String {
         }
     }
     text
+}
+
+/// The same lines without an empty one between them.
+fn run(n: usize) -> String {
+    page(n).replace("\n\n", "\n")
 }
 
 /// Recipes that are long: sections, and texts that are forbidden.

@@ -1,7 +1,9 @@
 //! What stands around the prose of an article: before its first paragraph and behind its last one. Where the prose is long enough to
 //! tell the news, a short line out there that is no sentence, no title and no value names the page, its writer or its other pages.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::anchor::{self, Anchor};
 use super::shape::{
@@ -77,6 +79,10 @@ struct Text<'a, 't> {
     /// The words of the prose.
     said: &'a BTreeSet<String>,
     pack: &'a Pack,
+    /// For each line, the lines around it up to the next empty ones.
+    runs: Vec<Range<usize>>,
+    /// Which runs are tables, as far as somebody has asked.
+    tables: RefCell<BTreeMap<(usize, usize), bool>>,
 }
 
 /// Whether a line is part of the running text.
@@ -153,6 +159,8 @@ impl Margin {
             cards: &cards,
             said: &said,
             pack,
+            runs: runs(lines),
+            tables: RefCell::default(),
         };
         let title = text.title(first);
         let mut furniture = text.head(first, title);
@@ -271,6 +279,14 @@ impl Text<'_, '_> {
     /// What stands before the prose, beside the title: what stands above it, and below it a line of few words, a bar, a date, and the
     /// lines in a run with them. What tells more is a standfirst; a list, a table, a score and a value with its name (`Tarif : 3 euros`) are news.
     fn head(&self, first: usize, title: Option<usize>) -> Vec<Span> {
+        // What is asked of a run is asked once.
+        let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+        let mut beside_page = |i: usize| {
+            let run = self.run(i);
+            *known
+                .entry(run.start)
+                .or_insert_with(|| self.beside_page(run, first, title))
+        };
         (0..first)
             .filter(|i| self.known.at(*i).is_none() && Some(*i) != title)
             .filter(|i| {
@@ -292,7 +308,7 @@ impl Text<'_, '_> {
                     || self.is_dated(text)
                     || self.is_page(*i, self.run(*i))
                     || self.is_page_line(text)
-                    || self.beside_page(*i, first, title) && !self.retells(*i);
+                    || beside_page(*i) && !self.retells(*i);
                 sure || is_person(text, self.pack)
                     || title.is_some() && names_page && !self.under_label(*i)
             })
@@ -308,8 +324,7 @@ impl Text<'_, '_> {
     }
 
     /// Whether a line of the page stands in the same run of lines, and no price or time does.
-    fn beside_page(&self, i: usize, first: usize, title: Option<usize>) -> bool {
-        let run = self.run(i);
+    fn beside_page(&self, run: Range<usize>, first: usize, title: Option<usize>) -> bool {
         let run = run.start..run.end.min(first);
         run.clone()
             .any(|l| Some(l) != title && self.is_page(l, run.clone()))
@@ -318,7 +333,7 @@ impl Text<'_, '_> {
     }
 
     /// Whether a line is one that only a page has; `run` is the lines around it.
-    fn is_page(&self, i: usize, run: std::ops::Range<usize>) -> bool {
+    fn is_page(&self, i: usize, run: Range<usize>) -> bool {
         match self.anchors.at(i) {
             Some(Anchor::Page) => true,
             Some(Anchor::Bar) => !self.is_table(run),
@@ -327,22 +342,8 @@ impl Text<'_, '_> {
     }
 
     /// The lines around a line up to the next empty ones.
-    fn run(&self, i: usize) -> std::ops::Range<usize> {
-        let empty = |l: &Line<'_>| l.text.is_empty();
-        let from = self
-            .lines
-            .get(..i)
-            .unwrap_or_default()
-            .iter()
-            .rposition(empty)
-            .map_or(0, |e| e + 1);
-        let end = self
-            .lines
-            .get(i..)
-            .unwrap_or_default()
-            .iter()
-            .position(empty);
-        from..end.map_or(self.lines.len(), |e| i + e)
+    fn run(&self, i: usize) -> Range<usize> {
+        self.runs.get(i).cloned().unwrap_or(i..i)
     }
 
     /// Whether a line tells when or for how much: what a reader needs who goes there.
@@ -507,7 +508,11 @@ impl Text<'_, '_> {
     }
 
     /// Whether lines are the rows of a table: two with as many items.
-    fn is_table(&self, paragraph: std::ops::Range<usize>) -> bool {
+    fn is_table(&self, paragraph: Range<usize>) -> bool {
+        let key = (paragraph.start, paragraph.end);
+        if let Some(known) = self.tables.borrow().get(&key) {
+            return *known;
+        }
         let mut counts = paragraph.map(|i| {
             if self.known.at(i).is_some() {
                 return 0;
@@ -519,31 +524,18 @@ impl Text<'_, '_> {
                 .count()
         });
         let mut before = 0;
-        counts.any(|n| {
+        let table = counts.any(|n| {
             let same = n >= 2 && n == before;
             before = n;
             same
-        })
+        });
+        self.tables.borrow_mut().insert(key, table);
+        table
     }
 
     /// Whether a line stands between empty ones, or with one other short line: `Advertisement`, `Hide Ad`.
     fn apart(&self, i: usize) -> bool {
-        let empty = |l: &Line<'_>| l.text.is_empty();
-        let from = self
-            .lines
-            .get(..i)
-            .unwrap_or_default()
-            .iter()
-            .rposition(empty)
-            .map_or(0, |e| e + 1);
-        let end = self
-            .lines
-            .get(i..)
-            .unwrap_or_default()
-            .iter()
-            .position(empty);
-        let end = end.map_or(self.lines.len(), |e| i + e);
-        let all = self.lines.get(from..end).unwrap_or(&[]);
+        let all = self.lines.get(self.run(i)).unwrap_or(&[]);
         all.len() == 1 || all.len() == 2 && all.iter().all(|l| is_short(l.text) && !l.item)
     }
 
@@ -604,6 +596,19 @@ fn number_of(line: &Line<'_>) -> Option<Span> {
     counts.then(|| Span::new(at, at + number.len()).shift(line.start))
 }
 
+/// For each line, the lines around it up to the next empty ones; for an empty one, the lines right before it.
+fn runs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let mut found = Vec::with_capacity(lines.len());
+    let mut from = 0;
+    for run in lines.split_inclusive(|l| l.text.is_empty()) {
+        let closed = run.last().is_some_and(|l| l.text.is_empty());
+        let end = from + run.len() - usize::from(closed);
+        found.extend(std::iter::repeat_n(from..end, run.len()));
+        from += run.len();
+    }
+    found
+}
+
 /// The line from which on nothing is news, or the end of the text: the mark or the label that closes a release, and a line drawn across the
 /// page above what only a page has. Most of the text stands before it.
 fn end(lines: &[Line<'_>], anchors: &[Option<Anchor>], prose: &[Prose], pack: &Pack) -> usize {
@@ -616,6 +621,7 @@ fn end(lines: &[Line<'_>], anchors: &[Option<Anchor>], prose: &[Prose], pack: &P
             .sum()
     };
     let all = count(0, lines.len());
+    let anchored = anchors.iter().rposition(Option::is_some);
     let mut before = 0;
     let mut told = 0;
     for (i, line) in lines.iter().enumerate() {
@@ -624,11 +630,7 @@ fn end(lines: &[Line<'_>], anchors: &[Option<Anchor>], prose: &[Prose], pack: &P
         let drawn = line.rule
             && told >= ENOUGH
             && 4 * rest <= all
-            && anchors
-                .get(i..)
-                .unwrap_or_default()
-                .iter()
-                .any(Option::is_some);
+            && anchored.is_some_and(|last| i <= last);
         if closes || drawn {
             return i;
         }

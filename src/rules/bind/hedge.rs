@@ -200,7 +200,14 @@ fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
     if c.speech && c.by.iter().any(paper) && names(lines.at(index)) {
         return true;
     }
-    if !c.speech && c.by.iter().any(paper) && lines.iter().any(|l| l.block == block && names(l)) {
+    let inside = |l: &&Line| l.block == block;
+    let (before, behind) = lines.split_at(index.min(lines.len()));
+    let mut paragraph = before
+        .iter()
+        .rev()
+        .take_while(inside)
+        .chain(behind.iter().take_while(inside));
+    if !c.speech && c.by.iter().any(paper) && paragraph.any(names) {
         return true;
     }
     let near = [index.wrapping_sub(1), index, index + 1];
