@@ -14,22 +14,27 @@ use galley::resolve::{self, Context};
 use galley::rules::{Article, Outcome};
 use galley::source::{Source, SourceMap};
 
-const RECIPE: &str = include_str!("../recipes/seo-article-fr.yaml");
+const FRENCH: &str = include_str!("../recipes/seo-article-fr.yaml");
+const ENGLISH: &str = include_str!("../recipes/seo-article-en.yaml");
 const SEED: &str = include_str!("../examples/ue-ports.seed.txt");
 
 /// A name, how many of the thing there are at first, and the text with so many of it.
 type Kind = (&'static str, usize, fn(usize) -> String);
 
 const KINDS: &[Kind] = &[
-    ("prose", 1000, prose),
-    ("numbers", 10_000, numbers),
-    ("numbers in one sentence", 10_000, one_sentence),
-    ("headings", 10_000, headings),
-    ("front matter", 20_000, front),
-    ("quotations", 5_000, quotations),
+    ("prose", 3000, prose),
+    ("prose in English", 3500, english),
+    ("numbers", 25_000, numbers),
+    ("numbers in one sentence", 25_000, one_sentence),
+    ("headings", 25_000, headings),
+    ("front matter", 50_000, front),
+    ("quotations", 12_500, quotations),
     ("names", 5_000, names),
     ("denials", 5_000, denials),
-    ("open brackets", 10_000, |n| "[".repeat(n)),
+    ("open brackets", 25_000, |n| "[".repeat(n)),
+    ("one line without a space", 1_000_000, |n| "é".repeat(n / 2)),
+    ("lines of page furniture", 25_000, page),
+    ("short lines in one run", 25_000, run),
 ];
 
 /// Sentences with names, numbers, denials and hedges; each differs from the others in its words.
@@ -45,6 +50,71 @@ fn prose(n: usize) -> String {
     }
     text
 }
+
+fn english(n: usize) -> String {
+    let mut text = String::from("# The ports\n\n");
+    for i in 0..n {
+        let (a, b) = (i * 7919 % 10_007, i * 104_729 % 9973);
+        let _ = write!(
+            text,
+            "Police in Town{a} said that Paul Name{b} did not sign the contract word{a} before August. The mayor, Jean Name{a}, \
+             may have sold {a} ships{b} and {b} cranes{a} to the agency{b}. “The port word{a} will not close word{b},” said Anne Name{b}.\n\n"
+        );
+    }
+    text
+}
+
+/// Short lines such as stand around an article, and five sentences between them.
+fn page(n: usize) -> String {
+    let mut text = String::new();
+    for i in 0..n {
+        let _ = match i % 6 {
+            0 => writeln!(text, "Partager cet article {i}\n"),
+            1 => writeln!(text, "Par Jeanne Martin{i}\n"),
+            2 => writeln!(text, "Publié le 12 mars 2024 à 14 h {}\n", i % 60),
+            3 => writeln!(text, "Lire aussi : le port{i} ferme\n"),
+            4 => writeln!(text, "© Agence {i}\n"),
+            _ => writeln!(text, "Rubrique{i}\n"),
+        };
+        if i == n / 2 {
+            text.push_str(
+                "Le port de Sète a rouvert lundi après trois jours de grève des dockers du bassin. \
+                 Les navires attendaient au large depuis vendredi matin, faute de remorqueurs. \
+                 La préfecture a annoncé la reprise du trafic dans la soirée de dimanche. \
+                 Le maire a salué un accord qui protège les emplois de la ville. \
+                 Les syndicats se réuniront de nouveau jeudi pour en parler. \
+                 Le trafic sera normal à la fin de la semaine, selon la direction.\n\n",
+            );
+        }
+    }
+    text
+}
+
+/// The same lines without an empty one between them.
+fn run(n: usize) -> String {
+    page(n).replace("\n\n", "\n")
+}
+
+/// Recipes that are long: sections, and texts that are forbidden.
+const RECIPES: &[Kind] = &[
+    ("sections to compile", 10_000, |n| {
+        let mut text = String::from("recipe: long\nlanguage: fr\nsections:\n");
+        for i in 0..n {
+            let _ = write!(
+                text,
+                "  partie{i}:\n    heading: Partie {i}\n    words: 5..50\n"
+            );
+        }
+        text
+    }),
+    ("forbidden texts", 7_500, |n| {
+        let mut text = String::from("recipe: long\nlanguage: fr\nforbid:\n  any:\n");
+        for i in 0..n {
+            let _ = writeln!(text, "    - mot interdit{i}");
+        }
+        text
+    }),
+];
 
 fn numbers(n: usize) -> String {
     let mut text = String::from("# Les nombres\n\n");
@@ -109,9 +179,9 @@ fn denials(n: usize) -> String {
     })
 }
 
-fn plan() -> Plan {
+fn plan(text: &str) -> Plan {
     let mut sources = SourceMap::new();
-    let id = sources.add(Source::new("seo-article-fr.yaml", RECIPE));
+    let id = sources.add(Source::new("recipe.yaml", text));
     let vocabulary = check::vocabulary();
     let given = BTreeMap::new();
     let mut context = Context {
@@ -121,9 +191,8 @@ fn plan() -> Plan {
         sources: &mut sources,
     };
     let mut sink = Sink::new();
-    let recipe =
-        resolve::resolve(id, &mut context, &mut sink).expect("the shipped recipe resolves");
-    check::check(recipe, &mut sink).expect("the shipped recipe has no contradiction")
+    let recipe = resolve::resolve(id, &mut context, &mut sink).expect("the recipe resolves");
+    check::check(recipe, &mut sink).expect("the recipe has no contradiction")
 }
 
 fn main() {
@@ -133,7 +202,7 @@ fn main() {
         .collect();
     let rules = args.iter().any(|a| a == "--rules");
     let wanted = args.iter().find(|a| !a.starts_with("--"));
-    let plan = plan();
+    let (french, english) = (plan(FRENCH), plan(ENGLISH));
     println!(
         "{:28}{:>12}  against itself, against another source",
         "text", "first size"
@@ -142,6 +211,11 @@ fn main() {
         if wanted.is_some_and(|w| !name.starts_with(w.as_str())) {
             continue;
         }
+        let plan = if name.ends_with("English") {
+            &english
+        } else {
+            &french
+        };
         let mut line = String::new();
         for against_itself in [true, false] {
             for factor in [1, 2, 4] {
@@ -171,6 +245,30 @@ fn main() {
                 }
             }
             line.push_str("   ");
+        }
+        println!("{name:28}{first:>12}{line}");
+    }
+    let article = prose(20);
+    for (name, first, make) in RECIPES {
+        if wanted.is_some_and(|w| !name.starts_with(w.as_str())) {
+            continue;
+        }
+        let mut line = String::new();
+        for factor in [1, 2, 4] {
+            let text = make(first * factor);
+            let started = Instant::now();
+            let plan = plan(&text);
+            let compiled = started.elapsed();
+            let draft = Draft::parse(&article, plan.lang());
+            let found = plan.validate(Article {
+                draft: &draft,
+                source: Some(&draft),
+            });
+            assert!(!found.is_empty(), "{name}: something is looked at");
+            let _ = write!(line, "{:>9.0?}", started.elapsed());
+            if rules {
+                println!("  {name} × {factor}: compiling {compiled:.0?}");
+            }
         }
         println!("{name:28}{first:>12}{line}");
     }

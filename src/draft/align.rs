@@ -39,6 +39,17 @@ pub struct Alignment {
     pub article: Arc<Reading>,
     /// The source.
     pub source: Arc<Reading>,
+    /// For each sentence of the source, how many of the article's rest on it, and the last that does.
+    rested: Vec<(usize, usize)>,
+}
+
+impl Alignment {
+    /// Whether a sentence of the article other than `line` rests on a sentence of the source.
+    pub(crate) fn is_told_beside(&self, source: usize, line: usize) -> bool {
+        self.rested
+            .get(source)
+            .is_some_and(|&(times, last)| times > 1 || times == 1 && last != line)
+    }
 }
 
 /// Aligns an article with its source.
@@ -46,11 +57,24 @@ pub struct Alignment {
 pub fn align(article: &Draft, source: &Draft) -> Alignment {
     let index = source.keep(Index::of);
     let (article, source) = (article.reading(), source.reading());
-    let rows = article.lines.iter().map(|l| index.row(l)).collect();
+    let rows: Vec<Row> = article.lines.iter().map(|l| index.row(l)).collect();
+    let mut rested = vec![(0, 0); source.lines.len()];
+    for (line, row) in rows.iter().enumerate() {
+        for &s in &row.rests_on {
+            if let Some((times, last)) = rested.get_mut(s) {
+                // A row that names a sentence twice rests on it once.
+                if *times == 0 || *last != line {
+                    *times += 1;
+                }
+                *last = line;
+            }
+        }
+    }
     Alignment {
         rows,
         article,
         source,
+        rested,
     }
 }
 

@@ -13,6 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::Draft;
 use super::align::Alignment;
 use super::reading::{Line, Pause, Reading, Token};
+use crate::draft::total::At as _;
 use crate::lang::Pack;
 use crate::span::Span;
 
@@ -65,9 +66,9 @@ impl Clause {
     /// Where it stands in the text of its article.
     #[must_use]
     pub fn span(&self, article: &Draft, line: &Line) -> Span {
-        let words = &line.tokens[self.tokens.clone()];
-        let (start, end) = (words[0].start, words[words.len() - 1].end);
-        article.blocks()[line.block].plain.span(start, end)
+        let words = line.tokens.get(self.tokens.clone()).unwrap_or_default();
+        let (start, end) = (words.at(0).start, words.at(words.len() - 1).end);
+        article.blocks().at(line.block).plain.span(start, end)
     }
 }
 
@@ -88,7 +89,7 @@ pub fn unsupported(article: &Draft, source: &Draft, alignment: &Alignment) -> Ve
             continue;
         }
         let mut runs = runs(line, &neutral, &theirs);
-        let text = &article.blocks()[line.block].plain.text;
+        let text = &article.blocks().at(line.block).plain.text;
         runs.retain(|(tokens, _)| !explains(line, tokens, text));
         if runs.is_empty() {
             continue;
@@ -102,11 +103,16 @@ pub fn unsupported(article: &Draft, source: &Draft, alignment: &Alignment) -> Ve
         found.extend(runs.into_iter().map(|(tokens, new)| {
             Clause {
                 line: index,
-                denies: line.tokens[tokens.clone()].iter().any(denial),
+                denies: line
+                    .tokens
+                    .get(tokens.clone())
+                    .unwrap_or_default()
+                    .iter()
+                    .any(denial),
                 marked: pack
                     .clauses
                     .markers
-                    .contains(&line.tokens[tokens.start].text.as_str()),
+                    .contains(&line.tokens.at(tokens.start).text.as_str()),
                 tokens,
                 new,
                 spare,
@@ -194,7 +200,7 @@ pub fn strangers(article: &Draft, source: &Draft, alignment: &Alignment) -> Vec<
         let mut seen = HashSet::new();
         let words: Vec<usize> = (0..line.tokens.len())
             .filter(|&i| {
-                let t = &line.tokens[i];
+                let t = line.tokens.at(i);
                 t.content
                     && (!t.capital || i == 0)
                     && !neutral.has(&t.text)
@@ -207,7 +213,7 @@ pub fn strangers(article: &Draft, source: &Draft, alignment: &Alignment) -> Vec<
         let new = words
             .iter()
             .copied()
-            .filter(|&i| !theirs.has(&line.tokens[i].stem))
+            .filter(|&i| !theirs.has(&line.tokens.at(i).stem))
             .collect();
         found.push(Stranger {
             line: index,
@@ -241,12 +247,7 @@ pub fn left_out(article: &Draft, alignment: &Alignment, line: usize) -> bool {
     let neutral = Neutral::of(article.lang().pack());
     let ours = article.keep(Known::of);
     let lines = &alignment.source.lines;
-    let rests = &alignment.rows[line].rests_on;
-    let told = |s: usize| {
-        // What a sentence shares with a neighbour in the article.
-        let mut rows = alignment.rows.iter().enumerate();
-        rows.any(|(i, r)| i != line && r.rests_on.contains(&s))
-    };
+    let rests = &alignment.rows.at(line).rests_on;
     let near: BTreeSet<usize> = rests
         .iter()
         .flat_map(|&s| {
@@ -255,19 +256,22 @@ pub fn left_out(article: &Draft, alignment: &Alignment, line: usize) -> bool {
         })
         .collect();
     near.into_iter()
-        .filter(|&s| 2 * gap(&lines[s], &neutral, &ours) > telling(&lines[s], &neutral).len())
-        .any(|s| !told(s))
+        .filter(|&s| 2 * gap(lines.at(s), &neutral, &ours) > telling(lines.at(s), &neutral).len())
+        // What a sentence shares with a neighbour in the article.
+        .any(|s| !alignment.is_told_beside(s, line))
 }
 
 /// How many words of what a sentence rests on, and of what stands beside that, are not told.
 fn gap_around(index: usize, alignment: &Alignment, neutral: &Neutral, ours: &Known) -> usize {
     let lines = &alignment.article.lines;
     // What a sentence rests on is told in it or beside it; what stands beside that in the source, anywhere.
-    let beside = lines[index.saturating_sub(1)..lines.len().min(index + 2)]
+    let beside = lines
+        .get(index.saturating_sub(1)..lines.len().min(index + 2))
+        .unwrap_or_default()
         .iter()
         .filter(|l| !l.heading);
     let beside = Known::among(beside.flat_map(|l| &l.tokens));
-    let own: BTreeSet<usize> = alignment.rows[index].rests_on.iter().copied().collect();
+    let own: BTreeSet<usize> = alignment.rows.at(index).rests_on.iter().copied().collect();
     let near: BTreeSet<usize> = own
         .iter()
         .flat_map(|&s| s.saturating_sub(NEAR)..=s + NEAR)
@@ -276,7 +280,7 @@ fn gap_around(index: usize, alignment: &Alignment, neutral: &Neutral, ours: &Kno
     near.iter()
         .map(|s| {
             let told = if own.contains(s) { &beside } else { ours };
-            gap(&alignment.source.lines[*s], neutral, told)
+            gap(alignment.source.lines.at(*s), neutral, told)
         })
         .sum()
 }
@@ -284,13 +288,16 @@ fn gap_around(index: usize, alignment: &Alignment, neutral: &Neutral, ours: &Kno
 /// Whether a clause stands beside an acronym, or beside a word with a capital that its first word begins like: it says what that is. What
 /// square brackets hold is a remark or a blank.
 fn explains(line: &Line, tokens: &Range<usize>, text: &str) -> bool {
-    let words = &line.tokens[tokens.clone()];
+    let words = line.tokens.get(tokens.clone()).unwrap_or_default();
     let end = words.last().map_or(0, |t| t.end);
     let from = words.first().map_or(end, |t| t.start);
     if text[from..end].contains('[') || text[..from].ends_with('[') {
         return true;
     }
-    let first = line.tokens[tokens.clone()]
+    let first = line
+        .tokens
+        .get(tokens.clone())
+        .unwrap_or_default()
         .iter()
         .find(|t| t.content)
         .and_then(|t| t.text.chars().next());
@@ -345,25 +352,25 @@ fn runs(line: &Line, neutral: &Neutral, theirs: &Known) -> Vec<(Range<usize>, us
     let mut open: Option<Range<usize>> = None;
     let mut close = |open: &mut Option<Range<usize>>| {
         if let Some(range) = open.take() {
-            let new = words(&line.tokens[range.clone()], neutral).len();
+            let new = words(line.tokens.get(range.clone()).unwrap_or_default(), neutral).len();
             if new > 0 {
                 runs.push((range, new));
             }
         }
     };
     for cut in cuts.windows(2) {
-        let piece = &line.tokens[cut[0]..cut[1]];
+        let piece = line.tokens.get(*cut.at(0)..*cut.at(1)).unwrap_or_default();
         // A new name or number is judged where names and numbers are.
         let known = piece.iter().enumerate().any(|(i, t)| {
             t.quoted
                 || (t.content && theirs.has(&t.stem))
-                || (t.capital && cut[0] + i > 0)
+                || (t.capital && cut.at(0) + i > 0)
                 || t.text.starts_with(|c: char| c.is_ascii_digit())
         });
         if known {
             close(&mut open);
         } else {
-            open = Some(open.map_or(cut[0]..cut[1], |o| o.start..cut[1]));
+            open = Some(open.map_or(*cut.at(0)..*cut.at(1), |o| o.start..*cut.at(1)));
         }
     }
     close(&mut open);

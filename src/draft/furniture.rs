@@ -16,6 +16,7 @@ use margin::Margin;
 
 use super::Draft;
 use super::compare::lower;
+use crate::draft::total::At as _;
 use crate::lang::{Furniture as Words, Pack};
 use crate::span::{Span, Spans};
 
@@ -48,6 +49,15 @@ struct Line<'t> {
     item: bool,
     /// A line drawn across the page: `__________`.
     rule: bool,
+}
+
+crate::draft::total::blank! {
+    Line<'_> as Line<'static> = Line {
+        text: "",
+        start: 0,
+        item: false,
+        rule: false,
+    };
 }
 
 impl Line<'_> {
@@ -105,7 +115,7 @@ impl Furniture {
             if let Some(at) = listed {
                 if !line.stops() && (line.item || at + 1 == i) {
                     found.push((Kind::Link, line.span()));
-                    known[i] = Some(Kind::Link);
+                    known.put(i, Some(Kind::Link));
                     listed = Some(i);
                     continue;
                 }
@@ -120,7 +130,7 @@ impl Furniture {
                 Some(kind) => {
                     listed = (kind == Kind::Links).then_some(i);
                     found.push((kind, line.span()));
-                    known[i] = Some(kind);
+                    known.put(i, Some(kind));
                 }
                 None => {
                     // Before the article begins, a line that ends with a credit is a caption.
@@ -132,7 +142,7 @@ impl Furniture {
                     };
                     let credit = credit_within(line, pack).map(caption);
                     prose |= line.text.ends_with('.');
-                    known[i] = credit.map(|_| Kind::Credit);
+                    known.put(i, credit.map(|_| Kind::Credit));
                     found.extend(credit.map(|s| (Kind::Credit, s)));
                 }
             }
@@ -410,7 +420,7 @@ fn is_byline(text: &str, low: &str, pack: &Pack) -> bool {
 
 /// A name alone on the line above or below the dates of the page.
 fn beside_dates(lines: &[Line<'_>], i: usize, pack: &Pack) -> bool {
-    let line = &lines[i];
+    let line = lines.at(i);
     let dates = |l: &Line<'_>| kind(l, pack, false) == Some(Kind::Dates);
     // `Sam Ottery, court reporter`.
     let (name, function) = line.text.split_once(',').unwrap_or((line.text, ""));
@@ -420,12 +430,16 @@ fn beside_dates(lines: &[Line<'_>], i: usize, pack: &Pack) -> bool {
         && all.iter().all(|w| w.starts_with(char::is_uppercase))
         && !line.text.contains(['.', ':', '!', '?', '"', '«'])
         && begins_with_given(line.text, pack)
-        && (lines[..i]
+        && (lines
+            .get(..i)
+            .unwrap_or_default()
             .iter()
             .rev()
             .find(|l| !l.text.is_empty())
             .is_some_and(dates)
-            || lines[i + 1..]
+            || lines
+                .get(i + 1..)
+                .unwrap_or_default()
                 .iter()
                 .find(|l| !l.text.is_empty())
                 .is_some_and(dates))
@@ -516,14 +530,18 @@ fn is_actions(low: &str, list: &Words) -> bool {
             continue;
         };
         let counted = first.bytes().all(|b| b.is_ascii_digit()) && all.len() == 2;
-        let action = list.actions.contains(if counted { &all[1] } else { first });
+        let action = list
+            .actions
+            .contains(if counted { all.at(1) } else { first });
         let rest = |w: &&str| {
             NETWORKS.contains(w)
                 || list.beside_actions.contains(w)
                 || list.actions.contains(w)
                 || w.bytes().all(|b| b.is_ascii_digit())
         };
-        if !(action || NETWORKS.contains(first)) || !all[1..].iter().all(rest) {
+        if !(action || NETWORKS.contains(first))
+            || !all.get(1..).unwrap_or_default().iter().all(rest)
+        {
             return false;
         }
         acts |= action;
@@ -600,11 +618,13 @@ fn contact(lines: &[Line<'_>]) -> Vec<Span> {
         .iter()
         .rposition(|l| !l.text.is_empty())
         .map_or(0, |i| i + 1);
-    let from = lines[..end]
+    let from = lines
+        .get(..end)
+        .unwrap_or_default()
         .iter()
         .rposition(|l| l.text.is_empty())
         .map_or(0, |i| i + 1);
-    let block = &lines[from..end];
+    let block = lines.get(from..end).unwrap_or_default();
     let email = |t: &str| t.contains('@') && !t.contains(char::is_whitespace);
     let reach = |t: &str| {
         let digits = t.bytes().filter(u8::is_ascii_digit).count();

@@ -3,6 +3,9 @@
 //!
 //! The source of a run is read by the same model as the draft, so that the two can be compared.
 
+#![deny(clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::indexing_slicing))]
+
 pub mod align;
 pub mod clause;
 pub mod compare;
@@ -26,6 +29,7 @@ mod summary;
 pub mod support;
 #[cfg(test)]
 mod tests;
+pub(crate) mod total;
 mod unit;
 mod word;
 

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::compare::fold;
 use super::{Block, BlockKind, Draft};
+use crate::draft::total::At as _;
 use crate::lang::{Lang, Pack};
 use crate::span::Span;
 use common::shouted;
@@ -78,7 +79,7 @@ pub(super) fn find(draft: &Draft) -> Vec<Name> {
     for (block, tokens) in draft.blocks().iter().zip(&mut all) {
         shouted(&block.plain.text, tokens, pack);
         let end = kicker(&block.plain.text, tokens, pack);
-        for token in &mut tokens[..end] {
+        for token in tokens.iter_mut().take(end) {
             token.class = Class::Other;
         }
     }
@@ -87,7 +88,7 @@ pub(super) fn find(draft: &Draft) -> Vec<Name> {
         furniture.lines > 0
             && furniture
                 .spans
-                .overlap(draft.blocks()[block].plain.span(t.start, t.end))
+                .overlap(draft.blocks().at(block).plain.span(t.start, t.end))
     });
     let sure: Vec<Vec<bool>> = draft
         .blocks()
@@ -129,19 +130,19 @@ pub(super) fn find(draft: &Draft) -> Vec<Name> {
             }
         }
         runs(&block.plain.text, &tokens, &common, lang, |run| {
-            let (start, end) = (run[0].start, run[run.len() - 1].end);
+            let (start, end) = (run.at(0).start, run.at(run.len() - 1).end);
             let text = &block.plain.text[start..end];
-            let before = previous_word(&block.plain.text[..run[0].outer]);
+            let before = previous_word(&block.plain.text[..run.at(0).outer]);
             let contracted = matches!(before.as_str(), "du" | "au" | "des" | "aux");
             let rank = Some(before).filter(|w| {
-                run[0].outer == start && pack.titles.binary_search(&w.as_str()).is_ok()
+                run.at(0).outer == start && pack.titles.binary_search(&w.as_str()).is_ok()
             });
             names.push(Name {
                 span: block.plain.span(start, end),
                 text: text.to_owned(),
                 key: fold(text),
                 block: index,
-                sentence_initial: run[0].initial,
+                sentence_initial: run.at(0).initial,
                 rank,
                 person: None,
                 contracted,
@@ -187,7 +188,7 @@ fn in_a_full_name(block: &Block, tokens: &[Token<'_>], i: usize, pack: &Pack) ->
     let given = |t: &Token<'_>| capital(t) && pack.names.given.binary_search(&&*t.lower).is_ok();
     let text = &block.plain.text;
     let next_to = |a: &Token<'_>, b: &Token<'_>| text.get(a.end..b.outer) == Some(" ");
-    let here = &tokens[i];
+    let here = tokens.at(i);
     if !capital(here) {
         return false;
     }
@@ -283,7 +284,7 @@ fn all_runs(text: &str, words: &[(usize, usize)], lang: Lang) -> Vec<String> {
         .collect();
     let mut found = Vec::new();
     runs(text, &tokens, &BTreeSet::new(), lang, |run| {
-        found.push(text[run[0].start..run[run.len() - 1].end].to_owned());
+        found.push(text[run.at(0).start..run.at(run.len() - 1).end].to_owned());
     });
     found
 }

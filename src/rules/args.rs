@@ -6,6 +6,7 @@
 use crate::diag::counts::noun_for;
 use crate::diag::{Diagnostic, Sink, codes, suggest};
 use crate::draft::compare::{find_phrase, fold};
+use crate::draft::total::At as _;
 use crate::draft::{Unit, clean};
 use crate::lang::Lang;
 use crate::resolve::{Input, Recipe, Setting, Tongue, inputs};
@@ -313,7 +314,7 @@ impl<'a> Binder<'a> {
         statement: &'a Statement,
         units: &'static [&'static str],
     ) -> Option<Range> {
-        let wanted = format!("a number or a range of {}", units[0]);
+        let wanted = format!("a number or a range of {}", units.at(0));
         let value = self.one(statement, &wanted)?;
         self.range_in(value, units, &[])
     }
@@ -326,7 +327,7 @@ impl<'a> Binder<'a> {
         each: &[Unit],
     ) -> Option<Range> {
         let statement = self.get(name)?;
-        let wanted = format!("a number or a range of {}", units[0]);
+        let wanted = format!("a number or a range of {}", units.at(0));
         let value = self.one(statement, &wanted)?;
         self.range_in(value, units, each)
     }
@@ -339,7 +340,7 @@ impl<'a> Binder<'a> {
         each: &[Unit],
     ) -> Option<Vec<Range>> {
         let statement = self.get(name)?;
-        let wanted = format!("a number or a range of {}", units[0]);
+        let wanted = format!("a number or a range of {}", units.at(0));
         if statement.block.is_some() || statement.values.is_empty() {
             self.one(statement, &wanted)?;
         }
@@ -434,7 +435,7 @@ impl<'a> Binder<'a> {
     /// A range of real numbers in one of `units`.
     pub fn real(&mut self, name: &str, units: &'static [&'static str]) -> Option<RealRange> {
         let statement = self.get(name)?;
-        let wanted = format!("a number or a range of {}", units[0]);
+        let wanted = format!("a number or a range of {}", units.at(0));
         let value = self.one(statement, &wanted)?;
         let quantity = self.quantity(value)?;
         let unit = self.unit(&quantity, value, units)?;
@@ -459,7 +460,7 @@ impl<'a> Binder<'a> {
         units: &'static [&'static str],
     ) -> Option<&'static str> {
         let Some(unit) = &quantity.unit else {
-            return Some(units[0]);
+            return Some(units.at(0));
         };
         let written = unit.text.as_str();
         let plural = format!("{written}s");

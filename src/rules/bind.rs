@@ -64,6 +64,7 @@ use super::{
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
+use crate::draft::total::At as _;
 use crate::span::Loc;
 
 /// What nothing in the source speaks of.
@@ -341,7 +342,7 @@ impl Rule for Bind {
             let says = cut(pair.line(claim.source).span.slice(source.text()));
             let message = format!("{}{SAYS}{says}`", claim.what);
             let found = out.fail(claim.span, Part::at(draft, claim.span.start), message);
-            let line = &pair.alignment.article.lines[claim.line];
+            let line = pair.alignment.article.lines.at(claim.line);
             found.excerpt = Some(cut(line.span.slice(draft.text())));
             found.source_span = Some(pair.line(claim.source).span);
             found.demanded = loc;

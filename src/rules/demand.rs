@@ -99,8 +99,7 @@ impl Demands {
             asks,
             shared_only: false,
         });
-        let last = self.0.len() - 1;
-        &mut self.0[last]
+        self.0.last_mut().expect("one was just added")
     }
 
     /// A measured value lies between two bounds, both allowed; a bound that is `None` is open.
@@ -173,7 +172,7 @@ impl Demands {
     pub fn shared_only(&mut self, add: impl FnOnce(&mut Self)) {
         let before = self.0.len();
         add(self);
-        for demand in &mut self.0[before..] {
+        for demand in self.0.iter_mut().skip(before) {
             demand.shared_only = true;
         }
     }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Severity, codes};
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, FrontEntry, Plain, Unit, clean};
 use crate::span::Span;
 
@@ -272,7 +273,7 @@ fn in_markdown<'p>(draft: &Draft, pattern: &'p Pattern, hits: &mut Vec<Hit<'p>>)
         if m.is_empty() || span.start < from {
             continue;
         }
-        let seen = match draft.block_at(span.start).map(|i| &draft.blocks()[i]) {
+        let seen = match draft.block_at(span.start).map(|i| draft.blocks().at(i)) {
             Some(block) if block.kind == BlockKind::Code => false,
             Some(block) if block.kind == BlockKind::Html => markup,
             Some(block) => !block.plain.is_code_at(span),
@@ -318,7 +319,7 @@ impl Forbid {
             let piece = pieces
                 .partition_point(|p| p.span.start <= span.start)
                 .checked_sub(1)
-                .filter(|&i| pieces[i].span.contains(span));
+                .filter(|&i| pieces.get(i).is_some_and(|p| p.span.contains(span)));
             match (r.per, piece) {
                 (None, _) => (0, 0),
                 (Some(_), Some(i)) => (1, i),
@@ -410,7 +411,7 @@ impl Excused {
         let before = self.0.partition_point(|s| s.0 <= span.start);
         before
             .checked_sub(1)
-            .is_some_and(|i| self.0[i].1 >= span.end)
+            .is_some_and(|i| self.0.at(i).1 >= span.end)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 mod mutants;
 
 use crate::diag::Severity;
+use crate::diag::counts::noun_for;
 use crate::draft::{Block, BlockKind, Counted, Draft};
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
@@ -267,7 +268,7 @@ impl Headings {
             Part::Body,
             format!(
                 "{value} {mark}{}, {limit} wanted",
-                if value == 1 { "heading" } else { "headings" }
+                noun_for(value, "headings")
             ),
         );
         finding.demanded = range.loc;

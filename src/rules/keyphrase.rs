@@ -8,6 +8,7 @@ use super::{
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
     args::{Range, RealRange, Term},
 };
+use crate::draft::total::At as _;
 mod mutants;
 
 use crate::diag::Severity;
@@ -314,7 +315,7 @@ impl Keyphrase {
                 let headings: Vec<_> = draft
                     .headings()
                     .filter(|(i, level)| Some(*i) != title && *level > 1)
-                    .map(|(i, _)| &draft.blocks()[i])
+                    .map(|(i, _)| draft.blocks().at(i))
                     .collect();
                 if headings.iter().any(|b| self.holds(&b.plain.text)) {
                     None
@@ -504,9 +505,10 @@ impl Rule for Keyphrase {
                 let allowed = r.max.map(|m| (m.max(0.0) * words as f64 / 100.0) as usize);
                 let span = allowed.and_then(surplus).unwrap_or(end_of_body(draft));
                 let message = format!(
-                    "the keyphrase `{}` stands {} in {words} words: a density of {density:.2} %, {limit} % wanted",
+                    "the keyphrase `{}` stands {} in {}: a density of {density:.2} %, {limit} % wanted",
                     self.phrase.text,
-                    phrase::found(n as u64, "times")
+                    phrase::found(n as u64, "times"),
+                    counted(words, "words")
                 );
                 let found = out.fail(span, Part::Body, message);
                 found.measured = Some(Measured {

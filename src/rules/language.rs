@@ -1,6 +1,7 @@
 //! `language`: the article is written in the language of the recipe.
 
 use crate::diag::Severity;
+use crate::draft::total::At as _;
 use crate::draft::{
     BlockKind, Detection, Draft, detect, detect_draft_as, foreign_paragraphs, foreign_sentences,
     foreign_words, has_own_words,
@@ -179,7 +180,7 @@ impl Rule for Language {
             return;
         }
         for (index, _) in draft.headings() {
-            let block = &draft.blocks()[index];
+            let block = draft.blocks().at(index);
             let title = draft.title().is_some_and(|t| t.block == Some(index));
             if let Some(code) = self
                 .read_as(draft, index)
@@ -199,7 +200,7 @@ impl Rule for Language {
             if whole.contains(&index) {
                 continue;
             }
-            let block = &draft.blocks()[index];
+            let block = draft.blocks().at(index);
             let what = match block.kind {
                 BlockKind::Item { .. } => "a list item",
                 _ => "a sentence",
@@ -285,7 +286,7 @@ impl Rule for Language {
         }];
         // A paragraph that states nothing, so that only its language is lost.
         let bare = surgery::hosts(draft).into_iter().find(|i| {
-            let block = &draft.blocks()[*i];
+            let block = draft.blocks().at(*i);
             surgery::stated(draft, *i, block.span).is_some_and(|facts| facts.is_empty())
         });
         if let Some(block) = bare.and_then(|i| draft.blocks().get(i)) {

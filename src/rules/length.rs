@@ -614,7 +614,7 @@ impl Rule for Lengths {
             let before = out.findings.len();
             length.validate(article.draft, out);
             if self.0.len() > 1 {
-                for finding in &mut out.findings[before..] {
+                for finding in out.findings.iter_mut().skip(before) {
                     finding.demanded = length.range.loc;
                 }
             }

@@ -3,6 +3,9 @@
 //! A rule is written once in a recipe and compiled five ways; the five are methods of [`Rule`], beside the validator's
 //! mutants and the deterministic fix. `docs/rules.md`, `galley explain` and editor hovers are generated from [`Def`].
 
+#![deny(clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::indexing_slicing))]
+
 pub mod args;
 pub mod bind;
 pub mod check;
@@ -46,6 +49,7 @@ pub use crate::resolve::{Merge, Tongue};
 
 use crate::diag::Severity;
 use crate::draft::Draft;
+use crate::draft::total::At as _;
 use crate::span::{Loc, Span};
 
 /// A part of an article: what a finding concerns, and what can be asked for again on its own.
@@ -69,7 +73,9 @@ impl Part {
     #[must_use]
     pub fn at(draft: &Draft, offset: usize) -> Self {
         if let Some(title) = draft.title() {
-            let span = title.block.map_or(title.span, |b| draft.blocks()[b].span);
+            let span = title
+                .block
+                .map_or(title.span, |b| draft.blocks().at(b).span);
             if span.start <= offset && offset <= span.end {
                 return Self::Title;
             }
@@ -222,8 +228,7 @@ impl Outcome {
             source_span: None,
             demanded: self.demanded,
         });
-        let last = self.findings.len() - 1;
-        &mut self.findings[last]
+        self.findings.last_mut().expect("one was just added")
     }
 
     /// Records a measure, passing or not.

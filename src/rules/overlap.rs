@@ -264,13 +264,15 @@ impl Rule for Overlap {
         ];
         let mut out: Vec<Mutant> = Vec::new();
         for (what, chosen) in choices {
-            let some: Vec<_> = (0..theirs.len())
-                .filter(|i| chosen(*i))
-                .map(|i| &theirs[i])
+            let some: Vec<_> = theirs
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| chosen(*i))
+                .map(|(_, t)| t)
                 .collect();
             let swaps = takeover::swaps(draft, &some);
             let text = (1..=swaps.all.len())
-                .map(|n| surgery::replace(draft, swaps.all[..n].to_vec()))
+                .map(|n| surgery::replace(draft, swaps.all.get(..n).unwrap_or_default().to_vec()))
                 .find(|text| copies(text));
             let mut push = |what: String, text: Option<String>| {
                 if let Some(text) = text.filter(|t| out.iter().all(|m| m.draft != *t)) {
@@ -283,12 +285,12 @@ impl Rule for Overlap {
                 (swaps.harmless, "in place of its own and beside them"),
                 (0, "beside its own"),
             ] {
-                let text = surgery::replace(draft, swaps.all[..n].to_vec());
+                let text = surgery::replace(draft, swaps.all.get(..n).unwrap_or_default().to_vec());
                 let begun = Draft::parse(&text, draft.lang());
                 let first = if n == 0 { 0 } else { swaps.uses };
                 let added = takeover::copies(draft.lang(), &some, first);
                 let text = (1..=added.len())
-                    .map(|n| surgery::spread_paragraphs(&begun, &added[..n]))
+                    .map(|n| surgery::spread_paragraphs(&begun, added.get(..n).unwrap_or_default()))
                     .find(|text| copies(text));
                 push(format!("wrote {what} {how}"), text);
             }

@@ -1,6 +1,7 @@
 //! `paragraphs`: how long each paragraph is, and how many there are.
 
 use crate::diag::Severity;
+use crate::draft::total::At as _;
 use crate::draft::{Block, Draft};
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
@@ -314,7 +315,7 @@ impl Rule for Paragraphs {
             usize::try_from(n).ok().filter(|n| *n < 10_000)
         };
         let hosts = surgery::hosts(draft);
-        let blocks = |i: &usize| &draft.blocks()[*i];
+        let blocks = |i: &usize| draft.blocks().at(*i);
         let after = |block: &Block, more: String| {
             surgery::replace(draft, vec![(Span::at(surgery::end(draft, block)), more)])
         };
@@ -377,11 +378,10 @@ impl Rule for Paragraphs {
             let all: Vec<&Block> = paragraphs(draft).map(|(_, b)| b).collect();
             let joins: Vec<(Span, String)> = all
                 .windows(2)
-                .map(|w| {
-                    (
-                        Span::new(surgery::end(draft, w[0]), w[1].span.start),
-                        " ".to_owned(),
-                    )
+                .filter_map(|w| {
+                    let [a, b] = w else { return None };
+                    let gap = Span::new(surgery::end(draft, a), b.span.start);
+                    Some((gap, " ".to_owned()))
                 })
                 .filter(|(s, _)| s.slice(draft.text()).trim().is_empty())
                 .take((count + 1).saturating_sub(min))

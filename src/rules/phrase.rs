@@ -145,7 +145,7 @@ pub(super) fn opening(text: &str, words: usize) -> String {
 pub(super) fn ending(text: &str, words: usize) -> String {
     let all: Vec<&str> = text.split_whitespace().collect();
     let from = all.len().saturating_sub(words);
-    let kept = all[from..].join(" ");
+    let kept = all.get(from..).unwrap_or_default().join(" ");
     if from > 0 {
         format!("… {kept}")
     } else {

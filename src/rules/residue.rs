@@ -17,6 +17,7 @@ use super::{
 };
 use crate::diag::Severity;
 use crate::draft::Draft;
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 use crate::span::Span;
 
@@ -227,14 +228,14 @@ fn faults(article: Article<'_>) -> Vec<Fault> {
     if let Some((block, sentences)) = opening(draft)
         && let Some(span) = joined(sentences)
     {
-        let text = &block.plain.text[sentences[0].start..sentences[sentences.len() - 1].end];
+        let text = &block.plain.text[sentences.at(0).start..sentences.at(sentences.len() - 1).end];
         faults.push(Fault::new(Kind::Opening, span, text));
     }
     for (block, sentences) in closings(draft, &quotes) {
         let Some(span) = joined(sentences) else {
             continue;
         };
-        let text = &block.plain.text[sentences[0].start..sentences[sentences.len() - 1].end];
+        let text = &block.plain.text[sentences.at(0).start..sentences.at(sentences.len() - 1).end];
         faults.push(Fault::new(Kind::Closing, span, text));
     }
     faults.extend(midway(draft, &quotes));
@@ -393,7 +394,7 @@ impl Rule for Residue {
             let kept = block.sentences.len() - sentences.len();
             let (start, end) = match kept.checked_sub(1) {
                 Some(last) => (
-                    block.sentences[last].span.end,
+                    block.sentences.at(last).span.end,
                     block.plain.span(0, block.plain.text.len()).end,
                 ),
                 None => (text[..block.span.start].trim_end().len(), block.span.end),

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Severity, codes, suggest};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::resolve::Tongue;
 use crate::rules::args::{Range, Term};
@@ -366,7 +367,9 @@ fn heading_of(draft: &Draft, section: usize) -> Option<(&str, Span)> {
 impl Sections {
     /// A declared section that stands elsewhere.
     fn moved(&self, index: usize, section: usize, draft: &Draft, out: &mut Outcome) {
-        let declared = &self.declared[index];
+        let Some(declared) = self.declared.get(index) else {
+            return;
+        };
         let span = heading_of(draft, section).map_or_else(
             || {
                 draft
@@ -395,11 +398,19 @@ impl Sections {
 
     /// A declared section that stands nowhere: the place where it should stand is marked.
     fn missing(&self, index: usize, places: &[Option<usize>], draft: &Draft, out: &mut Outcome) {
-        let declared = &self.declared[index];
+        let Some(declared) = self.declared.get(index) else {
+            return;
+        };
         if declared.optional {
             return;
         }
-        let after = places[..index].iter().rev().flatten().next();
+        let after = places
+            .get(..index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .flatten()
+            .next();
         let at = match after.and_then(|s| draft.sections().get(*s)) {
             Some(section) => section.span.end,
             None => draft
@@ -568,16 +579,16 @@ impl Rule for Sections {
         let places = align::pair(draft, &self.facts, self.others);
         let moved = align::out_of_order(&places, &self.facts);
         for (i, declared) in self.declared.iter().enumerate() {
-            let Some(section) = places[i] else {
+            let Some(section) = places.at(i) else {
                 self.missing(i, &places, draft, out);
                 continue;
             };
             if moved.contains(&i) {
-                self.moved(i, section, draft, out);
+                self.moved(i, *section, draft, out);
             }
-            self.heading(declared, section, draft, out);
-            Self::words(declared, section, draft, out);
-            Self::list(declared, section, draft, out);
+            self.heading(declared, *section, draft, out);
+            Self::words(declared, *section, draft, out);
+            Self::list(declared, *section, draft, out);
         }
         if self.others {
             return;

@@ -567,7 +567,10 @@ impl Rule for Slug {
         if let Some(n) = of(&self.words, false).filter(|n| *n > 0) {
             write(
                 "left the slug one word too few",
-                words[..n.min(words.len())].join("-"),
+                words
+                    .get(..n.min(words.len()))
+                    .unwrap_or_default()
+                    .join("-"),
             );
         }
         if let Some(n) = of(&self.chars, true) {

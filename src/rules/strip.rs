@@ -186,6 +186,10 @@ impl Rule for Strip {
 
 /// Widens removals over the rest of each line on which they leave nothing but white space, its line break included, and over
 /// white space that they would leave at the end of a line. `removals` are in order and apart from one another, and stay so.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`first` and `last` are below the number of removals: both loops ask for it, and `first <= last`"
+)]
 fn take_blank_lines(source: &str, removals: &mut [Removal]) {
     let line_start = |at: usize| source[..at].rfind('\n').map_or(0, |i| i + 1);
     // After the line break, so that it goes with the line.
@@ -202,7 +206,7 @@ fn take_blank_lines(source: &str, removals: &mut [Removal]) {
         }
         let mut at = start;
         let mut blank = true;
-        for r in &removals[first..=last] {
+        for r in removals.get(first..=last).unwrap_or_default() {
             blank &= source[at..r.span.start].trim().is_empty();
             at = r.span.end;
         }

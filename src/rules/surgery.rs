@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Counted, Draft, chars};
 use crate::lang::Lang;
 use crate::span::Span;
@@ -202,7 +203,7 @@ pub(super) fn sentence(lang: Lang, i: usize) -> String {
         sum += *digit;
         rest /= 8;
     }
-    let part = |k: usize| talk(lang).parts[k][digits[k]];
+    let part = |k: usize| talk(lang).parts.get(k).map_or("", |p| *p.at(*digits.at(k)));
     format!("{}, {} {} {}.", part(0), part(1), part(2), part(3))
 }
 
@@ -253,17 +254,17 @@ pub(super) fn letters(lang: Lang, count: usize) -> String {
     // Long words first, none twice in a row; the last has three letters or more, since shorter ones cannot end a line.
     let mut turn = 0;
     while left > 8 {
-        let len = [8, 6, 7, 5][turn % 4];
+        let len = [8, 6, 7, 5].at(turn % 4);
         let len = match left - (len + 1).min(left) {
             rest @ 0..3 => len - (3 - rest),
-            _ => len,
+            _ => *len,
         };
-        out.push(words[len - 1]);
+        out.push(words.at(len - 1));
         left -= len + 1;
         turn += 1;
     }
     if left > 0 {
-        out.push(words[left - 1]);
+        out.push(words.at(left - 1));
     }
     out.join(" ")
 }
@@ -335,7 +336,7 @@ pub(super) fn hosts(draft: &Draft) -> Vec<usize> {
     let others: Vec<usize> = all
         .iter()
         .copied()
-        .filter(|i| Some(draft.blocks()[*i].span) != lede)
+        .filter(|i| Some(draft.blocks().at(*i).span) != lede)
         .collect();
     if others.is_empty() { all } else { others }
 }
@@ -354,10 +355,10 @@ pub(super) fn end_of_text(draft: &Draft) -> Span {
 pub(super) fn with_sentence(draft: &Draft, more: &str) -> String {
     let host = hosts(draft)
         .into_iter()
-        .min_by_key(|i| draft.blocks()[*i].words.len());
+        .min_by_key(|i| draft.blocks().at(*i).words.len());
     match host {
         Some(i) => {
-            let at = Span::at(end(draft, &draft.blocks()[i]));
+            let at = Span::at(end(draft, draft.blocks().at(i)));
             replace(draft, vec![(at, format!(" {more}"))])
         }
         None => with_paragraph(draft, more),
@@ -367,7 +368,7 @@ pub(super) fn with_sentence(draft: &Draft, more: &str) -> String {
 /// A paragraph put after the last one that is not the opening, else after everything.
 pub(super) fn with_paragraph(draft: &Draft, more: &str) -> String {
     let at = hosts(draft).last().map_or(end_of_text(draft), |i| {
-        Span::at(end(draft, &draft.blocks()[*i]))
+        Span::at(end(draft, draft.blocks().at(*i)))
     });
     replace(draft, vec![(at, format!("\n\n{more}"))])
 }
@@ -375,14 +376,15 @@ pub(super) fn with_paragraph(draft: &Draft, more: &str) -> String {
 /// A paragraph put before one that is not the first under its heading, else where [`with_paragraph`] puts it.
 pub(super) fn between_paragraphs(draft: &Draft, more: &str) -> String {
     let hosts = hosts(draft);
-    let inner = stretches(draft)
+    let stretches = stretches(draft);
+    let inner = stretches
         .iter()
         .flat_map(|s| s.windows(2))
-        .find(|w| hosts.contains(&w[0]) && hosts.contains(&w[1]))
-        .map(|w| w[0]);
+        .find(|w| hosts.contains(w.at(0)) && hosts.contains(w.at(1)))
+        .map(|w| w.at(0));
     match inner {
         Some(i) => {
-            let at = Span::at(end(draft, &draft.blocks()[i]));
+            let at = Span::at(end(draft, draft.blocks().at(*i)));
             replace(draft, vec![(at, format!("\n\n{more}"))])
         }
         None => with_paragraph(draft, more),
@@ -393,7 +395,7 @@ pub(super) fn between_paragraphs(draft: &Draft, more: &str) -> String {
 pub(super) fn spread(draft: &Draft, sentences: &[String]) -> String {
     let mut hosts: Vec<(usize, usize)> = hosts(draft)
         .into_iter()
-        .map(|i| (draft.blocks()[i].words.len(), i))
+        .map(|i| (draft.blocks().at(i).words.len(), i))
         .collect();
     if hosts.is_empty() {
         return with_paragraph(draft, &sentences.join(" "));
@@ -401,7 +403,9 @@ pub(super) fn spread(draft: &Draft, sentences: &[String]) -> String {
     let mut more: BTreeMap<usize, String> = BTreeMap::new();
     for sentence in sentences {
         hosts.sort_unstable();
-        let (words, host) = &mut hosts[0];
+        let Some((words, host)) = hosts.first_mut() else {
+            break;
+        };
         *words += crate::draft::words(sentence, draft.lang()).len();
         let text = more.entry(*host).or_default();
         text.push(' ');
@@ -409,7 +413,7 @@ pub(super) fn spread(draft: &Draft, sentences: &[String]) -> String {
     }
     let edits = more
         .into_iter()
-        .map(|(i, text)| (Span::at(end(draft, &draft.blocks()[i])), text))
+        .map(|(i, text)| (Span::at(end(draft, draft.blocks().at(i))), text))
         .collect();
     replace(draft, edits)
 }
@@ -435,7 +439,10 @@ pub(super) fn new_paragraphs(
     let hosts = hosts(draft);
     for stretch in stretches(draft) {
         if let Some(last) = stretch.iter().rfind(|i| hosts.contains(i) && within(**i)) {
-            let words = stretch.iter().map(|i| draft.blocks()[*i].words.len()).sum();
+            let words = stretch
+                .iter()
+                .map(|i| draft.blocks().at(*i).words.len())
+                .sum();
             places.push((words, *last));
         }
     }
@@ -452,8 +459,11 @@ pub(super) fn new_paragraphs(
             continue;
         }
         places.sort_unstable();
-        places[0].0 += size;
-        let text = more.entry(places[0].1).or_default();
+        let Some(place) = places.first_mut() else {
+            break;
+        };
+        place.0 += size;
+        let text = more.entry(place.1).or_default();
         text.push_str("\n\n");
         text.push_str(&paragraph.join(" "));
         paragraph.clear();
@@ -461,7 +471,7 @@ pub(super) fn new_paragraphs(
     }
     let edits = more
         .into_iter()
-        .map(|(i, text)| (Span::at(end(draft, &draft.blocks()[i])), text))
+        .map(|(i, text)| (Span::at(end(draft, draft.blocks().at(i))), text))
         .collect();
     Some(edits)
 }
@@ -678,7 +688,9 @@ fn repeated(p: &[char], at: &mut usize) -> Option<usize> {
         Some('+') => 1,
         Some('{') => {
             let close = *at + p.get(*at..)?.iter().position(|c| *c == '}')?;
-            let least: String = p[*at + 1..close]
+            let least: String = p
+                .get(*at + 1..close)
+                .unwrap_or_default()
                 .iter()
                 .take_while(|c| **c != ',')
                 .collect();
@@ -718,7 +730,7 @@ fn one_of(p: &[char], at: &mut usize) -> Option<char> {
         c => c,
     };
     while *p.get(*at)? != ']' {
-        *at += if p[*at] == '\\' { 2 } else { 1 };
+        *at += if *p.at(*at) == '\\' { 2 } else { 1 };
     }
     *at += 1;
     Some(if negated { 'o' } else { chosen })

@@ -251,11 +251,11 @@ impl Rule for TitleLength {
             return text;
         }
         let measured = finding.measured.as_ref();
-        let range = self
-            .ranges
-            .iter()
-            .find(|r| r.loc == finding.demanded)
-            .unwrap_or(&self.ranges[0]);
+        let mut ranges = self.ranges.iter();
+        let demanded = ranges.find(|r| r.loc == finding.demanded);
+        let Some(range) = demanded.or(self.ranges.first()) else {
+            return String::new();
+        };
         let value = measured.map_or(0.0, |m| m.value) as u64;
         let found = phrase::count(value, range.unit, tongue);
         let wanted = range.phrase(tongue);

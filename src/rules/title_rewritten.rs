@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{chars, words};
 use crate::lang::Lang;
 use crate::resolve::Tongue;
@@ -154,12 +155,17 @@ fn common(a: &[String], b: &[String]) -> usize {
     for x in a {
         let mut diagonal = 0;
         for (j, y) in b.iter().enumerate() {
-            let up = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { up.max(row[j]) };
+            let up = *row.at(j + 1);
+            let most = if x == y {
+                diagonal + 1
+            } else {
+                up.max(*row.at(j))
+            };
+            row.put(j + 1, most);
             diagonal = up;
         }
     }
-    row[b.len()]
+    *row.at(b.len())
 }
 
 /// The share of the shorter title's content words that stand in the other in the same order, in per cent.
@@ -295,7 +301,7 @@ impl Rule for TitleRewritten {
             affixes.extend(tail.map(|t| (String::new(), format!(" {t}"))));
         }
         for pair in heads.windows(2).skip(1) {
-            let words = title.text.get(pair[0].0..pair[1].1);
+            let words = title.text.get(pair.at(0).0..pair.at(1).1);
             affixes.extend(words.map(|w| (format!("{w} "), String::new())));
         }
         for (head, tail) in affixes {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::check::RuleResult;
 use crate::diag::Severity;
+use crate::diag::counts::counted;
 use crate::draft::{Counted, Draft};
 use crate::emit::prompt::{Composer, Prompt, Shortfall};
 use crate::emit::{Shape, Slot, Step, passages};
@@ -135,8 +136,8 @@ fn unproven(runner: &Runner<'_>, state: &State) -> Option<String> {
     let count = crate::draft::support::unsupported(&draft, runner.source).len();
     (count > 0).then(|| {
         format!(
-            "a small model wrote {count} {} that no rule can tie to the source: read {} before use",
-            if count == 1 { "sentence" } else { "sentences" },
+            "a small model wrote {} that no rule can tie to the source: read {} before use",
+            counted(count, "sentences"),
             if count == 1 { "it" } else { "them" }
         )
     })
@@ -539,7 +540,10 @@ fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<Ca
     let name = budget.section.clone();
     let missing = wanted.saturating_sub(words);
     let ask = (missing * 12 / 10).clamp(60, u64::from(runner.parts.profile.words_per_answer));
-    let what = format!("lengthening `{name}` by about {ask} words: {words} of {wanted} words");
+    let what = format!(
+        "lengthening `{name}` by about {ask} words: {words} of {}",
+        counted(wanted, "words")
+    );
     runner.events.on(&Event::Repair { what: &what });
     runner.log.push(what);
     let current = text.pieces.join("\n\n");

@@ -4,6 +4,7 @@
 use super::shape::{ends_sentence, has_value, is_aside, is_contact, is_full_name, is_reference};
 use super::{Kind, Line, NETWORKS, after, bars, calls, is_menu, kind, words};
 use crate::draft::compare::lower;
+use crate::draft::total::At as _;
 use crate::lang::Pack;
 
 /// What a line shows of those beside it.
@@ -258,8 +259,8 @@ fn download(low: &str) -> bool {
     let pdf = words(inner).any(|w| w == "pdf");
     let all: Vec<&str> = words(inner).collect();
     let size = all.windows(2).any(|w| {
-        let digits = w[0].bytes().all(|b| b.is_ascii_digit());
-        digits && SIZES.contains(&w[1])
+        let digits = w.at(0).bytes().all(|b| b.is_ascii_digit());
+        digits && SIZES.contains(w.at(1))
     });
     pdf || size
 }

@@ -1,7 +1,9 @@
 //! What stands around the prose of an article: before its first paragraph and behind its last one. Where the prose is long enough to
 //! tell the news, a short line out there that is no sentence, no title and no value names the page, its writer or its other pages.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::anchor::{self, Anchor};
 use super::shape::{
@@ -10,6 +12,7 @@ use super::shape::{
 };
 use super::{Kind, LONGEST, Line, beside_dates, is_stamp, words};
 use crate::draft::compare::lower;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft};
 use crate::lang::Pack;
 use crate::span::Span;
@@ -76,6 +79,10 @@ struct Text<'a, 't> {
     /// The words of the prose.
     said: &'a BTreeSet<String>,
     pack: &'a Pack,
+    /// For each line, the lines around it up to the next empty ones.
+    runs: Vec<Range<usize>>,
+    /// Which runs are tables, as far as somebody has asked.
+    tables: RefCell<BTreeMap<(usize, usize), bool>>,
 }
 
 /// Whether a line is part of the running text.
@@ -85,6 +92,10 @@ enum Prose {
     /// One short sentence, which a page may have too.
     Light,
     Full,
+}
+
+crate::draft::total::blank! {
+    Prose = Prose::No;
 }
 
 impl Margin {
@@ -97,11 +108,12 @@ impl Margin {
             .map(|(l, k)| anchor::of(l, *k, pack))
             .collect();
         // A note to editors goes on to its stop.
-        for i in 1..lines.len() {
-            let low = lower(lines[i - 1].text).replace('’', "'");
+        for (two, anchor) in lines.windows(2).zip(anchors.iter_mut().skip(1)) {
+            let [before, line] = two else { continue };
+            let low = lower(before.text).replace('’', "'");
             let noted = anchor::for_editors(&low, pack);
-            if noted && !ends_sentence(lines[i - 1].text) && !lines[i].text.is_empty() {
-                anchors[i] = Some(Anchor::Page);
+            if noted && !ends_sentence(before.text) && !line.text.is_empty() {
+                *anchor = Some(Anchor::Page);
             }
         }
         // A sentence between paragraphs is news, whatever its words: `personal use only, the judge said`.
@@ -110,18 +122,18 @@ impl Margin {
         let inside =
             running.iter().position(full).unwrap_or(0)..running.iter().rposition(full).unwrap_or(0);
         for i in inside {
-            let letter = || anchor::offers_letter(&lines[i], pack);
-            let page = anchors[i] == Some(Anchor::Page) && known[i].is_none();
-            if page && ends_sentence(lines[i].text) && !letter() {
-                anchors[i] = None;
+            let letter = || anchor::offers_letter(lines.at(i), pack);
+            let page = *anchors.at(i) == Some(Anchor::Page) && known.at(i).is_none();
+            if page && ends_sentence(lines.at(i).text) && !letter() {
+                anchors.put(i, None);
             }
         }
         let mut prose = prose(lines, &anchors);
         let end = end(lines, &anchors, &prose, pack);
-        prose[end..].fill(Prose::No);
+        prose.get_mut(end..).unwrap_or_default().fill(Prose::No);
         let cards = cards(lines, known, &prose, pack);
         for i in &cards {
-            prose[*i] = Prose::No;
+            prose.put(*i, Prose::No);
         }
         let running = || lines.iter().zip(&prose).filter(|(_, p)| **p != Prose::No);
         let enough = running().map(|(l, _)| stops(l.text)).sum::<usize>() >= ENOUGH;
@@ -147,21 +159,25 @@ impl Margin {
             cards: &cards,
             said: &said,
             pack,
+            runs: runs(lines),
+            tables: RefCell::default(),
         };
         let title = text.title(first);
         let mut furniture = text.head(first, title);
         furniture.extend(text.between(first, last));
         furniture.extend(text.foot(last + 1, end));
         furniture.extend(
-            lines[end..]
+            lines
+                .get(end..)
+                .unwrap_or_default()
                 .iter()
                 .filter(|l| !l.text.is_empty())
                 .map(Line::span),
         );
-        furniture.extend(cards.iter().map(|i| lines[*i].span()));
-        furniture.extend(dateline(&lines[first]));
+        furniture.extend(cards.iter().map(|i| lines.at(*i).span()));
+        furniture.extend(dateline(lines.at(first)));
         let title = title.map_or_else(Title::default, |i| {
-            let line = &lines[i];
+            let line = lines.at(i);
             let capitals = parts(line.text)
                 .take(TITLE)
                 .filter(|(_, w)| w.starts_with(char::is_uppercase))
@@ -181,7 +197,7 @@ impl Margin {
 impl Text<'_, '_> {
     /// Whether a line stands in running text: no list, table, code or heading.
     fn plain(&self, i: usize) -> bool {
-        let line = &self.lines[i];
+        let line = self.lines.at(i);
         !line.item
             && !line.text.is_empty()
             && line.text.len() <= LONGEST
@@ -190,7 +206,7 @@ impl Text<'_, '_> {
 
     fn kind(&self, i: usize) -> Option<BlockKind> {
         // The mark of a block quotation stands before the block.
-        let line = &self.lines[i];
+        let line = self.lines.at(i);
         let block = self.draft.block_at(line.span().end.saturating_sub(1));
         let block = block.and_then(|b| self.draft.blocks().get(b))?;
         // A line drawn under several others makes them no heading.
@@ -209,7 +225,7 @@ impl Text<'_, '_> {
 
     /// How many words of a line the prose has too.
     fn again(&self, i: usize) -> usize {
-        let again: BTreeSet<String> = parts(self.lines[i].text)
+        let again: BTreeSet<String> = parts(self.lines.at(i).text)
             .map(|(_, w)| lower(w).into_owned())
             .filter(|w| w.chars().count() >= 4 && self.said.contains(w))
             .collect();
@@ -220,10 +236,10 @@ impl Text<'_, '_> {
     /// rarely part of one.
     fn title(&self, first: usize) -> Option<usize> {
         (0..first)
-            .filter(|i| !self.lines[*i].text.is_empty() && self.known[*i].is_none())
+            .filter(|i| !self.lines.at(*i).text.is_empty() && self.known.at(*i).is_none())
             .filter(|i| self.heading(*i) || self.may_be_title(*i))
             .max_by_key(|i| {
-                let text = self.lines[*i].text;
+                let text = self.lines.at(*i).text;
                 let figures = words(text).filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
                 let dated = anchor::has_year(text) && figures.count() >= 2;
                 let site = text.contains(" :: ") || bars::pieces(text).len() > 1;
@@ -232,7 +248,12 @@ impl Text<'_, '_> {
                 let run = self.run(*i);
                 let alone = run.len() == 1
                     && words(text).count() > 3
-                    && self.lines[run.end..first].iter().all(|l| l.text.is_empty());
+                    && self
+                        .lines
+                        .get(run.end..first)
+                        .unwrap_or_default()
+                        .iter()
+                        .all(|l| l.text.is_empty());
                 (
                     self.heading(*i),
                     std::cmp::Reverse(unlike),
@@ -244,10 +265,10 @@ impl Text<'_, '_> {
     }
 
     fn may_be_title(&self, i: usize) -> bool {
-        let text = self.lines[i].text;
+        let text = self.lines.at(i).text;
         self.plain(i)
             && words(text).count() >= 3
-            && matches!(self.anchors[i], None | Some(Anchor::Address))
+            && matches!(self.anchors.at(i), None | Some(Anchor::Address))
             // `HARLOW-RESULTS (UPDATE 2, adds shares)`: what an agency files it under.
             && !text.ends_with(')')
             && bars::items(text).is_none_or(|items| !bars::is_sure(&items))
@@ -258,17 +279,25 @@ impl Text<'_, '_> {
     /// What stands before the prose, beside the title: what stands above it, and below it a line of few words, a bar, a date, and the
     /// lines in a run with them. What tells more is a standfirst; a list, a table, a score and a value with its name (`Tarif : 3 euros`) are news.
     fn head(&self, first: usize, title: Option<usize>) -> Vec<Span> {
+        // What is asked of a run is asked once.
+        let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+        let mut beside_page = |i: usize| {
+            let run = self.run(i);
+            *known
+                .entry(run.start)
+                .or_insert_with(|| self.beside_page(run, first, title))
+        };
         (0..first)
-            .filter(|i| self.known[*i].is_none() && Some(*i) != title)
+            .filter(|i| self.known.at(*i).is_none() && Some(*i) != title)
             .filter(|i| {
-                let line = &self.lines[*i];
+                let line = self.lines.at(*i);
                 let text = line.text;
                 let above = title.is_some_and(|t| *i < t) && !ends_sentence(text);
                 if !self.plain(*i) {
                     // The entries of a menu.
                     let short = above && words(text).count() <= SHORT;
                     return line.item
-                        && (short || self.anchors[*i] == Some(Anchor::Page))
+                        && (short || *self.anchors.at(*i) == Some(Anchor::Page))
                         && !self.practical(*i);
                 }
                 let bar = bars::items(text);
@@ -279,34 +308,33 @@ impl Text<'_, '_> {
                     || self.is_dated(text)
                     || self.is_page(*i, self.run(*i))
                     || self.is_page_line(text)
-                    || self.beside_page(*i, first, title) && !self.retells(*i);
+                    || beside_page(*i) && !self.retells(*i);
                 sure || is_person(text, self.pack)
                     || title.is_some() && names_page && !self.under_label(*i)
             })
-            .map(|i| self.lines[i].span())
+            .map(|i| self.lines.at(i).span())
             .collect()
     }
 
     /// Whether a line says what the prose says, as a standfirst does.
     fn retells(&self, i: usize) -> bool {
-        let text = self.lines[i].text;
+        let text = self.lines.at(i).text;
         let long = parts(text).filter(|(_, w)| w.chars().count() >= 4).count();
         words(text).count() > SHORT && 2 * self.again(i) >= long
     }
 
     /// Whether a line of the page stands in the same run of lines, and no price or time does.
-    fn beside_page(&self, i: usize, first: usize, title: Option<usize>) -> bool {
-        let run = self.run(i);
+    fn beside_page(&self, run: Range<usize>, first: usize, title: Option<usize>) -> bool {
         let run = run.start..run.end.min(first);
         run.clone()
             .any(|l| Some(l) != title && self.is_page(l, run.clone()))
             && !run.clone().any(|l| self.practical(l))
-            && !run.clone().any(|l| self.prose[l] == Prose::Full)
+            && !run.clone().any(|l| *self.prose.at(l) == Prose::Full)
     }
 
     /// Whether a line is one that only a page has; `run` is the lines around it.
-    fn is_page(&self, i: usize, run: std::ops::Range<usize>) -> bool {
-        match self.anchors[i] {
+    fn is_page(&self, i: usize, run: Range<usize>) -> bool {
+        match self.anchors.at(i) {
             Some(Anchor::Page) => true,
             Some(Anchor::Bar) => !self.is_table(run),
             _ => false,
@@ -314,19 +342,16 @@ impl Text<'_, '_> {
     }
 
     /// The lines around a line up to the next empty ones.
-    fn run(&self, i: usize) -> std::ops::Range<usize> {
-        let empty = |l: &Line<'_>| l.text.is_empty();
-        let from = self.lines[..i].iter().rposition(empty).map_or(0, |e| e + 1);
-        let end = self.lines[i..].iter().position(empty);
-        from..end.map_or(self.lines.len(), |e| i + e)
+    fn run(&self, i: usize) -> Range<usize> {
+        self.runs.get(i).cloned().unwrap_or(i..i)
     }
 
     /// Whether a line tells when or for how much: what a reader needs who goes there.
     fn practical(&self, i: usize) -> bool {
         // A time beside a year is when the page was made.
-        self.anchors[i] != Some(Anchor::Page)
-            && !anchor::has_year(self.lines[i].text)
-            && bars::pieces(self.lines[i].text)
+        *self.anchors.at(i) != Some(Anchor::Page)
+            && !anchor::has_year(self.lines.at(i).text)
+            && bars::pieces(self.lines.at(i).text)
                 .iter()
                 .any(|piece| self.is_practical(piece))
     }
@@ -346,7 +371,7 @@ impl Text<'_, '_> {
         let figure = all.iter().any(|w| digit(w));
         figure && (dated || text.contains(['€', '£', '$']))
             || all.iter().any(|w| clock(w))
-            || all.windows(2).any(|w| digit(w[0]) && unit(w[1]))
+            || all.windows(2).any(|w| digit(w.at(0)) && unit(w.at(1)))
     }
 
     /// Pieces beside one another of which at most one tells a value that is no date with its year: `9 septembre 2025 · Lecture : 4 minutes`,
@@ -365,17 +390,17 @@ impl Text<'_, '_> {
     fn between(&self, first: usize, last: usize) -> Vec<Span> {
         let page = |i: usize| self.is_page(i, self.run(i));
         (first..last)
-            .filter(|i| self.prose[*i] == Prose::No && self.known[*i].is_none())
-            .filter(|i| self.plain(*i) || self.lines[*i].item && page(*i))
+            .filter(|i| *self.prose.at(*i) == Prose::No && self.known.at(*i).is_none())
+            .filter(|i| self.plain(*i) || self.lines.at(*i).item && page(*i))
             .filter(|i| (self.apart(*i) || page(*i) || self.lone(*i)) && !self.under_label(*i))
             .filter(|i| {
-                let text = self.lines[*i].text;
+                let text = self.lines.at(*i).text;
                 page(*i)
                     || bars::items(text).is_some_and(|items| bars::is_sure(&items))
                     || is_short(text)
                     || self.lone(*i)
             })
-            .map(|i| self.lines[i].span())
+            .map(|i| self.lines.at(i).span())
             .collect()
     }
 
@@ -387,68 +412,68 @@ impl Text<'_, '_> {
         let mut labelled = false;
         let mut at = from;
         while at < end {
-            if self.lines[at].text.is_empty() {
-                ended |= self.lines[at].rule;
+            if self.lines.at(at).text.is_empty() {
+                ended |= self.lines.at(at).rule;
                 at += 1;
                 continue;
             }
             let run = at..self.run(at).end.min(end);
             at = run.end;
             // What follows the last paragraph without an empty line begins with the first line of the page.
-            let joined = run.start == from && from > 0 && !self.lines[from - 1].text.is_empty();
+            let joined = run.start == from && from > 0 && !self.lines.at(from - 1).text.is_empty();
             let practical = run.clone().any(|i| self.practical(i));
             let table = self.is_table(run.clone());
-            let is_anchor = |i: &usize| match self.anchors[*i] {
+            let is_anchor = |i: &usize| match self.anchors.at(*i) {
                 Some(Anchor::Address) => !practical,
                 _ => self.is_page(*i, run.clone()),
             };
             let anchor = run.clone().find(is_anchor);
             labelled &= anchor.is_none();
             labelled |= !ended && run.clone().any(|i| self.is_label(i)) && anchor.is_none();
-            let tells = run
-                .clone()
-                .any(|i| self.known[i].is_none() && self.tells(i) && !for_desk(self.lines[i].text));
+            let tells = run.clone().any(|i| {
+                self.known.at(i).is_none() && self.tells(i) && !for_desk(self.lines.at(i).text)
+            });
             let signs = run
                 .clone()
-                .filter(|i| is_person(self.lines[*i].text, self.pack))
+                .filter(|i| is_person(self.lines.at(*i).text, self.pack))
                 .count();
             for i in run {
-                let text = self.lines[i].text;
+                let text = self.lines.at(i).text;
                 // What a list or a block quotation swallows: `- Why robins sing`, `> Download the order`.
                 let within = ended || anchor.is_some_and(|a| i >= a);
                 let page_has = within
-                    && self.prose[i] == Prose::No
-                    && (self.lines[i].item
+                    && *self.prose.at(i) == Prose::No
+                    && (self.lines.at(i).item
                         || matches!(
                             self.kind(i),
                             Some(BlockKind::Item { .. } | BlockKind::Quote)
                         ));
-                let whole = self.known[i] == Some(Kind::Credit)
+                let whole = *self.known.at(i) == Some(Kind::Credit)
                     && anchor.is_some()
                     && self.is_page(i, i..i + 1);
                 if labelled
                     || self.cards.contains(&i)
-                    || self.known[i].is_some() && !whole
+                    || self.known.at(i).is_some() && !whole
                     || !self.plain(i) && !page_has
                 {
                     continue;
                 }
                 if for_desk(text) {
-                    found.push(self.lines[i].span());
+                    found.push(self.lines.at(i).span());
                     continue;
                 }
                 let of_page = match anchor {
                     _ if ended => true,
-                    Some(a) => i >= a || !joined && self.prose[i] == Prose::No && !table,
+                    Some(a) => i >= a || !joined && *self.prose.at(i) == Prose::No && !table,
                     None => false,
                 };
                 if of_page {
                     if !self.practical(i) {
-                        found.push(self.lines[i].span());
+                        found.push(self.lines.at(i).span());
                     }
                     continue;
                 }
-                if self.prose[i] != Prose::No || self.tells(i) {
+                if *self.prose.at(i) != Prose::No || self.tells(i) {
                     continue;
                 }
                 let bar = (bars::items(text).is_some() || self.is_page_line(text)) && !table;
@@ -456,10 +481,11 @@ impl Text<'_, '_> {
                     && ((1..=2).contains(&signs) && !tells
                         || beside_dates(self.lines, i, self.pack));
                 if bar || signed {
-                    found.push(self.lines[i].span());
+                    found.push(self.lines.at(i).span());
                 }
             }
-            ended |= anchor.is_some_and(|a| self.anchors[a] != Some(Anchor::Address)) && !labelled;
+            ended |=
+                anchor.is_some_and(|a| *self.anchors.at(a) != Some(Anchor::Address)) && !labelled;
         }
         found
     }
@@ -467,57 +493,61 @@ impl Text<'_, '_> {
     /// Whether a line that is no sentence stands alone between two that are: a sub-heading, a button, a pull quote. What those tell the
     /// text tells.
     fn lone(&self, i: usize) -> bool {
-        let prose = |l: Option<usize>| l.is_some_and(|l| self.prose[l] != Prose::No);
-        let empty = |l: &usize| !self.lines[*l].text.is_empty();
+        let prose = |l: Option<usize>| l.is_some_and(|l| *self.prose.at(l) != Prose::No);
+        let empty = |l: &usize| !self.lines.at(*l).text.is_empty();
         let before = (0..i).rev().find(empty);
         let after = (i + 1..self.lines.len()).find(empty);
-        let text = self.lines[i].text;
+        let text = self.lines.at(i).text;
         prose(before)
             && prose(after)
             && !ends_sentence(text)
             && !text.ends_with([':', ',', ';'])
-            && before.is_none_or(|b| ends_sentence(self.lines[b].text))
-            && !self.lines[i].item
+            && before.is_none_or(|b| ends_sentence(self.lines.at(b).text))
+            && !self.lines.at(i).item
             && !has_value(text)
     }
 
     /// Whether lines are the rows of a table: two with as many items.
-    fn is_table(&self, paragraph: std::ops::Range<usize>) -> bool {
+    fn is_table(&self, paragraph: Range<usize>) -> bool {
+        let key = (paragraph.start, paragraph.end);
+        if let Some(known) = self.tables.borrow().get(&key) {
+            return *known;
+        }
         let mut counts = paragraph.map(|i| {
-            if self.known[i].is_some() {
+            if self.known.at(i).is_some() {
                 return 0;
             }
-            let text = self.lines[i].text;
+            let text = self.lines.at(i).text;
             text.split(['\t', '|'])
                 .flat_map(|p| p.split("  "))
                 .filter(|p| !p.trim().is_empty())
                 .count()
         });
         let mut before = 0;
-        counts.any(|n| {
+        let table = counts.any(|n| {
             let same = n >= 2 && n == before;
             before = n;
             same
-        })
+        });
+        self.tables.borrow_mut().insert(key, table);
+        table
     }
 
     /// Whether a line stands between empty ones, or with one other short line: `Advertisement`, `Hide Ad`.
     fn apart(&self, i: usize) -> bool {
-        let empty = |l: &Line<'_>| l.text.is_empty();
-        let from = self.lines[..i].iter().rposition(empty).map_or(0, |e| e + 1);
-        let end = self.lines[i..].iter().position(empty);
-        let end = end.map_or(self.lines.len(), |e| i + e);
-        let all = self.lines.get(from..end).unwrap_or(&[]);
+        let all = self.lines.get(self.run(i)).unwrap_or(&[]);
         all.len() == 1 || all.len() == 2 && all.iter().all(|l| is_short(l.text) && !l.item)
     }
 
     /// Whether a line leads to those under it: a heading, or a colon at its end.
     fn is_label(&self, i: usize) -> bool {
-        self.known[i].is_none() && (self.heading(i) || self.lines[i].text.ends_with(':'))
+        self.known.at(i).is_none() && (self.heading(i) || self.lines.at(i).text.ends_with(':'))
     }
 
     fn under_label(&self, i: usize) -> bool {
-        self.lines[..i]
+        self.lines
+            .get(..i)
+            .unwrap_or_default()
             .iter()
             .rev()
             .find(|l| !l.text.is_empty())
@@ -526,7 +556,7 @@ impl Text<'_, '_> {
 
     /// Whether a line tells a value: a digit, a colon with something behind it, a mark of a list.
     fn tells(&self, i: usize) -> bool {
-        let line = &self.lines[i];
+        let line = self.lines.at(i);
         let counter = bars::items(line.text).is_some();
         line.item
             || line.text.ends_with(':')
@@ -566,13 +596,32 @@ fn number_of(line: &Line<'_>) -> Option<Span> {
     counts.then(|| Span::new(at, at + number.len()).shift(line.start))
 }
 
+/// For each line, the lines around it up to the next empty ones; for an empty one, the lines right before it.
+fn runs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let mut found = Vec::with_capacity(lines.len());
+    let mut from = 0;
+    for run in lines.split_inclusive(|l| l.text.is_empty()) {
+        let closed = run.last().is_some_and(|l| l.text.is_empty());
+        let end = from + run.len() - usize::from(closed);
+        found.extend(std::iter::repeat_n(from..end, run.len()));
+        from += run.len();
+    }
+    found
+}
+
 /// The line from which on nothing is news, or the end of the text: the mark or the label that closes a release, and a line drawn across the
 /// page above what only a page has. Most of the text stands before it.
 fn end(lines: &[Line<'_>], anchors: &[Option<Anchor>], prose: &[Prose], pack: &Pack) -> usize {
     let count = |from: usize, to: usize| -> usize {
-        lines[from..to].iter().map(|l| words(l.text).count()).sum()
+        lines
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|l| words(l.text).count())
+            .sum()
     };
     let all = count(0, lines.len());
+    let anchored = anchors.iter().rposition(Option::is_some);
     let mut before = 0;
     let mut told = 0;
     for (i, line) in lines.iter().enumerate() {
@@ -581,12 +630,12 @@ fn end(lines: &[Line<'_>], anchors: &[Option<Anchor>], prose: &[Prose], pack: &P
         let drawn = line.rule
             && told >= ENOUGH
             && 4 * rest <= all
-            && anchors[i..].iter().any(Option::is_some);
+            && anchored.is_some_and(|last| i <= last);
         if closes || drawn {
             return i;
         }
         before += words(line.text).count();
-        told += if prose[i] == Prose::No {
+        told += if *prose.at(i) == Prose::No {
             0
         } else {
             stops(line.text)
@@ -601,17 +650,18 @@ fn cards(lines: &[Line<'_>], known: &[Option<Kind>], prose: &[Prose], pack: &Pac
         return Vec::new();
     };
     let signed = (0..first).find(|i| {
-        known[*i] == Some(Kind::Byline) || known[*i].is_none() && is_person(lines[*i].text, pack)
+        *known.at(*i) == Some(Kind::Byline)
+            || known.at(*i).is_none() && is_person(lines.at(*i).text, pack)
     });
-    let Some(writer) = signed.and_then(|i| writer(lines[i].text, known[i].is_some())) else {
+    let Some(writer) = signed.and_then(|i| writer(lines.at(i).text, known.at(i).is_some())) else {
         return Vec::new();
     };
     let speaks: Vec<usize> = (first..lines.len())
-        .filter(|i| prose[*i] != Prose::No && lines[*i].text.contains(writer))
+        .filter(|i| *prose.at(*i) != Prose::No && lines.at(*i).text.contains(writer))
         .collect();
     let last = prose.iter().rposition(|p| *p != Prose::No);
     match speaks.as_slice() {
-        [one] if Some(*one) == last && *one > first && lines[*one].text.starts_with(writer) => {
+        [one] if Some(*one) == last && *one > first && lines.at(*one).text.starts_with(writer) => {
             vec![*one]
         }
         _ => Vec::new(),
@@ -655,16 +705,19 @@ fn prose(lines: &[Line<'_>], anchors: &[Option<Anchor>]) -> Vec<Prose> {
         })
         .collect();
     // A wrapped paragraph: each line is wide, and some line begins in the middle of a sentence.
-    let page = |i: usize| lines[i].text.is_empty() || anchors[i] == Some(Anchor::Page);
+    let page = |i: usize| lines.at(i).text.is_empty() || *anchors.at(i) == Some(Anchor::Page);
     let mut at = 0;
     while at < lines.len() {
         let end = (at..lines.len()).find(|i| page(*i)).unwrap_or(lines.len());
-        let wide = |i: usize| lines[i].text.chars().count() >= WIDE;
+        let wide = |i: usize| lines.at(i).text.chars().count() >= WIDE;
         let runs = (at + 1..end).any(|i| {
-            wide(i - 1) && !lines[i].item && lines[i].text.starts_with(char::is_lowercase)
+            wide(i - 1) && !lines.at(i).item && lines.at(i).text.starts_with(char::is_lowercase)
         });
         if runs && let Some(from) = (at..end).find(|i| wide(*i)) {
-            found[from..end].fill(Prose::Full);
+            found
+                .get_mut(from..end)
+                .unwrap_or_default()
+                .fill(Prose::Full);
         }
         at = end + 1;
     }

@@ -140,7 +140,9 @@ pub(super) fn is_full_name(name: &str, pack: &Pack) -> bool {
     (2..=4).contains(&all.len())
         && all.iter().all(capital)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '!' | '?' | '"' | '«'))
-        && !all[1..]
+        && !all
+            .get(1..)
+            .unwrap_or_default()
             .iter()
             .any(|w| w.chars().count() > 2 && w.ends_with('.'))
         && (initials && !title || begins_with_given(name, pack))

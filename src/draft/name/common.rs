@@ -1,6 +1,7 @@
 //! Common words with a capital letter that are no part of a name, told by the dictionary of the language.
 
 use super::run::{Class, Token};
+use crate::draft::total::At as _;
 use crate::lang::{Lang, Pack, TABLE};
 
 /// Whether the first word is a common one that has its capital from elsewhere and stands beside a name: `Rival Tolberg` at the start of a
@@ -23,7 +24,7 @@ pub(super) fn is_beside(first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) -> b
         return false;
     }
     let more = rest.iter().take_while(|t| common(t)).count();
-    let name = &rest[more..];
+    let name = rest.get(more..).unwrap_or_default();
     let opens = first.initial && !first.sure && rest.first().is_some_and(proper);
     opens || (2..=4).contains(&name.len()) && name.iter().all(proper)
 }
@@ -44,7 +45,7 @@ pub(super) fn without_office<'r, 't>(run: &'r [Token<'t>], pack: &Pack) -> &'r [
                 || of_roles())
     };
     let end = run.iter().position(|t| t.class == Class::Link);
-    let head = &run[..end.unwrap_or(run.len())];
+    let head = run.get(..end.unwrap_or(run.len())).unwrap_or_default();
     // `Judge King` is a person.
     let surname = |t: &Token<'_>| {
         head.len() > 1 && pack.names.rank_surnames.binary_search(&&*t.lower).is_ok()
@@ -54,7 +55,7 @@ pub(super) fn without_office<'r, 't>(run: &'r [Token<'t>], pack: &Pack) -> &'r [
     let Some(end) = end else {
         return if is_office { &[] } else { run };
     };
-    let of = &run[end + 1..];
+    let of = run.get(end + 1..).unwrap_or_default();
     // `Head of Roads`.
     let field = of.len() == 1
         && of.iter().all(common)
@@ -103,22 +104,23 @@ pub(super) fn shouted(text: &str, tokens: &mut [Token<'_>], pack: &Pack) {
             return false;
         };
         let gap = text.get(a.end..b.outer).unwrap_or("-");
-        loud[i].1
-            && loud[i + 1].1
-            && (loud[i].0 || loud[i + 1].0)
+        loud.at(i).1
+            && loud.at(i + 1).1
+            && (loud.at(i).0 || loud.at(i + 1).0)
             && gap.chars().all(char::is_whitespace)
     };
     let mut behind = Vec::new();
     let found: Vec<bool> = (0..tokens.len())
         .map(|i| {
-            let heads =
-                loud[i].0 && tokens[i].initial && text[tokens[i].end..].starts_with(['.', ':']);
+            let heads = loud.at(i).0
+                && tokens.at(i).initial
+                && text[tokens.at(i).end..].starts_with(['.', ':']);
             // `TRAIL La Corlinoise a devancé …`: a rubric before the sentence.
-            let rubric = capitals(&tokens[i])
-                && tokens[i].text.chars().count() >= 4
-                && tokens[i].initial
+            let rubric = capitals(tokens.at(i))
+                && tokens.at(i).text.chars().count() >= 4
+                && tokens.at(i).initial
                 && tokens.get(i + 1).is_some_and(|n| {
-                    let gap = text.get(tokens[i].end..n.outer).unwrap_or("-");
+                    let gap = text.get(tokens.at(i).end..n.outer).unwrap_or("-");
                     n.class == Class::Function
                         && n.text.starts_with(char::is_uppercase)
                         && !gap.is_empty()

@@ -2,6 +2,7 @@
 //! where a text is wrapped.
 
 use super::super::{Block, BlockKind, Draft};
+use crate::draft::total::At as _;
 
 /// A text is wrapped at this width or beyond.
 const LEAST: usize = 60;
@@ -40,20 +41,22 @@ impl<'a> Lines<'a> {
         let longest = lengths.iter().copied().max().unwrap_or(0);
         let even = lengths.len() >= EVEN
             && longest * 2 >= LEAST
-            && lengths[..lengths.len() - 1]
+            && lengths
+                .get(..lengths.len() - 1)
+                .unwrap_or_default()
                 .iter()
                 .all(|l| l * 4 >= longest * 3);
         let width = if even { longest } else { self.width };
         let mut kept = Vec::new();
         let mut line = 0;
         for (i, pair) in block.words.windows(2).enumerate() {
-            let between = self.text.get(pair[0].span.end..pair[1].span.start);
+            let between = self.text.get(pair.at(0).span.end..pair.at(1).span.start);
             let ends = between.map_or(0, |b| b.matches('\n').count());
             if ends == 0 {
                 continue;
             }
             line += ends;
-            let next = block.word(&pair[1]).chars().count();
+            let next = block.word(pair.at(1)).chars().count();
             let length = lengths.get(line - 1).copied().unwrap_or(width);
             if length + 1 + next <= width {
                 kept.push(i + 1);

@@ -7,6 +7,7 @@ use super::super::compare::lower;
 use super::super::{Block, BlockKind, number, word};
 use super::common::{is_beside, is_ticker, without_office};
 use super::lines::Lines;
+use crate::draft::total::At as _;
 use crate::lang::{Lang, Pack};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,20 @@ pub(super) struct Token<'a> {
     pub(super) fresh: bool,
     /// The capital letter is there because this is a name.
     pub(super) sure: bool,
+}
+
+crate::draft::total::blank! {
+    Token<'_> as Token<'static> = Token {
+        text: "",
+        lower: Cow::Borrowed(""),
+        start: 0,
+        end: 0,
+        outer: 0,
+        class: Class::Other,
+        initial: false,
+        fresh: false,
+        sure: false,
+    };
 }
 
 /// Whether capital letters in a block follow the rules of running text.
@@ -146,11 +161,11 @@ pub(super) fn kicker(text: &str, tokens: &[Token<'_>], pack: &Pack) -> usize {
     let mut end = 0;
     while let Some(t) = tokens.get(end)
         && shouted(t)
-        && (end == 0 || touches(text, &tokens[end - 1], t))
+        && (end == 0 || touches(text, tokens.at(end - 1), t))
     {
         end += 1;
     }
-    let words = &tokens[..end];
+    let words = tokens.get(..end).unwrap_or_default();
     let long = words.iter().filter(|t| t.text.chars().count() >= 4).count();
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return 0;
@@ -427,14 +442,14 @@ pub(super) fn runs(
     let named = |t: &Token<'_>| matches!(t.class, Class::Capitalised | Class::Acronym);
     let mut i = 0;
     while i < tokens.len() {
-        let begins = named(&tokens[i])
+        let begins = named(tokens.at(i))
             // `Le Havre` inside a sentence.
-            || (tokens[i].class == Class::Function
-                && tokens[i].sure
-                && tokens[i].outer == tokens[i].start
+            || (tokens.at(i).class == Class::Function
+                && tokens.at(i).sure
+                && tokens.at(i).outer == tokens.at(i).start
                 && tokens
                     .get(i + 1)
-                    .is_some_and(|n| named(n) && touches(text, &tokens[i], n) && n.outer == n.start));
+                    .is_some_and(|n| named(n) && touches(text, tokens.at(i), n) && n.outer == n.start));
         if !begins {
             i += 1;
             continue;
@@ -442,8 +457,9 @@ pub(super) fn runs(
         // The run goes on over capitalised words, and over at most two links that lead to one.
         let mut end = i + 1;
         for ahead in i + 1..tokens.len() {
-            let token = &tokens[ahead];
-            if ahead - end > 2 || ahead - i > LONGEST || !touches(text, &tokens[ahead - 1], token) {
+            let token = tokens.at(ahead);
+            if ahead - end > 2 || ahead - i > LONGEST || !touches(text, tokens.at(ahead - 1), token)
+            {
                 break;
             }
             let linked = token.outer == token.start
@@ -464,7 +480,7 @@ pub(super) fn runs(
         if lang.code() == "fr" {
             end = with_tail(text, tokens, i, end, pack);
         }
-        let mut run = &tokens[i..end];
+        let mut run = tokens.get(i..end).unwrap_or_default();
         // `la conseillère d'Etat Véronique Moret`: what stands before the person is the end of her function.
         if lang.code() == "fr"
             && let [first, rest @ ..] = run
@@ -477,8 +493,8 @@ pub(super) fn runs(
             run = rest;
         }
         let apposed = i > 0
-            && named(&tokens[i - 1])
-            && text.get(tokens[i - 1].end..tokens[i].outer) == Some(", ");
+            && named(tokens.at(i - 1))
+            && text.get(tokens.at(i - 1).end..tokens.at(i).outer) == Some(", ");
         if apposed {
             run = without_office(run, pack);
         }
@@ -486,13 +502,13 @@ pub(super) fn runs(
         // `Home Affairs Commissioner Ylva Johansson`: the person, or else what stands before the title. A rank at the end of a
         // person's name is the surname: `Billie King`.
         if let Some(last) = run.iter().rposition(|t| is_title(t, pack)) {
-            let after = &run[last + 1..];
-            let before = &run[..last];
+            let after = run.get(last + 1..).unwrap_or_default();
+            let before = run.get(..last).unwrap_or_default();
             let surname = last > 0
                 && pack
                     .names
                     .rank_surnames
-                    .binary_search(&&*run[last].lower)
+                    .binary_search(&&*run.at(last).lower)
                     .is_ok()
                 && before
                     .iter()
@@ -504,12 +520,12 @@ pub(super) fn runs(
                 && pack
                     .names
                     .rank_surnames
-                    .binary_search(&&*run[last].lower)
+                    .binary_search(&&*run.at(last).lower)
                     .is_ok();
             if surname {
                 // The run stays whole.
             } else if ranked {
-                run = &run[last..];
+                run = run.get(last..).unwrap_or_default();
             } else if after.iter().any(named) {
                 run = after;
             } else {
@@ -552,8 +568,8 @@ pub(super) fn runs(
             run = rest;
         }
         let lone_body = run.len() == 1
-            && run[0].class == Class::Capitalised
-            && pack.names.bodies.binary_search(&&*run[0].lower).is_ok();
+            && run.at(0).class == Class::Capitalised
+            && pack.names.bodies.binary_search(&&*run.at(0).lower).is_ok();
         if named_for_sure && !lone_body {
             for part in apart(run, pack) {
                 if part.iter().any(named) {
@@ -649,15 +665,18 @@ fn apart<'t, 'a>(run: &'t [Token<'a>], pack: &Pack) -> Vec<&'t [Token<'a>]> {
     let person = |t: &Token<'_>| pack.names.given.binary_search(&&*t.lower).is_ok();
     match link {
         Some(at)
-            if at >= 2 && (person(&run[0]) || of_a_body(run, at, pack))
+            if at >= 2 && (person(run.at(0)) || of_a_body(run, at, pack))
                 || at_home(run, at, pack) =>
         {
-            let rest = &run[at + 1..];
+            let rest = run.get(at + 1..).unwrap_or_default();
             let skip = rest
                 .iter()
                 .position(|t| matches!(t.class, Class::Capitalised | Class::Acronym))
                 .unwrap_or(rest.len());
-            vec![&run[..at], &rest[skip..]]
+            vec![
+                run.get(..at).unwrap_or_default(),
+                rest.get(skip..).unwrap_or_default(),
+            ]
         }
         _ => vec![run],
     }
@@ -667,17 +686,24 @@ fn apart<'t, 'a>(run: &'t [Token<'a>], pack: &Pack) -> Vec<&'t [Token<'a>]> {
 fn at_home(run: &[Token<'_>], at: usize, pack: &Pack) -> bool {
     let proper = |t: &Token<'_>| t.class == Class::Capitalised && !pack.dictionary.has(&t.lower);
     at >= 1
-        && run[..at].iter().all(proper)
-        && matches!(&run[at + 1..], [place] if pack.place(&place.lower).is_some())
+        && run.get(..at).unwrap_or_default().iter().all(proper)
+        && matches!(run.get(at + 1..).unwrap_or_default(), [place] if pack.place(&place.lower).is_some())
 }
 
 /// `Lionel Agbeko of the University of Strand`: two words that name no body, and one behind the article.
 fn of_a_body(run: &[Token<'_>], at: usize, pack: &Pack) -> bool {
     let body = |t: &Token<'_>| pack.names.bodies.binary_search(&&*t.lower).is_ok();
     let capital = |t: &Token<'_>| t.class == Class::Capitalised;
-    let rest: Vec<&Token<'_>> = run[at + 1..].iter().filter(|t| capital(t)).collect();
+    let rest: Vec<&Token<'_>> = run
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .filter(|t| capital(t))
+        .collect();
     (2..=3).contains(&at)
-        && run[..at]
+        && run
+            .get(..at)
+            .unwrap_or_default()
             .iter()
             .all(|t| capital(t) && !body(t) && !is_title(t, pack))
         && run
@@ -692,16 +718,16 @@ fn with_tail(text: &str, tokens: &[Token<'_>], from: usize, end: usize, pack: &P
         tokens
             .get(i)
             .filter(|t| {
-                t.class == Class::Other && t.outer == t.start && touches(text, &tokens[i - 1], t)
+                t.class == Class::Other && t.outer == t.start && touches(text, tokens.at(i - 1), t)
             })
             .filter(|t| t.text.chars().all(|c| c.is_lowercase() || c == '-'))
     };
     let body = pack
         .names
         .bodies
-        .binary_search(&&*tokens[from].lower)
+        .binary_search(&&*tokens.at(from).lower)
         .is_ok()
-        && tokens[from].class == Class::Capitalised;
+        && tokens.at(from).class == Class::Capitalised;
     let adjective = |t: &Token<'_>| {
         let lower = &*t.lower;
         // `Odrade est de retour`: a point of the compass has its capital in a name.
@@ -712,7 +738,7 @@ fn with_tail(text: &str, tokens: &[Token<'_>], from: usize, end: usize, pack: &P
     let mut end = end;
     let lone = end == from + 1;
     if lone
-        && matches!(tokens[from].class, Class::Capitalised | Class::Acronym)
+        && matches!(tokens.at(from).class, Class::Capitalised | Class::Acronym)
         && small(end).is_some_and(adjective)
     {
         end += 1;
@@ -723,7 +749,7 @@ fn with_tail(text: &str, tokens: &[Token<'_>], from: usize, end: usize, pack: &P
     // `de la santé`, `des comptes`, `d’appel`; in `la Ville la rachète` no preposition ties the words to the name.
     let linked = |i: usize, words: &[&str]| {
         tokens.get(i).is_some_and(|t| {
-            words.contains(&&*t.lower) && t.outer == t.start && touches(text, &tokens[i - 1], t)
+            words.contains(&&*t.lower) && t.outer == t.start && touches(text, tokens.at(i - 1), t)
         })
     };
     let elided = |i: usize, words: &[&str]| {
@@ -747,7 +773,7 @@ fn with_tail(text: &str, tokens: &[Token<'_>], from: usize, end: usize, pack: &P
                 && !pack.small(&t.lower).function
                 && pack.not_names.binary_search(&&*t.lower).is_err()
                 && !(may_be_verb && is_infinitive(&t.lower))
-                && touches(text, &tokens[at - 1], t)
+                && touches(text, tokens.at(at - 1), t)
         });
         if noun.is_some() {
             return at + 1;

@@ -1,6 +1,7 @@
 //! The words of a name, and when two names are the same. Surnames are never brought to a stem: Dupont is not Dupond.
 
 use super::super::compare::fold;
+use crate::draft::total::At as _;
 
 /// A word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,17 @@ pub struct Unit {
     pub upper: bool,
     /// A hyphen ties it to the word before it.
     pub joined: bool,
+}
+
+crate::draft::total::blank! {
+    Unit = Unit {
+        key: String::new(),
+        plain: String::new(),
+        link: false,
+        capital: false,
+        upper: false,
+        joined: false,
+    };
 }
 
 /// The words of a name in order; hyphens and apostrophes part them as spaces do.
@@ -166,18 +178,17 @@ fn is_optional(unit: &Unit) -> bool {
 /// Whether the name `part` says no more than `whole`: all its words in order, with the same particles between them. An acronym is
 /// covered by the name whose initials it is.
 pub(super) fn covers_units(whole: &[Unit], part: &[Unit]) -> bool {
-    let content: Vec<usize> = (0..part.len()).filter(|i| !part[*i].link).collect();
-    let theirs: Vec<usize> = (0..whole.len()).filter(|i| !whole[*i].link).collect();
+    let content: Vec<usize> = (0..part.len()).filter(|i| !part.at(*i).link).collect();
+    let theirs: Vec<usize> = (0..whole.len()).filter(|i| !whole.at(*i).link).collect();
     if content.is_empty() {
         return false;
     }
     if let [only] = content.as_slice()
         && theirs.len() >= 2
-        && part[*only].upper
-        && part[*only]
-            .plain
-            .chars()
-            .eq(theirs.iter().filter_map(|i| whole[*i].plain.chars().next()))
+        && part.at(*only).upper
+        && part.at(*only).plain.chars().eq(theirs
+            .iter()
+            .filter_map(|i| whole.at(*i).plain.chars().next()))
     {
         return true;
     }
@@ -185,43 +196,46 @@ pub(super) fn covers_units(whole: &[Unit], part: &[Unit]) -> bool {
     let mut last: Option<(usize, usize)> = None;
     let mut taken: Vec<usize> = Vec::new();
     for (n, &p) in content.iter().enumerate() {
-        let Some(at) = theirs[from..]
+        let Some(at) = theirs
+            .get(from..)
+            .unwrap_or_default()
             .iter()
-            .position(|w| whole[*w].same(&part[p]))
+            .position(|w| whole.at(*w).same(part.at(p)))
             .map(|at| from + at)
         else {
             // An initial may be left out, but not become another one.
-            let other = theirs.iter().any(|w| whole[*w].is_initial());
-            if is_optional(&part[p]) && n > 0 && !(part[p].is_initial() && other) {
+            let other = theirs.iter().any(|w| whole.at(*w).is_initial());
+            if is_optional(part.at(p)) && n > 0 && !(part.at(p).is_initial() && other) {
                 continue;
             }
             return false;
         };
         // `Goff` is not `Le Goff`.
-        if at > from && is_article(&whole[theirs[at - 1]]) {
+        if at > from && is_article(whole.at(*theirs.at(at - 1))) {
             return false;
         }
-        if n == 0 && at > 0 && is_article(&whole[theirs[at - 1]]) {
+        if n == 0 && at > 0 && is_article(whole.at(*theirs.at(at - 1))) {
             return false;
         }
-        let here = theirs[at];
+        let here = theirs.at(at);
         if let Some((mine, other)) = last
             && at == from
-            && particles(&part[mine + 1..p]) != particles(&whole[other + 1..here])
+            && particles(part.get(mine + 1..p).unwrap_or_default())
+                != particles(whole.get(other + 1..*here).unwrap_or_default())
         {
             return false;
         }
-        last = Some((p, here));
-        taken.push(here);
+        last = Some((p, *here));
+        taken.push(*here);
         from = at + 1;
     }
     // A compound counts as one word: `Guinea` is not `Guinea-Bissau`.
     let mut start = 0;
     while start < whole.len() {
         let end = (start + 1..whole.len())
-            .find(|i| !whole[*i].joined)
+            .find(|i| !whole.at(*i).joined)
             .unwrap_or(whole.len());
-        let group = (start..end).filter(|i| !whole[*i].link);
+        let group = (start..end).filter(|i| !whole.at(*i).link);
         let (all, in_part) = group.fold((0, 0), |(all, n), i| {
             (all + 1, n + usize::from(taken.binary_search(&i).is_ok()))
         });

@@ -6,6 +6,7 @@ use super::scan::{Item, Scan};
 use super::spelled;
 use super::token::Kind;
 use super::units::measure;
+use crate::draft::total::At as _;
 
 /// A value that was read, before what follows it is known.
 pub(super) struct Amount {
@@ -48,12 +49,12 @@ fn sign(text: &str) -> Option<&'static str> {
 impl Scan<'_> {
     /// A number in digits.
     pub(super) fn amount_digits(&self, i: usize) -> Option<Item> {
-        let raw = self.tokens[i].raw;
+        let raw = self.tokens.at(i).raw;
         let value = Decimal::read(raw, self.lang)?;
         let next = i + 1;
         // `5G`, `3D`: a name, not a count.
         if self.glued(next) && self.is_word(next) {
-            let suffix = self.tokens[next].raw;
+            let suffix = self.tokens.at(next).raw;
             if suffix.len() == 1
                 && suffix.starts_with(|c: char| c.is_ascii_uppercase())
                 && !matches!(suffix, "M" | "C" | "F" | "K" | "B" | "L" | "V")
@@ -91,10 +92,10 @@ impl Scan<'_> {
         };
         let is_minus = matches!(self.low(mark), "-" | "−" | "–")
             && self.glued(mark + 1)
-            && (mark == 0 || self.tokens[mark].spaced || self.before(mark, 1) == "(")
+            && (mark == 0 || self.tokens.at(mark).spaced || self.before(mark, 1) == "(")
             && !(mark > 0 && (self.is_digits(mark - 1) || self.low(mark - 1) == "%"));
         let word = self.words.minus.contains(&self.low(i - 1))
-            && self.tokens[i].spaced
+            && self.tokens.at(i).spaced
             && !matches!(
                 self.before(i, 2),
                 "le" | "au" | "ou" | "de" | "plus" | "or" | "heures"
@@ -158,7 +159,11 @@ impl Scan<'_> {
         }
         let mut item = self.unit_of(&amount);
         item.spelled = amount.spelled;
-        item.start = self.tokens[item.first].start.min(self.tokens[first].start);
+        item.start = self
+            .tokens
+            .at(item.first)
+            .start
+            .min(self.tokens.at(first).start);
         if million_or_metre {
             item.other = Some((NumberKind::Measure("m"), item.value / 1e6));
         }
@@ -182,7 +187,7 @@ impl Scan<'_> {
             let mut item = make(next, NumberKind::Money(code));
             let mut next = next;
             if self.hundredths(amount, next) {
-                let mut more = Decimal::from(self.tokens[next].raw.parse().unwrap_or(0));
+                let mut more = Decimal::from(self.tokens.at(next).raw.parse().unwrap_or(0));
                 more.hundredth();
                 value.add(&more);
                 next += 1;
@@ -191,7 +196,7 @@ impl Scan<'_> {
             item.canonical = value.to_string();
             item.value = value.to_f64();
             item.first = first;
-            item.start = self.tokens[first].start;
+            item.start = self.tokens.at(first).start;
             // "pounds" weigh, too.
             if self.low(next - 1).starts_with("pound") {
                 item.other = Some((NumberKind::Measure("lb"), item.value));
@@ -234,7 +239,7 @@ impl Scan<'_> {
                 next = after;
             }
             if code == "m" && self.centimetres(next) {
-                let mut more = Decimal::from(self.tokens[next].raw.parse().unwrap_or(0));
+                let mut more = Decimal::from(self.tokens.at(next).raw.parse().unwrap_or(0));
                 more.hundredth();
                 value.add(&more);
                 next += 1;
@@ -270,7 +275,7 @@ impl Scan<'_> {
                 .is_err();
         self.french()
             && self.is_digits(at)
-            && self.tokens[at].raw.len() == 2
+            && self.tokens.at(at).raw.len() == 2
             && !counted
             && self.low(at + 1) != "%"
             && !self.is_unit_word(at + 1)
@@ -280,7 +285,9 @@ impl Scan<'_> {
     fn hundredths(&self, amount: &Amount, at: usize) -> bool {
         let whole = amount.first + 1 == amount.next
             && self.is_digits(amount.first)
-            && self.tokens[amount.first]
+            && self
+                .tokens
+                .at(amount.first)
                 .raw
                 .bytes()
                 .all(|b| b.is_ascii_digit());
@@ -310,7 +317,7 @@ impl Scan<'_> {
         if amount.spelled || self.kind(at) != Some(Kind::Word) {
             return None;
         }
-        let raw = self.tokens[at].raw;
+        let raw = self.tokens.at(at).raw;
         let money = sign(self.before(amount.first, 1)).is_some();
         let before_sign = sign(self.low(at + 1)).is_some();
         if !self.glued(at) {
@@ -370,7 +377,7 @@ impl Scan<'_> {
             if first > 0
                 && self.glued(first)
                 && matches!(
-                    self.tokens[first - 1].raw,
+                    self.tokens.at(first - 1).raw,
                     "US" | "A" | "C" | "HK" | "NZ" | "S"
                 )
             {

@@ -29,12 +29,14 @@ impl Scan<'_> {
         let mut with: Option<usize> = None;
         for k in 0..items.len() {
             let (left, right) = items.split_at_mut(k);
-            let b = &mut right[0];
+            let Some(b) = right.first_mut() else {
+                continue;
+            };
             if matches!(b.kind, Money(_) | Measure(_) | Percent) && !b.aside {
                 with = Some(k);
                 continue;
             }
-            let Some(a) = with.map(|w| &left[w]) else {
+            let Some(a) = with.and_then(|w| left.get(w)) else {
                 continue;
             };
             if b.kind != Cardinal || b.other.is_some() || b.spelled {

@@ -3,6 +3,7 @@
 use super::NumberKind;
 use super::scan::{Item, Scan};
 use super::token::{Kind, Token};
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 
 /// A day without a month stands so many words and signs behind the month at most.
@@ -20,7 +21,7 @@ impl Scan<'_> {
         {
             next += 2;
         }
-        let core = &self.text[self.tokens[i].start..self.tokens[next - 1].end];
+        let core = &self.text[self.tokens.at(i).start..self.tokens.at(next - 1).end];
         let (year, month, day) = digit_date(core, self.lang)?;
         let canonical = iso(Some(year), month, Some(day));
         let mut item = self.item(i, next, NumberKind::Date, canonical, f64::from(day));
@@ -149,7 +150,7 @@ impl Scan<'_> {
 
     /// A month without a day or a year, where it can be nothing else.
     fn month_alone(&self, i: usize, month: u32, next: usize) -> Option<Item> {
-        let token = &self.tokens[i];
+        let token = self.tokens.at(i);
         let whole = self.pack.months.contains(&&*token.low);
         let touches = self.glued(i) && (i == 0 || self.low(i - 1) != "'")
             || self.glued(next) && (self.is_dash(next) || self.kind(next) != Some(Kind::Mark));
@@ -181,7 +182,7 @@ impl Scan<'_> {
 
     /// "Jan April", "Mrs June": a capitalised word that begins no sentence stands before.
     fn is_name_before(&self, i: usize) -> bool {
-        let before = &self.tokens[i - 1];
+        let before = self.tokens.at(i - 1);
         before.kind == Kind::Word
             && before.raw.starts_with(char::is_uppercase)
             && !self.words.month_before.contains(&&*before.low)
@@ -229,7 +230,7 @@ impl Scan<'_> {
 
     /// "1980s", "’90s", `années 80`.
     pub(super) fn decade(&self, i: usize) -> Option<Item> {
-        let raw = self.tokens[i].raw;
+        let raw = self.tokens.at(i).raw;
         let short = raw.len() == 2 && raw.ends_with('0') && !raw.starts_with('0');
         let long = raw.len() == 4 && raw.ends_with('0') && raw.starts_with(['1', '2']);
         if !(short || long) || !raw.bytes().all(|b| b.is_ascii_digit()) {

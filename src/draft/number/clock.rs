@@ -3,6 +3,7 @@
 use super::NumberKind;
 use super::scan::{Item, Scan};
 use super::spelled;
+use crate::draft::total::At as _;
 
 impl Scan<'_> {
     fn time(&self, first: usize, next: usize, hours: u32, minutes: u32, half: Half) -> Item {
@@ -19,7 +20,7 @@ impl Scan<'_> {
 
     /// A time that begins with digits.
     pub(super) fn clock_digits(&self, i: usize) -> Option<Item> {
-        let raw = self.tokens[i].raw;
+        let raw = self.tokens.at(i).raw;
         let (hours, dotted) = match raw.split_once('.') {
             Some((h, m)) => (h, Some(m)),
             None => (raw, None),
@@ -42,7 +43,7 @@ impl Scan<'_> {
         // 14:30, 14:30:00
         if self.low(i + 1) == ":" && self.glued(i + 1) && self.glued(i + 2) && self.is_digits(i + 2)
         {
-            let minutes = minutes(self.tokens[i + 2].raw)?;
+            let minutes = minutes(self.tokens.at(i + 2).raw)?;
             let mut next = i + 3;
             if self.low(next) == ":"
                 && self.glued(next)
@@ -66,7 +67,7 @@ impl Scan<'_> {
         if self.low(i + 1) == "h"
             && (1..=2).all(|k| self.glued(i + k))
             && self.is_digits(i + 2)
-            && let Some(minutes) = minutes(self.tokens[i + 2].raw)
+            && let Some(minutes) = minutes(self.tokens.at(i + 2).raw)
         {
             return Some(self.time(i, i + 3, hours, minutes, Half::Clear));
         }
@@ -79,7 +80,7 @@ impl Scan<'_> {
 
     /// "1040 GMT", "0900 hours": hours and minutes in four figures, before a time zone.
     fn four_figures(&self, i: usize) -> Option<Item> {
-        let raw = self.tokens[i].raw;
+        let raw = self.tokens.at(i).raw;
         if raw.len() != 4 || !raw.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
@@ -117,8 +118,8 @@ impl Scan<'_> {
         let mut exact = false;
         let mut after = next + 1;
         let mut minute = None;
-        if self.is_digits(after) && self.tokens[after].raw.len() == 2 {
-            minute = minutes(self.tokens[after].raw);
+        if self.is_digits(after) && self.tokens.at(after).raw.len() == 2 {
+            minute = minutes(self.tokens.at(after).raw);
             if minute.is_some() {
                 after += 1;
             }
@@ -149,12 +150,12 @@ impl Scan<'_> {
         } else if self.is_word(after) && self.pack.small(self.low(after)).number.is_some() {
             let places = self.word_places(after);
             if let Some(run) = spelled::read(places.len(), self.pack, |k| {
-                places.get(k).map(|&at| &*self.tokens[at].low)
+                places.get(k).map(|&at| &*self.tokens.at(at).low)
             }) && run.value < 60
                 && !run.article
             {
                 minute = u32::try_from(run.value).ok();
-                after = places[run.words - 1] + 1;
+                after = places.at(run.words - 1) + 1;
             }
         }
         let (half, end) = self.half_of_day(after);
@@ -191,7 +192,7 @@ impl Scan<'_> {
                     self.before(i, 2),
                     "am" | "pm" | "m" | "h" | "heures" | "heure"
                 );
-            if tied || self.french() && self.tokens[i].raw.starts_with('M') && i > 0 {
+            if tied || self.french() && self.tokens.at(i).raw.starts_with('M') && i > 0 {
                 return None;
             }
             return Some(self.time(i, next, minutes / 60, minutes % 60, Half::Clear));
@@ -208,13 +209,13 @@ impl Scan<'_> {
         };
         let at = i + 2;
         let (hours, next) = if self.is_digits(at) {
-            (self.tokens[at].raw.parse::<u64>().ok()?, at + 1)
+            (self.tokens.at(at).raw.parse::<u64>().ok()?, at + 1)
         } else {
             let places = self.tokens.get(at).map(|_| self.word_places(at))?;
             let run = spelled::read(1, self.pack, |k| {
-                places.get(k).map(|&at| &*self.tokens[at].low)
+                places.get(k).map(|&at| &*self.tokens.at(at).low)
             })?;
-            (run.value, places[run.words - 1] + 1)
+            (run.value, places.at(run.words - 1) + 1)
         };
         let hours = i64::try_from(hours).ok().filter(|h| (1..=12).contains(h))?;
         let minutes = (hours * 60 + sign * offset) % 720;

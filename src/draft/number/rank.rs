@@ -3,6 +3,7 @@
 use super::NumberKind;
 use super::scan::{Item, Scan};
 use super::spelled;
+use crate::draft::total::At as _;
 use crate::lang::{Figures, Lang};
 
 /// The rank that a word says.
@@ -13,7 +14,7 @@ pub(super) fn ordinal(low: &str, words: &Figures) -> Option<u32> {
 impl Scan<'_> {
     /// Digits with the ending of a rank.
     pub(super) fn rank_digits(&self, i: usize) -> Option<Item> {
-        let raw = self.tokens[i].raw;
+        let raw = self.tokens.at(i).raw;
         let at = i + 1;
         if !self.glued(at)
             || !self.is_word(at)
@@ -92,7 +93,7 @@ impl Scan<'_> {
                 if k == last {
                     base(value)
                 } else {
-                    places.get(k).map(|&at| &*self.tokens[at].low)
+                    places.get(k).map(|&at| &*self.tokens.at(at).low)
                 }
             })?;
             if run.words != last + 1 || run.value < 17 {
@@ -100,7 +101,7 @@ impl Scan<'_> {
             }
             u32::try_from(run.value).ok()?
         };
-        let next = places[last] + 1;
+        let next = places.at(last) + 1;
         if let Some(mut item) = self.day_first(i, next, value) {
             item.spelled = true;
             return Some(item);
@@ -110,7 +111,7 @@ impl Scan<'_> {
 
     /// `XXe`, or `XIV` after a name.
     pub(super) fn roman(&self, i: usize) -> Option<Item> {
-        let raw = self.tokens[i].raw;
+        let raw = self.tokens.at(i).raw;
         let opening = matches!(
             self.before(i, 1),
             "'" | "(" | "[" | "«" | "“" | "‘" | "\"" | "–" | "—"
@@ -146,8 +147,8 @@ impl Scan<'_> {
     pub(super) fn regnal_words(&self, i: usize, next: usize, value: u64) -> Option<Item> {
         let named = i > 0
             && self.is_word(i - 1)
-            && self.tokens[i - 1].raw.starts_with(char::is_uppercase)
-            && self.tokens[i].raw.starts_with(char::is_uppercase)
+            && self.tokens.at(i - 1).raw.starts_with(char::is_uppercase)
+            && self.tokens.at(i).raw.starts_with(char::is_uppercase)
             && !self.glued(i);
         if !named || value > 50 {
             return None;

@@ -7,6 +7,7 @@ use super::rank;
 use super::spelled;
 use super::token::{self, Kind, Token};
 use super::units::{Family, measure};
+use crate::draft::total::At as _;
 use crate::lang::{Bound, Figures, Lang, Pack};
 
 /// A number before its place in the text is known.
@@ -84,17 +85,19 @@ impl<'a> Scan<'a> {
             _ => None,
         };
         for k in 1..items.len() {
-            let (a, b) = (&items[k - 1], &items[k]);
+            let Some([a, b]) = items.get_mut(k - 1..=k) else {
+                continue;
+            };
             let linked = a.next == b.first
                 || a.next + 1 == b.first && matches!(self.low(a.next), "and" | "et");
-            if let (Some(x), Some(y)) = (of(a), of(b))
+            if let (Some(x), Some(y)) = (of(&*a), of(&*b))
                 && linked
                 && x.family == y.family
                 && x.factor > y.factor
             {
                 let sum = Some((x.family, a.value * x.factor + b.value * y.factor));
-                items[k - 1].sum = sum;
-                items[k].sum = sum;
+                a.sum = sum;
+                b.sum = sum;
             }
         }
     }
@@ -201,8 +204,8 @@ impl<'a> Scan<'a> {
         Item {
             first,
             next,
-            start: self.tokens[first].start,
-            end: self.tokens[next - 1].end,
+            start: self.tokens.at(first).start,
+            end: self.tokens.at(next - 1).end,
             canonical,
             value,
             kind,
@@ -233,7 +236,7 @@ impl<'a> Scan<'a> {
 
     /// What begins with digits.
     fn digits(&self, i: usize) -> Option<Item> {
-        let token = &self.tokens[i];
+        let token = self.tokens.at(i);
         if self.is_marker(i) || self.is_note(i) || self.is_dispatch(i) {
             return None;
         }
@@ -250,7 +253,7 @@ impl<'a> Scan<'a> {
             && i > 1
             && self.is_word(i - 2)
             && token.raw.len() < 4
-            && self.tokens[i - 2].raw.starts_with(char::is_uppercase)
+            && self.tokens.at(i - 2).raw.starts_with(char::is_uppercase)
             && (i > 2 && !matches!(self.before(i, 3), "." | ":") || self.bounds_age(i).is_none())
         {
             return None;
@@ -269,7 +272,7 @@ impl<'a> Scan<'a> {
 
     /// What begins with a word.
     fn word(&self, i: usize) -> Option<Item> {
-        let token = &self.tokens[i];
+        let token = self.tokens.at(i);
         let low = &*token.low;
         // Most words are none of these.
         if let Some(item) = self.month_first(i) {
@@ -302,7 +305,7 @@ impl<'a> Scan<'a> {
     /// `1.` or `2)` before a heading or a paragraph.
     fn is_marker(&self, i: usize) -> bool {
         i == 0
-            && self.tokens[i].raw.len() <= 3
+            && self.tokens.at(i).raw.len() <= 3
             && matches!(self.low(1), "." | ")" | "°")
             && self.glued(1)
             && self.tokens.get(2).is_some_and(|t| t.spaced)
@@ -310,7 +313,7 @@ impl<'a> Scan<'a> {
 
     /// `[12]`, `[^3]`: the mark of a note.
     fn is_note(&self, i: usize) -> bool {
-        self.tokens[i].raw.len() <= 3
+        self.tokens.at(i).raw.len() <= 3
             && self.low(i + 1) == "]"
             && (self.before(i, 1) == "[" || self.before(i, 1) == "^")
     }
@@ -321,14 +324,14 @@ impl<'a> Scan<'a> {
         before.is_some_and(|t| {
             self.words.dispatches.contains(&&*t.low)
                 && t.raw.chars().all(char::is_uppercase)
-                && self.tokens[i].raw.len() == 1
+                && self.tokens.at(i).raw.len() == 1
         })
     }
 
     /// Digits that touch letters before them: `A320`, `Q3`; part of a name otherwise.
     fn after_letters(&self, i: usize) -> Option<Item> {
-        let letters = &self.tokens[i - 1];
-        let digits = &self.tokens[i];
+        let letters = self.tokens.at(i - 1);
+        let digits = self.tokens.at(i);
         if !digits.raw.bytes().all(|b| b.is_ascii_digit())
             || self.glued(i - 1) && self.is_digits(i.wrapping_sub(2))
         {
@@ -353,18 +356,18 @@ impl<'a> Scan<'a> {
             return None;
         }
         let mut next = i + 1;
-        if self.glued(next) && self.is_word(next) && self.tokens[next].raw.len() == 1 {
+        if self.glued(next) && self.is_word(next) && self.tokens.at(next).raw.len() == 1 {
             next += 1;
         }
-        let start = self.tokens[i - 1].start;
-        let text = &self.text[start..self.tokens[next - 1].end];
+        let start = self.tokens.at(i - 1).start;
+        let text = &self.text[start..self.tokens.at(next - 1).end];
         Some(self.item(i - 1, next, NumberKind::Model, text.to_uppercase(), 0.0))
     }
 
     /// The number of a road: `D117`, `RD 117`, `la départementale 117`.
     fn road(&self, i: usize) -> Option<Item> {
         let before = self.tokens.get(i.checked_sub(1)?)?;
-        let digits = &self.tokens[i];
+        let digits = self.tokens.at(i);
         if !self.french() || digits.raw.len() > 4 || !digits.raw.bytes().all(|b| b.is_ascii_digit())
         {
             return None;
@@ -402,19 +405,21 @@ impl<'a> Scan<'a> {
     fn phone(&self, i: usize) -> Option<Item> {
         let plain = |i: usize| {
             self.is_digits(i)
-                && self.tokens[i]
+                && self
+                    .tokens
+                    .at(i)
                     .raw
                     .chars()
                     .all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
         };
         let plus = self.glued(i) && self.before(i, 1) == "+";
         if !plain(i)
-            || !(plus || self.tokens[i].raw.starts_with('0') || self.tokens[i].raw.len() == 3)
+            || !(plus || self.tokens.at(i).raw.starts_with('0') || self.tokens.at(i).raw.len() == 3)
         {
             return None;
         }
         let mut next = i + 1;
-        let mut groups = vec![self.tokens[i].raw.len()];
+        let mut groups = vec![self.tokens.at(i).raw.len()];
         loop {
             let gap = next;
             let at = if plain(gap) && !self.glued(gap) {
@@ -424,25 +429,29 @@ impl<'a> Scan<'a> {
             } else {
                 break;
             };
-            groups.push(self.tokens[at].raw.len());
+            groups.push(self.tokens.at(at).raw.len());
             // No number has so many: a table of figures.
             if groups.len() > 9 {
                 return None;
             }
             next = at + 1;
         }
-        let digits: String = self.tokens[i..next]
+        let digits: String = self
+            .tokens
+            .get(i..next)
+            .unwrap_or_default()
             .iter()
             .flat_map(|t| t.raw.chars())
             .filter(char::is_ascii_digit)
             .collect();
-        let begins = plus || self.tokens[i].raw.starts_with('0') && self.tokens[i].raw.len() >= 2;
+        let begins =
+            plus || self.tokens.at(i).raw.starts_with('0') && self.tokens.at(i).raw.len() >= 2;
         let long = begins && (8..=15).contains(&digits.len());
         if !long && groups != [3, 3, 4] {
             return None;
         }
         // A date of digits is none: `04.05.2024`.
-        if next == i + 1 && self.tokens[i].raw.matches('.').count() == 2 {
+        if next == i + 1 && self.tokens.at(i).raw.matches('.').count() == 2 {
             return None;
         }
         let first = if plus { i - 1 } else { i };
@@ -451,10 +460,16 @@ impl<'a> Scan<'a> {
 
     /// `1.2.3`, and no groups of three.
     fn version(&self, i: usize) -> Option<Item> {
-        let raw = self.tokens[i].raw;
+        let raw = self.tokens.at(i).raw;
         let parts: Vec<&str> = raw.split('.').collect();
         let dotted = parts.len() >= 3 && !raw.contains(',') && !raw.contains(char::is_whitespace);
-        if !dotted || parts[1..].iter().all(|p| p.len() == 3) {
+        if !dotted
+            || parts
+                .get(1..)
+                .unwrap_or_default()
+                .iter()
+                .all(|p| p.len() == 3)
+        {
             return None;
         }
         Some(self.item(i, i + 1, NumberKind::Version, raw.to_owned(), 0.0))
@@ -471,8 +486,8 @@ impl<'a> Scan<'a> {
             && i - at < 4
             && (self.low(at - 1) == "."
                 || self.is_word(at - 1)
-                    && self.tokens[at - 1].raw.len() == 1
-                    && self.tokens[at - 1].raw.starts_with(char::is_uppercase))
+                    && self.tokens.at(at - 1).raw.len() == 1
+                    && self.tokens.at(at - 1).raw.starts_with(char::is_uppercase))
         {
             at -= 1;
         }
@@ -488,7 +503,10 @@ impl<'a> Scan<'a> {
         {
             next += 2;
         }
-        let canonical: Vec<&str> = self.tokens[i..next]
+        let canonical: Vec<&str> = self
+            .tokens
+            .get(i..next)
+            .unwrap_or_default()
             .iter()
             .filter(|t| t.kind == Kind::Digits)
             .map(|t| t.raw)
@@ -515,7 +533,7 @@ impl<'a> Scan<'a> {
         }
         let places = self.word_places(i);
         let run = spelled::read(places.len(), self.pack, |k| {
-            places.get(k).map(|&at| &*self.tokens[at].low)
+            places.get(k).map(|&at| &*self.tokens.at(at).low)
         });
         let Some(run) = run else {
             return self.one(i);
@@ -523,7 +541,7 @@ impl<'a> Scan<'a> {
         if run.article {
             return self.share_of_few(i).or_else(|| self.one(i));
         }
-        let next = places[run.words - 1] + 1;
+        let next = places.at(run.words - 1) + 1;
         // The second half of `pour cent`.
         if run.words == 1
             && self

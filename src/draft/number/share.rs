@@ -5,6 +5,7 @@ use super::amount::Amount;
 use super::scan::{Item, Scan};
 use super::spelled;
 use super::units::Family;
+use crate::draft::total::At as _;
 
 impl Scan<'_> {
     fn part(&self, first: usize, next: usize, parts: u32, whole: u32) -> Item {
@@ -306,7 +307,9 @@ impl Scan<'_> {
     pub(super) fn share_of_few(&self, i: usize) -> Option<Item> {
         let few = |at: usize| -> Option<u32> {
             if self.is_digits(at) {
-                return self.tokens[at]
+                return self
+                    .tokens
+                    .at(at)
                     .raw
                     .parse()
                     .ok()
@@ -430,11 +433,15 @@ impl Scan<'_> {
     pub(super) fn share(&self, items: &mut [Item]) {
         for k in (1..items.len()).rev() {
             let (left, right) = items.split_at_mut(k);
-            let b = &mut right[0];
+            let Some(b) = right.first_mut() else {
+                continue;
+            };
             // A day of the week before a date is a number of its own: `du jeudi 10 au dimanche 13 juillet`.
             let named = |item: &Item| item.kind == NumberKind::Weekday && item.next == b.first;
-            let over = k > 1 && b.kind == NumberKind::Date && named(&left[k - 1]);
-            let a = &mut left[if over { k - 2 } else { k - 1 }];
+            let over = k > 1 && b.kind == NumberKind::Date && left.last().is_some_and(named);
+            let Some(a) = left.get_mut(if over { k - 2 } else { k - 1 }) else {
+                continue;
+            };
             if !self.linked(a, b) {
                 self.listed_day(a, b);
                 continue;

@@ -71,7 +71,9 @@ impl Stock {
         // A hair wider than what agrees.
         let (low, high) = (size - size * 1e-8 - 1e-11, size + size * 1e-8 + 1e-11);
         let from = self.sized.partition_point(|s| s.0 < low);
-        self.sized[from..]
+        self.sized
+            .get(from..)
+            .unwrap_or_default()
             .iter()
             .take_while(move |s| s.0 <= high)
             .map(|s| s.1)

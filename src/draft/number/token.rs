@@ -29,6 +29,17 @@ pub(super) struct Token<'a> {
     pub(super) spaced: bool,
 }
 
+crate::draft::total::blank! {
+    Token<'_> as Token<'static> = Token {
+        start: 0,
+        end: 0,
+        raw: "",
+        low: Cow::Borrowed(""),
+        kind: Kind::Mark,
+        spaced: true,
+    };
+}
+
 /// The pieces of a phrase.
 pub(super) fn read_phrase<'a>(text: &'a str, pack: &Pack) -> Vec<Token<'a>> {
     read(text, pack, |_| false, |_| false)
@@ -93,7 +104,9 @@ fn is_combining(c: char) -> bool {
 fn digits(text: &str, pack: &Pack, cut: impl Fn(usize) -> bool) -> usize {
     let bytes = text.as_bytes();
     let run = |from: usize| {
-        bytes[from..]
+        bytes
+            .get(from..)
+            .unwrap_or_default()
             .iter()
             .take_while(|b| b.is_ascii_digit())
             .count()

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::functions::function;
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Draft, same_name};
 use crate::lang::Pack;
 
@@ -23,12 +24,15 @@ impl Appositions {
                 continue;
             };
             let text = &block.plain.text;
-            let (start, end) = (block.words[first].start, block.words[last - 1].end);
+            let (start, end) = (block.words.at(first).start, block.words.at(last - 1).end);
             let name = &text[start..end];
             let opens = |w: &&str| q.articles.binary_search(&fold(w).as_str()).is_ok();
             let apart = text[..start].trim_end().ends_with(',');
             if !apart && closes(&text[end..]) {
-                let noun = block.words[last..]
+                let noun = block
+                    .words
+                    .get(last..)
+                    .unwrap_or_default()
                     .iter()
                     .take(2)
                     .map(|w| block.word(w))
@@ -37,7 +41,13 @@ impl Appositions {
             }
             let mut right = start;
             let reach = first.saturating_sub(if apart { WORDS } else { 1 });
-            for w in block.words[reach..first].iter().rev() {
+            for w in block
+                .words
+                .get(reach..first)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+            {
                 let between = text[w.end..right].trim();
                 let comma = right == start && between == ",";
                 if !(between.is_empty() || comma) {
@@ -80,8 +90,9 @@ fn persons(draft: &Draft) -> BTreeSet<(usize, usize, usize)> {
     let mut found = BTreeSet::new();
     for (index, block) in draft.blocks().iter().enumerate() {
         let words = &block.words;
-        let capital = |i: usize| block.word(&words[i]).starts_with(char::is_uppercase);
-        let joined = |i: usize| block.plain.text.get(words[i].end..words[i + 1].start) == Some(" ");
+        let capital = |i: usize| block.word(words.at(i)).starts_with(char::is_uppercase);
+        let joined =
+            |i: usize| block.plain.text.get(words.at(i).end..words.at(i + 1).start) == Some(" ");
         let mut i = 0;
         while i < words.len() {
             let first = i;
@@ -92,7 +103,7 @@ fn persons(draft: &Draft) -> BTreeSet<(usize, usize, usize)> {
             while i < words.len() && capital(i) && joined(i - 1) {
                 i += 1;
             }
-            let given = block.word(&words[first]).to_lowercase();
+            let given = block.word(words.at(first)).to_lowercase();
             let given = given.split(['-', '‑']).next().unwrap_or_default();
             if i - first > 1 && pack.names.given.binary_search(&given).is_ok() {
                 found.insert((index, first, i));

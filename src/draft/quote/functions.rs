@@ -29,8 +29,13 @@ impl Functions {
             let first = block.words.partition_point(|w| w.span.start < n.span.start);
             let last = block.words.partition_point(|w| w.span.start < n.span.end);
             let text = &block.plain.text;
-            let before = block.words[first.saturating_sub(5)..first].iter().rev();
-            let after = block.words[last..].iter().take(4);
+            let before = block
+                .words
+                .get(first.saturating_sub(5)..first)
+                .unwrap_or_default()
+                .iter()
+                .rev();
+            let after = block.words.get(last..).unwrap_or_default().iter().take(4);
             // In the same sentence, and the nearest alone.
             let mut edge = block.words.get(first).map_or(0, |w| w.start);
             for w in before {
@@ -117,7 +122,9 @@ impl Functions {
         let names = draft.names();
         let person = |n: &&name::Name| n.text.split([' ', '\u{a0}']).nth(1).is_some();
         let to = names.partition_point(|n| n.span.start < quote.span.start);
-        let recent: Vec<&name::Name> = names[..to]
+        let recent: Vec<&name::Name> = names
+            .get(..to)
+            .unwrap_or_default()
             .iter()
             .rev()
             .take(8)
@@ -142,7 +149,10 @@ impl Functions {
         let at = block
             .words
             .partition_point(|w| w.span.start < first.span.start);
-        let before = &block.words[at.saturating_sub(3)..at];
+        let before = block
+            .words
+            .get(at.saturating_sub(3)..at)
+            .unwrap_or_default();
         if before
             .iter()
             .any(|w| other.binary_search(&fold(block.word(w)).as_str()).is_ok())

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, same_name};
 use crate::span::Span;
 
@@ -54,7 +55,7 @@ impl Interview {
     #[must_use]
     pub fn other(&self, draft: &Draft, span: Span, name: &str) -> Option<Option<String>> {
         let place = |s: &Said| {
-            let block = &draft.blocks()[s.block];
+            let block = draft.blocks().at(s.block);
             block.plain.span(s.start, s.end)
         };
         let at = self.said.iter().find(|s| place(s).contains(span))?;
@@ -101,11 +102,11 @@ fn units(draft: &Draft, lines: bool) -> Vec<Said> {
         let text = &block.plain.text;
         // A line begins with a word, and a break of the source stands before it.
         let breaks = block.words.windows(2).filter(|w| {
-            let between = draft.text().get(w[0].span.end..w[1].span.start);
+            let between = draft.text().get(w.at(0).span.end..w.at(1).span.start);
             lines && between.is_some_and(|b| b.contains('\n'))
         });
         let mut at = 0;
-        for end in breaks.map(|w| w[1].start).chain([text.len()]) {
+        for end in breaks.map(|w| w.at(1).start).chain([text.len()]) {
             let line = text.get(at..end).unwrap_or("");
             let start = at + line.len() - line.trim_start().len();
             let stop = at + line.trim_end().len();
@@ -141,7 +142,7 @@ fn questioned(draft: &Draft, units: &[Said]) -> Option<Vec<Said>> {
         })
     };
     let ask: Vec<bool> = units.iter().map(asks).collect();
-    let answered = ask.windows(2).filter(|w| w[0] && !w[1]).count();
+    let answered = ask.windows(2).filter(|w| *w.at(0) && !w.at(1)).count();
     if answered < TURNS {
         return None;
     }
@@ -206,12 +207,13 @@ fn labelled(draft: &Draft, units: &[Said]) -> Option<Vec<Said>> {
         .filter(|(_, n)| **n >= TURNS - 1)
         .map(|(l, _)| *l)
         .collect();
+    let of = |all: &BTreeMap<&str, usize>, label: &str| all.get(label).copied().unwrap_or(0);
     let asking: BTreeSet<&str> = speakers
         .iter()
         .copied()
-        .filter(|l| 2 * asks[l] > times[l])
+        .filter(|l| 2 * of(&asks, l) > of(&times, l))
         .collect();
-    let turns: usize = asking.iter().map(|l| times[l]).sum();
+    let turns: usize = asking.iter().map(|l| of(&times, l)).sum();
     if turns < TURNS || speakers.len() == asking.len() {
         return None;
     }

@@ -265,7 +265,9 @@ fn decade(rest: &str) -> bool {
 
 /// `12"`, `5'11"`: a figure before a closing mark that has no opener, or whose opener is closed by a later mark.
 fn inch(text: &str, all: &[Mark], i: usize, opened: bool) -> bool {
-    let mark = all[i];
+    let Some(mark) = all.get(i) else {
+        return false;
+    };
     let figure = mark.c == '"' || mark.c == '”';
     if !figure || !text[..mark.at].ends_with(|c: char| c.is_ascii_digit()) {
         return false;
@@ -273,7 +275,11 @@ fn inch(text: &str, all: &[Mark], i: usize, opened: bool) -> bool {
     if !opened {
         return true;
     }
-    let next = all[i + 1..].iter().find(|m| m.family == Family::Double);
+    let next = all
+        .get(i + 1..)
+        .unwrap_or_default()
+        .iter()
+        .find(|m| m.family == Family::Double);
     next.is_some_and(|m| m.role == Role::Close)
 }
 
@@ -286,10 +292,11 @@ fn possessive(text: &str, all: &[Mark], i: usize) -> bool {
                 .strip_prefix(' ')
                 .is_some_and(|t| t.starts_with(char::is_lowercase))
     };
-    if !owner(&all[i]) {
+    if !all.get(i).is_some_and(owner) {
         return false;
     }
-    all[i + 1..]
+    all.get(i + 1..)
+        .unwrap_or_default()
         .iter()
         .filter(|m| m.family == Family::Single)
         .take(DEPTH)

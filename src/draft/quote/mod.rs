@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::compare::fold;
 use super::{Block, BlockKind, Draft};
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 use crate::span::Span;
 
@@ -117,7 +118,7 @@ fn spoken(blocks: &[Block], index: usize, lang: Lang) -> Option<Pair> {
         (said.len() < rest.len() && block.words.len() > 1).then(|| text.len() - said.len())
     };
     let inner_start = dash(index)?;
-    let text = blocks[index].plain.text.trim_end();
+    let text = blocks.at(index).plain.text.trim_end();
     let said = text.get(inner_start..)?;
     let (_, reports) = report::strip(said, lang);
     let beside = || dash(index + 1).is_some() || index.checked_sub(1).and_then(dash).is_some();

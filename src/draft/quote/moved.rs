@@ -6,6 +6,7 @@ use super::functions::{Functions, function};
 use super::speaker::{is_office, is_speech};
 use super::{How, Quote, Speaker};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Block, Draft, Name, same_name};
 use crate::lang::Pack;
 
@@ -202,7 +203,10 @@ fn speaks(block: &Block, name: &Name, pack: &Pack) -> bool {
         let w = fold(w);
         pack.quoting.auxiliaries.binary_search(&w.as_str()).is_ok()
     };
-    let after = block.words[last..]
+    let after = block
+        .words
+        .get(last..)
+        .unwrap_or_default()
         .iter()
         .map(|w| block.word(w))
         .find(|w| !helps(w));
@@ -245,7 +249,7 @@ fn spoken_to(a: &Speaker, b: &Speaker, source: &Draft, quote: &Quote, pack: &Pac
         .map(|w| fold(block.word(w)))
         .collect();
     words.iter().enumerate().any(|(i, w)| {
-        let before = |n: usize| i.checked_sub(n).map_or("", |i| words[i].as_str());
+        let before = |n: usize| i.checked_sub(n).map_or("", |i| words.at(i).as_str());
         *w == head
             && (is(q.addressees, before(1))
                 || is(q.articles, before(1)) && is(q.addressees, before(2)))

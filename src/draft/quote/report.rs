@@ -2,6 +2,7 @@
 //! Monday`. A clause is one by its structure: a verb, whoever speaks, and nothing else but where and when.
 
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::lang::{Lang, Pack};
 
 /// Longer clauses report nothing.
@@ -32,6 +33,15 @@ struct Token {
     start: usize,
     end: usize,
     capital: bool,
+}
+
+crate::draft::total::blank! {
+    Token = Token {
+        fold: String::new(),
+        start: 0,
+        end: 0,
+        capital: false,
+    };
 }
 
 impl Token {
@@ -119,29 +129,29 @@ fn inverted(tokens: &[Token], pack: &Pack) -> Option<Who> {
     let q = pack.quoting;
     let mut rest = tokens;
     if rest.first()?.is(&["s", "se"]) {
-        rest = &rest[1..];
+        rest = rest.get(1..).unwrap_or_default();
     }
     let (verb, pronoun) = rest.first()?.fold.rsplit_once('-')?;
     let verb = verb.strip_suffix("-t").unwrap_or(verb);
     if q.pronouns.binary_search(&pronoun).is_err() || verb.contains('-') {
         return None;
     }
-    let mut rest = &rest[1..];
+    let mut rest = rest.get(1..).unwrap_or_default();
     if q.auxiliaries.binary_search(&verb).is_ok() {
         // `a-t-elle aussitôt ajouté`, `a-t-il fait valoir`.
         let at = rest.iter().take(3).position(|t| participle(t, pack))?;
-        let participle = &rest[at];
+        let participle = rest.at(at);
         if pronoun == "on" && !speaks(&participle.fold, pack) {
             return None;
         }
-        rest = &rest[at + 1..];
+        rest = rest.get(at + 1..).unwrap_or_default();
         if rest.first().is_some_and(|t| infinitive(t, pack)) {
-            rest = &rest[1..];
+            rest = rest.get(1..).unwrap_or_default();
         }
     } else if q.helpers.binary_search(&verb).is_ok()
         && rest.first().is_some_and(|t| infinitive(t, pack))
     {
-        rest = &rest[1..];
+        rest = rest.get(1..).unwrap_or_default();
     } else if q.asides.binary_search(&verb).is_ok()
         || (matches!(pronoun, "on" | "nous" | "je") && !speaks(verb, pack) && verb != "lit")
     {
@@ -173,11 +183,11 @@ fn verb_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
     let mut rest = tokens;
     // `lui a répondu la maire`.
     if french && rest.first()?.is(&["leur", "lui", "m", "me", "nous"]) {
-        rest = &rest[1..];
+        rest = rest.get(1..).unwrap_or_default();
     }
     let reflexive = rest.first()?.is(&["s", "se"]);
     if reflexive {
-        rest = &rest[1..];
+        rest = rest.get(1..).unwrap_or_default();
     }
     let first = rest.first()?;
     if first.capital {
@@ -186,25 +196,36 @@ fn verb_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
     let mut known = speaks(&first.fold, pack);
     let helper = first.is(q.helpers) && rest.get(1).is_some_and(|t| infinitive(t, pack));
     if helper && french {
-        known |= speaks_stem(&rest[1].fold, pack);
-        rest = &rest[2..];
+        known |= speaks_stem(&rest.at(1).fold, pack);
+        rest = rest.get(2..).unwrap_or_default();
     } else if first.is(q.auxiliaries) {
         if !french || (first.is(&["est", "sera", "sont", "étaient", "était"]) && !reflexive) {
             return None;
         }
-        let at = rest[1..].iter().take(3).position(|t| participle(t, pack))? + 1;
+        let at = rest
+            .get(1..)
+            .unwrap_or_default()
+            .iter()
+            .take(3)
+            .position(|t| participle(t, pack))?
+            + 1;
         // Only small words of manner between the two: `a encore dit`, never `a pas dit`.
-        if rest[1..at].iter().any(|t| t.is(q.negations)) {
+        if rest
+            .get(1..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|t| t.is(q.negations))
+        {
             return None;
         }
-        known = speaks(&rest[at].fold, pack);
-        rest = &rest[at + 1..];
+        known = speaks(&rest.at(at).fold, pack);
+        rest = rest.get(at + 1..).unwrap_or_default();
         if rest.first().is_some_and(|t| infinitive(t, pack)) {
             known = true;
-            rest = &rest[1..];
+            rest = rest.get(1..).unwrap_or_default();
         }
     } else if known || (content(first, pack) && verb_like(&first.fold, french)) {
-        rest = &rest[1..];
+        rest = rest.get(1..).unwrap_or_default();
     } else {
         return None;
     }
@@ -246,7 +267,7 @@ fn subject_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
     let verb = tokens
         .iter()
         .position(|t| !t.capital && speaks(&t.fold, pack))?;
-    let mut subject = &tokens[..verb];
+    let mut subject = tokens.get(..verb).unwrap_or_default();
     while let Some((last, before)) = subject.split_last()
         && (last.is(q.auxiliaries) || last.is(q.times))
         && !before.is_empty()
@@ -258,10 +279,10 @@ fn subject_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
         [] => None,
         _ => places(subject, pack, true)?,
     }?;
-    let mut rest = &tokens[verb + 1..];
+    let mut rest = tokens.get(verb + 1..).unwrap_or_default();
     // `told the BBC`, `told reporters`.
     if matches!(
-        tokens[verb].fold.as_str(),
+        tokens.at(verb).fold.as_str(),
         "told" | "tells" | "informed" | "assured" | "reminded"
     ) {
         let object = rest
@@ -269,13 +290,15 @@ fn subject_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
             .take(NOUN + 1)
             .take_while(|t| !t.is(q.prepositions) && !t.is(q.times))
             .count();
-        if rest[..object]
+        if rest
+            .get(..object)
+            .unwrap_or_default()
             .iter()
             .any(|t| t.is(q.negations) || t.is(&["that"]))
         {
             return None;
         }
-        rest = &rest[object..];
+        rest = rest.get(object..).unwrap_or_default();
     }
     places(rest, pack, false)?;
     Some(who)
@@ -285,7 +308,7 @@ fn subject_first(tokens: &[Token], pack: &Pack) -> Option<Who> {
 fn source(tokens: &[Token], pack: &Pack) -> Option<Who> {
     let q = pack.quoting;
     let from = match tokens {
-        [a, ..] if a.is(&["selon"]) => 1 + worded(&tokens[1..], pack),
+        [a, ..] if a.is(&["selon"]) => 1 + worded(tokens.get(1..).unwrap_or_default(), pack),
         [a, rest @ ..] if a.is(&["de", "in", "à"]) => {
             1 + Some(worded(rest, pack)).filter(|n| *n > 0)?
         }
@@ -306,7 +329,7 @@ fn source(tokens: &[Token], pack: &Pack) -> Option<Who> {
         }
         _ => return None,
     };
-    match &tokens[from..] {
+    match tokens.get(from..).unwrap_or_default() {
         [one] if one.is(&["elle", "elles", "eux", "her", "him", "lui", "them"]) => {
             Some(Who::Pronoun(one.fold.clone()))
         }
@@ -367,7 +390,9 @@ fn places(tokens: &[Token], pack: &Pack, wanted: bool) -> Option<Option<Who>> {
         }
         let next = tokens.get(i + 1);
         if token.capital && !token.is(q.times) {
-            let run = tokens[i..]
+            let run = tokens
+                .get(i..)
+                .unwrap_or_default()
                 .iter()
                 .take_while(|t| t.capital && !t.is(q.times))
                 .count();
@@ -378,11 +403,11 @@ fn places(tokens: &[Token], pack: &Pack, wanted: bool) -> Option<Option<Who>> {
                     .as_mut()
                     .filter(|_| preposition.is(&["d", "de", "des", "du", "of"]))
                 {
-                    n.1 = tokens[from - 1].end;
+                    n.1 = tokens.at(from - 1).end;
                 }
             }
             if from < i + run {
-                let (first, last) = (&tokens[from], &tokens[i + run - 1]);
+                let (first, last) = (tokens.at(from), tokens.at(i + run - 1));
                 name = match name {
                     None => Some((first.start, last.end)),
                     known => known,
@@ -547,7 +572,7 @@ pub(super) fn is_relative(clause: &str, lang: Lang) -> bool {
     let tokens = tokens(clause, lang.pack());
     tokens.len() > 1
         && tokens.len() <= MOST
-        && tokens[0].is(&["dont", "qui", "which", "who", "whose"])
+        && tokens.at(0).is(&["dont", "qui", "which", "who", "whose"])
 }
 
 /// `maire de Brest`, `the mayor of Brest`, `42 ans`.

@@ -9,6 +9,7 @@ use super::label::Labels;
 use super::report::{self, Who};
 use super::{Draft, Quote};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Block, name, same_name, word};
 use crate::lang::{Lang, Pack};
 
@@ -62,20 +63,34 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
     let beside = Appositions::read(draft);
     let labels = Labels::read(draft, quotes);
     for i in 0..quotes.len() {
-        let block = &draft.blocks()[quotes[i].block];
+        let block = draft.blocks().at(quotes.at(i).block);
         let next = quotes
             .get(i + 1)
-            .filter(|n| n.block == quotes[i].block)
+            .filter(|n| n.block == quotes.at(i).block)
             .map(|n| n.start);
         let before = i
             .checked_sub(1)
-            .map(|p| &quotes[p])
-            .filter(|p| p.block == quotes[i].block);
-        let found = inside(&quotes[i], draft.lang())
-            .or_else(|| after(block, &quotes[i], next, draft.lang()))
-            .or_else(|| ahead(block, &quotes[i], before.map_or(0, |p| p.end), draft.lang()))
-            .or_else(|| led(block, &quotes[i], before.map_or(0, |p| p.end), draft.lang()))
-            .or_else(|| before_colon(draft, &quotes[i], before.map_or(0, |p| p.end)))
+            .map(|p| quotes.at(p))
+            .filter(|p| p.block == quotes.at(i).block);
+        let found = inside(quotes.at(i), draft.lang())
+            .or_else(|| after(block, quotes.at(i), next, draft.lang()))
+            .or_else(|| {
+                ahead(
+                    block,
+                    quotes.at(i),
+                    before.map_or(0, |p| p.end),
+                    draft.lang(),
+                )
+            })
+            .or_else(|| {
+                led(
+                    block,
+                    quotes.at(i),
+                    before.map_or(0, |p| p.end),
+                    draft.lang(),
+                )
+            })
+            .or_else(|| before_colon(draft, quotes.at(i), before.map_or(0, |p| p.end)))
             .or_else(|| labels.of(i).map(|n| Found::Name(n.to_owned(), How::Named)));
         let reported = found.is_some();
         let pronoun = match &found {
@@ -102,7 +117,7 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
                     text: person.map_or(text, str::to_owned),
                 })
             }
-            Some(Found::Pronoun(pronoun)) => Functions::last_person(draft, &quotes[i], &pronoun)
+            Some(Found::Pronoun(pronoun)) => Functions::last_person(draft, quotes.at(i), &pronoun)
                 .map(|text| Speaker {
                     key: fold(&text),
                     text,
@@ -110,12 +125,14 @@ pub(super) fn assign(draft: &Draft, quotes: &mut [Quote]) {
                 }),
             // « A », dit-elle, « B »: the clause between the two gives her both.
             None => before
-                .filter(|p| continues(block, p, &quotes[i], draft.lang()))
+                .filter(|p| continues(block, p, quotes.at(i), draft.lang()))
                 .and_then(|p| p.speaker.clone()),
         };
-        quotes[i].reported = reported || speaker.is_some();
-        quotes[i].speaker = speaker;
-        quotes[i].pronoun = pronoun;
+        if let Some(quote) = quotes.get_mut(i) {
+            quote.reported = reported || speaker.is_some();
+            quote.speaker = speaker;
+            quote.pronoun = pronoun;
+        }
     }
 }
 
@@ -339,7 +356,7 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
     let verb = clause
         .iter()
         .rposition(|&(s, e)| is_speech(&text[s..e], pack))?;
-    let subject = &clause[..verb];
+    let subject = clause.get(..verb).unwrap_or_default();
     if let Some(who) = put_in(text, &clause, verb, quote.start, lang) {
         return Some(Found::Name(who, How::Named));
     }
@@ -360,12 +377,12 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         .iter()
         .map(|w| (w.start, w.end))
         .collect();
-    if let Some(who) = before_apposition(text, &whole, clause[verb].0, lang) {
+    if let Some(who) = before_apposition(text, &whole, clause.at(verb).0, lang) {
         return Some(Found::Name(who, How::Named));
     }
     if let Some(text_of) = name::last_run(text, subject, lang).filter(|n| !is_pronoun(n)) {
         let text_of = with_particle(text, subject, text_of);
-        let how = if stands_before(text, subject, &text_of, clause[verb].0, pack) {
+        let how = if stands_before(text, subject, &text_of, clause.at(verb).0, pack) {
             How::Named
         } else {
             How::Near
@@ -381,7 +398,8 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
     if let Some(pronoun) = pronoun {
         return Some(Found::Pronoun(pronoun));
     }
-    name::first_run(text, &clause[verb..], lang).map(|n| Found::Name(n, How::Near))
+    name::first_run(text, clause.get(verb..).unwrap_or_default(), lang)
+        .map(|n| Found::Name(n, How::Near))
 }
 
 /// `She declined because, said her daughter Ruth, "medals are …"`: a report that is put in behind a comma, right before the quotation. A small
@@ -396,21 +414,28 @@ fn put_in(
     /// `his elder sister Ruth`
     const SMALL: usize = 3;
     let pack = lang.pack();
-    let first = clause[..verb]
+    let first = clause
+        .get(..verb)
+        .unwrap_or_default()
         .iter()
         .rposition(|&(_, e)| text[e..].trim_start().starts_with(','))?;
-    let (start, end) = clause[first];
+    let (start, end) = *clause.at(first);
     let helps = |&(s, e): &(usize, usize)| {
         let w = fold(&text[s..e]);
         pack.quoting.auxiliaries.binary_search(&w.as_str()).is_ok()
     };
-    if !pack.small(&fold(&text[start..end])).function || !clause[first + 1..verb].iter().all(helps)
+    if !pack.small(&fold(&text[start..end])).function
+        || !clause
+            .get(first + 1..verb)
+            .unwrap_or_default()
+            .iter()
+            .all(helps)
     {
         return None;
     }
-    let behind = &clause[verb + 1..];
+    let behind = clause.get(verb + 1..).unwrap_or_default();
     let rest = text
-        .get(clause[verb].1..quote)?
+        .get(clause.at(verb).1..quote)?
         .trim_end()
         .strip_suffix(',')?;
     let name = name::last_run(text, behind, lang).filter(|n| rest.ends_with(n.as_str()))?;
@@ -561,7 +586,7 @@ fn with_particle(text: &str, words: &[(usize, usize)], name: String) -> String {
     let particle = word.split_once('-').is_some_and(|(small, rest)| {
         small.chars().all(char::is_lowercase) && rest.starts_with(char::is_uppercase)
     });
-    if particle && text.get(words[at].1..start) == Some(" ") {
+    if particle && text.get(words.at(at).1..start) == Some(" ") {
         format!("{name} {word}")
     } else {
         name

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use crate::draft::clause;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 
 /// A cause says something with so many words.
@@ -33,7 +34,7 @@ fn causes(line: &Line, m: &Meaning) -> Vec<Cause> {
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         // `39 %, car des fissures`, but not `le car`
-        let because: &[&str] = if tokens[at].pause == Pause::Comma {
+        let because: &[&str] = if tokens.at(at).pause == Pause::Comma {
             m.because
         } else {
             &[]
@@ -66,9 +67,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         for cause in causes(line, m) {
-            if tokens[cause.at].quoted {
+            if tokens.at(cause.at).quoted {
                 continue;
             }
             let said = senses(line, own, cause.words.clone());
@@ -78,7 +79,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             let other = row.rests_on.iter().find(|&&s| {
                 let source = pair.line(s);
-                let theirs = &pair.theirs.senses[s];
+                let theirs = pair.theirs.senses.at(s);
                 let all = causes(source, m);
                 let [given] = all.as_slice() else {
                     return false;
@@ -90,7 +91,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 // Behind a loose word the cause may be the source's in other words, unless that is told beside it.
                 let beside = || {
                     let outside = (0..cause.at).chain(cause.words.end..tokens.len());
-                    let told: BTreeSet<&str> = outside.map(|i| own[i].as_str()).collect();
+                    let told: BTreeSet<&str> = outside.map(|i| own.at(i).as_str()).collect();
                     2 * reason.iter().filter(|w| told.contains(*w)).count() > reason.len()
                 };
                 alike >= SHARED
@@ -103,8 +104,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 claims.push(Claim {
                     span: pair.words(
                         line,
-                        tokens[cause.at].start,
-                        tokens[cause.words.end - 1].end,
+                        tokens.at(cause.at).start,
+                        tokens.at(cause.words.end - 1).end,
                     ),
                     what: "another cause than in the source".to_owned(),
                     line: index,
@@ -124,12 +125,15 @@ fn elsewhere(
     said: &BTreeSet<&str>,
     (source, given): (&Line, &Cause),
 ) -> bool {
-    let lost = source.tokens[given.words.clone()]
+    let lost = source
+        .tokens
+        .get(given.words.clone())
+        .unwrap_or_default()
         .iter()
         .filter(|t| t.content)
         .all(|t| !clause::has_word(pair.article, &t.text));
     let together = |n: usize| {
-        let theirs = &pair.theirs.senses[n];
+        let theirs = pair.theirs.senses.at(n);
         n != s && said.iter().all(|w| theirs.iter().any(|t| t == w))
     };
     lost && pair
@@ -146,16 +150,22 @@ fn strange(
     (line, cause, said): (&Line, &Cause, &BTreeSet<&str>),
     (source, given, reason): (&Line, &Cause, &BTreeSet<&str>),
 ) -> bool {
-    let named = source.tokens[given.words.clone()]
+    let named = source
+        .tokens
+        .get(given.words.clone())
+        .unwrap_or_default()
         .iter()
         .any(|t| t.capital && t.content && !has(&line.tokens, &t.stem));
     let long = reason.len() >= LONG && (named || said.len() >= LONG);
-    let new = line.tokens[cause.words.clone()]
+    let new = line
+        .tokens
+        .get(cause.words.clone())
+        .unwrap_or_default()
         .iter()
         .any(|t| t.content && !clause::has_word(pair.source, &t.text));
     let near = pair.around(&[s]).into_iter().any(|n| {
         said.iter()
-            .any(|w| pair.theirs.senses[n].iter().any(|t| t == w))
+            .any(|w| pair.theirs.senses.at(n).iter().any(|t| t == w))
     });
     long && new && !near
 }
@@ -171,15 +181,15 @@ pub(super) fn none(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         for cause in causes(line, m) {
             let said = senses(line, own, cause.words.clone());
-            let words = &tokens[cause.words.clone()];
+            let words = tokens.get(cause.words.clone()).unwrap_or_default();
             let named = words.iter().any(|t| t.capital && t.content);
             let new = words
                 .iter()
                 .any(|t| t.content && !clause::has_word(pair.source, &t.text));
-            if tokens[cause.at].quoted || said.len() < WORDS || named || !new {
+            if tokens.at(cause.at).quoted || said.len() < WORDS || named || !new {
                 continue;
             }
             let near = pair.around(&row.rests_on);
@@ -188,7 +198,7 @@ pub(super) fn none(pair: &Pair<'_>) -> Vec<Claim> {
                 !causes(source, m).is_empty()
                     || said
                         .iter()
-                        .any(|w| pair.theirs.senses[n].iter().any(|t| t == w))
+                        .any(|w| pair.theirs.senses.at(n).iter().any(|t| t == w))
                     || words
                         .iter()
                         .any(|t| t.content && has(&source.tokens, &t.stem))
@@ -197,10 +207,14 @@ pub(super) fn none(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             claims.push(Claim {
-                span: pair.words(line, tokens[cause.at].start, words[words.len() - 1].end),
+                span: pair.words(
+                    line,
+                    tokens.at(cause.at).start,
+                    words.at(words.len() - 1).end,
+                ),
                 what: "a cause that the source does not give".to_owned(),
                 line: index,
-                source: row.rests_on[0],
+                source: *row.rests_on.at(0),
             });
             break;
         }

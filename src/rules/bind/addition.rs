@@ -1,7 +1,9 @@
 //! Clauses that add something to a sentence of the source.
 
 use super::pair::{Claim, Pair};
+use crate::diag::counts::counted;
 use crate::draft::clause;
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 use crate::rules::Mutant;
 use crate::span::Span;
@@ -12,13 +14,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         .into_iter()
         .filter(clause::Clause::adds)
         .map(|clause| Claim {
-            span: clause.span(pair.article, &pair.alignment.article.lines[clause.line]),
+            span: clause.span(pair.article, pair.alignment.article.lines.at(clause.line)),
             what: format!(
-                "the clause adds something: none of its {} words stands in the source",
-                clause.new
+                "the clause adds something: none of its {} stands in the source",
+                counted(clause.new, "words")
             ),
             line: clause.line,
-            source: pair.alignment.rows[clause.line].rests_on[0],
+            source: *pair.alignment.rows.at(clause.line).rests_on.at(0),
         })
         .collect()
 }
@@ -42,7 +44,7 @@ pub(super) fn mutants(pair: &Pair<'_>) -> Vec<Mutant> {
     clause::whole(pair.article, &pair.alignment)
         .into_iter()
         .filter_map(|index| {
-            let line = &pair.alignment.article.lines[index];
+            let line = pair.alignment.article.lines.at(index);
             let last = line.tokens.last().filter(|t| !t.quoted)?;
             let end = pair.span(line, last).end;
             Some(Mutant::replacing(

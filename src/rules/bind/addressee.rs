@@ -10,6 +10,7 @@ use super::pair::{Claim, Pair};
 use super::roles::Mention;
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// Between the one who speaks and the verb stand at most so many words.
 const BETWEEN: usize = 3;
@@ -81,7 +82,7 @@ fn addresses(pair: &Pair<'_>, draft: &Draft, line: &Line, people: &People) -> Ve
             .is_some_and(|t| list.contains(&t.text.as_str()))
     };
     let verbs: Vec<usize> = (1..tokens.len())
-        .filter(|&i| !tokens[i].quoted && (is(roles.tells, i) || is(roles.says_to, i)))
+        .filter(|&i| !tokens.at(i).quoted && (is(roles.tells, i) || is(roles.says_to, i)))
         .collect();
     if verbs.is_empty() {
         return Vec::new();
@@ -89,14 +90,14 @@ fn addresses(pair: &Pair<'_>, draft: &Draft, line: &Line, people: &People) -> Ve
     let names = people.mentions(pair, draft, line);
     let mut found = Vec::new();
     for verb in verbs {
-        let joined = |from: usize, to: usize| (from..to).all(|i| tokens[i].pause == Pause::None);
+        let joined = |from: usize, to: usize| (from..to).all(|i| tokens.at(i).pause == Pause::None);
         let who = names.iter().rev().find(|n| n.to <= verb);
         let Some(who) = who.filter(|n| verb - n.to <= BETWEEN && joined(n.to, verb + 1)) else {
             continue;
         };
         // `was told`, `a woman who told`
         let passive =
-            (who.to..verb).any(|i| is(pair.meaning.auxiliaries, i) && tokens[i].text.len() > 1);
+            (who.to..verb).any(|i| is(pair.meaning.auxiliaries, i) && tokens.at(i).text.len() > 1);
         let direct = is(roles.tells, verb);
         if direct && passive || (who.to..verb).any(|i| is(roles.relatives, i)) {
             continue;

@@ -10,6 +10,7 @@ use super::open::any_at;
 use super::pair::{Claim, Pair, senses};
 use super::polarity::Denial;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// Two clauses share at least so many senses.
 const SHARED: usize = 2;
@@ -30,11 +31,11 @@ struct Leave<'a> {
 fn clauses(line: &Line) -> Vec<Range<usize>> {
     let tokens = &line.tokens;
     let mut cuts: Vec<usize> = (1..tokens.len())
-        .filter(|&i| tokens[i].pause >= Pause::Comma)
+        .filter(|&i| tokens.at(i).pause >= Pause::Comma)
         .collect();
     cuts.insert(0, 0);
     cuts.push(tokens.len());
-    cuts.windows(2).map(|w| w[0]..w[1]).collect()
+    cuts.windows(2).map(|w| *w.at(0)..*w.at(1)).collect()
 }
 
 /// What a clause permits or forbids, when one word alone says it.
@@ -50,12 +51,12 @@ fn leave<'a>(
     let has = |i: usize, list: &[&str]| any_at(line, i, list).is_some();
     if clause
         .clone()
-        .any(|i| tokens[i].quoted || has(i, stance.in_part))
+        .any(|i| tokens.at(i).quoted || has(i, stance.in_part))
     {
         return None;
     }
     let mut said = clause.clone().filter(|&i| {
-        !(tokens[i].capital && i > 0)
+        !(tokens.at(i).capital && i > 0)
             && (has(i, stance.allowed) || has(i, stance.can) || has(i, stance.forbidden))
     });
     let at = said.next()?;
@@ -70,7 +71,7 @@ fn leave<'a>(
         _ => return None,
     };
     let mut what = senses(line, own, clause);
-    what.remove(own[at].as_str());
+    what.remove(own.at(at).as_str());
     (!more).then_some(Leave {
         at,
         allowed: !forbidden && !denied,
@@ -83,7 +84,7 @@ fn leave<'a>(
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line) in pair.alignment.article.lines.iter().enumerate() {
-        let (own, denials) = (&pair.ours.senses[index], &pair.ours.denials[index]);
+        let (own, denials) = (pair.ours.senses.at(index), pair.ours.denials.at(index));
         for clause in clauses(line) {
             let Some(ours) = leave(pair, line, own, denials, clause) else {
                 continue;
@@ -93,7 +94,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             let fits = |n: usize| {
                 let source = pair.line(n);
-                let (senses, denials) = (&pair.theirs.senses[n], &pair.theirs.denials[n]);
+                let (senses, denials) = (pair.theirs.senses.at(n), pair.theirs.denials.at(n));
                 let all = clauses(source).into_iter();
                 all.filter_map(|c| leave(pair, source, senses, denials, c))
                     .filter(|t| {
@@ -121,7 +122,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if said {
                 continue;
             }
-            let (token, source) = (&line.tokens[ours.at], pair.line(s));
+            let (token, source) = (line.tokens.at(ours.at), pair.line(s));
             let state = |allowed| if allowed { "allowed" } else { "forbidden" };
             claims.push(Claim {
                 span: pair.span(line, token),
@@ -130,7 +131,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     pair.written(line, token),
                     state(ours.allowed),
                     state(!ours.allowed),
-                    pair.shown(source, &source.tokens[there])
+                    pair.shown(source, source.tokens.at(there))
                 ),
                 line: index,
                 source: s,

@@ -13,6 +13,7 @@ use super::roles::{Mention, mentions};
 use super::trade::is_trade;
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::span::Span;
 
 /// An apposition has at most this many words.
@@ -79,7 +80,7 @@ impl People {
                     full.insert(last.clone(), Some(words));
                 }
                 Some(other) => {
-                    if other.as_ref().is_some_and(|o| o[0] != *first) {
+                    if other.as_ref().is_some_and(|o| *o.at(0) != *first) {
                         *other = None;
                     }
                 }
@@ -109,7 +110,7 @@ impl People {
 
     /// The mentions of known persons in a sentence, without the nouns before a name.
     pub(super) fn mentions(&self, pair: &Pair<'_>, draft: &Draft, line: &Line) -> Vec<Mention> {
-        let plain = &draft.blocks()[line.block].plain;
+        let plain = &draft.blocks().at(line.block).plain;
         let mut found = mentions(pair, draft, line);
         found.retain_mut(|m| {
             let Some(words) = self.words(&m.key) else {
@@ -118,11 +119,11 @@ impl People {
             let Some(key) = words.last() else {
                 return false;
             };
-            while m.from + 1 < m.to && !words.contains(&line.tokens[m.from].text) {
+            while m.from + 1 < m.to && !words.contains(&line.tokens.at(m.from).text) {
                 m.from += 1;
             }
             m.key.clone_from(key);
-            m.span = plain.span(line.tokens[m.from].start, line.tokens[m.to - 1].end);
+            m.span = plain.span(line.tokens.at(m.from).start, line.tokens.at(m.to - 1).end);
             true
         });
         found
@@ -172,7 +173,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         .collect();
     let mut claims: Vec<Claim> = Vec::new();
     for (a, t) in &crosses {
-        let line = &pair.alignment.article.lines[a.line];
+        let line = pair.alignment.article.lines.at(a.line);
         // Neither keeps a word of their own in that sentence.
         let straight = ours.iter().any(|o| {
             o.line == a.line
@@ -186,12 +187,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let mutual = crosses.iter().any(|(b, s)| {
             b.who == t.who
                 && s.who == a.who
-                && pair.alignment.article.lines[b.line].block == line.block
+                && pair.alignment.article.lines.at(b.line).block == line.block
         });
         if !mutual && !alone_decides(pair, &who, a, t, &theirs) {
             continue;
         }
-        let token = &line.tokens[a.token];
+        let token = line.tokens.at(a.token);
         claims.push(Claim {
             span: a.name,
             what: format!(
@@ -242,8 +243,9 @@ impl<'a> Who<'a> {
         let all = self.stems.get(a.stem).into_iter().flatten();
         let loose = |at: &&(usize, usize)| !held.iter().any(|t| (t.line, t.token) == **at);
         all.filter(loose).any(|&(i, _)| {
-            (i.saturating_sub(1)..lines.len().min(i + 2))
-                .any(|k| lines[k].block == lines[i].block && self.theirs[k].contains(&a.who))
+            (i.saturating_sub(1)..lines.len().min(i + 2)).any(|k| {
+                lines.at(k).block == lines.at(i).block && self.theirs.at(k).contains(&a.who)
+            })
         })
     }
 }
@@ -257,8 +259,8 @@ fn alone_decides(
     theirs: &[Anchor<'_>],
 ) -> bool {
     let both = |keys: &BTreeSet<String>| keys.contains(&a.who) && keys.contains(&t.who);
-    let line = &pair.alignment.article.lines[a.line];
-    if !both(&who.ours[a.line]) || !both(&who.theirs[t.line]) {
+    let line = pair.alignment.article.lines.at(a.line);
+    if !both(who.ours.at(a.line)) || !both(who.theirs.at(t.line)) {
         return false;
     }
     if a.kind == Kind::Has {
@@ -297,14 +299,14 @@ pub(super) fn anchors<'a>(
         let text = Text {
             pair,
             people,
-            plain: &draft.blocks()[line.block].plain.text,
+            plain: &draft.blocks().at(line.block).plain.text,
             tokens: &line.tokens,
             names: &names,
         };
         for name in &names {
             for (kind, words, quite) in text.phrases(name) {
                 for (token, head) in words {
-                    let stem = line.tokens[token].stem.as_str();
+                    let stem = line.tokens.at(token).stem.as_str();
                     found.push(Anchor {
                         who: name.key.clone(),
                         kind,
@@ -378,13 +380,13 @@ impl Text<'_> {
 
     /// What stands between a token and the one before it.
     fn between(&self, at: usize) -> &str {
-        let from = at.checked_sub(1).map_or(0, |i| self.tokens[i].end);
+        let from = at.checked_sub(1).map_or(0, |i| self.tokens.at(i).end);
         let to = self.tokens.get(at).map_or(self.plain.len(), |t| t.start);
         self.plain.get(from..to).unwrap_or_default()
     }
 
     fn titled(&self, at: usize) -> bool {
-        let text = self.tokens[at].text.as_str();
+        let text = self.tokens.at(at).text.as_str();
         self.pair.classes.titles.contains(text)
             || !self.pair.classes.functions_at(self.tokens, at).is_empty()
     }
@@ -399,7 +401,7 @@ impl Text<'_> {
 
     /// A word in small letters that carries a meaning and is surely no verb. The first word of a sentence counts when it is small elsewhere.
     fn noun(&self, at: usize) -> bool {
-        let t = &self.tokens[at];
+        let t = self.tokens.at(at);
         let roles = self.pair.article.lang().pack().roles;
         let trade = is_trade(roles, &t.text);
         let small = !t.capital || (at == 0 && (trade || self.people.small.contains(&t.text)));
@@ -421,7 +423,7 @@ impl Text<'_> {
     fn noun_before(&self, name: &Mention) -> usize {
         let tokens = self.tokens;
         let mut from = name.from;
-        while from > 0 && tokens[from].pause == Pause::None && self.noun(from - 1) {
+        while from > 0 && tokens.at(from).pause == Pause::None && self.noun(from - 1) {
             from -= 1;
         }
         if from == name.from {
@@ -429,11 +431,11 @@ impl Text<'_> {
         }
         let words = self.pair.article.lang().pack().roles;
         let title = (from..name.from).any(|i| {
-            let text = tokens[i].text.as_str();
+            let text = tokens.at(i).text.as_str();
             self.pair.classes.titles.contains(text)
                 || !self.pair.classes.functions_at(tokens, i).is_empty()
         });
-        let opens = from == 0 || tokens[from].pause >= Pause::Comma;
+        let opens = from == 0 || tokens.at(from).pause >= Pause::Comma;
         // `potter Ivo Lang and weaver Ruth Sand`
         let after_name = from > 1
             && self.is(self.pair.meaning.conjunctions, from - 1)
@@ -445,7 +447,7 @@ impl Text<'_> {
             || (title && !self.is(self.pair.meaning.infinitive, from - 1));
         // `engineers Pell and Rudd` are both.
         let joined = self.is(self.pair.meaning.conjunctions, name.to)
-            && tokens[name.from - 1].text.ends_with('s');
+            && tokens.at(name.from - 1).text.ends_with('s');
         if bounded && !joined { from } else { name.from }
     }
 
@@ -457,14 +459,15 @@ impl Text<'_> {
         let digits = |i: usize| {
             let first = i.saturating_sub(2).max(from);
             (first..=i).any(|k| {
-                self.tokens[k]
+                self.tokens
+                    .at(k)
                     .text
                     .starts_with(|c: char| c.is_ascii_digit())
             })
         };
-        let last = (from..end).rev().find(|&i| self.tokens[i].content);
+        let last = (from..end).rev().find(|&i| self.tokens.at(i).content);
         (from..to)
-            .filter(|&i| self.tokens[i].content && !digits(i) && !self.evidence_of_none(i))
+            .filter(|&i| self.tokens.at(i).content && !digits(i) && !self.evidence_of_none(i))
             .map(|i| {
                 let head = if self.head_last() {
                     Some(i) == last
@@ -479,29 +482,29 @@ impl Text<'_> {
     /// A word that both of two persons are by right (`neighbour`), or that names somebody.
     fn evidence_of_none(&self, at: usize) -> bool {
         let roles = self.pair.article.lang().pack().roles;
-        let text = self.tokens[at].text.as_str();
+        let text = self.tokens.at(at).text.as_str();
         let plural = text.strip_suffix('s').unwrap_or(text);
         self.is(roles.kin, at)
             || self.is(roles.mutual, at)
             || roles.mutual.contains(&plural)
-            || (at > 0 && self.tokens[at].capital)
+            || (at > 0 && self.tokens.at(at).capital)
     }
 
     /// `the current head of the European business, X`: the noun before a comma and a name.
     fn apposed_before(&self, name: &Mention) -> Option<(usize, usize)> {
         let tokens = self.tokens;
-        if tokens[name.from].pause != Pause::Comma {
+        if tokens.at(name.from).pause != Pause::Comma {
             return None;
         }
         let open = (0..name.from)
             .rev()
-            .find(|&i| i == 0 || tokens[i].pause >= Pause::Comma)?;
+            .find(|&i| i == 0 || tokens.at(i).pause >= Pause::Comma)?;
         let roles = self.pair.article.lang().pack().roles;
         let least = open.max(name.from.saturating_sub(LONG));
         let mut from = name.from;
         loop {
             let mut i = from;
-            while i > least && (self.noun(i - 1) || tokens[i - 1].capital) && i - 1 > 0 {
+            while i > least && (self.noun(i - 1) || tokens.at(i - 1).capital) && i - 1 > 0 {
                 i -= 1;
             }
             if i == from || i == 0 {
@@ -509,7 +512,7 @@ impl Text<'_> {
             }
             // `the mayor of Brest, X`, `le directeur du musée, X`
             let complement = self.is(roles.complement, i - 1)
-                && tokens[i].pause == Pause::None
+                && tokens.at(i).pause == Pause::None
                 && i >= 2
                 && i - 1 > least
                 && self.noun(i - 2);
@@ -554,8 +557,8 @@ impl Text<'_> {
     fn fronted(&self, name: &Mention) -> Option<(usize, usize)> {
         let tokens = self.tokens;
         let first = self.names.first().is_some_and(|n| n.from == name.from);
-        let commas = (1..=name.from).filter(|&i| tokens[i].pause >= Pause::Comma);
-        if !first || tokens[name.from].pause != Pause::Comma || commas.count() != 1 {
+        let commas = (1..=name.from).filter(|&i| tokens.at(i).pause >= Pause::Comma);
+        if !first || tokens.at(name.from).pause != Pause::Comma || commas.count() != 1 {
             return None;
         }
         let roles = self.pair.article.lang().pack().roles;
@@ -580,12 +583,12 @@ impl Text<'_> {
         let first = tokens.get(from)?;
         let roles = self.pair.article.lang().pack().roles;
         let to = (from + 1..tokens.len().min(from + LONG))
-            .find(|&i| tokens[i].pause >= Pause::Comma)
+            .find(|&i| tokens.at(i).pause >= Pause::Comma)
             .unwrap_or(tokens.len());
         // A list of persons shares what stands behind it.
         let listed = name.from > 0
             && self.is(self.pair.meaning.conjunctions, name.from - 1)
-            && (tokens[name.from - 1].pause == Pause::None
+            && (tokens.at(name.from - 1).pause == Pause::None
                 || self.names.iter().any(|n| n.to == name.from - 1));
         let named = self
             .names
@@ -603,7 +606,7 @@ impl Text<'_> {
         let of = (from..to)
             .find(|&i| i > from && self.is(roles.of, i))
             .unwrap_or(to);
-        let plain = (from..of).all(|i| self.determiner(i) || self.noun(i) || tokens[i].capital);
+        let plain = (from..of).all(|i| self.determiner(i) || self.noun(i) || tokens.at(i).capital);
         (plain && of > from && !self.is(roles.of, from)).then(|| self.words(from, to))
     }
 
@@ -613,7 +616,7 @@ impl Text<'_> {
         let roles = self.pair.article.lang().pack().roles;
         let run = |from: usize| {
             let mut to = from;
-            while to < tokens.len() && tokens[to].pause == Pause::None && self.noun(to) {
+            while to < tokens.len() && tokens.at(to).pause == Pause::None && self.noun(to) {
                 to += 1;
             }
             (to > from).then_some((from, to))
@@ -638,18 +641,20 @@ impl Text<'_> {
             link -= 1;
         }
         let link = link.checked_sub(1).filter(|&i| {
-            tokens[i + 1].pause == Pause::None
-                && tokens[i].pause == Pause::None
+            tokens.at(i + 1).pause == Pause::None
+                && tokens.at(i).pause == Pause::None
                 && (self.is(roles.whose, i) || self.is(self.pair.meaning.agent, i))
         })?;
         let mut from = link;
-        while from > 0 && self.noun(from - 1) && (from == link || tokens[from].pause == Pause::None)
+        while from > 0
+            && self.noun(from - 1)
+            && (from == link || tokens.at(from).pause == Pause::None)
         {
             from -= 1;
         }
         let agent = self.is(self.pair.meaning.agent, link);
         let bounded = from == 0
-            || tokens[from].pause >= Pause::Comma
+            || tokens.at(from).pause >= Pause::Comma
             || self.determiner(from - 1)
             || self.is(roles.before_noun, from - 1)
             || (agent && self.head_last());

@@ -6,6 +6,7 @@
 
 use super::pair::{Claim, Pair, phrase_at, shared, side_at};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Bound, Number};
 use crate::lang::meaning::{Anchor, Meaning};
 
@@ -46,10 +47,12 @@ pub(super) fn of(text: &str, line: &Line, m: &Meaning) -> Vec<Held> {
     for i in 0..tokens.len() {
         for (group, words) in m.anchored.iter().enumerate() {
             let needed = words.behind.is_empty()
-                || tokens[i.saturating_sub(3)..i]
+                || tokens
+                    .get(i.saturating_sub(3)..i)
+                    .unwrap_or_default()
                     .iter()
                     .any(|t| words.behind.contains(&t.text.as_str()));
-            if !needed || tokens[i].quoted {
+            if !needed || tokens.at(i).quoted {
                 continue;
             }
             // The longest phrase decides: `no more than` is not `more than`.
@@ -59,7 +62,7 @@ pub(super) fn of(text: &str, line: &Line, m: &Meaning) -> Vec<Held> {
             let inside = |h: &Held| h.group == group && h.at.1 > i;
             // `not before`, `with no`.
             let denied = words.anchor == Anchor::Next
-                && (i > 0 && denies(m, &tokens[i - 1])
+                && (i > 0 && denies(m, tokens.at(i - 1))
                     || tokens
                         .get(end)
                         .is_some_and(|t| t.pause == Pause::None && denies(m, t)));
@@ -75,10 +78,10 @@ pub(super) fn of(text: &str, line: &Line, m: &Meaning) -> Vec<Held> {
             // `Up from 97`: what is left behind, no time.
             let step = group <= TIME
                 && i > 0
-                && m.step_from.contains(&tokens[i].text.as_str())
+                && m.step_from.contains(&tokens.at(i).text.as_str())
                 && [m.up_before, m.down_before]
                     .iter()
-                    .any(|l| l.contains(&tokens[i - 1].text.as_str()));
+                    .any(|l| l.contains(&tokens.at(i - 1).text.as_str()));
             if denied
                 || anaphor
                 || adverb
@@ -97,11 +100,13 @@ pub(super) fn of(text: &str, line: &Line, m: &Meaning) -> Vec<Held> {
                             all.any(|p| phrase_at(tokens, k, p).is_some())
                         })
                         .unwrap_or(tokens.len());
-                    next(m, &tokens[..own], end - 1)
+                    next(m, tokens.get(..own).unwrap_or_default(), end - 1)
                         .map(str::to_owned)
                         .collect()
                 }
-                Anchor::NextNumber => tokens[end..]
+                Anchor::NextNumber => tokens
+                    .get(end..)
+                    .unwrap_or_default()
                     .iter()
                     .take(4)
                     .find(|t| is_number(t))
@@ -109,7 +114,9 @@ pub(super) fn of(text: &str, line: &Line, m: &Meaning) -> Vec<Held> {
                     .into_iter()
                     .collect(),
                 // Not over a comma: `10 h–17 h, jeudi jusqu’à 20 h`.
-                Anchor::NumberBefore => tokens[clause_start(tokens, i)..i]
+                Anchor::NumberBefore => tokens
+                    .get(clause_start(tokens, i)..i)
+                    .unwrap_or_default()
                     .iter()
                     .rev()
                     .take(3)
@@ -133,7 +140,7 @@ pub(super) fn of(text: &str, line: &Line, m: &Meaning) -> Vec<Held> {
 
 /// The first token of the clause that a token stands in.
 fn clause_start(tokens: &[Token], at: usize) -> usize {
-    let starts = |i: &usize| tokens[*i].pause >= Pause::Comma;
+    let starts = |i: &usize| tokens.at(*i).pause >= Pause::Comma;
     (0..=at).rev().find(starts).unwrap_or(0)
 }
 
@@ -159,15 +166,15 @@ fn denies(m: &Meaning, token: &Token) -> bool {
 /// its article (`avant l’été`).
 fn next<'a>(m: &'a Meaning, tokens: &'a [Token], at: usize) -> impl Iterator<Item = &'a str> {
     (at + 1..tokens.len().min(at + 6))
-        .take_while(move |&k| k == at + 1 || tokens[k].pause < Pause::Stop)
+        .take_while(move |&k| k == at + 1 || tokens.at(k).pause < Pause::Stop)
         .filter(move |&k| {
-            tokens[k].content
-                || tokens[k].text.len() > 2
-                    && m.nouns_too.contains(&tokens[k].text.as_str())
-                    && m.determiners.contains(&tokens[k - 1].text.as_str())
+            tokens.at(k).content
+                || tokens.at(k).text.len() > 2
+                    && m.nouns_too.contains(&tokens.at(k).text.as_str())
+                    && m.determiners.contains(&tokens.at(k - 1).text.as_str())
         })
         .take(2)
-        .map(move |k| anchor(&tokens[k]))
+        .map(move |k| anchor(tokens.at(k)))
 }
 
 /// Anchored words that are turned.
@@ -175,9 +182,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let theirs = &pair.theirs.anchored;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for own in &pair.ours.anchored[index] {
+        for own in pair.ours.anchored.at(index) {
             let same = |s: usize| {
-                theirs[s]
+                theirs
+                    .at(s)
                     .iter()
                     .any(|h| own.same_thing(h) && h.side == own.side)
             };
@@ -185,7 +193,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             let Some((s, other)) = row.rests_on.iter().find_map(|&s| {
-                let mut others = theirs[s].iter().filter(|h| own.same_thing(h));
+                let mut others = theirs.at(s).iter().filter(|h| own.same_thing(h));
                 others.next().map(|h| (s, h))
             }) else {
                 continue;
@@ -213,17 +221,19 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 
 /// Whether one sentence takes another side of a contrast than the other, or only one of them denies.
 pub(super) fn turned(pair: &Pair<'_>, index: usize, s: usize) -> bool {
-    let (ours, theirs) = (&pair.ours.sides[index], &pair.theirs.sides[s]);
+    let (ours, theirs) = (pair.ours.sides.at(index), pair.theirs.sides.at(s));
     let other = ours
         .keys()
         .any(|o| theirs.keys().any(|t| t.0 == o.0 && t.1 != o.1) && !theirs.contains_key(o));
-    other || pair.ours.denials[index].is_empty() != pair.theirs.denials[s].is_empty()
+    other || pair.ours.denials.at(index).is_empty() != pair.theirs.denials.at(s).is_empty()
 }
 
 /// Whether the sentences hold other sides of an anchored word beside the same thing.
 pub(super) fn shifted(pair: &Pair<'_>, index: usize, s: usize) -> bool {
-    pair.ours.anchored[index].iter().any(|o| {
-        pair.theirs.anchored[s]
+    pair.ours.anchored.at(index).iter().any(|o| {
+        pair.theirs
+            .anchored
+            .at(s)
             .iter()
             .any(|t| o.group <= TIME && o.same_thing(t) && o.side != t.side)
     })
@@ -235,19 +245,28 @@ fn numbers_near<'p>(
     line: &Line,
     own: &Held,
 ) -> impl Iterator<Item = &'p Number> {
-    let block = &pair.article.blocks()[line.block];
+    let block = pair.article.blocks().at(line.block);
     let from = own.at.0.saturating_sub(3);
     let to = line.tokens.len().min(own.at.1 + 4);
     let near = block
         .plain
-        .span(line.tokens[from].start, line.tokens[to - 1].end);
-    let numbers = pair.article.numbers()[line.numbers.clone()].iter();
+        .span(line.tokens.at(from).start, line.tokens.at(to - 1).end);
+    let numbers = pair
+        .article
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default()
+        .iter();
     numbers.filter(move |n| n.span.overlaps(near))
 }
 
 /// Whether the number that a word goes with is bounded as in the source: "will not drop below 19" is "will stay above 19".
 fn same_bound(pair: &Pair<'_>, line: &Line, own: &Held, s: usize) -> bool {
-    let theirs = &pair.source.numbers()[pair.line(s).numbers.clone()];
+    let theirs = pair
+        .source
+        .numbers()
+        .get(pair.line(s).numbers.clone())
+        .unwrap_or_default();
     numbers_near(pair, line, own)
         .filter(|n| matches!(n.bound, Bound::Above | Bound::Below))
         .any(|n| theirs.iter().any(|t| t.bound == n.bound && t.agrees(n)))

@@ -5,6 +5,7 @@ use super::pair::{Claim, Pair, clause_end};
 use super::stranger::tells;
 use crate::draft::clause;
 use crate::draft::reading::Pause;
+use crate::draft::total::At as _;
 
 /// So many words of such a clause are new, its number words included.
 const NEW: usize = 2;
@@ -15,26 +16,26 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         let opens = |i: &usize| {
-            pack.events.adds.contains(&tokens[*i].text.as_str())
-                && tokens[*i].pause >= Pause::Comma
-                && !tokens[*i].quoted
+            pack.events.adds.contains(&tokens.at(*i).text.as_str())
+                && tokens.at(*i).pause >= Pause::Comma
+                && !tokens.at(*i).quoted
         };
         let Some(at) = (1..tokens.len()).rev().find(opens) else {
             continue;
         };
         let end = clause_end(tokens, at);
-        let words: Vec<usize> = (at + 1..end).filter(|&i| tokens[i].content).collect();
-        let number = |i: usize| pack.small(&tokens[i].text).number.is_some();
+        let words: Vec<usize> = (at + 1..end).filter(|&i| tokens.at(i).content).collect();
+        let number = |i: usize| pack.small(&tokens.at(i).text).number.is_some();
         let known = |&i: &usize| {
-            let t = &tokens[i];
+            let t = tokens.at(i);
             t.capital
                 || t.quoted
                 || t.text.starts_with(|c: char| c.is_ascii_digit())
                 || (!number(i)
                     && (clause::has_word(pair.source, &t.text)
-                        || !pair.theirs.with_senses([own[i].as_str()]).is_empty()))
+                        || !pair.theirs.with_senses([own.at(i).as_str()]).is_empty()))
         };
         let new = words.iter().filter(|&&i| !number(i)).count();
         let ends = end == tokens.len();
@@ -58,16 +59,16 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             || words.iter().any(known)
             || denied
             || !subject
-            || !tells(&tokens[from..end], pack.events)
+            || !tells(tokens.get(from..end).unwrap_or_default(), pack.events)
             || clause::left_out(pair.article, &pair.alignment, index)
         {
             continue;
         }
         claims.push(Claim {
-            span: pair.words(line, tokens[at].start, tokens[end - 1].end),
+            span: pair.words(line, tokens.at(at).start, tokens.at(end - 1).end),
             what: "the clause adds an event: none of its words stands in the source".to_owned(),
             line: index,
-            source: row.rests_on[0],
+            source: *row.rests_on.at(0),
         });
     }
     claims

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair, numbers_crossed};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
 
@@ -40,12 +41,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut held: BTreeMap<(usize, &str), Vec<&Noted>> = BTreeMap::new();
     for n in &ours {
-        held.entry((lines[n.line].block, &n.who))
+        held.entry((lines.at(n.line).block, &n.who))
             .or_default()
             .push(n);
     }
     for a in &ours {
-        let block = lines[a.line].block;
+        let block = lines.at(a.line).block;
         let Some(other) = alone(&a.key).filter(|o| *o != a.who) else {
             continue;
         };
@@ -65,33 +66,37 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 fn noted(draft: &Draft, lines: &[Line]) -> Vec<Noted> {
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let block = &draft.blocks()[line.block].plain;
+        let block = &draft.blocks().at(line.block).plain;
         let tokens = &line.tokens;
-        let numbers = &draft.numbers()[line.numbers.clone()];
+        let numbers = draft
+            .numbers()
+            .get(line.numbers.clone())
+            .unwrap_or_default();
         for (number, &(from, to)) in numbers.iter().zip(&line.figures) {
             let counts = number.kind != NumberKind::Ordinal;
             let Some(last) = from.checked_sub(1) else {
                 continue;
             };
-            if !counts || from >= to || !tokens[last].capital {
+            if !counts || from >= to || !tokens.at(last).capital {
                 continue;
             }
-            let gap = &block.text[tokens[last].end..tokens[from].start];
+            let gap = &block.text[tokens.at(last).end..tokens.at(from).start];
             // A unit may stand behind it, nothing else.
-            let behind = block.text[tokens[to - 1].end..].trim_start();
+            let behind = block.text[tokens.at(to - 1).end..].trim_start();
             let unit = |c: char| c.is_lowercase() || c == ' ' || c == '\u{a0}';
             let closed = behind.trim_start_matches(unit).starts_with(')');
             if gap.trim() != "(" || !closed {
                 continue;
             }
             let mut first = last;
-            while first > 0 && tokens[first].pause == Pause::None && tokens[first - 1].capital {
+            while first > 0 && tokens.at(first).pause == Pause::None && tokens.at(first - 1).capital
+            {
                 first -= 1;
             }
             found.push(Noted {
-                who: tokens[last].text.clone(),
+                who: tokens.at(last).text.clone(),
                 key: number.key(),
-                name: block.span(tokens[first].start, tokens[last].end),
+                name: block.span(tokens.at(first).start, tokens.at(last).end),
                 line: index,
             });
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use crate::draft::clause;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// Causes that come in: the words behind `because of` and the like, none of which stands anywhere in the source.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
@@ -23,11 +24,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let Some(from) = m.causes.iter().find_map(|c| phrase_at(&line.tokens, i, c)) else {
                 continue;
             };
-            if line.tokens[i].quoted || row.rests_on.iter().any(|&s| gives(pair.line(s))) {
+            if line.tokens.at(i).quoted || row.rests_on.iter().any(|&s| gives(pair.line(s))) {
                 continue;
             }
             let end = clause_end(&line.tokens, from.saturating_sub(1));
-            let mut words = line.tokens[from..end]
+            let mut words = line
+                .tokens
+                .get(from..end)
+                .unwrap_or_default()
                 .iter()
                 .filter(|t| t.content)
                 .peekable();
@@ -35,10 +39,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             claims.push(Claim {
-                span: pair.words(line, line.tokens[i].start, line.tokens[end - 1].end),
+                span: pair.words(line, line.tokens.at(i).start, line.tokens.at(end - 1).end),
                 what: "a cause that the source does not give".to_owned(),
                 line: index,
-                source: row.rests_on[0],
+                source: *row.rests_on.at(0),
             });
             break;
         }
@@ -85,8 +89,8 @@ fn joined_anew(
                 next.is_some_and(|n| n.capital || n.text.starts_with(|c: char| c.is_ascii_digit()));
             // `for three years`
             let long = next.is_some_and(|n| pack.small(&n.text).number.is_some())
-                && !line.tokens[i].content;
-            if long || time && m.granted.contains(&line.tokens[i].text.as_str()) {
+                && !line.tokens.at(i).content;
+            if long || time && m.granted.contains(&line.tokens.at(i).text.as_str()) {
                 return false;
             }
             m.causes
@@ -98,11 +102,11 @@ fn joined_anew(
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         for i in 1..tokens.len() {
             let ends = links.iter().filter_map(|c| phrase_at(tokens, i, c));
             let Some(from) = ends.max() else { continue };
-            if tokens[i].quoted || from >= tokens.len() {
+            if tokens.at(i).quoted || from >= tokens.len() {
                 continue;
             }
             let end = clause_end(tokens, from - 1);
@@ -110,7 +114,7 @@ fn joined_anew(
             let (cause, effect) = (senses(line, own, cause), senses(line, own, effect));
             let score = |said: &BTreeSet<&str>, s: usize| {
                 let source = pair.line(s);
-                let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());
+                let theirs = senses(source, pair.theirs.senses.at(s), 0..source.tokens.len());
                 said.iter().filter(|w| theirs.contains(*w)).count()
             };
             let best = |said: &BTreeSet<&str>| {
@@ -131,7 +135,7 @@ fn joined_anew(
                 continue;
             }
             claims.push(Claim {
-                span: pair.words(line, tokens[i].start, tokens[end - 1].end),
+                span: pair.words(line, tokens.at(i).start, tokens.at(end - 1).end),
                 what: "a cause that the source does not give: it only puts the two side by side"
                     .to_owned(),
                 line: index,
@@ -149,43 +153,43 @@ pub(super) fn events(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         for i in 0..tokens.len() {
             let Some(from) = events.iter().find_map(|c| phrase_at(tokens, i, c)) else {
                 continue;
             };
             let end = clause_end(tokens, from - 1);
-            let words: Vec<usize> = (from..end).filter(|&k| tokens[k].content).collect();
+            let words: Vec<usize> = (from..end).filter(|&k| tokens.at(k).content).collect();
             let Some(&event) = words.first() else {
                 continue;
             };
             let near = pair.around(&row.rests_on);
             let strange = words.iter().all(|&k| {
                 near.iter()
-                    .all(|&s| !pair.theirs.senses[s].contains(&own[k]))
+                    .all(|&s| !pair.theirs.senses.at(s).contains(own.at(k)))
             });
-            let new = !clause::has_word(pair.source, &tokens[event].text)
+            let new = !clause::has_word(pair.source, &tokens.at(event).text)
                 && !pair
                     .theirs
                     .senses
                     .iter()
                     .flatten()
-                    .any(|w| *w == own[event]);
+                    .any(|w| *w == *own.at(event));
             // Who took part is known, from another place.
             let named = words
                 .iter()
-                .any(|&k| tokens[k].capital && pair.theirs.has(&tokens[k].stem, true));
-            if tokens[i].quoted || tokens[event].capital || !(strange && new && named) {
+                .any(|&k| tokens.at(k).capital && pair.theirs.has(&tokens.at(k).stem, true));
+            if tokens.at(i).quoted || tokens.at(event).capital || !(strange && new && named) {
                 continue;
             }
             claims.push(Claim {
-                span: pair.words(line, tokens[i].start, tokens[end - 1].end),
+                span: pair.words(line, tokens.at(i).start, tokens.at(end - 1).end),
                 what: format!(
                     "the source does not tell of `{}`",
-                    pair.written(line, &tokens[event])
+                    pair.written(line, tokens.at(event))
                 ),
                 line: index,
-                source: row.rests_on[0],
+                source: *row.rests_on.at(0),
             });
             break;
         }

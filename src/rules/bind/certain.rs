@@ -3,6 +3,7 @@
 use super::open::any_at;
 use super::pair::{Claim, Pair, shared};
 use super::polarity::is_denied;
+use crate::draft::total::At as _;
 
 /// Two sentences share at least this many stems.
 const SHARED: usize = 3;
@@ -15,9 +16,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let tokens = &line.tokens;
         let found = (0..tokens.len()).find_map(|i| Some((i, any_at(line, i, stance.sure)?)));
         let Some((at, end)) = found else { continue };
-        if tokens[at..end].iter().any(|t| t.quoted)
-            || is_denied(&pair.ours.denials[index], at)
-            || is_denied(&pair.ours.denials[index], end - 1)
+        if tokens
+            .get(at..end)
+            .unwrap_or_default()
+            .iter()
+            .any(|t| t.quoted)
+            || is_denied(pair.ours.denials.at(index), at)
+            || is_denied(pair.ours.denials.at(index), end - 1)
         {
             continue;
         }

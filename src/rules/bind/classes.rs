@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::scale::{in_idiom, points};
 use crate::draft::reading::{Line, Pause, Token, stem};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 use crate::lang::scales::Scales;
 use crate::lang::stance::Stance;
@@ -69,7 +70,7 @@ pub(super) const SUCCESSION: usize = 0;
 impl Classes {
     /// The converse verb that begins at a token: the longest.
     pub(super) fn converse_at(&self, tokens: &[Token], at: usize) -> Option<Converse> {
-        let first = &tokens[at].stem;
+        let first = &tokens.at(at).stem;
         let phrases = self.phrases.get(first).into_iter().flatten();
         let phrase = phrases
             .filter(|(words, _, _)| {
@@ -125,8 +126,12 @@ impl Classes {
                     t.is_some_and(|t| t.text == *w && (k == 0 || t.pause == Pause::None))
                 });
                 if fits {
-                    found[i].clone_from(sense);
-                    found[i + 1..i + words.len()]
+                    if let Some(first) = found.get_mut(i) {
+                        first.clone_from(sense);
+                    }
+                    found
+                        .get_mut(i + 1..i + words.len())
+                        .unwrap_or_default()
                         .iter_mut()
                         .for_each(String::clear);
                 }
@@ -142,7 +147,7 @@ impl Classes {
 
     /// The functions that begin at a token, each with the token behind it and its group.
     pub(super) fn functions_at(&self, tokens: &[Token], at: usize) -> Vec<(usize, usize)> {
-        let Some(all) = self.functions.get(tokens[at].text.as_str()) else {
+        let Some(all) = self.functions.get(tokens.at(at).text.as_str()) else {
             return Vec::new();
         };
         all.iter()
@@ -192,7 +197,7 @@ fn read(lang: Lang) -> Classes {
                 let words: Vec<String> = word.split(' ').map(|w| stem(w, lang)).collect();
                 if words.len() > 1 {
                     phrases
-                        .entry(words[0].clone())
+                        .entry(words.at(0).clone())
                         .or_default()
                         .push((words, g, s));
                 } else {
@@ -205,7 +210,7 @@ fn read(lang: Lang) -> Classes {
     for (g, group) in lang.pack().roles.functions.iter().enumerate() {
         for function in *group {
             let words: Vec<&str> = function.split([' ', '-', '\'']).collect();
-            functions.entry(words[0]).or_default().push((words, g));
+            functions.entry(words.at(0)).or_default().push((words, g));
         }
     }
     let mut senses = HashMap::new();
@@ -217,7 +222,7 @@ fn read(lang: Lang) -> Classes {
             let sense = format!("={g}");
             if words.len() > 1 {
                 sense_phrases
-                    .entry(words[0])
+                    .entry(words.at(0))
                     .or_default()
                     .push((words, sense));
             } else {

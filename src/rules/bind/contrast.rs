@@ -7,6 +7,7 @@ use super::days;
 use super::pair::{Claim, Pair, shared, stems};
 use super::polarity::{clause_at, is_denied};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 
 /// Two sentences share at least this many stems before one word of theirs is held against the other, or all that there are.
@@ -21,11 +22,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let theirs = &pair.theirs.sides;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = &pair.ours.sides[index];
+        let ours = pair.ours.sides.at(index);
         for (&(group, side), &at) in ours {
-            let token = &line.tokens[at];
+            let token = line.tokens.at(at);
             let both = ours.keys().any(|k| k.0 == group && k.1 != side);
-            if both || token.quoted || is_denied(&pair.ours.denials[index], at) {
+            if both || token.quoted || is_denied(pair.ours.denials.at(index), at) {
                 continue;
             }
             // The side must be strange to all that the sentence rests on and to what stands beside it.
@@ -39,7 +40,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             });
             if near
                 .into_iter()
-                .any(|s| theirs[s].contains_key(&(group, side)))
+                .any(|s| theirs.at(s).contains_key(&(group, side)))
             {
                 continue;
             }
@@ -48,16 +49,16 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             // `repoussé` beside "approved": what the source calls `reportée`.
-            let sense = &pair.ours.senses[index][at];
+            let sense = pair.ours.senses.at(index).at(at);
             let meant = |s: &usize| {
-                let mut all = pair.theirs.senses[*s].iter().enumerate();
-                all.any(|(k, t)| t == sense && !theirs[*s].values().any(|&side| side == k))
+                let mut all = pair.theirs.senses.at(*s).iter().enumerate();
+                all.any(|(k, t)| t == sense && !theirs.at(*s).values().any(|&side| side == k))
             };
             if row.rests_on.iter().any(meant) {
                 continue;
             }
             let Some((s, there)) = row.rests_on.iter().find_map(|&s| {
-                let mut sides = theirs[s].iter().filter(|(k, _)| k.0 == group);
+                let mut sides = theirs.at(s).iter().filter(|(k, _)| k.0 == group);
                 let (one, more) = (sides.next(), sides.next());
                 one.filter(|_| more.is_none()).map(|(_, &t)| (s, t))
             }) else {
@@ -66,13 +67,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let source = pair.line(s);
             // `Tuesday … the next day` may be told as `Wednesday`.
             let weekdays = pair.article.lang().pack().figures.weekdays;
-            if weekdays.contains(&source.tokens[there].text.as_str())
+            if weekdays.contains(&source.tokens.at(there).text.as_str())
                 && days::relative(pair, &row.rests_on)
             {
                 continue;
             }
             if anchored::shifted(pair, index, s)
-                || is_denied(&pair.theirs.denials[s], there)
+                || is_denied(pair.theirs.denials.at(s), there)
                 || is_of_another(pair, (line, at), source)
                 || is_of_another(pair, (source, there), line)
                 || !close(pair, line, source, (at, there))
@@ -87,7 +88,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 
 /// Whether a word says of a noun behind it, of which the other sentence has nothing, that it goes up or down (`rising duty`).
 fn is_of_another(pair: &Pair<'_>, (line, at): (&Line, usize), other: &Line) -> bool {
-    let token = &line.tokens[at];
+    let token = line.tokens.at(at);
     let noun = line.tokens.get(at + 1).filter(|n| {
         let word = n.text.chars().all(char::is_alphabetic);
         word && n.content && n.pause == Pause::None
@@ -98,7 +99,10 @@ fn is_of_another(pair: &Pair<'_>, (line, at): (&Line, usize), other: &Line) -> b
 
 /// Whether a sentence is a list of hours, in which each word goes with the days beside it alone.
 fn is_timetable(draft: &Draft, line: &Line) -> bool {
-    let times = draft.numbers()[line.numbers.clone()]
+    let times = draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default()
         .iter()
         .filter(|n| matches!(n.kind, NumberKind::Time));
     times.count() >= TIMES
@@ -108,8 +112,8 @@ fn is_timetable(draft: &Draft, line: &Line) -> bool {
 fn beside(line: &Line, source: &Line, (at, there): (usize, usize)) -> bool {
     let around = |l: &'_ Line, at: usize| -> BTreeSet<String> {
         clause_at(l, at)
-            .filter(|&i| i != at && l.tokens[i].content)
-            .map(|i| l.tokens[i].stem.clone())
+            .filter(|&i| i != at && l.tokens.at(i).content)
+            .map(|i| l.tokens.at(i).stem.clone())
             .collect()
     };
     !around(line, at).is_disjoint(&around(source, there))
@@ -122,8 +126,8 @@ fn close(pair: &Pair<'_>, line: &Line, source: &Line, (at, there): (usize, usize
         return false;
     }
     let small = |w: &str| {
-        w == line.tokens[at].stem
-            || w == source.tokens[there].stem
+        w == line.tokens.at(at).stem
+            || w == source.tokens.at(there).stem
             || pair.classes.small.contains(w)
     };
     let ours = stems(&line.tokens)

@@ -9,6 +9,7 @@ use std::mem::discriminant;
 use super::numbers::respective;
 use super::pair::{Claim, Pair};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Number, NumberKind};
 use crate::span::Span;
 
@@ -54,7 +55,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     }
     let mut claims: Vec<Claim> = Vec::new();
     for (i, a) in ours.iter().enumerate() {
-        let next = ours[i + 1..].iter().take(MANY);
+        let next = ours.get(i + 1..).unwrap_or_default().iter().take(MANY);
         for b in next.take_while(|b| b.line - a.line <= NEAR) {
             let like = discriminant(&a.number.kind) == discriminant(&b.number.kind);
             let (Some(s), Some(t)) = (known.get(&a.key), known.get(&b.key)) else {
@@ -68,7 +69,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let straight = hits(&a.nouns, s) || hits(&b.nouns, t);
             let told = [a.line, b.line]
                 .iter()
-                .any(|&l| respective(pair, &article[l]));
+                .any(|&l| respective(pair, article.at(l)));
             if !crossed || straight || told {
                 continue;
             }
@@ -94,7 +95,10 @@ fn counts<'a>(
 ) -> Vec<Count<'a>> {
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let numbers = &draft.numbers()[line.numbers.clone()];
+        let numbers = draft
+            .numbers()
+            .get(line.numbers.clone())
+            .unwrap_or_default();
         if line.heading || numbers.len() > MANY {
             continue;
         }
@@ -107,7 +111,7 @@ fn counts<'a>(
             found.push(Count {
                 key: number.key(),
                 number,
-                nouns: nouns(pair, line, &senses[index], to),
+                nouns: nouns(pair, line, senses.at(index), to),
                 line: index,
                 span: number.span,
             });
@@ -123,7 +127,7 @@ fn nouns<'a>(pair: &Pair<'_>, line: &Line, senses: &'a [String], from: usize) ->
     let mut found = BTreeSet::new();
     let mut run = 0;
     for k in from..tokens.len().min(from + REACH) {
-        let t = &tokens[k];
+        let t = tokens.at(k);
         let text = t.text.as_str();
         let digits = text.starts_with(|c: char| c.is_ascii_digit());
         if t.pause >= Pause::Comma || digits || t.quoted {
@@ -134,8 +138,8 @@ fn nouns<'a>(pair: &Pair<'_>, line: &Line, senses: &'a [String], from: usize) ->
             if run > WORDS {
                 break;
             }
-            if !senses[k].is_empty() {
-                found.insert(senses[k].as_str());
+            if !senses.at(k).is_empty() {
+                found.insert(senses.at(k).as_str());
             }
         } else if roles.complement.contains(&text) || pair.meaning.determiners.contains(&text) {
             run = 0;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair, shared};
 use crate::draft::reading::{Line, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 
 /// Two sentences share at least this many stems.
@@ -78,7 +79,7 @@ fn day(token: &Token, days: &[&str], short: bool) -> Option<usize> {
 
 /// Whether a word is part of a name: `the Sunday Post`.
 fn named(line: &Line, at: usize) -> bool {
-    let days_are_names = line.tokens[at].capital;
+    let days_are_names = line.tokens.at(at).capital;
     let beside = |t: &&Token| t.capital && t.content;
     let before = at
         .checked_sub(1)
@@ -108,7 +109,10 @@ pub(super) fn relative(pair: &Pair<'_>, rests_on: &[usize]) -> bool {
 
 /// Whether a sentence has a date with a day.
 fn dated(draft: &Draft, line: &Line) -> bool {
-    draft.numbers()[line.numbers.clone()]
+    draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default()
         .iter()
         .any(|n| n.kind == NumberKind::Date && n.date().is_some_and(|[_, _, day]| !day.is_empty()))
 }
@@ -117,9 +121,9 @@ fn dated(draft: &Draft, line: &Line) -> bool {
 fn ranged(pair: &Pair<'_>, line: &Line) -> bool {
     let days = pair.article.lang().pack().figures.weekdays;
     line.tokens.windows(3).any(|w| {
-        day(&w[0], days, true).is_some()
-            && day(&w[2], days, true).is_some()
-            && pair.meaning.until.contains(&w[1].text.as_str())
+        day(w.at(0), days, true).is_some()
+            && day(w.at(2), days, true).is_some()
+            && pair.meaning.until.contains(&w.at(1).text.as_str())
     }) || line
         .tokens
         .windows(2)

@@ -4,6 +4,7 @@ use super::pair::{Claim, Pair, phrase_at};
 use super::polarity::Denial;
 use super::scale::in_idiom;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 use crate::rules::bind::classes::Classes;
 
@@ -24,7 +25,7 @@ pub(super) struct Way {
 /// The numbers of a sentence that go up or down.
 pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial]) -> Vec<Way> {
     let tokens = &line.tokens;
-    let number = |i: usize| tokens[i].text.starts_with(|c: char| c.is_ascii_digit());
+    let number = |i: usize| tokens.at(i).text.starts_with(|c: char| c.is_ascii_digit());
     let mut found = Vec::new();
     for (i, t) in tokens.iter().enumerate() {
         let verb = |list: &[&str]| list.iter().filter_map(|p| phrase_at(tokens, i, p)).max();
@@ -35,31 +36,36 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
         // `gained 2 % against the dollar`: nothing is denied.
         let no = denied
             .iter()
-            .any(|d| d.covers(i) && !m.against.contains(&tokens[d.at].text.as_str()));
+            .any(|d| d.covers(i) && !m.against.contains(&tokens.at(d.at).text.as_str()));
         if up != down && !no && !t.quoted && !in_idiom(tokens, i, classes.scales) {
             // `fell by 9 %`, `a reculé de 4 points`: only small words between; a number behind `from` is the one left behind.
             let from = by.unwrap_or(i + 1);
             let mut small = (from..tokens.len().min(from + 4)).take_while(|&k| {
-                tokens[k].pause < Pause::Comma
+                tokens.at(k).pause < Pause::Comma
                     && (number(k)
-                        || m.to_number.contains(&tokens[k].text.as_str())
-                        || classes.stance.of.contains(&tokens[k].text.as_str()))
+                        || m.to_number.contains(&tokens.at(k).text.as_str())
+                        || classes.stance.of.contains(&tokens.at(k).text.as_str()))
             });
             if let Some(k) = small.find(|&k| number(k)) {
-                let left = tokens[k - 1].text.as_str();
+                let left = tokens.at(k - 1).text.as_str();
                 // `de 7 % par rapport à 2023`: a comparison, no second value.
-                let goes_on = tokens[k..].windows(2).take(3).any(|two| {
-                    m.step_to.contains(&two[1].text.as_str())
-                        && two[1].pause == Pause::None
-                        && !classes.scales.than.contains(&two[0].text.as_str())
-                });
+                let goes_on = tokens
+                    .get(k..)
+                    .unwrap_or_default()
+                    .windows(2)
+                    .take(3)
+                    .any(|two| {
+                        m.step_to.contains(&two.at(1).text.as_str())
+                            && two.at(1).pause == Pause::None
+                            && !classes.scales.than.contains(&two.at(0).text.as_str())
+                    });
                 if !(m.step_from.contains(&left) && (goes_on || !m.by.contains(&left))) {
                     found.push(Way {
                         at: i,
                         up,
                         behind: false,
                         by: by.is_some(),
-                        number: tokens[k].text.clone(),
+                        number: tokens.at(k).text.clone(),
                     });
                 }
             }
@@ -76,7 +82,7 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
                 up,
                 behind: true,
                 by: false,
-                number: tokens[k].text.clone(),
+                number: tokens.at(k).text.clone(),
             });
         }
     }
@@ -87,7 +93,7 @@ pub(super) fn of(line: &Line, m: &Meaning, classes: &Classes, denied: &[Denial])
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for way in &pair.ours.ways[index] {
+        for way in pair.ours.ways.at(index) {
             let mut same = pair
                 .theirs
                 .ways
@@ -110,14 +116,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if compared || same.any(|(_, w)| w.up == way.up) {
                 continue;
             }
-            let token = &line.tokens[way.at];
+            let token = line.tokens.at(way.at);
             claims.push(Claim {
                 span: pair.span(line, token),
                 what: format!(
                     "`{}` goes with `{}` here, `{}` in the source",
                     pair.written(line, token),
                     way.number,
-                    pair.shown(source, &source.tokens[other.at])
+                    pair.shown(source, source.tokens.at(other.at))
                 ),
                 line: index,
                 source: s,

@@ -29,7 +29,12 @@ fn ends<'a>(roles: &RoleWords, line: &'a Line) -> Vec<End<'a>> {
                 continue;
             };
             let inside = thing.pause == Pause::None && !thing.quoted;
-            let clause = tokens[end..].iter().skip(1).take(REACH);
+            let clause = tokens
+                .get(end..)
+                .unwrap_or_default()
+                .iter()
+                .skip(1)
+                .take(REACH);
             let since = clause
                 .take_while(|t| t.pause < Pause::Comma)
                 .any(|t| roles.first_since.contains(&t.text.as_str()));

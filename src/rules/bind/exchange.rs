@@ -10,6 +10,7 @@ use super::numbers::respective;
 use super::pair::{Claim, Pair};
 use super::roles::mentions;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
 
@@ -118,7 +119,7 @@ fn compare(pair: &Pair<'_>, read: Read) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut told: BTreeSet<(usize, &str, &str)> = BTreeSet::new();
     for a in &ours {
-        let line = &article[a.line];
+        let line = article.at(a.line);
         let Some(s) = there.get(a.key.as_str()).filter(|_| !line.heading) else {
             continue;
         };
@@ -139,11 +140,11 @@ fn compare(pair: &Pair<'_>, read: Read) -> Vec<Claim> {
             // Mentions stand in order: the nearest ones.
             let at = mine.mentions.partition_point(|b| b.line < a.line);
             let near = at.saturating_sub(MOST)..mine.mentions.len().min(at + MOST);
-            let mut mine = mine.mentions[near].to_vec();
+            let mut mine = mine.mentions.get(near).unwrap_or_default().to_vec();
             mine.sort_by_key(|b| b.line.abs_diff(a.line));
             let found = mine
                 .into_iter()
-                .filter(|b| !article[b.line].heading && b.class == a.class)
+                .filter(|b| !article.at(b.line).heading && b.class == a.class)
                 .find_map(|b| exchanged(pair, (a, b), (s, t)));
             if let Some(claim) = found {
                 told.insert((a.line, a.key.as_str(), key));
@@ -199,14 +200,14 @@ fn exchanged(
     let lines = &pair.alignment.article.lines;
     let open = |line: &Line| !respective(pair, line);
     let all = s.mentions.iter().chain(&t.mentions);
-    if ![a, b].iter().all(|f| open(&lines[f.line]))
+    if ![a, b].iter().all(|f| open(lines.at(f.line)))
         || !all.take(2 * MOST).all(|f| open(pair.line(f.line)))
     {
         return None;
     }
     let at = *crossed[0].first()?;
-    let token = &lines[a.line].tokens[at];
-    let sense = pair.ours.senses[a.line][at].as_str();
+    let token = lines.at(a.line).tokens.at(at);
+    let sense = pair.ours.senses.at(a.line).at(at).as_str();
     let home = t.mentions.iter().find(|f| f.beside.contains_key(sense))?;
     let text = pair.article.text();
     Some(Claim {
@@ -215,7 +216,7 @@ fn exchanged(
             "`{}` and `{}` have changed places: `{}` goes with `{}` in the source",
             a.span.slice(text),
             b.span.slice(text),
-            pair.written(&lines[a.line], token),
+            pair.written(lines.at(a.line), token),
             home.span.slice(pair.source.text())
         ),
         line: a.line,
@@ -280,7 +281,10 @@ fn facts<'a>(
             }
             let cuts: Vec<(usize, Cut)> = same
                 .windows(2)
-                .map(|two| cut(pair, &line.tokens, two[0].2.1, two[1].2.0))
+                .filter_map(|two| match two {
+                    [a, b] => Some(cut(pair, &line.tokens, a.2.1, b.2.0)),
+                    _ => None,
+                })
                 .collect();
             for (i, (class, key, at, span)) in same.into_iter().enumerate() {
                 let before = i.checked_sub(1).and_then(|i| cuts.get(i));
@@ -296,14 +300,14 @@ fn facts<'a>(
                 };
                 let beside = (part.0..part.1)
                     .filter(|&k| k < own || k >= at.1)
-                    .filter(|&k| tells(pair, line, &senses[index], k))
-                    .map(|k| (senses[index][k].as_str(), k))
+                    .filter(|&k| tells(pair, line, senses.at(index), k))
+                    .map(|k| (senses.at(index).at(k).as_str(), k))
                     .collect();
                 let counted = (at.1..part.1)
                     .take(COUNTED)
-                    .take_while(|&k| line.tokens[k].pause == Pause::None)
-                    .take_while(|&k| line.tokens[k].content && class != Class::Name)
-                    .map(|k| senses[index][k].as_str())
+                    .take_while(|&k| line.tokens.at(k).pause == Pause::None)
+                    .take_while(|&k| line.tokens.at(k).content && class != Class::Name)
+                    .map(|k| senses.at(index).at(k).as_str())
                     .collect();
                 found.push(Fact {
                     class,
@@ -347,14 +351,14 @@ fn set(pair: &Pair<'_>, tokens: &[Token], from: usize, at: usize) -> Set {
 
 /// Whether a word tells what a fact goes with. A verb with a converse goes with both sides.
 fn tells(pair: &Pair<'_>, line: &Line, senses: &[String], at: usize) -> bool {
-    let t = &line.tokens[at];
-    t.content && !senses[at].is_empty() && !pair.classes.converses.contains_key(&t.stem)
+    let t = line.tokens.at(at);
+    t.content && !senses.at(at).is_empty() && !pair.classes.converses.contains_key(&t.stem)
 }
 
 /// Where the part of one fact ends and that of the next begins: the firmest cut, of equal ones the first.
 fn cut(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> (usize, Cut) {
     let and = |t: &Token| pair.meaning.conjunctions.contains(&t.text.as_str());
-    let firm = |i: usize| match (tokens[i].pause, and(&tokens[i])) {
+    let firm = |i: usize| match (tokens.at(i).pause, and(tokens.at(i))) {
         (Pause::Stop, _) => Cut::Stop,
         (Pause::Comma, true) => Cut::CommaAnd,
         (Pause::Comma, false) => Cut::Comma,
@@ -369,14 +373,14 @@ fn cut(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> (usize, Cut
 
 /// Where the noun before a name begins that says who it is: `the holder, X`, `surgeon X`.
 fn own(pair: &Pair<'_>, tokens: &[Token], least: usize, at: usize) -> usize {
-    if tokens[at].pause == Pause::Stop {
+    if tokens.at(at).pause == Pause::Stop {
         return at;
     }
     let mut from = at;
     while from > least
         && at - from < OWN
-        && tokens[from - 1].content
-        && (from == at || tokens[from].pause == Pause::None)
+        && tokens.at(from - 1).content
+        && (from == at || tokens.at(from).pause == Pause::None)
     {
         from -= 1;
     }
@@ -384,8 +388,8 @@ fn own(pair: &Pair<'_>, tokens: &[Token], least: usize, at: usize) -> usize {
         && pair
             .meaning
             .determiners
-            .contains(&tokens[from - 1].text.as_str());
-    if tokens[at].pause == Pause::None || determined {
+            .contains(&tokens.at(from - 1).text.as_str());
+    if tokens.at(at).pause == Pause::None || determined {
         from
     } else {
         at
@@ -397,16 +401,29 @@ fn number_facts(
     draft: &Draft,
     line: &Line,
 ) -> Vec<(Class, String, (usize, usize), Span)> {
-    let plain = &draft.blocks()[line.block].plain;
+    let plain = &draft.blocks().at(line.block).plain;
     let mut from = 0;
     let mut found = Vec::new();
-    for number in &draft.numbers()[line.numbers.clone()] {
+    for number in draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default()
+    {
         let inside = |t: &Token| plain.span(t.start, t.end).overlaps(number.span);
-        let Some(first) = line.tokens[from..].iter().position(inside) else {
+        let Some(first) = line
+            .tokens
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .position(inside)
+        else {
             continue;
         };
         let first = from + first;
-        let count = line.tokens[first..]
+        let count = line
+            .tokens
+            .get(first..)
+            .unwrap_or_default()
             .iter()
             .take_while(|t| inside(t))
             .count();
@@ -437,7 +454,10 @@ fn name_facts(
     line: &Line,
 ) -> Vec<(Class, String, (usize, usize), Span)> {
     // `Jan. 1` is no name.
-    let numbers = &draft.numbers()[line.numbers.clone()];
+    let numbers = draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default();
     let all = mentions(pair, draft, line).into_iter();
     all.filter(|m| !numbers.iter().any(|n| n.span.overlaps(m.span)))
         .map(|m| (Class::Name, m.key, (m.from, m.to), m.span))

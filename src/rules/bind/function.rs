@@ -9,6 +9,7 @@ use super::pair::{Claim, Pair};
 use super::roles::{Mention, mentions};
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token, stem};
+use crate::draft::total::At as _;
 use crate::lang::inflect;
 use crate::span::Span;
 
@@ -104,9 +105,9 @@ pub(super) fn about(pair: &Pair<'_>) -> Vec<Claim> {
                 let stand = pair.theirs.with_senses([**w]);
                 stand.is_disjoint(&near)
                     && stand.iter().any(|&i| {
-                        let senses = &pair.theirs.senses[i];
+                        let senses = pair.theirs.senses.at(i);
                         let at = senses.iter().position(|s| s == **w).unwrap_or(0);
-                        let before = &senses[at.saturating_sub(REACH)..at];
+                        let before = senses.get(at.saturating_sub(REACH)..at).unwrap_or_default();
                         before.iter().any(|s| {
                             like.words.contains(s.as_str()) && a.words.contains(s.as_str())
                         })
@@ -141,7 +142,12 @@ pub(super) fn bodies(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             };
             // The source speaks of such a body, and nowhere near the person.
-            let words = a.bodies.iter().flat_map(|&b| kinds[b]);
+            let words = a
+                .bodies
+                .iter()
+                .filter_map(|&b| kinds.get(b))
+                .copied()
+                .flatten();
             let stand: BTreeSet<usize> = words
                 .flat_map(|w| pair.theirs.with_form(w).iter().copied())
                 .collect();
@@ -212,28 +218,29 @@ fn abouts<'a>(
     let tokens = &line.tokens;
     let roles = pair.article.lang().pack().roles;
     let of = roles.of;
-    let office = |i: usize| roles.offices.contains(&tokens[i].text.as_str());
+    let office = |i: usize| roles.offices.contains(&tokens.at(i).text.as_str());
     let all: Vec<(usize, usize)> = (0..tokens.len())
         .filter_map(|i| longest(pair, tokens, i).or_else(|| office(i).then_some((i, i + 1))))
         .collect();
     if all.is_empty() {
         return Vec::new();
     }
-    let text = &draft.blocks()[line.block].plain.text;
+    let text = &draft.blocks().at(line.block).plain.text;
     let names = mentions(pair, draft, line);
     let mut found = Vec::new();
     for (start, end) in all {
         let stop = (end..tokens.len())
-            .find(|&i| tokens[i].pause >= Pause::Comma)
+            .find(|&i| tokens.at(i).pause >= Pause::Comma)
             .unwrap_or(tokens.len());
         let leads = |i: usize| tokens.get(i).is_some_and(|t| of.contains(&t.text.as_str()));
         // `le directeur technique de la régie`
-        let described = !roles.head_last && end + 1 < stop && leads(end + 1) && tokens[end].content;
+        let described =
+            !roles.head_last && end + 1 < stop && leads(end + 1) && tokens.at(end).content;
         if stop - end > NOUN || !(leads(end) || described) {
             continue;
         }
         let small = |i: usize| {
-            let t = &tokens[i];
+            let t = tokens.at(i);
             determiner(pair, t) || pair.classes.titles.contains(t.text.as_str())
         };
         let closed = tokens.get(stop).is_some_and(|t| t.pause == Pause::Comma);
@@ -242,27 +249,27 @@ fn abouts<'a>(
         });
         let before = names.iter().find(|n| {
             n.to <= start
-                && tokens[n.to].pause == Pause::Comma
-                && (n.to..start).all(|i| determiner(pair, &tokens[i]))
+                && tokens.at(n.to).pause == Pause::Comma
+                && (n.to..start).all(|i| determiner(pair, tokens.at(i)))
         });
         let named = names.iter().any(|n| n.from >= end && n.from < stop);
         let Some(name) = before.or(behind).filter(|_| !named) else {
             continue;
         };
         let words = (end..stop)
-            .filter(|&i| tokens[i].content && !senses[i].is_empty())
-            .map(|i| senses[i].as_str())
+            .filter(|&i| tokens.at(i).content && !senses.at(i).is_empty())
+            .map(|i| senses.at(i).as_str())
             .collect();
         let body = |i: usize| {
-            let word = tokens[i].text.as_str();
+            let word = tokens.at(i).text.as_str();
             roles.bodies.iter().position(|g| g.contains(&word))
         };
         found.push(About {
             who: name.key.clone(),
             words,
             bodies: (end..stop).filter_map(body).collect(),
-            head: tokens[start].stem.clone(),
-            text: text[tokens[start].start..tokens[stop - 1].end].to_owned(),
+            head: tokens.at(start).stem.clone(),
+            text: text[tokens.at(start).start..tokens.at(stop - 1).end].to_owned(),
             name: name.span,
             line: index,
         });
@@ -287,7 +294,7 @@ fn spoken_of(pair: &Pair<'_>, who: &str, groups: &BTreeSet<usize>) -> bool {
         let tokens = &pair.line(i).tokens;
         (0..tokens.len()).any(|t| {
             let found = pair.classes.functions_at(tokens, t);
-            let token = &tokens[t];
+            let token = tokens.at(t);
             // `Dr` does not tell what kind of doctor.
             let title = groups.len() == 1
                 && found.len() > 1
@@ -315,7 +322,12 @@ fn acting(pair: &Pair<'_>, tokens: &[Token], name: &Mention) -> Option<(usize, B
     }
     let m = pair.meaning;
     let small = |t: &&Token| t.pause == Pause::None && !m.deny.contains(&t.text.as_str());
-    let clause = tokens[name.to + 1..].iter().take(CLAUSE).take_while(small);
+    let clause = tokens
+        .get(name.to + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(CLAUSE)
+        .take_while(small);
     clause.enumerate().find_map(|(i, t)| {
         let is = |a: &&(&str, &[&str])| a.1.contains(&t.text.as_str());
         let (function, _) = roles.acting.iter().find(is)?;
@@ -330,13 +342,13 @@ fn given(pair: &Pair<'_>, draft: &Draft, line: &Line, index: usize, strict: bool
     let tokens = &line.tokens;
     let roles = pair.article.lang().pack().roles;
     let has = (0..tokens.len()).any(|i| {
-        let relative = roles.relatives.contains(&tokens[i].text.as_str());
+        let relative = roles.relatives.contains(&tokens.at(i).text.as_str());
         relative || !pair.classes.functions_at(tokens, i).is_empty()
     });
     if !has {
         return Vec::new();
     }
-    let text = &draft.blocks()[line.block].plain.text;
+    let text = &draft.blocks().at(line.block).plain.text;
     let names = mentions(pair, draft, line);
     let mut found = Vec::new();
     for name in &names {
@@ -351,7 +363,7 @@ fn given(pair: &Pair<'_>, draft: &Draft, line: &Line, index: usize, strict: bool
             found.push(Given {
                 who: name.key.clone(),
                 groups,
-                text: text[tokens[from].start..tokens[to - 1].end].to_owned(),
+                text: text[tokens.at(from).start..tokens.at(to - 1).end].to_owned(),
                 name: name.span,
                 line: index,
                 close: !names.iter().any(|n| n.from >= to && n.to <= name.from),
@@ -361,7 +373,7 @@ fn given(pair: &Pair<'_>, draft: &Draft, line: &Line, index: usize, strict: bool
             found.push(Given {
                 who: name.key.clone(),
                 groups,
-                text: text[tokens[name.to].start..tokens[verb].end].to_owned(),
+                text: text[tokens.at(name.to).start..tokens.at(verb).end].to_owned(),
                 name: name.span,
                 line: index,
                 close: true,
@@ -404,14 +416,14 @@ fn before(
     let words = pair.article.lang().pack().roles;
     let to = name.from;
     let last = to.checked_sub(1)?;
-    let gap = text[tokens[last].end..tokens[to].start].trim();
-    let abbreviation = gap == "." && words.ranks.contains(&tokens[last].text.as_str());
+    let gap = text[tokens.at(last).end..tokens.at(to).start].trim();
+    let abbreviation = gap == "." && words.ranks.contains(&tokens.at(last).text.as_str());
     if !(gap.is_empty() || abbreviation || gap == ",") {
         return None;
     }
     let least = to.saturating_sub(NOUN);
     let mut from = last;
-    while from > least && tokens[from].pause == Pause::None {
+    while from > least && tokens.at(from).pause == Pause::None {
         from -= 1;
     }
     let all = all_in(pair, tokens, from, to);
@@ -421,18 +433,18 @@ fn before(
         let address = pair
             .meaning
             .honorifics
-            .contains(&tokens[last].text.as_str());
+            .contains(&tokens.at(last).text.as_str());
         // `l'agriculteur rouennais Paul Adam`
         let place = |i: usize| {
-            let t = &tokens[i];
+            let t = tokens.at(i);
             let ends = |e: &str| t.text.ends_with(e);
             t.content && !t.capital && words.of_place.iter().any(|e| ends(e))
         };
-        let placed = end + 1 == to && start > 0 && determiner(pair, &tokens[start - 1]);
+        let placed = end + 1 == to && start > 0 && determiner(pair, tokens.at(start - 1));
         let close = end == to || placed && place(end);
         return (close && !address).then_some((start, end));
     }
-    let of = |i: usize| words.of.contains(&tokens[i].text.as_str());
+    let of = |i: usize| words.of.contains(&tokens.at(i).text.as_str());
     if all.len() > 1 {
         return (!strict).then_some((start, end));
     }
@@ -442,10 +454,12 @@ fn before(
         true
     };
     // `an aide to the mayor, Paul Adam`, `Kim and the mayor, Paul Adam`: not surely his.
-    let noun = (from..start).rev().find(|&i| !determiner(pair, &tokens[i]));
-    let open = strict && noun.is_some_and(|i| of(i) && i > from && tokens[i - 1].content);
+    let noun = (from..start)
+        .rev()
+        .find(|&i| !determiner(pair, tokens.at(i)));
+    let open = strict && noun.is_some_and(|i| of(i) && i > from && tokens.at(i - 1).content);
     // A name between belongs to the function or has it.
-    let named = strict && (end..to).any(|i| tokens[i].capital);
+    let named = strict && (end..to).any(|i| tokens.at(i).capital);
     (head && !open && !named).then_some((start, end))
 }
 
@@ -464,15 +478,15 @@ fn behind(
     let words = pair.article.lang().pack().roles;
     let from = name.to;
     let first = tokens.get(from)?;
-    let gap = text[tokens[from - 1].end..first.start].trim();
+    let gap = text[tokens.at(from - 1).end..first.start].trim();
     if !matches!(gap, "," | "(" | "–" | "—") {
         return None;
     }
     let to = (from + 1..tokens.len().min(from + NOUN))
-        .find(|&i| tokens[i].pause >= Pause::Comma)
+        .find(|&i| tokens.at(i).pause >= Pause::Comma)
         .unwrap_or(tokens.len().min(from + NOUN));
-    let of = |i: usize| words.of.contains(&tokens[i].text.as_str());
-    let ends = |i: usize| of(i) || words.relatives.contains(&tokens[i].text.as_str());
+    let of = |i: usize| words.of.contains(&tokens.at(i).text.as_str());
+    let ends = |i: usize| of(i) || words.relatives.contains(&tokens.at(i).text.as_str());
     let noun = (from..to).find(|&i| ends(i)).unwrap_or(to);
     let all = all_in(pair, tokens, from, to);
     let &(start, end) = all.first()?;
@@ -486,7 +500,7 @@ fn behind(
     if !strict {
         return Some((start, end));
     }
-    let opens = (from..start).all(|i| determiner(pair, &tokens[i]));
+    let opens = (from..start).all(|i| determiner(pair, tokens.at(i)));
     let head = if words.head_last {
         end == noun && (opens || determiner(pair, first))
     } else {

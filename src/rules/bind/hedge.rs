@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses, shared, stems};
 use super::polarity::{Denial, is_denied};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 
 /// Two sentences share at least this many stems before one is the other with another verb.
@@ -42,15 +43,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if line.heading {
             continue;
         }
-        let ours = senses(line, &pair.ours.senses[index], 0..line.tokens.len());
+        let ours = senses(line, pair.ours.senses.at(index), 0..line.tokens.len());
         for s in pair.around(&row.rests_on) {
-            if !pair.theirs.hedged[s] {
+            if !pair.theirs.hedged.at(s) {
                 continue;
             }
             let source = pair.line(s);
-            let denied = &pair.theirs.denials[s];
+            let denied = pair.theirs.denials.at(s);
             let aligned = row.rests_on.contains(&s);
-            let all = covered(pair.meaning, source, &pair.theirs.senses[s], denied);
+            let all = covered(pair.meaning, source, pair.theirs.senses.at(s), denied);
             let framed = all.iter().filter(|c| c.head.is_none()).count();
             let lost = all.iter().find(|c| {
                 let told = c.stems.iter().filter(|w| ours.contains(*w)).count();
@@ -83,8 +84,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let mut all = pair.meaning.attributions.iter();
             let phrase = all.find_map(|a| phrase_at(&source.tokens, lost.at, a));
             let last = phrase.map_or(lost.at, |end| end - 1);
-            let (first, last) = (&source.tokens[lost.at], &source.tokens[last]);
-            let there = &pair.source.blocks()[source.block].plain.text;
+            let (first, last) = (source.tokens.at(lost.at), source.tokens.at(last));
+            let there = &pair.source.blocks().at(source.block).plain.text;
             claims.push(Claim {
                 span: line.span,
                 what: format!(
@@ -107,7 +108,7 @@ fn is_unnamed(pair: &Pair<'_>, c: &Covered<'_>) -> bool {
 
 /// Whether who says it accuses somebody: `alleges that`.
 fn accuses(m: &Meaning, source: &Line, c: &Covered<'_>) -> bool {
-    m.claims.contains(&source.tokens[c.at].text.as_str())
+    m.claims.contains(&source.tokens.at(c.at).text.as_str())
 }
 
 /// Whether the article keeps the distance of a hedge.
@@ -120,7 +121,7 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
                 .iter()
                 .any(|t| permits.contains(&t.text.as_str()))
         };
-        let at = pair.ours.senses[index].iter().position(|w| w == head);
+        let at = pair.ours.senses.at(index).iter().position(|w| w == head);
         let led = || at.is_some_and(|at| super::open::is_led(pair, line, at));
         let free = || at.is_some_and(|at| is_offered(pair, line, at));
         return is_open(pair, (index, line), head)
@@ -128,7 +129,7 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
             || led();
     }
     // What stands behind a colon or a semicolon is a statement of its own.
-    let own = &pair.ours.senses[index];
+    let own = pair.ours.senses.at(index);
     let first = c.head.or_else(|| {
         let mut told = own.iter().filter(|w| c.stems.contains(w.as_str()));
         told.next().map(String::as_str)
@@ -136,7 +137,12 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
     let part = first.map_or(0..line.tokens.len(), |h| statement(line, own, h));
     // The head may stand in one statement and all the rest in another (`the van failed to stop; a witness claimed it was all over the road`).
     let told = |part: &std::ops::Range<usize>| {
-        let words: BTreeSet<&str> = own[part.clone()].iter().map(String::as_str).collect();
+        let words: BTreeSet<&str> = own
+            .get(part.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(String::as_str)
+            .collect();
         c.stems.iter().filter(|w| words.contains(*w)).count()
     };
     let best = statements(line).max_by_key(&told);
@@ -144,10 +150,10 @@ fn is_kept(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>, fram
     // `The growers expect`: who says it is the subject of what keeps the distance.
     let subject = || {
         line.tokens.windows(2).any(|two| {
-            c.by.contains(two[0].stem.as_str())
-                && two[1].pause == Pause::None
-                && (pair.classes.hedges.contains(&two[1].stem)
-                    || pair.classes.stance.open.contains(&two[1].text.as_str()))
+            c.by.contains(two.at(0).stem.as_str())
+                && two.at(1).pause == Pause::None
+                && (pair.classes.hedges.contains(&two.at(1).stem)
+                    || pair.classes.stance.open.contains(&two.at(1).text.as_str()))
         })
     };
     let kept = |part| is_hedged(pair, (index, line), part, c, framed);
@@ -165,7 +171,7 @@ fn by_view(pair: &Pair<'_>, line: &Line, c: &Covered<'_>) -> bool {
         return false;
     }
     let end = clause_end(&line.tokens, 0);
-    let who = stems(&line.tokens[1..end]);
+    let who = stems(line.tokens.get(1..end).unwrap_or_default());
     end < line.tokens.len() && !who.is_empty() && who.is_subset(&c.by)
 }
 
@@ -178,7 +184,9 @@ fn is_own_act(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>) -
     }
     let tokens = &line.tokens;
     let passive = |tokens: &[Token], at: usize| {
-        tokens[at.saturating_sub(3)..at]
+        tokens
+            .get(at.saturating_sub(3)..at)
+            .unwrap_or_default()
             .iter()
             .any(|t| m.passive.contains(&t.text.as_str()) || m.been.contains(&t.text.as_str()))
     };
@@ -187,20 +195,21 @@ fn is_own_act(pair: &Pair<'_>, (index, line): (usize, &Line), c: &Covered<'_>) -
     let done: BTreeSet<&str> = sources
         .flat_map(|&s| {
             let source = &pair.line(s).tokens;
-            let own = &pair.theirs.senses[s];
+            let own = pair.theirs.senses.at(s);
             (0..source.len()).filter_map(move |k| {
                 let next = source.get(k + 1);
                 let agent = next.is_some_and(|n| matches!(n.text.as_str(), "by" | "par"));
-                (source[k].content && passive(source, k) && !agent).then_some(own[k].as_str())
+                (source.at(k).content && passive(source, k) && !agent).then_some(own.at(k).as_str())
             })
         })
         .filter(|w| c.stems.contains(w))
         .collect();
     let subject = tokens.iter().position(|t| t.content);
-    let subject = subject.filter(|&i| c.by.contains(tokens[i].stem.as_str()));
+    let subject = subject.filter(|&i| c.by.contains(tokens.at(i).stem.as_str()));
     subject.is_some_and(|i| {
-        (i + 1..tokens.len())
-            .any(|k| done.contains(pair.ours.senses[index][k].as_str()) && !passive(tokens, k))
+        (i + 1..tokens.len()).any(|k| {
+            done.contains(pair.ours.senses.at(index).at(k).as_str()) && !passive(tokens, k)
+        })
     })
 }
 
@@ -209,7 +218,10 @@ fn is_offered(pair: &Pair<'_>, line: &Line, at: usize) -> bool {
     (at.saturating_sub(FAR)..at).any(|i| {
         let mut all = pair.classes.scales.offers.iter();
         all.any(|p| phrase_at(&line.tokens, i, p).is_some_and(|end| end <= at))
-            && line.tokens[i + 1..=at]
+            && line
+                .tokens
+                .get(i + 1..=at)
+                .unwrap_or_default()
                 .iter()
                 .all(|t| t.pause < Pause::Stop)
     })
@@ -219,15 +231,22 @@ fn is_offered(pair: &Pair<'_>, line: &Line, at: usize) -> bool {
 fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
     let m = pair.meaning;
     let lines = &pair.alignment.article.lines;
-    let block = lines[index].block;
+    let block = lines.at(index).block;
     let names =
         |line: &Line| c.by.is_empty() || line.tokens.iter().any(|t| c.by.contains(t.stem.as_str()));
     // Where figures come from is known when the paper is named in the paragraph; what a person says needs a word for saying it.
     let paper = |w: &&str| pair.classes.documents.contains(*w);
-    if c.speech && c.by.iter().any(paper) && names(&lines[index]) {
+    if c.speech && c.by.iter().any(paper) && names(lines.at(index)) {
         return true;
     }
-    if !c.speech && c.by.iter().any(paper) && lines.iter().any(|l| l.block == block && names(l)) {
+    let inside = |l: &&Line| l.block == block;
+    let (before, behind) = lines.split_at(index.min(lines.len()));
+    let mut paragraph = before
+        .iter()
+        .rev()
+        .take_while(inside)
+        .chain(behind.iter().take_while(inside));
+    if !c.speech && c.by.iter().any(paper) && paragraph.any(names) {
         return true;
     }
     let near = [index.wrapping_sub(1), index, index + 1];
@@ -240,7 +259,9 @@ fn in_frame(pair: &Pair<'_>, index: usize, c: &Covered<'_>) -> bool {
                         .iter()
                         .any(|a| phrase_at(&l.tokens, i, a).is_some());
                 let pronoun = || {
-                    l.tokens[i.saturating_sub(2)..l.tokens.len().min(i + 3)]
+                    l.tokens
+                        .get(i.saturating_sub(2)..l.tokens.len().min(i + 3))
+                        .unwrap_or_default()
                         .iter()
                         .any(|t| m.pronouns.contains(&t.text.as_str()))
                 };
@@ -257,10 +278,10 @@ fn is_fact(pair: &Pair<'_>, line: &Line, rests_on: &[usize], at: usize, c: &Cove
     c.stems.len() > 1
         && alike.into_iter().any(|n| {
             let l = pair.line(n);
-            let theirs = senses(l, &pair.theirs.senses[n], 0..l.tokens.len());
+            let theirs = senses(l, pair.theirs.senses.at(n), 0..l.tokens.len());
             let same = c.stems.iter().filter(|w| theirs.contains(*w)).count();
             n != at
-                && !pair.theirs.hedged[n]
+                && !pair.theirs.hedged.at(n)
                 && !l
                     .tokens
                     .iter()
@@ -277,7 +298,7 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
     let ahead = |i: usize| {
         let near = i.saturating_sub(6);
         let joins = |k: usize| {
-            let t = &line.tokens[k];
+            let t = line.tokens.at(k);
             t.pause >= Pause::Comma || m.conjunctions.contains(&t.text.as_str())
         };
         let far = i.saturating_sub(FAR);
@@ -288,14 +309,18 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
         from
     };
     let open = |i: usize| {
-        line.tokens[ahead(i)..=i].iter().any(|t| {
-            let text = t.text.as_str();
-            t.quoted
-                || m.modals.contains(&text)
-                || m.reported.contains(&text)
-                || m.claims.contains(&text)
-                || pair.classes.hedges.contains(&t.stem)
-        })
+        line.tokens
+            .get(ahead(i)..=i)
+            .unwrap_or_default()
+            .iter()
+            .any(|t| {
+                let text = t.text.as_str();
+                t.quoted
+                    || m.modals.contains(&text)
+                    || m.reported.contains(&text)
+                    || m.claims.contains(&text)
+                    || pair.classes.hedges.contains(&t.stem)
+            })
     };
     let phrase = |i: usize| {
         let mut from = ahead(i)..=i;
@@ -307,26 +332,31 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
     };
     // `un débordement est possible`.
     let behind = |i: usize| {
-        let near = &line.tokens[i + 1..line.tokens.len().min(i + FAR)];
+        let near = line
+            .tokens
+            .get(i + 1..line.tokens.len().min(i + FAR))
+            .unwrap_or_default();
         near.windows(2)
-            .take_while(|two| two[0].pause < Pause::Stop)
+            .take_while(|two| two.at(0).pause < Pause::Stop)
             .any(|two| {
-                (m.passive.contains(&two[0].text.as_str())
+                (m.passive.contains(&two.at(0).text.as_str())
                     || pair
                         .article
                         .lang()
                         .pack()
                         .scales
                         .remains
-                        .contains(&two[0].text.as_str()))
-                    && pair.classes.hedges.contains(&two[1].stem)
-                    && !pair.classes.speech.contains(&two[1].stem)
-                    && !m.suspects.contains(&two[1].text.as_str())
+                        .contains(&two.at(0).text.as_str()))
+                    && pair.classes.hedges.contains(&two.at(1).stem)
+                    && !pair.classes.speech.contains(&two.at(1).stem)
+                    && !m.suspects.contains(&two.at(1).text.as_str())
             })
     };
     // `Le lancement devrait intervenir en janvier`: of a noun the modal verb stands behind.
     let noun = |i: usize| {
-        line.tokens[i + 1..line.tokens.len().min(i + FAR)]
+        line.tokens
+            .get(i + 1..line.tokens.len().min(i + FAR))
+            .unwrap_or_default()
             .iter()
             .take_while(|t| t.pause < Pause::Comma && !m.conjunctions.contains(&t.text.as_str()))
             .any(|t| {
@@ -335,16 +365,18 @@ fn is_open(pair: &Pair<'_>, (index, line): (usize, &Line), sense: &str) -> bool 
             })
     };
     let open = |i: usize| open(i) || phrase(i) || behind(i) || noun(i);
-    let mut at = (0..line.tokens.len()).filter(|&i| pair.ours.senses[index][i] == sense);
+    let mut at = (0..line.tokens.len()).filter(|&i| pair.ours.senses.at(index).at(i) == sense);
     at.any(open)
 }
 
 /// The statements of a sentence, from one stop to the next.
 fn statements(line: &Line) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let stop = |i: &usize| line.tokens[*i].pause >= Pause::Stop;
+    let stop = |i: &usize| line.tokens.at(*i).pause >= Pause::Stop;
     let mut starts: Vec<usize> = (1..line.tokens.len()).filter(stop).collect();
     starts.insert(0, 0);
-    let ends: Vec<usize> = starts[1..]
+    let ends: Vec<usize> = starts
+        .get(1..)
+        .unwrap_or_default()
         .iter()
         .copied()
         .chain([line.tokens.len()])
@@ -360,10 +392,10 @@ fn statement(line: &Line, senses: &[String], sense: &str) -> std::ops::Range<usi
     };
     let start = (0..=at)
         .rev()
-        .find(|&i| tokens[i].pause >= Pause::Stop)
+        .find(|&i| tokens.at(i).pause >= Pause::Stop)
         .unwrap_or(0);
     let end = (at + 1..tokens.len())
-        .find(|&i| tokens[i].pause >= Pause::Stop)
+        .find(|&i| tokens.at(i).pause >= Pause::Stop)
         .unwrap_or(tokens.len());
     start..end
 }
@@ -381,7 +413,7 @@ fn is_hedged(
     let m = pair.meaning;
     let text = line.span.slice(pair.article.text());
     let tokens = &line.tokens;
-    let own = &pair.ours.senses[index];
+    let own = pair.ours.senses.at(index);
     let told = own
         .iter()
         .position(|w| c.head.map_or(c.stems.contains(w.as_str()), |h| w == h));
@@ -390,20 +422,24 @@ fn is_hedged(
         c.noun
             && told.is_some_and(|h| {
                 i > h + 2
-                    && tokens[h..i]
+                    && tokens
+                        .get(h..i)
+                        .unwrap_or_default()
                         .iter()
                         .any(|t| m.passive.contains(&t.text.as_str()))
             })
             && m.suspects.iter().any(|p| phrase_at(tokens, i, p).is_some())
     };
     let says = |i: usize| {
-        let t = &tokens[i];
-        if c.stems.contains(own[i].as_str()) || !pair.classes.speech.contains(&t.stem) {
+        let t = tokens.at(i);
+        if c.stems.contains(own.at(i).as_str()) || !pair.classes.speech.contains(&t.stem) {
             return false;
         }
         // `une enquête a été lancée`: a thing to which it was done, no speech.
-        let done = i > 0 && m.been.contains(&tokens[i - 1].text.as_str());
-        let that = tokens[i + 1..]
+        let done = i > 0 && m.been.contains(&tokens.at(i - 1).text.as_str());
+        let that = tokens
+            .get(i + 1..)
+            .unwrap_or_default()
             .iter()
             .take(3)
             .any(|t| m.that.contains(&t.text.as_str()) || m.infinitive.contains(&t.text.as_str()));
@@ -416,7 +452,9 @@ fn is_hedged(
             return i < head && clause_end(tokens, i) > head;
         }
         let granted = || {
-            tokens[i.min(head)..head.max(i)]
+            tokens
+                .get(i.min(head)..head.max(i))
+                .unwrap_or_default()
                 .iter()
                 .any(|t| m.granted.contains(&t.text.as_str()))
         };
@@ -424,14 +462,16 @@ fn is_hedged(
     };
     text.contains('?')
         || part.into_iter().any(|i| {
-            let t = &tokens[i];
+            let t = tokens.at(i);
             let word = t.text.as_str();
             let attributed = || {
                 let frame = |a: &&str| phrase_at(tokens, i, a).is_some();
                 let granted = framed
                     && c.head.is_some()
                     && told.is_some_and(|h| {
-                        tokens[i.min(h)..h.max(i)]
+                        tokens
+                            .get(i.min(h)..h.max(i))
+                            .unwrap_or_default()
                             .iter()
                             .any(|t| m.granted.contains(&t.text.as_str()))
                     });
@@ -440,7 +480,7 @@ fn is_hedged(
             t.quoted
                 || (!status(i)
                     && ((pair.classes.hedges.contains(&t.stem)
-                        && !c.stems.contains(own[i].as_str()))
+                        && !c.stems.contains(own.at(i).as_str()))
                         || m.claims.contains(&word)))
                 || says(i)
                 || m.modals.contains(&word)
@@ -461,10 +501,10 @@ pub(super) fn covered<'a>(
     denied: &[Denial],
 ) -> Vec<Covered<'a>> {
     let tokens = &line.tokens;
-    let small = |i: usize| m.auxiliaries.contains(&tokens[i].text.as_str());
+    let small = |i: usize| m.auxiliaries.contains(&tokens.at(i).text.as_str());
     // `it could not pay`: what was possible, no guess.
     let could_not = |i: usize| {
-        m.past_ability.contains(&tokens[i].text.as_str())
+        m.past_ability.contains(&tokens.at(i).text.as_str())
             && tokens
                 .get(i + 1)
                 .is_some_and(|n| m.deny.contains(&n.text.as_str()))
@@ -476,9 +516,9 @@ pub(super) fn covered<'a>(
         };
         if let Some(end) = m.attributions.iter().find_map(|a| phrase_at(tokens, i, a)) {
             let stop = clause_end(tokens, end.saturating_sub(1)).min(end + 8);
-            let by = stems(&tokens[end.min(stop)..stop]);
+            let by = stems(tokens.get(end.min(stop)..stop).unwrap_or_default());
             // At the head it covers what follows, else what comes before.
-            let head = i == 0 || tokens[i].pause >= Pause::Stop;
+            let head = i == 0 || tokens.at(i).pause >= Pause::Stop;
             let stems = if head {
                 covers(stop, tokens.len())
             } else {
@@ -504,7 +544,7 @@ pub(super) fn covered<'a>(
         let modal = m.modals.contains(&t.text.as_str()) && !month && !denies;
         // `le meurtrier présumé`: the noun before it is what is only claimed.
         if claim
-            && let Some(noun) = i.checked_sub(1).map(|k| &tokens[k])
+            && let Some(noun) = i.checked_sub(1).map(|k| tokens.at(k))
             && noun.content
             && !noun.capital
             && t.pause == Pause::None
@@ -517,23 +557,26 @@ pub(super) fn covered<'a>(
                 modal: false,
                 permission: false,
                 speech: false,
-                stems: BTreeSet::from([own[i - 1].as_str()]),
-                head: Some(&own[i - 1]),
+                stems: BTreeSet::from([own.at(i - 1).as_str()]),
+                head: Some(own.at(i - 1)),
                 noun: true,
                 by: BTreeSet::new(),
             });
         }
         let reported = m.reported.contains(&t.text.as_str())
-            && !tokens[..i]
+            && !tokens
+                .get(..i)
+                .unwrap_or_default()
                 .iter()
                 .any(|w| m.plain_conditional.contains(&w.text.as_str()));
         if !claim && !reported && !modal {
             continue;
         }
         let end = clause_end(tokens, i).min(i + 10);
-        let head = (i + 1..end).find(|&k| tokens[k].content && !small(k) && !tokens[k].capital);
+        let head =
+            (i + 1..end).find(|&k| tokens.at(k).content && !small(k) && !tokens.at(k).capital);
         let mut stems = covers(i + 1, end);
-        stems.remove(own[i].as_str());
+        stems.remove(own.at(i).as_str());
         if let Some(head) = head {
             found.push(Covered {
                 at: i,
@@ -545,8 +588,8 @@ pub(super) fn covered<'a>(
                         .is_none_or(|n| !m.done.contains(&n.text.as_str())),
                 speech: false,
                 stems,
-                head: Some(&own[head]),
-                noun: claim && head == i + 1 && tokens[head].pause == Pause::None,
+                head: Some(own.at(head)),
+                noun: claim && head == i + 1 && tokens.at(head).pause == Pause::None,
                 by: BTreeSet::new(),
             });
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::pair::{Claim, Pair};
 use super::roles::{Mention, mentions};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, How, Quote};
 
 /// Between the verb and the words stand at most so many words.
@@ -72,18 +73,22 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 fn whose(pair: &Pair<'_>, draft: &Draft, lines: &[Line], quote: &Quote) -> Option<Whose> {
     // Sentences stand in the order of their blocks.
     let from = lines.partition_point(|l| l.block < quote.block);
-    let block = lines[from..].iter().take_while(|l| l.block == quote.block);
+    let block = lines
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|l| l.block == quote.block);
     let holds = |l: &Line| {
         let mut tokens = l.tokens.iter();
         tokens.any(|t| t.start >= quote.start && t.end <= quote.end)
     };
     let index = from + block.into_iter().position(holds)?;
-    let line = &lines[index];
+    let line = lines.at(index);
     let names = mentions(pair, draft, line);
-    let text = &draft.blocks()[line.block].plain.text;
+    let text = &draft.blocks().at(line.block).plain.text;
     let found = judging(pair, line, quote, &names).map(|n| Whose {
         key: n.key.clone(),
-        name: text[line.tokens[n.from].start..line.tokens[n.to - 1].end].to_owned(),
+        name: text[line.tokens.at(n.from).start..line.tokens.at(n.to - 1).end].to_owned(),
         line: index,
         judged: true,
     });
@@ -112,15 +117,17 @@ fn judging<'n>(
         .iter()
         .position(|t| t.start >= quote.start && t.end <= quote.end)?;
     let behind = first
-        + tokens[first..]
+        + tokens
+            .get(first..)
+            .unwrap_or_default()
             .iter()
             .take_while(|t| t.end <= quote.end)
             .count();
     let verbs = pair.article.lang().pack().quoting.judging;
-    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let is = |list: &[&str], i: usize| list.contains(&tokens.at(i).text.as_str());
     let verb = (first.saturating_sub(REACH)..first)
         .rev()
-        .take_while(|&i| tokens[i + 1].pause < Pause::Comma || i + 1 == first)
+        .take_while(|&i| tokens.at(i + 1).pause < Pause::Comma || i + 1 == first)
         .find(|&i| is(verbs, i))?;
     let passive = (verb.saturating_sub(3)..verb).any(|i| is(m.passive, i));
     if passive {
@@ -129,12 +136,12 @@ fn judging<'n>(
         }
         let name = names.iter().find(|n| n.from > behind)?;
         let close = name.from - behind <= NEAR
-            && (behind + 1..=name.from).all(|i| tokens[i].pause == Pause::None);
+            && (behind + 1..=name.from).all(|i| tokens.at(i).pause == Pause::None);
         return close.then_some(name);
     }
     let name = names.iter().rev().find(|n| n.to <= verb)?;
-    let close = (name.to..verb).all(|i| is(m.auxiliaries, i) || !tokens[i].content)
-        && (name.to..=verb).all(|i| tokens[i].pause == Pause::None)
+    let close = (name.to..verb).all(|i| is(m.auxiliaries, i) || !tokens.at(i).content)
+        && (name.to..=verb).all(|i| tokens.at(i).pause == Pause::None)
         && verb - name.to < NEAR
         && !(name.to..verb).any(|i| is(m.agent, i) || is(m.conjunctions, i));
     close.then_some(name)

@@ -2,6 +2,7 @@
 
 use super::pair::{Claim, Pair, phrase_at, senses};
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 
 /// Two sentences share at least this many senses.
 const SHARED: usize = 3;
@@ -9,7 +10,7 @@ const SHARED: usize = 3;
 /// The first word by which something goes on, or by which it does not any more.
 fn find(line: &Line, phrases: &[&str]) -> Option<usize> {
     (0..line.tokens.len()).find(|&i| {
-        !line.tokens[i].quoted
+        !line.tokens.at(i).quoted
             && phrases
                 .iter()
                 .any(|p| phrase_at(&line.tokens, i, p).is_some())
@@ -23,7 +24,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     for (index, line, row) in pair.rows() {
         let tokens = &line.tokens;
         // `no longer`, `ne … plus`: a denial, and no number behind it (`no longer than 3 m`).
-        let end = pair.ours.denials[index].iter().find(|d| {
+        let end = pair.ours.denials.at(index).iter().find(|d| {
             let next = tokens.get(d.at + 1);
             let word = |i: usize| {
                 tokens
@@ -31,25 +32,25 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     .is_some_and(|t| words.no_more.contains(&t.text.as_str()))
             };
             d.plain
-                && !tokens[d.at].quoted
+                && !tokens.at(d.at).quoted
                 && (word(d.at) || word(d.at + 1))
                 && !next.is_some_and(|t| t.text.starts_with(|c: char| c.is_ascii_digit()))
         });
         let Some(end) = end else { continue };
-        let said = senses(line, &pair.ours.senses[index], 0..tokens.len());
+        let said = senses(line, pair.ours.senses.at(index), 0..tokens.len());
         let found = row.rests_on.iter().find_map(|&s| {
             let source = pair.line(s);
             let at = find(source, words.goes_on)?;
-            let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());
+            let theirs = senses(source, pair.theirs.senses.at(s), 0..source.tokens.len());
             let shared = theirs.iter().filter(|w| said.contains(*w)).count();
             let covered = shared >= SHARED && 2 * shared >= theirs.len();
-            (covered && pair.theirs.denials[s].is_empty()).then_some((s, at))
+            (covered && pair.theirs.denials.at(s).is_empty()).then_some((s, at))
         });
         let Some((s, there)) = found else { continue };
         // What the source denies or ends of it elsewhere.
         let ends = pair.around(&row.rests_on).into_iter().any(|n| {
             let line = pair.line(n);
-            !pair.theirs.denials[n].is_empty()
+            !pair.theirs.denials.at(n).is_empty()
                 || line
                     .tokens
                     .iter()
@@ -60,11 +61,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
         let source = pair.line(s);
         claims.push(Claim {
-            span: pair.span(line, &tokens[end.at]),
+            span: pair.span(line, tokens.at(end.at)),
             what: format!(
                 "`{}` ends here; in the source it goes on (`{}`)",
-                pair.written(line, &tokens[end.at]),
-                pair.shown(source, &source.tokens[there])
+                pair.written(line, tokens.at(end.at)),
+                pair.shown(source, source.tokens.at(there))
             ),
             line: index,
             source: s,

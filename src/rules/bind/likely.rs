@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::open::{self, any_at};
 use super::pair::{Claim, Pair, clause_end, senses};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// So many senses of what is likely are told again.
 const TOLD: usize = 3;
@@ -24,7 +25,7 @@ fn likely(pair: &Pair<'_>, n: usize) -> Vec<Likely> {
     let tokens = &line.tokens;
     // `sans doute` denies nothing.
     let is_denied = |at| {
-        let mut all = pair.theirs.denials[n].iter();
+        let mut all = pair.theirs.denials.at(n).iter();
         all.any(|d| d.at != at && d.covers(at))
     };
     let mut found = Vec::new();
@@ -33,12 +34,12 @@ fn likely(pair: &Pair<'_>, n: usize) -> Vec<Likely> {
             continue;
         };
         // `more likely to`: a comparison; `not likely`: a denial.
-        let before = at.checked_sub(1).map(|k| tokens[k].text.as_str());
+        let before = at.checked_sub(1).map(|k| tokens.at(k).text.as_str());
         let turned = before.is_some_and(|w| stance.not_likely.contains(&w));
         if token.quoted || turned || is_denied(at) {
             continue;
         }
-        let start = (0..=at).rev().find(|&k| tokens[k].pause >= Pause::Comma);
+        let start = (0..=at).rev().find(|&k| tokens.at(k).pause >= Pause::Comma);
         let start = start.unwrap_or(0);
         let stop = clause_end(tokens, end - 1);
         // A phrase of its own, between commas, covers what comes behind it.
@@ -49,9 +50,15 @@ fn likely(pair: &Pair<'_>, n: usize) -> Vec<Likely> {
         };
         let noun = at
             .checked_sub(1)
-            .filter(|&k| k >= start && tokens[k].content);
+            .filter(|&k| k >= start && tokens.at(k).content);
         let behind = noun.unwrap_or(end)..stop;
-        let few = tokens[behind.clone()].iter().filter(|t| t.content).count() < TOLD;
+        let few = tokens
+            .get(behind.clone())
+            .unwrap_or_default()
+            .iter()
+            .filter(|t| t.content)
+            .count()
+            < TOLD;
         let covers = if few { start..stop } else { behind };
         found.push(Likely { at, covers });
     }
@@ -75,7 +82,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let lines = &pair.alignment.article.lines;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let before = index.checked_sub(1).map(|n| &lines[n]);
+        let before = index.checked_sub(1).map(|n| lines.at(n));
         let before = before.filter(|l| l.block == line.block);
         let kept = || {
             open::is_open(pair, line)
@@ -85,13 +92,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if line.heading || kept() {
             continue;
         }
-        let ours = senses(line, &pair.ours.senses[index], 0..line.tokens.len());
+        let ours = senses(line, pair.ours.senses.at(index), 0..line.tokens.len());
         let lost = row.rests_on.iter().find_map(|&s| {
             let source = pair.line(s);
             likely(pair, s).into_iter().find_map(|one| {
-                let theirs = &pair.theirs.senses[s];
+                let theirs = pair.theirs.senses.at(s);
                 let mut all: BTreeSet<&str> = senses(source, theirs, one.covers.clone());
-                all.remove(theirs[one.at].as_str());
+                all.remove(theirs.at(one.at).as_str());
                 let told: Vec<&str> = all.intersection(&ours).copied().collect();
                 // The verb may be another one.
                 let missing = all.len() - told.len();
@@ -103,7 +110,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     let alike = pair.theirs.with_senses(told.iter().copied());
                     alike.into_iter().any(|n| {
                         let l = pair.line(n);
-                        let said = senses(l, &pair.theirs.senses[n], 0..l.tokens.len());
+                        let said = senses(l, pair.theirs.senses.at(n), 0..l.tokens.len());
                         n != s && told.iter().all(|w| said.contains(w)) && !open::is_open(pair, l)
                     })
                 };
@@ -116,7 +123,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             span: line.span,
             what: format!(
                 "`{}` of the source is lost: what is likely has become certain",
-                pair.shown(source, &source.tokens[at])
+                pair.shown(source, source.tokens.at(at))
             ),
             line: index,
             source: s,

@@ -11,6 +11,7 @@ use super::hedge::covered;
 use super::polarity::{Denial, denials, is_denied};
 use super::superlative;
 use crate::draft::Draft;
+use crate::draft::total::At as _;
 
 /// Of the sentences with a word, the first so many are listed: a word in more of them tells none from the others, and what is looked up
 /// for every sentence stays cheap in a text of any length.
@@ -99,11 +100,11 @@ impl Lines {
                     }
                 }
                 list(lines.forms.entry(token.text.clone()).or_default(), n);
-                list(lines.by_sense.entry(senses[i].clone()).or_default(), n);
-                if senses[i] != token.stem && is_denied(&denied, i) {
-                    lines.words.entry(senses[i].clone()).or_default().denied = true;
+                list(lines.by_sense.entry(senses.at(i).clone()).or_default(), n);
+                if *senses.at(i) != token.stem && is_denied(&denied, i) {
+                    lines.words.entry(senses.at(i).clone()).or_default().denied = true;
                 }
-                let before = &line.tokens[i.saturating_sub(2)..i];
+                let before = line.tokens.get(i.saturating_sub(2)..i).unwrap_or_default();
                 if token.content && before.iter().any(|t| m.degrees.contains(&t.text.as_str())) {
                     lines.compared.insert(token.stem.clone());
                 }
@@ -111,7 +112,7 @@ impl Lines {
             lines
                 .hedged
                 .push(!covered(m, line, &senses, &denied).is_empty());
-            let text = &draft.blocks()[line.block].plain.text;
+            let text = &draft.blocks().at(line.block).plain.text;
             let held = anchored::of(text, line, m);
             for (group, anchor) in held.iter().flat_map(Held::keys) {
                 let key = (group, anchor.to_owned());

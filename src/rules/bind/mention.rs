@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::pair::{Claim, Pair};
 use crate::diag::suggest::distance;
 use crate::draft::reading::Pause;
+use crate::draft::total::At as _;
 
 /// Shorter surnames are one letter away from too many words.
 const LETTERS: usize = 5;
@@ -40,7 +41,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let tokens = &line.tokens;
         // `Al-Masry` is two.
         for (i, token) in tokens.iter().enumerate().take(2) {
-            let opens = i == 0 || tokens[1].pause == Pause::None;
+            let opens = i == 0 || tokens.at(1).pause == Pause::None;
             if !(token.capital && opens && token.content) {
                 continue;
             }
@@ -177,8 +178,8 @@ fn long_alike(a: &str, b: &str) -> bool {
     x.len().min(y.len()) >= LONG
         && x != y
         && x.len().abs_diff(y.len()) <= most
-        && x[..2] == y[..2]
-        && x[x.len() - 2..] == y[y.len() - 2..]
+        && x.get(..2).unwrap_or_default() == y.get(..2).unwrap_or_default()
+        && x.get(x.len() - 2..).unwrap_or_default() == y.get(y.len() - 2..).unwrap_or_default()
         && distance(&x, &y) <= most
 }
 
@@ -191,7 +192,7 @@ fn bare(word: &str) -> Vec<char> {
 fn small(pair: &Pair<'_>, word: &str) -> bool {
     let lines = &pair.alignment.article.lines;
     let all = pair.ours.with_form(word).iter();
-    all.flat_map(|&n| &lines[n].tokens)
+    all.flat_map(|&n| &lines.at(n).tokens)
         .any(|t| !t.capital && t.text == word)
 }
 
@@ -205,8 +206,15 @@ fn one_letter(a: &str, b: &str) -> bool {
     };
     let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     match long.len() - short.len() {
-        0 => same < short.len() && short[same + 1..] == long[same + 1..],
-        1 => short[same..] == long[same + 1..] && !(same == short.len() && long[same] == 's'),
+        0 => {
+            same < short.len()
+                && short.get(same + 1..).unwrap_or_default()
+                    == long.get(same + 1..).unwrap_or_default()
+        }
+        1 => {
+            short.get(same..).unwrap_or_default() == long.get(same + 1..).unwrap_or_default()
+                && !(same == short.len() && *long.at(same) == 's')
+        }
         _ => false,
     }
 }

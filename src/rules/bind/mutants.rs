@@ -8,6 +8,7 @@ use super::polarity::alike;
 use super::roles::acts;
 use crate::draft::Draft;
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 use crate::rules::{Article, Mutant};
 use crate::span::Span;
@@ -57,13 +58,13 @@ fn numbers(pair: &Pair<'_>) -> Vec<Mutant> {
 fn roles(pair: &Pair<'_>) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (index, line, row) in pair.rows() {
-        for act in acts(pair, pair.article, line, &pair.ours.denials[index]) {
-            let verb = &line.tokens[act.verb].stem;
+        for act in acts(pair, pair.article, line, pair.ours.denials.at(index)) {
+            let verb = &line.tokens.at(act.verb).stem;
             let said = row.rests_on.iter().any(|&s| {
                 let source = pair.line(s);
-                let theirs = acts(pair, pair.source, source, &pair.theirs.denials[s]);
+                let theirs = acts(pair, pair.source, source, pair.theirs.denials.at(s));
                 theirs.iter().any(|t| {
-                    t.who == act.who && t.whom == act.whom && source.tokens[t.verb].stem == *verb
+                    t.who == act.who && t.whom == act.whom && source.tokens.at(t.verb).stem == *verb
                 })
             });
             if said {
@@ -101,7 +102,7 @@ fn superlatives(pair: &Pair<'_>) -> Vec<Mutant> {
                 && row
                     .rests_on
                     .iter()
-                    .all(|&s| pair.theirs.superlatives[s].is_empty())
+                    .all(|&s| pair.theirs.superlatives.at(s).is_empty())
         })
         .filter_map(|(_, line, _)| {
             let end = pair.span(line, line.tokens.last()?).end;
@@ -120,9 +121,9 @@ fn superlatives(pair: &Pair<'_>) -> Vec<Mutant> {
 fn polarity(pair: &Pair<'_>) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = &pair.ours.denials[index];
+        let ours = pair.ours.denials.at(index);
         let [denial] = ours.as_slice() else { continue };
-        let token = &line.tokens[denial.at];
+        let token = line.tokens.at(denial.at);
         let Some(&target) = denial
             .targets
             .first()
@@ -130,7 +131,7 @@ fn polarity(pair: &Pair<'_>) -> Vec<Mutant> {
         else {
             continue;
         };
-        let stem = &line.tokens[target].stem;
+        let stem = &line.tokens.at(target).stem;
         let once = |line: &Line| line.tokens.iter().filter(|t| t.stem == *stem).count();
         let rest: usize = row.rests_on.iter().map(|&s| once(pair.line(s))).sum();
         let said = row.rests_on.iter().any(|&s| {
@@ -138,9 +139,9 @@ fn polarity(pair: &Pair<'_>) -> Vec<Mutant> {
             once(line) == 1
                 && rest == 1
                 && alike(pair, line, source, stem)
-                && pair.theirs.denials[s]
-                    .iter()
-                    .any(|d| d.plain && d.targets.iter().any(|&t| source.tokens[t].stem == *stem))
+                && pair.theirs.denials.at(s).iter().any(|d| {
+                    d.plain && d.targets.iter().any(|&t| source.tokens.at(t).stem == *stem)
+                })
         });
         if said {
             mutants.push(Mutant::replacing(
@@ -163,8 +164,8 @@ fn hedges(pair: &Pair<'_>) -> Vec<Mutant> {
         let [hedge] = &covered(
             pair.meaning,
             source,
-            &pair.theirs.senses[s],
-            &pair.theirs.denials[s],
+            pair.theirs.senses.at(s),
+            pair.theirs.denials.at(s),
         )[..] else {
             continue;
         };
@@ -178,7 +179,7 @@ fn hedges(pair: &Pair<'_>) -> Vec<Mutant> {
         let Some(last) = source.tokens.last() else {
             continue;
         };
-        let text = &pair.source.blocks()[source.block].plain.text[rest.start..last.end];
+        let text = &pair.source.blocks().at(source.block).plain.text[rest.start..last.end];
         mutants.push(Mutant::replacing(
             "made a fact of a claim",
             pair.article,

@@ -13,6 +13,7 @@ use super::polarity::{Denial, is_denied};
 use super::scale::{in_idiom, points};
 use super::whole::is_share;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::{At as _, Blank as _};
 use crate::draft::{Draft, Number, NumberKind, Stock, measure};
 use crate::span::Span;
 
@@ -58,12 +59,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if respective(pair, line) || row.rests_on.iter().any(|&s| respective(pair, pair.line(s))) {
             continue;
         }
-        let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
-        if near.len() > MANY || ours[index].len() > MANY {
+        let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| theirs.at(s)).collect();
+        if near.len() > MANY || ours.at(index).len() > MANY {
             continue;
         }
-        claims.extend(reversed(pair, index, &ours[index], &near));
-        for a in &ours[index] {
+        claims.extend(reversed(pair, index, ours.at(index), &near));
+        for a in ours.at(index) {
             let mut same = near.iter().filter(|s| s.number.agrees(a.number));
             let (Some(s), None) = (same.next(), same.next()) else {
                 continue;
@@ -83,10 +84,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     && !t.number.agrees(s.number)
                     && !t.number.agrees(a.number)
                     && stock
-                        .agreeing(t.number, |i| all[i].number)
+                        .agreeing(t.number, |i| {
+                            all.get(i).map_or(Number::blank(), |p| p.number)
+                        })
                         .take(MANY)
                         .any(|i| {
-                            let b = all[i];
+                            let Some(b) = all.get(i) else { return false };
                             (exchanged(a, b, s, t) && !of_one_thing(pair, (a, b), (s, t)))
                                 || set_against(pair, line, a, b, s, t)
                         })
@@ -128,7 +131,7 @@ fn of_one_thing(
     if a.line != b.line {
         return false;
     }
-    let line = &pair.alignment.article.lines[a.line];
+    let line = pair.alignment.article.lines.at(a.line);
     let (first, last) = if a.at.0 < b.at.0 { (a, b) } else { (b, a) };
     let unit = line.tokens.get(last.at.1);
     let bare = line.tokens.get(first.at.1..last.at.0).is_some_and(|all| {
@@ -153,11 +156,11 @@ fn placed_after_possessive(pair: &Pair<'_>, line: &Line) -> bool {
     let or_object = pair.article.lang().pack().roles.or_object;
     line.tokens.windows(2).enumerate().any(|(i, two)| {
         // `cost her £5`
-        let object = or_object.contains(&two[0].text.as_str())
-            && two[0].pause == Pause::None
-            && i.checked_sub(1).is_some_and(|k| line.tokens[k].content);
-        pair.meaning.possessives.contains(&two[0].text.as_str())
-            && two[1].text.starts_with(|c: char| c.is_ascii_digit())
+        let object = or_object.contains(&two.at(0).text.as_str())
+            && two.at(0).pause == Pause::None
+            && i.checked_sub(1).is_some_and(|k| line.tokens.at(k).content);
+        pair.meaning.possessives.contains(&two.at(0).text.as_str())
+            && two.at(1).text.starts_with(|c: char| c.is_ascii_digit())
             && !object
     })
 }
@@ -338,12 +341,19 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
         is(m.against, t) || is(m.step_to, t) || is(m.step_from, t) || is(versus, t)
     })?;
     // A unit may stand before the link, a small word (`up`, `down`) beside it.
-    let set_apart = between[link].pause == Pause::Comma && earlier(pair, line, b);
+    let set_apart = between.at(link).pause == Pause::Comma && earlier(pair, line, b);
     let most = if set_apart { APART } else { 3 };
-    if link > most || between.len() > link + 3 || !between[link + 1..].iter().all(units) {
+    if link > most
+        || between.len() > link + 3
+        || !between
+            .get(link + 1..)
+            .unwrap_or_default()
+            .iter()
+            .all(units)
+    {
         return None;
     }
-    let linked = &between[link];
+    let linked = between.at(link);
     if is(m.against, linked) || is(versus, linked) {
         return Some(false);
     }
@@ -352,7 +362,8 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
         return Some(true);
     }
     let way = |t: &Token| is(m.up_before, t) || is(m.down_before, t);
-    (is(m.step_from, linked) && between[..link].iter().any(way)).then_some(false)
+    (is(m.step_from, linked) && between.get(..link).unwrap_or_default().iter().any(way))
+        .then_some(false)
 }
 
 /// The pairs of one sentence of which the second is the next number of the kind of the first: a date may stand between them
@@ -360,7 +371,9 @@ fn step(pair: &Pair<'_>, line: &Line, a: &Placed<'_>, b: &Placed<'_>) -> Option<
 fn neighbours<'p, 'a>(all: &[&'p Placed<'a>]) -> Vec<[&'p Placed<'a>; 2]> {
     let mut found = Vec::new();
     for (i, a) in all.iter().enumerate() {
-        let behind = all[i + 1..]
+        let behind = all
+            .get(i + 1..)
+            .unwrap_or_default()
             .iter()
             .take(NEXT)
             .take_while(|b| b.line == a.line);
@@ -391,7 +404,7 @@ fn reversed(
     ours: &[Placed<'_>],
     near: &[&Placed<'_>],
 ) -> Vec<Claim> {
-    let line = &pair.alignment.article.lines[index];
+    let line = pair.alignment.article.lines.at(index);
     let mut claims = Vec::new();
     let ours: Vec<&Placed<'_>> = ours.iter().collect();
     for two in neighbours(&ours) {
@@ -450,13 +463,13 @@ pub(super) fn exchangeable(pair: &Pair<'_>) -> Vec<(Span, Span)> {
     let theirs = placed_all(pair, pair.source, pair.lines());
     let mut found = Vec::new();
     for (index, _, row) in pair.rows() {
-        let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| &theirs[s]).collect();
+        let near: Vec<&Placed<'_>> = row.rests_on.iter().flat_map(|&s| theirs.at(s)).collect();
         let home = |n: &Placed<'_>| {
             let mut same = near.iter().filter(|s| s.number.agrees(n.number));
             same.next().copied().filter(|_| same.next().is_none())
         };
-        for two in ours[index].windows(2) {
-            let (a, b) = (&two[0], &two[1]);
+        for two in ours.at(index).windows(2) {
+            let [a, b] = two else { continue };
             let (Some(s), Some(t)) = (home(a), home(b)) else {
                 continue;
             };
@@ -491,19 +504,19 @@ fn turned(
     if leaves(pair, line, a) != leaves(pair, source, s) {
         return None;
     }
-    let here = way(pair, line, &pair.ours.denials[index], a)?;
-    let there = way(pair, source, &pair.theirs.denials[s.line], s)?;
+    let here = way(pair, line, pair.ours.denials.at(index), a)?;
+    let there = way(pair, source, pair.theirs.denials.at(s.line), s)?;
     if here.0 == there.0 {
         return None;
     }
-    let token = &line.tokens[here.1];
+    let token = line.tokens.at(here.1);
     Some(Claim {
         span: pair.span(line, token),
         what: format!(
             "`{}` goes with `{}` here, `{}` in the source",
             pair.written(line, token),
             a.number.text,
-            pair.shown(source, &source.tokens[there.1])
+            pair.shown(source, source.tokens.at(there.1))
         ),
         line: index,
         source: s.line,
@@ -522,7 +535,7 @@ fn leaves(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> bool {
         .get(placed.at.1.saturating_sub(1)..)
         .unwrap_or(&[]);
     let mut behind = behind.windows(2).take(3);
-    let goes_on = |two: &[Token]| is(m.step_to, &two[1]) && !is(than, &two[0]);
+    let goes_on = |two: &[Token]| is(m.step_to, two.at(1)) && !is(than, two.at(0));
     before.is_some_and(|t| is(m.step_from, t) && (!is(m.by, t) || behind.any(goes_on)))
 }
 
@@ -531,7 +544,7 @@ fn leaves(pair: &Pair<'_>, line: &Line, placed: &Placed<'_>) -> bool {
 fn is_of_another(pair: &Pair<'_>, line: &Line, at: usize, number: (usize, usize)) -> bool {
     let scales = pair.classes.scales;
     let tokens = &line.tokens;
-    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let is = |list: &[&str], i: usize| list.contains(&tokens.at(i).text.as_str());
     let begins = |i: usize| {
         let mut all = pair.meaning.causes.iter().chain(scales.beside);
         all.any(|p| phrase_at(tokens, i, p).is_some_and(|end| end <= at))
@@ -568,7 +581,7 @@ fn way(
     // Without a word of its own a number goes with what stands before it in its clause: `fell from 10 to 8`.
     let own = way_in(pair, line, denied, placed.at, placed.part.0..placed.part.1);
     let joined = |i: &usize| {
-        let t = &line.tokens[*i];
+        let t = line.tokens.at(*i);
         t.pause < Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
     };
     let from = (1..=placed.part.0)
@@ -609,7 +622,7 @@ fn way_in(
     let m = pair.meaning;
     let mut found = Way::None;
     for i in range {
-        let t = &line.tokens[i];
+        let t = line.tokens.at(i);
         let text = t.text.as_str();
         let leads = || {
             points(line, i, (m, pair.classes.scales))
@@ -646,7 +659,12 @@ fn placed_all<'a>(pair: &Pair<'_>, draft: &'a Draft, lines: &'a [Line]) -> Vec<V
 }
 
 fn placed<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &'a Line, index: usize) -> Vec<Placed<'a>> {
-    let numbers: Vec<&Number> = draft.numbers()[line.numbers.clone()].iter().collect();
+    let numbers: Vec<&Number> = draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default()
+        .iter()
+        .collect();
     place(pair, draft, line, index, &numbers)
 }
 
@@ -662,7 +680,10 @@ pub(super) fn place<'a>(
         return Vec::new();
     }
     // The tokens of each number.
-    let all = &draft.numbers()[line.numbers.clone()];
+    let all = draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default();
     let at: Vec<(usize, usize)> = numbers
         .iter()
         .map(|n| {
@@ -682,7 +703,10 @@ pub(super) fn place<'a>(
         let to = match at.get(i + 1) {
             Some(&(next, _)) => joint(pair, &line.tokens, end.min(next), next),
             // Behind the last one a comma ends what belongs to it, where commas have parted the others.
-            None if at.len() > 1 => line.tokens[end.min(line.tokens.len())..]
+            None if at.len() > 1 => line
+                .tokens
+                .get(end.min(line.tokens.len())..)
+                .unwrap_or_default()
                 .iter()
                 .position(|t| t.pause >= Pause::Comma)
                 .map_or(line.tokens.len(), |k| end + k),
@@ -697,18 +721,28 @@ pub(super) fn place<'a>(
         .zip(parts)
         .zip(&at)
         .map(|((number, part), &(start, end))| {
-            let mut stems = stems(&line.tokens[part.0..part.1]);
-            for token in &line.tokens[start..end.min(line.tokens.len())] {
+            let mut stems = stems(line.tokens.get(part.0..part.1).unwrap_or_default());
+            for token in line
+                .tokens
+                .get(start..end.min(line.tokens.len()))
+                .unwrap_or_default()
+            {
                 stems.remove(token.stem.as_str());
             }
-            let noun = line.tokens[end.min(part.1)..part.1]
+            let noun = line
+                .tokens
+                .get(end.min(part.1)..part.1)
+                .unwrap_or_default()
                 .iter()
                 .take_while(|t| t.pause == Pause::None)
                 .find(|t| t.content)
                 .map(|t| t.stem.as_str());
-            let names = line.tokens[part.0..part.1]
+            let names = line
+                .tokens
+                .get(part.0..part.1)
+                .unwrap_or_default()
                 .iter()
-                .filter(|t| t.capital && t.content && t.start > line.tokens[0].start)
+                .filter(|t| t.capital && t.content && t.start > line.tokens.at(0).start)
                 .filter(|t| !draft.lang().pack().not_names.contains(&t.text.as_str()))
                 .map(|t| t.stem.as_str())
                 .collect();
@@ -737,14 +771,14 @@ pub(super) fn place<'a>(
 /// Where the words of one number end and those of the next begin: the strongest joint between the two.
 pub(super) fn joint(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> usize {
     let strongest = (from..=to.min(tokens.len().saturating_sub(1)))
-        .max_by_key(|&i| (tokens[i].pause, std::cmp::Reverse(i)));
-    if let Some(i) = strongest.filter(|&i| tokens[i].pause >= Pause::Comma) {
+        .max_by_key(|&i| (tokens.at(i).pause, std::cmp::Reverse(i)));
+    if let Some(i) = strongest.filter(|&i| tokens.at(i).pause >= Pause::Comma) {
         return i;
     }
     (from..to)
         .rev()
         .find(|&i| {
-            let text = tokens[i].text.as_str();
+            let text = tokens.at(i).text.as_str();
             let versus = pair.article.lang().pack().roles.versus;
             pair.meaning.conjunctions.contains(&text) || versus.contains(&text)
         })

@@ -11,6 +11,7 @@ use super::pair::{Claim, Pair, clause_end, phrase_at, senses};
 use super::polarity::is_denied;
 use super::prospect;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::stance::Stance;
 
 /// Two statements share at least this many senses.
@@ -58,7 +59,7 @@ fn is_conditional(word: &str, stance: &Stance) -> bool {
 
 /// The statement around a token, from one stop to the next.
 fn statement(line: &Line, at: usize) -> Range<usize> {
-    let stop = |i: &usize| line.tokens[*i].pause >= Pause::Stop;
+    let stop = |i: &usize| line.tokens.at(*i).pause >= Pause::Stop;
     let start = (0..=at).rev().find(stop).unwrap_or(0);
     let end = (at + 1..line.tokens.len()).find(stop);
     start..end.unwrap_or(line.tokens.len())
@@ -94,7 +95,7 @@ fn openings(pair: &Pair<'_>, n: usize) -> Vec<Opening> {
         } else if is_conditional(word, stance) && !stance.wishes.contains(&word) {
             // `a promis que la piscine rouvrirait`: the future, told in the past.
             let plain = statement(line, i).take_while(|&k| k < i).any(|k| {
-                is(m.plain_conditional, k) && (tokens[k].text != "s" || is(m.pronouns, k + 1))
+                is(m.plain_conditional, k) && (tokens.at(k).text != "s" || is(m.pronouns, k + 1))
             });
             if plain {
                 continue;
@@ -107,7 +108,10 @@ fn openings(pair: &Pair<'_>, n: usize) -> Vec<Opening> {
         };
         let covers = from..clause_end(tokens, from.saturating_sub(1)).min(from + REACH);
         if covers.is_empty()
-            || pair.theirs.denials[n]
+            || pair
+                .theirs
+                .denials
+                .at(n)
                 .iter()
                 .any(|d| d.plain && d.covers(i))
         {
@@ -125,12 +129,15 @@ fn openings(pair: &Pair<'_>, n: usize) -> Vec<Opening> {
 /// Whether something that stands before a word of the article leaves open all that follows: `the surveyor thinks`, `une piste`.
 pub(super) fn is_led(pair: &Pair<'_>, line: &Line, at: usize) -> bool {
     (0..at).any(|i| {
-        let t = &line.tokens[i];
+        let t = line.tokens.at(i);
         any_at(line, i, pair.classes.stance.doubts).is_some()
             || (pair.classes.hedges.contains(&t.stem)
                 && !pair.classes.speech.contains(&t.stem)
                 && !pair.meaning.suspects.contains(&t.text.as_str())
-                && line.tokens[i + 1..at]
+                && line
+                    .tokens
+                    .get(i + 1..at)
+                    .unwrap_or_default()
                     .iter()
                     .any(|t| pair.meaning.that.contains(&t.text.as_str())))
     })
@@ -161,7 +168,7 @@ fn is_attributed(pair: &Pair<'_>, line: &Line) -> bool {
 /// Whether a sentence of the article denies anything in any way.
 fn denies(pair: &Pair<'_>, (index, line): (usize, &Line)) -> bool {
     let stance = pair.article.lang().pack().stance;
-    !pair.ours.denials[index].is_empty()
+    !pair.ours.denials.at(index).is_empty()
         || (0..line.tokens.len()).any(|i| {
             [stance.untrue, stance.denies, pair.meaning.undo]
                 .iter()
@@ -172,10 +179,12 @@ fn denies(pair: &Pair<'_>, (index, line): (usize, &Line)) -> bool {
 /// The part of a sentence, between pauses, in which the words of some senses stand.
 fn part(line: &Line, own: &[String], told: &BTreeSet<&str>) -> Range<usize> {
     let tokens = &line.tokens;
-    let here = |i: &usize| tokens[*i].content && told.contains(own[*i].as_str());
+    let here = |i: &usize| tokens.at(*i).content && told.contains(own.at(*i).as_str());
     let first = (0..tokens.len()).find(here).unwrap_or(0);
     let last = (0..tokens.len()).rev().find(here).unwrap_or(first);
-    let start = (0..=first).rev().find(|&i| tokens[i].pause >= Pause::Comma);
+    let start = (0..=first)
+        .rev()
+        .find(|&i| tokens.at(i).pause >= Pause::Comma);
     start.unwrap_or(0)..clause_end(tokens, last)
 }
 
@@ -187,7 +196,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if line.heading || is_open(pair, line) {
             continue;
         }
-        let before = index.checked_sub(1).map(|n| &lines[n]);
+        let before = index.checked_sub(1).map(|n| lines.at(n));
         let before = before.filter(|l| l.block == line.block || l.heading);
         let leans = before.is_some_and(|l| is_open(pair, l));
         let found = row.rests_on.iter().find_map(|&s| {
@@ -200,7 +209,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         });
         let Some((s, opening)) = found else { continue };
         let source = pair.line(s);
-        let shown = pair.shown(source, &source.tokens[opening.at]);
+        let shown = pair.shown(source, source.tokens.at(opening.at));
         let what = match opening.kind {
             Kind::Denied => format!("what is denied in the source (`{shown}`) is told as a fact"),
             _ => format!("`{shown}` of the source is lost: a possibility has become a fact"),
@@ -219,17 +228,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 fn is_lost(pair: &Pair<'_>, index: usize, s: usize, opening: &Opening) -> bool {
     let words = pair.article.lang().pack().senses;
     let m = pair.meaning;
-    let line = &pair.alignment.article.lines[index];
+    let line = pair.alignment.article.lines.at(index);
     let source = pair.line(s);
-    let (own, theirs) = (&pair.ours.senses[index], &pair.theirs.senses[s]);
+    let (own, theirs) = (pair.ours.senses.at(index), pair.theirs.senses.at(s));
     let ours = senses(line, own, 0..line.tokens.len());
     let mut behind = senses(source, theirs, opening.covers.clone());
-    let small = |i: &usize| m.auxiliaries.contains(&source.tokens[*i].text.as_str());
+    let small = |i: &usize| m.auxiliaries.contains(&source.tokens.at(*i).text.as_str());
     let head = opening.covers.clone();
     let head = head
         .into_iter()
-        .find(|i| source.tokens[*i].content && !small(i));
-    if let Some(head) = head.map(|i| theirs[i].as_str())
+        .find(|i| source.tokens.at(*i).content && !small(i));
+    if let Some(head) = head.map(|i| theirs.at(i).as_str())
         && !ours.contains(head)
         && opening.kind != Kind::Denied
     {
@@ -266,14 +275,14 @@ fn is_lost(pair: &Pair<'_>, index: usize, s: usize, opening: &Opening) -> bool {
         let alike = pair.theirs.with_senses(told.iter().copied());
         alike.into_iter().any(|n| {
             let l = pair.line(n);
-            let senses = senses(l, &pair.theirs.senses[n], 0..l.tokens.len());
+            let senses = senses(l, pair.theirs.senses.at(n), 0..l.tokens.len());
             n != s
                 && told.iter().filter(|w| senses.contains(*w)).count() >= told.len()
                 && openings(pair, n).is_empty()
                 && !prospect::is_open(pair, l)
         })
     };
-    !kept && !is_denied(&pair.theirs.denials[s], opening.at) && !fact()
+    !kept && !is_denied(pair.theirs.denials.at(s), opening.at) && !fact()
 }
 
 /// Whether a range of words promises.

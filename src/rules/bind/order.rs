@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, senses, side_at};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// The group of [`Meaning::anchored`](crate::lang::meaning::Meaning::anchored) that orders two things: before, after.
 const ORDER: usize = 0;
@@ -36,7 +37,7 @@ fn order<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Option<Order<'a
             i += 1;
             continue;
         };
-        if found.is_some() || tokens[i].quoted {
+        if found.is_some() || tokens.at(i).quoted {
             return None;
         }
         found = Some((i, end, side));
@@ -44,10 +45,10 @@ fn order<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Option<Order<'a
     }
     let (at, end, side) = found?;
     let stop = (end + 1..tokens.len())
-        .find(|&k| tokens[k].pause >= Pause::Comma)
+        .find(|&k| tokens.at(k).pause >= Pause::Comma)
         .unwrap_or(tokens.len());
     // `the day after`: nothing stands behind it.
-    if end >= tokens.len() || tokens[end].pause >= Pause::Comma {
+    if end >= tokens.len() || tokens.at(end).pause >= Pause::Comma {
         return None;
     }
     let behind = senses(line, own, end..stop);
@@ -68,18 +69,18 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
         // What is denied has no order: `not before`.
-        if pair.ours.denials[index].iter().any(|d| d.plain) {
+        if pair.ours.denials.at(index).iter().any(|d| d.plain) {
             continue;
         }
-        let Some(ours) = order(pair, line, &pair.ours.senses[index]) else {
+        let Some(ours) = order(pair, line, pair.ours.senses.at(index)) else {
             continue;
         };
         let both = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| a.intersection(b).count();
         let found = row.rests_on.iter().find_map(|&s| {
-            if pair.theirs.denials[s].iter().any(|d| d.plain) {
+            if pair.theirs.denials.at(s).iter().any(|d| d.plain) {
                 return None;
             }
-            let theirs = order(pair, pair.line(s), &pair.theirs.senses[s])?;
+            let theirs = order(pair, pair.line(s), pair.theirs.senses.at(s))?;
             let straight = (
                 both(&ours.behind, &theirs.behind),
                 both(&ours.rest, &theirs.rest),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::draft::Draft;
 use crate::draft::align::{Alignment, Row, align};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 use crate::rules::bind::classes::{self, Classes};
 use crate::rules::bind::lines::Lines;
@@ -109,7 +110,7 @@ impl<'a> Pair<'a> {
 
     /// A sentence of the source.
     pub(super) fn line(&self, index: usize) -> &Line {
-        &self.alignment.source.lines[index]
+        self.alignment.source.lines.at(index)
     }
 
     /// All sentences of the source.
@@ -124,7 +125,7 @@ impl<'a> Pair<'a> {
 
     /// Where a piece of the plain text of an article's sentence stands.
     pub(super) fn words(&self, line: &Line, start: usize, end: usize) -> Span {
-        self.article.blocks()[line.block].plain.span(start, end)
+        self.article.blocks().at(line.block).plain.span(start, end)
     }
 
     /// A claim that words of the article stand where the source has others, each a half-open range of tokens of a sentence.
@@ -133,13 +134,20 @@ impl<'a> Pair<'a> {
         (line, here): (usize, Range<usize>),
         (source, there): (usize, Range<usize>),
     ) -> Claim {
-        let tokens = &self.alignment.article.lines[line].tokens[here];
-        let ends = |tokens: &[Token]| (tokens[0].start, tokens[tokens.len() - 1].end);
+        let tokens = self
+            .alignment
+            .article
+            .lines
+            .at(line)
+            .tokens
+            .get(here)
+            .unwrap_or_default();
+        let ends = |tokens: &[Token]| (tokens.at(0).start, tokens.at(tokens.len() - 1).end);
         let (start, end) = ends(tokens);
-        let span = self.words(&self.alignment.article.lines[line], start, end);
+        let span = self.words(self.alignment.article.lines.at(line), start, end);
         let theirs = self.line(source);
-        let (start, end) = ends(&theirs.tokens[there]);
-        let there = &self.source.blocks()[theirs.block].plain.text[start..end];
+        let (start, end) = ends(theirs.tokens.get(there).unwrap_or_default());
+        let there = &self.source.blocks().at(theirs.block).plain.text[start..end];
         Claim {
             span,
             what: format!(
@@ -153,12 +161,12 @@ impl<'a> Pair<'a> {
 
     /// A word of the source as it is written there.
     pub(super) fn shown(&self, line: &Line, token: &Token) -> &str {
-        &self.source.blocks()[line.block].plain.text[token.start..token.end]
+        &self.source.blocks().at(line.block).plain.text[token.start..token.end]
     }
 
     /// A word of the article as it is written there.
     pub(super) fn written(&self, line: &Line, token: &Token) -> &str {
-        &self.article.blocks()[line.block].plain.text[token.start..token.end]
+        &self.article.blocks().at(line.block).plain.text[token.start..token.end]
     }
 }
 
@@ -212,8 +220,8 @@ pub(super) fn senses<'a>(
     range: Range<usize>,
 ) -> BTreeSet<&'a str> {
     range
-        .filter(|&i| line.tokens[i].content && !senses[i].is_empty())
-        .map(|i| senses[i].as_str())
+        .filter(|&i| line.tokens.at(i).content && !senses.at(i).is_empty())
+        .map(|i| senses.at(i).as_str())
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! A part of a whole keeps both its numbers: `deux des sept ponts`, `trois ponts sur sept`.
 
+use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, senses};
@@ -31,7 +32,11 @@ fn parts(draft: &Draft, line: &Line) -> Vec<Part> {
             span: p.span.join(w.span),
         })
     });
-    let few = draft.numbers()[line.numbers.clone()].iter();
+    let few = draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default()
+        .iter();
     let few = few.filter_map(|n| {
         let (part, whole) = n.few.filter(|f| f.0 > 1)?;
         Some(Part {
@@ -74,10 +79,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             .iter()
             .chain(pair.source.number_asides());
         let known = known.into_iter().any(|n| n.value == f64::from(changed));
-        let said = senses(line, &pair.ours.senses[index], 0..line.tokens.len());
+        let said = senses(line, pair.ours.senses.at(index), 0..line.tokens.len());
         let source = pair.line(*s);
         let theirs: BTreeSet<&str> =
-            senses(source, &pair.theirs.senses[*s], 0..source.tokens.len());
+            senses(source, pair.theirs.senses.at(*s), 0..source.tokens.len());
         let shared = said.iter().filter(|w| theirs.contains(*w)).count();
         if rest || known || shared < SHARED || !row.rests_on.contains(s) {
             continue;

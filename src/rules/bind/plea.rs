@@ -2,11 +2,12 @@
 
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 
 /// Where one of some phrases stands outside of quotations.
 fn find(line: &Line, phrases: &[&str]) -> Option<(usize, usize)> {
     (0..line.tokens.len())
-        .filter(|&i| !line.tokens[i].quoted)
+        .filter(|&i| !line.tokens.at(i).quoted)
         .find_map(|i| {
             let ends = phrases.iter().filter_map(|p| phrase_at(&line.tokens, i, p));
             ends.max().map(|end| (i, end))
@@ -24,7 +25,7 @@ fn contested(pair: &Pair<'_>) -> bool {
     let lines = &pair.alignment.article.lines;
     lines.iter().enumerate().any(|(i, line)| {
         // `did not admit the charges`
-        let not = !pair.ours.denials[i].is_empty();
+        let not = !pair.ours.denials.at(i).is_empty();
         let admits = |t: &str| not && stance.admits.contains(&t);
         let mut tokens = line.tokens.iter();
         tokens.any(|t| tells(&t.text) || admits(&t.text))
@@ -59,10 +60,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if claims.iter().any(|c| c.source == s) || *open.get_or_insert_with(|| contested(pair)) {
             continue;
         }
-        let (start, end) = (line.tokens[from].start, line.tokens[to - 1].end);
+        let (start, end) = (line.tokens.at(from).start, line.tokens.at(to - 1).end);
         let source = pair.line(s);
-        let text = &pair.source.blocks()[source.block].plain.text;
-        let said = &text[source.tokens[at.0].start..source.tokens[at.1 - 1].end];
+        let text = &pair.source.blocks().at(source.block).plain.text;
+        let said = &text[source.tokens.at(at.0).start..source.tokens.at(at.1 - 1).end];
         claims.push(Claim {
             span: pair.words(line, start, end),
             what: format!(

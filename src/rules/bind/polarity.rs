@@ -6,6 +6,7 @@
 use super::classes::Classes;
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses, shared, stems};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 
 /// A denial reaches over at most this many words.
@@ -57,15 +58,15 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
     // The first word with a meaning from `from` on.
     let target = |from: usize| {
         (from..tokens.len().min(from + BETWEEN + 1))
-            .take_while(|&i| tokens[i].pause < Pause::Comma)
-            .find(|&i| tokens[i].content && !is(m.auxiliaries, i))
+            .take_while(|&i| tokens.at(i).pause < Pause::Comma)
+            .find(|&i| tokens.at(i).content && !is(m.auxiliaries, i))
     };
     // `knew nothing of it`: the verb before is what is denied.
     let governor = |i: usize| {
         let verb = i.checked_sub(1)?;
-        (classes.is_object(&tokens[i].text)
-            && tokens[i].pause == Pause::None
-            && tokens[verb].content
+        (classes.is_object(&tokens.at(i).text)
+            && tokens.at(i).pause == Pause::None
+            && tokens.at(verb).content
             && !is(m.auxiliaries, verb))
         .then_some(verb)
     };
@@ -77,25 +78,25 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         }
         let end = tokens.len().min(i + 8);
         let second = (i + 1..end)
-            .take_while(|&j| tokens[j].pause < Pause::Stop)
+            .take_while(|&j| tokens.at(j).pause < Pause::Stop)
             .find(|&j| is(m.deny_after, j));
         let before = (i.saturating_sub(6)..i)
             .rev()
-            .take_while(|&j| tokens[j + 1].pause < Pause::Comma)
-            .find(|&j| is(m.deny_after, j) && !used[j]);
+            .take_while(|&j| tokens.at(j + 1).pause < Pause::Comma)
+            .find(|&j| is(m.deny_after, j) && !used.at(j));
         let (first, last) = match (second, before) {
             (Some(j), _) => {
-                used[j] = true;
+                used.put(j, true);
                 (i, j)
             }
             (None, Some(j)) => {
-                used[j] = true;
+                used.put(j, true);
                 (j, i)
             }
             _ => continue,
         };
         let mut targets: Vec<usize> = (first + 1..last.max(i))
-            .filter(|&k| tokens[k].content && !is(m.auxiliaries, k) && !is(m.deny_after, k))
+            .filter(|&k| tokens.at(k).content && !is(m.auxiliaries, k) && !is(m.deny_after, k))
             .take(1)
             .collect();
         if targets.is_empty() || first != i || is(m.noun_denied, last) {
@@ -120,7 +121,7 @@ pub(super) fn denials(line: &Line, m: &Meaning, classes: &Classes) -> Vec<Denial
         let bare = !used
             && !m.particle.is_empty()
             && matches!(
-                tokens[i].text.as_str(),
+                tokens.at(i).text.as_str(),
                 "pas" | "aucun" | "aucune" | "nul" | "nulle" | "guère" | "non" | "jamais"
             );
         if used || !(bare || is(m.deny, i)) {
@@ -195,7 +196,7 @@ pub(super) fn clause_at(line: &Line, at: usize) -> std::ops::Range<usize> {
 fn clause(line: &Line, first: usize, last: usize) -> std::ops::Range<usize> {
     let start = (0..=first)
         .rev()
-        .find(|&i| line.tokens[i].pause >= Pause::Comma)
+        .find(|&i| line.tokens.at(i).pause >= Pause::Comma)
         .unwrap_or(0);
     start..clause_end(&line.tokens, last)
 }
@@ -231,10 +232,10 @@ impl<'a> Two<'a> {
         Self {
             pair,
             line,
-            ours: &pair.ours.senses[index],
+            ours: pair.ours.senses.at(index),
             source: pair.line(s),
-            theirs: &pair.theirs.senses[s],
-            denials: pair.theirs.denials[s].len(),
+            theirs: pair.theirs.senses.at(s),
+            denials: pair.theirs.denials.at(s).len(),
         }
     }
 
@@ -280,7 +281,7 @@ impl<'a> Two<'a> {
             all.any(|(k, s)| s == sense && denial.covers(k) && !there.contains(&k))
         };
         let mut here = set_aside(self.pair, self.line).into_iter();
-        here.any(|k| denied(&self.ours[k]))
+        here.any(|k| denied(self.ours.at(k)))
     }
 
     /// How many senses the clauses around two words share.
@@ -300,8 +301,8 @@ fn set_aside(pair: &Pair<'_>, line: &Line) -> Vec<usize> {
         let all = pair.classes.scales.set_aside.iter();
         let end = all.filter_map(|p| phrase_at(tokens, i, p)).max()?;
         (end..tokens.len().min(end + BETWEEN))
-            .take_while(|&k| tokens[k].pause == Pause::None)
-            .find(|&k| tokens[k].content)
+            .take_while(|&k| tokens.at(k).pause == Pause::None)
+            .find(|&k| tokens.at(k).content)
     };
     (0..tokens.len()).filter_map(noun).collect()
 }
@@ -321,7 +322,7 @@ fn is_first_since(pair: &Pair<'_>, denied: &Line, other: &Line) -> bool {
 fn denied_again(pair: &Pair<'_>, s: usize, sense: &str) -> bool {
     let (here, next) = (pair.line(s), s + 1);
     let behind = pair.lines().get(next).filter(|l| l.block == here.block);
-    let said = pair.theirs.senses[s].iter().position(|w| w == sense);
+    let said = pair.theirs.senses.at(s).iter().position(|w| w == sense);
     let elided = |line: &Line, from: usize| {
         let m = pair.meaning;
         line.tokens.iter().enumerate().skip(from).any(|(i, t)| {
@@ -329,7 +330,7 @@ fn denied_again(pair: &Pair<'_>, s: usize, sense: &str) -> bool {
                 .tokens
                 .get(i + 1)
                 .is_none_or(|n| n.pause >= Pause::Comma);
-            let verb = i.checked_sub(1).map(|k| line.tokens[k].text.as_str());
+            let verb = i.checked_sub(1).map(|k| line.tokens.at(k).text.as_str());
             let denies =
                 m.deny.contains(&t.text.as_str()) || m.deny_after.contains(&t.text.as_str());
             ends && denies
@@ -347,16 +348,16 @@ fn elsewhere(
     s: usize,
     (at, verb): (&[usize], bool),
 ) -> bool {
-    let ours = &pair.ours.senses[index];
+    let ours = pair.ours.senses.at(index);
     if !verb || at.iter().any(|&i| denial.covers(i)) || denial.targets.is_empty() {
         return false;
     }
     let in_line = |s: usize| {
-        let theirs = &pair.theirs.senses[s];
-        pair.theirs.denials[s].iter().any(|d| {
+        let theirs = pair.theirs.senses.at(s);
+        pair.theirs.denials.at(s).iter().any(|d| {
             let mut targets = d.targets.iter();
-            theirs[d.at] == ours[denial.at]
-                && targets.any(|&t| denial.targets.iter().any(|&k| ours[k] == theirs[t]))
+            theirs.at(d.at) == ours.at(denial.at)
+                && targets.any(|&t| denial.targets.iter().any(|&k| ours.at(k) == theirs.at(t)))
         })
     };
     // Another sentence that it rests on may be the one that has it.
@@ -365,29 +366,31 @@ fn elsewhere(
         || row.is_some_and(|r| {
             r.rests_on
                 .iter()
-                .any(|&n| pair.theirs.denials[n].len() == 1 && in_line(n))
+                .any(|&n| pair.theirs.denials.at(n).len() == 1 && in_line(n))
         });
     // Behind a colon it may say the same in other words.
     let apart = |i: usize| {
         let (from, to) = (denial.at.min(i), denial.at.max(i));
-        let text = &pair.article.blocks()[line.block].plain.text;
-        text[line.tokens[from].end..line.tokens[to].start].contains(';')
+        let text = &pair.article.blocks().at(line.block).plain.text;
+        text[line.tokens.at(from).end..line.tokens.at(to).start].contains(';')
     };
     said || denial.plain && at.iter().all(|&i| apart(i))
 }
 
 /// Whether a word of the article is denied there: not by a word such as "against" that stands in another clause, as it does in the source.
 fn reached(pair: &Pair<'_>, (index, line): (usize, &Line), s: usize, at: usize) -> bool {
-    let senses = &pair.ours.senses[index];
-    pair.ours.denials[index].iter().any(|d| {
-        let refuses = !d.plain && pair.classes.refuse.contains(&line.tokens[d.at].stem);
+    let senses = pair.ours.senses.at(index);
+    pair.ours.denials.at(index).iter().any(|d| {
+        let refuses = !d.plain && pair.classes.refuse.contains(&line.tokens.at(d.at).stem);
         let (from, to) = (d.at.min(at), d.at.max(at));
         let apart = || {
-            line.tokens[from + 1..=to]
+            line.tokens
+                .get(from + 1..=to)
+                .unwrap_or_default()
                 .iter()
                 .any(|t| t.pause >= Pause::Comma)
         };
-        let there = || pair.theirs.senses[s].contains(&senses[d.at]);
+        let there = || pair.theirs.senses.at(s).contains(senses.at(d.at));
         d.covers(at) && !(refuses && apart() && there())
     })
 }
@@ -397,45 +400,46 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let theirs = &pair.theirs.denials;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = &pair.ours.denials[index];
+        let ours = pair.ours.denials.at(index);
         // A verb that denies may be the very verb that was denied: `has not dismissed`, `rejected`.
         // One that stands in both (`protect against`) turns neither.
         let denies = |sense: &str, s: usize, at: &[usize], verb: bool| {
             ours.iter().any(|d| {
-                let own = &pair.ours.senses[index][d.at];
-                let refuses = pair.classes.refuse.contains(&line.tokens[d.at].stem);
-                let in_both = refuses && !d.plain && pair.theirs.senses[s].contains(own);
-                let counts = !line.tokens[d.at].quoted && own != sense && !in_both;
+                let own = pair.ours.senses.at(index).at(d.at);
+                let refuses = pair.classes.refuse.contains(&line.tokens.at(d.at).stem);
+                let in_both = refuses && !d.plain && pair.theirs.senses.at(s).contains(own);
+                let counts = !line.tokens.at(d.at).quoted && own != sense && !in_both;
                 counts && !elsewhere(pair, (index, line, d), s, (at, verb))
             }) || (0..line.tokens.len()).any(|i| {
                 let undone = |p: &&str| phrase_at(&line.tokens, i, p).is_some();
-                pair.ours.senses[index][i] != sense && pair.meaning.undo.iter().any(undone)
+                pair.ours.senses.at(index).at(i) != sense && pair.meaning.undo.iter().any(undone)
             })
         };
         let stands = |stem: &str, denied: bool, lines: &[usize]| {
             lines.iter().any(|&s| {
-                let senses = &pair.theirs.senses[s];
-                (0..senses.len()).any(|t| senses[t] == stem && is_denied(&theirs[s], t) == denied)
+                let senses = pair.theirs.senses.at(s);
+                (0..senses.len())
+                    .any(|t| senses.at(t) == stem && is_denied(theirs.at(s), t) == denied)
             })
         };
         for &s in &row.rests_on {
             let source = pair.line(s);
-            for denial in theirs[s].iter().filter(|d| d.plain) {
+            for denial in theirs.at(s).iter().filter(|d| d.plain) {
                 for &t in &denial.targets {
-                    let (stem, sense) = (&source.tokens[t].stem, &pair.theirs.senses[s][t]);
+                    let (stem, sense) = (&source.tokens.at(t).stem, pair.theirs.senses.at(s).at(t));
                     let two = Two::of(pair, (index, line), s);
                     let at: Vec<usize> = (0..line.tokens.len())
                         .filter(|&i| {
-                            two.ours[i] == *sense || pair.one_way(stem, &line.tokens[i].stem)
+                            *two.ours.at(i) == *sense || pair.one_way(stem, &line.tokens.at(i).stem)
                         })
                         .collect();
-                    let same = at.iter().any(|&i| line.tokens[i].stem == *stem);
+                    let same = at.iter().any(|&i| line.tokens.at(i).stem == *stem);
                     // `aucun des onze marins`: a number is no verb.
                     let number = pair
                         .article
                         .lang()
                         .pack()
-                        .small(&source.tokens[t].text)
+                        .small(&source.tokens.at(t).text)
                         .number;
                     let verb = !denial.noun && number.is_none();
                     if denies(sense, s, &at, verb)
@@ -446,17 +450,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         continue;
                     }
                     if at.is_empty()
-                        || at
-                            .iter()
-                            .any(|&i| line.tokens[i].quoted || reached(pair, (index, line), s, i))
+                        || at.iter().any(|&i| {
+                            line.tokens.at(i).quoted || reached(pair, (index, line), s, i)
+                        })
                     {
                         continue;
                     }
                     // Where it stands undenied too, the clause that fits better is the one that is meant.
-                    let best = two.fit(at[0], t);
+                    let best = two.fit(*at.at(0), t);
                     // `…, is in detention, …`: a clause that says nothing else.
                     let bare = || {
-                        let own = clause(line, at[0], at[0]);
+                        let own = clause(line, *at.at(0), *at.at(0));
                         senses(line, two.ours, own).len() == 1 && shared(line, source, stem) >= MUCH
                     };
                     if !same && best < 2 && !bare() {
@@ -465,20 +469,20 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     let meant = row.rests_on.iter().any(|&n| {
                         let other = Two::of(pair, (index, line), n);
                         (0..other.theirs.len()).any(|k| {
-                            other.theirs[k] == *sense
-                                && !is_denied(&theirs[n], k)
-                                && other.fit(at[0], k) + usize::from(n == s) >= best
+                            *other.theirs.at(k) == *sense
+                                && !is_denied(theirs.at(n), k)
+                                && other.fit(*at.at(0), k) + usize::from(n == s) >= best
                         })
                     });
                     if meant {
                         continue;
                     }
                     claims.push(Claim {
-                        span: pair.span(line, &line.tokens[at[0]]),
+                        span: pair.span(line, line.tokens.at(*at.at(0))),
                         what: format!(
                             "`{}` is denied in the source (`{}`), not here",
-                            pair.written(line, &line.tokens[at[0]]),
-                            pair.shown(source, &source.tokens[denial.at]),
+                            pair.written(line, line.tokens.at(*at.at(0))),
+                            pair.shown(source, source.tokens.at(denial.at)),
                         ),
                         line: index,
                         source: s,
@@ -490,23 +494,25 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let alone = |d: &Denial| {
             let same = |i: usize| {
                 let (from, to) = (d.at.min(i), d.at.max(i));
-                line.tokens[from + 1..=to]
+                line.tokens
+                    .get(from + 1..=to)
+                    .unwrap_or_default()
                     .iter()
                     .all(|t| t.pause < Pause::Stop)
             };
             ours.iter().all(|o| o.at == d.at || !o.plain || !same(o.at))
         };
-        let plain = |d: &&Denial| d.plain && !d.noun && alone(d) && !line.tokens[d.at].quoted;
+        let plain = |d: &&Denial| d.plain && !d.noun && alone(d) && !line.tokens.at(d.at).quoted;
         for denial in ours.iter().filter(plain) {
             for &t in &denial.targets {
-                let (stem, sense) = (&line.tokens[t].stem, &pair.ours.senses[index][t]);
+                let (stem, sense) = (&line.tokens.at(t).stem, pair.ours.senses.at(index).at(t));
                 // `not for 37 years`: how long, not what.
                 if stem.starts_with(|c: char| c.is_ascii_digit()) && t > denial.at + 1 {
                     continue;
                 }
                 let Some(&s) = row.rests_on.iter().find(|&&s| {
                     let same = pair.line(s).tokens.iter().any(|t| t.stem == *stem);
-                    theirs[s].is_empty()
+                    theirs.at(s).is_empty()
                         && stands(sense, false, &[s])
                         && Two::of(pair, (index, line), s).alike(sense, stem, same)
                 }) else {
@@ -520,11 +526,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     continue;
                 }
                 claims.push(Claim {
-                    span: pair.span(line, &line.tokens[denial.at]),
+                    span: pair.span(line, line.tokens.at(denial.at)),
                     what: format!(
                         "`{}` is denied here (`{}`), not in the source",
-                        pair.written(line, &line.tokens[t]),
-                        pair.written(line, &line.tokens[denial.at]),
+                        pair.written(line, line.tokens.at(t)),
+                        pair.written(line, line.tokens.at(denial.at)),
                     ),
                     line: index,
                     source: s,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::pair::{Claim, Pair, shared};
 use crate::draft::clause;
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 
 /// Two sentences share at least this many stems.
 const SHARED: usize = 2;
@@ -22,8 +23,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let stated: BTreeSet<usize> = pair.lines().iter().flat_map(of).map(|p| p.1).collect();
     let strange = |group: usize| {
         !stated.contains(&group)
-            && posts[group]
-                .iter()
+            && posts
+                .get(group)
+                .into_iter()
+                .copied()
+                .flatten()
                 .all(|w| !clause::has_word(pair.source, w))
     };
     let mut claims = Vec::new();
@@ -33,16 +37,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let theirs = pair.line(s);
                 let gone = |p: &(usize, usize)| {
                     !told.contains(&p.1)
-                        && !clause::has_word(pair.article, &theirs.tokens[p.0].text)
+                        && !clause::has_word(pair.article, &theirs.tokens.at(p.0).text)
                 };
-                of(theirs).iter().any(gone) && shared(line, theirs, &line.tokens[at].stem) >= SHARED
+                of(theirs).iter().any(gone)
+                    && shared(line, theirs, &line.tokens.at(at).stem) >= SHARED
             });
             let Some(&source) = lost else { continue };
             claims.push(Claim {
-                span: pair.span(line, &line.tokens[at]),
+                span: pair.span(line, line.tokens.at(at)),
                 what: format!(
                     "the source gives nobody the post `{}`, but another one",
-                    pair.written(line, &line.tokens[at])
+                    pair.written(line, line.tokens.at(at))
                 ),
                 line: index,
                 source,

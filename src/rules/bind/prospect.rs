@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::pair::{Claim, Pair, phrase_at, senses};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::senses::Senses;
 
 /// Two sentences share at least this many senses before a clause of one is held against a clause of the other.
@@ -32,7 +33,7 @@ fn clauses(pair: &Pair<'_>, line: &Line) -> Vec<Range<usize>> {
         }
     }
     cuts.push(tokens.len());
-    cuts.windows(2).map(|w| w[0]..w[1]).collect()
+    cuts.windows(2).map(|w| *w.at(0)..*w.at(1)).collect()
 }
 
 /// The form of a promise in a range of words.
@@ -44,16 +45,16 @@ pub(super) fn promise(
 ) -> Option<usize> {
     let tokens = &line.tokens;
     within.clone().find(|&i| {
-        let text = tokens[i].text.as_str();
+        let text = tokens.at(i).text.as_str();
         let ending = words.future_endings.iter().any(|e| text.ends_with(e));
-        let noun = i > 0 && determiners.contains(&tokens[i - 1].text.as_str());
-        !tokens[i].quoted
+        let noun = i > 0 && determiners.contains(&tokens.at(i - 1).text.as_str());
+        !tokens.at(i).quoted
             && ((words.future.contains(&text)
-                && !(tokens[i].capital && i > 0)
+                && !(tokens.at(i).capital && i > 0)
                 // `will` before a verb; `va` before an infinitive.
                 && tokens.get(i + 1).is_some_and(|n| n.pause == Pause::None)
-                && (!words.past_behind || tokens[i + 1].text.ends_with('r') || tokens[i + 1].text.ends_with("re") || tokens.get(i + 2).is_some_and(|n| n.text.ends_with("er"))))
-                || (ending && !tokens[i].capital && !noun && text.len() > 3))
+                && (!words.past_behind || tokens.at(i + 1).text.ends_with('r') || tokens.at(i + 1).text.ends_with("re") || tokens.get(i + 2).is_some_and(|n| n.text.ends_with("er"))))
+                || (ending && !tokens.at(i).capital && !noun && text.len() > 3))
     })
 }
 
@@ -61,7 +62,7 @@ pub(super) fn promise(
 pub(super) fn is_open(pair: &Pair<'_>, line: &Line) -> bool {
     let m = pair.meaning;
     (0..line.tokens.len()).any(|i| {
-        let t = &line.tokens[i];
+        let t = line.tokens.at(i);
         let word = t.text.as_str();
         m.modals.contains(&word)
             || m.reported.contains(&word)
@@ -77,7 +78,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let (m, words) = (pair.meaning, pair.article.lang().pack().senses);
     let modal = |line: &Line, r: Range<usize>| {
         r.into_iter().find(|&i| {
-            let t = &line.tokens[i];
+            let t = line.tokens.at(i);
             !(t.quoted || t.capital && i > 0) && m.modals.contains(&t.text.as_str())
         })
     };
@@ -86,7 +87,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if line.heading || is_open(pair, line) {
             continue;
         }
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         let all = senses(line, own, 0..line.tokens.len());
         for clause in clauses(pair, line) {
             let Some(at) = promise(line, words, m.determiners, clause.clone()) else {
@@ -99,7 +100,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             for &s in &alike {
                 let source = pair.line(s);
                 for c in clauses(pair, source) {
-                    let theirs = senses(source, &pair.theirs.senses[s], c.clone());
+                    let theirs = senses(source, pair.theirs.senses.at(s), c.clone());
                     let score = said.iter().filter(|w| theirs.contains(*w)).count();
                     if score > 0 {
                         scored.push((score, s, modal(source, c)));
@@ -115,17 +116,20 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             };
             let Some(verb) = verb else { continue };
             let source = pair.line(s);
-            let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());
+            let theirs = senses(source, pair.theirs.senses.at(s), 0..source.tokens.len());
             let shared = all.iter().filter(|w| theirs.contains(*w)).count();
             let rival = scored.iter().any(|c| c.0 >= score && c.2.is_none());
             let promised = alike.iter().any(|&n| {
                 let l = pair.line(n);
-                let senses = senses(l, &pair.theirs.senses[n], 0..l.tokens.len());
+                let senses = senses(l, pair.theirs.senses.at(n), 0..l.tokens.len());
                 let same = said.iter().filter(|w| senses.contains(*w)).count();
                 (n == s || same >= score)
                     && promise(l, words, m.determiners, 0..l.tokens.len()).is_some()
             });
-            let denied = pair.theirs.denials[s]
+            let denied = pair
+                .theirs
+                .denials
+                .at(s)
                 .iter()
                 .any(|d| d.covers(verb) && d.plain);
             let enough = shared >= SHARED || (score >= MUCH && shared >= score);
@@ -133,10 +137,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 continue;
             }
             claims.push(Claim {
-                span: pair.span(line, &line.tokens[at]),
+                span: pair.span(line, line.tokens.at(at)),
                 what: format!(
                     "`{}` of the source is lost: a possibility has become a certainty",
-                    pair.shown(source, &source.tokens[verb])
+                    pair.shown(source, source.tokens.at(verb))
                 ),
                 line: index,
                 source: s,
@@ -150,7 +154,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 fn condition(pair: &Pair<'_>, line: &Line, words: &Senses) -> Option<(usize, Range<usize>)> {
     let tokens = &line.tokens;
     for i in 0..tokens.len() {
-        if tokens[i].quoted {
+        if tokens.at(i).quoted {
             continue;
         }
         let Some(from) = words
@@ -168,15 +172,17 @@ fn condition(pair: &Pair<'_>, line: &Line, words: &Senses) -> Option<(usize, Ran
                 .any(|p| phrase_at(tokens, k, p).is_some_and(|e| e > i))
         });
         // `asked if`: a question that is reported.
-        let asked = tokens[i.saturating_sub(3)..i]
+        let asked = tokens
+            .get(i.saturating_sub(3)..i)
+            .unwrap_or_default()
             .iter()
             .any(|t| pair.classes.speech.contains(&t.stem) && t.pause == Pause::None);
         let next = tokens.get(from).is_some_and(|t| t.pause == Pause::None);
-        if none || (asked && tokens[i].pause == Pause::None && i > 0) || !next {
+        if none || (asked && tokens.at(i).pause == Pause::None && i > 0) || !next {
             continue;
         }
         let end = (from + 1..tokens.len().min(from + REACH))
-            .find(|&k| tokens[k].pause >= Pause::Comma)
+            .find(|&k| tokens.at(k).pause >= Pause::Comma)
             .unwrap_or(tokens.len().min(from + REACH));
         return Some((i, from..end));
     }
@@ -187,14 +193,14 @@ fn condition(pair: &Pair<'_>, line: &Line, words: &Senses) -> Option<(usize, Ran
 pub(super) fn is_past(line: &Line, words: &Senses, range: Range<usize>) -> bool {
     let tokens = &line.tokens;
     let ends = |i: usize| {
-        tokens[i].content
+        tokens.at(i).content
             && words
                 .past_endings
                 .iter()
-                .any(|e| tokens[i].text.ends_with(e))
+                .any(|e| tokens.at(i).text.ends_with(e))
     };
     range.clone().any(|i| {
-        let form = words.past.contains(&tokens[i].text.as_str());
+        let form = words.past.contains(&tokens.at(i).text.as_str());
         if words.past_behind {
             form && (i + 1..range.end.min(i + 4)).any(ends)
         } else {
@@ -211,10 +217,10 @@ pub(super) fn conditions(pair: &Pair<'_>) -> Vec<Claim> {
         if line.heading {
             continue;
         }
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         for &s in &row.rests_on {
             let source = pair.line(s);
-            let theirs = &pair.theirs.senses[s];
+            let theirs = pair.theirs.senses.at(s);
             let Some((at, covers)) = condition(pair, source, words) else {
                 continue;
             };
@@ -226,7 +232,7 @@ pub(super) fn conditions(pair: &Pair<'_>) -> Vec<Claim> {
             let most = |n: usize| n >= MUCH && 5 * n >= 3 * needed.len();
             let met = clauses(pair, line).into_iter().find(|c| {
                 let free = c.clone().all(|i| {
-                    let t = &line.tokens[i];
+                    let t = line.tokens.at(i);
                     !t.quoted
                         && !(words.open.contains(&t.text.as_str()) && !(t.capital && i > 0))
                         && !pair.classes.hedges.contains(&t.stem)
@@ -246,17 +252,21 @@ pub(super) fn conditions(pair: &Pair<'_>) -> Vec<Claim> {
                 let l = pair.line(n);
                 n != s
                     && condition(pair, l, words).is_none()
-                    && most(told(&senses(l, &pair.theirs.senses[n], 0..l.tokens.len())))
+                    && most(told(&senses(
+                        l,
+                        pair.theirs.senses.at(n),
+                        0..l.tokens.len(),
+                    )))
             });
             if kept || fact {
                 continue;
             }
-            let (first, last) = (&line.tokens[met.start], &line.tokens[met.end - 1]);
+            let (first, last) = (line.tokens.at(met.start), line.tokens.at(met.end - 1));
             claims.push(Claim {
                 span: pair.words(line, first.start, last.end),
                 what: format!(
                     "`{}` of the source is lost: a condition has become a fact",
-                    pair.shown(source, &source.tokens[at])
+                    pair.shown(source, source.tokens.at(at))
                 ),
                 line: index,
                 source: s,

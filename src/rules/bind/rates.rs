@@ -4,6 +4,7 @@
 use super::pair::{Claim, Pair};
 use crate::draft::Number;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// A number and the token of what it is told for each of.
 struct Rate<'a> {
@@ -37,22 +38,35 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let unit = |word: &str| units.iter().any(|u| u.0 == word);
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let numbers = &pair.article.numbers()[line.numbers.clone()];
+        let numbers = pair
+            .article
+            .numbers()
+            .get(line.numbers.clone())
+            .unwrap_or_default();
         for rate in rates(numbers, line) {
-            let here = &line.tokens[rate.each];
-            let ours = &pair.ours.senses[index];
+            let here = line.tokens.at(rate.each);
+            let ours = pair.ours.senses.at(index);
             let near = pair.around(&row.rests_on);
-            let told = |sense: &String| near.iter().any(|&s| pair.theirs.senses[s].contains(sense));
-            if told(&ours[rate.each]) {
+            let told = |sense: &String| {
+                near.iter()
+                    .any(|&s| pair.theirs.senses.at(s).contains(sense))
+            };
+            if told(ours.at(rate.each)) {
                 continue;
             }
             let other = row.rests_on.iter().find_map(|&s| {
                 let source = pair.line(s);
-                let theirs = rates(&pair.source.numbers()[source.numbers.clone()], source);
+                let theirs = rates(
+                    pair.source
+                        .numbers()
+                        .get(source.numbers.clone())
+                        .unwrap_or_default(),
+                    source,
+                );
                 let same = theirs.iter().find(|r| r.number.agrees(rate.number))?;
-                let there = &source.tokens[same.each];
+                let there = source.tokens.at(same.each);
                 let strange = unit(&there.text) != unit(&here.text)
-                    && !ours.contains(&pair.theirs.senses[s][same.each]);
+                    && !ours.contains(pair.theirs.senses.at(s).at(same.each));
                 strange.then_some((s, same.each))
             });
             if let Some((s, each)) = other {

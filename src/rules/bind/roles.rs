@@ -13,6 +13,7 @@ use super::sides::NOUNS;
 use crate::draft::Draft;
 use crate::draft::compare::fold;
 use crate::draft::reading::{Line, Pause, stem};
+use crate::draft::total::At as _;
 use crate::span::Span;
 
 /// Between a name and its verb, and between the verb and the other name, stand at most this many small words.
@@ -35,9 +36,18 @@ pub(super) struct Mention {
     pub(super) span: Span,
 }
 
+crate::draft::total::blank! {
+    Mention = Mention {
+        key: String::new(),
+        from: 0,
+        to: 0,
+        span: crate::draft::total::NOWHERE,
+    };
+}
+
 /// The names of a sentence: runs of words with a capital that end in a word that some name ends in.
 pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line) -> Vec<Mention> {
-    let block = &draft.blocks()[line.block];
+    let block = draft.blocks().at(line.block);
     let tokens = &line.tokens;
     let titles = &pair.classes.titles;
     let mut found = Vec::new();
@@ -45,7 +55,7 @@ pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line) -> Vec<Menti
     while i < tokens.len() {
         // `Susan Judge said`: a surname, when no name follows it.
         let named = |k: usize| {
-            let t = &tokens[k];
+            let t = tokens.at(k);
             let next = tokens.get(k + 1);
             t.capital
                 && (!titles.contains(t.text.as_str())
@@ -57,15 +67,18 @@ pub(super) fn mentions(pair: &Pair<'_>, draft: &Draft, line: &Line) -> Vec<Menti
             continue;
         }
         let mut to = i + 1;
-        while to < tokens.len() && named(to) && tokens[to].pause == Pause::None {
+        while to < tokens.len() && named(to) && tokens.at(to).pause == Pause::None {
             to += 1;
         }
-        if let Some(last) = (i..to).rev().find(|&k| pair.known().has(&tokens[k].text)) {
+        if let Some(last) = (i..to)
+            .rev()
+            .find(|&k| pair.known().has(&tokens.at(k).text))
+        {
             found.push(Mention {
-                key: tokens[last].text.clone(),
+                key: tokens.at(last).text.clone(),
                 from: i,
                 to: last + 1,
-                span: block.plain.span(tokens[i].start, tokens[last].end),
+                span: block.plain.span(tokens.at(i).start, tokens.at(last).end),
             });
         }
         i = to;
@@ -88,27 +101,27 @@ pub(super) struct Act {
 pub(super) fn acts(pair: &Pair<'_>, draft: &Draft, line: &Line, denied: &[Denial]) -> Vec<Act> {
     let m = pair.meaning;
     let tokens = &line.tokens;
-    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let is = |list: &[&str], i: usize| list.contains(&tokens.at(i).text.as_str());
     let names = mentions(pair, draft, line);
     let mut found = Vec::new();
     for two in names.windows(2) {
-        let (a, b) = (&two[0], &two[1]);
+        let (a, b) = (two.at(0), two.at(1));
         let gap = a.to..b.from;
-        let parted = (a.to..=b.from).any(|i| tokens[i].pause >= Pause::Comma);
+        let parted = (a.to..=b.from).any(|i| tokens.at(i).pause >= Pause::Comma);
         if a.key == b.key || gap.is_empty() || parted {
             continue;
         }
         let Some(verb) = gap
             .clone()
-            .find(|&i| tokens[i].content && !is(m.auxiliaries, i))
+            .find(|&i| tokens.at(i).content && !is(m.auxiliaries, i))
         else {
             continue;
         };
         // `the by-election`: nobody acts.
-        if NOUNS.iter().any(|e| tokens[verb].text.ends_with(e)) {
+        if NOUNS.iter().any(|e| tokens.at(verb).text.ends_with(e)) {
             continue;
         }
-        let side = pair.classes.converses.get(&tokens[verb].stem).copied();
+        let side = pair.classes.converses.get(&tokens.at(verb).stem).copied();
         // `Lee is a partner at Northgate`: a noun.
         if side.is_none() && verb > a.to && is(m.determiners, verb - 1) {
             continue;
@@ -122,16 +135,19 @@ pub(super) fn acts(pair: &Pair<'_>, draft: &Draft, line: &Line, denied: &[Denial
         let near = before.len() <= BETWEEN
             && (after.len() <= BETWEEN || (side.is_some() && link && after.len() <= 2 * BETWEEN))
             && after.clone().all(|i| {
-                let text = tokens[i].text.as_str();
+                let text = tokens.at(i).text.as_str();
                 // What the name is may stand before it (`la société Mivel`), and no other link than the verb's own.
-                let noun = tokens[i].content && i + 1 == b.from;
+                let noun = tokens.at(i).content && i + 1 == b.from;
                 noun || pair.classes.titles.contains(text)
                     || m.determiners.contains(&text)
                     || m.auxiliaries.contains(&text)
                     || m.agent.contains(&text)
                     || (side.is_some() && link)
             });
-        if !near || pair.classes.symmetric.contains(&tokens[verb].stem) || is_denied(denied, verb) {
+        if !near
+            || pair.classes.symmetric.contains(&tokens.at(verb).stem)
+            || is_denied(denied, verb)
+        {
             continue;
         }
         let (who, whom) = if passive { (b, a) } else { (a, b) };
@@ -149,14 +165,14 @@ pub(super) fn acts(pair: &Pair<'_>, draft: &Draft, line: &Line, denied: &[Denial
 fn turned(pair: &Pair<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = acts(pair, pair.article, line, &pair.ours.denials[index]);
+        let ours = acts(pair, pair.article, line, pair.ours.denials.at(index));
         if ours.is_empty() {
             continue;
         }
-        let there = |s: &usize| acts(pair, pair.source, pair.line(*s), &pair.theirs.denials[*s]);
+        let there = |s: &usize| acts(pair, pair.source, pair.line(*s), pair.theirs.denials.at(*s));
         let theirs: Vec<(usize, Vec<Act>)> = row.rests_on.iter().map(|s| (*s, there(s))).collect();
         for act in ours {
-            let verb = &line.tokens[act.verb];
+            let verb = line.tokens.at(act.verb);
             let wrong = |s: usize, t: &Act| {
                 let turned = t.who == act.whom && t.whom == act.who;
                 let straight = t.who == act.who && t.whom == act.whom;
@@ -164,7 +180,7 @@ fn turned(pair: &Pair<'_>) -> Vec<Claim> {
                     (Some((g, a)), Some((h, b))) => {
                         g == h && ((turned && a == b) || (straight && a != b))
                     }
-                    (None, None) => turned && pair.line(s).tokens[t.verb].stem == verb.stem,
+                    (None, None) => turned && pair.line(s).tokens.at(t.verb).stem == verb.stem,
                     _ => false,
                 }
             };
@@ -181,7 +197,7 @@ fn turned(pair: &Pair<'_>) -> Vec<Claim> {
             };
             let said = || {
                 pair.theirs.with_form(&act.who).iter().any(|s| {
-                    let stem = |t: &Act| pair.line(*s).tokens[t.verb].stem.clone();
+                    let stem = |t: &Act| pair.line(*s).tokens.at(t.verb).stem.clone();
                     there(s).iter().any(|t| right(t, &stem(t)))
                 })
             };
@@ -218,7 +234,10 @@ fn beside<'a>(pair: &Pair<'_>, draft: &Draft, line: &'a Line) -> Vec<Beside<'a>>
         let to = names.get(i + 1).map_or(line.tokens.len(), |next| {
             joint(pair, &line.tokens, name.to.min(next.from), next.from)
         });
-        let stems = line.tokens[from..to.max(from)]
+        let stems = line
+            .tokens
+            .get(from..to.max(from))
+            .unwrap_or_default()
             .iter()
             .enumerate()
             .filter(|(k, t)| t.content && !t.capital && !(name.from..name.to).contains(&(from + k)))
@@ -256,7 +275,7 @@ fn exchanged(pair: &Pair<'_>) -> Vec<Claim> {
             let one =
                 |all: &[Beside<'_>], key: &str| all.iter().filter(|b| b.key == key).count() == 1;
             for (i, a) in ours.iter().enumerate() {
-                for b in &ours[i + 1..] {
+                for b in ours.get(i + 1..).unwrap_or_default() {
                     let alone = a.key != b.key
                         && [&a.key, &b.key]
                             .iter()
@@ -325,52 +344,55 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line]) -> Vec<Office> {
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let tokens = &line.tokens;
-        let block = &draft.blocks()[line.block];
+        let block = draft.blocks().at(line.block);
         let is_office = |i: usize| {
-            let text = tokens[i].text.as_str();
+            let text = tokens.at(i).text.as_str();
             (pair.classes.titles.contains(text) && !m.honorifics.contains(&text)) || kin(text)
         };
-        let determiner = |i: usize| m.determiners.contains(&tokens[i].text.as_str());
+        let determiner = |i: usize| m.determiners.contains(&tokens.at(i).text.as_str());
         for name in mentions(pair, draft, line) {
             // `born in Brampton, daughter of a wheelwright`
             let places = draft.lang().pack().roles.places_in;
-            let led = name.from > 0 && places.contains(&tokens[name.from - 1].text.as_str());
-            let place = led && name.to == name.from + 1 && tokens[name.from].pause == Pause::None;
+            let led = name.from > 0 && places.contains(&tokens.at(name.from - 1).text.as_str());
+            let place =
+                led && name.to == name.from + 1 && tokens.at(name.from).pause == Pause::None;
             let mut add = |i: usize| {
                 // `the new mayor`, `deputy mayor`
                 let not_quite = draft.lang().pack().roles.not_quite;
-                if (i.saturating_sub(2)..i).any(|k| not_quite.contains(&tokens[k].text.as_str())) {
+                if (i.saturating_sub(2)..i).any(|k| not_quite.contains(&tokens.at(k).text.as_str()))
+                {
                     return;
                 }
                 // A word before it and four behind it, as far as the clause goes, without the name.
                 let before = (i.saturating_sub(2)..i)
                     .rev()
-                    .take_while(|&k| tokens[k + 1].pause == Pause::None && !determiner(k));
+                    .take_while(|&k| tokens.at(k + 1).pause == Pause::None && !determiner(k));
                 let behind = (i + 1..tokens.len().min(i + 6))
-                    .take_while(|&k| tokens[k].pause == Pause::None);
+                    .take_while(|&k| tokens.at(k).pause == Pause::None);
                 let which = before
                     .chain(behind)
-                    .filter(|k| !(name.from..name.to).contains(k) && tokens[*k].content)
-                    .map(|k| tokens[k].stem.clone())
+                    .filter(|k| !(name.from..name.to).contains(k) && tokens.at(*k).content)
+                    .map(|k| tokens.at(k).stem.clone())
                     .collect();
                 // Whose: `Tom's brother`, `brother of Tom`.
                 let left = (0..i)
                     .rev()
-                    .take_while(|&k| tokens[k + 1].pause == Pause::None);
-                let right = (i + 1..tokens.len()).take_while(|&k| tokens[k].pause == Pause::None);
+                    .take_while(|&k| tokens.at(k + 1).pause == Pause::None);
+                let right =
+                    (i + 1..tokens.len()).take_while(|&k| tokens.at(k).pause == Pause::None);
                 found.push(Office {
-                    kin: kin(&tokens[i].text),
+                    kin: kin(&tokens.at(i).text),
                     near: left
                         .chain(right)
-                        .filter(|k| !(name.from..name.to).contains(k) && tokens[*k].capital)
-                        .map(|k| tokens[k].text.clone())
+                        .filter(|k| !(name.from..name.to).contains(k) && tokens.at(*k).capital)
+                        .map(|k| tokens.at(k).text.clone())
                         .collect(),
-                    stem: stem(&tokens[i].text, draft.lang()),
+                    stem: stem(&tokens.at(i).text, draft.lang()),
                     which,
                     holder: name.key.clone(),
                     line: index,
                     span: name.span,
-                    text: block.plain.text[tokens[i].start..tokens[i].end].to_owned(),
+                    text: block.plain.text[tokens.at(i).start..tokens.at(i).end].to_owned(),
                 });
             };
             // `mayor Paul Adam`; `the mayor, Paul Adam`, unless the mayor is somebody's (`the aide of the mayor, Paul Adam`).
@@ -378,13 +400,13 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line]) -> Vec<Office> {
                 let whose = (i.saturating_sub(5)..i)
                     .rev()
                     .take_while(|&k| {
-                        tokens[k + 1].pause == Pause::None
-                            && !(kin(&tokens[i].text)
-                                && m.conjunctions.contains(&tokens[k].text.as_str()))
+                        tokens.at(k + 1).pause == Pause::None
+                            && !(kin(&tokens.at(i).text)
+                                && m.conjunctions.contains(&tokens.at(k).text.as_str()))
                     })
-                    .any(|k| tokens[k].content && !determiner(k));
-                if tokens[name.from].pause == Pause::None
-                    || (tokens[name.from].pause == Pause::Comma && !whose)
+                    .any(|k| tokens.at(k).content && !determiner(k));
+                if tokens.at(name.from).pause == Pause::None
+                    || (tokens.at(name.from).pause == Pause::Comma && !whose)
                 {
                     add(i);
                     continue;
@@ -395,7 +417,7 @@ fn offices(pair: &Pair<'_>, draft: &Draft, lines: &[Line]) -> Vec<Office> {
                 !place && t.pause == Pause::Comma && !m.conjunctions.contains(&t.text.as_str())
             }) {
                 let noun = (name.to..tokens.len().min(name.to + 5))
-                    .take_while(|&i| i == name.to || tokens[i].pause == Pause::None)
+                    .take_while(|&i| i == name.to || tokens.at(i).pause == Pause::None)
                     .find(|&i| is_office(i));
                 let next = |i: usize| {
                     tokens
@@ -420,7 +442,12 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
         by_stem.entry(&t.stem).or_default().push(t);
     }
     // A function that several have decides nothing.
-    by_stem.retain(|_, all| all.iter().all(|t| t.holder == all[0].holder));
+    by_stem.retain(|_, all| {
+        all.windows(2).all(|two| match two {
+            [a, b] => a.holder == b.holder,
+            _ => true,
+        })
+    });
     // Another word for what the source calls the holder too: `Cllr Lee`, "Councillor Lee".
     let mut held: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let groups = |text: &str| {
@@ -443,20 +470,23 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
         let Some(same) = by_stem.get(o.stem.as_str()) else {
             continue;
         };
+        let Some(first) = same.first() else {
+            continue;
+        };
         // `Guillaume de Rocquigny`: two words of one name.
         let one_name = || {
             pair.source.names().iter().any(|n| {
                 let words = fold(&n.text);
                 let has = |w: &str| words.split([' ', '-', '\u{a0}']).any(|p| p == w);
-                has(&same[0].holder) && has(&o.holder)
+                has(&first.holder) && has(&o.holder)
             })
         };
-        if same[0].holder == o.holder || one_name() || !pair.known().in_source(&o.holder) {
+        if first.holder == o.holder || one_name() || !pair.known().in_source(&o.holder) {
             continue;
         }
         // Whoever has a brother may be one: `Paul, Tom's brother`, where the source has "Paul's brother Tom".
         if o.kin
-            && (o.near.contains(&same[0].holder) || same.iter().any(|t| t.near.contains(&o.holder)))
+            && (o.near.contains(&first.holder) || same.iter().any(|t| t.near.contains(&o.holder)))
         {
             continue;
         }

@@ -9,6 +9,7 @@ use super::classes::Classes;
 use super::pair::{Claim, Pair, phrase_at, senses};
 use super::polarity::{clause_at, is_denied};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 use crate::lang::scales::Scales;
 
@@ -26,7 +27,7 @@ struct Comparison {
 /// The comparisons of a sentence.
 fn of(line: &Line, scales: &Scales, classes: &Classes) -> Vec<Comparison> {
     let tokens = &line.tokens;
-    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let is = |list: &[&str], i: usize| list.contains(&tokens.at(i).text.as_str());
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -35,8 +36,9 @@ fn of(line: &Line, scales: &Scales, classes: &Classes) -> Vec<Comparison> {
             let word = t.text.chars().all(char::is_alphabetic);
             t.pause == Pause::None && word && !t.quoted
         });
-        let superlative = i > 0 && is(scales.the, i - 1) && tokens[i].pause == Pause::None;
-        if let Some(next) = next.filter(|_| (more || less) && !superlative && !tokens[i].quoted) {
+        let superlative = i > 0 && is(scales.the, i - 1) && tokens.at(i).pause == Pause::None;
+        if let Some(next) = next.filter(|_| (more || less) && !superlative && !tokens.at(i).quoted)
+        {
             let ends = match classes.poles.get(next.text.as_str()) {
                 Some(all) => all
                     .iter()
@@ -52,8 +54,8 @@ fn of(line: &Line, scales: &Scales, classes: &Classes) -> Vec<Comparison> {
                 });
                 i += 1;
             }
-        } else if let Some(all) = classes.comparatives.get(tokens[i].text.as_str())
-            && !tokens[i].quoted
+        } else if let Some(all) = classes.comparatives.get(tokens.at(i).text.as_str())
+            && !tokens.at(i).quoted
         {
             let ends = all.iter().map(|(s, first)| (s.to_string(), *first));
             found.push(Comparison {
@@ -75,10 +77,10 @@ fn parts<'a>(
 ) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
     let tokens = &line.tokens;
     let stop = (at.1..tokens.len())
-        .find(|&k| tokens[k].pause >= Pause::Comma)
+        .find(|&k| tokens.at(k).pause >= Pause::Comma)
         .unwrap_or(tokens.len());
     let than = (at.1..stop)
-        .find(|&k| scales.than.contains(&tokens[k].text.as_str()))
+        .find(|&k| scales.than.contains(&tokens.at(k).text.as_str()))
         .unwrap_or(stop);
     let words = |t: &'a [Token]| -> BTreeSet<&'a str> {
         t.iter()
@@ -87,10 +89,10 @@ fn parts<'a>(
             .map(|t| t.stem.as_str())
             .collect()
     };
-    let behind = words(&tokens[than..stop]);
-    let mut rest = words(&tokens[..at.0]);
-    rest.extend(words(&tokens[at.1..than]));
-    rest.extend(words(&tokens[stop..]));
+    let behind = words(tokens.get(than..stop).unwrap_or_default());
+    let mut rest = words(tokens.get(..at.0).unwrap_or_default());
+    rest.extend(words(tokens.get(at.1..than).unwrap_or_default()));
+    rest.extend(words(tokens.get(stop..).unwrap_or_default()));
     let both: Vec<&str> = behind.intersection(&rest).copied().collect();
     let free = |all: BTreeSet<&'a str>| all.into_iter().filter(|w| !both.contains(w)).collect();
     (free(behind), free(rest))
@@ -103,7 +105,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     for (index, line, row) in pair.rows() {
         let ours = of(line, scales, &pair.classes);
         for one in &ours {
-            if is_denied(&pair.ours.denials[index], one.at.0) {
+            if is_denied(pair.ours.denials.at(index), one.at.0) {
                 continue;
             }
             let same = |a: &Comparison, turned: bool| {
@@ -131,7 +133,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let (Some((s, other)), None) = (turned.next(), turned.next()) else {
                 continue;
             };
-            if is_denied(&pair.theirs.denials[*s], other.at.0)
+            if is_denied(pair.theirs.denials.at(*s), other.at.0)
                 || crossed(pair, (line, one.at), (pair.line(*s), other.at))
                 || !told(pair, (index, one.at), (*s, other.at))
             {
@@ -140,10 +142,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             claims.push(pair.instead((index, one.at.0..one.at.1), (*s, other.at.0..other.at.1)));
         }
         // `4 % de moins`, `4 % de plus`: the number is what is on the scale.
-        for way in pair.ours.ways[index].iter().filter(|w| w.behind) {
-            let token = &line.tokens[way.at];
+        for way in pair.ours.ways.at(index).iter().filter(|w| w.behind) {
+            let token = line.tokens.at(way.at);
             let mut other = row.rests_on.iter().flat_map(|&s| {
-                let all = pair.theirs.ways[s].iter();
+                let all = pair.theirs.ways.at(s).iter();
                 all.filter(|w| w.number == way.number).map(move |w| (s, w))
             });
             let (Some((s, there)), None) = (other.next(), other.next()) else {
@@ -151,7 +153,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             };
             let near = pair.around(&row.rests_on).into_iter();
             let said = near
-                .flat_map(|s| &pair.theirs.ways[s])
+                .flat_map(|s| pair.theirs.ways.at(s))
                 .any(|w| w.number == way.number && w.up == way.up);
             let once = |l: &Line| l.tokens.iter().filter(|t| t.text == way.number).count() == 1;
             let (here, from) = ((way.at, way.at + 1), (there.at, there.at + 1));
@@ -159,7 +161,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 || there.up == way.up
                 || !once(line)
                 || !once(pair.line(s))
-                || is_denied(&pair.ours.denials[index], way.at)
+                || is_denied(pair.ours.denials.at(index), way.at)
                 || crossed(pair, (line, here), (pair.line(s), from))
             {
                 continue;
@@ -170,7 +172,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     "`{}` goes with `{}` here, `{}` in the source",
                     pair.written(line, token),
                     way.number,
-                    pair.shown(pair.line(s), &pair.line(s).tokens[there.at])
+                    pair.shown(pair.line(s), pair.line(s).tokens.at(there.at))
                 ),
                 line: index,
                 source: s,
@@ -195,9 +197,9 @@ fn crossed(
 
 /// Whether the clause of the article is about what the source's is about, the comparison aside.
 fn told(pair: &Pair<'_>, ours: (usize, (usize, usize)), theirs: (usize, (usize, usize))) -> bool {
-    let line = &pair.alignment.article.lines[ours.0];
+    let line = pair.alignment.article.lines.at(ours.0);
     let source = pair.line(theirs.0);
-    let (own, other) = (&pair.ours.senses[ours.0], &pair.theirs.senses[theirs.0]);
+    let (own, other) = (pair.ours.senses.at(ours.0), pair.theirs.senses.at(theirs.0));
     let without = |l: &Line, at: (usize, usize)| {
         let clause = clause_at(l, at.0);
         (
@@ -227,7 +229,7 @@ pub(super) fn points(line: &Line, at: usize, pair: (&Meaning, &Scales)) -> bool 
         let token = line.tokens.get(i);
         token.is_some_and(|t| list.contains(&t.text.as_str()))
     };
-    let joined = line.tokens[at].pause == Pause::None;
+    let joined = line.tokens.at(at).pause == Pause::None;
     let part = joined && at > 0 && is(scales.particled, at - 1);
     let step = || {
         (at + 3..at + 7)

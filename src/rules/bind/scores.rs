@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair};
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 
 /// The two numbers, the higher one first, and the tokens that they stand in.
@@ -26,16 +27,16 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let (told, known) = (values(&ours), values(&theirs));
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for &(score, first, last) in &ours[index] {
-            if known.contains(&score) || line.tokens[first].quoted {
+        for &(score, first, last) in ours.at(index) {
+            if known.contains(&score) || line.tokens.at(first).quoted {
                 continue;
             }
-            let lost = |s: usize| theirs[s].iter().any(|t| !told.contains(&t.0));
+            let lost = |s: usize| theirs.at(s).iter().any(|t| !told.contains(&t.0));
             let Some(&source) = row.rests_on.iter().find(|&&s| lost(s)) else {
                 continue;
             };
             claims.push(Claim {
-                span: pair.words(line, line.tokens[first].start, line.tokens[last].end),
+                span: pair.words(line, line.tokens.at(first).start, line.tokens.at(last).end),
                 what: format!("the score {} to {} is not in the source", score.0, score.1),
                 line: index,
                 source,
@@ -49,13 +50,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 fn scores(draft: &Draft, line: &Line, until: &[&str]) -> Vec<Score> {
     /// Both sides of a basketball match have three digits at most.
     const DIGITS: usize = 3;
-    let text = &draft.blocks()[line.block].plain.text;
+    let text = &draft.blocks().at(line.block).plain.text;
     let number = |i: usize| -> Option<u16> {
         let word = line.tokens.get(i)?.text.as_str();
         let digits = word.len() <= DIGITS && word.bytes().all(|b| b.is_ascii_digit());
         word.parse().ok().filter(|_| digits)
     };
-    let between = |i: usize, j: usize| text.get(line.tokens[i].end..line.tokens[j].start);
+    let between = |i: usize, j: usize| text.get(line.tokens.at(i).end..line.tokens.at(j).start);
     let dash = |i: usize| {
         i + 1 < line.tokens.len()
             && matches!(between(i, i + 1), Some("-" | "–" | "‑" | " - " | " – "))

@@ -11,6 +11,7 @@ use super::polarity::{Denial, is_denied};
 use super::roles::{Mention, mentions};
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::Lang;
 
 /// So many words may stand between a verb and a name beside it.
@@ -37,12 +38,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let mut theirs: Option<BTreeMap<usize, Vec<Doing>>> = None;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        let ours = doings(pair, pair.article, line, index, &pair.ours.denials[index]);
+        let ours = doings(pair, pair.article, line, index, pair.ours.denials.at(index));
         for d in ours {
             let theirs = theirs.get_or_insert_with(|| {
                 let all = pair.lines().iter().enumerate();
-                let all =
-                    all.flat_map(|(i, l)| doings(pair, pair.source, l, i, &pair.theirs.denials[i]));
+                let all = all
+                    .flat_map(|(i, l)| doings(pair, pair.source, l, i, pair.theirs.denials.at(i)));
                 let mut groups: BTreeMap<usize, Vec<Doing>> = BTreeMap::new();
                 for d in all {
                     groups.entry(d.group).or_default().push(d);
@@ -74,7 +75,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if !near {
                 continue;
             }
-            let verb = &line.tokens[d.verb];
+            let verb = line.tokens.at(d.verb);
             claims.push(Claim {
                 span: pair.span(line, verb),
                 what: format!(
@@ -108,26 +109,27 @@ fn doings(
     let mut found = Vec::new();
     for verb in 0..tokens.len() {
         let found_at = pair.classes.converse_at(tokens, verb);
-        let Some(Converse { group, side, last }) = found_at.filter(|_| !tokens[verb].capital)
+        let Some(Converse { group, side, last }) = found_at.filter(|_| !tokens.at(verb).capital)
         else {
             continue;
         };
         let phrase = last > verb;
         // `Lee's replacement`, `l'accusation`: a noun of the same stem, but for `an attack on`.
         let noun =
-            NOUNS.iter().any(|e| tokens[verb].text.ends_with(e)) && !is(words.done_to, verb + 1);
+            NOUNS.iter().any(|e| tokens.at(verb).text.ends_with(e)) && !is(words.done_to, verb + 1);
         // `s'est félicitée la directrice`: done to nobody else.
         let reflexive = (verb.saturating_sub(3)..verb).any(|i| {
-            matches!(tokens[i].text.as_str(), "s" | "se") && tokens[i + 1].pause == Pause::None
+            matches!(tokens.at(i).text.as_str(), "s" | "se")
+                && tokens.at(i + 1).pause == Pause::None
         }) && draft.lang() == Lang::FR;
         if noun || reflexive {
             continue;
         }
         // `the accused`, `la perte`: a noun.
         let noun = verb > 0
-            && tokens[verb].pause == Pause::None
+            && tokens.at(verb).pause == Pause::None
             && is(pair.article.lang().pack().determiners, verb - 1)
-            && !(is(words.done_to, verb + 1) && tokens[verb + 1].pause == Pause::None)
+            && !(is(words.done_to, verb + 1) && tokens.at(verb + 1).pause == Pause::None)
             && !is(m.auxiliaries, verb - 1);
         if noun || is_denied(denied, verb) {
             continue;
@@ -136,27 +138,27 @@ fn doings(
         let mut from = verb;
         // `he allegedly attacked`
         let adverb = |i: usize| {
-            let text = tokens[i].text.as_str();
-            tokens[i].content
-                && !tokens[i].capital
+            let text = tokens.at(i).text.as_str();
+            tokens.at(i).content
+                && !tokens.at(i).capital
                 && (text.ends_with("ly") || text.ends_with("ment"))
         };
         while from > 0
-            && tokens[from].pause == Pause::None
-            && (is(m.auxiliaries, from - 1) || !tokens[from - 1].content || adverb(from - 1))
+            && tokens.at(from).pause == Pause::None
+            && (is(m.auxiliaries, from - 1) || !tokens.at(from - 1).content || adverb(from - 1))
             && !names.iter().any(|n| n.to == from)
         {
             from -= 1;
         }
         let helped = (from..verb).any(|i| is(m.passive, i))
-            && !(from..verb).any(|i| matches!(tokens[i].text.as_str(), "s" | "se"));
-        let passive =
-            !phrase && (helped || (is(m.agent, verb + 1) && tokens[verb + 1].pause == Pause::None));
+            && !(from..verb).any(|i| matches!(tokens.at(i).text.as_str(), "s" | "se"));
+        let passive = !phrase
+            && (helped || (is(m.agent, verb + 1) && tokens.at(verb + 1).pause == Pause::None));
         // `an attack on X`: the noun.
         let noun = !passive
             && !phrase
             && is(words.done_to, verb + 1)
-            && tokens[verb + 1].pause == Pause::None;
+            && tokens.at(verb + 1).pause == Pause::None;
         let subject = subject(pair, tokens, names, from, verb, phrase)
             .filter(|_| !noun)
             .map(|n| n.key.clone());
@@ -202,12 +204,12 @@ fn subject<'n>(
     phrase: bool,
 ) -> Option<&'n Mention> {
     let words = pair.article.lang().pack().roles;
-    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let is = |list: &[&str], i: usize| list.contains(&tokens.at(i).text.as_str());
     let ends = |at: usize| names.iter().find(|n| n.to == at);
     // What is an object cannot act: `with Paul Adam`.
     let free = |n: &&Mention| {
         let before = n.from.checked_sub(1);
-        !before.is_some_and(|i| tokens[n.from].pause == Pause::None && is(words.of, i))
+        !before.is_some_and(|i| tokens.at(n.from).pause == Pause::None && is(words.of, i))
     };
     // `Grant, who accused …`
     if let Some(r) = (from..verb).rev().find(|&i| is(words.relatives, i)) {
@@ -219,9 +221,10 @@ fn subject<'n>(
         let one = before.next()?;
         return before.next().is_none().then_some(one);
     }
-    match tokens[from].pause {
+    match tokens.at(from).pause {
         Pause::None => {
-            let instead = phrase && !tokens[verb].content && tokens[verb].pause == Pause::None;
+            let instead =
+                phrase && !tokens.at(verb).content && tokens.at(verb).pause == Pause::None;
             if let Some(n) = ends(from).filter(|n| !instead || free(n)) {
                 return Some(n).filter(free);
             }
@@ -229,13 +232,13 @@ fn subject<'n>(
             let infinitive = instead
                 || verb
                     .checked_sub(1)
-                    .is_some_and(|i| matches!(tokens[i].text.as_str(), "to" | "pour"));
+                    .is_some_and(|i| matches!(tokens.at(i).text.as_str(), "to" | "pour"));
             if !infinitive {
                 return None;
             }
             let clause = (0..=from)
                 .rev()
-                .find(|&i| i == 0 || tokens[i].pause >= Pause::Comma)?;
+                .find(|&i| i == 0 || tokens.at(i).pause >= Pause::Comma)?;
             // `Helen Marsh of Northgate`: where she is from does nothing.
             let mut inside = names.iter().filter(|n| {
                 let whole = n.from >= clause && n.to <= from;
@@ -246,14 +249,14 @@ fn subject<'n>(
         }
         Pause::Comma => {
             // `The minister, Grant, accused …`; `Grant, the minister, accused …`.
-            if let Some(n) = ends(from).filter(|n| tokens[n.from].pause == Pause::Comma) {
+            if let Some(n) = ends(from).filter(|n| tokens.at(n.from).pause == Pause::Comma) {
                 return Some(n);
             }
             let open = (from.saturating_sub(8)..from)
                 .rev()
-                .find(|&i| tokens[i].pause >= Pause::Comma)?;
-            let aside = tokens[open].pause == Pause::Comma
-                && !(open..from).any(|i| is(pair.meaning.auxiliaries, i) && tokens[i].content)
+                .find(|&i| tokens.at(i).pause >= Pause::Comma)?;
+            let aside = tokens.at(open).pause == Pause::Comma
+                && !(open..from).any(|i| is(pair.meaning.auxiliaries, i) && tokens.at(i).content)
                 && !names.iter().any(|n| n.from >= open && n.to <= from);
             ends(open).filter(|_| aside).filter(free)
         }
@@ -270,22 +273,22 @@ fn object<'n>(
     passive: bool,
 ) -> (Option<&'n Mention>, bool) {
     let m = pair.meaning;
-    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
+    let is = |list: &[&str], i: usize| list.contains(&tokens.at(i).text.as_str());
     let reach = if passive { 2 * REACH } else { REACH };
     let Some(mut at) = names.iter().position(|n| n.from > verb) else {
         return (None, false);
     };
     // `replacing Northgate's Helen Marsh`: whose she is comes first.
     let owner = names.get(at + 1).is_some_and(|next| {
-        next.from == names[at].to + 1
-            && tokens[names[at].to].text == "s"
-            && (names[at].to..=next.from).all(|i| tokens[i].pause == Pause::None)
+        next.from == names.at(at).to + 1
+            && tokens.at(names.at(at).to).text == "s"
+            && (names.at(at).to..=next.from).all(|i| tokens.at(i).pause == Pause::None)
     });
     at += usize::from(owner);
-    let name = &names[at];
+    let name = names.at(at);
     let between = verb + 1..name.from;
     let pauses = (verb + 1..=name.from)
-        .filter(|&i| tokens[i].pause >= Pause::Comma)
+        .filter(|&i| tokens.at(i).pause >= Pause::Comma)
         .count();
     if between.len() > reach {
         return (None, false);
@@ -300,14 +303,14 @@ fn object<'n>(
     };
     let linked = between.clone().any(|i| is(m.links, i));
     // `the minister, Claire Aubry`: one comma, right before the name, behind what the person is.
-    let apposed = pauses == 1 && tokens[name.from].pause == Pause::Comma && name.from > lead;
+    let apposed = pauses == 1 && tokens.at(name.from).pause == Pause::Comma && name.from > lead;
     let small = (lead..name.from).all(|i| {
-        let titled = pair.classes.titles.contains(tokens[i].text.as_str());
+        let titled = pair.classes.titles.contains(tokens.at(i).text.as_str());
         titled
-            || (owner && i >= names[at - 1].from)
+            || (owner && i >= names.at(at - 1).from)
             || is(m.determiners, i)
             || is(m.links, i)
-            || (tokens[i].content && i + 1 == name.from && !tokens[i].capital)
+            || (tokens.at(i).content && i + 1 == name.from && !tokens.at(i).capital)
     });
     (
         (pauses == 0 || apposed).then_some(name).filter(|_| small),

@@ -10,6 +10,7 @@ use super::open::any_at;
 use super::pair::{Claim, Pair, senses, side_at};
 use super::polarity::Denial;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// What shares so many senses with one of the two things is that thing, wherever it stands.
 const SAME: usize = 2;
@@ -36,7 +37,7 @@ fn apart<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Vec<Apart<'a>> 
     let tokens = &line.tokens;
     let mut found = Vec::new();
     for unit in 1..tokens.len() {
-        let number = &tokens[unit - 1];
+        let number = tokens.at(unit - 1);
         let text = number.text.as_str();
         let digits = text.starts_with(|c: char| c.is_ascii_digit());
         let value = if digits || stance.some.contains(&text) {
@@ -46,9 +47,9 @@ fn apart<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Vec<Apart<'a>> 
         } else {
             continue;
         };
-        let glued = tokens[unit].pause != Pause::None
-            || !stance.spans.contains(&tokens[unit].text.as_str());
-        if glued || tokens[unit].quoted {
+        let glued = tokens.at(unit).pause != Pause::None
+            || !stance.spans.contains(&tokens.at(unit).text.as_str());
+        if glued || tokens.at(unit).quoted {
             continue;
         }
         let i = unit + 1;
@@ -59,25 +60,25 @@ fn apart<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Vec<Apart<'a>> 
             (None, Some(end)) => (end, false),
             _ => continue,
         };
-        if tokens[i].pause != Pause::None {
+        if tokens.at(i).pause != Pause::None {
             continue;
         }
         // From the comma, the `and` or the `that` before it.
         let joins = |k: usize| {
-            let text = tokens[k].text.as_str();
+            let text = tokens.at(k).text.as_str();
             m.conjunctions.contains(&text) || m.that.contains(&text)
         };
         let mut start = unit - 1;
         // A span that stands first in an apposition goes with what stands before the comma.
-        let own_pause = tokens[start].pause == Pause::Comma && start > 0;
+        let own_pause = tokens.at(start).pause == Pause::Comma && start > 0;
         if own_pause {
             start -= 1;
         }
-        while start > 0 && tokens[start].pause < Pause::Comma && !joins(start) {
+        while start > 0 && tokens.at(start).pause < Pause::Comma && !joins(start) {
             start -= 1;
         }
         let stop = (end..tokens.len())
-            .find(|&k| tokens[k].pause >= Pause::Comma)
+            .find(|&k| tokens.at(k).pause >= Pause::Comma)
             .unwrap_or(tokens.len());
         let mut from = senses(line, own, end..stop);
         let mut told = senses(line, own, start..unit - 1);
@@ -89,7 +90,7 @@ fn apart<'a>(pair: &Pair<'_>, line: &Line, own: &'a [String]) -> Vec<Apart<'a>> 
             told.append(&mut from);
         }
         found.push(Apart {
-            key: (value, tokens[unit].stem.clone()),
+            key: (value, tokens.at(unit).stem.clone()),
             at: i..end,
             sooner,
             told,
@@ -116,8 +117,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if line.heading {
             continue;
         }
-        for ours in apart(pair, line, &pair.ours.senses[index]) {
-            if denied(&pair.ours.denials[index], ours.at.start) {
+        for ours in apart(pair, line, pair.ours.senses.at(index)) {
+            if denied(pair.ours.denials.at(index), ours.at.start) {
                 continue;
             }
             let Some((s, theirs)) = once(pair, &ours) else {
@@ -125,7 +126,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             };
             let near = pair.around(&row.rests_on).contains(&s)
                 || ours.told.intersection(&theirs.told).count() >= SAME;
-            if !near || denied(&pair.theirs.denials[s], theirs.at.start) {
+            if !near || denied(pair.theirs.denials.at(s), theirs.at.start) {
                 continue;
             }
             let meets = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| !a.is_disjoint(b);
@@ -166,7 +167,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
 fn once<'p>(pair: &'p Pair<'_>, ours: &Apart<'_>) -> Option<(usize, Apart<'p>)> {
     let unit = pair.theirs.with_senses([ours.key.1.as_str()]);
     let mut all = unit.into_iter().flat_map(|n| {
-        let found = apart(pair, pair.line(n), &pair.theirs.senses[n]);
+        let found = apart(pair, pair.line(n), pair.theirs.senses.at(n));
         found.into_iter().map(move |a| (n, a))
     });
     let mut same = all.by_ref().filter(|(_, a)| a.key == ours.key);

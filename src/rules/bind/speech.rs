@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::hedge::Covered;
 use super::pair::{clause_end, senses};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
 
 /// Fewer words with a meaning than this do not tell a statement from another one.
@@ -18,7 +19,7 @@ const PASSED_ON: usize = 5;
 /// something and says nothing. Who speaks may stand behind the verb too, then nothing stands before it (`, assurent les élus`).
 fn has_thing(m: &Meaning, line: &Line, verb: usize) -> bool {
     let tokens = &line.tokens;
-    let subject = tokens[verb].pause == Pause::None && verb > 0 && tokens[verb - 1].content;
+    let subject = tokens.at(verb).pause == Pause::None && verb > 0 && tokens.at(verb - 1).content;
     let object = tokens
         .get(verb + 1)
         .is_some_and(|t| t.pause == Pause::None && m.determiners.contains(&t.text.as_str()));
@@ -35,27 +36,27 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Ve
     };
     let mut found = Vec::new();
     for i in 0..tokens.len() {
-        if tokens[i].quoted || !is(m.says, i) {
+        if tokens.at(i).quoted || !is(m.says, i) {
             continue;
         }
         let start = (0..=i)
             .rev()
-            .find(|&k| tokens[k].pause >= Pause::Comma)
+            .find(|&k| tokens.at(k).pause >= Pause::Comma)
             .unwrap_or(0);
         let speaker = start.max(i.saturating_sub(SPEAKER))..i;
         if speaker.is_empty() {
             continue;
         }
         let that = (i + 1..tokens.len().min(i + 7))
-            .take_while(|&k| tokens[k].pause < Pause::Stop)
+            .take_while(|&k| tokens.at(k).pause < Pause::Stop)
             .find(|&k| is(m.that, k));
         let stop = (i + 1..tokens.len())
-            .find(|&k| tokens[k].pause >= Pause::Stop || tokens[k].quoted)
+            .find(|&k| tokens.at(k).pause >= Pause::Stop || tokens.at(k).quoted)
             .unwrap_or(tokens.len());
         // `Lee told officers that …, police said`: who passes it on is no part of it.
         let last = (i + 1..stop)
             .rev()
-            .find(|&k| tokens[k].pause >= Pause::Comma);
+            .find(|&k| tokens.at(k).pause >= Pause::Comma);
         let stop = last
             .filter(|&k| stop - k <= PASSED_ON && is(m.says, stop - 1))
             .unwrap_or(stop);
@@ -86,7 +87,12 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Ve
             }
             None => continue,
         };
-        if tokens[covers.clone()].iter().any(|t| t.quoted) {
+        if tokens
+            .get(covers.clone())
+            .unwrap_or_default()
+            .iter()
+            .any(|t| t.quoted)
+        {
             continue;
         }
         let stems = senses(line, own, covers);
@@ -94,7 +100,11 @@ pub(super) fn reported<'a>(m: &Meaning, line: &'a Line, own: &'a [String]) -> Ve
             continue;
         }
         let stems_of = |words: std::ops::Range<usize>| -> BTreeSet<&str> {
-            let words = tokens[words].iter().filter(|t| t.content);
+            let words = tokens
+                .get(words)
+                .unwrap_or_default()
+                .iter()
+                .filter(|t| t.content);
             words.map(|t| t.stem.as_str()).collect()
         };
         let mut by = stems_of(speaker);

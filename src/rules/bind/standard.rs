@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, phrase_at, senses};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::lang::senses::Senses;
 
 /// Between the number and the word that compares stand at most this many words.
@@ -24,16 +25,17 @@ fn gaps(line: &Line, words: &Senses) -> Vec<Gap> {
     let tokens = &line.tokens;
     let mut found = Vec::new();
     for number in 0..tokens.len() {
-        if !tokens[number]
+        if !tokens
+            .at(number)
             .text
             .starts_with(|c: char| c.is_ascii_digit())
-            || tokens[number].quoted
+            || tokens.at(number).quoted
         {
             continue;
         }
         let end = tokens.len().min(number + 1 + UNIT);
         let hit = (number + 1..end)
-            .take_while(|&i| tokens[i].pause == Pause::None)
+            .take_while(|&i| tokens.at(i).pause == Pause::None)
             .find_map(|i| {
                 let long =
                     |list: &[&str]| list.iter().filter_map(|p| phrase_at(tokens, i, p)).max();
@@ -49,7 +51,7 @@ fn gaps(line: &Line, words: &Senses) -> Vec<Gap> {
         let from = if linked { behind + 1 } else { behind };
         let to = if linked {
             (from..tokens.len().min(from + LENGTH))
-                .find(|&k| tokens[k].pause >= Pause::Comma)
+                .find(|&k| tokens.at(k).pause >= Pause::Comma)
                 .unwrap_or(tokens.len().min(from + LENGTH))
         } else {
             from
@@ -69,17 +71,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let words = pair.article.lang().pack().senses;
     let mut claims = Vec::new();
     for (index, line, _) in pair.rows() {
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         for gap in gaps(line, words) {
             if !gap.than.is_empty() {
                 continue;
             }
             let subject = senses(line, own, 0..gap.number);
-            let figure = &line.tokens[gap.number].text;
+            let figure = &line.tokens.at(gap.number).text;
             let found = pair.theirs.with_form(figure).iter().find_map(|&s| {
                 let source = pair.line(s);
-                let theirs = &pair.theirs.senses[s];
-                let same = |g: &Gap| source.tokens[g.number].text == *figure;
+                let theirs = pair.theirs.senses.at(s);
+                let same = |g: &Gap| source.tokens.at(g.number).text == *figure;
                 let other = gaps(source, words)
                     .into_iter()
                     .find(|g| same(g) && !g.than.is_empty())?;
@@ -93,11 +95,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let Some((s, other)) = found else { continue };
             let source = pair.line(s);
             claims.push(Claim {
-                span: pair.span(line, &line.tokens[gap.at]),
+                span: pair.span(line, line.tokens.at(gap.at)),
                 what: format!(
                     "`{}` turns the comparison round: the source has `{}`",
-                    pair.written(line, &line.tokens[gap.at]),
-                    pair.shown(source, &source.tokens[other.at])
+                    pair.written(line, line.tokens.at(gap.at)),
+                    pair.shown(source, source.tokens.at(other.at))
                 ),
                 line: index,
                 source: s,

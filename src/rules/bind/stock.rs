@@ -1,6 +1,7 @@
 //! Sentences that stand ready (`They were known to police`) and say something of which the source has no word.
 
 use super::pair::{Claim, Pair, phrase_at};
+use crate::draft::total::At as _;
 
 /// Ready sentences that come in.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
@@ -17,14 +18,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let ends = phrases.iter().filter_map(|p| phrase_at(tokens, i, p));
                 ends.max().map(|end| (i, end))
             });
-            let Some((from, to)) = found.filter(|f| !tokens[f.0].quoted) else {
+            let Some((from, to)) = found.filter(|f| !tokens.at(f.0).quoted) else {
                 continue;
             };
             if evidence.iter().any(|e| pair.theirs.has_form_like(e)) {
                 continue;
             }
             claims.push(Claim {
-                span: pair.words(line, tokens[from].start, tokens[to - 1].end),
+                span: pair.words(line, tokens.at(from).start, tokens.at(to - 1).end),
                 what: "the source says nothing of this".to_owned(),
                 line: index,
                 source,

@@ -6,6 +6,7 @@
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::clause;
 use crate::draft::reading::{Pause, Token};
+use crate::draft::total::At as _;
 use crate::lang::events::Events;
 
 /// So many words of such a sentence are new.
@@ -25,8 +26,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let events = pair.article.lang().pack().events;
     let mut claims = Vec::new();
     for found in clause::strangers(pair.article, pair.source, &pair.alignment) {
-        let line = &lines[found.line];
-        let own = &pair.ours.senses[found.line];
+        let line = lines.at(found.line);
+        let own = pair.ours.senses.at(found.line);
         let text = line.span.slice(pair.article.text());
         if found.new.len() < NEW
             || found.paraphrase
@@ -35,14 +36,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         {
             continue;
         }
-        let senses = |i: usize| pair.theirs.with_senses([own[i].as_str()]).is_empty();
+        let senses = |i: usize| pair.theirs.with_senses([own.at(i).as_str()]).is_empty();
         let new = found.new.iter().filter(|&&i| senses(i)).count();
         // A sentence that rests on something, however little, has to bring more.
-        let rests = !pair.alignment.rows[found.line].rests_on.is_empty();
+        let rests = !pair.alignment.rows.at(found.line).rests_on.is_empty();
         if new < NEW + usize::from(rests) || 10 * new < MOST * found.words.len() {
             continue;
         }
-        let (first, last) = (&line.tokens[0], &line.tokens[line.tokens.len() - 1]);
+        let (first, last) = (line.tokens.at(0), line.tokens.at(line.tokens.len() - 1));
         claims.push(Claim {
             span: pair.words(line, first.start, last.end),
             what: format!(
@@ -79,7 +80,7 @@ pub(super) fn tells(tokens: &[Token], events: &Events) -> bool {
     // Past small adverbs, within the clause.
     let skip = |mut i: usize| {
         while tokens.get(i).is_some_and(|t| t.pause == Pause::None)
-            && (is(i, events.between) || tokens[i].text.ends_with(events.adverb))
+            && (is(i, events.between) || tokens.at(i).text.ends_with(events.adverb))
         {
             i += 1;
         }
@@ -87,7 +88,7 @@ pub(super) fn tells(tokens: &[Token], events: &Events) -> bool {
     };
     let close = |i: usize| tokens.get(i).is_some_and(|t| t.pause == Pause::None);
     (0..tokens.len()).any(|i| {
-        if tokens[i].quoted || (i > 0 && is(i - 1, events.never)) {
+        if tokens.at(i).quoted || (i > 0 && is(i - 1, events.never)) {
             return false;
         }
         let ends = |phrases: &[&str]| phrases.iter().filter_map(|p| phrase_at(tokens, i, p)).max();

@@ -2,6 +2,7 @@
 
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 use crate::lang::meaning::Meaning;
 
@@ -10,8 +11,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     let theirs = &pair.theirs.superlatives;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for &(from, to) in &pair.ours.superlatives[index] {
-            let head = &line.tokens[to - 1];
+        for &(from, to) in pair.ours.superlatives.at(index) {
+            let head = line.tokens.at(to - 1);
             let said = if to - from > 1 {
                 pair.theirs.compares(&head.stem)
             } else {
@@ -21,9 +22,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let upgraded = !partitive(&line.tokens, from, pair.meaning)
                 && row.rests_on.iter().any(|&s| {
                     let source = pair.line(s);
-                    let all: Vec<bool> = theirs[s]
+                    let all: Vec<bool> = theirs
+                        .at(s)
                         .iter()
-                        .filter(|r| source.tokens[r.1 - 1].stem == head.stem)
+                        .filter(|r| source.tokens.at(r.1 - 1).stem == head.stem)
                         .map(|r| partitive(&source.tokens, r.0, pair.meaning))
                         .collect();
                     !all.is_empty() && all.iter().all(|p| *p)
@@ -51,7 +53,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 && row
                     .rests_on
                     .iter()
-                    .any(|&s| !theirs[s].is_empty() || beyond(s));
+                    .any(|&s| !theirs.at(s).is_empty() || beyond(s));
             let follows = || {
                 let mut rests = row.rests_on.iter();
                 rests.any(|&s| licensed(pair, (line, from), pair.line(s)))
@@ -59,7 +61,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if near || (said && !upgraded) || head.quoted || (!upgraded && follows()) {
                 continue;
             }
-            let first = &line.tokens[from];
+            let first = line.tokens.at(from);
             claims.push(Claim {
                 span: pair.words(line, first.start, head.end),
                 what: if upgraded {
@@ -68,7 +70,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     "a superlative that the source does not have".to_owned()
                 },
                 line: index,
-                source: row.rests_on[0],
+                source: *row.rests_on.at(0),
             });
         }
     }
@@ -93,20 +95,23 @@ fn licensed(pair: &Pair<'_>, (line, at): (&Line, usize), source: &Line) -> bool 
     }
     let m = pair.meaning;
     let number = |t: &Token| t.text.starts_with(|c: char| c.is_ascii_digit());
-    let numbers: Vec<&str> = line.tokens[at..]
+    let numbers: Vec<&str> = line
+        .tokens
+        .get(at..)
+        .unwrap_or_default()
         .iter()
         .filter(|t| number(t))
         .map(|t| t.text.as_str())
         .collect();
     // `between 29 and 74`, `de 29 à 74 ans`.
     tokens.windows(3).any(|w| {
-        let joins = m.until.contains(&w[1].text.as_str())
-            || m.conjunctions.contains(&w[1].text.as_str())
-            || m.step_to.contains(&w[1].text.as_str());
-        number(&w[0])
-            && number(&w[2])
+        let joins = m.until.contains(&w.at(1).text.as_str())
+            || m.conjunctions.contains(&w.at(1).text.as_str())
+            || m.step_to.contains(&w.at(1).text.as_str());
+        number(w.at(0))
+            && number(w.at(2))
             && joins
-            && [&w[0], &w[2]]
+            && [w.at(0), w.at(2)]
                 .iter()
                 .any(|t| numbers.contains(&t.text.as_str()))
     })
@@ -127,16 +132,16 @@ const REACH: usize = 7;
 fn scope(line: &Line, at: (usize, usize), m: &Meaning) -> Option<(usize, usize)> {
     let tokens = &line.tokens;
     let wide = |i: usize| {
-        let text = tokens[i].text.as_str();
+        let text = tokens.at(i).text.as_str();
         m.scopes.iter().position(|s| s.contains(&text))
     };
     let behind = (at.1..tokens.len().min(at.1 + REACH))
-        .take_while(|&i| tokens[i].pause == Pause::None)
+        .take_while(|&i| tokens.at(i).pause == Pause::None)
         .find_map(|i| wide(i).map(|w| (w, i)));
     behind.or_else(|| {
         // `the county's tallest chimney`
         let before = at.0.checked_sub(2)?;
-        (tokens[before + 1].text == "s")
+        (tokens.at(before + 1).text == "s")
             .then(|| wide(before).map(|w| (w, before)))
             .flatten()
     })
@@ -146,14 +151,14 @@ fn scope(line: &Line, at: (usize, usize), m: &Meaning) -> Option<(usize, usize)>
 fn thing<'a>(line: &'a Line, at: (usize, usize), m: &Meaning) -> Option<&'a str> {
     let tokens = &line.tokens;
     (at.1..tokens.len().min(at.1 + 3))
-        .take_while(|&i| tokens[i].pause == Pause::None)
+        .take_while(|&i| tokens.at(i).pause == Pause::None)
         .find(|&i| {
-            let text = tokens[i].text.as_str();
-            tokens[i].content
+            let text = tokens.at(i).text.as_str();
+            tokens.at(i).content
                 && !text.starts_with(|c: char| c.is_ascii_digit())
                 && !m.scopes.iter().any(|s| s.contains(&text))
         })
-        .map(|i| tokens[i].stem.as_str())
+        .map(|i| tokens.at(i).stem.as_str())
 }
 
 /// Whether two superlatives are not of different things, as far as they say.
@@ -174,7 +179,7 @@ pub(super) fn longer(pair: &Pair<'_>) -> Vec<Claim> {
     let m = pair.meaning;
     let behind = |line: &Line, at: (usize, usize), phrases: &[&str]| {
         (at.1..line.tokens.len().min(at.1 + REACH))
-            .take_while(|&i| line.tokens[i].pause == Pause::None)
+            .take_while(|&i| line.tokens.at(i).pause == Pause::None)
             .find(|&i| {
                 phrases
                     .iter()
@@ -184,16 +189,19 @@ pub(super) fn longer(pair: &Pair<'_>) -> Vec<Claim> {
     let periods = pair.classes.stance.periods;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for &at in &pair.ours.superlatives[index] {
-            let head = &line.tokens[at.1 - 1];
+        for &at in pair.ours.superlatives.at(index) {
+            let head = line.tokens.at(at.1 - 1);
             let Some(place) = behind(line, at, m.of_all_time).filter(|_| !head.quoted) else {
                 continue;
             };
             let bound = row.rests_on.iter().find(|&&s| {
                 let source = pair.line(s);
-                let mut same = pair.theirs.superlatives[s]
+                let mut same = pair
+                    .theirs
+                    .superlatives
+                    .at(s)
                     .iter()
-                    .filter(|t| source.tokens[t.1 - 1].stem == head.stem);
+                    .filter(|t| source.tokens.at(t.1 - 1).stem == head.stem);
                 same.any(|t| {
                     behind(source, *t, periods).is_some() && same_thing((line, at), (source, *t), m)
                 })
@@ -218,7 +226,7 @@ fn covers_more(
     place: usize,
     source: usize,
 ) -> Claim {
-    let token = &line.tokens[place];
+    let token = line.tokens.at(place);
     Claim {
         span: pair.span(line, token),
         what: format!(
@@ -235,16 +243,19 @@ pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
     let m = pair.meaning;
     let mut claims = Vec::new();
     for (index, line, row) in pair.rows() {
-        for &at in &pair.ours.superlatives[index] {
-            let head = &line.tokens[at.1 - 1];
+        for &at in pair.ours.superlatives.at(index) {
+            let head = line.tokens.at(at.1 - 1);
             let Some((wide, place)) = scope(line, at, m).filter(|_| !head.quoted) else {
                 continue;
             };
             let narrow = row.rests_on.iter().find(|&&s| {
                 let source = pair.line(s);
-                let mut same = pair.theirs.superlatives[s]
+                let mut same = pair
+                    .theirs
+                    .superlatives
+                    .at(s)
                     .iter()
-                    .filter(|t| source.tokens[t.1 - 1].stem == head.stem);
+                    .filter(|t| source.tokens.at(t.1 - 1).stem == head.stem);
                 same.any(|t| {
                     scope(source, *t, m).is_some_and(|(w, _)| w < wide)
                         && same_thing((line, at), (source, *t), m)
@@ -252,9 +263,16 @@ pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
             });
             // Nothing in the source puts anything first, or denies it of others, in a place so wide.
             let spoken = || {
-                let mut places = m.scopes[wide].iter().flat_map(|p| pair.theirs.with_form(p));
+                let mut places = m
+                    .scopes
+                    .get(wide)
+                    .into_iter()
+                    .copied()
+                    .flatten()
+                    .flat_map(|p| pair.theirs.with_form(p));
                 places.any(|&n| {
-                    !pair.theirs.superlatives[n].is_empty() || !pair.theirs.denials[n].is_empty()
+                    !pair.theirs.superlatives.at(n).is_empty()
+                        || !pair.theirs.denials.at(n).is_empty()
                 })
             };
             let Some(&source) = narrow.filter(|_| !spoken()) else {
@@ -268,18 +286,18 @@ pub(super) fn wider(pair: &Pair<'_>) -> Vec<Claim> {
 
 /// `Plus grande du pays, …`: a superlative without its article, at the start of a clause and before a place.
 fn bare(tokens: &[Token], at: usize, m: &Meaning) -> bool {
-    let starts = at == 0 || tokens[at].pause >= Pause::Comma;
+    let starts = at == 0 || tokens.at(at).pause >= Pause::Comma;
     let place = || {
         (at + 2..tokens.len().min(at + REACH))
-            .take_while(|&i| tokens[i].pause == Pause::None)
+            .take_while(|&i| tokens.at(i).pause == Pause::None)
             .any(|i| {
                 m.scopes
                     .iter()
-                    .any(|s| s.contains(&tokens[i].text.as_str()))
+                    .any(|s| s.contains(&tokens.at(i).text.as_str()))
             })
     };
     starts
-        && m.bare_most.contains(&tokens[at].text.as_str())
+        && m.bare_most.contains(&tokens.at(at).text.as_str())
         && tokens.get(at + 1).is_some_and(|t| t.content)
         && tokens.get(at + 2).is_some_and(|t| !t.content)
         && place()
@@ -326,10 +344,11 @@ pub(super) fn of(line: &Line, m: &Meaning) -> Vec<(usize, usize)> {
         } else if let Some(ending) = m.superlative_ending
             && i > 0
             && (!none(i) || of_all_time(tokens, i, m))
-            && m.determiners.contains(&tokens[i - 1].text.as_str())
-            && tokens[i].text.len() > 5
-            && tokens[i].text.ends_with(ending)
-            && (!m.no_superlative.contains(&tokens[i].text.as_str()) || of_all_time(tokens, i, m))
+            && m.determiners.contains(&tokens.at(i - 1).text.as_str())
+            && tokens.at(i).text.len() > 5
+            && tokens.at(i).text.ends_with(ending)
+            && (!m.no_superlative.contains(&tokens.at(i).text.as_str())
+                || of_all_time(tokens, i, m))
         {
             found.push((i, i + 1));
         }

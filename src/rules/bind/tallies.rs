@@ -9,6 +9,7 @@ use super::anchor::People;
 use super::numbers::respective;
 use super::pair::{Claim, Pair, numbers_crossed};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 use crate::span::Span;
 
@@ -38,14 +39,19 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     // Whose a number is in the source, when it is one person's.
     let alone = |key: &str| -> Option<&Tally> {
         let all = holders.get(key)?;
-        all.iter().all(|t| t.who == all[0].who).then(|| all[0])
+        let first = *all.first()?;
+        all.iter().all(|t| t.who == first.who).then_some(first)
     };
     let mut claims = Vec::new();
     for (i, a) in ours.iter().enumerate() {
         let Some(s) = alone(&a.key).filter(|s| s.who != a.who) else {
             continue;
         };
-        let mut others = ours[i + 1..].iter().take_while(|b| b.line == a.line);
+        let mut others = ours
+            .get(i + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|b| b.line == a.line);
         let crossed = others.find(|b| {
             b.who == s.who && b.key != a.key && alone(&b.key).is_some_and(|t| t.who == a.who)
         });
@@ -76,24 +82,32 @@ fn in_turn(
 ) -> Option<Vec<Tally>> {
     let tokens = &line.tokens;
     let of = pair.article.lang().pack().roles.complement;
-    let text = &draft.blocks()[line.block].plain.text;
+    let text = &draft.blocks().at(line.block).plain.text;
     let mut names = people.mentions(pair, draft, line);
     // `Philippa Stroud of the Shire Conservatives`, `Philippa Stroud (Shire Conservatives)`
     names.retain(|n| {
-        let bracket = text[..tokens[n.from].start].trim_end().ends_with('(');
+        let bracket = text[..tokens.at(n.from).start].trim_end().ends_with('(');
         let small = |t: &&Token| pair.meaning.determiners.contains(&t.text.as_str());
-        let mut before = tokens[..n.from].iter().rev().skip_while(small);
+        let mut before = tokens
+            .get(..n.from)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .skip_while(small);
         let link = before.next().is_some_and(|t| of.contains(&t.text.as_str()));
         // `ahead of Ned Gathercole` is no place of anybody.
         let belongs = link && before.next().is_some_and(|t| t.capital);
-        !(bracket || belongs && tokens[n.from].pause == Pause::None)
+        !(bracket || belongs && tokens.at(n.from).pause == Pause::None)
     });
     let owned = |i: usize| tokens.get(i).is_some_and(|t| t.text == "s");
     if respective(pair, line) || names.iter().any(|n| owned(n.to)) {
         return None;
     }
     let mut numbers = Vec::new();
-    for (number, &(from, to)) in draft.numbers()[line.numbers.clone()]
+    for (number, &(from, to)) in draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default()
         .iter()
         .zip(&line.figures)
     {

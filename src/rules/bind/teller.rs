@@ -1,5 +1,6 @@
 //! Who tells what is told without quotation marks: `According to Mr Rathbone, …`, "Rathbone says that …".
 
+use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, phrase_at, senses};
@@ -28,7 +29,7 @@ fn teller(pair: &Pair<'_>, draft: &Draft, line: &Line) -> Option<Mention> {
             .is_some_and(|t| t.pause == Pause::None && m.that.contains(&t.text.as_str()))
     };
     let mut found = mentions(pair, draft, line).into_iter().filter(|n| {
-        let titles = tokens[..n.from].iter().rev();
+        let titles = tokens.get(..n.from).unwrap_or_default().iter().rev();
         let titles = titles.take_while(|t| {
             m.honorifics.contains(&t.text.as_str()) || pair.classes.titles.contains(t.text.as_str())
         });
@@ -61,14 +62,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if theirs.is_empty() || near.iter().any(|s| theirs.contains(s)) {
             continue;
         }
-        let own = &pair.ours.senses[index];
+        let own = pair.ours.senses.at(index);
         let mut said = senses(line, own, 0..line.tokens.len());
-        for name in &own[here.from..here.to] {
+        for name in own.get(here.from..here.to).unwrap_or_default() {
             said.remove(name.as_str());
         }
         let share = |s: usize| {
             let source = pair.line(s);
-            let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());
+            let theirs = senses(source, pair.theirs.senses.at(s), 0..source.tokens.len());
             said.iter().filter(|w| theirs.contains(*w)).count()
         };
         let other = row.rests_on.iter().find_map(|&s| {

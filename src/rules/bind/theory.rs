@@ -3,6 +3,7 @@
 use super::pair::{Claim, Pair, phrase_at, senses};
 use super::polarity::is_denied;
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 
 /// Two sentences share at least this many senses.
 const SHARED: usize = 2;
@@ -10,7 +11,7 @@ const SHARED: usize = 2;
 /// The first of some phrases in a sentence.
 fn find(line: &Line, phrases: &[&str]) -> Option<(usize, usize)> {
     (0..line.tokens.len())
-        .filter(|&i| !line.tokens[i].quoted)
+        .filter(|&i| !line.tokens.at(i).quoted)
         .find_map(|i| {
             let ends = phrases.iter().filter_map(|p| phrase_at(&line.tokens, i, p));
             ends.max().map(|end| (i, end))
@@ -36,15 +37,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if open
             || asked
             || find(line, scales.theories).is_some()
-            || is_denied(&pair.ours.denials[index], from)
+            || is_denied(pair.ours.denials.at(index), from)
         {
             continue;
         }
-        let said = senses(line, &pair.ours.senses[index], 0..line.tokens.len());
+        let said = senses(line, pair.ours.senses.at(index), 0..line.tokens.len());
         let found = row.rests_on.iter().find_map(|&s| {
             let source = pair.line(s);
             let at = find(source, scales.theories)?;
-            let theirs = senses(source, &pair.theirs.senses[s], 0..source.tokens.len());
+            let theirs = senses(source, pair.theirs.senses.at(s), 0..source.tokens.len());
             let shared = said.iter().filter(|w| theirs.contains(*w)).count();
             (shared >= SHARED && find(source, scales.is_cause).is_none()).then_some((s, at.0))
         });
@@ -58,12 +59,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if known {
             continue;
         }
-        let (first, last) = (&line.tokens[from], &line.tokens[to - 1]);
+        let (first, last) = (line.tokens.at(from), line.tokens.at(to - 1));
         claims.push(Claim {
             span: pair.words(line, first.start, last.end),
             what: format!(
                 "`{}` of the source is lost: a theory has become the cause",
-                pair.shown(pair.line(s), &pair.line(s).tokens[at])
+                pair.shown(pair.line(s), pair.line(s).tokens.at(at))
             ),
             line: index,
             source: s,

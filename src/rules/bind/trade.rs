@@ -10,6 +10,7 @@ use super::anchor::{Anchor, Kind, People, anchors};
 use super::pair::{Claim, Pair};
 use crate::draft::clause;
 use crate::draft::reading::Token;
+use crate::draft::total::At as _;
 use crate::lang::roles::RoleWords;
 
 /// So many beginning letters make two words for a trade one.
@@ -32,12 +33,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
     }
     let mut claims: Vec<Claim> = Vec::new();
     for a in ours.iter().filter(|a| a.kind == Kind::Is) {
-        let line = &lines[a.line];
-        let token = &line.tokens[a.token];
+        let line = lines.at(a.line);
+        let token = line.tokens.at(a.token);
         let Some(said) = known.get(a.who.as_str()) else {
             continue;
         };
-        let theirs = |s: &Anchor<'_>| &pair.line(s.line).tokens[s.token];
+        let theirs = |s: &Anchor<'_>| pair.line(s.line).tokens.at(s.token);
         let other = if is_trade(words, &token.text) {
             let new = !clause::has_word(pair.source, &token.text);
             let all: Vec<&&Anchor<'_>> = said
@@ -57,7 +58,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 .iter()
                 .filter(|o| o.kind == Kind::Is && o.name == a.name)
                 .collect();
-            let office = holds(&mine, &|o| lines[o.line].tokens[o.token].text.clone())
+            let office = holds(&mine, &|o| lines.at(o.line).tokens.at(o.token).text.clone())
                 && holds(said, &|s| theirs(s).text.clone());
             let all: Vec<&&Anchor<'_>> = said
                 .iter()

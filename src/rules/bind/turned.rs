@@ -7,6 +7,7 @@ use super::pair::{Claim, Pair, senses};
 use super::polarity::{clause_at as clause, is_denied};
 use super::scale::in_idiom;
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 
 /// The thing stands at most this many words from the word.
 const REACH: usize = 4;
@@ -25,34 +26,34 @@ fn found<'a>(
     denied: &[super::polarity::Denial],
 ) -> Vec<Beside<'a>> {
     let tokens = &line.tokens;
-    let sides = |i: usize| pair.classes.sides.get(tokens[i].text.as_str());
+    let sides = |i: usize| pair.classes.sides.get(tokens.at(i).text.as_str());
     let thing = |i: usize, k: usize| {
         let group = |at: usize, g: usize| sides(at).is_some_and(|all| all.iter().any(|s| s.0 == g));
-        let token = &tokens[k];
+        let token = tokens.at(k);
         let named = token.capital && k > 0;
         let number = token.text.starts_with(|c: char| c.is_ascii_digit());
         let same_group = sides(i).is_some_and(|all| all.iter().any(|s| group(k, s.0)));
-        let small = own[k].is_empty() || pair.classes.small.contains(&token.stem);
+        let small = own.at(k).is_empty() || pair.classes.small.contains(&token.stem);
         token.content && !(named || number || same_group || small)
     };
     let mut all = Vec::new();
     for i in 0..tokens.len() {
         let Some(keys) = sides(i) else { continue };
         let idiom = || in_idiom(tokens, i, pair.article.lang().pack().scales);
-        if tokens[i].quoted || is_denied(denied, i) || idiom() {
+        if tokens.at(i).quoted || is_denied(denied, i) || idiom() {
             continue;
         }
         let behind = (i + 1..tokens.len().min(i + 1 + REACH))
-            .take_while(|&k| tokens[k].pause == Pause::None)
+            .take_while(|&k| tokens.at(k).pause == Pause::None)
             .find(|&k| thing(i, k));
         let before = (i.saturating_sub(REACH)..i)
             .rev()
-            .take_while(|&k| tokens[k + 1].pause == Pause::None)
+            .take_while(|&k| tokens.at(k + 1).pause == Pause::None)
             .find(|&k| thing(i, k));
         let things: Vec<&str> = behind
             .into_iter()
             .chain(before)
-            .map(|k| own[k].as_str())
+            .map(|k| own.at(k).as_str())
             .collect();
         all.extend(keys.iter().map(|&key| Beside {
             at: i,
@@ -72,11 +73,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let ours = found(
             pair,
             line,
-            &pair.ours.senses[index],
-            &pair.ours.denials[index],
+            pair.ours.senses.at(index),
+            pair.ours.denials.at(index),
         );
         // With a number behind it, the number tells what it goes with.
-        let ways = &pair.ours.ways[index];
+        let ways = pair.ours.ways.at(index);
         for one in ours.iter().filter(|o| ways.iter().all(|w| w.at != o.at)) {
             let same = |t: &Beside<'_>| {
                 t.key.0 == one.key.0 && t.things.iter().any(|w| one.things.contains(w))
@@ -85,14 +86,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 let theirs = found(
                     pair,
                     pair.line(s),
-                    &pair.theirs.senses[s],
-                    &pair.theirs.denials[s],
+                    pair.theirs.senses.at(s),
+                    pair.theirs.denials.at(s),
                 );
                 let fits = |there: usize| {
                     let source = pair.line(s);
                     let (ours, theirs) = (clause(line, one.at), clause(source, there));
-                    let theirs = senses(source, &pair.theirs.senses[s], theirs);
-                    let ours = senses(line, &pair.ours.senses[index], ours);
+                    let theirs = senses(source, pair.theirs.senses.at(s), theirs);
+                    let ours = senses(line, pair.ours.senses.at(index), ours);
                     let shared = ours.iter().filter(|w| theirs.contains(*w)).count();
                     // The word itself is another one.
                     2 * shared >= ours.len().min(theirs.len()).saturating_sub(1)
@@ -105,10 +106,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let Some((s, there)) = hit else { continue };
             // `lost his life and two others were hurt`: the source says it too, by a phrase that stands beside no thing of its own.
             let phrase = |at: &usize| {
-                let word = pair.line(s).tokens[*at].text.as_str();
+                let word = pair.line(s).tokens.at(*at).text.as_str();
                 !pair.classes.sides.contains_key(word)
             };
-            let taken = |s: usize| pair.theirs.sides[s].get(&one.key);
+            let taken = |s: usize| pair.theirs.sides.at(s).get(&one.key);
             if taken(s).is_some_and(phrase) {
                 continue;
             }
@@ -122,12 +123,14 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let told = alike.into_iter().any(|n| {
                 let l = pair.line(n);
                 let near = row.rests_on.contains(&n);
-                found(pair, l, &pair.theirs.senses[n], &[]).iter().any(|t| {
-                    let denied = is_denied(&pair.theirs.denials[n], t.at);
-                    t.key.0 == one.key.0
-                        && (t.key.1 == one.key.1 || denied)
-                        && (same(t) || (near && (t.things.is_empty() || t.key.0 != updown)))
-                })
+                found(pair, l, pair.theirs.senses.at(n), &[])
+                    .iter()
+                    .any(|t| {
+                        let denied = is_denied(pair.theirs.denials.at(n), t.at);
+                        t.key.0 == one.key.0
+                            && (t.key.1 == one.key.1 || denied)
+                            && (same(t) || (near && (t.things.is_empty() || t.key.0 != updown)))
+                    })
             });
             let both = ours.iter().any(|t| same(t) && t.key.1 != one.key.1);
             if told || both {

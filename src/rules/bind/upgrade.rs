@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use super::pair::{Claim, Pair, phrase_at, shared};
 use super::polarity::is_denied;
 use crate::draft::reading::Line;
+use crate::draft::total::At as _;
 
 /// Two sentences share at least this many stems before one is a stronger form of the other.
 const SHARED: usize = 2;
@@ -30,7 +31,7 @@ fn stronger(
 ) -> Vec<Claim> {
     let find = |line: &Line, phrases: &[&str]| {
         (0..line.tokens.len()).find(|&i| {
-            !line.tokens[i].quoted
+            !line.tokens.at(i).quoted
                 && phrases
                     .iter()
                     .any(|p| phrase_at(&line.tokens, i, p).is_some())
@@ -47,7 +48,7 @@ fn stronger(
         let Some(at) = find(line, strong) else {
             continue;
         };
-        let open = is_denied(&pair.ours.denials[index], at)
+        let open = is_denied(pair.ours.denials.at(index), at)
             || !counts(line, at)
             || find(line, pair.meaning.suspects).is_some();
         if open || *known {
@@ -56,18 +57,18 @@ fn stronger(
         let found = pair.around(&row.rests_on).into_iter().find_map(|s| {
             let source = pair.line(s);
             let from = find(source, weak)?;
-            let denied = is_denied(&pair.theirs.denials[s], from);
+            let denied = is_denied(pair.theirs.denials.at(s), from);
             (!denied && shared(line, source, "") >= SHARED).then_some((s, from))
         });
         let Some((s, from)) = found else { continue };
-        let token = &line.tokens[at];
+        let token = line.tokens.at(at);
         let source = pair.line(s);
         claims.push(Claim {
             span: pair.span(line, token),
             what: format!(
                 "`{}` here, only `{}` in the source",
                 pair.written(line, token),
-                pair.shown(source, &source.tokens[from])
+                pair.shown(source, source.tokens.at(from))
             ),
             line: index,
             source: s,

@@ -6,6 +6,7 @@
 
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::{Line, Pause};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Number, NumberKind};
 
 /// Between the two values of a change so many words may stand.
@@ -46,17 +47,20 @@ fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>
     let m = pair.meaning;
     let pack = pair.article.lang().pack();
     let tokens = &line.tokens;
-    let all: Vec<(&Number, (usize, usize))> = draft.numbers()[line.numbers.clone()]
+    let all: Vec<(&Number, (usize, usize))> = draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default()
         .iter()
         .zip(line.figures.iter().copied())
-        .filter(|(_, at)| at.0 < at.1 && !tokens[at.0].quoted)
+        .filter(|(_, at)| at.0 < at.1 && !tokens.at(at.0).quoted)
         .collect();
     let mut found = Vec::new();
     if all.len() > MANY {
         return found;
     }
-    let is = |list: &[&str], i: usize| list.contains(&tokens[i].text.as_str());
-    let joined = |from: usize, to: usize| (from..=to).all(|i| tokens[i].pause < Pause::Stop);
+    let is = |list: &[&str], i: usize| list.contains(&tokens.at(i).text.as_str());
+    let joined = |from: usize, to: usize| (from..=to).all(|i| tokens.at(i).pause < Pause::Stop);
     let dated = all
         .iter()
         .any(|(n, _)| !is_value(n) && n.kind == NumberKind::Year);
@@ -71,11 +75,15 @@ fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>
         if !is_value(one) || at.0 == 0 {
             continue;
         }
-        let behind = all[k + 1..].iter().find(|(n, _)| is_value(n));
+        let behind = all
+            .get(k + 1..)
+            .unwrap_or_default()
+            .iter()
+            .find(|(n, _)| is_value(n));
         // `est passé de 5 300 lundi matin à 1 900`
         let changes = || {
             (at.0.saturating_sub(VERB)..at.0 - 1).any(|i| {
-                let t = &tokens[i];
+                let t = tokens.at(i);
                 let turns =
                     pair.classes.up.contains(&t.stem) != pair.classes.down.contains(&t.stem);
                 joined(i + 1, at.0) && (turns || is(pack.stance.passes, i))
@@ -96,12 +104,17 @@ fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>
             continue;
         }
         let stop = (at.1..tokens.len().min(at.1 + TIME))
-            .find(|&i| tokens[i].pause >= Pause::Comma)
+            .find(|&i| tokens.at(i).pause >= Pause::Comma)
             .unwrap_or(tokens.len().min(at.1 + TIME));
         let now = (at.1..stop).any(|i| is(pack.stance.now, i));
         let timed = earlier(at.1, stop) || (at.1..stop).any(|i| is(pack.stance.early, i));
         // Which one it is set against is told by the other text: `cinq des 14 postes, contre neuf il y a deux ans`.
-        let before = all[..k].iter().rev().filter(|(n, _)| is_value(n));
+        let before = all
+            .get(..k)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .filter(|(n, _)| is_value(n));
         for &(other, there) in before.take(BACK) {
             let close = at.0.saturating_sub(there.1) <= 2 * APART && joined(there.1, at.0);
             if now || dated || !close || earlier(there.1, at.0) {
@@ -110,7 +123,7 @@ fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>
             let lead = at.0.saturating_sub(LEAD + 1).max(there.1);
             let against = (lead..at.0).any(|i| is(m.against, i) || is(pack.roles.versus, i));
             // `alors qu'ils étaient neuf il y a deux ans`
-            let parted = (there.1..=at.0).any(|i| tokens[i].pause >= Pause::Comma);
+            let parted = (there.1..=at.0).any(|i| tokens.at(i).pause >= Pause::Comma);
             let gone = parted && ago(at.1).is_some();
             if against && timed || gone {
                 found.push(Change {

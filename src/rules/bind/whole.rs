@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::{Line, Pause, Token};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Number};
 
 /// Between a whole and its part stand at most this many words.
@@ -61,7 +62,7 @@ fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
     let words = draft.lang().pack().roles;
     let tokens = &line.tokens;
     // Where a phrase that leads a clause ends.
-    let leads = |i: &usize| *i == 0 || tokens[*i].pause >= Pause::Comma;
+    let leads = |i: &usize| *i == 0 || tokens.at(*i).pause >= Pause::Comma;
     let led_to: BTreeSet<usize> = (0..tokens.len())
         .filter(leads)
         .flat_map(|i| {
@@ -71,10 +72,13 @@ fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
                 .filter_map(move |p| phrase_at(tokens, i, p))
         })
         .collect();
-    let numbers = &draft.numbers()[line.numbers.clone()];
+    let numbers = draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default();
     let mut found = Vec::new();
     for (two, at) in numbers.windows(2).zip(line.figures.windows(2)) {
-        let (a, b) = (at[0], at[1]);
+        let (a, b) = (at.at(0), at.at(1));
         if a.0 == a.1 || b.0 == b.1 {
             continue;
         }
@@ -86,25 +90,25 @@ fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
             all.filter_map(move |p| phrase_at(tokens, at, p)).max()
         };
         // `54 beds out of 612`: what is counted stands between, and nothing behind the whole.
-        let counted = tokens[a.1].content
+        let counted = tokens.at(a.1).content
             && a.1 + 1 < b.0
-            && tokens[a.1].pause == Pause::None
+            && tokens.at(a.1).pause == Pause::None
             && words
                 .share
                 .iter()
                 .any(|p| phrase_at(tokens, a.1 + 1, p) == Some(b.0));
         if out_of(a.1) == Some(b.0) || counted {
-            found.push((&two[1], &two[0]));
+            found.push((two.at(1), two.at(0)));
             continue;
         }
-        let comma = (a.1..=b.0).any(|i| tokens[i].pause == Pause::Comma);
+        let comma = (a.1..=b.0).any(|i| tokens.at(i).pause == Pause::Comma);
         let led = led_to.contains(&a.0);
         let behind = words
             .of_them
             .iter()
             .any(|p| phrase_at(tokens, b.1, p).is_some());
         if (led && comma) || behind {
-            found.push((&two[0], &two[1]));
+            found.push((two.at(0), two.at(1)));
         }
     }
     found
@@ -114,17 +118,20 @@ fn counted<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
 fn followed<'a>(draft: &'a Draft, line: &Line) -> Vec<(&'a Number, &'a Number)> {
     let roles = draft.lang().pack().roles;
     let of = |t: &Token| roles.parts.contains(&t.text.as_str());
-    let numbers = &draft.numbers()[line.numbers.clone()];
+    let numbers = draft
+        .numbers()
+        .get(line.numbers.clone())
+        .unwrap_or_default();
     numbers
         .windows(2)
         .zip(line.figures.windows(2))
         .filter(|(_, at)| {
-            let between = line.tokens.get(at[0].1..at[1].0).unwrap_or(&[]);
+            let between = line.tokens.get(at.at(0).1..at.at(1).0).unwrap_or(&[]);
             // `three years, two of which`: the link may stand behind the part.
-            let behind = line.tokens.iter().skip(at[1].1).take(2);
+            let behind = line.tokens.iter().skip(at.at(1).1).take(2);
             between.len() <= BETWEEN
                 && (between.iter().any(of) || roles.head_last && behind.into_iter().any(of))
         })
-        .map(|(two, _)| (&two[0], &two[1]))
+        .map(|(two, _)| (two.at(0), two.at(1)))
         .collect()
 }

@@ -1,5 +1,6 @@
 //! Changes of a draft that break many expressions, the smallest first.
 
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::rules::title_length::without_title;
 use crate::rules::{Mutant, surgery};
@@ -199,7 +200,7 @@ fn replaced(draft: &Draft, out: &mut Vec<Mutant>) {
     let headings = draft.headings().filter(|(_, level)| *level > 1);
     all(
         "took the headings out",
-        headings.map(|(i, _)| draft.blocks()[i].span).collect(),
+        headings.map(|(i, _)| draft.blocks().at(i).span).collect(),
         "\n",
     );
 }

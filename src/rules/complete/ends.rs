@@ -1,5 +1,6 @@
 //! How a text ends: whether its last word can be the last, and whether a line without a full stop is a finished one.
 
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::span::Span;
 
@@ -89,7 +90,7 @@ pub(super) fn leads_in(index: usize, draft: &Draft) -> bool {
 /// Whether an image, an embed, code or a table stands directly before the block, which then is its caption.
 fn is_caption(index: usize, draft: &Draft) -> bool {
     let blocks = draft.blocks();
-    let block = &blocks[index];
+    let block = blocks.at(index);
     let before = index.checked_sub(1).and_then(|i| blocks.get(i));
     let start = before.map_or_else(|| draft.front().map_or(0, |f| f.span.end), |b| b.span.end);
     let shown = before
@@ -102,7 +103,7 @@ fn is_caption(index: usize, draft: &Draft) -> bool {
 
 /// Whether a paragraph ends as a finished one does.
 pub(super) fn ends(index: usize, draft: &Draft) -> bool {
-    let block = &draft.blocks()[index];
+    let block = draft.blocks().at(index);
     let text = block.plain.text.trim();
     let raw = block.span.slice(draft.text()).trim();
     stops(text)
@@ -175,7 +176,7 @@ fn ends_in_name(block: &Block, draft: &Draft) -> bool {
         && block
             .words
             .get(1..3)
-            .is_some_and(|w| block.plain.text[w[0].end..w[1].start].contains(','))
+            .is_some_and(|w| block.plain.text[w.at(0).end..w.at(1).start].contains(','))
         && !words.iter().any(|w| {
             let lower = w.to_lowercase();
             pack.speech_verbs.contains(&lower.as_str())
@@ -226,7 +227,7 @@ fn is_verse(block: &Block, raw: &str) -> bool {
 
 /// A short line on its own that follows other text, or a line of a text in which lines have no stop: results, a menu, a programme.
 fn is_line_among_lines(index: usize, draft: &Draft) -> bool {
-    let block = &draft.blocks()[index];
+    let block = draft.blocks().at(index);
     let Some(before) = index
         .checked_sub(1)
         .and_then(|i| draft.blocks().get(i))
@@ -301,7 +302,10 @@ fn is_clause_end(block: &Block, last: &str, draft: &Draft) -> bool {
     if !pack.may_end.contains(&last) {
         return false;
     }
-    let before: Vec<String> = block.words[..block.words.len() - 1]
+    let before: Vec<String> = block
+        .words
+        .get(..block.words.len() - 1)
+        .unwrap_or_default()
         .iter()
         .flat_map(|w| {
             let lower = block.word(w).to_lowercase().replace('’', "'");

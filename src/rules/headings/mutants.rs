@@ -1,6 +1,7 @@
 //! Ways to break the outline of a draft.
 
 use super::Headings;
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::rules::args::Range;
 use crate::rules::{Mutant, surgery};
@@ -25,7 +26,7 @@ fn below(draft: &Draft) -> Vec<(&Block, u8)> {
     draft
         .headings()
         .filter(|(i, level)| Some(*i) != title && *level > 1)
-        .map(|(i, level)| (&draft.blocks()[i], level))
+        .map(|(i, level)| (draft.blocks().at(i), level))
         .collect()
 }
 
@@ -164,8 +165,12 @@ fn heading(draft: &Draft, i: usize) -> String {
 }
 
 fn every(range: &Range, draft: &Draft, out: &mut Vec<Mutant>) {
-    let size =
-        |blocks: &[usize]| -> usize { blocks.iter().map(|i| draft.blocks()[*i].words.len()).sum() };
+    let size = |blocks: &[usize]| -> usize {
+        blocks
+            .iter()
+            .map(|i| draft.blocks().at(*i).words.len())
+            .sum()
+    };
     let hosts = surgery::hosts(draft);
     let longest = surgery::stretches(draft)
         .into_iter()

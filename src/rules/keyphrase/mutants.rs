@@ -2,6 +2,7 @@
 
 use super::{Keyphrase, LONGEST};
 use crate::diag::counts::counted;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Counted, Draft, chars};
 use crate::rules::slug::slugify;
 use crate::rules::{Mutant, surgery};
@@ -108,7 +109,7 @@ fn replaced(rule: &Keyphrase, draft: &Draft, place: &str) -> Vec<(Span, String)>
         "headings" => {
             let title = draft.title().and_then(|t| t.block);
             let below = draft.headings().filter(|(i, _)| Some(*i) != title);
-            below.map(|(i, _)| draft.blocks()[i].span).collect()
+            below.map(|(i, _)| draft.blocks().at(i).span).collect()
         }
         "slug" => {
             let Some(entry) = draft.meta("slug") else {
@@ -162,7 +163,9 @@ fn more(rule: &Keyphrase, draft: &Draft, count: usize) -> Mutant {
     }
     let mut times = vec![0_usize; ends.len()];
     for i in 0..count {
-        times[i % ends.len()] += 1;
+        if let Some(n) = times.get_mut(i % ends.len()) {
+            *n += 1;
+        }
     }
     let edits = ends
         .iter()

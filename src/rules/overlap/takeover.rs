@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft, Sentence};
 use crate::lang::Lang;
 use crate::rules::surgery;
@@ -95,18 +96,16 @@ pub(super) fn swaps(draft: &Draft, theirs: &[&Theirs]) -> Swaps {
                     .count()
             };
             let longer = |t: &Theirs| t.size.saturating_sub(sentence.words.len());
-            let best = (0..theirs.len()).min_by_key(|k| {
-                let t = theirs[*k];
+            let best = theirs.iter().enumerate().min_by_key(|(k, t)| {
                 let common = t.words.intersection(&words).count();
                 (
                     lost(t),
-                    longer(t) / 6 + 2 * used[*k],
+                    longer(t) / 6 + 2 * used.at(*k),
                     usize::MAX - common,
                     *k,
                 )
             });
-            let Some(k) = best else { continue };
-            let t = theirs[k];
+            let Some((k, t)) = best else { continue };
             let last = lost(t) > 0 || Some(block.span) == lede;
             for fact in facts
                 .iter()
@@ -116,8 +115,9 @@ pub(super) fn swaps(draft: &Draft, theirs: &[&Theirs]) -> Swaps {
                     *n = n.saturating_sub(1);
                 }
             }
-            let text = t.again(draft.lang(), used[k]);
-            used[k] += 1;
+            let text = t.again(draft.lang(), *used.at(k));
+            let times = used.at(k) + 1;
+            used.put(k, times);
             out.push((last, usize::MAX - t.size, sentence.span, text));
         }
     }

@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::suggest::distance;
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, Name, NamePart, covers_parts, name_part};
 use crate::lang::Lang;
 
@@ -51,6 +52,16 @@ pub(super) struct Known {
     pub(super) person: bool,
     /// A mention of it stands outside headings.
     pub(super) told: bool,
+}
+
+crate::draft::total::blank! {
+    Known = Known {
+        parts: Vec::new(),
+        first: 0,
+        initial: false,
+        person: false,
+        told: false,
+    };
 }
 
 /// How many places of a word, or names with a word, are looked at: a text that repeats one word is read in linear time too.
@@ -149,7 +160,7 @@ impl Lexicon {
         };
         let known = self.by_word.get(&last).and_then(|ids| {
             ids.iter().take(MANY).copied().find(|id| {
-                let theirs = &self.names[*id].parts;
+                let theirs = &self.names.at(*id).parts;
                 theirs.len() == parts.len()
                     && theirs
                         .iter()
@@ -157,8 +168,7 @@ impl Lexicon {
                         .all(|(a, b)| a.key == b.key && a.joined == b.joined)
             })
         });
-        if let Some(id) = known {
-            let known = &mut self.names[id];
+        if let Some(known) = known.and_then(|id| self.names.get_mut(id)) {
             known.initial &= name.sentence_initial;
             known.person |= person;
             if told && !known.told {
@@ -218,7 +228,7 @@ impl Lexicon {
             let Some(from) = at.checked_sub(offset) else {
                 return false;
             };
-            let tokens = &self.blocks[block];
+            let tokens = self.blocks.at(block);
             let Some(found) = tokens.get(from..from + parts.len()) else {
                 return false;
             };
@@ -260,7 +270,8 @@ impl Lexicon {
                 places
                     .iter()
                     .take(MANY)
-                    .any(|&(b, i)| !self.blocks[b][i].part.capital)
+                    .filter_map(|&(b, i)| self.blocks.at(b).get(i))
+                    .any(|t| !t.part.capital)
             })
         };
         let bare = part.plain.strip_suffix(['s', 'x']).unwrap_or(&part.plain);
@@ -280,9 +291,9 @@ impl Lexicon {
         let stem = |w: &str| w.trim_end_matches(['e', 's', 'x']).to_owned();
         self.places.get(&head.plain).is_some_and(|places| {
             places.iter().take(MANY).any(|&(block, at)| {
-                let tokens = &self.blocks[block];
+                let tokens = self.blocks.at(block);
                 let near = tokens.get(at.saturating_sub(NEAR)..tokens.len().min(at + NEAR + 1));
-                tokens[at].part.capital
+                tokens.get(at).is_some_and(|t| t.part.capital)
                     && near.is_some_and(|near| {
                         rest.iter().all(|p| {
                             near.iter().any(|t| {
@@ -308,8 +319,9 @@ impl Lexicon {
             return false;
         };
         places.iter().take(MANY).any(|&(block, at)| {
-            let tokens = &self.blocks[block];
-            if !tokens[at].part.same(given) || !tokens[at].part.capital {
+            let tokens = self.blocks.at(block);
+            let here = tokens.get(at);
+            if !here.is_some_and(|t| t.part.same(given) && t.part.capital) {
                 return false;
             }
             let surname = |from: usize| {
@@ -322,7 +334,7 @@ impl Lexicon {
             // Over other given names, `and`, `et`.
             let mut next = at + 1;
             let mut linked = false;
-            while next <= at + 6 && !tokens[next - 1].stop {
+            while next <= at + 6 && tokens.get(next - 1).is_some_and(|t| !t.stop) {
                 if linked && surname(next) {
                     return true;
                 }
@@ -336,7 +348,8 @@ impl Lexicon {
                 next += 1;
             }
             let before = at.checked_sub(rest.len());
-            before.is_some_and(|from| surname(from) && !tokens[at - 1].stop && !tokens[at - 1].tied)
+            let last = at.checked_sub(1).and_then(|i| tokens.get(i));
+            before.is_some_and(surname) && last.is_some_and(|t| !t.stop && !t.tied)
         })
     }
 
@@ -363,10 +376,10 @@ impl Lexicon {
     fn behind(&self, part: &NamePart, words: &[&str]) -> bool {
         self.places.get(&part.plain).is_some_and(|places| {
             places.iter().take(MANY).any(|&(block, at)| {
-                let tokens = &self.blocks[block];
+                let tokens = self.blocks.at(block);
                 let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-                tokens[at].part.same(part)
-                    && tokens[at].part.capital
+                let here = tokens.get(at);
+                here.is_some_and(|t| t.part.same(part) && t.part.capital)
                     && before.is_some_and(|t| words.contains(&t.part.plain.as_str()))
             })
         })
@@ -442,7 +455,9 @@ impl Lexicon {
             .flat_map(|(w, ids)| ids.iter().take(2).map(move |id| (w, *id)))
             .filter_map(|(w, id)| {
                 let known = self.names.get(id)?;
-                let shared = content[..content.len() - 1]
+                let shared = content
+                    .get(..content.len() - 1)
+                    .unwrap_or_default()
                     .iter()
                     .filter(|p| known.parts.iter().any(|k| k.same(p)))
                     .count();
@@ -475,7 +490,7 @@ impl Lexicon {
             && self.initials.iter().any(|initials| {
                 initials
                     .windows(letters.len())
-                    .any(|w| w[0].1 && w.iter().map(|i| i.0).eq(letters.iter().copied()))
+                    .any(|w| w.at(0).1 && w.iter().map(|i| i.0).eq(letters.iter().copied()))
             })
     }
 

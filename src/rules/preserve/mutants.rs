@@ -5,6 +5,7 @@ use super::numbers::{is_kept, is_said, is_small, keeps};
 use super::quotations::{self, Said};
 use super::{Exempt, Preserve, occurs};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, same_name};
 use crate::rules::{Article, Mutant, surgery};
 use crate::span::Span;
@@ -79,16 +80,19 @@ fn numbers(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Exempt, out:
 fn turned(text: &str) -> Option<String> {
     let mut chars: Vec<char> = text.chars().collect();
     let digits: Vec<usize> = (0..chars.len())
-        .filter(|i| chars[*i].is_ascii_digit())
+        .filter(|i| chars.at(*i).is_ascii_digit())
         .collect();
     let first = *digits.first()?;
     match digits
         .iter()
         .copied()
-        .find(|i| chars[*i] != chars[first] && chars[*i] != '0')
+        .find(|i| chars.at(*i) != chars.at(first) && *chars.at(*i) != '0')
     {
         Some(other) => chars.swap(first, other),
-        None => chars[first] = if chars[first] == '7' { '8' } else { '7' },
+        None => {
+            let other = if *chars.at(first) == '7' { '8' } else { '7' };
+            chars.put(first, other);
+        }
     }
     Some(chars.into_iter().collect())
 }
@@ -170,7 +174,7 @@ fn quotes(rule: &Preserve, draft: &Draft, source: &Draft, exempt: &Exempt, out: 
         let Some((first, _)) = said.find(&quotations::words(&quote.key)) else {
             continue;
         };
-        let own = &draft.quotes()[first];
+        let own = draft.quotes().at(first);
         // In a block quotation the marks add nothing.
         let block = draft.blocks().get(own.block);
         if block.is_some_and(|b| b.kind == BlockKind::Quote) {

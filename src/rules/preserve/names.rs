@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::lexicon::{Lexicon, following, is_function_word};
 use super::{Exempt, Loss, Preserve, occurs};
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Name, NamePart, covers_parts, name_parts, same_name};
 use crate::rules::Outcome;
 use crate::span::Span;
@@ -132,7 +133,9 @@ fn is_kept(asked: &Asked<'_>, ours: &Lexicon, theirs: &Lexicon, draft: &Draft) -
         && draft
             .folded()
             .any(|(_, all)| all.iter().any(|w| w.starts_with("councillor")))
-        && content[..content.len() - 1]
+        && content
+            .get(..content.len() - 1)
+            .unwrap_or_default()
             .iter()
             .all(|p| super::lexicon::kind_of_body(&p.plain) || ours.has(p, true))
     {
@@ -144,15 +147,19 @@ fn is_kept(asked: &Asked<'_>, ours: &Lexicon, theirs: &Lexicon, draft: &Draft) -
     }
     // `Paul Robert de Brest`: a person, and where they are from.
     if let Some(at) = parts.iter().position(|p| p.link)
-        && parts[..at].len() >= 2
-        && parts[at..].iter().any(|p| !p.link)
+        && parts.get(..at).unwrap_or_default().len() >= 2
+        && parts.get(at..).unwrap_or_default().iter().any(|p| !p.link)
         && !parts.get(at).is_some_and(|p| p.joined)
     {
-        let rest = parts[at..]
+        let rest = parts
+            .get(at..)
+            .unwrap_or_default()
             .iter()
             .position(|p| !p.link)
             .map_or(at, |i| at + i);
-        if says(&parts[..at], asked.person, ours) && says(&parts[rest..], false, ours) {
+        if says(parts.get(..at).unwrap_or_default(), asked.person, ours)
+            && says(parts.get(rest..).unwrap_or_default(), false, ours)
+        {
             return true;
         }
     }
@@ -165,7 +172,11 @@ fn is_kept(asked: &Asked<'_>, ours: &Lexicon, theirs: &Lexicon, draft: &Draft) -
         || (asked.initial
             && content.len() >= 2
             && !theirs.with_word(&first.plain).any(|k| !k.initial));
-    content.len() >= 2 && !given && !direction && doubtful && says(&parts[1..], false, ours)
+    content.len() >= 2
+        && !given
+        && !direction
+        && doubtful
+        && says(parts.get(1..).unwrap_or_default(), false, ours)
 }
 
 /// `Harrowgate Metro` told as `the Metro` and `Harrowgate`, when neither text has another of the kind; `Court of Appeal` as `the appeal
@@ -262,8 +273,8 @@ pub(in crate::rules) fn is_new(
         while parts.get(end).is_some_and(|p| p.joined) {
             end += 1;
         }
-        let word = &parts[i..end];
-        let first = i == 0 && name.sentence_initial && content.len() > 1 && !given(&parts[0]);
+        let word = parts.get(i..end).unwrap_or_default();
+        let first = i == 0 && name.sentence_initial && content.len() > 1 && !given(parts.at(0));
         if !first && !texts.iter().any(|l| knows(word, person, family, l, draft)) {
             unknown = true;
             break;
@@ -372,8 +383,10 @@ fn in_numbers(draft: &Draft) -> Vec<usize> {
             .next_back()
             .is_some_and(|(_, end)| *end > span.start)
     };
-    (0..draft.names().len())
-        .filter(|i| overlaps(draft.names()[*i].span))
+    let names = draft.names().iter().enumerate();
+    names
+        .filter(|(_, n)| overlaps(n.span))
+        .map(|(i, _)| i)
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! The one of a pair of figures, told as an article: `1 pour 8`, "one member of staff for every eight children"; "4-1", "who scored one".
 
+use crate::draft::total::At as _;
 use std::collections::BTreeSet;
 
 use crate::draft::{Draft, Number, NumberKind};
@@ -26,9 +27,9 @@ impl BesideOne {
             let Some(first) = sentence.first() else {
                 continue;
             };
-            let block = &draft.blocks()[first.block];
+            let block = draft.blocks().at(first.block);
             let told = block.sentences.get(first.sentence).is_some_and(|s| {
-                let mut words = block.words[s.words.clone()].iter();
+                let mut words = block.words.get(s.words.clone()).unwrap_or_default().iter();
                 words.any(|w| ONE.contains(&block.word(w).to_lowercase().as_str()))
             });
             if told {

@@ -7,6 +7,7 @@ mod rows;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, Interview, Quote};
 use crate::span::Span;
 
@@ -98,7 +99,10 @@ pub(in crate::rules) fn in_text(draft: &Draft, words: &[String]) -> Option<Span>
     let prose = draft.keep(Prose::read);
     let at = prose.rows.find(words)?;
     let block = draft.blocks().get(prose.rows.owner(at))?;
-    let (start, end) = (prose.places[at].0, prose.places[at + words.len() - 1].1);
+    let (start, end) = (
+        prose.places.at(at).0,
+        prose.places.at(at + words.len() - 1).1,
+    );
     Some(block.plain.span(start, end))
 }
 
@@ -108,8 +112,8 @@ pub(in crate::rules) fn elsewhere(text: &Draft, quote: &Quote) -> bool {
     prose.rows.all(&words(&quote.text)).any(|at| {
         let block = text.blocks().get(prose.rows.owner(at));
         block.is_some_and(|b| {
-            let (start, end) = prose.places[at];
-            !quote.span.contains(b.plain.span(start, end))
+            let (start, end) = prose.places.at(at);
+            !quote.span.contains(b.plain.span(*start, *end))
         })
     })
 }

@@ -2,6 +2,8 @@
 
 mod apart;
 
+use crate::diag::counts::counted;
+use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::is_named;
@@ -80,7 +82,13 @@ pub(super) fn lost(
     for (quote, words) in missing {
         let near = quotations::nearest(&words, draft, |i| !kept.contains(&i));
         if let Some(d) = &near
-            && quotations::align(&words, &draft.quotes()[d.quote], draft, source, Some(quote))
+            && quotations::align(
+                &words,
+                draft.quotes().at(d.quote),
+                draft,
+                source,
+                Some(quote),
+            )
         {
             told_by(quote, source, d.quote, draft, loc, out);
             continue;
@@ -140,7 +148,7 @@ pub(super) fn lost(
                 format!("the words `{words}` of a quotation have lost their quotation marks"),
             )
         } else if let Some(d) = near {
-            let own = draft.quotes()[d.quote].span;
+            let own = draft.quotes().at(d.quote).span;
             match part.filter(|p| p.quotes.contains(&d.quote)) {
                 Some(part) => (own, cut(&part)),
                 None => (own, altered(&d, words.len())),
@@ -214,7 +222,7 @@ impl<'t> Short<'t> {
             }
             places
                 .into_iter()
-                .filter(|(_, (n, i))| *n == 1 && stands_alone(&text.quotes()[*i], text))
+                .filter(|(_, (n, i))| *n == 1 && stands_alone(text.quotes().at(*i), text))
                 .map(|(key, (_, i))| (key, i))
                 .collect::<BTreeMap<_, _>>()
         };
@@ -347,9 +355,9 @@ fn cut(part: &quotations::Part) -> String {
         .map(|w| format!("`{w}`"))
         .collect();
     format!(
-        "the quotation is cut to {} of {} words, and the text beside it does not tell {}",
+        "the quotation is cut to {} of {}, and the text beside it does not tell {}",
         part.kept,
-        part.words,
+        counted(part.words, "words"),
         words.join(", ")
     )
 }
@@ -358,8 +366,9 @@ fn cut(part: &quotations::Part) -> String {
 fn altered(d: &Difference, words: usize) -> String {
     match (&d.missing, &d.added) {
         (Some(m), None) => format!(
-            "the quotation is cut to {} of {words} words: `{m}` is missing",
-            d.kept
+            "the quotation is cut to {} of {}: `{m}` is missing",
+            d.kept,
+            counted(words, "words")
         ),
         (Some(m), Some(a)) => {
             format!("the quotation is altered: `{m}` is missing, `{a}` was added")
@@ -430,7 +439,7 @@ pub(in crate::rules) fn why_new(
     Some(match like {
         // Seen from the draft, what the source lacks is what was added.
         Some(d) => {
-            let theirs = &source.quotes()[d.quote];
+            let theirs = source.quotes().at(d.quote);
             if quotations::align(
                 &quotations::words(&theirs.key),
                 quote,

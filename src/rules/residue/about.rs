@@ -2,6 +2,7 @@
 //! anything else has none, whatever words it shares with such a line.
 
 use super::chat::{even, languages, words_of};
+use crate::draft::total::At as _;
 use crate::lang::{Desk, Lang};
 
 /// A line about the article has at most this many words.
@@ -35,7 +36,7 @@ fn asks(text: &str, words: &[&str], desk: &Desk) -> bool {
         text.strip_prefix(q)
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     });
-    let rest = &words[1..];
+    let rest = words.get(1..).unwrap_or_default();
     let version = |w: &&str| desk.versions.contains(w) && w.len() > 4;
     let change = has(rest, desk.making) || rest.iter().any(version);
     let about =
@@ -100,13 +101,15 @@ fn presents(words: &[&str], desk: &Desk, open: bool) -> bool {
     };
     let yours = words
         .windows(2)
-        .any(|p| i_yours(p[0], desk) && !desk.second_person.contains(&p[1]));
+        .any(|p| i_yours(p.at(0), desk) && !desk.second_person.contains(p.at(1)));
     let qualified = has(words, desk.versions) || has(words, desk.made) || has(words, desk.ordered);
     let plain = words.iter().enumerate().all(|(i, w)| {
         i == at
             || yours
                 && i > at
-                && words[i.saturating_sub(2)..i]
+                && words
+                    .get(i.saturating_sub(2)..i)
+                    .unwrap_or_default()
                     .iter()
                     .any(|w| i_yours(w, desk))
             || desk.presenting.contains(w)
@@ -174,7 +177,7 @@ fn reports(words: &[&str], desk: &Desk) -> bool {
     let verb = rest.get(subject).is_some_and(|w| desk.keeping.contains(w));
     desk.these.contains(first)
         && (1..=3).contains(&subject)
-        && has(&rest[..subject], desk.anew)
+        && has(rest.get(..subject).unwrap_or_default(), desk.anew)
         && verb
         && (has(rest, desk.material) || has(rest, desk.manner))
 }
@@ -188,10 +191,15 @@ fn offers(words: &[&str], desk: &Desk) -> bool {
     else {
         return false;
     };
-    let Some(can) = words[at..].iter().position(|w| desk.able.contains(w)) else {
+    let Some(can) = words
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .position(|w| desk.able.contains(w))
+    else {
         return false;
     };
-    let rest = &words[at + can..];
+    let rest = words.get(at + can..).unwrap_or_default();
     can <= 3
         && has(rest, desk.making)
         && (has(rest, desk.products) || has(rest, desk.titles) || has(rest, desk.second_person))
@@ -208,7 +216,7 @@ fn hopes(words: &[&str], desk: &Desk) -> bool {
 fn made_to_order(words: &[&str], desk: &Desk) -> bool {
     let orders = words
         .windows(2)
-        .any(|p| desk.second_person.contains(&p[0]) && desk.orders.contains(&p[1]));
+        .any(|p| desk.second_person.contains(p.at(0)) && desk.orders.contains(p.at(1)));
     orders && has(words, desk.products) && has(words, desk.made)
 }
 

@@ -198,7 +198,7 @@ pub(super) fn opening(draft: &Draft) -> Option<(&Block, &[Sentence])> {
                     )
         })
         .count();
-    (n > 0).then(|| (block, &block.sentences[..n]))
+    (n > 0).then(|| (block, block.sentences.get(..n).unwrap_or_default()))
 }
 
 /// The sentences that close the last paragraphs as a chat does, the last paragraph first. A list goes with the line that
@@ -234,7 +234,13 @@ pub(super) fn closings<'d>(draft: &'d Draft, quotes: &[Span]) -> Vec<(&'d Block,
             break;
         }
         found.append(&mut items);
-        found.push((block, &block.sentences[block.sentences.len() - n..]));
+        found.push((
+            block,
+            block
+                .sentences
+                .get(block.sentences.len() - n..)
+                .unwrap_or_default(),
+        ));
         if n < block.sentences.len() {
             break;
         }

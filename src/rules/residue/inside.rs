@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::chat::{SELF, even, is_own_voice, languages, words_of};
 use super::{Article, Fault, Kind, shortened};
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::span::Span;
 
@@ -55,7 +56,7 @@ const BODY_TAGS: &[&str] = &[
 /// Whether a place of the Markdown text lies in no code block and no inline code.
 fn outside_code(draft: &Draft, span: Span) -> bool {
     draft.block_at(span.start).is_none_or(|i| {
-        let block = &draft.blocks()[i];
+        let block = draft.blocks().at(i);
         block.kind != BlockKind::Code
             && !block
                 .plain
@@ -132,7 +133,7 @@ fn loops(draft: &Draft) -> Vec<Fault> {
         let mut first = 0;
         let mut longest = (0, 1);
         for i in 1..places.len() {
-            if places[i].0 != places[i - 1].0 + 1 {
+            if places.at(i).0 != places.at(i - 1).0 + 1 {
                 first = i;
             }
             if i - first + 1 > longest.1 {
@@ -140,15 +141,16 @@ fn loops(draft: &Draft) -> Vec<Fault> {
             }
         }
         let span = if longest.1 >= 3 {
-            places[longest.0 + 1]
+            places
+                .at(longest.0 + 1)
                 .1
-                .join(places[longest.0 + longest.1 - 1].1)
+                .join(places.at(longest.0 + longest.1 - 1).1)
         } else if places.len() >= 4 {
-            places[1].1
+            places.at(1).1
         } else {
             continue;
         };
-        let text = places[0].1.slice(draft.text());
+        let text = places.at(0).1.slice(draft.text());
         let mut fault = Fault::new(Kind::Loop, span, text);
         fault.message = format!(
             "the same sentence {} times: `{}`",

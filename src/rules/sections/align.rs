@@ -1,6 +1,7 @@
 //! Which section of a draft is which declared section.
 
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft};
 use crate::rules::facts::{Heading, SectionFact};
 
@@ -34,32 +35,34 @@ pub fn align(draft: &Draft, declared: &[SectionFact]) -> Vec<Option<usize>> {
     let width = m + 1;
     let mut best = vec![0_i64; (n + 1) * width];
     for j in (0..m).rev() {
-        best[n * width + j] = best[n * width + j + 1] - LEFT_OUT;
+        let value = best.at(n * width + j + 1) - LEFT_OUT;
+        best.put(n * width + j, value);
     }
-    for i in (0..n).rev() {
-        let missing = if declared[i].optional { 0 } else { LEFT_OUT };
-        best[i * width + m] = best[(i + 1) * width + m] - missing;
-        for j in (0..m).rev() {
+    for (i, fact) in declared.iter().enumerate().rev() {
+        let missing = if fact.optional { 0 } else { LEFT_OUT };
+        let value = best.at((i + 1) * width + m) - missing;
+        best.put(i * width + m, value);
+        for (j, there) in found.iter().enumerate().rev() {
             let mut value =
-                (best[(i + 1) * width + j] - missing).max(best[i * width + j + 1] - LEFT_OUT);
-            if let Some(score) = score(&declared[i], i, &fixed, &found[j]) {
-                value = value.max(best[(i + 1) * width + j + 1] + score);
+                (best.at((i + 1) * width + j) - missing).max(best.at(i * width + j + 1) - LEFT_OUT);
+            if let Some(score) = score(fact, i, &fixed, there) {
+                value = value.max(best.at((i + 1) * width + j + 1) + score);
             }
-            best[i * width + j] = value;
+            best.put(i * width + j, value);
         }
     }
     let mut out = vec![None; n];
     let (mut i, mut j) = (0, 0);
-    while i < n && j < m {
-        let here = best[i * width + j];
-        let pair = score(&declared[i], i, &fixed, &found[j])
-            .is_some_and(|s| best[(i + 1) * width + j + 1] + s == here);
-        let missing = if declared[i].optional { 0 } else { LEFT_OUT };
+    while let (Some(fact), Some(there)) = (declared.get(i), found.get(j)) {
+        let here = best.at(i * width + j);
+        let pair = score(fact, i, &fixed, there)
+            .is_some_and(|s| best.at((i + 1) * width + j + 1) + s == *here);
+        let missing = if fact.optional { 0 } else { LEFT_OUT };
         if pair {
-            out[i] = Some(found[j].index);
+            out.put(i, Some(there.index));
             i += 1;
             j += 1;
-        } else if best[(i + 1) * width + j] - missing == here {
+        } else if best.at((i + 1) * width + j) - missing == *here {
             i += 1;
         } else {
             j += 1;
@@ -80,21 +83,22 @@ pub(super) fn pair(draft: &Draft, declared: &[SectionFact], others: bool) -> Vec
             Heading::Free | Heading::None => None,
         })
         .collect();
-    for i in 0..declared.len() {
-        if places[i].is_some() {
+    for (i, fact) in declared.iter().enumerate() {
+        if places.at(i).is_some() {
             continue;
         }
         let left = |f: &&Found| !places.contains(&Some(f.index));
         let heading = |f: &Found| f.heading.clone().unwrap_or_default();
-        let other = match &declared[i].heading {
+        let other = match &fact.heading {
             Heading::Fixed(text) => found.iter().filter(left).find(|f| heading(f) == fold(text)),
-            Heading::Free if !others && !declared[i].optional => found
+            Heading::Free if !others && !fact.optional => found
                 .iter()
                 .filter(left)
                 .find(|f| f.heading.is_some() && !fixed.contains(&heading(f))),
             Heading::Free | Heading::None => None,
         };
-        places[i] = other.map(|f| f.index);
+        let index = other.map(|f| f.index);
+        places.put(i, index);
     }
     places
 }
@@ -102,9 +106,9 @@ pub(super) fn pair(draft: &Draft, declared: &[SectionFact], others: bool) -> Vec
 /// The declared sections to move, so that the others stand in order: as few as possible, and rather those with a fixed heading, which
 /// are what they are wherever they stand.
 pub(super) fn out_of_order(places: &[Option<usize>], declared: &[SectionFact]) -> Vec<usize> {
-    let weight = |i: usize| match declared[i].heading {
-        Heading::Fixed(_) => 2_u32,
-        Heading::Free | Heading::None => 3,
+    let weight = |i: usize| match declared.get(i).map(|d| &d.heading) {
+        Some(Heading::Fixed(_)) => 2_u32,
+        _ => 3,
     };
     let found: Vec<(usize, usize)> = places
         .iter()
@@ -115,16 +119,16 @@ pub(super) fn out_of_order(places: &[Option<usize>], declared: &[SectionFact]) -
     let mut best: Vec<(u32, Option<usize>)> = Vec::with_capacity(found.len());
     for (k, &(i, place)) in found.iter().enumerate() {
         let before = (0..k)
-            .filter(|&b| found[b].1 < place)
-            .max_by_key(|&b| (best[b].0, std::cmp::Reverse(b)));
-        let sum = before.map_or(0, |b| best[b].0);
+            .filter(|&b| found.at(b).1 < place)
+            .max_by_key(|&b| (best.at(b).0, std::cmp::Reverse(b)));
+        let sum = before.map_or(0, |b| best.at(b).0);
         best.push((sum + weight(i), before));
     }
     let mut kept = Vec::new();
-    let mut at = (0..found.len()).max_by_key(|&k| (best[k].0, std::cmp::Reverse(k)));
+    let mut at = (0..found.len()).max_by_key(|&k| (best.at(k).0, std::cmp::Reverse(k)));
     while let Some(k) = at {
-        kept.push(found[k].0);
-        at = best[k].1;
+        kept.push(found.at(k).0);
+        at = best.at(k).1;
     }
     found
         .into_iter()
@@ -169,7 +173,7 @@ fn score(
             .any(|(i, f)| i != index && f.as_ref() == Some(heading))
     };
     let base = match (&declared.heading, &found.heading) {
-        (Heading::Fixed(_), Some(h)) if fixed[index].as_ref() == Some(h) => 20,
+        (Heading::Fixed(_), Some(h)) if fixed.at(index).as_ref() == Some(h) => 20,
         (_, Some(h)) if elsewhere(h) => return None,
         (Heading::None, None) => 16,
         (Heading::Free, Some(_)) => 8,

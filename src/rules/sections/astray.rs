@@ -37,7 +37,12 @@ pub(super) fn settings(entries: &[Statement], binder: &mut Binder<'_>) {
             at += 1;
             continue;
         }
-        let run: Vec<&Statement> = entries[at..].iter().take_while(|e| is_setting(e)).collect();
+        let run: Vec<&Statement> = entries
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|e| is_setting(e))
+            .collect();
         at += run.len();
         let listed: Vec<String> = run.iter().map(|s| written(s)).collect();
         let inner = listed.join(", ");

@@ -1,6 +1,7 @@
 //! Ways to break the parts of a draft, one by one. Text is moved rather than lost, so that what it states is still there.
 
 use super::{Declared, Sections, align};
+use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::rules::args::Range;
 use crate::rules::facts::Heading;
@@ -20,11 +21,13 @@ pub(super) fn all(rule: &Sections, draft: &Draft) -> Vec<Mutant> {
     let places = align::pair(draft, &rule.facts, rule.others);
     let mut out = Vec::new();
     for (i, declared) in rule.declared.iter().enumerate() {
-        let Some(section) = places[i] else { continue };
-        let before = i.checked_sub(1).and_then(|b| places[b]);
-        whole(rule, declared, section, before, draft, &mut out);
-        words(declared, section, draft, &mut out);
-        list(declared, section, draft, &mut out);
+        let Some(section) = places.at(i) else {
+            continue;
+        };
+        let before = i.checked_sub(1).and_then(|b| *places.at(b));
+        whole(rule, declared, *section, before, draft, &mut out);
+        words(declared, *section, draft, &mut out);
+        list(declared, *section, draft, &mut out);
     }
     if !rule.others {
         let more = format!(
@@ -193,7 +196,9 @@ fn list(declared: &Declared, section: usize, draft: &Draft, out: &mut Vec<Mutant
         .map(|(_, b)| b)
         .filter(|b| matches!(b.kind, BlockKind::Item { depth: 0, .. }))
         .collect();
-    let Some(last) = items.last() else { return };
+    let (Some(first), Some(last)) = (items.first(), items.last()) else {
+        return;
+    };
     if let Some(max) = limit(&declared.list, |r| r.max).filter(|m| *m < 200) {
         let marker = marker(draft, last);
         let more: String = (0..(max + 1).saturating_sub(items.len()))
@@ -218,7 +223,7 @@ fn list(declared: &Declared, section: usize, draft: &Draft, out: &mut Vec<Mutant
             })
             .collect();
         let (kept, rest) = texts.split_at(short.min(texts.len()));
-        let marker = marker(draft, items[0]);
+        let marker = marker(draft, first);
         let mut lines: Vec<String> = kept.iter().map(|t| format!("{marker}{t}")).collect();
         match lines.last_mut() {
             Some(line) => {
@@ -227,7 +232,7 @@ fn list(declared: &Declared, section: usize, draft: &Draft, out: &mut Vec<Mutant
             }
             None => lines.push(rest.join(" ")),
         }
-        let start = line_start(draft, items[0]);
+        let start = line_start(draft, first);
         let span = Span::new(start, surgery::end(draft, last));
         out.push(Mutant::replacing(
             format!("ran the items of section `{name}` into one another"),

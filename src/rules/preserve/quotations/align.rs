@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Work, words};
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{Draft, Quote};
 use crate::lang::Pack;
 
@@ -100,11 +101,13 @@ pub(in crate::rules) fn nearest(
     text: &Draft,
     eligible: impl Fn(usize) -> bool,
 ) -> Option<Difference> {
-    let wanted = &wanted[..wanted.len().min(MOST_WORDS)];
+    let wanted = wanted
+        .get(..wanted.len().min(MOST_WORDS))
+        .unwrap_or_default();
     let index = text.keep(ByWord::read);
     let mut best: Option<(usize, usize, Vec<String>)> = None;
     for quote in index.likely(wanted, eligible) {
-        let mut other = words(&text.quotes()[quote].key);
+        let mut other = words(&text.quotes().at(quote).key);
         other.truncate(MOST_WORDS);
         index.work.add(other.len());
         let kept = common(wanted, &other).0;
@@ -156,7 +159,9 @@ pub(in crate::rules) fn align(
         })
         .take(MOST_WORDS)
         .collect();
-    let theirs = &theirs[..theirs.len().min(MOST_WORDS)];
+    let theirs = theirs
+        .get(..theirs.len().min(MOST_WORDS))
+        .unwrap_or_default();
     let (kept, missing, added) = common(theirs, &plain);
     if kept == 0 || (kept < STATEMENT && kept < theirs.len() / 4) {
         return false;
@@ -174,15 +179,19 @@ pub(in crate::rules) fn align(
     marks.push(mark);
     let (mut i, mut j) = (0, 0);
     while i < theirs.len() || j < plain.len() {
-        let left: Vec<&String> = theirs[i..]
+        let left: Vec<&String> = theirs
+            .get(i..)
+            .unwrap_or_default()
             .iter()
-            .zip(&missing[i..])
+            .zip(missing.get(i..).unwrap_or_default())
             .take_while(|x| *x.1)
             .map(|x| x.0)
             .collect();
-        let new: Vec<&String> = plain[j..]
+        let new: Vec<&String> = plain
+            .get(j..)
+            .unwrap_or_default()
             .iter()
-            .zip(&added[j..])
+            .zip(added.get(j..).unwrap_or_default())
             .take_while(|x| *x.1)
             .map(|x| x.0)
             .collect();
@@ -220,7 +229,7 @@ fn may_leave(
 ) -> bool {
     let denies = left.iter().any(|w| denies(w, pack));
     let small = left.len() <= SMALL && left.iter().all(|w| is_small(w, pack));
-    if left.len() == 1 && left[0] == "?" {
+    if matches!(left, [only] if *only == "?") {
         return end && !ours.text.ends_with(['.', '!']);
     }
     match mark {
@@ -297,8 +306,8 @@ fn split_in_two(left: &[String], ours: &Quote, draft: &Draft) -> bool {
         let means = said.iter().filter(|w| !is_small(w, pack)).count();
         said.len() >= STATEMENT
             && means >= 1
-            && left[at..] == said[..]
-            && left[..at].iter().all(|w| {
+            && *left.get(at..).unwrap_or_default() == said[..]
+            && left.get(..at).unwrap_or_default().iter().all(|w| {
                 is_small(w, pack) && !denies(w, pack) || told(std::slice::from_ref(w), ours, draft)
             })
     })
@@ -319,9 +328,12 @@ pub(in crate::rules) fn told<W: AsRef<str>>(left: &[W], ours: &Quote, draft: &Dr
     let first = block.words.partition_point(|w| w.end <= ours.start);
     let last = block.words.partition_point(|w| w.start < ours.end);
     let near = first.saturating_sub(AROUND)..block.words.len().min(last + AROUND);
-    let outside: Vec<&str> = block.words[near.clone()]
+    let outside: Vec<&str> = block
+        .words
+        .get(near.clone())
+        .unwrap_or_default()
         .iter()
-        .zip(&folded[near])
+        .zip(folded.get(near).unwrap_or_default())
         // What stands between marks is quoted, not told.
         .filter(|(w, _)| {
             let quoted = draft.quotes_of(ours.block);
@@ -449,35 +461,46 @@ fn common(a: &[String], b: &[String]) -> (usize, Vec<bool>, Vec<bool>) {
     let mut table = vec![0_u16; (a.len() + 1) * width];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            table[i * width + j] = if a[i] == b[j] {
-                table[(i + 1) * width + j + 1] + 1
+            let most = if a.at(i) == b.at(j) {
+                table.at((i + 1) * width + j + 1) + 1
             } else {
-                table[(i + 1) * width + j].max(table[i * width + j + 1])
+                *table
+                    .at((i + 1) * width + j)
+                    .max(table.at(i * width + j + 1))
             };
+            table.put(i * width + j, most);
         }
     }
     let mut outside = (vec![true; a.len()], vec![true; b.len()]);
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
-        if a[i] == b[j] {
-            outside.0[i] = false;
-            outside.1[j] = false;
+        if a.at(i) == b.at(j) {
+            outside.0.put(i, false);
+            outside.1.put(j, false);
             i += 1;
             j += 1;
-        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
+        } else if table.at((i + 1) * width + j) >= table.at(i * width + j + 1) {
             i += 1;
         } else {
             j += 1;
         }
     }
-    (usize::from(table[0]), outside.0, outside.1)
+    (usize::from(*table.at(0)), outside.0, outside.1)
 }
 
 /// The first run of marked words, at most eight of them.
 fn first_run(words: &[String], marked: &[bool]) -> Option<String> {
     let start = marked.iter().position(|m| *m)?;
-    let len = marked[start..].iter().take_while(|m| **m).count();
-    let mut shown = words[start..start + len.min(8)].join(" ");
+    let len = marked
+        .get(start..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|m| **m)
+        .count();
+    let mut shown = words
+        .get(start..start + len.min(8))
+        .unwrap_or_default()
+        .join(" ");
     if len > 8 {
         shown.push_str(" …");
     }

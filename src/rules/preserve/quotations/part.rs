@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::align::{ByWord, MOST_WORDS, Piece, bare, denies, is_small, pieces};
 use super::words;
 use crate::draft::compare::fold;
+use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, Quote, sentences, without_reports};
 use crate::lang::Pack;
 
@@ -68,14 +69,18 @@ pub(in crate::rules) fn in_part(quote: &Quote, source: &Draft, draft: &Draft) ->
     let mut at = 0;
     while at < theirs.len() {
         let end = (at..theirs.len())
-            .find(|i| covered[*i] || sentence[*i] != sentence[at])
+            .find(|i| *covered.at(*i) || sentence.at(*i) != sentence.at(at))
             .unwrap_or(theirs.len());
         if end == at {
             at += 1;
             continue;
         }
-        untold.extend(not_told(&theirs[at..end], &near, pack));
-        left.push(theirs[at..end].to_vec());
+        untold.extend(not_told(
+            theirs.get(at..end).unwrap_or_default(),
+            &near,
+            pack,
+        ));
+        left.push(theirs.get(at..end).unwrap_or_default().to_vec());
         at = end;
     }
     Some(Part {
@@ -117,7 +122,10 @@ fn cover(own: &Quote, source: &Draft, theirs: &[String], covered: &mut [bool]) -
         .collect();
     let Some(places) = places else { return false };
     for (at, run) in places.into_iter().zip(&runs) {
-        covered[at..at + run.len()].fill(true);
+        covered
+            .get_mut(at..at + run.len())
+            .unwrap_or_default()
+            .fill(true);
     }
     true
 }
@@ -148,7 +156,7 @@ impl Near {
         if first == 0
             && let Some(before) = quote.block.checked_sub(1).filter(paragraph)
         {
-            let end = draft.blocks()[before].sentences.len() - 1;
+            let end = draft.blocks().at(before).sentences.len() - 1;
             found.extend(Self::read(draft, before, end, false));
         }
         if last >= block.sentences.len()

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Work;
+use crate::draft::total::At as _;
 
 /// How many words in a row the order of places goes by.
 const GRAM: usize = 4;
@@ -56,7 +57,7 @@ impl Rows {
     pub(super) fn index(&mut self) {
         let words = &self.words;
         let mut order: Vec<u32> = (0..words.len() as u32)
-            .filter(|i| words[*i as usize] != BORDER)
+            .filter(|i| *words.at(*i as usize) != BORDER)
             .collect();
         order.sort_unstable_by_key(|&i| (gram(words, i), i));
         self.order = order;
@@ -103,7 +104,10 @@ impl Rows {
         let last = ids.len().saturating_sub(GRAM);
         let mut best: Option<(usize, &[u32])> = None;
         for offset in (0..=last).take(TRIES).chain([last]) {
-            let range = self.range(&ids[offset..ids.len().min(offset + GRAM)]);
+            let range = self.range(
+                ids.get(offset..ids.len().min(offset + GRAM))
+                    .unwrap_or_default(),
+            );
             if range.is_empty() {
                 return None;
             }
@@ -119,11 +123,12 @@ impl Rows {
         let cut = |after: bool| {
             self.order.partition_point(|&p| {
                 self.work.add(1);
-                let here = &gram(&self.words, p)[..ids.len()];
+                let here = gram(&self.words, p);
+                let here = here.get(..ids.len()).unwrap_or_default();
                 if after { here <= ids } else { here < ids }
             })
         };
-        &self.order[cut(false)..cut(true)]
+        self.order.get(cut(false)..cut(true)).unwrap_or_default()
     }
 }
 
