@@ -143,6 +143,14 @@ impl Spans {
         last.is_some_and(|e| e.1 > span.start)
     }
 
+    /// Where the one ends that holds the byte at `offset`; of those that overlap one another, the last end.
+    #[must_use]
+    pub fn end_over(&self, offset: usize) -> Option<usize> {
+        let before = self.ends.partition_point(|e| e.0 <= offset);
+        let last = before.checked_sub(1).and_then(|i| self.ends.get(i));
+        last.map(|e| e.1).filter(|end| *end > offset)
+    }
+
     /// Whether `span` lies wholly inside one of them, which must not overlap one another.
     #[must_use]
     pub fn hold(&self, span: Span) -> bool {

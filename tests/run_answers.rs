@@ -1,7 +1,7 @@
 //! Whatever a model answers, a run ends: no panic, no call beyond the limit, and no answer that is cut, withheld or refused is
 //! called proven.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -296,6 +296,8 @@ fn one_answer_to_everything() {
                 let run = go(plan, source, &model, shape, 60, NEVER);
                 let refusal = text.starts_with("I'm sorry");
                 match run {
+                    // Code writes the body, and nobody was asked for a line.
+                    Ok(run) if model.calls() == 0 => assert!(run.calls.is_empty(), "{name}"),
                     Ok(run) if refusal => {
                         assert!(!run.proven, "{name} {shape:?}");
                         let held = run.held.expect("a refusal is held");
@@ -314,6 +316,52 @@ fn one_answer_to_everything() {
             }
         }
     }
+}
+
+/// Whatever a small model says, its article is made of sentences of the source, and a limit leaves a whole one behind.
+#[test]
+fn a_small_model_puts_no_word_of_its_own_into_the_body() {
+    let answers = [
+        "The ferries sank on Monday, killing 40 people, the mayor said.",
+        "# Something\n\n- a list\n- of lies",
+        "?",
+        "Kelstow abandons its ferries",
+    ];
+    for (name, plan, source) in shipped().into_iter().chain([
+        ("six", plan("six.recipe", SIX), SOURCE),
+        ("tiny", plan("tiny.recipe", TINY), SOURCE),
+    ]) {
+        let source_draft = Draft::parse(&plan.strip(source).0, plan.lang());
+        let known: BTreeSet<String> = words_of(&source_draft).collect();
+        for answer in answers {
+            for calls in [0, 1, 60] {
+                let model = Script::new(Profile::small(), &[(answer, Finish::Stop)]);
+                let run = go(&plan, source, &model, None, calls, NEVER).expect("it ends");
+                let draft = Draft::parse(&run.draft, plan.lang());
+                assert!(draft.count(Counted::Body) > 20, "{name}: {}", run.draft);
+                // `that` and `que` come in where a statement is turned round.
+                let new: Vec<String> = words_of(&draft)
+                    .filter(|w| !known.contains(w) && !["que", "qu", "that"].contains(&w.as_str()))
+                    .collect();
+                assert!(new.is_empty(), "{name}, {answer}: {new:?}\n{}", run.draft);
+                assert!(draft.title().is_none_or(|t| !t.text.contains("sank")), "{}", run.draft);
+                assert!(!run.draft.contains("abandons"), "{}", run.draft);
+                assert!(calls > 0 || run.calls.is_empty());
+            }
+        }
+    }
+}
+
+/// The words of the body, each without its elided article.
+fn words_of(draft: &Draft) -> impl Iterator<Item = String> {
+    let words: Vec<String> = draft
+        .words(Counted::Body)
+        .flat_map(|(b, w)| {
+            let word = galley::draft::compare::fold(b.word(w));
+            word.split('\'').map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    words.into_iter()
 }
 
 const WHOLE: &str = "# Kelstow replaces its ferries\n\nThe port city of Kelstow will replace its six ferries by the spring of 2027.";

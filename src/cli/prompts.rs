@@ -37,11 +37,8 @@ pub(super) fn run(args: &Args, paint: &Paint) -> Outcome {
     let words = source.draft.count(Counted::Body) as u64;
     let chain = Chain::emit(&workspace.plan, &args.chain, Some(words))?;
     let prompts = Composer::new(&workspace.plan, &chain.program, &source.draft)
-        .and_then(|c| {
-            (0..chain.program.steps.len())
-                .map(|i| c.preview(i))
-                .collect::<Result<Vec<Prompt>, _>>()
-        })
+        .and_then(|c| c.previews())
+        .map(|all| all.into_iter().map(|(_, p)| p).collect::<Vec<Prompt>>())
         .map_err(|e| Failure::from(Diagnostic::error(codes::E0501, e.to_string())))?;
     output::product(&match args.format {
         Format::Json => crate::report::json::print(&prompts),

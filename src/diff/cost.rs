@@ -46,7 +46,10 @@ fn bill(composed: &Composed) -> Bill {
         answer_limit: 0,
     };
     let per_word = composed.program.tokens_per_word;
-    for (step, prompt) in composed.program.steps.iter().zip(&composed.prompts) {
+    for (index, prompt) in composed.of_steps.iter().zip(&composed.prompts) {
+        let Some(step) = composed.program.steps.get(*index) else {
+            continue;
+        };
         let samples = u64::from(step.samples.max(1));
         let words = |text: &str| text.split_whitespace().count() as u64;
         let asked = words(&prompt.system) + prompt.turns.iter().map(|t| words(t)).sum::<u64>();

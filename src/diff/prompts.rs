@@ -38,6 +38,8 @@ const PLACEHOLDER: &str = "…";
 pub(super) struct Composed {
     pub(super) program: Program,
     pub(super) prompts: Vec<Prompt>,
+    /// The step that each is of, by index.
+    pub(super) of_steps: Vec<usize>,
 }
 
 /// What became of one prompt.
@@ -86,12 +88,13 @@ pub(super) fn compose(side: Side<'_>, setup: &Setup) -> Result<Composed, String>
     let program = emit::emit(plan, setup.profile, setup.shape, words);
     let failed = |e: emit::frame::FrameError| format!("{}: {e}", side.name);
     let composer = Composer::new(plan, &program, &draft).map_err(failed)?;
-    let prompts = (0..program.steps.len())
-        .map(|i| composer.preview(i))
-        .collect::<Result<Vec<Prompt>, _>>()
-        .map_err(failed)?;
+    let (of_steps, prompts) = composer.previews().map_err(failed)?.into_iter().unzip();
     drop(composer);
-    Ok(Composed { program, prompts })
+    Ok(Composed {
+        program,
+        prompts,
+        of_steps,
+    })
 }
 
 /// The steps whose prompts differ: what all share first, then in the order of the newer chain, each step that went after the

@@ -124,6 +124,18 @@ impl Composer<'_> {
         })
     }
 
+    /// Every prompt of the first pass, in order, each with the index of its step, as [`Composer::preview`] has them. What code writes has none.
+    ///
+    /// # Errors
+    /// When a frame cannot be rendered.
+    pub fn previews(&self) -> Result<Vec<(usize, Prompt)>, FrameError> {
+        let steps = self.program.steps.iter().enumerate();
+        steps
+            .filter(|(_, s)| !s.by_code)
+            .map(|(i, _)| Ok((i, self.preview(i)?)))
+            .collect()
+    }
+
     pub(super) fn custom_of(&self, step: &Step) -> Option<&CustomStep> {
         let name = step.custom.as_ref()?;
         self.plan.chain.steps.iter().find(|s| s.name == *name)
@@ -257,6 +269,7 @@ impl Step {
             slot: Slot::Aside(custom.id.clone()),
             words: None,
             pieces: 1,
+            by_code: false,
             max_tokens,
             samples: 1,
             instructions: Vec::new(),

@@ -10,6 +10,7 @@
 
 pub mod answers;
 pub mod budget;
+pub mod by_code;
 mod custom;
 pub mod fence;
 pub mod frame;
@@ -18,6 +19,7 @@ pub mod profile;
 pub mod prompt;
 pub mod protect;
 pub mod special;
+pub mod units;
 mod waves;
 
 use serde::Serialize;
@@ -118,6 +120,9 @@ pub struct Step {
     pub words: Option<Words>,
     /// How many pieces its section has; 1 for anything but a long section.
     pub pieces: usize,
+    /// Code writes it from the sentences of the source; there is no call and no prompt.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_code: bool,
     /// The most tokens it may generate, an estimate from its words.
     pub max_tokens: u32,
     /// Samples taken, for the validators to choose from.
@@ -215,6 +220,10 @@ fn shape(
         let why = format!("a step of the recipe needs `{part}` as a step of its own");
         return (Shape::Staged, why);
     }
+    if profile.by_sentence {
+        let why = "a small model: code writes the body from the sentences of the source, and the model proposes title, headings and description";
+        return (Shape::Staged, why.to_owned());
+    }
     let limit = u64::from(profile.words_per_answer);
     let target = budgets.target;
     if target > limit {
@@ -308,6 +317,7 @@ impl Layout<'_> {
             slot: Slot::Article,
             words: Some(words),
             pieces: 1,
+            by_code: false,
             max_tokens: self.tokens(words.max.unwrap_or(words.target * 2)) + 2 * LINE_TOKENS,
             samples: 1,
             instructions: self.named_lines(),
@@ -349,6 +359,7 @@ impl Layout<'_> {
             slot,
             words: None,
             pieces: 1,
+            by_code: false,
             max_tokens: LINE_TOKENS,
             samples,
             instructions,
@@ -360,7 +371,10 @@ impl Layout<'_> {
 
     fn section(&self, index: usize, budget: &Budget, steps: &mut Vec<Step>) {
         let limit = u64::from(self.profile.words_per_answer).max(1);
-        let pieces = if budget.bears_facts() {
+        let by_code = self.profile.by_sentence;
+        let pieces = if by_code {
+            1
+        } else if budget.bears_facts() {
             budget.target.div_ceil(limit).max(1)
         } else {
             1
@@ -394,6 +408,7 @@ impl Layout<'_> {
                 slot: Slot::Piece(index, usize::try_from(piece).unwrap_or(usize::MAX)),
                 words: Some(words),
                 pieces: usize::try_from(pieces).unwrap_or(1),
+                by_code,
                 max_tokens: self.tokens(words.max.unwrap_or(words.target * 3 / 2)),
                 samples: self.profile.piece_samples,
                 // What the contract says of a section itself (heading, words, list) is in the frame, from the facts: a piece of

@@ -15,6 +15,9 @@ pub struct Profile {
     pub narrow: bool,
     /// Whether quotations travel as placeholders that code restores (small models lose their marks and speakers).
     pub protect_quotes: bool,
+    /// Whether code writes the body from the sentences of the source, and the model only proposes lines: what a small model says in its own words
+    /// is too often false (`docs/models.md` has the figures).
+    pub by_sentence: bool,
     /// How many samples of a title or heading are taken, for the validators to choose from.
     pub title_samples: u32,
     /// How many samples of a piece of body text are taken, likewise.
@@ -37,6 +40,7 @@ impl Profile {
             words_per_answer: 600,
             narrow: false,
             protect_quotes: false,
+            by_sentence: false,
             title_samples: 1,
             piece_samples: 1,
             parallel: 4,
@@ -54,6 +58,7 @@ impl Profile {
             words_per_answer: 250,
             narrow: false,
             protect_quotes: true,
+            by_sentence: false,
             title_samples: 2,
             piece_samples: 1,
             parallel: 1,
@@ -71,7 +76,8 @@ impl Profile {
             words_per_answer: 130,
             narrow: true,
             protect_quotes: true,
-            title_samples: 4,
+            by_sentence: true,
+            title_samples: 2,
             piece_samples: 2,
             parallel: 1,
             repairs_per_part: 1,

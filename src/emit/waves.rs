@@ -77,6 +77,7 @@ pub(super) fn customise(
         .map(|mut step| {
             if let Some(custom) = chain.filling(&step.id).filter(|c| used(&c.fills)) {
                 step.custom = Some(custom.name.clone());
+                step.by_code = false;
                 step.after.clone_from(&custom.after);
             }
             step

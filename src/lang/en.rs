@@ -10,6 +10,7 @@ mod names;
 mod phrases;
 mod quoting;
 pub mod recipe;
+mod rewording;
 mod roles;
 mod scales;
 mod senses;
@@ -90,5 +91,6 @@ pub(super) const PACK: Pack = Pack {
     stance: &stance::STANCE,
     roles: &roles::ROLES,
     clauses: &clauses::CLAUSES,
+    rewording: &rewording::REWORDING,
     dictionary: &DICTIONARY,
 };

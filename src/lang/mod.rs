@@ -17,6 +17,7 @@ pub mod meaning;
 mod names;
 mod quoting;
 mod recipe;
+pub mod rewording;
 pub mod roles;
 pub mod scales;
 pub mod senses;
@@ -140,6 +141,8 @@ pub struct Pack {
     pub roles: &'static roles::RoleWords,
     /// Where clauses begin.
     pub clauses: &'static clauses::Clauses,
+    /// Words by which a sentence is put in another order.
+    pub rewording: &'static rewording::Rewording,
     /// Common words.
     pub dictionary: &'static Dictionary,
 }

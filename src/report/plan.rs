@@ -275,7 +275,9 @@ fn chain(program: &Program, out: &mut String) {
                 )
             }
         };
-        let samples = if step.samples > 1 {
+        let samples = if step.by_code {
+            " (by code, from the sentences of the source)".to_owned()
+        } else if step.samples > 1 {
             format!(" (up to {} samples)", step.samples)
         } else {
             String::new()

@@ -34,13 +34,22 @@ impl Answered {
     }
 }
 
+/// What a line weighs that says what the source does not: as much as a hundred faults, so that any other is better.
+const UNSAFE: usize = 100;
+
 impl Runner<'_> {
     /// Asks for one step of the chain by parts, and makes the answer ready for its slot.
     pub(super) fn fill(&self, index: usize, step: &Step) -> Result<Filled, Halt> {
         if let Slot::Aside(_) = step.slot {
             return self.alone(&self.composer, index, step);
         }
+        if step.by_code {
+            return Ok(self.by_sentence(index, step));
+        }
         let prompt = self.composer.first(index)?;
+        if self.has_proposals(step) {
+            return self.choose(index, step, &prompt);
+        }
         if step.samples > 1 {
             return self.choose(index, step, &prompt);
         }
@@ -136,23 +145,32 @@ impl Runner<'_> {
     }
 
     /// Takes several samples and keeps the one with the fewest faults, the earlier one when they are equal. A limit that is
-    /// reached between two of them leaves the best of those that were paid for.
+    /// reached between two of them leaves the best of those that were paid for. For a line of a chain for weak models, code proposes too.
     fn choose(&self, index: usize, step: &Step, prompt: &Prompt) -> Result<Filled, Halt> {
         let mut best: Option<(score::Score, Filled, String)> = None;
+        let proposals = self.proposals(index, step);
         for sample in 0..step.samples {
             let completion = match self.ask(prompt, sample, order_of(index, sample)) {
-                Err(Halt::Limit(_)) if best.is_some() => break,
+                Err(Halt::Limit(why)) if best.is_some() || !proposals.is_empty() => {
+                    self.tally.limited(why);
+                    break;
+                }
                 asked => asked?,
             };
             let answered = Answered::new(&step.name, completion);
             let mut filled = self.ready(step, &answered);
+            if answered.is_refused() && self.has_proposals(step) {
+                // A refusal is told, whatever code could do without the model.
+                return Ok(filled);
+            }
             let (text, missing) = protect::restore(&filled.text, &prompt.protected);
             let lost = missing.len();
             filled.text = text;
-            let mut alone = Assembly::empty(&self.parts.budgets);
-            alone.set(&filled.slot, filled.text.clone());
-            let score = score::of_slot(self.plan, self.source, &alone, &filled.slot, step.words)
+            let unsafe_line = self.has_proposals(step) && !self.is_safe_line(index, &filled.text);
+            let score = self
+                .score_of(step, &filled)
                 .with_lost(lost)
+                .with_lost(if unsafe_line { UNSAFE } else { 0 })
                 .with_stops(usize::from(filled.stop.is_some()));
             let perfect = score.is_perfect();
             if best.as_ref().is_none_or(|(b, ..)| score < *b) {
@@ -160,6 +178,23 @@ impl Runner<'_> {
             }
             if perfect {
                 break;
+            }
+        }
+        for text in proposals {
+            if best.as_ref().is_some_and(|(b, ..)| b.is_perfect()) {
+                break;
+            }
+            let filled = Filled {
+                slot: step.slot.clone(),
+                text: text.clone(),
+                heading: None,
+                json: None,
+                stop: None,
+                notes: Vec::new(),
+            };
+            let score = self.score_of(step, &filled);
+            if best.as_ref().is_none_or(|(b, ..)| score < *b) {
+                best = Some((score, filled, text));
             }
         }
         let Some((_, mut filled, answer)) = best else {
@@ -170,6 +205,12 @@ impl Runner<'_> {
             self.recall(index, step, prompt, &answer, &mut filled)?;
         }
         Ok(filled)
+    }
+
+    fn score_of(&self, step: &Step, filled: &Filled) -> score::Score {
+        let mut alone = Assembly::empty(&self.parts.budgets);
+        alone.set(&filled.slot, filled.text.clone());
+        score::of_slot(self.plan, self.source, &alone, &filled.slot, step.words)
     }
 
     /// No answer at all.

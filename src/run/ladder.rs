@@ -74,7 +74,9 @@ pub(super) fn climb(
             Some(stopped) => format!("{why}; {stopped}"),
             None => why,
         };
-        if let Err(why) = runner.may_ask() {
+        // Of sentences that code put together nothing is asked again.
+        let asks = !runner.parts.profile.by_sentence;
+        if let (true, Err(why)) = (asks, runner.may_ask()) {
             return Climbed {
                 state,
                 held: Some(ended(why)),
@@ -87,7 +89,10 @@ pub(super) fn climb(
                 let turn = *turn;
                 re_ask(runner, &state, &target, turn)
             }
-            None if expansions < runner.parts.profile.expansions && is_short(runner, &state) => {
+            None if !runner.parts.profile.by_sentence
+                && expansions < runner.parts.profile.expansions
+                && is_short(runner, &state) =>
+            {
                 expansions += 1;
                 expand(runner, &state, expansions)
             }
@@ -96,10 +101,8 @@ pub(super) fn climb(
                 rewrite(runner, &state)
             }
             None => {
-                return Climbed {
-                    state,
-                    held: Some(ended("every repair was tried".to_owned())),
-                };
+                let held = Some(ended(exhausted(runner, &state)));
+                return Climbed { state, held };
             }
         };
         let why = match step {
@@ -124,6 +127,29 @@ pub(super) fn climb(
             held: Some(ended(why)),
         };
     }
+}
+
+/// Why nothing more can be tried. Of an article that was made of the source's own sentences: what the source does not carry.
+fn exhausted(runner: &Runner<'_>, state: &State) -> String {
+    if !runner.parts.profile.by_sentence {
+        return "every repair was tried".to_owned();
+    }
+    let mut why: Vec<String> = runner.tally.limit().into_iter().collect();
+    if is_short(runner, state) {
+        let words = runner.composer.carries();
+        let wanted = runner
+            .plan
+            .facts
+            .bounds(&Quantum::BodyWords)
+            .0
+            .unwrap_or(0.0);
+        why.push(format!("the source carries about {words} words, {wanted} are wanted, and a small model would invent the rest"));
+    }
+    why.extend(runner.tally.told());
+    if why.is_empty() {
+        why.push("a small model is not asked to mend what is left".to_owned());
+    }
+    why.join("; ")
 }
 
 /// Why a draft in which every rule holds is held all the same: a small model wrote sentences that no rule can tie to the
@@ -284,6 +310,13 @@ fn next_target<'a>(
     }
     by_slot
         .into_iter()
+        .filter(|(slot, _)| {
+            // What was written from the source's own sentences, or chosen by code, no weak model writes better.
+            !runner.parts.profile.by_sentence
+                || step_of(runner, slot)
+                    .and_then(|i| runner.parts.steps.get(i))
+                    .is_some_and(|s| s.custom.is_some())
+        })
         .filter(|(slot, _)| {
             asked.get(slot).copied().unwrap_or(0) < runner.parts.profile.repairs_per_part
         })

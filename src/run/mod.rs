@@ -12,7 +12,10 @@ mod chain;
 pub mod events;
 mod fill;
 pub mod ladder;
+mod lines;
+pub mod reword;
 mod score;
+mod sentences;
 mod stop;
 mod wrapping;
 
@@ -157,6 +160,7 @@ pub struct Runner<'a> {
     calls: Mutex<Vec<Call>>,
     /// Calls that were begun, answered or not.
     begun: AtomicUsize,
+    tally: sentences::Tally,
     log: Vec<String>,
 }
 
@@ -218,6 +222,7 @@ impl<'a> Runner<'a> {
             parts,
             calls: Mutex::new(Vec::new()),
             begun: AtomicUsize::new(0),
+            tally: sentences::Tally::default(),
             log: Vec::new(),
         })
     }

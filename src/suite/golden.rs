@@ -106,11 +106,8 @@ fn prompts(
     source: &Stripped,
 ) -> Result<String, Arc<Broken>> {
     Composer::new(&compiled.plan, program, &source.draft)
-        .and_then(|c| {
-            (0..program.steps.len())
-                .map(|i| c.preview(i))
-                .collect::<Result<Vec<Prompt>, _>>()
-        })
+        .and_then(|c| c.previews())
+        .map(|all| all.into_iter().map(|(_, p)| p).collect::<Vec<Prompt>>())
         .map(|prompts| report::prompts::text(&prompts))
         .map_err(|e| {
             bench.broken(vec![
