@@ -8,6 +8,7 @@
 mod anchor;
 mod bars;
 mod calls;
+mod fragments;
 mod margin;
 mod shape;
 mod ticker;

@@ -17,7 +17,7 @@ use crate::draft::{BlockKind, Draft};
 use crate::lang::Pack;
 use crate::span::Span;
 
-use super::bars;
+use super::{bars, fragments};
 
 /// With fewer sentences than this the lines around them may be what tells the news.
 const ENOUGH: usize = 5;
@@ -166,6 +166,7 @@ impl Margin {
         let mut furniture = text.head(first, title);
         furniture.extend(text.between(first, last));
         furniture.extend(text.foot(last + 1, end));
+        furniture.extend(text.fragments(title));
         furniture.extend(
             lines
                 .get(end..)
@@ -230,6 +231,21 @@ impl Text<'_, '_> {
             .filter(|w| w.chars().count() >= 4 && self.said.contains(w))
             .collect();
         again.len()
+    }
+
+    /// Lines in no run with a sentence that are no sentences themselves, wherever they stand.
+    fn fragments(&self, title: Option<usize>) -> Vec<Span> {
+        let mut prose: BTreeMap<usize, bool> = BTreeMap::new();
+        let mut beside_prose = |i: usize| {
+            let run = self.run(i);
+            let any = || run.clone().any(|k| *self.prose.at(k) != Prose::No);
+            *prose.entry(run.start).or_insert_with(any)
+        };
+        (0..self.lines.len())
+            .filter(|i| self.plain(*i) && self.known.at(*i).is_none() && Some(*i) != title)
+            .filter(|i| fragments::is_fragment(self.lines.at(*i).text) && !beside_prose(*i))
+            .map(|i| self.lines.at(i).span())
+            .collect()
     }
 
     /// The line before the prose that says most of what the prose says. A date with its year, and the name of the site, are
