@@ -16,6 +16,7 @@ pub(super) fn is_fragment(text: &str) -> bool {
         && !text.ends_with([':', ';', ','])
         && !gives_value(text)
         && !has_score(text)
+        && !begins_with_amount(text)
         && !text.contains(['|', '\t'])
 }
 
@@ -28,6 +29,19 @@ fn gives_value(text: &str) -> bool {
             && value.starts_with(|c: char| c.is_ascii_digit())
             && !label.ends_with(|c: char| c.is_ascii_digit())
     })
+}
+
+/// A label for the lines below it, or a value with its name.
+pub(super) fn leads(text: &str) -> bool {
+    text.ends_with(':') || gives_value(text)
+}
+
+/// `▲ 3.4% tolls`, `€5 at the door`.
+fn begins_with_amount(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"£$€".contains(c));
+    let first = bare.split_whitespace().next().unwrap_or("");
+    first.starts_with(['£', '$', '€'])
+        || first.ends_with(['%', '€']) && first.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Two small numbers on either side of a dash, in a word of their own.

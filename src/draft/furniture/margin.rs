@@ -166,7 +166,7 @@ impl Margin {
         let mut furniture = text.head(first, title);
         furniture.extend(text.between(first, last));
         furniture.extend(text.foot(last + 1, end));
-        furniture.extend(text.fragments(title));
+        furniture.extend(text.fragments(title, last));
         furniture.extend(
             lines
                 .get(end..)
@@ -233,17 +233,22 @@ impl Text<'_, '_> {
         again.len()
     }
 
-    /// Lines in no run with a sentence that are no sentences themselves, wherever they stand.
-    fn fragments(&self, title: Option<usize>) -> Vec<Span> {
-        let mut prose: BTreeMap<usize, bool> = BTreeMap::new();
-        let mut beside_prose = |i: usize| {
+    /// Lines in no run with a sentence, or with a label for what follows, that are no sentences themselves, wherever they stand. Behind the prose one
+    /// with a figure may be the day and place of something that is announced.
+    fn fragments(&self, title: Option<usize>, last: usize) -> Vec<Span> {
+        let mut told: BTreeMap<usize, bool> = BTreeMap::new();
+        let mut beside_news = |i: usize| {
             let run = self.run(i);
-            let any = || run.clone().any(|k| *self.prose.at(k) != Prose::No);
-            *prose.entry(run.start).or_insert_with(any)
+            let tells = |k: usize| {
+                *self.prose.at(k) != Prose::No || fragments::leads(self.lines.at(k).text)
+            };
+            let any = || run.clone().any(tells);
+            *told.entry(run.start).or_insert_with(any)
         };
         (0..self.lines.len())
             .filter(|i| self.plain(*i) && self.known.at(*i).is_none() && Some(*i) != title)
-            .filter(|i| fragments::is_fragment(self.lines.at(*i).text) && !beside_prose(*i))
+            .filter(|i| *i < last || !has_value(self.lines.at(*i).text))
+            .filter(|i| fragments::is_fragment(self.lines.at(*i).text) && !beside_news(*i))
             .map(|i| self.lines.at(i).span())
             .collect()
     }

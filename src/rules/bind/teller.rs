@@ -34,9 +34,11 @@ fn teller(pair: &Pair<'_>, draft: &Draft, line: &Line) -> Option<Mention> {
             m.honorifics.contains(&t.text.as_str()) || pair.classes.titles.contains(t.text.as_str())
         });
         let from = n.from - titles.count();
-        let attributed = (from.saturating_sub(4)..from).any(|i| {
-            let mut all = m.attributions.iter();
-            all.any(|a| phrase_at(tokens, i, a) == Some(from))
+        let attributed = (from.saturating_sub(4)..n.to).any(|i| {
+            let all = m.attributions.iter();
+            // The capital of `Selon` makes it look like the first word of the name.
+            all.filter_map(|a| phrase_at(tokens, i, a))
+                .any(|end| end == from || i == n.from && end < n.to)
         });
         // `Rathbone a dit que`
         let small = usize::from(
@@ -46,8 +48,17 @@ fn teller(pair: &Pair<'_>, draft: &Draft, line: &Line) -> Option<Mention> {
         );
         attributed || says(n.to + small) && that(n.to + small + 1)
     });
-    let one = found.next();
-    one.filter(|_| found.next().is_none())
+    let mut one = found.next().filter(|_| found.next().is_none())?;
+    let mut all = m.attributions.iter();
+    let within = all.find_map(|a| phrase_at(tokens, one.from, a).filter(|end| *end < one.to));
+    if let Some(end) = within {
+        let block = draft.blocks().at(line.block);
+        one.from = end;
+        one.span = block
+            .plain
+            .span(tokens.at(end).start, tokens.at(one.to - 1).end);
+    }
+    Some(one)
 }
 
 /// Tellers who are others than in the source.
@@ -57,11 +68,6 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let Some(here) = teller(pair, pair.article, line) else {
             continue;
         };
-        let theirs: BTreeSet<usize> = pair.naming(&here.key).into_iter().collect();
-        let near = pair.around(&row.rests_on);
-        if theirs.is_empty() || near.iter().any(|s| theirs.contains(s)) {
-            continue;
-        }
         let own = pair.ours.senses.at(index);
         let mut said = senses(line, own, 0..line.tokens.len());
         for name in own.get(here.from..here.to).unwrap_or_default() {
@@ -72,10 +78,18 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let theirs = senses(source, pair.theirs.senses.at(s), 0..source.tokens.len());
             said.iter().filter(|w| theirs.contains(*w)).count()
         };
-        let other = row.rests_on.iter().find_map(|&s| {
+        // What shares no more than the name is not what is told.
+        let told = row.rests_on.iter().copied();
+        let told: Vec<usize> = told.filter(|&s| share(s) >= SHARED).collect();
+        let theirs: BTreeSet<usize> = pair.naming(&here.key).into_iter().collect();
+        let near = pair.around(&told);
+        if theirs.is_empty() || near.iter().any(|s| theirs.contains(s)) {
+            continue;
+        }
+        let other = told.iter().find_map(|&s| {
             let there = teller(pair, pair.source, pair.line(s))?;
             let named = line.tokens.iter().any(|t| t.text == there.key);
-            let enough = share(s) >= SHARED && 2 * share(s) >= said.len().saturating_sub(1);
+            let enough = 2 * share(s) >= said.len().saturating_sub(1);
             // What the other one tells elsewhere fits less.
             let best = theirs.iter().all(|&n| 2 * share(n) < share(s));
             (there.key != here.key && !named && enough && best).then_some((s, there))
