@@ -1,9 +1,9 @@
-//! `sections`: which parts the article has, in which order, each with its heading, its length and its list.
+//! `sections`: which parts the article has, in which order, each with its heading, its length, its list or its questions.
 
 pub mod align;
 mod astray;
 mod mutants;
-
+mod questions;
 mod words;
 
 use std::collections::BTreeSet;
@@ -27,12 +27,12 @@ pub use align::align;
 /// The rule's definition.
 pub static DEF: Def = Def {
     id: "sections",
-    summary: "the article has these parts, in this order, each with its heading, length and list",
+    summary: "the article has these parts, in this order, each with its heading, length, list or questions",
     docs: "Declares the parts of the body, in order, each under a name of the author's choice. A part begins at each `##` heading; what stands before the \
 first one is a part of its own, which `heading: none` declares.\n\n\
-Each part takes: `heading` (`none`, `free`, or the exact text; free when nothing is said), `words` (a range), `list` (a range of items), `about` \
+Each part takes: `heading` (`none`, `free`, or the exact text; free when nothing is said), `words` (a range), `list` (a range of items), `questions` (a range of questions), `about` \
 (what it is to say, for the writer: no validator can prove it), `optional` (it may be left out). A name alone declares a part with a free heading; \
-a bare range is its `words`.\n\n\
+a bare range is its `words`, or its `questions` when it says so (`faq: 4..8 questions`).\n\n\
 The parts of an article are matched to the declared ones in order: fixed headings by their text (case, accents of form and apostrophes folded), \
 `none` by the part before the first heading, free ones by what is left. Then each is checked. A part that was not declared is a fault, unless \
 `others: true` stands among the entries. A fixed heading that is worded otherwise is put right without asking a model when every other part is in its place.",
@@ -61,6 +61,11 @@ The parts of an article are matched to the declared ones in order: fixed heading
             name: "*.list",
             takes: "a range of items",
             doc: "how many items the list of a part has",
+        },
+        SettingDoc {
+            name: "*.questions",
+            takes: "a range of questions",
+            doc: "how many questions a part asks and answers",
         },
         SettingDoc {
             name: "*.about",
@@ -176,6 +181,7 @@ struct Declared {
     unknown: Option<String>,
     words: Option<Range>,
     list: Option<Range>,
+    questions: Option<Range>,
     about: Option<Term>,
     optional: bool,
     loc: Loc,
@@ -189,7 +195,7 @@ struct Sections {
 }
 
 /// What an entry takes.
-const ENTRY: [&str; 5] = ["heading", "words", "list", "about", "optional"];
+const ENTRY: [&str; 6] = ["heading", "words", "list", "questions", "about", "optional"];
 
 fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     let before = binder.sink.errors();
@@ -250,6 +256,9 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
             Some(_) if astray::truth(&entry.values).is_some() => {
                 astray::not_about(entry, binder);
             }
+            Some(ValueKind::Quantity(q)) if questions::form::is_unit(q) => {
+                out.questions = binder.range_of(entry, &["questions"]);
+            }
             Some(ValueKind::Quantity(_)) => out.words = binder.range_of(entry, &["words"]),
             Some(_) => out.about = binder.text_of(entry),
         }
@@ -260,6 +269,7 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
             "heading" => heading(setting, binder, &mut out),
             "words" => out.words = binder.range_of(setting, &["words"]),
             "list" => out.list = binder.range_of(setting, &["items"]),
+            "questions" => out.questions = binder.range_of(setting, &["questions"]),
             "about" => out.about = binder.text_of(setting),
             "optional" => out.optional = flag(setting, binder).unwrap_or_default(),
             other => {
@@ -278,6 +288,7 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
             }
         }
     }
+    questions::form::check(entry, binder);
     Some(out)
 }
 
@@ -329,6 +340,7 @@ impl Declared {
             unknown: None,
             words: None,
             list: None,
+            questions: None,
             about: None,
             optional: false,
             loc,
@@ -343,6 +355,7 @@ impl Declared {
             min_words: self.words.as_ref().and_then(|r| r.min),
             max_words: self.words.as_ref().and_then(|r| r.max),
             items: self.list.as_ref().map(|r| (r.min, r.max)),
+            questions: self.questions.as_ref().map(|r| (r.min, r.max)),
             about: self.about.as_ref().map(|t| t.text.clone()),
             loc: self.loc,
         }
@@ -578,6 +591,7 @@ impl Rule for Sections {
             self.heading(declared, section, draft, out);
             Self::words(declared, section, draft, out);
             Self::list(declared, section, draft, out);
+            questions::validate(declared, section, draft, out);
         }
         if self.others {
             return;
@@ -625,6 +639,10 @@ impl Rule for Sections {
                 let what = Quantum::SectionItems(declared.name.clone());
                 facts.limit(what, real(r.min), real(r.max), DEF.id, r.loc);
             }
+            if let Some(r) = &declared.questions {
+                let what = Quantum::SectionQuestions(declared.name.clone());
+                facts.limit(what, real(r.min), real(r.max), DEF.id, r.loc);
+            }
         }
     }
 
@@ -651,6 +669,11 @@ impl Rule for Sections {
                 demands.all(
                     format!("list in `{}`", d.name),
                     d.list.as_ref().map(|_| "list"),
+                );
+                demands.range(format!("questions of `{}`", d.name), d.questions.as_ref());
+                demands.all(
+                    format!("questions in `{}`", d.name),
+                    d.questions.as_ref().map(|_| "questions"),
                 );
             };
             // Where nothing else may stand, a section that only one recipe knows is in no article that the other accepts.
