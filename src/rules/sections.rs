@@ -2,6 +2,7 @@
 
 pub mod align;
 mod astray;
+mod examples;
 mod mutants;
 mod questions;
 mod words;
@@ -16,8 +17,8 @@ use crate::rules::args::{Range, Term};
 use crate::rules::facts::{Heading, Quantum, SectionFact};
 use crate::rules::phrase;
 use crate::rules::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
-    Mutant, Outcome, Part, Rule, SettingDoc, TextEdit,
+    Article, Binder, Def, Demands, Facts, Finding, Instruction, Measured, Merge, Mutant, Outcome,
+    Part, Rule, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
 use crate::syntax::tree::{Statement, ValueKind};
@@ -33,6 +34,13 @@ first one is a part of its own, which `heading: none` declares.\n\n\
 Each part takes: `heading` (`none`, `free`, or the exact text; free when nothing is said), `words` (a range), `list` (a range of items), `questions` (a range of questions), `about` \
 (what it is to say, for the writer: no validator can prove it), `optional` (it may be left out). A name alone declares a part with a free heading; \
 a bare range is its `words`, or its `questions` when it says so (`faq: 4..8 questions`).\n\n\
+Questions are a reader's: each `###` heading of the part is to be one, and each line that is bold from end to end and ends with a question mark (or \
+begins like a question, where no `###` heading stands in the part). A part with `questions` is neither a `list` nor an opening (`heading: none`). Each question \
+ends with a question mark; a heading that asks two counts as one. Under it stands its answer, and that begins neither with a question nor with another heading: \
+a paragraph, a list, a quotation, a table or code; a question that is quoted first is somebody's, and those further down are free. A `###` heading that neither \
+ends nor begins like a question is a fault and is not counted. Items of a list (`1. Who pays?`), other bold lines and deeper headings below the first sentence are \
+text of the answer. Before the first question there may be one paragraph of at most 60 words. No two questions are alike: the same words of meaning in any form, or all of one in \
+the other (`Who pays?`, `Who pays for the bridge?`). Where `headings` allows no `###`, or too few, prompts ask for bold lines.\n\n\
 The parts of an article are matched to the declared ones in order: fixed headings by their text (case, accents of form and apostrophes folded), \
 `none` by the part before the first heading, free ones by what is left. Then each is checked. A part that was not declared is a fault, unless \
 `others: true` stands among the entries. A fixed heading that is worded otherwise is put right without asking a model when every other part is in its place.",
@@ -83,93 +91,7 @@ The parts of an article are matched to the declared ones in order: fixed heading
     merge: Merge::Replace,
     severity: Severity::Error,
     bind,
-    examples: &[
-        Example {
-            title: "a lede, the facts, and a list to keep",
-            yaml: "sections:\n  - chapo: { words: 4..12, heading: none }\n  - faits: { words: at least 4 }\n  - a-retenir: { heading: Ce qu’il faut retenir, list: 2..3 items }",
-            recipe: "sections {\n  chapo { words 4..12, heading none }\n  faits { words at least 4 }\n  a-retenir { heading \"Ce qu’il faut retenir\", list 2..3 items }\n}",
-            source: None,
-            draft: "# Les ports s’unissent\n\nL’alliance est née mercredi à Anvers.\n\n## Une aide venue de l’intérieur\n\nLes gangs corrompent des dockers.\n\n## Ce qu'il faut retenir\n\n- Une alliance\n- Trois ports\n",
-            expect: Expect::Holds,
-        },
-        Example {
-            title: "a part is missing: the place where it should stand is marked",
-            yaml: "sections:\n  - faits: { heading: Les faits }\n  - contexte: { heading: Le contexte }",
-            recipe: "sections {\n  faits { heading \"Les faits\" }\n  contexte { heading \"Le contexte\" }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Les faits\n\nDeux tonnes ont été saisies.\n",
-            expect: Expect::Fails {
-                message: "no section `contexte`",
-                at: "",
-            },
-        },
-        Example {
-            title: "a part is too short",
-            yaml: "language: en\nsections:\n  - facts: { words: at least 8 }",
-            recipe: "language en\nsections {\n  facts { words at least 8 }\n}",
-            source: None,
-            draft: "# Antwerp\n\n## Two tonnes seized\n\nCustoms found the load.\n",
-            expect: Expect::Fails {
-                message: "4 words in section `facts`, at least 8 wanted",
-                at: "",
-            },
-        },
-        Example {
-            title: "a heading is worded otherwise",
-            yaml: "sections:\n  - faits\n  - suite: { heading: À suivre }",
-            recipe: "sections {\n  faits\n  suite { heading \"À suivre\" }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Deux tonnes saisies\n\nLa douane a parlé.\n\n## Et maintenant\n\nUne enquête est ouverte.\n",
-            expect: Expect::Fails {
-                message: "section `suite` has the heading `Et maintenant`, `À suivre` wanted",
-                at: "Et maintenant",
-            },
-        },
-        Example {
-            title: "a part that was not declared",
-            yaml: "language: en\nsections:\n  - facts: { heading: The facts }",
-            recipe: "language en\nsections {\n  facts { heading \"The facts\" }\n}",
-            source: None,
-            draft: "# Antwerp\n\n## The facts\n\nTwo tonnes were seized.\n\n## Our opinion\n\nIt is a lot.\n",
-            expect: Expect::Fails {
-                message: "section `Our opinion` is not among the wanted ones",
-                at: "Our opinion",
-            },
-        },
-        Example {
-            title: "two parts have changed places",
-            yaml: "sections:\n  - faits: { heading: Les faits }\n  - contexte: { heading: Le contexte }",
-            recipe: "sections {\n  faits { heading \"Les faits\" }\n  contexte { heading \"Le contexte\" }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Le contexte\n\nLe trafic augmente.\n\n## Les faits\n\nDeux tonnes ont été saisies.\n",
-            expect: Expect::Fails {
-                message: "is out of order, wanted as part",
-                at: "Le contexte",
-            },
-        },
-        Example {
-            title: "a fixed heading that comes too early",
-            yaml: "sections:\n  - faits\n  - contexte\n  - a-retenir: { heading: Ce qu’il faut retenir }",
-            recipe: "sections {\n  faits\n  contexte\n  a-retenir { heading \"Ce qu’il faut retenir\" }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Deux tonnes saisies\n\nLa douane a parlé.\n\n## Ce qu’il faut retenir\n\nUne enquête est ouverte.\n\n## Un trafic en hausse\n\nLes saisies augmentent.\n",
-            expect: Expect::Fails {
-                message: "section `a-retenir` is out of order, wanted as part 3 of 3",
-                at: "Ce qu’il faut retenir",
-            },
-        },
-        Example {
-            title: "too many items in a list",
-            yaml: "sections:\n  - points: { list: at most 2 items }",
-            recipe: "sections {\n  points { list at most 2 items }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Trois points\n\n- Un\n- Deux\n- Trois\n",
-            expect: Expect::Fails {
-                message: "3 items in the list of section `points`, at most 2 wanted",
-                at: "- Trois",
-            },
-        },
-    ],
+    examples: examples::ALL,
 };
 
 /// One declared part.
