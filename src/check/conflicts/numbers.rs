@@ -338,7 +338,9 @@ pub(super) fn headings(facts: &Facts, sink: &mut Sink) {
                 .sections
                 .first()
                 .filter(|s| s.heading != Heading::None);
-            let without = first.filter(|s| !s.optional && needed as f64 - 1.0 <= max.value);
+            let without = first.filter(|s| {
+                !s.optional && s.questions.is_none() && needed as f64 - 1.0 <= max.value
+            });
             sink.push(d.help(match without {
                 Some(s) => format!(
                     "allow {needed} or more, or do without the first: `{}: {{ heading: none }}`",
