@@ -331,14 +331,14 @@ pub(super) fn begins_asking(text: &str, lang: Lang) -> bool {
         return true;
     }
     let folded = fold(text);
-    let turned = |mark: &&str| {
-        folded.match_indices(*mark).any(|(i, m)| {
+    let turned = |mark: &str| {
+        folded.match_indices(mark).any(|(i, m)| {
             !folded
                 .get(i + m.len()..)
                 .is_some_and(|t| t.starts_with(char::is_alphanumeric))
         })
     };
-    if asking.inversions.iter().any(|m| turned(&m)) {
+    if asking.inversions.iter().any(|m| turned(m)) {
         return true;
     }
     // `can't we`, `isn't the`.
