@@ -241,6 +241,47 @@ const KINDS: &[Kind] = &[
         ],
     },
     Kind {
+        code: "E0413",
+        name: "E0413-questions-exceed-section",
+        recipe: "recipe: r\nlanguage: en\nsections:\n  - faq: { questions: 4..8, words: at most 3 }\n",
+        house: NO_HOUSE,
+        near: &[
+            "recipe: r\nlanguage: en\nsections:\n  - faq: { questions: 4..8, words: at most 4 }\n",
+            "recipe: r\nlanguage: en\nsections:\n  - faq: { questions: at most 8, words: at most 3 }\n",
+        ],
+    },
+    Kind {
+        code: "E0402",
+        name: "E0402-questions-exceed-length",
+        recipe: "recipe: r\nlanguage: fr\nlength: at most 100 words\nsections:\n  - faits: { words: at least 98 }\n  - faq: { questions: 4..8 }\n",
+        house: NO_HOUSE,
+        near: &[
+            "recipe: r\nlanguage: fr\nlength: at most 100 words\nsections:\n  - faits: { words: at least 96 }\n  - faq: { questions: 4..8 }\n",
+        ],
+    },
+    Kind {
+        code: "E0406",
+        name: "E0406-question-mark-forbidden",
+        recipe: "recipe: r\nlanguage: fr\nuse: [./house.yaml]\nsections:\n  - faits\n  - faq: { questions: 4..8 }\n",
+        house: "pack: house\nforbid: '?'\n",
+        near: &[
+            "recipe: r\nlanguage: fr\nsections:\n  - faq: { questions: 4..8 }\nforbid: '??'\n",
+            "recipe: r\nlanguage: fr\nsections:\n  - faq: { questions: 4..8, optional: true }\nforbid: '?'\n",
+            "recipe: r\nlanguage: fr\nsections:\n  - faq: { questions: at most 8 }\nforbid: '?'\n",
+        ],
+    },
+    Kind {
+        code: "E0408",
+        name: "E0408-questions-without-headings",
+        recipe: "recipe: r\nlanguage: fr\nsections:\n  - faq: { questions: 4..8 }\nheadings: { all: exactly 0 }\n",
+        house: NO_HOUSE,
+        near: &[
+            // Bold lines are the way out.
+            "recipe: r\nlanguage: fr\nsections:\n  - faq: { questions: 4..8 }\nheadings: { all: exactly 1 }\n",
+            "recipe: r\nlanguage: fr\nsections:\n  - faq: { questions: 4..8 }\nheadings: { count: exactly 1, levels: 2 }\n",
+        ],
+    },
+    Kind {
         code: "E0414",
         name: "E0414-headless-section-not-first",
         recipe: "recipe: r\nlanguage: fr\nsections:\n  - faits\n  - chapo: { heading: none }\n",

@@ -85,6 +85,33 @@ fn both_surfaces_score_alike() {
     assert_eq!(yaml, shown("recipe"));
 }
 
+/// Sections of questions, as headings and as bold lines.
+#[test]
+fn questions_score_in_full() {
+    for (name, wanted) in [
+        ("pont", "made text of questions of section `faq`"),
+        (
+            "bridge",
+            "took the mark of a question of section `faq` away",
+        ),
+    ] {
+        let file = |ending: &str| format!("tests/fixtures/questions/{name}.{ending}");
+        let plan = compiled(&file("yaml"), &read(&file("yaml")));
+        let score = score(&plan, &read(&file("md")), Some(&read(&file("source.txt"))));
+        assert!(score.whole(), "{name}: {}", score.text(true));
+        let draft = Draft::parse(&read(&file("md")), plan.lang());
+        let article = Article {
+            draft: &draft,
+            source: None,
+        };
+        let rule = plan.rules.iter().find(|b| b.def.id == "sections");
+        let mutants = rule.expect("it is asked for").rule.mutants(article);
+        assert!(mutants.iter().any(|m| m.what == wanted), "{name}");
+        let about = |m: &&Mutant| m.what.contains("question");
+        assert_eq!(mutants.iter().filter(about).count(), 6, "{name}");
+    }
+}
+
 /// A rule that never finds anything; apart from that it is the rule that it stands for.
 #[derive(Debug)]
 struct Silent(Box<dyn Rule>);

@@ -485,6 +485,9 @@ fn odd_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("# "),
         Just("## "),
+        Just("### "),
+        Just("Qui paie ?"),
+        Just("**Pourquoi\u{202f}?**\n"),
         Just("#### "),
         Just("##\n"),
         Just("\n"),

@@ -33,6 +33,9 @@ pub fn check(plan: &Plan, whole: bool, sink: &mut Sink) {
     }
     texts::twice(facts, sink);
     texts::headless(facts, sink);
+    if !plan.recipe.gaps.packs {
+        texts::mute(facts, sink);
+    }
     if whole {
         texts::unwritten(plan, sink);
     }
@@ -83,6 +86,7 @@ fn noun(what: &Quantum) -> String {
         Quantum::EachSectionWords => "words in each section".to_owned(),
         Quantum::SectionWords(name) => format!("words in section `{name}`"),
         Quantum::SectionItems(name) => format!("items in the list of section `{name}`"),
+        Quantum::SectionQuestions(name) => format!("questions in section `{name}`"),
         Quantum::Headings2 => "`##` headings".to_owned(),
         Quantum::HeadingsAll => "headings in all".to_owned(),
         Quantum::ParagraphWords => "words in each paragraph".to_owned(),
@@ -103,17 +107,19 @@ fn label(diagnostic: Diagnostic, loc: Loc, text: String) -> Diagnostic {
     diagnostic.at(loc, text)
 }
 
-/// The words that a declared section has at least: its minimum, or one for each item of its list.
+/// The words that a declared section has at least: its minimum, or one for each item of its list or each answer.
 fn section_least(section: &SectionFact) -> u64 {
-    let items = section.items.and_then(|(min, _)| min).unwrap_or(0);
-    section.min_words.unwrap_or(0).max(items)
+    let least = |n: Option<(Option<u64>, Option<u64>)>| n.and_then(|(min, _)| min).unwrap_or(0);
+    let parts = least(section.items).max(least(section.questions));
+    section.min_words.unwrap_or(0).max(parts)
 }
 
 /// Where the words of a section are bounded; where it is declared, when they are not.
 fn section_loc(facts: &Facts, section: &SectionFact) -> Loc {
     let words = Quantum::SectionWords(section.name.clone());
     let items = Quantum::SectionItems(section.name.clone());
-    [words, items]
+    let questions = Quantum::SectionQuestions(section.name.clone());
+    [words, items, questions]
         .iter()
         .find_map(|what| facts.limits.iter().find(|l| l.what == *what))
         .map_or(section.loc, |l| l.loc)

@@ -363,6 +363,7 @@ const UNITS: &[&str] = &[
     "paragraphs",
     "headings",
     "items",
+    "questions",
     "times",
     "%",
 ];

@@ -102,7 +102,7 @@ codes! {
     E0410 "a front-matter entry is too short for what it must contain"
     E0411 "the slug has too few words for the keyphrase"
     E0412 "the paragraphs need more words than the length allows"
-    E0413 "a list needs more words than its section allows"
+    E0413 "a list or questions need more words than their section allows"
     E0414 "a section without a heading follows another"
     E0415 "no step writes what a rule asks for"
     W0416 "the keyphrase is forbidden as it is written"

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::rules::facts::{Facts, Heading, Quantum, SectionFact};
+use crate::rules::facts::{Facts, Heading, Quantum, SectionFact, asked_for};
 
 /// Models write fewer words than they are asked for; the plan aims this many per cent above the minimum.
 ///
@@ -11,6 +11,9 @@ pub const UNDERSHOOT: u64 = 15;
 
 /// Words in one item of a list, when nothing else bounds it.
 const WORDS_PER_ITEM: u64 = 22;
+
+/// Words of the answer to one question, when nothing else bounds it.
+const WORDS_PER_ANSWER: u64 = 45;
 
 /// Words of a section when nothing bounds it or the body.
 const WORDS_PER_SECTION: u64 = 120;
@@ -30,6 +33,9 @@ pub struct Budget {
     pub target: u64,
     /// The items asked for, when it is a list.
     pub items: Option<(u64, u64)>,
+    /// The questions asked for, when it answers some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questions: Option<(u64, u64)>,
     /// What it is to be about.
     pub about: Option<String>,
     /// Whether it opens the article without a heading.
@@ -37,10 +43,18 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// Whether it carries the facts of the source: prose, not the opening and not a list.
+    /// Whether it carries the facts of the source: prose, not the opening, not a list and not questions.
     #[must_use]
     pub fn bears_facts(&self) -> bool {
-        !self.lede && self.items.is_none()
+        !self.lede && self.counted().is_none()
+    }
+}
+
+impl Budget {
+    /// The items or questions asked for, and the words of one.
+    fn counted(&self) -> Option<((u64, u64), u64)> {
+        let items = self.items.map(|n| (n, WORDS_PER_ITEM));
+        items.or_else(|| self.questions.map(|n| (n, WORDS_PER_ANSWER)))
     }
 }
 
@@ -111,17 +125,14 @@ fn above(min: u64) -> u64 {
 }
 
 fn declared(index: usize, fact: &SectionFact) -> Budget {
-    let items = fact.items.map(|(a, b)| {
-        let least = a.unwrap_or(1).max(1);
-        (least, b.unwrap_or(least + 2).max(least))
-    });
     Budget {
         section: fact.name.clone(),
         heading: fact.heading.clone(),
         min: fact.min_words.unwrap_or(0),
         max: fact.max_words,
         target: 0,
-        items,
+        items: fact.items.map(asked_for),
+        questions: fact.questions.map(asked_for),
         about: fact.about.clone(),
         lede: index == 0 && fact.heading == Heading::None,
     }
@@ -146,6 +157,7 @@ fn undeclared(facts: &Facts, target: u64) -> Vec<Budget> {
         max: (count > 0).then_some(80),
         target: 0,
         items: None,
+        questions: None,
         about: None,
         lede: count > 0,
     }];
@@ -156,6 +168,7 @@ fn undeclared(facts: &Facts, target: u64) -> Vec<Budget> {
         max: None,
         target: 0,
         items: None,
+        questions: None,
         about: None,
         lede: false,
     }));
@@ -164,15 +177,15 @@ fn undeclared(facts: &Facts, target: u64) -> Vec<Budget> {
 
 fn share(sections: &mut [Budget], target: u64) {
     for s in sections.iter_mut() {
-        s.target = match (s.items, s.max) {
-            (Some((a, b)), max) => {
-                (a.midpoint(b) * WORDS_PER_ITEM).clamp(s.min, max.unwrap_or(u64::MAX).max(s.min))
+        s.target = match (s.counted(), s.max) {
+            (Some(((a, b), each)), max) => {
+                (a.midpoint(b) * each).clamp(s.min, max.unwrap_or(u64::MAX).max(s.min))
             }
             (None, Some(max)) if s.lede || max < 2 * WORDS_PER_SECTION => s.min.midpoint(max),
             _ => s.min,
         };
     }
-    let open = |s: &Budget| s.items.is_none() && s.max.is_none_or(|m| s.target < m) && !s.lede;
+    let open = |s: &Budget| s.counted().is_none() && s.max.is_none_or(|m| s.target < m) && !s.lede;
     // Filling the least filled first keeps the parts even and respects each maximum.
     loop {
         let used: u64 = sections.iter().map(|s| s.target).sum();
@@ -226,6 +239,7 @@ mod tests {
             min_words: min,
             max_words: max,
             items: None,
+            questions: None,
             about: None,
             loc: loc(),
         }

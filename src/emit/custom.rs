@@ -27,6 +27,8 @@ struct PartFrame<'a> {
     headings: bool,
     heading_line: bool,
     items: Option<(u64, u64)>,
+    questions: Option<(u64, u64)>,
+    bold: bool,
     length: bool,
     words: Words,
     phrase: Option<&'a PhraseShare>,
@@ -163,6 +165,8 @@ impl Composer<'_> {
                 && first
                 && budget.is_some_and(|b| b.heading == Heading::Free && !b.lede),
             items: budget.and_then(|b| b.items),
+            questions: self.questions(step, budget),
+            bold: facts.asks_in_bold(),
             length: step.words.is_some() && !custom.names.words,
             words,
             phrase: step.phrase.as_ref(),

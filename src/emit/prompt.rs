@@ -63,6 +63,8 @@ struct StepFrame<'a> {
     pieces: usize,
     lede: bool,
     items: Option<(u64, u64)>,
+    questions: Option<(u64, u64)>,
+    bold: bool,
     about: Option<&'a str>,
     heading_line: bool,
     fixed_heading: Option<&'a str>,
@@ -239,6 +241,8 @@ impl<'a> Composer<'a> {
             pieces: step.pieces,
             lede: budget.is_some_and(|b| b.lede),
             items: budget.and_then(|b| b.items),
+            questions: self.questions(step, budget),
+            bold: self.plan.facts.asks_in_bold(),
             about: budget.and_then(|b| b.about.as_deref()),
             heading_line: !narrow
                 && piece == 1
@@ -287,6 +291,19 @@ impl<'a> Composer<'a> {
             max_tokens: self.tokens(step, words),
             protected,
         })
+    }
+
+    /// The questions that a step is asked for: those of its part, or of any part when it writes the whole article.
+    pub(super) fn questions(
+        &self,
+        step: &Step,
+        budget: Option<&crate::emit::Budget>,
+    ) -> Option<(u64, u64)> {
+        let sections = &self.program.budgets.sections;
+        match step.slot {
+            Slot::Article => sections.iter().find_map(|b| b.questions),
+            _ => budget.and_then(|b| b.questions),
+        }
     }
 
     /// The tokens a step may generate: less for a narrow step that was asked for fewer words than planned, so that a small

@@ -205,6 +205,16 @@ fn step_variables(s: Shape) -> Shape {
         Type::Number.list(),
         "least and most items of a list",
     )
+    .with(
+        "questions",
+        Type::Number.list(),
+        "least and most questions of a part that answers some",
+    )
+    .with(
+        "bold",
+        Type::Bool,
+        "whether questions are bold lines, where the recipe leaves no room for `###` headings",
+    )
     .with("about", Type::Text, "the subject of the part")
     .with(
         "heading_line",

@@ -1,5 +1,6 @@
 //! English.
 
+mod asking;
 mod clauses;
 mod desk;
 mod events;
@@ -51,6 +52,7 @@ pub(super) const PACK: Pack = Pack {
     chat_closings: phrases::CHAT_CLOSINGS,
     refusals: phrases::REFUSALS,
     desk: &desk::DESK,
+    asking: &asking::ASKING,
     furniture: &furniture::FURNITURE,
     self_references: phrases::SELF_REFERENCES,
     placeholder_words: phrases::PLACEHOLDER_WORDS,

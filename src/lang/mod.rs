@@ -3,6 +3,7 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
 
+mod asking;
 pub mod clauses;
 mod desk;
 mod dictionary;
@@ -27,6 +28,7 @@ mod tests;
 
 use std::fmt;
 
+pub use asking::Asking;
 pub use desk::Desk;
 pub use dictionary::Dictionary;
 pub use figures::{Bound, Figures};
@@ -97,6 +99,8 @@ pub struct Pack {
     pub chat_closings: &'static [&'static str],
     /// Words that speak of a text as a piece of work.
     pub desk: &'static Desk,
+    /// Words of questions.
+    pub asking: &'static Asking,
     /// The furniture of a news page.
     pub furniture: &'static Furniture,
     /// Sentences or parts by which a model speaks of itself, lowercase (`en tant que modèle de langage`).

@@ -383,6 +383,7 @@ impl fmt::Display for Quantum {
             Self::EachSectionWords => f.write_str("words per section"),
             Self::SectionWords(name) => write!(f, "words of `{name}`"),
             Self::SectionItems(name) => write!(f, "list items of `{name}`"),
+            Self::SectionQuestions(name) => write!(f, "questions of `{name}`"),
             Self::Headings2 => f.write_str("`##` headings"),
             Self::HeadingsAll => f.write_str("headings of any level"),
             Self::ParagraphWords => f.write_str("words per paragraph"),

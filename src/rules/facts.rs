@@ -29,6 +29,8 @@ pub enum Quantum {
     SectionWords(String),
     /// Items of the list of one declared section, by name.
     SectionItems(String),
+    /// Questions of one declared section, by name.
+    SectionQuestions(String),
     /// Number of `##` headings.
     Headings2,
     /// Number of headings of any level below the title.
@@ -123,6 +125,9 @@ pub struct SectionFact {
     pub max_words: Option<u64>,
     /// A list is asked for, with this many items at least and at most.
     pub items: Option<(Option<u64>, Option<u64>)>,
+    /// Questions with their answers are asked for, so many at least and at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questions: Option<(Option<u64>, Option<u64>)>,
     /// What it is to be about, in the editor's words.
     pub about: Option<String>,
     /// Where it is declared.
@@ -144,6 +149,8 @@ pub struct Facts {
     pub sections: Vec<SectionFact>,
     /// Whether other sections may stand beside the declared ones.
     pub other_sections: bool,
+    /// The deepest level that a heading may have, where a rule bounds it.
+    pub deepest_heading: Option<u8>,
     /// The languages demanded.
     pub languages: Vec<(Lang, Loc)>,
     /// The keyphrase, when one is demanded.
@@ -188,6 +195,18 @@ impl Facts {
         }
     }
 
+    /// Whether the questions of sections are bold lines: where the headings that the recipe allows are too few for them, or not deep
+    /// enough.
+    #[must_use]
+    pub fn asks_in_bold(&self) -> bool {
+        let headed = self.sections.iter().filter(|s| s.heading != Heading::None);
+        let most = |s: &SectionFact| s.questions.map_or(0, |q| asked_for(q).1);
+        let needed = headed.fold(0, |sum: u64, s| sum.saturating_add(1 + most(s)));
+        let shallow = self.deepest_heading.is_some_and(|level| level < 3);
+        let few = self.bounds(&Quantum::HeadingsAll).1;
+        shallow || few.is_some_and(|max| needed as f64 > max)
+    }
+
     /// The tightest bounds on a quantum, over all rules.
     #[must_use]
     pub fn bounds(&self, what: &Quantum) -> (Option<f64>, Option<f64>) {
@@ -197,4 +216,11 @@ impl Facts {
             of().filter_map(|l| l.max).reduce(f64::min),
         )
     }
+}
+
+/// The least and most items or questions that a prompt asks for, where the recipe leaves an end open.
+#[must_use]
+pub fn asked_for((least, most): (Option<u64>, Option<u64>)) -> (u64, u64) {
+    let least = least.unwrap_or(1).max(1);
+    (least, most.unwrap_or(least.saturating_add(2)).max(least))
 }

@@ -587,6 +587,7 @@ impl Rule for Headings {
 
     fn facts(&self, facts: &mut Facts) {
         let real = |n: Option<u64>| n.map(|n| n as f64);
+        facts.deepest_heading = Some(self.deepest);
         if let Some(r) = &self.count {
             facts.limit(Quantum::Headings2, real(r.min), real(r.max), DEF.id, r.loc);
         }

@@ -1,9 +1,10 @@
-//! `sections`: which parts the article has, in which order, each with its heading, its length and its list.
+//! `sections`: which parts the article has, in which order, each with its heading, its length, its list or its questions.
 
 pub mod align;
 mod astray;
+mod examples;
 mod mutants;
-
+mod questions;
 mod words;
 
 use std::collections::BTreeSet;
@@ -17,8 +18,8 @@ use crate::rules::args::{Range, Term};
 use crate::rules::facts::{Heading, Quantum, SectionFact};
 use crate::rules::phrase;
 use crate::rules::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
-    Mutant, Outcome, Part, Rule, SettingDoc, TextEdit,
+    Article, Binder, Def, Demands, Facts, Finding, Instruction, Measured, Merge, Mutant, Outcome,
+    Part, Rule, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
 use crate::syntax::tree::{Statement, ValueKind};
@@ -28,12 +29,19 @@ pub use align::align;
 /// The rule's definition.
 pub static DEF: Def = Def {
     id: "sections",
-    summary: "the article has these parts, in this order, each with its heading, length and list",
+    summary: "the article has these parts, in this order, each with its heading, length, list or questions",
     docs: "Declares the parts of the body, in order, each under a name of the author's choice. A part begins at each `##` heading; what stands before the \
 first one is a part of its own, which `heading: none` declares.\n\n\
-Each part takes: `heading` (`none`, `free`, or the exact text; free when nothing is said), `words` (a range), `list` (a range of items), `about` \
+Each part takes: `heading` (`none`, `free`, or the exact text; free when nothing is said), `words` (a range), `list` (a range of items), `questions` (a range of questions), `about` \
 (what it is to say, for the writer: no validator can prove it), `optional` (it may be left out). A name alone declares a part with a free heading; \
-a bare range is its `words`.\n\n\
+a bare range is its `words`, or its `questions` when it says so (`faq: 4..8 questions`).\n\n\
+Questions are a reader's: each `###` heading of the part is to be one, and each line that is bold from end to end and ends with a question mark (or \
+begins like a question, where no `###` heading stands in the part). A part with `questions` is neither a `list` nor an opening (`heading: none`). Each question \
+ends with a question mark; a heading that asks two counts as one. Under it stands its answer, and that begins neither with a question nor with another heading: \
+a paragraph, a list, a quotation, a table or code; a question that is quoted first is somebody's, and those further down are free. A `###` heading that neither \
+ends nor begins like a question is a fault and is not counted. Items of a list (`1. Who pays?`), other bold lines and deeper headings below the first sentence are \
+text of the answer. Before the first question there may be one paragraph of at most 60 words. No two questions are alike: the same words of meaning in any form, or all of one in \
+the other (`Who pays?`, `Who pays for the bridge?`). Where `headings` allows no `###`, or too few, prompts ask for bold lines.\n\n\
 The parts of an article are matched to the declared ones in order: fixed headings by their text (case, accents of form and apostrophes folded), \
 `none` by the part before the first heading, free ones by what is left. Then each is checked. A part that was not declared is a fault, unless \
 `others: true` stands among the entries. A fixed heading that is worded otherwise is put right without asking a model when every other part is in its place.",
@@ -64,6 +72,11 @@ The parts of an article are matched to the declared ones in order: fixed heading
             doc: "how many items the list of a part has",
         },
         SettingDoc {
+            name: "*.questions",
+            takes: "a range of questions",
+            doc: "how many questions a part asks and answers",
+        },
+        SettingDoc {
             name: "*.about",
             takes: "a text",
             doc: "what a part is to say, for the writer",
@@ -79,93 +92,7 @@ The parts of an article are matched to the declared ones in order: fixed heading
     merge: Merge::Replace,
     severity: Severity::Error,
     bind,
-    examples: &[
-        Example {
-            title: "a lede, the facts, and a list to keep",
-            yaml: "sections:\n  - chapo: { words: 4..12, heading: none }\n  - faits: { words: at least 4 }\n  - a-retenir: { heading: Ce qu’il faut retenir, list: 2..3 items }",
-            recipe: "sections {\n  chapo { words 4..12, heading none }\n  faits { words at least 4 }\n  a-retenir { heading \"Ce qu’il faut retenir\", list 2..3 items }\n}",
-            source: None,
-            draft: "# Les ports s’unissent\n\nL’alliance est née mercredi à Anvers.\n\n## Une aide venue de l’intérieur\n\nLes gangs corrompent des dockers.\n\n## Ce qu'il faut retenir\n\n- Une alliance\n- Trois ports\n",
-            expect: Expect::Holds,
-        },
-        Example {
-            title: "a part is missing: the place where it should stand is marked",
-            yaml: "sections:\n  - faits: { heading: Les faits }\n  - contexte: { heading: Le contexte }",
-            recipe: "sections {\n  faits { heading \"Les faits\" }\n  contexte { heading \"Le contexte\" }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Les faits\n\nDeux tonnes ont été saisies.\n",
-            expect: Expect::Fails {
-                message: "no section `contexte`",
-                at: "",
-            },
-        },
-        Example {
-            title: "a part is too short",
-            yaml: "language: en\nsections:\n  - facts: { words: at least 8 }",
-            recipe: "language en\nsections {\n  facts { words at least 8 }\n}",
-            source: None,
-            draft: "# Antwerp\n\n## Two tonnes seized\n\nCustoms found the load.\n",
-            expect: Expect::Fails {
-                message: "4 words in section `facts`, at least 8 wanted",
-                at: "",
-            },
-        },
-        Example {
-            title: "a heading is worded otherwise",
-            yaml: "sections:\n  - faits\n  - suite: { heading: À suivre }",
-            recipe: "sections {\n  faits\n  suite { heading \"À suivre\" }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Deux tonnes saisies\n\nLa douane a parlé.\n\n## Et maintenant\n\nUne enquête est ouverte.\n",
-            expect: Expect::Fails {
-                message: "section `suite` has the heading `Et maintenant`, `À suivre` wanted",
-                at: "Et maintenant",
-            },
-        },
-        Example {
-            title: "a part that was not declared",
-            yaml: "language: en\nsections:\n  - facts: { heading: The facts }",
-            recipe: "language en\nsections {\n  facts { heading \"The facts\" }\n}",
-            source: None,
-            draft: "# Antwerp\n\n## The facts\n\nTwo tonnes were seized.\n\n## Our opinion\n\nIt is a lot.\n",
-            expect: Expect::Fails {
-                message: "section `Our opinion` is not among the wanted ones",
-                at: "Our opinion",
-            },
-        },
-        Example {
-            title: "two parts have changed places",
-            yaml: "sections:\n  - faits: { heading: Les faits }\n  - contexte: { heading: Le contexte }",
-            recipe: "sections {\n  faits { heading \"Les faits\" }\n  contexte { heading \"Le contexte\" }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Le contexte\n\nLe trafic augmente.\n\n## Les faits\n\nDeux tonnes ont été saisies.\n",
-            expect: Expect::Fails {
-                message: "is out of order, wanted as part",
-                at: "Le contexte",
-            },
-        },
-        Example {
-            title: "a fixed heading that comes too early",
-            yaml: "sections:\n  - faits\n  - contexte\n  - a-retenir: { heading: Ce qu’il faut retenir }",
-            recipe: "sections {\n  faits\n  contexte\n  a-retenir { heading \"Ce qu’il faut retenir\" }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Deux tonnes saisies\n\nLa douane a parlé.\n\n## Ce qu’il faut retenir\n\nUne enquête est ouverte.\n\n## Un trafic en hausse\n\nLes saisies augmentent.\n",
-            expect: Expect::Fails {
-                message: "section `a-retenir` is out of order, wanted as part 3 of 3",
-                at: "Ce qu’il faut retenir",
-            },
-        },
-        Example {
-            title: "too many items in a list",
-            yaml: "sections:\n  - points: { list: at most 2 items }",
-            recipe: "sections {\n  points { list at most 2 items }\n}",
-            source: None,
-            draft: "# Anvers\n\n## Trois points\n\n- Un\n- Deux\n- Trois\n",
-            expect: Expect::Fails {
-                message: "3 items in the list of section `points`, at most 2 wanted",
-                at: "- Trois",
-            },
-        },
-    ],
+    examples: examples::ALL,
 };
 
 /// One declared part.
@@ -177,6 +104,7 @@ struct Declared {
     unknown: Option<String>,
     words: Option<Range>,
     list: Option<Range>,
+    questions: Option<Range>,
     about: Option<Term>,
     optional: bool,
     loc: Loc,
@@ -190,7 +118,7 @@ struct Sections {
 }
 
 /// What an entry takes.
-const ENTRY: [&str; 5] = ["heading", "words", "list", "about", "optional"];
+const ENTRY: [&str; 6] = ["heading", "words", "list", "questions", "about", "optional"];
 
 fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     let before = binder.sink.errors();
@@ -251,6 +179,9 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
             Some(_) if astray::truth(&entry.values).is_some() => {
                 astray::not_about(entry, binder);
             }
+            Some(ValueKind::Quantity(q)) if questions::form::is_unit(q) => {
+                out.questions = binder.range_of(entry, &["questions"]);
+            }
             Some(ValueKind::Quantity(_)) => out.words = binder.range_of(entry, &["words"]),
             Some(_) => out.about = binder.text_of(entry),
         }
@@ -261,6 +192,7 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
             "heading" => heading(setting, binder, &mut out),
             "words" => out.words = binder.range_of(setting, &["words"]),
             "list" => out.list = binder.range_of(setting, &["items"]),
+            "questions" => out.questions = binder.range_of(setting, &["questions"]),
             "about" => out.about = binder.text_of(setting),
             "optional" => out.optional = flag(setting, binder).unwrap_or_default(),
             other => {
@@ -279,6 +211,7 @@ fn read<'a>(entry: &'a Statement, binder: &mut Binder<'a>) -> Option<Declared> {
             }
         }
     }
+    questions::form::check(entry, binder);
     Some(out)
 }
 
@@ -330,6 +263,7 @@ impl Declared {
             unknown: None,
             words: None,
             list: None,
+            questions: None,
             about: None,
             optional: false,
             loc,
@@ -344,6 +278,7 @@ impl Declared {
             min_words: self.words.as_ref().and_then(|r| r.min),
             max_words: self.words.as_ref().and_then(|r| r.max),
             items: self.list.as_ref().map(|r| (r.min, r.max)),
+            questions: self.questions.as_ref().map(|r| (r.min, r.max)),
             about: self.about.as_ref().map(|t| t.text.clone()),
             loc: self.loc,
         }
@@ -589,6 +524,7 @@ impl Rule for Sections {
             self.heading(declared, *section, draft, out);
             Self::words(declared, *section, draft, out);
             Self::list(declared, *section, draft, out);
+            questions::validate(declared, *section, draft, out);
         }
         if self.others {
             return;
@@ -636,6 +572,10 @@ impl Rule for Sections {
                 let what = Quantum::SectionItems(declared.name.clone());
                 facts.limit(what, real(r.min), real(r.max), DEF.id, r.loc);
             }
+            if let Some(r) = &declared.questions {
+                let what = Quantum::SectionQuestions(declared.name.clone());
+                facts.limit(what, real(r.min), real(r.max), DEF.id, r.loc);
+            }
         }
     }
 
@@ -662,6 +602,11 @@ impl Rule for Sections {
                 demands.all(
                     format!("list in `{}`", d.name),
                     d.list.as_ref().map(|_| "list"),
+                );
+                demands.range(format!("questions of `{}`", d.name), d.questions.as_ref());
+                demands.all(
+                    format!("questions in `{}`", d.name),
+                    d.questions.as_ref().map(|_| "questions"),
                 );
             };
             // Where nothing else may stand, a section that only one recipe knows is in no article that the other accepts.

@@ -15,12 +15,23 @@ pub struct Ready {
     pub heading: Option<String>,
 }
 
+/// What a part of the article is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Paragraphs.
+    Prose,
+    /// A list.
+    List,
+    /// Questions with their answers.
+    Questions,
+}
+
 /// Takes off what a chat model puts around its answer, quotation marks around a line, labels (« Titre : ») and Markdown heading
 /// marks; turns list bullets into `- `. A heading line at the top of a section is taken as its heading. Deeper headings
 /// (`###`) stay; a paragraph that only repeats an earlier one goes, and so does the unfinished sentence of an answer that was
 /// `cut` off; further `#` and `##` lines are dropped, as they would break the outline that the recipe asks for.
 #[must_use]
-pub fn ready(answer: &str, slot: &Slot, list: bool, lang: Lang, cut: bool) -> Ready {
+pub fn ready(answer: &str, slot: &Slot, form: Form, lang: Lang, cut: bool) -> Ready {
     let kind = match slot {
         Slot::Title | Slot::Heading(_) | Slot::Meta(_) => Kind::Line,
         _ => Kind::Text,
@@ -41,7 +52,7 @@ pub fn ready(answer: &str, slot: &Slot, list: bool, lang: Lang, cut: bool) -> Re
             heading: None,
         },
         Slot::Piece(..) => {
-            let mut ready = section(text, list);
+            let mut ready = section(text, form);
             ready.text = unrepeated(&ready.text);
             if cut {
                 ready.text = finished(&ready.text, lang);
@@ -159,13 +170,16 @@ fn line(text: &str) -> String {
     line.to_owned()
 }
 
-fn section(text: &str, list: bool) -> Ready {
+fn section(text: &str, form: Form) -> Ready {
+    let list = form == Form::List;
     let mut heading = None;
     let mut lines: Vec<String> = Vec::new();
     for raw in text.lines() {
         let trimmed = raw.trim();
         if trimmed.starts_with('#') && trimmed.trim_start_matches('#').starts_with(' ') {
-            if lines.iter().all(String::is_empty) && heading.is_none() {
+            // The first question is not the heading of the part.
+            let question = form == Form::Questions && trimmed.starts_with("###");
+            if lines.iter().all(String::is_empty) && heading.is_none() && !question {
                 heading = Some(line(trimmed));
                 continue;
             }
@@ -227,7 +241,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                ready(answer, &Slot::Title, false, Lang::FR, false).text,
+                ready(answer, &Slot::Title, Form::Prose, Lang::FR, false).text,
                 want,
                 "{answer}"
             );
@@ -239,7 +253,7 @@ mod tests {
         let r = ready(
             "L’<source-0123abcd>Alliance</source-0123abcd> a < b <sourced>",
             &Slot::Piece(0, 0),
-            false,
+            Form::Prose,
             Lang::FR,
             false,
         );
@@ -251,7 +265,7 @@ mod tests {
         let r = ready(
             "## Les faits\n\nUn.\n\n### Détail\n\nDeux.\n---\n",
             &Slot::Piece(1, 0),
-            false,
+            Form::Prose,
             Lang::FR,
             false,
         );
@@ -260,7 +274,7 @@ mod tests {
         let r = ready(
             "1. Un.\n• Deux.\n- Trois.",
             &Slot::Piece(1, 0),
-            true,
+            Form::List,
             Lang::FR,
             false,
         );
@@ -270,12 +284,12 @@ mod tests {
     #[test]
     fn circles_and_torn_ends_go() {
         let circle = "Un fait. Un autre.\n\nUn fait. Un autre.\n\nEt la collecte de";
-        let r = ready(circle, &Slot::Piece(1, 0), false, Lang::FR, true);
+        let r = ready(circle, &Slot::Piece(1, 0), Form::Prose, Lang::FR, true);
         assert_eq!(r.text, "Un fait. Un autre.");
         let whole = ready(
             "Rien qui finisse",
             &Slot::Piece(1, 0),
-            false,
+            Form::Prose,
             Lang::FR,
             true,
         );

@@ -116,7 +116,7 @@ impl Runner<'_> {
             answer::ready(
                 &answered.text,
                 &step.slot,
-                self.is_list(&step.slot),
+                self.form(&step.slot),
                 self.plan.lang(),
                 answered.is_cut(),
             )
@@ -131,16 +131,16 @@ impl Runner<'_> {
         }
     }
 
-    /// Whether a part is a list.
-    pub(super) fn is_list(&self, slot: &Slot) -> bool {
-        match slot {
-            Slot::Piece(s, _) => self
-                .parts
-                .budgets
-                .sections
-                .get(*s)
-                .is_some_and(|b| b.items.is_some()),
-            _ => false,
+    /// What a part is made of.
+    pub(super) fn form(&self, slot: &Slot) -> answer::Form {
+        let budget = match slot {
+            Slot::Piece(s, _) => self.parts.budgets.sections.get(*s),
+            _ => None,
+        };
+        match budget {
+            Some(b) if b.items.is_some() => answer::Form::List,
+            Some(b) if b.questions.is_some() => answer::Form::Questions,
+            _ => answer::Form::Prose,
         }
     }
 

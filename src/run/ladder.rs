@@ -419,7 +419,7 @@ fn re_ask(
     let ready = answer::ready(
         &answered.text,
         &target.slot,
-        runner.is_list(&target.slot),
+        runner.form(&target.slot),
         runner.plan.lang(),
         answered.is_cut(),
     );
@@ -501,7 +501,13 @@ fn best_answer(
         };
         let answered = Answered::new(&target.step.name, completion);
         let lang = runner.plan.lang();
-        let ready = answer::ready(&answered.text, &target.slot, false, lang, false);
+        let ready = answer::ready(
+            &answered.text,
+            &target.slot,
+            answer::Form::Prose,
+            lang,
+            false,
+        );
         let mut alone = Assembly::empty(&runner.parts.budgets);
         alone.set(&target.slot, ready.text);
         let score = score::of_slot(runner.plan, runner.source, &alone, &target.slot, None)
@@ -595,7 +601,13 @@ fn expand(runner: &mut Runner<'_>, state: &State, turn: u32) -> Result<Option<Ca
     )?;
     let answered = unrefused(Answered::new(&prompt.step, runner.ask_again(&prompt, 0)?))?;
     let lang = runner.plan.lang();
-    let ready = answer::ready(&answered.text, &slot, false, lang, answered.is_cut());
+    let ready = answer::ready(
+        &answered.text,
+        &slot,
+        answer::Form::Prose,
+        lang,
+        answered.is_cut(),
+    );
     if ready.text.trim().is_empty() {
         return Ok(None);
     }
@@ -674,7 +686,13 @@ fn rewrite(runner: &mut Runner<'_>, state: &State) -> Result<Option<Candidate>, 
     let prompt = composer.repair(article, &state.printed.text, &faults, 1)?;
     let answered = unrefused(Answered::new(&prompt.step, runner.ask_again(&prompt, 0)?))?;
     let lang = runner.plan.lang();
-    let ready = answer::ready(&answered.text, &Slot::Article, false, lang, false);
+    let ready = answer::ready(
+        &answered.text,
+        &Slot::Article,
+        answer::Form::Prose,
+        lang,
+        false,
+    );
     let (text, _) = crate::emit::protect::restore(&ready.text, &prompt.protected);
     if text.trim().is_empty() {
         return Ok(None);

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::reword::judge::Judge;
 use super::reword::operators;
-use super::{Filled, Runner};
+use super::{Filled, Runner, answer};
 use crate::draft::compare::fold;
 use crate::emit::units::Unit;
 use crate::emit::{Slot, Step};
@@ -64,7 +64,7 @@ impl Runner<'_> {
         }
         Filled {
             slot: step.slot.clone(),
-            text: if self.is_list(&step.slot) {
+            text: if self.form(&step.slot) == answer::Form::List {
                 told.iter().map(|(_, t)| format!("- {t}\n")).collect()
             } else if self.is_opening(&step.slot) {
                 let told: Vec<&str> = told.iter().map(|(_, t)| t.as_str()).collect();

@@ -223,6 +223,18 @@ const PAIRS: &[(&str, &str, &str, Direction)] = &[
     ),
     (
         "sections",
+        "sections: [a: { questions: 4..8 }]",
+        "sections: [a: { questions: 4..6 }]",
+        Tightened,
+    ),
+    (
+        "sections",
+        "sections: [a]",
+        "sections: [a: { questions: at least 1 }]",
+        Tightened,
+    ),
+    (
+        "sections",
         "sections: [a, b]",
         "sections: [a, b: { heading: B }]",
         Tightened,

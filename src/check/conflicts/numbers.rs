@@ -338,7 +338,9 @@ pub(super) fn headings(facts: &Facts, sink: &mut Sink) {
                 .sections
                 .first()
                 .filter(|s| s.heading != Heading::None);
-            let without = first.filter(|s| !s.optional && needed as f64 - 1.0 <= max.value);
+            let without = first.filter(|s| {
+                !s.optional && s.questions.is_none() && needed as f64 - 1.0 <= max.value
+            });
             sink.push(d.help(match without {
                 Some(s) => format!(
                     "allow {needed} or more, or do without the first: `{}: {{ heading: none }}`",
@@ -440,15 +442,10 @@ pub(super) fn paragraphs(facts: &Facts, sink: &mut Sink) {
     }
 }
 
-/// E0413: a list whose items alone are more words than the section may have.
+/// E0413: a list whose items alone, or questions whose answers alone, are more words than the section may have.
 pub(super) fn lists(facts: &Facts, sink: &mut Sink) {
     for s in facts.sections.iter().filter(|s| !s.optional) {
-        let (Some((Some(items), _)), Some(max)) = (s.items, s.max_words) else {
-            continue;
-        };
-        if items <= max {
-            continue;
-        }
+        let Some(max) = s.max_words else { continue };
         let loc_of = |what: &Quantum| {
             facts
                 .limits
@@ -456,27 +453,42 @@ pub(super) fn lists(facts: &Facts, sink: &mut Sink) {
                 .find(|l| l.what == *what)
                 .map_or(s.loc, |l| l.loc)
         };
-        let list = loc_of(&Quantum::SectionItems(s.name.clone()));
-        let words = loc_of(&Quantum::SectionWords(s.name.clone()));
-        let d = Diagnostic::error(
-            codes::E0413,
-            format!(
-                "section `{}` has a list of at least {}, and at most {}",
-                s.name,
-                counted(items, "items"),
-                counted(max, "words")
+        let items = Quantum::SectionItems(s.name.clone());
+        let questions = Quantum::SectionQuestions(s.name.clone());
+        for (asked, what, form, unit, one) in [
+            (s.items, items, "a list of ", "items", "of one word or more"),
+            (
+                s.questions,
+                questions,
+                "",
+                "questions",
+                "each with an answer of one word or more",
             ),
-        )
-        .at(
-            list,
-            format!("at least {}, of one word or more", counted(items, "items")),
-        );
-        let d = label(d, words, format!("at most {}", counted(max, "words")));
-        sink.push(d.help(format!(
-            "let `{}` have up to {} words, or a list of at most {max} items",
-            s.name,
-            above_by_a_margin(items as f64)
-        )));
+        ] {
+            let Some((Some(least), _)) = asked else {
+                continue;
+            };
+            if least <= max {
+                continue;
+            }
+            let words = loc_of(&Quantum::SectionWords(s.name.clone()));
+            let least_of = counted(least, unit);
+            let d = Diagnostic::error(
+                codes::E0413,
+                format!(
+                    "section `{}` has {form}at least {least_of}, and at most {}",
+                    s.name,
+                    counted(max, "words")
+                ),
+            )
+            .at(loc_of(&what), format!("at least {least_of}, {one}"));
+            let d = label(d, words, format!("at most {}", counted(max, "words")));
+            sink.push(d.help(format!(
+                "let `{}` have up to {} words, or {form}at most {max} {unit}",
+                s.name,
+                above_by_a_margin(least as f64)
+            )));
+        }
     }
 }
 

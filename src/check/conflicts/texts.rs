@@ -227,6 +227,39 @@ pub(super) fn forbidden(facts: &Facts, sink: &mut Sink) {
     }
 }
 
+/// E0406: a question mark is forbidden, and a section asks questions.
+pub(super) fn mute(facts: &Facts, sink: &mut Sink) {
+    let asks = |n: Option<(Option<u64>, Option<u64>)>| n.is_some_and(|(min, _)| min > Some(0));
+    for s in facts
+        .sections
+        .iter()
+        .filter(|s| !s.optional && asks(s.questions))
+    {
+        let place = Place::Heading(s.name.clone());
+        let bad = facts.forbidden.iter().find(|w| {
+            applies(w, &place)
+                && ["?", "a?", "a\u{a0}?", "## a ?", "**a?**"]
+                    .iter()
+                    .all(|text| always_matches(w, text, facts))
+        });
+        let Some(bad) = bad else { continue };
+        let what = Quantum::SectionQuestions(s.name.clone());
+        let asked = facts.limits.iter().find(|l| l.what == what);
+        sink.push(
+            Diagnostic::error(
+                codes::E0406,
+                format!(
+                    "section `{}` asks questions, which end with the forbidden `{}`",
+                    s.name, bad.text
+                ),
+            )
+            .at(asked.map_or(s.loc, |l| l.loc), "questions are asked for")
+            .at(bad.loc, format!("`{}` is forbidden", bad.text))
+            .help("drop the one or the other"),
+        );
+    }
+}
+
 fn applies(bad: &Wording, place: &Place) -> bool {
     bad.place == Place::Anywhere || bad.place == *place
 }

@@ -18,6 +18,8 @@ pub(super) fn is_fragment(text: &str) -> bool {
         && !has_score(text)
         && !begins_with_amount(text)
         && !text.contains(['|', '\t'])
+        // The columns of a table.
+        && !(text.contains("   ") && text.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn gives_value(text: &str) -> bool {

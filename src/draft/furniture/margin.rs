@@ -166,7 +166,7 @@ impl Margin {
         let mut furniture = text.head(first, title);
         furniture.extend(text.between(first, last));
         furniture.extend(text.foot(last + 1, end));
-        furniture.extend(text.fragments(title, last));
+        furniture.extend(text.fragments(title, first, last));
         furniture.extend(
             lines
                 .get(end..)
@@ -233,22 +233,21 @@ impl Text<'_, '_> {
         again.len()
     }
 
-    /// Lines in no run with a sentence, or with a label for what follows, that are no sentences themselves, wherever they stand. Behind the prose one
-    /// with a figure may be the day and place of something that is announced.
-    fn fragments(&self, title: Option<usize>, last: usize) -> Vec<Span> {
+    /// Lines among the paragraphs, or several in a run before the first, that are no sentences: no sentence stands in their run, and no label for what
+    /// follows. Behind the prose such a line may announce a day and a place.
+    fn fragments(&self, title: Option<usize>, first: usize, last: usize) -> Vec<Span> {
         let mut told: BTreeMap<usize, bool> = BTreeMap::new();
-        let mut beside_news = |i: usize| {
+        let mut is_news = |i: usize| {
             let run = self.run(i);
             let tells = |k: usize| {
                 *self.prose.at(k) != Prose::No || fragments::leads(self.lines.at(k).text)
             };
-            let any = || run.clone().any(tells);
+            let any = || run.clone().any(tells) || i < first && run.len() < 2;
             *told.entry(run.start).or_insert_with(any)
         };
-        (0..self.lines.len())
+        (0..last)
             .filter(|i| self.plain(*i) && self.known.at(*i).is_none() && Some(*i) != title)
-            .filter(|i| *i < last || !has_value(self.lines.at(*i).text))
-            .filter(|i| fragments::is_fragment(self.lines.at(*i).text) && !beside_news(*i))
+            .filter(|i| fragments::is_fragment(self.lines.at(*i).text) && !is_news(*i))
             .map(|i| self.lines.at(i).span())
             .collect()
     }

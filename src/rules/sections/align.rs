@@ -1,5 +1,6 @@
 //! Which section of a draft is which declared section.
 
+use super::questions;
 use crate::draft::compare::fold;
 use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft};
@@ -12,6 +13,7 @@ struct Found {
     /// Its heading, folded; `None` for the part before the first `##`.
     heading: Option<String>,
     has_list: bool,
+    asks: bool,
 }
 
 /// For each declared section, the index of the draft's section that takes its place, or `None` when there is none.
@@ -22,7 +24,7 @@ struct Found {
 /// heading is the fixed heading of another declared section is never taken. `docs` of the rule say the same in prose.
 #[must_use]
 pub fn align(draft: &Draft, declared: &[SectionFact]) -> Vec<Option<usize>> {
-    let found = found(draft);
+    let found = found(draft, declared);
     let fixed: Vec<Option<String>> = declared
         .iter()
         .map(|d| match &d.heading {
@@ -75,7 +77,7 @@ pub fn align(draft: &Draft, declared: &[SectionFact]) -> Vec<Option<usize>> {
 /// sections are allowed, a declared section with a free heading with the first section that nothing else took.
 pub(super) fn pair(draft: &Draft, declared: &[SectionFact], others: bool) -> Vec<Option<usize>> {
     let mut places = align(draft, declared);
-    let found = found(draft);
+    let found = found(draft, declared);
     let fixed: Vec<String> = declared
         .iter()
         .filter_map(|d| match &d.heading {
@@ -140,7 +142,8 @@ pub(super) fn out_of_order(places: &[Option<usize>], declared: &[SectionFact]) -
 /// What leaving out a section costs.
 const LEFT_OUT: i64 = 3;
 
-fn found(draft: &Draft) -> Vec<Found> {
+fn found(draft: &Draft, declared: &[SectionFact]) -> Vec<Found> {
+    let asks = declared.iter().any(|d| d.questions.is_some());
     draft
         .sections()
         .iter()
@@ -155,6 +158,7 @@ fn found(draft: &Draft) -> Vec<Found> {
             has_list: draft
                 .section_blocks(index)
                 .any(|(_, b)| matches!(b.kind, BlockKind::Item { .. })),
+            asks: asks && questions::any(draft, index),
         })
         .collect()
 }
@@ -181,5 +185,6 @@ fn score(
         (Heading::None, Some(_)) | (Heading::Free | Heading::Fixed(_), None) => 2,
     };
     let list = i64::from(declared.items.is_some() && found.has_list);
-    Some(base + list)
+    let asks = i64::from(declared.questions.is_some() && found.asks);
+    Some(base + list + asks)
 }

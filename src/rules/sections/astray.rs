@@ -1,5 +1,6 @@
 //! What stands among the names of sections and is none: settings without their section, and `yes` for a heading.
 
+use super::questions::form::is_unit;
 use crate::diag::{Diagnostic, codes};
 use crate::rules::Binder;
 use crate::syntax::tree::{Statement, Style, Value, ValueKind};
@@ -16,9 +17,24 @@ pub(super) fn is_setting(entry: &Statement) -> bool {
     match entry.name.text.as_str() {
         "words" | "heading" | "list" | "optional" => true,
         "about" => !alone,
+        "questions" => entry.values.first().is_some_and(asked),
         _ => false,
     }
 }
+
+/// Whether a quantity is one of questions: a section called `questions` has a length in words, or without a unit a long one.
+fn asked(value: &Value) -> bool {
+    let ValueKind::Quantity(q) = &value.kind else {
+        return false;
+    };
+    match &q.unit {
+        Some(_) => is_unit(q),
+        None => q.max.or(q.min).is_some_and(|b| b.value <= MOST_ASKED),
+    }
+}
+
+/// More questions than this are a number of words.
+const MOST_ASKED: f64 = 30.0;
 
 /// Whether the reader has said that the name of an entry stands twice.
 pub(super) fn reported(entry: &Statement, binder: &Binder<'_>) -> bool {

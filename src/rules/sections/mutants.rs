@@ -28,6 +28,9 @@ pub(super) fn all(rule: &Sections, draft: &Draft) -> Vec<Mutant> {
         whole(rule, declared, *section, before, draft, &mut out);
         words(declared, *section, draft, &mut out);
         list(declared, *section, draft, &mut out);
+        if let Some(range) = &declared.questions {
+            super::questions::mutants::all(&declared.name, range, *section, draft, &mut out);
+        }
     }
     if !rule.others {
         let more = format!(

@@ -1,6 +1,6 @@
 //! What the rule says of sections, in plans and in prompts.
 
-use super::Declared;
+use super::{Declared, questions};
 use crate::resolve::Tongue;
 use crate::rules::facts::Heading;
 use crate::rules::phrase;
@@ -19,6 +19,9 @@ impl Declared {
         }
         if let Some(r) = &self.list {
             parts.push(format!("a list of {}", r.limit_of("items")));
+        }
+        if let Some(r) = &self.questions {
+            parts.push(r.limit_of("questions"));
         }
         if self.optional {
             parts.push("optional".to_owned());
@@ -50,6 +53,9 @@ impl Declared {
                 Tongue::Fr => format!("avec une liste à puces ({items})"),
                 Tongue::En => format!("with a bulleted list ({items})"),
             });
+        }
+        if let Some(r) = &self.questions {
+            parts.push(questions::words::feature(r, tongue));
         }
         if self.optional {
             parts.push(
@@ -109,6 +115,9 @@ impl Declared {
                 Tongue::En => format!(" Give its content as a bulleted list: {range}."),
             });
         }
+        if let Some(r) = &self.questions {
+            out.push_str(&questions::words::sentence(r, tongue));
+        }
         if let Some(about) = &self.about {
             let text = about.text.trim().trim_end_matches('.');
             out.push_str(&match tongue {
@@ -159,6 +168,14 @@ pub(super) fn instruct(declared: &[Declared], others: bool, tongue: Tongue) -> V
 pub(super) fn repair(declared: &[Declared], finding: &Finding, tongue: Tongue) -> String {
     if let Some(text) = measured(declared, finding, tongue) {
         return text;
+    }
+    let asks = |d: &&Declared| {
+        d.questions
+            .as_ref()
+            .is_some_and(|r| r.loc == finding.demanded)
+    };
+    if let Some(d) = declared.iter().find(asks) {
+        return questions::words::repair(&phrase::quoted(&d.name, tongue), finding, tongue);
     }
     let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
     let Some((index, d)) = declared
@@ -227,11 +244,11 @@ pub(super) fn repair(declared: &[Declared], finding: &Finding, tongue: Tongue) -
     }
 }
 
-/// Repairs of a number of words or items.
+/// Repairs of a number of words, items or questions.
 fn measured(declared: &[Declared], finding: &Finding, tongue: Tongue) -> Option<String> {
     let value = finding.measured.as_ref()?.value as u64;
     let (d, range) = declared.iter().find_map(|d| {
-        let range = [&d.words, &d.list]
+        let range = [&d.words, &d.list, &d.questions]
             .into_iter()
             .flatten()
             .find(|r| r.loc == finding.demanded)?;
@@ -241,6 +258,11 @@ fn measured(declared: &[Declared], finding: &Finding, tongue: Tongue) -> Option<
     let found = phrase::count(value, range.unit, tongue);
     let wanted = range.phrase(tongue);
     let short = range.min.is_some_and(|m| value < m);
+    if range.unit == "questions" {
+        return Some(questions::words::measured(
+            &name, &found, &wanted, short, tongue,
+        ));
+    }
     Some(match (tongue, range.unit, short) {
         (Tongue::Fr, "items", true) => format!(
             "La liste de la partie {name} compte {found}\u{a0}; il en faut {wanted}. Ajoutez des éléments tirés de la source."

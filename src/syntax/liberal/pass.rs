@@ -317,7 +317,7 @@ impl Pass<'_> {
     }
 
     /// A range that bare words make.
-    fn range_of(&self, values: &[Token]) -> Option<Said> {
+    pub(super) fn range_of(&self, values: &[Token]) -> Option<Said> {
         let (first, last) = (values.first()?, values.last()?);
         let written = first.span.join(last.span).slice(self.text);
         if first.kind == Kind::Text && values.len() == 1 {
@@ -612,6 +612,9 @@ impl Pass<'_> {
                 self.drop_within(from);
                 self.change(from, format!("{}{}", self.sign(), said.written("")));
             }
+        }
+        if target == "questions" {
+            self.questions(&node.values);
         }
         if matches!(
             target,

@@ -12,6 +12,8 @@ const UNITS: &[&str] = &[
     "sentence",
     "items",
     "item",
+    "questions",
+    "question",
     "paragraphs",
     "paragraph",
     "headings",
@@ -56,6 +58,14 @@ impl Said {
             }
         }
         out
+    }
+
+    /// Without its unit, when that is this one.
+    pub(super) fn without(mut self, unit: &str) -> Self {
+        self.unit = self
+            .unit
+            .filter(|u| u.trim_end_matches('s') != unit.trim_end_matches('s'));
+        self
     }
 
     /// Whether no unit was given.
@@ -446,6 +456,7 @@ mod tests {
             ("jusqu’à 60 caractères", "at most 60 chars"),
             ("65chars max", "at most 65 chars"),
             ("3 à 5 puces", "3..5 items"),
+            ("4 à 8 questions", "4..8 questions"),
         ] {
             let said = read(raw).map(|s| s.written(""));
             assert_eq!(said.as_deref(), Some(wanted), "{raw}");

@@ -96,7 +96,7 @@ impl Pass<'_> {
             }
             matches!(
                 word,
-                "words" | "heading" | "list" | "about" | "optional" | "severity"
+                "words" | "heading" | "list" | "questions" | "about" | "optional" | "severity"
             ) || find(word, |w| w.settings).is_some()
         };
         (!words.iter().any(setting) && !written.contains(|c: char| c.is_ascii_digit()))
@@ -128,6 +128,10 @@ impl Pass<'_> {
             return;
         }
         // A length behind it.
+        if self.asks(&node.values) {
+            self.sign_away(node);
+            return;
+        }
         if node.values.len() > 1 && self.range(&node.values) {
             self.sign_away(node);
             return;
@@ -167,9 +171,56 @@ impl Pass<'_> {
         true
     }
 
+    /// The range of a setting `questions`, which needs no unit.
+    pub(super) fn questions(&mut self, values: &[Token]) {
+        if let (Some(said), Some(first), Some(last)) =
+            (self.questions_of(values), values.first(), values.last())
+        {
+            self.change(first.span.join(last.span), said);
+        }
+    }
+
+    /// `faq: 4 à 8 questions`.
+    fn asks(&mut self, values: &[Token]) -> bool {
+        let (Some(first), Some(last)) = (values.first(), values.last()) else {
+            return false;
+        };
+        let written = first.span.join(last.span).slice(self.text).to_lowercase();
+        if !written.contains("question") {
+            return false;
+        }
+        let Some(said) = self.questions_of(values) else {
+            return false;
+        };
+        let sign = match self.surface {
+            Surface::Yaml => ":",
+            Surface::Recipe => "",
+        };
+        self.change(
+            first.span.join(last.span),
+            format!("{{ questions{sign} {said} }}"),
+        );
+        true
+    }
+
+    /// A range of questions, as a recipe writes it.
+    fn questions_of(&self, values: &[Token]) -> Option<String> {
+        if let Some(said) = self.range_of(values) {
+            return Some(said.without("questions").written(""));
+        }
+        // `4 questions`.
+        let [number, unit] = values else { return None };
+        let digits = number.span.slice(self.text);
+        let unit = unit.span.slice(self.text).to_lowercase();
+        let one = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.is_empty();
+        (one && matches!(unit.as_str(), "question" | "questions")).then(|| digits.to_owned())
+    }
+
     fn yaml_section(&mut self, node: &Node) {
         if node.sign.is_some() {
-            self.range(&node.values);
+            if !self.asks(&node.values) {
+                self.range(&node.values);
+            }
             for inner in node.block.iter().flatten() {
                 self.setting(inner);
             }
