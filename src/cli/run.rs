@@ -294,7 +294,7 @@ fn failure(e: ModelError) -> Failure {
 /// What a reader of the report should know of a small model.
 fn caution(profile: Profile) -> Option<&'static str> {
     profile.narrow.then_some(
-        "a small model: expect a draft that is held, with what fails; a larger model writes better",
+        "a small model: the body is made of the source’s own sentences; a larger model writes a new text",
     )
 }
 

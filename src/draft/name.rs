@@ -3,6 +3,7 @@
 //! heading in title case) is left out.
 
 mod common;
+mod kicker;
 mod lines;
 mod run;
 mod unit;
@@ -17,8 +18,9 @@ use crate::draft::total::At as _;
 use crate::lang::{Lang, Pack};
 use crate::span::Span;
 use common::shouted;
+use kicker::kicker;
 use lines::Lines;
-use run::{Class, Known, Token, is_prose, kicker, runs, token, tokens};
+use run::{Class, Known, Token, is_prose, runs, token, tokens};
 pub use unit::{Unit, unit, units};
 
 /// A mention of a proper name.

@@ -22,17 +22,7 @@ macro_rules! frames {
 
 /// All built-in frames: `tongue/name` and text.
 const FRAMES: &[(&str, &str)] = frames![
-    "system",
-    "title",
-    "heading",
-    "section",
-    "section-narrow",
-    "meta",
-    "direct",
-    "repair",
-    "expand",
-    "part",
-    "tail",
+    "system", "title", "heading", "section", "meta", "direct", "repair", "expand", "part", "tail",
 ];
 
 /// The built-in frames of a prompt language (`fr`, `en`): name and text, in a fixed order.
@@ -93,13 +83,11 @@ impl Frames {
             let Some(frame) = name.strip_prefix(&format!("{tongue}/")) else {
                 continue;
             };
-            // The frame of small models has the blocks of the one that it stands for.
-            let shape = frame.strip_suffix("-narrow").unwrap_or(frame);
             let blocks: Vec<String> = chain
                 .blocks
                 .iter()
-                .filter(|b| b.frame == shape)
-                .map(|b| overriding(shape, &b.block, &b.text))
+                .filter(|b| b.frame == frame)
+                .map(|b| overriding(frame, &b.block, &b.text))
                 .collect();
             if !blocks.is_empty() {
                 let text = format!("{{% extends \"{name}\" %}}{}", blocks.concat());

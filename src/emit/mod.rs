@@ -410,7 +410,7 @@ impl Layout<'_> {
                 pieces: usize::try_from(pieces).unwrap_or(1),
                 by_code,
                 max_tokens: self.tokens(words.max.unwrap_or(words.target * 3 / 2)),
-                samples: self.profile.piece_samples,
+                samples: 1,
                 // What the contract says of a section itself (heading, words, list) is in the frame, from the facts: a piece of
                 // a section has its share of the words, and code puts fixed headings in.
                 instructions: self.lines(|s| match s {

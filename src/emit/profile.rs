@@ -20,8 +20,6 @@ pub struct Profile {
     pub by_sentence: bool,
     /// How many samples of a title or heading are taken, for the validators to choose from.
     pub title_samples: u32,
-    /// How many samples of a piece of body text are taken, likewise.
-    pub piece_samples: u32,
     /// How many requests may run at once.
     pub parallel: u32,
     /// How often one part is asked for again before it is left as it is.
@@ -42,7 +40,6 @@ impl Profile {
             protect_quotes: false,
             by_sentence: false,
             title_samples: 1,
-            piece_samples: 1,
             parallel: 4,
             repairs_per_part: 2,
             expansions: 3,
@@ -60,7 +57,6 @@ impl Profile {
             protect_quotes: true,
             by_sentence: false,
             title_samples: 2,
-            piece_samples: 1,
             parallel: 1,
             repairs_per_part: 2,
             expansions: 3,
@@ -78,7 +74,6 @@ impl Profile {
             protect_quotes: true,
             by_sentence: true,
             title_samples: 2,
-            piece_samples: 2,
             parallel: 1,
             repairs_per_part: 1,
             expansions: 2,

@@ -194,7 +194,6 @@ impl<'a> Composer<'a> {
             Slot::Article => ("direct", None),
             Slot::Title => ("title", None),
             Slot::Heading(s) => ("heading", Some(s)),
-            Slot::Piece(s, _) if self.program.profile.narrow => ("section-narrow", Some(s)),
             Slot::Piece(s, _) => ("section", Some(s)),
             // An aside always has a prompt of its own.
             Slot::Meta(_) | Slot::Aside(_) => ("meta", None),

@@ -118,7 +118,9 @@ pub(super) fn validate(declared: &Declared, section: usize, draft: &Draft, out: 
     }
     let texts: Vec<&str> = found.asked.iter().map(|a| a.text.as_str()).collect();
     for (first, second) in alike::pairs(&texts, draft.lang()) {
-        let (first, again) = (&found.asked[first], &found.asked[second]);
+        let (Some(first), Some(again)) = (found.asked.get(first), found.asked.get(second)) else {
+            continue;
+        };
         fail(
             again.span,
             format!("question `{}` {ALIKE} `{}` asks", again.text, first.text),

@@ -85,8 +85,7 @@ impl Judge {
         let word = token.text.as_str();
         pack.rewording.free.contains(&word)
             || pack.determiners.contains(&word)
-            || word == "s"
-            || (pack.elisions.contains(&word) && word != "n" && word != "s")
+            || pack.elisions.contains(&word) && word != "n"
     }
 
     fn facts(&self, source: &Draft, draft: &Draft) -> Result<(), Fault> {

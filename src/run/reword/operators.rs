@@ -289,11 +289,7 @@ impl<'a> Sentence<'a> {
     /// behind the figure that the verb measures: behind a noun it could belong to the noun.
     fn time_first(&self) -> Option<String> {
         let end = self.tokens.len();
-        let from = (1..end)
-            .rev()
-            .take(PHRASE)
-            .filter(|i| self.is_phrase(*i, end))
-            .last()?;
+        let from = (end.saturating_sub(PHRASE).max(1)..end).find(|i| self.is_phrase(*i, end))?;
         let before = from.checked_sub(1)?;
         let verb = (self.is(before, self.pack.auxiliaries)
             || (before > 0

@@ -1,5 +1,6 @@
 //! Questions that ask the same: the same words of meaning by their stems, or all the words of one in the other.
 
+use crate::draft::total::At as _;
 use std::collections::BTreeMap;
 
 use super::asked::bare_words;
@@ -43,7 +44,7 @@ pub(super) fn pairs(texts: &[&str], lang: Lang) -> Vec<(usize, usize)> {
                 return None;
             }
             let same = sets.get(&set).copied().filter(|&j| {
-                let other = &senses[j].stems;
+                let other = senses.get(j).map_or(&[][..], |s| &s.stems);
                 other.len().max(own.stems.len()) <= 1 + common(other, &own.stems)
             });
             same.or_else(|| parts.get(&own.stems).copied())
@@ -99,8 +100,8 @@ fn cores(sense: &Sense) -> Vec<Vec<String>> {
         for from in [0, added] {
             let kept = from..from + left;
             let mut gone = (0..n).filter(|i| !kept.contains(i));
-            if !gone.any(|i| sense.denies[i]) {
-                out.push(sense.stems[kept].to_vec());
+            if !gone.any(|i| *sense.denies.at(i)) {
+                out.push(sense.stems.get(kept.clone()).unwrap_or_default().to_vec());
             }
         }
     }
@@ -113,16 +114,17 @@ fn common(a: &[String], b: &[String]) -> usize {
     for x in a {
         let mut before = 0;
         for (j, y) in b.iter().enumerate() {
-            let here = best[j + 1];
-            best[j + 1] = if x == y {
+            let here = *best.at(j + 1);
+            let longest = if x == y {
                 before + 1
             } else {
-                here.max(best[j])
+                here.max(*best.at(j))
             };
+            best.put(j + 1, longest);
             before = here;
         }
     }
-    best[b.len()]
+    *best.at(b.len())
 }
 
 #[cfg(test)]

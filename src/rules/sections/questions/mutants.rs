@@ -31,8 +31,9 @@ pub(in crate::rules::sections) fn all(
     if let Some(keep) = range.min.and_then(|m| m.checked_sub(1)) {
         let kept = usize::try_from(keep).unwrap_or(usize::MAX).min(asked.len());
         // The questions go on as sentences of the answers before them.
-        let edits = asked[kept..]
+        let edits = asked
             .iter()
+            .skip(kept)
             .map(|a| (a.line, sentence(&a.text)))
             .collect();
         out.push(Mutant {
