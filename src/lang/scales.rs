@@ -31,6 +31,8 @@ pub struct Scales {
     pub views: &'static [&'static str],
     /// What says of the noun behind it that it is not there or not wanted: `in place of`, `pénurie de`.
     pub set_aside: &'static [&'static str],
+    /// Words that begin a clause that is denied as the one before: `nor`.
+    pub nor: &'static [&'static str],
     /// Words for the first of its kind.
     pub first: &'static [&'static str],
     /// Words from when on: `since`, `depuis`.

@@ -69,4 +69,28 @@ pub struct Stance {
     pub now: &'static [&'static str],
     /// Words for the early part of a day: `morning`.
     pub early: &'static [&'static str],
+    /// Words before a name that are cut short with a point: `St.`.
+    pub points: &'static [&'static str],
+    /// What stands before the first and the second end of a way: `from … to`.
+    pub ways: &'static [(&'static str, &'static str)],
+    /// Units of one measure that a text may tell a number for each of, by word: `hectare`, `acre`.
+    pub each: &'static [&'static [&'static str]],
+    /// Words before such a unit: `a`, `per`.
+    pub per: &'static [&'static str],
+    /// Verbs that say for sure what is to come: `will`.
+    pub will: &'static [&'static str],
+    /// Words by which something is known: `known`, `established`.
+    pub known: &'static [&'static str],
+    /// Words by which it is not: `unclear`.
+    pub unclear: &'static [&'static str],
+    /// Words that begin a question that is told: `whether`.
+    pub asks: &'static [&'static str],
+    /// Words that put off what is told: `until`, `soon`.
+    pub not_yet: &'static [&'static str],
+    /// Words by which somebody is thought to have done wrong: `accused`.
+    pub accused: &'static [&'static str],
+    /// Words by which something was there: `detected`.
+    pub detected: &'static [&'static str],
+    /// What shows it: `trace`.
+    pub signs: &'static [&'static str],
 }

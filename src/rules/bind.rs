@@ -1,8 +1,10 @@
 //! `bind`: what belongs together in the source belongs together in the article.
 
 mod account;
+mod actors;
 mod addition;
 mod addressee;
+mod affirmed;
 mod allowed;
 mod anchor;
 mod anchored;
@@ -17,12 +19,14 @@ mod days;
 mod direction;
 mod ends;
 mod exchange;
+mod foretold;
 mod function;
 mod hedge;
 mod judged;
 mod lasting;
 mod likely;
 mod lines;
+mod measure;
 mod mention;
 mod mutants;
 mod numbers;
@@ -54,6 +58,7 @@ mod trade;
 mod turned;
 mod upgrade;
 mod values;
+mod way;
 mod whole;
 
 use pair::{Claim, Pair};
@@ -319,6 +324,11 @@ impl Rule for Bind {
             ("polarity", account::none),
             ("hedges", likely::check),
             ("hedges", certain::check),
+            ("hedges", foretold::check),
+            ("polarity", affirmed::check),
+            ("roles", actors::check),
+            ("roles", way::check),
+            ("numbers", measure::check),
             ("polarity", allowed::check),
             ("polarity", spans::check),
             ("polarity", superlative::longer),

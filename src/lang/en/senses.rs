@@ -81,7 +81,7 @@ pub(super) static SENSES: Senses = Senses {
     future: &["will", "shall", "ll"],
     future_endings: &[],
     conditions: &["if", "subject to", "provided", "unless", "pending", "as long as", "on condition that", "in the event of", "conditional on", "assuming"],
-    no_condition: &["even if", "as if", "what if", "if not", "only if", "if any", "if only"],
+    no_condition: &["provided by", "provided to", "provided for", "provided with", "provided in", "be provided", "been provided", "was provided", "were provided", "is provided", "are provided", "being provided", "even if", "as if", "what if", "if not", "only if", "if any", "if only"],
     open: &["must", "need", "needs", "needed", "require", "requires", "required", "await", "awaits", "awaiting", "pending", "ask", "asked", "seek", "seeks", "once", "when", "should", "would", "depends", "depend", "depending", "if", "unless", "provided", "subject", "whether", "until", "first", "will", "shall", "can", "could", "may", "might", "expected", "due", "to", "condition", "conditional", "request", "requested", "assuming", "plans", "intends", "wants", "hopes", "asking", "possible", "not", "n't"],
     past: &["gave", "won", "got", "had", "has", "have", "was", "were", "met", "took", "made", "came", "said", "went", "fell", "rose", "found", "held", "left", "lost", "began", "chose", "put", "let"],
     past_endings: &["ed"],

@@ -28,6 +28,7 @@ pub(super) static SCALES: Scales = Scales {
     views: &["pour"],
     offers: &[],
     set_aside: &["à la place de", "à la place d'", "à la place du", "à la place des", "au lieu de", "au lieu d'", "au lieu du", "au lieu des", "plutôt que", "plutôt qu'", "pénurie de", "pénurie d'", "manque de", "manque d'", "faute de", "faute d'", "absence de", "absence d'", "trop peu de", "trop peu d'", "à court de", "à court d'"],
+    nor: &[],
     first: &["premier", "première", "premiers", "premières"],
     since: &["depuis"],
     beside: &["malgré", "en dépit de", "en dépit du", "en dépit des", "en dépit d'", "alors que", "alors qu'", "tandis que", "tandis qu'", "bien que", "bien qu'", "sur fond de", "sur fond d'"],

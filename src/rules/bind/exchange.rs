@@ -358,7 +358,10 @@ fn tells(pair: &Pair<'_>, line: &Line, senses: &[String], at: usize) -> bool {
 /// Where the part of one fact ends and that of the next begins: the firmest cut, of equal ones the first.
 fn cut(pair: &Pair<'_>, tokens: &[Token], from: usize, to: usize) -> (usize, Cut) {
     let and = |t: &Token| pair.meaning.conjunctions.contains(&t.text.as_str());
+    let points = |word: &str| pair.classes.stance.points.contains(&word);
     let firm = |i: usize| match (tokens.at(i).pause, and(tokens.at(i))) {
+        // `St. Anne`: the point belongs to the word.
+        (Pause::Stop, _) if i > 0 && points(&tokens.at(i - 1).text) => Cut::None,
         (Pause::Stop, _) => Cut::Stop,
         (Pause::Comma, true) => Cut::CommaAnd,
         (Pause::Comma, false) => Cut::Comma,

@@ -500,7 +500,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     .iter()
                     .all(|t| t.pause < Pause::Stop)
             };
-            ours.iter().all(|o| o.at == d.at || !o.plain || !same(o.at))
+            // `and nor will they`: a clause of its own, denied too.
+            let own = |o: &Denial| {
+                o.at > d.at
+                    && pair
+                        .classes
+                        .scales
+                        .nor
+                        .contains(&line.tokens.at(o.at).text.as_str())
+            };
+            ours.iter()
+                .all(|o| o.at == d.at || !o.plain || !same(o.at) || own(o))
         };
         let plain = |d: &&Denial| d.plain && !d.noun && alone(d) && !line.tokens.at(d.at).quoted;
         for denial in ours.iter().filter(plain) {
@@ -512,7 +522,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 }
                 let Some(&s) = row.rests_on.iter().find(|&&s| {
                     let same = pair.line(s).tokens.iter().any(|t| t.stem == *stem);
-                    theirs.at(s).is_empty()
+                    // `will be exempt`: a word that denies something is no denial of itself.
+                    let itself = |d: &Denial| pair.theirs.senses.at(s).at(d.at) == sense;
+                    theirs.at(s).iter().all(itself)
                         && stands(sense, false, &[s])
                         && Two::of(pair, (index, line), s).alike(sense, stem, same)
                 }) else {

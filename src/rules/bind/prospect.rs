@@ -133,7 +133,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 .iter()
                 .any(|d| d.covers(verb) && d.plain);
             let enough = shared >= SHARED || (score >= MUCH && shared >= score);
-            if rival || promised || denied || !enough {
+            // `may use the pool`: who is allowed to "will be able to".
+            let stance = pair.classes.stance;
+            let able = clause.clone().any(|i| {
+                let mut all = stance.can.iter();
+                all.any(|p| phrase_at(&line.tokens, i, p).is_some())
+            });
+            if rival || promised || denied || able || !enough {
                 continue;
             }
             claims.push(Claim {
