@@ -16,6 +16,7 @@ mod counts;
 mod days;
 mod direction;
 mod ends;
+mod exceeds;
 mod exchange;
 mod function;
 mod hedge;
@@ -39,6 +40,7 @@ mod rates;
 mod roles;
 mod scale;
 mod scores;
+mod seat;
 mod sides;
 mod spans;
 mod speech;
@@ -285,6 +287,7 @@ impl Rule for Bind {
             ("roles", addressee::check),
             ("roles", teller::check),
             ("roles", post::check),
+            ("roles", seat::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
             ("polarity", anchored::check),
@@ -296,6 +299,7 @@ impl Rule for Bind {
             ("polarity", lasting::check),
             ("numbers", direction::check),
             ("numbers", values::check),
+            ("numbers", exceeds::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),
             ("hedges", upgrade::check),
