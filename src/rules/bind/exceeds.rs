@@ -9,7 +9,7 @@ use crate::draft::{Number, NumberKind};
 /// Between the pause and the comparison stand at most so many words: `, soit plus que`.
 const LEAD: usize = 2;
 /// Between the two values stand at most so many words.
-const APART: usize = 12;
+const APART: usize = 20;
 /// A word that denies stands at most so many words before the comparison.
 const DENIAL: usize = 6;
 
@@ -62,11 +62,19 @@ fn compared<'a>(pair: &'a Pair<'_>, index: usize, line: &Line) -> Vec<Compared<'
         let (Some(behind), false) = (behind, denied) else {
             continue;
         };
+        // `au-delà de 80 %` is a bound and says of what it is one by itself.
+        let what = all.get(behind).map_or(end, |(_, at)| at.0);
+        if !(end..what).any(|k| tokens.at(k).content) {
+            continue;
+        }
         let two = |one: usize, other: usize| {
             let (one, other) = (all.get(one)?, all.get(other)?);
             let near = other.1.0.saturating_sub(one.1.1) <= APART + (end - i);
             let line = (one.1.0 + 1..=other.1.0).all(|k| tokens.at(k).pause < Pause::Stop);
-            (near && line && one.0.kind == other.0.kind).then_some((one, other))
+            // What is only counted must be the same thing.
+            let counted = one.0.kind != NumberKind::Cardinal
+                || (one.0.noun.is_some() && one.0.noun == other.0.noun);
+            (near && line && counted && one.0.kind == other.0.kind).then_some((one, other))
         };
         // `3,4 grammes, soit moins que le seuil, de 3 grammes`
         let after = || {

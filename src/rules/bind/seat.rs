@@ -8,8 +8,8 @@ use super::pair::{Claim, Pair, senses};
 use crate::draft::reading::{Line, Pause};
 use crate::draft::total::At as _;
 
-/// Two sentences share at least this many senses, the place aside.
-const SHARED: usize = 3;
+/// A sentence that tells of the other place shares at most so many senses, that place aside.
+const OTHER: usize = 1;
 
 /// A body with its place.
 struct Seat<'a> {
@@ -71,21 +71,21 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let Some((s, there)) = theirs.next() else {
                 continue;
             };
-            let first = own.place.at(0);
-            let alone = there.place.at(0) != first && theirs.all(|(_, t)| t.place == there.place);
+            let other =
+                |t: &Seat<'_>| !t.place.starts_with(&own.place) && !own.place.starts_with(&t.place);
+            let alone = other(&there) && theirs.all(|(_, t)| t.place == there.place);
             let near = pair.around(&row.rests_on);
-            let naming = pair.naming(first);
-            let elsewhere = !naming.is_empty()
-                && naming
-                    .iter()
-                    .all(|n| !telling.contains(n) && !near.contains(n));
-            if !alone || !elsewhere || !near.contains(&s) {
-                continue;
-            }
-            let source = pair.line(s);
-            let said = senses(source, pair.theirs.senses.at(s), 0..source.tokens.len());
+            let naming = pair.naming(own.place.at(own.place.len() - 1));
             let here = senses(line, pair.ours.senses.at(index), 0..line.tokens.len());
-            if here.iter().filter(|w| said.contains(*w)).count() >= SHARED {
+            let apart = |n: usize| {
+                let l = pair.line(n);
+                let said = senses(l, pair.theirs.senses.at(n), 0..l.tokens.len());
+                let shared = here.iter().filter(|w| said.contains(*w)).count();
+                shared <= OTHER + own.place.len()
+            };
+            let elsewhere =
+                !naming.is_empty() && naming.iter().all(|n| !telling.contains(n) && apart(*n));
+            if alone && elsewhere && near.contains(&s) {
                 claims.push(pair.instead((index, own.at.0..own.at.1), (s, there.at.0..there.at.1)));
             }
         }
@@ -100,12 +100,12 @@ mod tests {
 
     #[test]
     fn un_hopital_change_de_ville() {
-        let source = "Deux campeurs, blessés par la chute d'un pylône, ont été conduits à l'hôpital de Castelou. La route entre Fontbray et Castelou reste coupée.\n\nUn bus relie Fontbray à la côte.";
+        let source = "Deux campeurs de Fontbray, blessés par la chute d'un pylône, ont été conduits à l'hôpital de Castelou.";
         let far = "Deux campeurs, blessés par la chute d'un pylône, ont été conduits à l'hôpital de Castelou.\n\nLa fête est annulée.\n\nUn bus relie Fontbray à la côte.";
         let found = |source, article| claimed(super::check, Lang::FR, source, article);
         let turned = "Deux campeurs ont été blessés par la chute d'un pylône et conduits à l'hôpital de Fontbray.";
         assert_eq!(found(far, turned), ["Fontbray"]);
-        // The town is told of right there.
+        // The town is told of with them.
         assert!(found(source, turned).is_empty());
         assert!(found(far, "Deux campeurs ont été blessés par la chute d'un pylône et conduits à l'hôpital de Castelou.").is_empty());
         // Not a name of the source: another rule's.
