@@ -53,4 +53,10 @@ pub struct Scales {
     pub is_cause: &'static [&'static str],
     /// Verbs that deny the doing right behind them: `ruled out raising`, `exclut de relever`. An article may bring them in.
     pub refuse_doing: &'static [&'static str],
+    /// Comparisons by size: what stands before them is more than what stands behind.
+    pub above: &'static [&'static str],
+    /// It is less.
+    pub below: &'static [&'static str],
+    /// Words by which the first of a list in size is told, and superlatives for the same: `principal`, `le plus gros`.
+    pub foremost: (&'static [&'static str], &'static [&'static str]),
 }

@@ -18,6 +18,7 @@ mod counts;
 mod days;
 mod direction;
 mod ends;
+mod exceeds;
 mod exchange;
 mod foretold;
 mod function;
@@ -43,6 +44,7 @@ mod rates;
 mod roles;
 mod scale;
 mod scores;
+mod seat;
 mod sides;
 mod spans;
 mod speech;
@@ -290,6 +292,7 @@ impl Rule for Bind {
             ("roles", addressee::check),
             ("roles", teller::check),
             ("roles", post::check),
+            ("roles", seat::check),
             ("polarity", polarity::check),
             ("polarity", contrast::check),
             ("polarity", anchored::check),
@@ -301,6 +304,7 @@ impl Rule for Bind {
             ("polarity", lasting::check),
             ("numbers", direction::check),
             ("numbers", values::check),
+            ("numbers", exceeds::check),
             ("polarity", superlative::check),
             ("hedges", hedge::check),
             ("hedges", upgrade::check),

@@ -54,6 +54,9 @@ pub fn differ(
     {
         return None;
     }
+    if is_of(source, &b.text, &a.text) || is_beside(draft, &a.text, &b.text) {
+        return None;
+    }
     let pack = draft.lang().pack();
     let wrong = match (a.how, b.how) {
         (How::Named, How::Named | How::Function) | (How::Function, How::Named) => true,
@@ -81,6 +84,50 @@ pub fn differ(
         _ => false,
     };
     wrong.then(|| (a.text.clone(), b.text.clone()))
+}
+
+/// Whether one word says elsewhere in a text where a person is from: `la Française`, behind `la Française Élise Marchandeau`.
+fn is_of(text: &Draft, word: &str, name: &str) -> bool {
+    if word.contains(char::is_whitespace) || same_name(word, name) {
+        return false;
+    }
+    let all = text.text();
+    all.match_indices(word).any(|(at, _)| {
+        let before = all.get(..at).unwrap_or("").trim_end();
+        let article = before.rsplit([' ', '\'', '’', '\n']).next();
+        let article = article.is_some_and(|w| {
+            w.is_empty() || matches!(w.to_lowercase().as_str(), "le" | "la" | "l")
+        });
+        let rest = all.get(at + word.len()..).unwrap_or("");
+        let given: Vec<&str> = rest
+            .split_inclusive(' ')
+            .skip(1)
+            .take_while(|w| w.starts_with(char::is_uppercase))
+            .take(4)
+            .collect();
+        let given = given.concat();
+        let words = given.split(|c: char| !c.is_alphanumeric() && c != '-');
+        article && rest.starts_with(' ') && words.into_iter().any(|w| w == last_word(name))
+    })
+}
+
+/// Whether the person stands right behind the body that they speak for: `la directrice d'Arvin Tourisme, Sandrine Favrod`.
+fn is_beside(text: &Draft, body: &str, name: &str) -> bool {
+    let all = text.text();
+    all.match_indices(body).any(|(at, _)| {
+        let of = all.get(..at).unwrap_or("").trim_end();
+        let function = of.rsplit(['.', ',', '«', '»', '\n', ';', ':']).next();
+        let function = function.is_some_and(|f| {
+            f.split([' ', '\'', '’'])
+                .any(|w| matches!(w, "de" | "d" | "du" | "des"))
+        });
+        let rest = all.get(at + body.len()..).unwrap_or("");
+        function && rest.strip_prefix(", ").is_some_and(|r| r.starts_with(name))
+    })
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit([' ', '\u{a0}']).next().unwrap_or(name)
 }
 
 /// Given names with the surnames that stand behind them in a text.

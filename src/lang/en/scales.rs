@@ -42,4 +42,7 @@ pub(super) static SCALES: Scales = Scales {
     theories: &["theory", "hypothesis", "line of inquiry", "lines of inquiry", "line of enquiry", "possibility", "not ruled out", "possible cause", "possible causes"],
     is_cause: &["was the cause", "is the cause", "caused", "was to blame", "is to blame", "triggered", "sparked", "was due to", "is due to"],
     refuse_doing: &["ruled out", "rule out", "rules out", "stopped", "stops", "denied", "denies", "given up", "gave up", "refrained from"],
+    above: &[],
+    below: &[],
+    foremost: (&["main", "principal"], &["biggest", "largest"]),
 };

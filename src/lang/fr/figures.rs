@@ -53,7 +53,7 @@ pub(super) static FIGURES: Figures = Figures {
     ],
     coined: &[
         ("annuel", 1.0, "yr"), ("annuelle", 1.0, "yr"), ("annuelles", 1.0, "yr"), ("annuels", 1.0, "yr"), ("bicentenaire", 200.0, "yr"), ("bicentenaires", 200.0, "yr"), ("biennal", 2.0, "yr"), ("biennale", 2.0, "yr"),
-        ("bimestriel", 2.0, "mo"), ("bimestrielle", 2.0, "mo"), ("bisannuel", 2.0, "yr"), ("bisannuelle", 2.0, "yr"), ("centenaire", 100.0, "yr"), ("centenaires", 100.0, "yr"), ("cinquantenaire", 50.0, "yr"), ("divisé par deux", 50.0, "%"),
+        ("bimestriel", 2.0, "mo"), ("bimestrielle", 2.0, "mo"), ("bisannuel", 2.0, "yr"), ("bisannuelle", 2.0, "yr"), ("centenaire", 100.0, "yr"), ("centenaires", 100.0, "yr"), ("cinquantenaire", 50.0, "yr"), ("divise par deux", 50.0, "%"), ("divisent par deux", 50.0, "%"), ("diviser par deux", 50.0, "%"), ("divisera par deux", 50.0, "%"), ("divisé par deux", 50.0, "%"),
         ("divisée par deux", 50.0, "%"), ("divisées par deux", 50.0, "%"), ("divisés par deux", 50.0, "%"), ("doubla", 100.0, "%"), ("double", 100.0, "%"), ("doublent", 100.0, "%"), ("doubler", 100.0, "%"), ("doublé", 100.0, "%"),
         ("doublée", 100.0, "%"), ("doublées", 100.0, "%"), ("doublés", 100.0, "%"), ("duo", 2.0, ""), ("décennal", 10.0, "yr"), ("décennale", 10.0, "yr"), ("décennales", 10.0, "yr"), ("hebdomadaire", 1.0, "wk"),
         ("hebdomadaires", 1.0, "wk"), ("mensuel", 1.0, "mo"), ("mensuelle", 1.0, "mo"), ("mensuelles", 1.0, "mo"), ("mensuels", 1.0, "mo"), ("millénaire", 1000.0, "yr"), ("millénaires", 1000.0, "yr"), ("quadriennal", 4.0, "yr"),

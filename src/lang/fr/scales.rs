@@ -21,7 +21,7 @@ pub(super) static SCALES: Scales = Scales {
     less: &["moins"],
     than: &["que", "qu", "rapport"],
     the: &["le", "la", "les", "l", "son", "sa", "ses", "leur", "leurs", "des", "du", "aux"],
-    idioms: &["montée au créneau", "monté au créneau", "monte au créneau", "tombé malade", "tombée malade", "tombe malade", "tombé amoureux", "tombé d'accord", "tombés d'accord", "tombe à l'eau", "tombé à l'eau", "tombé en panne", "tombée en panne", "tombe en panne", "gagner du temps", "tombé sous", "monté sur", "montée sur", "monter sur", "monte sur"],
+    idioms: &["se monte", "se montent", "se montait", "se montaient", "montée au créneau", "monté au créneau", "monte au créneau", "tombé malade", "tombée malade", "tombe malade", "tombé amoureux", "tombé d'accord", "tombés d'accord", "tombe à l'eau", "tombé à l'eau", "tombé en panne", "tombée en panne", "tombe en panne", "gagner du temps", "tombé sous", "monté sur", "montée sur", "monter sur", "monte sur"],
     particled: &[],
     remains: &["reste", "restent", "restait", "demeure", "demeurent", "semble", "paraît", "devient"],
     permits: &["peut", "peuvent", "pourra", "pourront", "permis", "permet", "autorisé", "autorisés", "autorisée", "admis", "droit", "libre", "libres"],
@@ -39,4 +39,7 @@ pub(super) static SCALES: Scales = Scales {
     theories: &["hypothèse", "hypothèses", "piste", "pistes", "théorie", "éventualité", "possibilité", "évoque", "évoquent", "n'exclut pas", "n'excluent pas", "n'écarte pas", "n'écartent pas"],
     is_cause: &["est à l'origine", "était à l'origine", "sont à l'origine", "a provoqué", "ont provoqué", "a causé", "ont causé", "a été provoqué par", "a été provoquée par", "a été causé par", "a été causée par", "est dû à", "est due à", "est la cause"],
     refuse_doing: &["exclut", "exclu", "excluent", "excluait", "interdit", "cesse", "cessé", "cessent", "évite", "évitent", "évité"],
+    above: &["plus que le", "plus que la", "plus que les", "plus que l'", "plus que dans", "plus que celui", "plus que celle", "plus que ceux", "plus que celles", "plus que son", "plus que sa", "plus que leur", "au-dessus de", "au-delà de", "au-dessus d'", "au-delà d'", "au-dessus du", "au-delà du", "au-dessus des", "au-delà des", "supérieur à", "supérieur au", "supérieur aux", "supérieure à", "supérieure au", "supérieure aux", "supérieurs à", "supérieurs au", "supérieurs aux", "supérieures à", "supérieures au", "supérieures aux"],
+    below: &["moins que le", "moins que la", "moins que les", "moins que l'", "moins que dans", "moins que celui", "moins que celle", "moins que ceux", "moins que celles", "moins que son", "moins que sa", "moins que leur", "en deçà de", "au-dessous de", "en dessous de", "en deçà d'", "au-dessous d'", "en dessous d'", "en deçà du", "au-dessous du", "en dessous du", "en deçà des", "au-dessous des", "en dessous des", "inférieur à", "inférieur au", "inférieur aux", "inférieure à", "inférieure au", "inférieure aux", "inférieurs à", "inférieurs au", "inférieurs aux", "inférieures à", "inférieures au", "inférieures aux"],
+    foremost: (&["principal", "principale", "principaux", "principales"], &["gros", "grosse", "grosses", "grand", "grande", "grands", "grandes", "important", "importante", "importants", "importantes", "lourd", "lourde"]),
 };

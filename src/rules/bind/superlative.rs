@@ -93,6 +93,12 @@ fn licensed(pair: &Pair<'_>, (line, at): (&Line, usize), source: &Line) -> bool 
     if unheard_of {
         return has(scales.first_time);
     }
+    // `principal investissement`, "le plus gros investissement".
+    let (foremost, most) = scales.foremost;
+    let head = line.tokens.get(at..).unwrap_or_default().iter().take(3);
+    if has(foremost) && head.clone().any(|t| most.contains(&t.text.as_str())) {
+        return true;
+    }
     let m = pair.meaning;
     let number = |t: &Token| t.text.starts_with(|c: char| c.is_ascii_digit());
     let numbers: Vec<&str> = line

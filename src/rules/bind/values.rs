@@ -39,6 +39,7 @@ fn is_value(number: &Number) -> bool {
             | NumberKind::Percent
             | NumberKind::Points
             | NumberKind::Money(_)
+            | NumberKind::Ordinal
     )
 }
 
@@ -81,8 +82,11 @@ fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>
             .iter()
             .find(|(n, _)| is_value(n));
         // `est passé de 5 300 lundi matin à 1 900`
+        // `de la 19e à la 11e place`: an article stands before the value.
+        let determined = at.0 > 1 && is(m.determiners, at.0 - 1) && !is(m.step_from, at.0 - 1);
+        let from = at.0 - 1 - usize::from(determined);
         let changes = || {
-            (at.0.saturating_sub(VERB)..at.0 - 1).any(|i| {
+            (at.0.saturating_sub(VERB)..from).any(|i| {
                 let t = tokens.at(i);
                 let turns =
                     pair.classes.up.contains(&t.stem) != pair.classes.down.contains(&t.stem);
@@ -90,18 +94,25 @@ fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>
             })
         };
         if let Some(&(other, there)) = behind
-            && is(m.step_from, at.0 - 1)
+            && is(m.step_from, from)
             && there.0.saturating_sub(at.1) <= APART
             && joined(at.0, there.0)
             && (there.0.saturating_sub(LEAD + 1).max(at.1)..there.0).any(|i| is(m.step_to, i))
-            && changes()
         {
-            found.push(Change {
-                first: one,
-                second: other,
-                sure: true,
-            });
-            continue;
+            // `de 1 140 euros, elle est ramenée à 1 020`; without a verb the other text must tell that it is a change.
+            let sure = changes() || (at.1..there.0).any(|i| is(pack.stance.passes, i));
+            let tight = is(m.step_to, there.0 - 1)
+                || (is(m.determiners, there.0 - 1) && is(m.step_to, there.0.saturating_sub(2)));
+            if sure || tight {
+                found.push(Change {
+                    first: one,
+                    second: other,
+                    sure,
+                });
+            }
+            if sure {
+                continue;
+            }
         }
         let stop = (at.1..tokens.len().min(at.1 + TIME))
             .find(|&i| tokens.at(i).pause >= Pause::Comma)
@@ -116,7 +127,8 @@ fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>
             .rev()
             .filter(|(n, _)| is_value(n));
         for &(other, there) in before.take(BACK) {
-            let close = at.0.saturating_sub(there.1) <= 2 * APART && joined(there.1, at.0);
+            let close = at.0.saturating_sub(there.1) <= 2 * APART;
+            let firm = joined(there.1, at.0);
             if now || dated || !close || earlier(there.1, at.0) {
                 break;
             }
@@ -124,8 +136,9 @@ fn changes<'a>(pair: &Pair<'_>, draft: &'a Draft, line: &Line) -> Vec<Change<'a>
             let against = (lead..at.0).any(|i| is(m.against, i) || is(pack.roles.versus, i));
             // `alors qu'ils étaient neuf il y a deux ans`
             let parted = (there.1..=at.0).any(|i| tokens.at(i).pause >= Pause::Comma);
+            // Behind a semicolon too: `87 ont terminé ; elles étaient 104 l'an dernier`.
             let gone = parted && ago(at.1).is_some();
-            if against && timed || gone {
+            if firm && against && timed || gone {
                 found.push(Change {
                     first: one,
                     second: other,
@@ -205,6 +218,45 @@ mod tests {
             ["onze"]
         );
         assert!(found("À Tilsac, seuls cinq postes sont pourvus par des titulaires, alors qu'ils étaient onze il y a deux ans.").is_empty());
+    }
+
+    #[test]
+    fn un_rang_et_une_valeur_ramenee() {
+        let found = |source, article| claimed(super::check, Lang::FR, source, article);
+        let rank = "Au palmarès national, le lycée de Tilsac passe de la 31e à la 24e place.";
+        assert_eq!(
+            found(
+                rank,
+                "Le lycée de Tilsac recule de sept places au palmarès national, de la 24e à la 31e place."
+            ),
+            ["31e"]
+        );
+        assert!(found(rank, "Le lycée de Tilsac gagne sept places au palmarès national, de la 31e à la 24e place.").is_empty());
+        let fee =
+            "Le tarif de la crèche de Tilsac baisse : il passe de 2 340 à 2 210 euros par enfant.";
+        assert_eq!(
+            found(
+                fee,
+                "Le tarif de la crèche de Tilsac grimpe : de 2 210 euros par enfant, il est porté à 2 340 euros."
+            ),
+            ["2 340 euros"]
+        );
+        assert!(found(fee, "Le tarif de la crèche de Tilsac diminue : de 2 340 euros par enfant, il est ramené à 2 210 euros.").is_empty());
+        let race = "Sur 96 équipages inscrits à Tilsac, 58 ont fini la course ; ils étaient 71 l'an dernier.";
+        assert_eq!(
+            found(
+                race,
+                "Des 96 équipages inscrits à Tilsac, 71 ont fini la course, contre 58 l'an dernier."
+            ),
+            ["71"]
+        );
+        assert!(
+            found(
+                race,
+                "Des 96 équipages inscrits à Tilsac, 58 ont fini la course, contre 71 l'an dernier."
+            )
+            .is_empty()
+        );
     }
 
     #[test]
