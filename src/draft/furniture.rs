@@ -383,6 +383,12 @@ fn begins_with_given(text: &str, pack: &Pack) -> bool {
 /// `By Morag Tennent`, `Par Jean Rault, correspondant à Lille`: names, and words for those who write.
 fn is_byline(text: &str, low: &str, pack: &Pack) -> bool {
     const LONGEST: usize = 14;
+    // `Reporting by Jane Doe; editing by Tom Hill`.
+    if let (Some((text, more)), Some((low, low_more))) =
+        (text.split_once("; "), low.split_once("; "))
+    {
+        return is_byline(text, low, pack) && is_byline(more, low_more, pack);
+    }
     let list = pack.furniture;
     let Some(rest) = after(low, list.by) else {
         return false;

@@ -25,14 +25,13 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "via", "à",
     ],
     links: &[
-        "ailleurs sur le web", "articles liés", "articles recommandés", "contenu sponsorisé", "contenus sponsorisés", "dans la même rubrique", "dans la même thématique", "les articles les plus lus", "les dernières actualités", "les plus consultés", "les plus lus", "lire aussi", "lire la suite", "lire également", "mots clés", "mots-clés", "nos derniers articles", "nos lecteurs lisent aussi", "nos lecteurs ont aussi lu", "nos lecteurs ont lu ensuite", "plus d'articles", "pour aller plus loin", "pour en savoir plus", "recommandé pour vous", "sujets", "sur ce sujet", "sur le même sujet", "sur le même thème", "tags", "thèmes", "thèmes associés", "voir aussi", "voir également", "vous aimerez aussi", "vous aimerez également", "vous pourriez aussi aimer", "à découvrir aussi", "à la une", "à lire aussi", "à lire dans le même dossier", "à lire ensuite", "à lire également", "à ne pas manquer", "à voir aussi", "à voir également", "étiquettes",
+        "ailleurs sur le web", "articles les plus lus", "articles liés", "articles recommandés", "contenu sponsorisé", "contenus sponsorisés", "dans la même rubrique", "dans la même thématique", "les articles les plus lus", "les dernières actualités", "les plus commentés", "les plus consultés", "les plus lus", "les plus partagés", "les plus vus", "lire aussi", "lire la suite", "lire également", "mots clés", "mots-clés", "nos derniers articles", "nos lecteurs lisent aussi", "nos lecteurs ont aussi lu", "nos lecteurs ont lu ensuite", "nos recommandations", "plus d'articles", "pour aller plus loin", "pour en savoir plus", "recommandé pour vous", "sujets", "sur ce sujet", "sur le même sujet", "sur le même thème", "sélectionnés pour vous", "tags", "thèmes", "thèmes associés", "voir aussi", "voir également", "vous aimerez aussi", "vous aimerez également", "vous pourriez aussi aimer", "à découvrir aussi", "à la une", "à lire aussi", "à lire dans le même dossier", "à lire ensuite", "à lire sur le même sujet", "à lire sur le même thème", "à lire également", "à ne pas manquer", "à voir aussi", "à voir également", "étiquettes",
     ],
     subscribe: &["abonnez-vous", "je m'abonne", "s'abonner"],
     prices: &["dès", "pour", "seulement", "à partir de"],
     join: &["abonnez-vous", "inscrivez-vous", "je m'inscris", "recevez", "s'abonner", "s'inscrire"],
     letters: &[
-        "alertes", "infolettre", "infolettres", "lettre d'information", "lettres d'information", "newsletter",
-        "newsletters",
+        "alertes", "infolettre", "infolettres", "lettre d'information", "lettres d'information", "newsletter", "newsletters", "notre lettre",
     ],
     credits: &[
         "archives", "crédit", "crédit photo", "crédits", "crédits photo", "illustration", "photo", "photo archives",
@@ -65,7 +64,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "tous droits réservés", "vie privée", "voir les commentaires", "à propos", "édition numérique",
     ],
     rights: &[
-        "ce site utilise des cookies", "cette vidéo n'est pas disponible", "chargement du lecteur", "droits de reproduction", "ne pas jeter sur la voie publique", "nous utilisons des cookies", "pour afficher ce contenu", "pour voir ce contenu", "reproduction interdite", "reproduction même partielle", "tous droits de reproduction", "tous droits réservés", "vidéo indisponible",
+        "accéder à des informations sur un appareil", "accéder à des informations sur un terminal", "ce site utilise des cookies", "cette vidéo n'est pas disponible", "chargement du lecteur", "droits de reproduction", "ne pas jeter sur la voie publique", "nous et nos partenaires", "nous utilisons des cookies", "pour afficher ce contenu", "pour voir ce contenu", "reproduction interdite", "reproduction même partielle", "tous droits de reproduction", "tous droits réservés", "vidéo indisponible",
     ],
     about: &["a propos d'", "a propos de", "a propos du", "à propos d'", "à propos de", "à propos des", "à propos du"],
     closing: &[
