@@ -175,6 +175,10 @@ impl<'a> Sentence<'a> {
                 || self.pack.elisions.contains(&t.text.as_str())
                 || self.pack.rewording.movable.contains(&t.text.as_str())
                 || self.pack.quoting.pronouns.contains(&t.text.as_str())
+                // A common word, unless it may be somebody's name or begins one.
+                || self.pack.dictionary.has(&t.text)
+                    && !self.pack.names.given.contains(&t.text.as_str())
+                    && !self.tokens.get(1).is_some_and(|n| n.capital)
         });
         if known {
             uncapital(text)
@@ -522,6 +526,14 @@ mod tests {
                     &["The bridge would stay shut, the mayor said."],
                 ),
                 ("She praised the figures published in March.", &[]),
+                (
+                    "Fares will stay at £2.80 until May, the authority said.",
+                    &["The authority said that fares will stay at £2.80 until May."],
+                ),
+                (
+                    "Harlow Bridge will stay shut, the council said.",
+                    &["The council said that Harlow Bridge will stay shut."],
+                ),
                 (
                     "The council, which said that nothing was wrong, resigned.",
                     &[],
