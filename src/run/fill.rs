@@ -34,9 +34,6 @@ impl Answered {
     }
 }
 
-/// What a line weighs that says what the source does not: as much as a hundred faults, so that any other is better.
-const UNSAFE: usize = 100;
-
 impl Runner<'_> {
     /// Asks for one step of the chain by parts, and makes the answer ready for its slot.
     pub(super) fn fill(&self, index: usize, step: &Step) -> Result<Filled, Halt> {
@@ -166,11 +163,13 @@ impl Runner<'_> {
             let (text, missing) = protect::restore(&filled.text, &prompt.protected);
             let lost = missing.len();
             filled.text = text;
-            let unsafe_line = self.has_proposals(step) && !self.is_safe_line(index, &filled.text);
+            // Rather no line than one that says what the source does not.
+            if self.has_proposals(step) && !self.is_safe_line(index, &filled.text) {
+                continue;
+            }
             let score = self
                 .score_of(step, &filled)
                 .with_lost(lost)
-                .with_lost(if unsafe_line { UNSAFE } else { 0 })
                 .with_stops(usize::from(filled.stop.is_some()));
             let perfect = score.is_perfect();
             if best.as_ref().is_none_or(|(b, ..)| score < *b) {
@@ -184,20 +183,16 @@ impl Runner<'_> {
             if best.as_ref().is_some_and(|(b, ..)| b.is_perfect()) {
                 break;
             }
-            let filled = Filled {
-                slot: step.slot.clone(),
-                text: text.clone(),
-                heading: None,
-                json: None,
-                stop: None,
-                notes: Vec::new(),
-            };
+            let filled = Filled::of_code(step, text.clone());
             let score = self.score_of(step, &filled);
             if best.as_ref().is_none_or(|(b, ..)| score < *b) {
                 best = Some((score, filled, text));
             }
         }
         let Some((_, mut filled, answer)) = best else {
+            if self.has_proposals(step) {
+                return Ok(Filled::of_code(step, String::new()));
+            }
             return Err(self.nothing().into());
         };
         let lost = !protect::restore(&answer, &prompt.protected).1.is_empty();
@@ -280,6 +275,13 @@ impl Runner<'_> {
     /// Puts an answer into its slot. A refusal leaves the slot as it was.
     pub(super) fn put(&mut self, assembly: &mut Assembly, stops: &mut Stops, filled: Filled) {
         self.log.extend(filled.notes);
+        if filled.text.is_empty()
+            && matches!(filled.slot, Slot::Title | Slot::Meta(_))
+            && filled.stop.is_none()
+        {
+            // No line is no empty line.
+            return;
+        }
         if let Some(stop) = filled.stop {
             let refused = stop.is_refused();
             stops.insert(filled.slot.clone(), stop);

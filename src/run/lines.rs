@@ -11,6 +11,8 @@ use crate::lang::Lang;
 
 /// More candidates are not looked at.
 const MOST: usize = 160;
+/// Lines are made of so many first sentences: what matters stands there, and a long source is not read for each line.
+const SENTENCES: usize = 40;
 /// A heading has so many words at most.
 const HEADING: usize = 8;
 /// A line of fewer words says nothing.
@@ -19,7 +21,11 @@ const FEWEST: usize = 3;
 impl Runner<'_> {
     /// Whether code proposes lines for this step.
     pub(super) fn has_proposals(&self, step: &Step) -> bool {
-        let line = matches!(step.slot, Slot::Title | Slot::Heading(_) | Slot::Meta(_));
+        let line = match &step.slot {
+            Slot::Title | Slot::Heading(_) => true,
+            Slot::Meta(key) => key == "description",
+            _ => false,
+        };
         self.parts.profile.by_sentence && step.custom.is_none() && line
     }
 
@@ -74,7 +80,7 @@ impl Runner<'_> {
         line.split(':')
             .map(|part| words_of(part, lang))
             .all(|part| {
-                part.len() >= FEWEST.min(2)
+                part.len() >= 2
                     && known
                         .iter()
                         .any(|k| k.windows(part.len()).any(|w| w == part))
@@ -133,6 +139,7 @@ impl Runner<'_> {
             .into_iter()
             .filter(|u| u.stands_alone && !u.text.contains(['«', '“', '"']))
             .map(|u| u.text)
+            .take(SENTENCES)
             .collect()
     }
 }

@@ -32,7 +32,7 @@ use crate::check::{Plan, RuleResult};
 use crate::draft::Draft;
 use crate::emit::frame::FrameError;
 use crate::emit::prompt::{Composer, Prompt};
-use crate::emit::{Program, Shape, Slot};
+use crate::emit::{Program, Shape, Slot, Step};
 use crate::model::{
     Completion, Finish, Message, Model, ModelError, Progress, Request, Role, Usage,
 };
@@ -195,6 +195,20 @@ struct Filled {
     /// What keeps it from being whole.
     stop: Option<Stop>,
     notes: Vec<String>,
+}
+
+impl Filled {
+    /// A text that code made for a step.
+    fn of_code(step: &Step, text: String) -> Self {
+        Self {
+            slot: step.slot.clone(),
+            text,
+            heading: None,
+            json: None,
+            stop: None,
+            notes: Vec::new(),
+        }
+    }
 }
 
 impl<'a> Runner<'a> {

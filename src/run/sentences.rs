@@ -62,21 +62,15 @@ impl Runner<'_> {
         for unit in &units {
             told.push((unit.block, self.sentence(unit, &judge)));
         }
-        Filled {
-            slot: step.slot.clone(),
-            text: if self.form(&step.slot) == answer::Form::List {
-                told.iter().map(|(_, t)| format!("- {t}\n")).collect()
-            } else if self.is_opening(&step.slot) {
-                let told: Vec<&str> = told.iter().map(|(_, t)| t.as_str()).collect();
-                told.join(" ")
-            } else {
-                paragraphs(&told)
-            },
-            heading: None,
-            json: None,
-            stop: None,
-            notes: Vec::new(),
-        }
+        let text = if self.form(&step.slot) == answer::Form::List {
+            told.iter().map(|(_, t)| format!("- {t}\n")).collect()
+        } else if self.is_opening(&step.slot) {
+            let told: Vec<&str> = told.iter().map(|(_, t)| t.as_str()).collect();
+            told.join(" ")
+        } else {
+            paragraphs(&told)
+        };
+        Filled::of_code(step, text)
     }
 
     fn is_opening(&self, slot: &Slot) -> bool {
