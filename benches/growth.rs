@@ -2,17 +2,12 @@
 //! with `--rules` after the kind, also what each rule takes. Near linear is a factor of two from one figure to the next;
 //! `docs/performance.md` has the figures.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use galley::check::{self, Plan};
-use galley::diag::Sink;
 use galley::draft::Draft;
-use galley::resolve::packs::NoFiles;
-use galley::resolve::{self, Context};
 use galley::rules::{Article, Outcome};
-use galley::source::{Source, SourceMap};
 
 const FRENCH: &str = include_str!("../recipes/seo-article-fr.yaml");
 const ENGLISH: &str = include_str!("../recipes/seo-article-en.yaml");
@@ -180,19 +175,7 @@ fn denials(n: usize) -> String {
 }
 
 fn plan(text: &str) -> Plan {
-    let mut sources = SourceMap::new();
-    let id = sources.add(Source::new("recipe.yaml", text));
-    let vocabulary = check::vocabulary();
-    let given = BTreeMap::new();
-    let mut context = Context {
-        vocabulary: &vocabulary,
-        loader: &NoFiles,
-        given: &given,
-        sources: &mut sources,
-    };
-    let mut sink = Sink::new();
-    let recipe = resolve::resolve(id, &mut context, &mut sink).expect("the recipe resolves");
-    check::check(recipe, &mut sink).expect("the recipe has no contradiction")
+    check::plan_of("recipe.yaml", text).expect("the recipe has no error")
 }
 
 fn main() {

@@ -1,38 +1,20 @@
 //! Parse and compile of a shipped recipe, and `check` of a 750-word French article with every rule.
 //! `cargo bench --bench pipeline`; `docs/performance.md` has the figures.
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use galley::check::{self, Plan};
-use galley::diag::Sink;
 use galley::draft::Draft;
 use galley::emit::{self, Profile};
-use galley::resolve::packs::NoFiles;
-use galley::resolve::{self, Context};
 use galley::rules::{Article, Outcome};
-use galley::source::{Source, SourceMap};
 
 const RECIPE: &str = include_str!("../recipes/seo-article-fr.yaml");
 const ARTICLE: &str = include_str!("../examples/ue-ports.article.md");
 const SEED: &str = include_str!("../examples/ue-ports.seed.txt");
 
 fn plan() -> Plan {
-    let mut sources = SourceMap::new();
-    let id = sources.add(Source::new("seo-article-fr.yaml", RECIPE));
-    let vocabulary = check::vocabulary();
-    let given = BTreeMap::new();
-    let mut context = Context {
-        vocabulary: &vocabulary,
-        loader: &NoFiles,
-        given: &given,
-        sources: &mut sources,
-    };
-    let mut sink = Sink::new();
-    let recipe =
-        resolve::resolve(id, &mut context, &mut sink).expect("the shipped recipe resolves");
-    check::check(recipe, &mut sink).expect("the shipped recipe has no contradiction")
+    check::plan_of("seo-article-fr.yaml", RECIPE).expect("the shipped recipe has no error")
 }
 
 fn benches(c: &mut Criterion) {

@@ -6,13 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use galley::check::{self, Plan};
-use galley::diag::Sink;
 use galley::draft::Draft;
 use galley::lang::Lang;
-use galley::resolve::packs::NoFiles;
-use galley::resolve::{self, Context};
 use galley::rules::Article;
-use galley::source::{Source, SourceMap};
 
 /// What the corpus is judged with: all rules about facts, and those about what a model leaves behind.
 const RULES: &str = "input article markdown\npreserve numbers, quotes, names\nno-new numbers, quotes, names\ncomplete\nresidue\n";
@@ -64,19 +60,7 @@ impl Table {
 #[must_use]
 pub fn plan(lang: &str) -> Plan {
     let text = format!("recipe truth \"1.0.0\"\nlanguage {lang}\n{RULES}");
-    let mut sources = SourceMap::new();
-    let id = sources.add(Source::new("truth.recipe", &text));
-    let vocabulary = check::vocabulary();
-    let given = BTreeMap::new();
-    let mut context = Context {
-        vocabulary: &vocabulary,
-        loader: &NoFiles,
-        given: &given,
-        sources: &mut sources,
-    };
-    let mut sink = Sink::new();
-    let recipe = resolve::resolve(id, &mut context, &mut sink).expect("the recipe resolves");
-    check::check(recipe, &mut sink).expect("the recipe has no contradiction")
+    check::plan_of("truth.recipe", &text).expect("the recipe has no error")
 }
 
 /// The findings on an article, as `rule: message`. Findings of `language` do not count: two sentences are too few for it.

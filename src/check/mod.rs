@@ -7,17 +7,20 @@ pub mod conflicts;
 pub mod schema;
 pub mod steps;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Severity, Sink, codes};
 use crate::lang::Lang;
-use crate::resolve::{Recipe, RuleShape, Setting, Vocabulary};
+use crate::resolve::packs::NoFiles;
+use crate::resolve::{self, Context, Recipe, RuleShape, Setting, Vocabulary};
 use crate::rules::{
     Article, Binder, Def, Facts, Finding, Measured, Outcome, Removal, Rule, RuleId, TABLE,
     TextEdit, Verdict,
 };
+use crate::source::{Source, SourceMap};
 use crate::span::Loc;
 
 /// A recipe whose rules are bound: what the chain is emitted from, and what drafts are validated against.
@@ -116,6 +119,24 @@ pub fn vocabulary() -> Vocabulary {
             .collect(),
     });
     ONE.clone()
+}
+
+/// The plan of a recipe that is given as text and uses no file of its own; `None` when it has an error. What is wrong with a recipe that people
+/// wrote is told by [`check()`] and its sink.
+#[must_use]
+pub fn plan_of(name: &str, text: &str) -> Option<Plan> {
+    let mut sources = SourceMap::new();
+    let id = sources.add(Source::new(name, text));
+    let (vocabulary, given) = (vocabulary(), BTreeMap::new());
+    let mut context = Context {
+        vocabulary: &vocabulary,
+        loader: &NoFiles,
+        given: &given,
+        sources: &mut sources,
+    };
+    let mut sink = Sink::new();
+    let recipe = resolve::resolve(id, &mut context, &mut sink)?;
+    check(recipe, &mut sink)
 }
 
 /// Binds every rule and lets their facts meet. `None` when an error was reported.

@@ -20,7 +20,7 @@ mod stop;
 mod wrapping;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -161,6 +161,8 @@ pub struct Runner<'a> {
     /// Calls that were begun, answered or not.
     begun: AtomicUsize,
     tally: sentences::Tally,
+    /// Made when the first sentence is judged.
+    judge: OnceLock<reword::judge::Judge>,
     log: Vec<String>,
 }
 
@@ -237,6 +239,7 @@ impl<'a> Runner<'a> {
             calls: Mutex::new(Vec::new()),
             begun: AtomicUsize::new(0),
             tally: sentences::Tally::default(),
+            judge: OnceLock::new(),
             log: Vec::new(),
         })
     }

@@ -56,11 +56,11 @@ impl Tally {
 impl Runner<'_> {
     /// Writes a part from its sentences.
     pub(super) fn by_sentence(&self, index: usize, step: &Step) -> Filled {
-        let judge = Judge::new(self.plan.lang());
+        let judge = self.judge.get_or_init(|| Judge::new(self.plan.lang()));
         let units = self.composer.units(index);
         let mut told: Vec<(usize, String)> = Vec::new();
         for unit in &units {
-            told.push((unit.block, self.sentence(unit, &judge)));
+            told.push((unit.block, self.sentence(unit, judge)));
         }
         let text = if self.form(&step.slot) == answer::Form::List {
             told.iter().map(|(_, t)| format!("- {t}\n")).collect()

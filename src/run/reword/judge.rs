@@ -1,17 +1,11 @@
 //! Whether another order of a sentence says what the sentence says: no word that it does not carry, none of its words lost, and no finding of a rule
 //! about facts. Cheapest first. It refuses much that is right; what it lets pass is to be true.
 
-use std::collections::BTreeMap;
-
 use crate::check::{self, Plan};
-use crate::diag::Sink;
 use crate::draft::Draft;
 use crate::draft::reading::{Line, Token};
 use crate::lang::Lang;
-use crate::resolve::packs::NoFiles;
-use crate::resolve::{self, Context};
 use crate::rules::Article;
-use crate::source::{Source, SourceMap};
 
 /// Why a candidate is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,19 +98,7 @@ impl Judge {
 /// The rules about facts, as a plan of their own: a recipe may leave them out, and its sentences have to be true all the same.
 fn plan(lang: Lang) -> Option<Plan> {
     let text = format!("recipe judge \"1.0.0\"\nlanguage {}\n{RULES}", lang.code());
-    let mut sources = SourceMap::new();
-    let id = sources.add(Source::new("judge.recipe", &text));
-    let mut sink = Sink::new();
-    let vocabulary = check::vocabulary();
-    let given = BTreeMap::new();
-    let mut context = Context {
-        vocabulary: &vocabulary,
-        loader: &NoFiles,
-        given: &given,
-        sources: &mut sources,
-    };
-    let recipe = resolve::resolve(id, &mut context, &mut sink)?;
-    check::check(recipe, &mut sink)
+    check::plan_of("judge.recipe", &text)
 }
 
 fn tokens(lines: &[Line]) -> Vec<Token> {
