@@ -75,7 +75,7 @@ pub fn findings(plan: &Plan, source: &Draft, article: &str) -> Vec<String> {
         .iter()
         .filter(|r| r.rule != "language")
         .flat_map(|r| &r.findings)
-        .map(|f| format!("{}: {}", f.rule, f.message))
+        .map(|f| format!("{}: {}", f.rule, f.message()))
         .collect()
 }
 

@@ -18,3 +18,4 @@ pub mod source;
 pub mod span;
 pub mod suite;
 pub mod syntax;
+pub mod tongue;

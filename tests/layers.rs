@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Rows from the ground up. A room may import from its own row and from earlier rows.
 const ROWS: &[&[&str]] = &[
     &["span", "source", "diag"],
-    &["draft", "lang"],
+    &["draft", "lang", "tongue"],
     &["syntax", "expr", "resolve"],
     &["rules", "check"],
     &["emit"],
@@ -33,7 +33,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/completions.rs"]),
     ("terminal_size", &["cli/help.rs"]),
     ("serde_yaml", &["run/assembly.rs"]),
-    ("toml", &["cli/settings.rs"]),
+    ("toml", &["cli/settings.rs", "tongue"]),
     ("semver", &["resolve/version.rs"]),
     ("csv", &["report/csv.rs"]),
     ("quick_junit", &["report/junit.rs"]),

@@ -59,7 +59,7 @@ fn findings(plan: &Plan, path: &Path, whole: bool) -> Vec<String> {
             format!(
                 "{name}: {} {}: `{}`",
                 f.rule,
-                f.message,
+                f.message(),
                 f.span.slice(&text)
             )
         })

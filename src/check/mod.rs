@@ -78,7 +78,7 @@ fn rank(severity: Severity) -> u8 {
 }
 
 /// How one rule came out on one article.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RuleResult {
     /// The rule's id.
     pub rule: RuleId,

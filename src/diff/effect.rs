@@ -207,7 +207,10 @@ fn said(result: &RuleResult) -> (bool, String) {
     match &result.verdict {
         Verdict::Holds => (true, "holds".to_owned()),
         Verdict::Fails => {
-            let first = result.findings.first().map_or("", |f| f.message.as_str());
+            let first = result
+                .findings
+                .first()
+                .map_or(String::new(), |f| f.message());
             let more = match result.findings.len() {
                 0 | 1 => String::new(),
                 n => format!(" (and {} more)", n - 1),

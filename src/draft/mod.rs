@@ -256,6 +256,17 @@ pub enum Counted {
     All,
 }
 
+impl Counted {
+    /// Its word in a recipe: `of body`, `of all`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::All => "all",
+        }
+    }
+}
+
 /// A headline has at most this many words.
 const HEADLINE_WORDS: usize = 25;
 

@@ -30,7 +30,7 @@ use crate::diag::Severity;
 use crate::draft::support::Basis;
 use crate::draft::{Draft, Summary, support};
 use crate::model::Usage;
-use crate::rules::{Article, Finding, Measured, Part, RuleId, Verdict};
+use crate::rules::{Article, Fault, Finding, Measured, Part, RuleId, Verdict};
 use crate::run::{Call, Run};
 use crate::source::{Position, Source, SourceMap};
 use crate::span::{Loc, Span};
@@ -53,6 +53,8 @@ pub struct Place {
 pub struct FindingReport {
     /// What was found and what was wanted.
     pub message: String,
+    /// The same as data: the key of the fault and its values.
+    pub fault: Fault,
     /// How much it weighs.
     pub severity: Severity,
     /// Where in the draft.
@@ -365,7 +367,8 @@ fn finding(f: &Finding, texts: Texts<'_>) -> FindingReport {
         cut.push('…');
     }
     FindingReport {
-        message: f.message.clone(),
+        message: f.message(),
+        fault: f.fault.clone(),
         severity: f.severity,
         at: place(texts.draft, f.span),
         text: cut,

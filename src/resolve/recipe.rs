@@ -8,16 +8,7 @@ use crate::resolve::gaps::Gaps;
 use crate::resolve::steps::{FrameDecl, StepDecl};
 use crate::span::Loc;
 use crate::syntax::tree::{Name, Statement};
-
-/// The language in which prompts are written. Recipes in any other language are prompted in English.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Tongue {
-    /// French.
-    Fr,
-    /// English.
-    En,
-}
+pub use crate::tongue::Tongue;
 
 /// A recipe with its packs merged in.
 #[derive(Debug, Clone, Serialize)]

@@ -15,6 +15,7 @@ use crate::span::Loc;
 use crate::syntax::pattern::{self, Matcher};
 use crate::syntax::scalar;
 use crate::syntax::tree::{Quantity, Statement, Value, ValueKind};
+use crate::tongue::Slot;
 
 /// The arguments of one rule in one recipe.
 #[derive(Debug)]
@@ -124,6 +125,16 @@ impl Range {
     pub fn limit_of(&self, nouns: &str) -> String {
         let last = self.max.or(self.min).unwrap_or(2);
         format!("{} {}", self.limit(), noun_for(last, nouns))
+    }
+
+    /// The range with its unit, as a value of a sentence.
+    #[must_use]
+    pub fn slot(&self) -> Slot {
+        Slot::Range {
+            min: self.min,
+            max: self.max,
+            unit: self.unit,
+        }
     }
 
     /// The range in the words of a prompt, without its unit: `entre 700 et 1100`, `at least 700`.

@@ -368,7 +368,8 @@ impl Rule for Bind {
 
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
         let text = finding.excerpt.as_deref().unwrap_or_default();
-        let says = finding.message.split_once(SAYS).map_or("", |s| s.1);
+        let message = finding.message();
+        let says = message.split_once(SAYS).map_or("", |s| s.1);
         let text = quoted(text.trim_end_matches('.'), tongue);
         let says = quoted(says.trim_end_matches(['`', '.']), tongue);
         match tongue {

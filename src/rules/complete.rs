@@ -386,7 +386,8 @@ impl Rule for Complete {
 
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
         let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
-        let message = finding.message.as_str();
+        let message = finding.message();
+        let message = message.as_str();
         let heading = message.starts_with("the heading") || message.starts_with("the title");
         match (message, tongue) {
             (NO_TEXT, Tongue::Fr) => format!(

@@ -504,7 +504,7 @@ impl Rule for Headings {
                 .flatten()
                 .find(|r| r.loc == finding.demanded);
             let Some(range) = range else {
-                return finding.message.clone();
+                return finding.message();
             };
             let found = phrase::count(value, range.unit, tongue);
             let wanted = range.phrase(tongue);
@@ -549,7 +549,7 @@ impl Rule for Headings {
             };
         }
         let deepest = "#".repeat(usize::from(self.deepest));
-        match (finding.message.as_str(), tongue) {
+        match (finding.message().as_str(), tongue) {
             (SECOND_TITLE, Tongue::Fr) => format!(
                 "L’article a un second titre «\u{a0}#\u{a0}», {text}. Faites-en un intertitre «\u{a0}##\u{a0}»."
             ),

@@ -583,10 +583,10 @@ impl Rule for Keyphrase {
             (Tongue::En, None, Part::Meta(key)) => format!(
                 "The entry `{key}` does not hold the phrase {phrase}. Rewrite it with the phrase."
             ),
-            (Tongue::Fr, None, _) if finding.message.starts_with("no heading") => format!(
+            (Tongue::Fr, None, _) if finding.message().starts_with("no heading") => format!(
                 "Aucun intertitre ne contient l’expression {phrase}. Employez-la dans au moins 1 intertitre."
             ),
-            (Tongue::En, None, _) if finding.message.starts_with("no heading") => {
+            (Tongue::En, None, _) if finding.message().starts_with("no heading") => {
                 format!("No heading holds the phrase {phrase}. Use it in at least 1 heading.")
             }
             (Tongue::Fr, None, _) => format!(

@@ -241,11 +241,11 @@ impl Rule for Language {
             (Tongue::En, Part::Title, _) => {
                 format!("The title is not in {lang}. Write it in {lang}.")
             }
-            (Tongue::Fr, _, Some(text)) if finding.message.starts_with("a heading") => format!(
+            (Tongue::Fr, _, Some(text)) if finding.message().starts_with("a heading") => format!(
                 "L’intertitre {} n’est pas en {lang}. Écrivez-le en {lang}.",
                 phrase::quoted(text, tongue)
             ),
-            (Tongue::En, _, Some(text)) if finding.message.starts_with("a heading") => format!(
+            (Tongue::En, _, Some(text)) if finding.message().starts_with("a heading") => format!(
                 "The subheading {} is not in {lang}. Write it in {lang}.",
                 phrase::quoted(text, tongue)
             ),

@@ -8,10 +8,11 @@ use crate::rules::facts::Quantum;
 use crate::rules::phrase;
 use crate::rules::surgery;
 use crate::rules::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Measured, Merge,
     Mutant, Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Span;
+use crate::tongue::Slots;
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -236,13 +237,6 @@ impl Length {
             .last()
             .map_or(draft.text().trim_end().len(), |b| b.span.end)
     }
-
-    fn what(&self) -> &'static str {
-        match self.counted {
-            Counted::Body => "of body",
-            Counted::All => "in all",
-        }
-    }
 }
 
 impl Length {
@@ -251,48 +245,20 @@ impl Length {
             let range = &self.range;
             return format!("{} per {}", range.limit_of(range.unit), unit.word());
         }
-        let of = match self.counted {
-            Counted::Body => "body",
-            Counted::All => "all",
-        };
+        let of = self.counted.word();
         format!("{} of {of}", self.range.limit_of(self.range.unit))
     }
 
     fn instruct(&self, tongue: Tongue) -> Instruction {
-        let range = phrase::range(&self.range, tongue);
-        if let Some(unit) = self.range.per {
-            let each = phrase::each(unit, tongue);
-            return Instruction {
-                // A step that writes one section has its own share of the words in its frame.
-                scope: if unit == Unit::Section {
-                    Scope::Body
-                } else {
-                    Scope::Passage
-                },
-                text: match tongue {
-                    Tongue::Fr => format!("Donnez à {each} {range}."),
-                    Tongue::En => format!("Give {each} {range}."),
-                },
-            };
-        }
-        let text = match (tongue, self.counted) {
-            (Tongue::Fr, Counted::Body) => {
-                format!("Écrivez {range} au total, sans compter le titre ni les intertitres.")
-            }
-            (Tongue::Fr, Counted::All) => {
-                format!("Écrivez {range} au total, titre et intertitres compris.")
-            }
-            (Tongue::En, Counted::Body) => {
-                format!("Write {range} in total, not counting the title and the subheadings.")
-            }
-            (Tongue::En, Counted::All) => {
-                format!("Write {range} in total, title and subheadings included.")
-            }
+        let slots = Slots::new().with("range", self.range.slot());
+        let (scope, key, slots) = match (self.range.per, self.counted) {
+            // A step that writes one section has its own share of the words in its frame.
+            (Some(Unit::Section), _) => (Scope::Body, "each", slots.key("unit", "section")),
+            (Some(unit), _) => (Scope::Passage, "each", slots.key("unit", unit.word())),
+            (None, Counted::Body) => (Scope::Body, "body", slots),
+            (None, Counted::All) => (Scope::Body, "all", slots),
         };
-        Instruction {
-            scope: Scope::Body,
-            text,
-        }
+        Instruction::new(scope, tongue, DEF.id, key, &slots)
     }
 
     /// Each sentence, paragraph or section on its own.
@@ -325,14 +291,20 @@ impl Length {
                 (Some(_), _) if range.max < Some(value) => piece.body.start,
                 _ => piece.body.end,
             };
-            let message = format!(
-                "{} in the {}, {limit} wanted",
-                phrase::found(value, range.unit),
-                unit.word()
-            );
+            let key = match (range.max < Some(value) && range.max.is_some(), unit) {
+                (false, _) => "each-under",
+                (true, Unit::Sentence) => "sentence-over",
+                (true, _) => "each-over",
+            };
+            let opening = phrase::opening(piece.body.slice(draft.text()), 6);
+            let fault = Fault::new(key)
+                .count("found", value, range.unit)
+                .with("wanted", range.slot())
+                .key("unit", unit.word())
+                .text("text", opening.clone());
             let part = Part::Section(piece.section);
-            let finding = out.fail(Span::new(start, piece.body.end), part, message);
-            finding.excerpt = Some(phrase::opening(piece.body.slice(draft.text()), 6));
+            let finding = out.fail(Span::new(start, piece.body.end), part, fault);
+            finding.excerpt = Some(opening);
             finding.demanded = range.loc;
             finding.measured = Some(Measured {
                 value: value as f64,
@@ -348,35 +320,6 @@ impl Length {
                 let limit = format!("{limit}, {which} {}", unit.word());
                 out.measure(*value as f64, range.unit, limit);
             }
-        }
-    }
-
-    fn repair_each(&self, finding: &Finding, unit: Unit, tongue: Tongue) -> String {
-        let value = finding.measured.as_ref().map_or(0.0, |m| m.value) as u64;
-        let found = phrase::count(value, self.range.unit, tongue);
-        let wanted = self.range.phrase(tongue);
-        let which = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
-        let one = phrase::one_first(unit, tongue);
-        let short = self.range.min.is_some_and(|m| value < m);
-        match (tongue, short, unit) {
-            (Tongue::Fr, true, _) => format!(
-                "{one} qui commence par {which} compte {found}\u{a0}; il en faut {wanted}. Complétez avec des faits de la source."
-            ),
-            (Tongue::Fr, false, Unit::Sentence) => format!(
-                "{one} qui commence par {which} compte {found}\u{a0}; il en faut {wanted}. Coupez-la en deux ou resserrez-la sans perdre aucun fait."
-            ),
-            (Tongue::Fr, false, _) => format!(
-                "{one} qui commence par {which} compte {found}\u{a0}; il en faut {wanted}. Resserrez ce texte sans perdre aucun fait."
-            ),
-            (Tongue::En, true, _) => format!(
-                "{one} that begins with {which} has {found}; it needs {wanted}. Complete it with facts of the source."
-            ),
-            (Tongue::En, false, Unit::Sentence) => format!(
-                "{one} that begins with {which} has {found}; it needs {wanted}. Split it in two or tighten it without losing any fact."
-            ),
-            (Tongue::En, false, _) => format!(
-                "{one} that begins with {which} has {found}; it needs {wanted}. Tighten it without losing any fact."
-            ),
         }
     }
 
@@ -396,49 +339,20 @@ impl Length {
             Some(max) if value > max => self.beyond(draft, max).unwrap_or(end),
             _ => end,
         };
-        let message = format!(
-            "{} {}, {limit} wanted",
-            phrase::found(value, self.range.unit),
-            self.what()
-        );
-        out.fail(Span::new(start, end), Part::Body, message)
-            .measured = Some(Measured {
+        let (key, gap) = match (self.range.min, self.range.max) {
+            (Some(min), _) if value < min => ("under", min - value),
+            (_, max) => ("over", value.saturating_sub(max.unwrap_or(value))),
+        };
+        let fault = Fault::new(key)
+            .count("found", value, self.range.unit)
+            .count("gap", gap, self.range.unit)
+            .with("wanted", self.range.slot())
+            .key("of", self.counted.word());
+        out.fail(Span::new(start, end), Part::Body, fault).measured = Some(Measured {
             value: value as f64,
             unit: self.range.unit,
             limit,
         });
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        if let Some(unit) = self.range.per {
-            return self.repair_each(finding, unit, tongue);
-        }
-        let value = finding.measured.as_ref().map_or(0.0, |m| m.value) as u64;
-        let found = phrase::count(value, self.range.unit, tongue);
-        let wanted = self.range.phrase(tongue);
-        let short = self.range.min.is_some_and(|m| value < m);
-        let gap = match (short, self.range.min, self.range.max) {
-            (true, Some(min), _) => min.saturating_sub(value),
-            (_, _, Some(max)) => value.saturating_sub(max),
-            _ => 0,
-        };
-        let gap = phrase::count(gap, self.range.unit, tongue);
-        match (tongue, short) {
-            (Tongue::Fr, true) => format!(
-                "Le texte compte {found}\u{a0}; il en faut {wanted}. Développez-le d’au moins {gap} avec des faits de la source \
-                 qui n’y figurent pas encore, sans rien inventer ni répéter."
-            ),
-            (Tongue::Fr, false) => format!(
-                "Le texte compte {found}\u{a0}; il en faut {wanted}. Resserrez-le d’au moins {gap} sans perdre aucun fait."
-            ),
-            (Tongue::En, true) => format!(
-                "The text has {found}; it needs {wanted}. Add at least {gap}, using facts of the source that are not in it yet, \
-                 without inventing or repeating anything."
-            ),
-            (Tongue::En, false) => format!(
-                "The text has {found}; it needs {wanted}. Cut at least {gap} without losing any fact."
-            ),
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -589,16 +503,6 @@ impl Length {
     }
 }
 
-impl Lengths {
-    /// The range that a finding is about.
-    fn of(&self, finding: &Finding) -> Option<&Length> {
-        self.0
-            .iter()
-            .find(|l| l.range.loc == finding.demanded)
-            .or(self.0.first())
-    }
-}
-
 impl Rule for Lengths {
     fn describe(&self) -> String {
         let all: Vec<String> = self.0.iter().map(Length::describe).collect();
@@ -619,11 +523,6 @@ impl Rule for Lengths {
                 }
             }
         }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        self.of(finding)
-            .map_or(String::new(), |l| l.repair(finding, tongue))
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -220,7 +220,7 @@ impl Rule for Description {
             let n = m.value as u64;
             phrase::count(n, m.unit, tongue)
         };
-        let repeats = finding.message.contains("title");
+        let repeats = finding.message().contains("title");
         let fault = match (tongue, &finding.excerpt, &finding.measured) {
             (Tongue::Fr, None, _) => "Il manque la méta-description.".to_owned(),
             (Tongue::En, None, _) => "The meta description is missing.".to_owned(),

@@ -12,6 +12,7 @@ pub mod check;
 pub mod complete;
 pub mod demand;
 pub mod facts;
+pub mod finding;
 pub mod forbid;
 pub mod headings;
 mod id;
@@ -43,6 +44,7 @@ use serde::Serialize;
 pub use args::Binder;
 pub use demand::{Demands, Direction};
 pub use facts::Facts;
+pub use finding::{Fault, Finding, Measured, Outcome};
 pub use id::RuleId;
 
 pub use crate::resolve::{Merge, Tongue};
@@ -51,6 +53,7 @@ use crate::diag::Severity;
 use crate::draft::Draft;
 use crate::draft::total::At as _;
 use crate::span::{Loc, Span};
+use crate::tongue::{Slots, Use};
 
 /// A part of an article: what a finding concerns, and what can be asked for again on its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -124,38 +127,15 @@ pub struct Instruction {
     pub text: String,
 }
 
-/// What was measured, against which limit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Measured {
-    /// The value found.
-    pub value: f64,
-    /// Its unit: `words`, `chars`, `%` …
-    pub unit: &'static str,
-    /// The limit, as a reader writes it: `at least 700`, `40..65`.
-    pub limit: String,
-}
-
-/// A fault of an article: which rule, where in the draft, how far off, and the recipe line that demanded it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Finding {
-    /// The rule's id.
-    pub rule: RuleId,
-    /// How much it weighs.
-    pub severity: Severity,
-    /// A lowercase fragment with the value found and the limit.
-    pub message: String,
-    /// Where in the draft; an empty span marks the place where something is missing.
-    pub span: Span,
-    /// What must be asked for again.
-    pub part: Part,
-    /// The value and the limit, when the rule measures.
-    pub measured: Option<Measured>,
-    /// The words concerned (the missing number, the forbidden phrase), for repairs and reports.
-    pub excerpt: Option<String>,
-    /// Where the thing stands in the source, when it comes from there.
-    pub source_span: Option<Span>,
-    /// The recipe line that demanded it.
-    pub demanded: Loc,
+impl Instruction {
+    /// The sentence of `rule` that `tongue` has for `key`, filled with `slots`.
+    #[must_use]
+    pub fn new(scope: Scope, tongue: Tongue, rule: &str, key: &str, slots: &Slots) -> Self {
+        Self {
+            scope,
+            text: tongue.catalogue().say(rule, Use::Ask, key, slots),
+        }
+    }
 }
 
 /// How a rule came out.
@@ -185,84 +165,6 @@ pub struct Article<'a> {
     pub draft: &'a Draft,
     /// The cleaned source, when there is one.
     pub source: Option<&'a Draft>,
-}
-
-/// What a validator writes.
-#[derive(Debug)]
-pub struct Outcome {
-    rule: RuleId,
-    severity: Severity,
-    demanded: Loc,
-    /// What was found.
-    pub findings: Vec<Finding>,
-    /// What was measured, passing or not: reports print it.
-    pub measured: Vec<Measured>,
-    /// Set when the rule could not be decided or was not looked at.
-    pub unknown: Option<Verdict>,
-}
-
-impl Outcome {
-    /// An empty outcome for one bound rule.
-    #[must_use]
-    pub fn new(rule: impl Into<RuleId>, severity: Severity, demanded: Loc) -> Self {
-        Self {
-            rule: rule.into(),
-            severity,
-            demanded,
-            findings: Vec::new(),
-            measured: Vec::new(),
-            unknown: None,
-        }
-    }
-
-    /// Adds a finding and returns it, to be completed (`.measured`, `.excerpt`, `.demanded` of a sub-setting).
-    pub fn fail(&mut self, span: Span, part: Part, message: impl Into<String>) -> &mut Finding {
-        self.findings.push(Finding {
-            rule: self.rule.clone(),
-            severity: self.severity,
-            message: message.into(),
-            span,
-            part,
-            measured: None,
-            excerpt: None,
-            source_span: None,
-            demanded: self.demanded,
-        });
-        self.findings.last_mut().expect("one was just added")
-    }
-
-    /// Records a measure, passing or not.
-    pub fn measure(&mut self, value: f64, unit: &'static str, limit: impl Into<String>) {
-        self.measured.push(Measured {
-            value,
-            unit,
-            limit: limit.into(),
-        });
-    }
-
-    /// The rule could not be decided, and so does not pass.
-    pub fn undetermined(&mut self, reason: impl Into<String>) {
-        self.unknown = Some(Verdict::Undetermined {
-            reason: reason.into(),
-        });
-    }
-
-    /// The rule was not looked at: something was not given.
-    pub fn skipped(&mut self, reason: impl Into<String>) {
-        self.unknown = Some(Verdict::Skipped {
-            reason: reason.into(),
-        });
-    }
-
-    /// How the rule came out: findings weigh more than what could not be decided.
-    #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        if !self.findings.is_empty() {
-            Verdict::Fails
-        } else {
-            self.unknown.clone().unwrap_or(Verdict::Holds)
-        }
-    }
 }
 
 /// A deterministic edit of a draft.
@@ -311,7 +213,11 @@ pub trait Rule: fmt::Debug + Send + Sync {
     fn validate(&self, article: Article<'_>, out: &mut Outcome);
 
     /// 3. What the model is told when this finding was made, in the prompt language, with the measured value and the limit.
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String;
+    ///
+    /// The sentence that the tongue has for the fault's key, unless the rule knows more than its finding says.
+    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
+        finding.repair(tongue)
+    }
 
     /// 4. and 5. What the compiler reasons and budgets with.
     fn facts(&self, facts: &mut Facts);

@@ -276,7 +276,8 @@ impl Rule for NoNew {
 
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
         let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
-        let message = finding.message.as_str();
+        let message = finding.message();
+        let message = message.as_str();
         let quote = message.starts_with("the quotation") || message.starts_with("the words");
         match tongue {
             Tongue::Fr if quote => format!(

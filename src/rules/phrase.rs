@@ -91,19 +91,6 @@ pub(super) fn one(unit: Unit, tongue: Tongue) -> &'static str {
     }
 }
 
-/// The same at the beginning of a prompt.
-#[must_use]
-pub(super) fn one_first(unit: Unit, tongue: Tongue) -> &'static str {
-    match (tongue, unit) {
-        (Tongue::Fr, Unit::Sentence) => "La phrase",
-        (Tongue::Fr, Unit::Paragraph) => "Le paragraphe",
-        (Tongue::Fr, Unit::Section) => "La partie",
-        (Tongue::En, Unit::Sentence) => "The sentence",
-        (Tongue::En, Unit::Paragraph) => "The paragraph",
-        (Tongue::En, Unit::Section) => "The section",
-    }
-}
-
 /// A text between the quotation marks of the prompt language: `« trafic »`, `“traffic”`.
 #[must_use]
 pub(super) fn quoted(text: &str, tongue: Tongue) -> String {

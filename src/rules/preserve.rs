@@ -517,7 +517,8 @@ impl Rule for Preserve {
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
         let text = finding.excerpt.as_deref().unwrap_or_default();
         let text = quoted(text.trim_end_matches(','), tongue);
-        let message = finding.message.as_str();
+        let message = finding.message();
+        let message = message.as_str();
         let says = message
             .split_once(SAYS)
             .map(|(_, s)| quoted(s.trim_end_matches(['`', '.']), tongue));

@@ -300,7 +300,7 @@ impl Rule for Residue {
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
         let kind = Kind::ALL
             .into_iter()
-            .find(|k| finding.message.contains(k.lead()))
+            .find(|k| finding.message().contains(k.lead()))
             .unwrap_or(Kind::Placeholder);
         let text = quoted(
             &shortened(finding.excerpt.as_deref().unwrap_or_default()),

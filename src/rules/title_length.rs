@@ -109,7 +109,7 @@ pub(super) fn title_of<'d>(draft: &'d Draft, out: &mut Outcome) -> Option<&'d Ti
 
 /// The repair of a missing title; `None` for any other finding.
 pub(super) fn missing_title(finding: &Finding, tongue: Tongue) -> Option<String> {
-    (finding.message == NO_TITLE).then(|| {
+    (finding.message() == NO_TITLE).then(|| {
         match tongue {
             Tongue::Fr => "L’article n’a pas de titre. Écrivez-en un, sur une première ligne qui commence par «\u{a0}#\u{a0}».",
             Tongue::En => "The article has no title. Write one, on a first line that starts with “# ”.",

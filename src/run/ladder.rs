@@ -405,7 +405,7 @@ fn re_ask(
         target
             .findings
             .iter()
-            .map(|(_, f)| f.message.as_str())
+            .map(|(_, f)| f.message())
             .collect::<Vec<_>>()
             .join("; ")
     );

@@ -130,7 +130,7 @@ pub struct Call {
 }
 
 /// What a run came to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Run {
     /// The best draft.
     pub draft: String,

@@ -111,7 +111,7 @@ fn findings(
         mark,
         rule: result.rule.to_string(),
         at: Some(f.span.slice(text).to_owned()),
-        message: f.message.clone(),
+        message: f.message(),
         measured: f.measured.clone(),
         draft: Some((places.draft)(f.span)),
         recipe: Some((places.recipe)(f.demanded)),
@@ -165,7 +165,7 @@ fn suits(fault: &Fault, finding: &Finding, text: &str) -> bool {
     }) && fault
         .message
         .as_ref()
-        .is_none_or(|m| typed(&finding.message).contains(&typed(m)))
+        .is_none_or(|m| typed(&finding.message()).contains(&typed(m)))
 }
 
 /// A text as a keyboard has it: no-break spaces, which nobody can tell from others in a test file, are spaces, and lines end alike

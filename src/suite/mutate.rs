@@ -159,7 +159,7 @@ fn fault(results: &[RuleResult]) -> Option<String> {
         return Some(format!(
             "the draft does not hold in the first place: {} found fault with it ({})",
             rules.join(", "),
-            first.message
+            first.message()
         ));
     }
     results.iter().find_map(|r| match &r.verdict {

@@ -199,7 +199,8 @@ pub(super) fn repair(declared: &[Declared], finding: &Finding, tongue: Tongue) -
         };
     };
     let name = phrase::quoted(&d.name, tongue);
-    let message = finding.message.as_str();
+    let message = finding.message();
+    let message = message.as_str();
     let place = index + 1;
     if message.contains("out of order") {
         return match tongue {

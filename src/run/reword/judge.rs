@@ -91,7 +91,7 @@ impl Judge {
             source: Some(source),
         });
         let found = results.into_iter().flat_map(|r| r.findings).next();
-        found.map_or(Ok(()), |f| Err(Fault::Facts(f.message)))
+        found.map_or(Ok(()), |f| Err(Fault::Facts(f.message())))
     }
 }
 

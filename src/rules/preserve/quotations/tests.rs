@@ -208,7 +208,7 @@ fn verdict(lang: Lang, source: &str, article: &str) -> Vec<String> {
     );
     lost.into_iter()
         .map(|l| l.text)
-        .chain(out.findings.into_iter().map(|f| f.message))
+        .chain(out.findings.into_iter().map(|f| f.message()))
         .collect()
 }
 

@@ -28,7 +28,7 @@ fn told(lang: Lang, (min, max): (u64, u64), body: &str) -> Vec<(String, String)>
     validate(&declared, 1, &draft, &mut out);
     out.findings
         .into_iter()
-        .map(|f| (f.message, f.span.slice(&text).to_owned()))
+        .map(|f| (f.message(), f.span.slice(&text).to_owned()))
         .collect()
 }
 

@@ -53,7 +53,8 @@ pub(in crate::rules::sections) fn measured(
 
 /// What else is wrong with the questions of the section `name`.
 pub(in crate::rules::sections) fn repair(name: &str, finding: &Finding, tongue: Tongue) -> String {
-    let message = finding.message.as_str();
+    let message = finding.message();
+    let message = message.as_str();
     let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
     let is = |what: &str| message.contains(what);
     // Words of the draft stand in a message, so what a message begins or ends with is asked first.

@@ -1,0 +1,211 @@
+//! Slots: the values that a sentence names.
+
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+
+use super::Catalogue;
+
+/// A value of a sentence.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slot {
+    /// Words of a text: of the draft, of the source, or of the recipe.
+    Text(String),
+    /// Several such texts.
+    Texts(Vec<String>),
+    /// A word of the catalogue, by its key: `{unit:each}` is looked up in the table `[word.each]`.
+    Key(&'static str),
+    /// A bare number.
+    Number(f64),
+    /// A number and the unit that it counts: `612 words`.
+    Count {
+        /// How many.
+        n: u64,
+        /// Of what, as a key of `[word.unit]`.
+        unit: &'static str,
+    },
+    /// A range, both ends inclusive.
+    Range {
+        /// The least value; `None` when open.
+        min: Option<u64>,
+        /// The greatest value; `None` when open.
+        max: Option<u64>,
+        /// What is counted, as a key of `[word.unit]`; empty when the sentence says it.
+        unit: &'static str,
+    },
+}
+
+impl Slot {
+    /// The number that a word beside it agrees with.
+    pub(super) fn number(&self) -> Option<u64> {
+        match self {
+            Self::Count { n, .. } => Some(*n),
+            Self::Range { min, max, .. } => max.or(*min),
+            Self::Number(n) if n.fract() == 0.0 && *n >= 0.0 => Some(*n as u64),
+            Self::Number(_) => Some(2),
+            Self::Texts(all) => Some(all.len() as u64),
+            Self::Text(_) | Self::Key(_) => None,
+        }
+    }
+
+    /// The value in the form that the sentence asks for.
+    pub(super) fn show(&self, form: &str, tongue: &Catalogue) -> String {
+        match self {
+            Self::Text(text) => marked(text, form, tongue),
+            Self::Texts(all) => {
+                let mut shown: Vec<String> = all.iter().map(|t| marked(t, form, tongue)).collect();
+                match shown.pop() {
+                    Some(last) if !shown.is_empty() => {
+                        let and = tongue.word("grammar", "and", None);
+                        format!("{} {and} {last}", shown.join(", "))
+                    }
+                    last => last.unwrap_or_default(),
+                }
+            }
+            Self::Key(key) => tongue.word(form, key, None).to_owned(),
+            Self::Number(n) => n.to_string(),
+            Self::Count { n, unit } => {
+                let table = match form {
+                    "bare" => return n.to_string(),
+                    "" => "unit",
+                    other => other,
+                };
+                format!("{n} {}", tongue.word(table, unit, Some(*n)))
+            }
+            Self::Range { min, max, unit } => {
+                let range = range(*min, *max, form, tongue);
+                if unit.is_empty() || form.ends_with("bare") {
+                    return range;
+                }
+                let last = max.or(*min).unwrap_or(2);
+                format!("{range} {}", tongue.word("unit", unit, Some(last)))
+            }
+        }
+    }
+}
+
+/// `700..1100` as a report writes it, `between 700 and 1100` as a prompt does (form `in-words`).
+fn range(min: Option<u64>, max: Option<u64>, form: &str, tongue: &Catalogue) -> String {
+    let (key, a, b) = match (min, max) {
+        (Some(a), Some(b)) if a == b => ("exactly", a, b),
+        (Some(a), Some(b)) if form.starts_with("in-words") => ("between", a, b),
+        (Some(a), Some(b)) => return format!("{a}..{b}"),
+        (Some(a), None) => ("least", a, a),
+        (None, Some(b)) => ("most", b, b),
+        (None, None) => return tongue.word("range", "any", None).to_owned(),
+    };
+    tongue
+        .word("range", key, None)
+        .replace("{min}", &a.to_string())
+        .replace("{max}", &b.to_string())
+}
+
+/// A text with the marks that the form asks for: `code` in backticks, `quoted` in the quotation marks of the tongue.
+fn marked(text: &str, form: &str, tongue: &Catalogue) -> String {
+    match form {
+        "code" => format!("`{text}`"),
+        "quoted" => tongue
+            .word("grammar", "quoted", None)
+            .replace("{text}", text),
+        _ => text.to_owned(),
+    }
+}
+
+/// Named values, in the order in which they were given.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Slots(Vec<(&'static str, Slot)>);
+
+impl Slots {
+    /// No values.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With one more value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: Slot) -> Self {
+        self.0.push((name, value));
+        self
+    }
+
+    /// With words of a text.
+    #[must_use]
+    pub fn text(self, name: &'static str, text: impl Into<String>) -> Self {
+        self.with(name, Slot::Text(text.into()))
+    }
+
+    /// With a word of the catalogue.
+    #[must_use]
+    pub fn key(self, name: &'static str, key: &'static str) -> Self {
+        self.with(name, Slot::Key(key))
+    }
+
+    /// With a number and its unit.
+    #[must_use]
+    pub fn count(self, name: &'static str, n: u64, unit: &'static str) -> Self {
+        self.with(name, Slot::Count { n, unit })
+    }
+
+    /// With all values of `more` behind its own.
+    #[must_use]
+    pub fn and(mut self, more: &Self) -> Self {
+        self.0.extend(more.0.iter().cloned());
+        self
+    }
+
+    /// The value of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Slot> {
+        self.0.iter().find(|(n, _)| *n == name).map(|(_, s)| s)
+    }
+
+    /// The text of a name; empty when it has none.
+    #[must_use]
+    pub fn words(&self, name: &str) -> &str {
+        match self.get(name) {
+            Some(Slot::Text(text)) => text,
+            Some(Slot::Key(key)) => key,
+            _ => "",
+        }
+    }
+
+    /// The names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Slot)> {
+        self.0.iter().map(|(n, s)| (*n, s))
+    }
+
+    /// The key with its values, where a tongue has no sentence.
+    pub(super) fn bare(&self, key: &str) -> String {
+        let all: Vec<String> = self
+            .0
+            .iter()
+            .map(|(name, slot)| match slot {
+                Slot::Text(text) => format!("{name} `{text}`"),
+                Slot::Texts(all) => format!("{name} `{}`", all.join("`, `")),
+                Slot::Key(key) => format!("{name} {key}"),
+                Slot::Number(n) => format!("{name} {n}"),
+                Slot::Count { n, unit } => format!("{name} {n} {unit}"),
+                Slot::Range { min, max, .. } => format!(
+                    "{name} {}..{}",
+                    min.map_or(String::new(), |n| n.to_string()),
+                    max.map_or(String::new(), |n| n.to_string())
+                ),
+            })
+            .collect();
+        if all.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{key}: {}", all.join(", "))
+        }
+    }
+}
+
+impl Serialize for Slots {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(self.0.len()))?;
+        for (name, slot) in &self.0 {
+            map.serialize_entry(name, slot)?;
+        }
+        map.end()
+    }
+}
