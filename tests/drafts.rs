@@ -146,7 +146,7 @@ fn check_one(draft: &Path, expected: &Expected) -> (Vec<Row>, bool) {
     for finding in results.iter().flat_map(|r| &r.findings) {
         let at = finding.span.slice(&text);
         let hit = open.iter().position(|f| {
-            f.rule == finding.rule && f.at == at && finding.message.contains(&f.message)
+            f.rule == finding.rule && f.at == at && finding.message().contains(&f.message)
         });
         if let Some(i) = hit {
             open.remove(i);
@@ -156,7 +156,7 @@ fn check_one(draft: &Path, expected: &Expected) -> (Vec<Row>, bool) {
             mark: if hit.is_some() { "ok" } else { "not wanted" },
             rule: finding.rule.to_string(),
             at: at.to_owned(),
-            message: finding.message.clone(),
+            message: finding.message(),
         });
     }
     for fault in open {

@@ -863,7 +863,7 @@ fn the_examples_of_the_page_are_executed() {
         source: None,
     }) {
         for f in r.findings {
-            writeln!(found, "{}: {}", r.rule, f.message).expect("a string");
+            writeln!(found, "{}: {}", r.rule, f.message()).expect("a string");
         }
     }
     assert_eq!(found, texts[0]);
