@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 mod mutants;
 
 use crate::diag::Severity;
-use crate::diag::counts::noun_for;
 use crate::draft::{Block, BlockKind, Counted, Draft};
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
+use crate::rules::counted::{self, Tally};
 use crate::rules::facts::Quantum;
-use crate::rules::phrase;
 use crate::rules::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
-    Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
 use crate::syntax::tree::ValueKind;
+use crate::tongue::{Slot, Slots};
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -124,11 +124,6 @@ the first: Yoast's `subheadingsTooLong` is content up to 300 words and red above
         },
     ],
 };
-
-const SECOND_TITLE: &str = "a second title, one `#` heading wanted";
-const EMPTY: &str = "a heading without text";
-const TWICE: &str = "the heading is given twice";
-const FULL_STOP: &str = "the heading ends with a full stop";
 
 #[derive(Debug)]
 struct Headings {
@@ -241,42 +236,22 @@ fn has_full_stop(text: &str, draft: &Draft) -> bool {
 
 impl Headings {
     fn number(
-        &self,
         range: &Range,
         found: &[(&Block, u8)],
         draft: &Draft,
-        mark: &str,
+        keys: (&'static str, &'static str),
         out: &mut Outcome,
     ) {
-        let value = found.len() as u64;
-        let limit = range.limit();
-        out.measure(value as f64, range.unit, limit.clone());
-        if range.contains(value) {
-            return;
+        let end = Tally::end_of(draft);
+        let tally = Tally::of(range, found.iter().map(|(b, _)| text_span(b).start), end);
+        counted::measure(range, &tally, out);
+        let beyond = range.max.and_then(|m| usize::try_from(m).ok());
+        let first = beyond.and_then(|m| found.get(m)).map(|(b, _)| text_span(b));
+        if let Some(finding) = counted::hold(range, &tally, keys, Part::Body, &Slots::new(), out)
+            && let Some(span) = first
+        {
+            finding.span = span;
         }
-        let end = draft
-            .blocks()
-            .last()
-            .map_or(draft.text().trim_end().len(), |b| b.span.end);
-        let beyond = range
-            .max
-            .and_then(|m| usize::try_from(m).ok())
-            .and_then(|m| found.get(m))
-            .map(|(b, _)| text_span(b));
-        let finding = out.fail(
-            beyond.unwrap_or(Span::at(end)),
-            Part::Body,
-            format!(
-                "{value} {mark}{}, {limit} wanted",
-                noun_for(value, "headings")
-            ),
-        );
-        finding.demanded = range.loc;
-        finding.measured = Some(Measured {
-            value: value as f64,
-            unit: range.unit,
-            limit,
-        });
     }
 
     fn outline(&self, draft: &Draft, found: &[(&Block, u8)], out: &mut Outcome) {
@@ -288,26 +263,32 @@ impl Headings {
             let span = text_span(block);
             let part = Part::at(draft, span.start);
             let text = block.plain.text.trim();
-            let mut fail = |span: Span, message: String| {
-                out.fail(span, part.clone(), message).excerpt = Some(text.to_owned());
-            };
-            if *level == 1 {
-                fail(span, SECOND_TITLE.to_owned());
-            } else if *level > self.deepest {
-                let finding = out.fail(
-                    span,
-                    part.clone(),
-                    format!("level {level}, at most {} wanted", self.deepest),
-                );
-                finding.demanded = self.levels_loc;
+            let mut fail = |span: Span, fault: Fault| {
+                let finding = out.fail(span, part.clone(), fault.text("text", text));
                 finding.excerpt = Some(text.to_owned());
+                if finding.fault.key == "deep" {
+                    finding.demanded = self.levels_loc;
+                }
+            };
+            let number = |n: u8| Slot::Number(f64::from(n));
+            if *level == 1 {
+                fail(span, Fault::new("second-title"));
+            } else if *level > self.deepest {
+                let marks = "#".repeat(usize::from(self.deepest));
+                fail(
+                    span,
+                    Fault::new("deep")
+                        .with("level", number(*level))
+                        .with("deepest", number(self.deepest))
+                        .text("marks", marks),
+                );
             } else if *level > last + 1 && !self.skips {
                 fail(
                     span,
-                    format!(
-                        "level {level} follows level {last}, level {} is skipped",
-                        last + 1
-                    ),
+                    Fault::new("skips")
+                        .with("level", number(*level))
+                        .with("last", number(last))
+                        .with("skipped", number(last + 1)),
                 );
             }
             last = *level;
@@ -317,24 +298,19 @@ impl Headings {
             above.push((*level, key));
             let path: Vec<&str> = above.iter().map(|(_, k)| k.as_str()).collect();
             if !seen.insert(path.join("\n")) || inside {
-                out.fail(span, part.clone(), TWICE).excerpt = Some(text.to_owned());
+                fail(span, Fault::new("twice"));
             }
             if has_full_stop(text, draft) {
-                out.fail(
-                    Span::new(span.end.saturating_sub(1), span.end),
-                    part,
-                    FULL_STOP,
-                )
-                .excerpt = Some(text.to_owned());
+                let stop = Span::new(span.end.saturating_sub(1), span.end);
+                fail(stop, Fault::new("full-stop"));
             }
         }
         for span in empty_headings(draft) {
-            out.fail(span, Part::at(draft, span.start), EMPTY);
+            out.fail(span, Part::at(draft, span.start), Fault::new("empty"));
         }
     }
 
     fn between(range: &Range, draft: &Draft, out: &mut Outcome) {
-        let limit = range.limit();
         let mut groups: Vec<(Option<&Block>, Vec<&Block>)> = vec![(None, Vec::new())];
         for block in draft.blocks() {
             if matches!(block.kind, BlockKind::Heading(_)) {
@@ -350,42 +326,24 @@ impl Headings {
             let (Some(first), Some(last)) = (group.first(), group.last()) else {
                 continue;
             };
-            let words: Vec<_> = group.iter().flat_map(|b| &b.words).collect();
-            let value = words.len() as u64;
-            all.push(value);
-            if range.contains(value) {
-                continue;
-            }
-            let end = last.span.end;
-            let start = range
-                .max
-                .and_then(|m| usize::try_from(m).ok())
-                .and_then(|m| words.get(m))
-                .map_or(end, |w| w.span.start);
-            let finding = out.fail(
-                Span::new(start, end),
-                Part::at(draft, first.span.start),
-                format!(
-                    "{} under one heading, {limit} wanted",
-                    phrase::found(value, "words")
+            let words = group.iter().flat_map(|b| &b.words);
+            let tally = Tally::of(range, words.map(|w| w.span.start), last.span.end);
+            all.push(tally.value);
+            let part = Part::at(draft, first.span.start);
+            let heading = heading.map(|h| h.plain.text.trim().to_owned());
+            let (keys, with) = match &heading {
+                Some(text) => (
+                    ("every-under", "every-over"),
+                    Slots::new().text("text", text.clone()),
                 ),
-            );
-            finding.demanded = range.loc;
-            finding.excerpt = heading.map(|h| h.plain.text.trim().to_owned());
-            finding.measured = Some(Measured {
-                value: value as f64,
-                unit: range.unit,
-                limit: limit.clone(),
-            });
-        }
-        let longest = all.iter().max().filter(|_| range.max.is_some());
-        let shortest = all.iter().min().filter(|_| range.min.is_some());
-        for (value, which) in [(shortest, "least"), (longest, "most")] {
-            if let Some(value) = value {
-                let limit = format!("{limit}, {which} between two headings");
-                out.measure(*value as f64, range.unit, limit);
+                None => (("opening-under", "opening-over"), Slots::new()),
+            };
+            if let Some(finding) = counted::hold(range, &tally, keys, part, &with, out) {
+                finding.excerpt = heading;
             }
         }
+        let extremes = ("least between two headings", "most between two headings");
+        counted::extremes(range, &all, extremes, out);
     }
 }
 
@@ -409,72 +367,26 @@ impl Rule for Headings {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let mut body = String::new();
-        if let Some(r) = &self.count {
-            let range = phrase::range(r, tongue);
-            body.push_str(&match tongue {
-                Tongue::Fr => format!("Utilisez {range} de niveau «\u{a0}##\u{a0}». "),
-                Tongue::En => format!("Use {range} of level “##”. "),
-            });
-        }
-        if let Some(r) = &self.all {
-            let range = phrase::range(r, tongue);
-            body.push_str(&match tongue {
-                Tongue::Fr => format!("Utilisez en tout {range}, tous niveaux confondus. "),
-                Tongue::En => format!("Use {range} in all, whatever their level. "),
-            });
-        }
+        let slots = |range: &Range| Slots::new().with("range", range.slot());
+        let say = |key, slots: &Slots| Instruction::new(Scope::Body, tongue, DEF.id, key, slots);
         let none = |r: &Option<Range>| r.as_ref().is_some_and(|r| r.max == Some(0));
         if none(&self.count) || none(&self.all) {
-            return vec![Instruction {
-                scope: Scope::Body,
-                text: match tongue {
-                    Tongue::Fr => "N’utilisez aucun intertitre (0).".to_owned(),
-                    Tongue::En => "Use no subheadings (0).".to_owned(),
-                },
-            }];
+            return vec![say("none", &Slots::new())];
         }
-        body.push_str(match tongue {
-            Tongue::Fr => "Donnez à chaque intertitre un texte différent, sans point final.",
-            Tongue::En => "Give each subheading a text of its own, without a full stop at its end.",
-        });
-        let deepest = "#".repeat(usize::from(self.deepest));
-        let mut passage = match tongue {
-            Tongue::Fr if self.deepest > 2 => {
-                format!("N’utilisez que des intertitres de «\u{a0}##\u{a0}» à «\u{a0}{deepest}\u{a0}» et jamais de second «\u{a0}#\u{a0}».")
-            }
-            Tongue::Fr => "N’utilisez que des intertitres «\u{a0}##\u{a0}» et jamais de second «\u{a0}#\u{a0}».".to_owned(),
-            Tongue::En if self.deepest > 2 => {
-                format!("Use only subheadings from “##” to “{deepest}”, and never a second “#”.")
-            }
-            Tongue::En => "Use only “##” subheadings, and never a second “#”.".to_owned(),
+        let counts = [(&self.count, "count"), (&self.all, "all")];
+        let mut body: Vec<Instruction> = counts
+            .into_iter()
+            .filter_map(|(range, key)| Some(say(key, &slots(range.as_ref()?))))
+            .collect();
+        body.push(say("texts", &Slots::new()));
+        let marks = Slots::new().text("marks", "#".repeat(usize::from(self.deepest)));
+        let levels = match (self.deepest > 2, self.skips) {
+            (false, _) => "second-level",
+            (true, true) => "levels",
+            (true, false) => "levels-in-turn",
         };
-        if !self.skips && self.deepest > 2 {
-            passage.push_str(match tongue {
-                Tongue::Fr => " Ne sautez aucun niveau.",
-                Tongue::En => " Skip no level.",
-            });
-        }
-        let mut out = vec![
-            Instruction {
-                scope: Scope::Body,
-                text: body,
-            },
-            Instruction {
-                scope: Scope::Body,
-                text: passage,
-            },
-        ];
-        if let Some(r) = &self.every {
-            let range = phrase::range(r, tongue);
-            out.push(Instruction {
-                scope: Scope::Body,
-                text: match tongue {
-                    Tongue::Fr => format!("D’un intertitre au suivant, écrivez {range}."),
-                    Tongue::En => format!("From one subheading to the next, write {range}."),
-                },
-            });
-        }
+        let mut out = vec![Instruction::joined(&body), say(levels, &marks)];
+        out.extend(self.every.iter().map(|r| say("every", &slots(r))));
         out
     }
 
@@ -484,104 +396,14 @@ impl Rule for Headings {
         if let Some(range) = &self.count {
             let second: Vec<(&Block, u8)> =
                 found.iter().copied().filter(|(_, l)| *l == 2).collect();
-            self.number(range, &second, draft, "`##` ", out);
+            Self::number(range, &second, draft, ("few", "many"), out);
         }
         if let Some(range) = &self.all {
-            self.number(range, &found, draft, "", out);
+            Self::number(range, &found, draft, ("all-few", "all-many"), out);
         }
         self.outline(draft, &found, out);
         if let Some(range) = &self.every {
             Self::between(range, draft, out);
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
-        if let Some(measured) = &finding.measured {
-            let value = measured.value as u64;
-            let range = [&self.count, &self.all, &self.every]
-                .into_iter()
-                .flatten()
-                .find(|r| r.loc == finding.demanded);
-            let Some(range) = range else {
-                return finding.message();
-            };
-            let found = phrase::count(value, range.unit, tongue);
-            let wanted = range.phrase(tongue);
-            let few = range.min.is_some_and(|m| value < m);
-            return match (tongue, range.unit, few) {
-                (Tongue::Fr, "words", _) => {
-                    let place = match &finding.excerpt {
-                        Some(_) => format!("sous l’intertitre {text}"),
-                        None => "avant le premier intertitre".to_owned(),
-                    };
-                    let way = if few {
-                        "Réunissez-le avec la partie voisine ou développez-le avec des faits de la source"
-                    } else {
-                        "Divisez-le par un intertitre"
-                    };
-                    format!("Le passage {place} compte {found}\u{a0}; il en faut {wanted}. {way}.")
-                }
-                (Tongue::En, "words", _) => {
-                    let place = match &finding.excerpt {
-                        Some(_) => format!("under the subheading {text}"),
-                        None => "before the first subheading".to_owned(),
-                    };
-                    let way = if few {
-                        "Join it to its neighbour or develop it with facts of the source"
-                    } else {
-                        "Divide it with a subheading"
-                    };
-                    format!("The passage {place} has {found}; it needs {wanted}. {way}.")
-                }
-                (Tongue::Fr, _, true) => format!(
-                    "L’article compte {found}\u{a0}; il en faut {wanted}. Divisez des parties et donnez à chacune un intertitre, sans changer les faits."
-                ),
-                (Tongue::Fr, _, false) => format!(
-                    "L’article compte {found}\u{a0}; il en faut {wanted}. Réunissez des parties sous un même intertitre, sans perdre aucun fait."
-                ),
-                (Tongue::En, _, true) => format!(
-                    "The article has {found}; it needs {wanted}. Divide sections and give each a subheading, without changing the facts."
-                ),
-                (Tongue::En, _, false) => format!(
-                    "The article has {found}; it needs {wanted}. Join sections under one subheading without losing any fact."
-                ),
-            };
-        }
-        let deepest = "#".repeat(usize::from(self.deepest));
-        match (finding.message().as_str(), tongue) {
-            (SECOND_TITLE, Tongue::Fr) => format!(
-                "L’article a un second titre «\u{a0}#\u{a0}», {text}. Faites-en un intertitre «\u{a0}##\u{a0}»."
-            ),
-            (SECOND_TITLE, Tongue::En) => {
-                format!("The article has a second “#” title, {text}. Make it a “##” subheading.")
-            }
-            (EMPTY, Tongue::Fr) => "Un intertitre est vide. Écrivez-le ou supprimez-le.".to_owned(),
-            (EMPTY, Tongue::En) => "A subheading is empty. Write it or remove it.".to_owned(),
-            (TWICE, Tongue::Fr) => {
-                format!("L’intertitre {text} figure deux fois. Donnez-en un autre à cette partie.")
-            }
-            (TWICE, Tongue::En) => {
-                format!("The subheading {text} is given twice. Give this section another one.")
-            }
-            (FULL_STOP, Tongue::Fr) => {
-                format!("L’intertitre {text} se termine par un point. Supprimez ce point.")
-            }
-            (FULL_STOP, Tongue::En) => {
-                format!("The subheading {text} ends with a full stop. Remove it.")
-            }
-            (message, Tongue::Fr) if message.contains("wanted") => format!(
-                "L’intertitre {text} est trop profond. N’allez pas au-delà de «\u{a0}{deepest}\u{a0}»."
-            ),
-            (message, Tongue::En) if message.contains("wanted") => {
-                format!("The subheading {text} is too deep. Go no deeper than “{deepest}”.")
-            }
-            (_, Tongue::Fr) => format!(
-                "L’intertitre {text} saute un niveau. Donnez-lui le niveau qui suit celui de l’intertitre précédent."
-            ),
-            (_, Tongue::En) => format!(
-                "The subheading {text} skips a level. Give it the level that follows the one before."
-            ),
         }
     }
 

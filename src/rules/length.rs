@@ -4,12 +4,13 @@ use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::{Block, Counted, Draft, Unit, chars};
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
+use crate::rules::counted::{self, Tally};
 use crate::rules::facts::Quantum;
 use crate::rules::phrase;
 use crate::rules::surgery;
 use crate::rules::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Measured, Merge,
-    Mutant, Outcome, Part, Rule, Scope, SettingDoc,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome,
+    Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Span;
 use crate::tongue::Slots;
@@ -264,7 +265,6 @@ impl Length {
     /// Each sentence, paragraph or section on its own.
     fn validate_each(&self, draft: &Draft, unit: Unit, out: &mut Outcome) {
         let range = &self.range;
-        let limit = range.limit();
         let mut all: Vec<u64> = Vec::new();
         for piece in draft.pieces(unit) {
             let value = match range.unit {
@@ -273,54 +273,45 @@ impl Length {
                 _ => piece.words,
             } as u64;
             all.push(value);
-            if range.contains(value) {
-                continue;
-            }
             let skip = range.max.and_then(|m| usize::try_from(m).ok());
-            let start = match (skip, range.unit) {
-                (Some(n), "words") if range.max < Some(value) => draft
+            let beyond = match (skip, range.unit) {
+                (Some(n), "words") => draft
                     .words(Counted::Body)
                     .filter(|(_, w)| piece.body.contains(w.span))
                     .nth(n)
-                    .map_or(piece.body.start, |(_, w)| w.span.start),
-                (Some(n), "sentences") if range.max < Some(value) => draft
+                    .map(|(_, w)| w.span.start),
+                (Some(n), "sentences") => draft
                     .sentences()
                     .filter(|(_, s)| piece.body.contains(s.span))
                     .nth(n)
-                    .map_or(piece.body.start, |(_, s)| s.span.start),
-                (Some(_), _) if range.max < Some(value) => piece.body.start,
-                _ => piece.body.end,
+                    .map(|(_, s)| s.span.start),
+                _ => None,
             };
-            let key = match (range.max < Some(value) && range.max.is_some(), unit) {
-                (false, _) => "each-under",
-                (true, Unit::Sentence) => "sentence-over",
-                (true, _) => "each-over",
+            let tally = Tally {
+                value,
+                beyond: beyond.unwrap_or(piece.body.start),
+                end: piece.body.end,
+            };
+            let over = match unit {
+                Unit::Sentence => "sentence-over",
+                _ => "each-over",
             };
             let opening = phrase::opening(piece.body.slice(draft.text()), 6);
-            let fault = Fault::new(key)
-                .count("found", value, range.unit)
-                .with("wanted", range.slot())
+            let with = Slots::new()
                 .key("unit", unit.word())
                 .text("text", opening.clone());
             let part = Part::Section(piece.section);
-            let finding = out.fail(Span::new(start, piece.body.end), part, fault);
-            finding.excerpt = Some(opening);
-            finding.demanded = range.loc;
-            finding.measured = Some(Measured {
-                value: value as f64,
-                unit: range.unit,
-                limit: limit.clone(),
-            });
-        }
-        // The extremes say it all: a measure for each would drown the report.
-        let longest = all.iter().max().filter(|_| range.max.is_some());
-        let shortest = all.iter().min().filter(|_| range.min.is_some());
-        for (value, which) in [(shortest, "shortest"), (longest, "longest")] {
-            if let Some(value) = value {
-                let limit = format!("{limit}, {which} {}", unit.word());
-                out.measure(*value as f64, range.unit, limit);
+            if let Some(finding) =
+                counted::hold(range, &tally, ("each-under", over), part, &with, out)
+            {
+                finding.excerpt = Some(opening);
             }
         }
+        let (least, most) = (
+            format!("shortest {}", unit.word()),
+            format!("longest {}", unit.word()),
+        );
+        counted::extremes(range, &all, (&least, &most), out);
     }
 
     fn validate(&self, draft: &Draft, out: &mut Outcome) {
@@ -329,30 +320,22 @@ impl Length {
             return;
         }
         let value = self.measure(draft);
-        let limit = self.range.limit();
-        out.measure(value as f64, self.range.unit, limit.clone());
-        if self.range.contains(value) {
-            return;
-        }
         let end = self.end(draft);
-        let start = match self.range.max {
+        let beyond = match self.range.max {
             Some(max) if value > max => self.beyond(draft, max).unwrap_or(end),
             _ => end,
         };
-        let (key, gap) = match (self.range.min, self.range.max) {
-            (Some(min), _) if value < min => ("under", min - value),
-            (_, max) => ("over", value.saturating_sub(max.unwrap_or(value))),
-        };
-        let fault = Fault::new(key)
-            .count("found", value, self.range.unit)
-            .count("gap", gap, self.range.unit)
-            .with("wanted", self.range.slot())
-            .key("of", self.counted.word());
-        out.fail(Span::new(start, end), Part::Body, fault).measured = Some(Measured {
-            value: value as f64,
-            unit: self.range.unit,
-            limit,
-        });
+        let tally = Tally { value, beyond, end };
+        counted::measure(&self.range, &tally, out);
+        let with = Slots::new().key("of", self.counted.word());
+        counted::hold(
+            &self.range,
+            &tally,
+            ("under", "over"),
+            Part::Body,
+            &with,
+            out,
+        );
     }
 
     fn facts(&self, facts: &mut Facts) {
@@ -515,13 +498,7 @@ impl Rule for Lengths {
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         for length in &self.0 {
-            let before = out.findings.len();
             length.validate(article.draft, out);
-            if self.0.len() > 1 {
-                for finding in out.findings.iter_mut().skip(before) {
-                    finding.demanded = length.range.loc;
-                }
-            }
         }
     }
 

@@ -34,6 +34,7 @@ pub mod title_ends_with;
 pub mod title_length;
 pub mod title_rewritten;
 
+mod counted;
 mod phrase;
 mod surgery;
 
@@ -134,6 +135,16 @@ impl Instruction {
         Self {
             scope,
             text: tongue.catalogue().say(rule, Use::Ask, key, slots),
+        }
+    }
+
+    /// Several sentences as one instruction, in the scope of the first; an empty one of the body when there is none.
+    #[must_use]
+    pub fn joined(all: &[Self]) -> Self {
+        let texts: Vec<&str> = all.iter().map(|i| i.text.as_str()).collect();
+        Self {
+            scope: all.first().map_or(Scope::Body, |i| i.scope.clone()),
+            text: texts.join(" "),
         }
     }
 }

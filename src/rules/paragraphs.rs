@@ -5,14 +5,16 @@ use crate::draft::total::At as _;
 use crate::draft::{Block, Draft};
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
+use crate::rules::counted::{self, Tally};
 use crate::rules::facts::Quantum;
 use crate::rules::phrase;
 use crate::rules::surgery;
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc,
+    Article, Binder, Def, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule,
+    Scope, SettingDoc,
 };
 use crate::span::Span;
+use crate::tongue::Slots;
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -118,59 +120,30 @@ impl Paragraphs {
     }
 
     fn each(range: &Range, draft: &Draft, out: &mut Outcome) {
-        let limit = range.limit();
         let mut all: Vec<u64> = Vec::new();
         for (_, block) in paragraphs(draft) {
-            let (value, beyond) = sizes(block, range);
-            all.push(value);
-            if range.contains(value) {
-                continue;
-            }
-            let start = beyond.unwrap_or(block.span.end);
-            let finding = out.fail(
-                Span::new(start, block.span.end),
-                Part::at(draft, block.span.start),
-                format!(
-                    "{} in the paragraph, {limit} wanted",
-                    phrase::found(value, range.unit)
-                ),
-            );
-            finding.excerpt = Some(phrase::opening(&block.plain.text, 6));
-            finding.demanded = range.loc;
-            finding.measured = Some(Measured {
-                value: value as f64,
-                unit: range.unit,
-                limit: limit.clone(),
-            });
-        }
-        // The extremes say it all: a measure for each paragraph would drown the report.
-        let longest = all.iter().max().filter(|_| range.max.is_some());
-        let shortest = all.iter().min().filter(|_| range.min.is_some());
-        for (value, which) in [(shortest, "shortest"), (longest, "longest")] {
-            if let Some(value) = value {
-                let limit = format!("{limit}, {which} paragraph");
-                out.measure(*value as f64, range.unit, limit);
+            let end = block.span.end;
+            let tally = if range.unit == "sentences" {
+                Tally::of(range, block.sentences.iter().map(|s| s.span.start), end)
+            } else {
+                Tally::of(range, block.words.iter().map(|w| w.span.start), end)
+            };
+            all.push(tally.value);
+            let part = Part::at(draft, block.span.start);
+            let opening = phrase::opening(&block.plain.text, 6);
+            let with = Slots::new().text("text", opening.clone());
+            if let Some(finding) = counted::hold(range, &tally, ("under", "over"), part, &with, out)
+            {
+                finding.excerpt = Some(opening);
             }
         }
+        let extremes = ("shortest paragraph", "longest paragraph");
+        counted::extremes(range, &all, extremes, out);
     }
 }
 
 fn paragraphs(draft: &Draft) -> impl Iterator<Item = (usize, &Block)> {
     draft.paragraphs().filter(|(_, b)| !b.words.is_empty())
-}
-
-/// The size of a paragraph, and where what lies beyond the limit begins.
-fn sizes(block: &Block, range: &Range) -> (u64, Option<usize>) {
-    let skip = range.max.and_then(|m| usize::try_from(m).ok());
-    if range.unit == "sentences" {
-        let beyond = skip
-            .and_then(|s| block.sentences.get(s))
-            .map(|s| s.span.start);
-        (block.sentences.len() as u64, beyond)
-    } else {
-        let beyond = skip.and_then(|s| block.words.get(s)).map(|w| w.span.start);
-        (block.words.len() as u64, beyond)
-    }
 }
 
 impl Rule for Paragraphs {
@@ -186,30 +159,13 @@ impl Rule for Paragraphs {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let mut out: Vec<Instruction> = self
-            .ranges()
-            .map(|r| {
-                let range = phrase::range(r, tongue);
-                Instruction {
-                    scope: Scope::Passage,
-                    text: match tongue {
-                        Tongue::Fr => format!("Donnez à chaque paragraphe {range}."),
-                        Tongue::En => format!("Give each paragraph {range}."),
-                    },
-                }
-            })
-            .collect();
-        if let Some(count) = &self.count {
-            let range = phrase::range(count, tongue);
-            out.push(Instruction {
-                scope: Scope::Body,
-                text: match tongue {
-                    Tongue::Fr => format!("Divisez le texte en paragraphes\u{a0}: {range}."),
-                    Tongue::En => format!("Divide the text into {range}."),
-                },
-            });
-        }
-        out
+        let say = |scope, key, range: &Range| {
+            let slots = Slots::new().with("range", range.slot());
+            Instruction::new(scope, tongue, DEF.id, key, &slots)
+        };
+        let each = self.ranges().map(|r| say(Scope::Passage, "each", r));
+        let count = self.count.iter().map(|r| say(Scope::Body, "count", r));
+        each.chain(count).collect()
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -218,74 +174,13 @@ impl Rule for Paragraphs {
             Self::each(range, draft, out);
         }
         let Some(range) = &self.count else { return };
-        let all: Vec<&Block> = paragraphs(draft).map(|(_, b)| b).collect();
-        let value = all.len() as u64;
-        let limit = range.limit();
-        out.measure(value as f64, range.unit, limit.clone());
-        if range.contains(value) {
-            return;
-        }
-        let end = all
+        let end = paragraphs(draft)
             .last()
-            .map_or(draft.text().trim_end().len(), |b| b.span.end);
-        let start = range
-            .max
-            .and_then(|m| usize::try_from(m).ok())
-            .and_then(|m| all.get(m))
-            .map_or(end, |b| b.span.start);
-        let finding = out.fail(
-            Span::new(start, end),
-            Part::Body,
-            format!("{}, {limit} wanted", phrase::found(value, range.unit)),
-        );
-        finding.demanded = range.loc;
-        finding.measured = Some(Measured {
-            value: value as f64,
-            unit: range.unit,
-            limit,
-        });
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let value = finding.measured.as_ref().map_or(0.0, |m| m.value) as u64;
-        if let Some(range) = self.count.as_ref().filter(|r| r.loc == finding.demanded) {
-            let found = phrase::count(value, range.unit, tongue);
-            let wanted = range.phrase(tongue);
-            return match tongue {
-                Tongue::Fr => format!(
-                    "L’article compte {found}\u{a0}; il en faut {wanted}. Redécoupez le texte sans en changer le contenu."
-                ),
-                Tongue::En => format!(
-                    "The article has {found}; it needs {wanted}. Divide the text anew without changing what it says."
-                ),
-            };
-        }
-        let Some(range) = self
-            .ranges()
-            .find(|r| r.loc == finding.demanded)
-            .or_else(|| self.ranges().next())
-        else {
-            return String::new();
-        };
-        let found = phrase::count(value, range.unit, tongue);
-        let wanted = range.phrase(tongue);
-        let which = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
-        let short = range.min.is_some_and(|m| value < m);
-        match (tongue, short) {
-            (Tongue::Fr, true) => format!(
-                "Le paragraphe {which} compte {found}\u{a0}; il en faut {wanted}. Réunissez-le avec le paragraphe voisin ou complétez-le avec un fait \
-                 de la source."
-            ),
-            (Tongue::Fr, false) => format!(
-                "Le paragraphe {which} compte {found}\u{a0}; il en faut {wanted}. Coupez-le en deux ou resserrez-le sans perdre aucun fait."
-            ),
-            (Tongue::En, true) => format!(
-                "The paragraph {which} has {found}; it needs {wanted}. Join it to its neighbour or complete it with a fact of the source."
-            ),
-            (Tongue::En, false) => format!(
-                "The paragraph {which} has {found}; it needs {wanted}. Split it in two or tighten it without losing any fact."
-            ),
-        }
+            .map_or(Tally::end_of(draft), |(_, b)| b.span.end);
+        let tally = Tally::of(range, paragraphs(draft).map(|(_, b)| b.span.start), end);
+        counted::measure(range, &tally, out);
+        let (keys, none) = (("few", "many"), Slots::new());
+        counted::hold(range, &tally, keys, Part::Body, &none, out);
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -4,14 +4,15 @@ use crate::diag::Severity;
 use crate::draft::{Draft, Title, chars};
 use crate::resolve::Tongue;
 use crate::rules::args::Range;
+use crate::rules::counted::{self, Tally};
 use crate::rules::facts::Quantum;
-use crate::rules::phrase;
 use crate::rules::surgery;
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Measured, Merge, Mutant,
+    Article, Binder, Def, Example, Expect, Facts, Fault, Finding, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::{Loc, Span};
+use crate::tongue::Slots;
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -94,28 +95,22 @@ without a title fails.",
     ],
 };
 
-/// The message of every title rule when there is no title.
-const NO_TITLE: &str = "no title, a first line `# …` wanted";
+/// The key of the fault of every title rule when there is no title.
+const NO_TITLE: &str = "no-title";
 
 /// The title of the draft; without one, every title rule fails where the title should stand.
 pub(super) fn title_of<'d>(draft: &'d Draft, out: &mut Outcome) -> Option<&'d Title> {
     let title = draft.title();
     if title.is_none() {
         let start = draft.front().map_or(0, |f| f.span.end);
-        out.fail(Span::at(start), Part::Title, NO_TITLE);
+        out.fail(Span::at(start), Part::Title, Fault::new(NO_TITLE));
     }
     title
 }
 
 /// The repair of a missing title; `None` for any other finding.
 pub(super) fn missing_title(finding: &Finding, tongue: Tongue) -> Option<String> {
-    (finding.message() == NO_TITLE).then(|| {
-        match tongue {
-            Tongue::Fr => "L’article n’a pas de titre. Écrivez-en un, sur une première ligne qui commence par «\u{a0}#\u{a0}».",
-            Tongue::En => "The article has no title. Write one, on a first line that starts with “# ”.",
-        }
-        .to_owned()
-    })
+    (finding.fault.key == NO_TITLE).then(|| finding.repair(tongue))
 }
 
 /// The mutant that every title rule must notice.
@@ -195,21 +190,8 @@ impl Rule for TitleLength {
         self.ranges
             .iter()
             .map(|r| {
-                let range = phrase::range(r, tongue);
-                let text = match (tongue, r.unit) {
-                    (Tongue::Fr, "chars") => {
-                        format!("Donnez au titre {range}, espaces comprises.")
-                    }
-                    (Tongue::Fr, _) => format!("Donnez au titre {range}."),
-                    (Tongue::En, "chars") => {
-                        format!("Make the title {range} long, spaces included.")
-                    }
-                    (Tongue::En, _) => format!("Make the title {range} long."),
-                };
-                Instruction {
-                    scope: Scope::Title,
-                    text,
-                }
+                let slots = Slots::new().with("range", r.slot());
+                Instruction::new(Scope::Title, tongue, DEF.id, r.unit, &slots)
             })
             .collect()
     }
@@ -221,59 +203,17 @@ impl Rule for TitleLength {
         };
         for range in &self.ranges {
             let value = measure(draft, title, range.unit);
-            let limit = range.limit();
-            out.measure(value as f64, range.unit, limit.clone());
-            if range.contains(value) {
-                continue;
-            }
-            let start = match range.max {
+            let end = title.span.end;
+            let beyond = match range.max {
                 Some(max) if value > max => beyond(draft, title, range.unit, max),
-                _ => title.span.end,
+                _ => end,
             };
-            let shown = phrase::found(value, range.unit);
-            let finding = out.fail(
-                Span::new(start, title.span.end),
-                Part::Title,
-                format!("{shown} in the title, {limit} wanted"),
-            );
-            finding.excerpt = Some(title.text.clone());
-            finding.demanded = range.loc;
-            finding.measured = Some(Measured {
-                value: value as f64,
-                unit: range.unit,
-                limit,
-            });
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        if let Some(text) = missing_title(finding, tongue) {
-            return text;
-        }
-        let measured = finding.measured.as_ref();
-        let mut ranges = self.ranges.iter();
-        let demanded = ranges.find(|r| r.loc == finding.demanded);
-        let Some(range) = demanded.or(self.ranges.first()) else {
-            return String::new();
-        };
-        let value = measured.map_or(0.0, |m| m.value) as u64;
-        let found = phrase::count(value, range.unit, tongue);
-        let wanted = range.phrase(tongue);
-        let short = range.min.is_some_and(|m| value < m);
-        match (tongue, short) {
-            (Tongue::Fr, true) => format!(
-                "Le titre compte {found}\u{a0}; il en faut {wanted}. Précisez-le avec un fait de la source."
-            ),
-            (Tongue::Fr, false) => format!(
-                "Le titre compte {found}\u{a0}; il en faut {wanted}. Raccourcissez-le en gardant l’information principale, sans \
-                 couper de mot."
-            ),
-            (Tongue::En, true) => format!(
-                "The title has {found}; it needs {wanted}. Make it more precise with a fact of the source."
-            ),
-            (Tongue::En, false) => format!(
-                "The title has {found}; it needs {wanted}. Shorten it, keep its main information and cut no word in two."
-            ),
+            let tally = Tally { value, beyond, end };
+            counted::measure(range, &tally, out);
+            let (keys, none) = (("under", "over"), Slots::new());
+            if let Some(finding) = counted::hold(range, &tally, keys, Part::Title, &none, out) {
+                finding.excerpt = Some(title.text.clone());
+            }
         }
     }
 

@@ -78,6 +78,9 @@ impl Tongue {
     }
 }
 
+/// The table of the sentences that all rules share.
+pub const ANY: &str = "any";
+
 /// What a sentence of a rule is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Use {
@@ -176,10 +179,12 @@ impl Catalogue {
         }
     }
 
-    /// The sentence of a rule for a use and a key, if there is one.
+    /// The sentence of a rule for a use and a key, or the one that all rules share, if there is one.
     #[must_use]
     pub fn sentence(&self, rule: &str, usage: Use, key: &str) -> Option<&Sentence> {
-        self.sentences.get(rule)?.get(usage.name())?.get(key)
+        [rule, ANY]
+            .into_iter()
+            .find_map(|r| self.sentences.get(r)?.get(usage.name())?.get(key))
     }
 
     /// All sentences, as (rule, use, key, sentence).
