@@ -15,14 +15,15 @@ use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::resolve::Tongue;
 use crate::rules::args::{Range, Term};
+use crate::rules::counted::{self, Tally};
 use crate::rules::facts::{Heading, Quantum, SectionFact};
-use crate::rules::phrase;
 use crate::rules::{
-    Article, Binder, Def, Demands, Facts, Finding, Instruction, Measured, Merge, Mutant, Outcome,
+    Article, Binder, Def, Demands, Facts, Fault, Finding, Instruction, Merge, Mutant, Outcome,
     Part, Rule, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
 use crate::syntax::tree::{Statement, ValueKind};
+use crate::tongue::{Slot, Slots};
 
 pub use align::align;
 
@@ -314,21 +315,16 @@ impl Sections {
             },
             |(_, span)| span,
         );
-        let finding = out.fail(
-            span,
-            Part::Body,
-            format!(
-                "section `{}` is out of order, wanted as part {} of {}",
-                declared.name,
-                index + 1,
-                self.declared.len()
-            ),
-        );
+        let text = heading_of(draft, section)
+            .map_or_else(|| declared.name.clone(), |(text, _)| text.to_owned());
+        let fault = Fault::new("moved")
+            .text("name", declared.name.clone())
+            .text("text", text.clone())
+            .with("place", Slot::Number((index + 1) as f64))
+            .with("of", Slot::Number(self.declared.len() as f64));
+        let finding = out.fail(span, Part::Body, fault);
         finding.demanded = declared.loc;
-        finding.excerpt = Some(
-            heading_of(draft, section)
-                .map_or_else(|| declared.name.clone(), |(text, _)| text.to_owned()),
-        );
+        finding.excerpt = Some(text);
     }
 
     /// A declared section that stands nowhere: the place where it should stand is marked.
@@ -353,95 +349,80 @@ impl Sections {
                 .first()
                 .map_or_else(|| draft.text().trim_end().len(), |s| s.span.start),
         };
-        let shown = match &declared.heading {
-            Heading::Fixed(text) => {
-                format!("no section `{}` with the heading `{text}`", declared.name)
-            }
-            Heading::Free => format!("no section `{}`", declared.name),
-            Heading::None => format!(
-                "no section `{}`: no text stands before the first `##` heading",
-                declared.name
-            ),
+        let fault = match &declared.heading {
+            Heading::Fixed(text) => Fault::new("missing-heading").text("heading", text.clone()),
+            Heading::Free => Fault::new("missing"),
+            Heading::None => Fault::new("missing-opening"),
         };
-        out.fail(Span::at(at), Part::Body, shown).demanded = declared.loc;
+        let fault = fault
+            .text("name", declared.name.clone())
+            .with("place", Slot::Number((index + 1) as f64));
+        out.fail(Span::at(at), Part::Body, fault).demanded = declared.loc;
     }
 
     fn heading(&self, declared: &Declared, section: usize, draft: &Draft, out: &mut Outcome) {
         let found = heading_of(draft, section);
-        let (span, message, excerpt) = match (&declared.heading, found) {
-            (Heading::None, Some((text, span))) => (
-                span,
-                format!(
-                    "section `{}` has the heading `{text}`, none wanted",
-                    declared.name
-                ),
-                Some(text.to_owned()),
-            ),
-            (Heading::Free | Heading::Fixed(_), None) => {
-                let start = draft.sections().get(section).map_or(0, |s| s.span.start);
-                (
-                    Span::at(start),
-                    format!("section `{}` has no heading, one wanted", declared.name),
-                    None,
-                )
+        let start = draft.sections().get(section).map_or(0, |s| s.span.start);
+        let (span, fault, excerpt) = match (&declared.heading, found) {
+            (Heading::None, Some((text, span))) => {
+                let fault = Fault::new("heading-unwanted").text("text", text);
+                (span, fault, Some(text))
             }
-            (Heading::Fixed(wanted), Some((text, span))) if fold(text) != fold(wanted) => (
-                span,
-                format!(
-                    "section `{}` has the heading `{text}`, `{wanted}` wanted",
-                    declared.name
-                ),
-                Some(text.to_owned()),
-            ),
+            (Heading::Free, None) => (Span::at(start), Fault::new("heading-missing"), None),
+            (Heading::Fixed(wanted), None) => {
+                let fault = Fault::new("heading-left-out").text("wanted", wanted.clone());
+                (Span::at(start), fault, None)
+            }
+            (Heading::Fixed(wanted), Some((text, span))) if fold(text) != fold(wanted) => {
+                let fault = Fault::new("heading-other")
+                    .text("text", text)
+                    .text("wanted", wanted.clone());
+                (span, fault, Some(text))
+            }
             _ => return,
         };
-        let finding = out.fail(span, Part::Section(section), message);
+        let fault = fault.text("name", declared.name.clone());
+        let finding = out.fail(span, Part::Section(section), fault);
         finding.demanded = declared.loc;
-        finding.excerpt = excerpt;
+        finding.excerpt = excerpt.map(str::to_owned);
+    }
+
+    /// Holds a count of a section to its range.
+    fn count(
+        declared: &Declared,
+        range: &Range,
+        tally: &Tally,
+        keys: (&'static str, &'static str),
+        section: usize,
+        out: &mut Outcome,
+    ) {
+        let name = &declared.name;
+        let limit = range.limit();
+        let limit = if range.unit == "items" {
+            format!("{limit} in the list of `{name}`")
+        } else {
+            format!("{limit} in `{name}`")
+        };
+        out.measure(tally.value as f64, range.unit, limit);
+        let with = Slots::new().text("name", name.clone());
+        counted::hold(range, tally, keys, Part::Section(section), &with, out);
+    }
+
+    /// Where the text of a section ends.
+    fn end(draft: &Draft, section: usize) -> usize {
+        let section = draft.sections().get(section);
+        section.map_or(draft.text().len(), |s| s.span.end)
     }
 
     fn words(declared: &Declared, section: usize, draft: &Draft, out: &mut Outcome) {
         let Some(range) = &declared.words else { return };
-        let value = draft.section_words(section) as u64;
-        let limit = range.limit();
-        out.measure(
-            value as f64,
-            range.unit,
-            format!("{limit} in `{}`", declared.name),
-        );
-        if range.contains(value) {
-            return;
-        }
-        let end = draft
-            .sections()
-            .get(section)
-            .map_or(draft.text().len(), |s| s.span.end);
-        let start = range
-            .max
-            .and_then(|m| usize::try_from(m).ok())
-            .and_then(|m| {
-                draft
-                    .section_blocks(section)
-                    .filter(|(_, b)| b.kind.is_counted(crate::draft::Counted::Body))
-                    .flat_map(|(_, b)| &b.words)
-                    .nth(m)
-            })
-            .map_or(end, |w| w.span.start);
-        let finding = out.fail(
-            Span::new(start, end),
-            Part::Section(section),
-            format!(
-                "{} in section `{}`, {limit} wanted",
-                phrase::found(value, range.unit),
-                declared.name
-            ),
-        );
-        finding.demanded = range.loc;
-        finding.measured = Some(Measured {
-            value: value as f64,
-            unit: range.unit,
-            limit,
-        });
+        let words = draft
+            .section_blocks(section)
+            .filter(|(_, b)| b.kind.is_counted(crate::draft::Counted::Body))
+            .flat_map(|(_, b)| &b.words);
+        let end = Self::end(draft, section);
+        let tally = Tally::of(range, words.map(|w| w.span.start), end);
+        Self::count(declared, range, &tally, ("under", "over"), section, out);
     }
 
     fn list(declared: &Declared, section: usize, draft: &Draft, out: &mut Outcome) {
@@ -451,45 +432,12 @@ impl Sections {
             .map(|(_, b)| b)
             .filter(|b| matches!(b.kind, BlockKind::Item { depth: 0, .. }) && !b.words.is_empty())
             .collect();
-        let value = items.len() as u64;
-        let limit = range.limit();
-        out.measure(
-            value as f64,
-            range.unit,
-            format!("{limit} in the list of `{}`", declared.name),
-        );
-        if range.contains(value) {
-            return;
-        }
-        let end = items.last().map_or_else(
-            || {
-                draft
-                    .sections()
-                    .get(section)
-                    .map_or(draft.text().len(), |s| s.span.end)
-            },
-            |b| b.span.end,
-        );
-        let start = range
-            .max
-            .and_then(|m| usize::try_from(m).ok())
-            .and_then(|m| items.get(m))
-            .map_or(end, |b| b.span.start);
-        let finding = out.fail(
-            Span::new(start, end),
-            Part::Section(section),
-            format!(
-                "{} in the list of section `{}`, {limit} wanted",
-                phrase::found(value, range.unit),
-                declared.name
-            ),
-        );
-        finding.demanded = range.loc;
-        finding.measured = Some(Measured {
-            value: value as f64,
-            unit: range.unit,
-            limit,
-        });
+        let end = items
+            .last()
+            .map_or_else(|| Self::end(draft, section), |b| b.span.end);
+        let tally = Tally::of(range, items.iter().map(|b| b.span.start), end);
+        let keys = ("items-few", "items-many");
+        Self::count(declared, range, &tally, keys, section, out);
     }
 }
 
@@ -537,19 +485,11 @@ impl Rule for Sections {
             }
             match heading_of(draft, i) {
                 Some((text, span)) => {
-                    out.fail(
-                        span,
-                        Part::Body,
-                        format!("section `{text}` is not among the wanted ones"),
-                    )
-                    .excerpt = Some(text.to_owned());
+                    let fault = Fault::new("unknown").text("text", text);
+                    out.fail(span, Part::Body, fault).excerpt = Some(text.to_owned());
                 }
                 None => {
-                    out.fail(
-                        section.span,
-                        Part::Body,
-                        "text stands before the first `##` heading, none wanted there",
-                    );
+                    out.fail(section.span, Part::Body, Fault::new("opening-unwanted"));
                 }
             }
         }

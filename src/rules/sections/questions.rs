@@ -6,12 +6,13 @@ pub(super) mod form;
 pub(super) mod mutants;
 #[cfg(test)]
 mod tests;
-pub(super) mod words;
 
-use super::Declared;
+use super::{Declared, Sections};
 use crate::draft::Draft;
-use crate::rules::{Measured, Outcome, Part, phrase};
+use crate::rules::counted::Tally;
+use crate::rules::{Fault, Outcome, Part};
 use crate::span::Span;
+use crate::tongue::Slot;
 
 use asked::Answer;
 pub(super) use asked::found;
@@ -24,95 +25,54 @@ pub(super) fn any(draft: &Draft, section: usize) -> bool {
 /// The words that may stand before the first question.
 const BEFORE: usize = 60;
 
-/// What messages say, by which a repair knows them again.
-const UNMARKED: &str = "does not end with a question mark";
-const NO_QUESTION: &str = "is no question";
-const UNANSWERED: &str = "has no answer under it";
-const HEADING_FIRST: &str = "the answer begins with the heading";
-const QUESTION_FIRST: &str = "the answer begins with a question";
-const ALIKE: &str = "asks what";
-const TOO_MUCH: &str = "before the first question";
-
 pub(super) fn validate(declared: &Declared, section: usize, draft: &Draft, out: &mut Outcome) {
     let Some(range) = &declared.questions else {
         return;
     };
     let name = &declared.name;
     let found = found(draft, section);
-    let value = found.asked.len() as u64;
-    let limit = range.limit();
-    out.measure(value as f64, range.unit, format!("{limit} in `{name}`"));
-    if !range.contains(value) {
-        let end = draft
-            .sections()
-            .get(section)
-            .map_or(draft.text().len(), |s| s.span.end);
-        let start = range
-            .max
-            .and_then(|m| usize::try_from(m).ok())
-            .and_then(|m| found.asked.get(m))
-            .map_or(end, |a| a.line.start);
-        let finding = out.fail(
-            Span::new(start, end),
-            Part::Section(section),
-            format!(
-                "{} in section `{name}`, {limit} wanted",
-                phrase::found(value, range.unit)
-            ),
-        );
-        finding.demanded = range.loc;
-        finding.measured = Some(Measured {
-            value: value as f64,
-            unit: range.unit,
-            limit,
-        });
-    }
-    let mut fail = |span: Span, message: String, text: &str| {
-        let finding = out.fail(span, Part::Section(section), message);
+    let end = Sections::end(draft, section);
+    let tally = Tally::of(range, found.asked.iter().map(|a| a.line.start), end);
+    let keys = ("questions-few", "questions-many");
+    Sections::count(declared, range, &tally, keys, section, out);
+    let mut fail = |span: Span, fault: Fault, text: &str| {
+        let fault = fault.text("name", name.clone()).text("text", text);
+        let finding = out.fail(span, Part::Section(section), fault);
         finding.demanded = range.loc;
         finding.excerpt = Some(text.to_owned());
     };
     // Without a question, all of it would stand before the first one.
-    if value > 0 {
+    if tally.value > 0 {
         let words: usize = found.before.iter().map(|b| b.1).sum();
         if let Some((second, _)) = found.before.get(1) {
-            let blocks = found.before.len();
-            let message = format!(
-                "{blocks} blocks of text {TOO_MUCH} of section `{name}`, at most 1 short paragraph wanted"
+            let blocks = Slot::Number(found.before.len() as f64);
+            fail(
+                *second,
+                Fault::new("blocks-before").with("blocks", blocks),
+                "",
             );
-            fail(*second, message, "");
         } else if let Some((first, _)) = found.before.first().filter(|_| words > BEFORE) {
-            let message = format!(
-                "{} {TOO_MUCH} of section `{name}`, at most {BEFORE} wanted",
-                phrase::found(words as u64, "words")
-            );
-            fail(*first, message, "");
+            let fault = Fault::new("words-before")
+                .count("found", words as u64, "words")
+                .with("most", Slot::Number(BEFORE as f64));
+            fail(*first, fault, "");
         }
     }
     for (text, span) in &found.strangers {
-        fail(
-            *span,
-            format!("heading `{text}` of section `{name}` {NO_QUESTION}"),
-            text,
-        );
+        fail(*span, Fault::new("no-question"), text);
     }
     for asked in &found.asked {
         let text = asked.text.as_str();
         if !asked.marked {
-            fail(asked.span, format!("question `{text}` {UNMARKED}"), text);
+            fail(asked.span, Fault::new("unmarked"), text);
         }
         match &asked.answer {
-            Answer::None => fail(asked.span, format!("question `{text}` {UNANSWERED}"), text),
-            Answer::Heading(heading, span) => fail(
-                *span,
-                format!("{HEADING_FIRST} `{heading}` under question `{text}`"),
-                text,
-            ),
-            Answer::Question(span) => fail(
-                *span,
-                format!("{QUESTION_FIRST} under question `{text}`"),
-                text,
-            ),
+            Answer::None => fail(asked.span, Fault::new("unanswered"), text),
+            Answer::Heading(heading, span) => {
+                let fault = Fault::new("heading-first").text("heading", heading.clone());
+                fail(*span, fault, text);
+            }
+            Answer::Question(span) => fail(*span, Fault::new("question-first"), text),
             Answer::Text(_) => {}
         }
     }
@@ -121,10 +81,7 @@ pub(super) fn validate(declared: &Declared, section: usize, draft: &Draft, out: 
         let (Some(first), Some(again)) = (found.asked.get(first), found.asked.get(second)) else {
             continue;
         };
-        fail(
-            again.span,
-            format!("question `{}` {ALIKE} `{}` asks", again.text, first.text),
-            &again.text,
-        );
+        let fault = Fault::new("alike").text("first", first.text.clone());
+        fail(again.span, fault, &again.text);
     }
 }
