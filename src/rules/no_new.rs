@@ -4,15 +4,12 @@ use std::collections::BTreeSet;
 
 use super::args::Pattern;
 use super::demand::written;
-use super::phrase::quoted;
 use super::preserve::lexicon::Lexicon;
 use super::preserve::quotations::Said;
-use super::preserve::{
-    KINDS, exempt_spans, kinds_in_words, moments, multiples, names, numbers, quotes,
-};
+use super::preserve::{KINDS, exempt_spans, moments, multiples, names, numbers, quotes};
 use super::surgery;
 use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
@@ -20,6 +17,7 @@ use crate::draft::Draft;
 use crate::draft::compare::fold;
 use crate::lang::Lang;
 use crate::span::{Loc, Span, Spans};
+use crate::tongue::{Slot, Slots};
 
 /// The rule.
 pub static DEF: Def = Def {
@@ -162,17 +160,6 @@ impl NoNew {
     }
 }
 
-fn new_kind(kind: &str, tongue: Tongue) -> &'static str {
-    match (tongue, kind) {
-        (Tongue::Fr, "numbers") => "aucun nombre",
-        (Tongue::Fr, "quotes") => "aucune citation",
-        (Tongue::Fr, _) => "aucun nom propre",
-        (Tongue::En, "numbers") => "number",
-        (Tongue::En, "quotes") => "quotation",
-        (Tongue::En, _) => "proper name",
-    }
-}
-
 impl Rule for NoNew {
     fn describe(&self) -> String {
         let kinds: Vec<&str> = self.kinds.iter().map(|k| k.0).collect();
@@ -189,21 +176,10 @@ impl Rule for NoNew {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let kinds = kinds_in_words(&self.kinds, tongue, new_kind);
-        let text = match tongue {
-            Tongue::Fr => format!(
-                "N’inventez rien\u{a0}: n’employez {} qui ne soit pas dans la source.",
-                kinds.replace(" et ", " ni ")
-            ),
-            Tongue::En => format!(
-                "Invent nothing: use no {} that is not in the source.",
-                kinds.replace(" and ", " or ")
-            ),
-        };
-        vec![Instruction {
-            scope: Scope::Everywhere,
-            text,
-        }]
+        let kinds = Slot::Keys(self.kinds.iter().map(|k| k.0).collect());
+        let slots = Slots::new().with("kinds", kinds);
+        let ask = Instruction::new(Scope::Everywhere, tongue, DEF.id, "kinds", &slots);
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -215,14 +191,14 @@ impl Rule for NoNew {
         let exempt = exempt_spans(draft, &self.except);
         let mut seen: BTreeSet<(Part, String)> = BTreeSet::new();
         let mut invented: Vec<Span> = Vec::new();
-        let mut found: Vec<(Span, String, String, Loc)> = Vec::new();
+        let mut found: Vec<(Span, Fault, String, Loc)> = Vec::new();
         let loc = |kind: &str| self.kinds.iter().find(|k| k.0 == kind).map(|k| k.1);
         if let Some(loc) = loc("quotes") {
             let said = source.keep(Said::read);
             for quote in draft.quotes() {
-                if let Some(message) = quotes::why_new(quote, draft, source, &self.inputs, &said) {
+                if let Some(fault) = quotes::why_new(quote, draft, source, &self.inputs, &said) {
                     invented.push(quote.span);
-                    found.push((quote.span, message, quote.text.clone(), loc));
+                    found.push((quote.span, fault, quote.text.clone(), loc));
                 }
             }
         }
@@ -230,17 +206,15 @@ impl Rule for NoNew {
         if let Some(loc) = loc("numbers") {
             for n in draft.numbers() {
                 if numbers::is_new(n, draft, source, &self.inputs) && !invented.hold(n.span) {
-                    let message = format!("the number `{}` is not in the source", n.text);
-                    found.push((n.span, message, n.text.clone(), loc));
+                    found.push((n.span, Fault::new("number"), n.text.clone(), loc));
                 } else if let Some(day) = moments::wrong_weekday(n, draft, source) {
-                    let message = format!("the date `{}` falls on a `{day}`", n.text);
-                    found.push((n.span, message, n.text.clone(), loc));
+                    let fault = Fault::new("weekday").text("day", day);
+                    found.push((n.span, fault, n.text.clone(), loc));
                 }
             }
             for word in draft.number_asides() {
                 if multiples::is_changed(word, draft, source) && !invented.hold(word.span) {
-                    let message = format!("the multiple `{}` is not in the source", word.text);
-                    found.push((word.span, message, word.text.clone(), loc));
+                    found.push((word.span, Fault::new("multiple"), word.text.clone(), loc));
                 }
             }
         }
@@ -254,44 +228,23 @@ impl Rule for NoNew {
                     && !invented.hold(n.span)
                     && let Some(like) = names::is_new(n, draft, source, &words)
                 {
-                    let mut message = format!("the name `{}` is not in the source", n.text);
-                    if let Some(like) = like {
-                        message.push_str(&format!(", which has `{like}`"));
-                    }
-                    found.push((n.span, message, n.text.clone(), loc));
+                    let fault = match like {
+                        Some(like) => Fault::new("name-like").text("like", like),
+                        None => Fault::new("name"),
+                    };
+                    found.push((n.span, fault, n.text.clone(), loc));
                 }
             }
         }
         found.retain(|f| !exempt.overlap(f.0));
         found.sort_by_key(|f| f.0);
-        for (span, message, text, loc) in found {
+        for (span, fault, text, loc) in found {
             let part = Part::at(draft, span.start);
             if seen.insert((part.clone(), fold(&text))) {
-                let finding = out.fail(span, part, message);
+                let finding = out.fail(span, part, fault.text("text", text.clone()));
                 finding.excerpt = Some(text);
                 finding.demanded = loc;
             }
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
-        let message = finding.message();
-        let message = message.as_str();
-        let quote = message.starts_with("the quotation") || message.starts_with("the words");
-        match tongue {
-            Tongue::Fr if quote => format!(
-                "La citation {text} n’est pas telle quelle dans la source. Reprenez les mots exacts d’une citation de la source, ou écrivez la phrase sans guillemets et sans l’attribuer."
-            ),
-            Tongue::En if quote => format!(
-                "The quotation {text} is not in the source as it stands. Use the exact words of a quotation of the source, or write the sentence without quotation marks and attribute it to no one."
-            ),
-            Tongue::Fr => format!(
-                "{text} ne figure pas dans la source. Supprimez cette information, ou remplacez-la par ce que dit la source."
-            ),
-            Tongue::En => format!(
-                "{text} is not in the source. Delete this information, or put in its place what the source says."
-            ),
         }
     }
 

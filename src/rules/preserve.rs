@@ -26,9 +26,8 @@ use quotations::Said;
 
 use super::args::{Pattern, RealRange};
 use super::demand::written;
-use super::phrase::quoted;
 use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
@@ -36,12 +35,12 @@ use crate::draft::compare::fold;
 use crate::draft::furniture::Furniture;
 use crate::draft::{Block, Counted, Draft, Name, covers_parts, name_parts};
 use crate::span::{Loc, Span, Spans};
+use crate::tongue::{Slot, Slots};
 
 /// What can be preserved, and what must not be new.
 pub(super) const KINDS: &[&str] = &["numbers", "quotes", "names"];
 
 /// Stands between a loss and what the source says; [`Rule::repair`] reads it back.
-const SAYS: &str = "; the source says `";
 
 /// What is said of lines that are not looked at.
 const FURNITURE: &str = "lines of the source taken for site furniture and not counted";
@@ -182,25 +181,6 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
         except,
         at_least,
     }))
-}
-
-/// The kinds in the words of a prompt: « tous les nombres et tous les noms propres ».
-pub(super) fn kinds_in_words(
-    kinds: &[(&'static str, Loc)],
-    tongue: Tongue,
-    word: fn(&str, Tongue) -> &'static str,
-) -> String {
-    let all: Vec<&str> = kinds.iter().map(|k| word(k.0, tongue)).collect();
-    let and = if tongue == Tongue::Fr {
-        " et "
-    } else {
-        " and "
-    };
-    match all.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
-    }
 }
 
 /// Places of the source of which nothing is asked for.
@@ -406,17 +386,6 @@ pub(super) fn occurs(draft: &Draft, phrase: &str) -> bool {
     draft.says(phrase)
 }
 
-fn lost_kind(kind: &str, tongue: Tongue) -> &'static str {
-    match (tongue, kind) {
-        (Tongue::Fr, "numbers") => "tous les nombres",
-        (Tongue::Fr, "quotes") => "toutes les citations",
-        (Tongue::Fr, _) => "tous les noms propres",
-        (Tongue::En, "numbers") => "every number",
-        (Tongue::En, "quotes") => "every quotation",
-        (Tongue::En, _) => "every proper name",
-    }
-}
-
 impl Rule for Preserve {
     fn describe(&self) -> String {
         let kinds: Vec<&str> = self.kinds.iter().map(|k| k.0).collect();
@@ -436,21 +405,12 @@ impl Rule for Preserve {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let kinds = kinds_in_words(&self.kinds, tongue, lost_kind);
-        let mut text = match tongue {
-            Tongue::Fr => format!("Conservez {kinds} de la source."),
-            Tongue::En => format!("Keep {kinds} of the source."),
-        };
-        if self.has("quotes").is_some() {
-            text.push_str(match tongue {
-                Tongue::Fr => " Recopiez chaque citation mot pour mot, entre guillemets, avec le nom de la personne qui parle.",
-                Tongue::En => " Copy each quotation word for word, between quotation marks, with the name of the person who speaks.",
-            });
-        }
-        vec![Instruction {
-            scope: Scope::Facts,
-            text,
-        }]
+        let kinds = Slot::Keys(self.kinds.iter().map(|k| k.0).collect());
+        let slots = Slots::new().with("kinds", kinds);
+        let say = |key| Instruction::new(Scope::Facts, tongue, DEF.id, key, &slots);
+        let mut all = vec![say("kinds")];
+        all.extend(self.has("quotes").map(|_| say("quotes")));
+        vec![Instruction::joined(&all)]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -488,77 +448,29 @@ impl Rule for Preserve {
             let partly = (name && became.is_none())
                 .then(|| starts.part_of(&loss.text, draft))
                 .flatten();
-            let (span, part, mut message) = match partly {
-                Some(n) => (
+            let (span, part, fault) = match (partly, became, loss.kind) {
+                (Some(n), ..) => (
                     n.span,
                     Part::at(draft, n.span.start),
-                    format!("of the name `{}` only `{}` is left", loss.text, n.text),
+                    Fault::new("name-shortened").text("left", n.text.clone()),
                 ),
-                None => (
+                (None, Some(became), _) => (
                     span,
                     part,
-                    format!("the {} `{}` is lost", loss.kind, loss.text),
+                    Fault::new("name-changed").text("became", became),
                 ),
+                (None, None, "number") => (span, part, Fault::new("number")),
+                (None, None, "quotation") => (span, part, Fault::new("quotation")),
+                (None, None, _) => (span, part, Fault::new("name")),
             };
-            if let Some(became) = became {
-                message = format!("the name `{}` is lost, it became `{became}`", loss.text);
-            }
+            let mut fault = fault.text("text", loss.text.trim_end_matches(','));
             if loss.kind != "quotation" {
-                let says = sentence_around(source, loss.block, loss.span);
-                message.push_str(&format!("{SAYS}{says}`"));
+                fault = fault.text("says", sentence_around(source, loss.block, loss.span));
             }
-            let found = out.fail(span, part, message);
+            let found = out.fail(span, part, fault);
             found.excerpt = Some(loss.text);
             found.source_span = Some(loss.span);
             found.demanded = loc;
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = finding.excerpt.as_deref().unwrap_or_default();
-        let text = quoted(text.trim_end_matches(','), tongue);
-        let message = finding.message();
-        let message = message.as_str();
-        let says = message
-            .split_once(SAYS)
-            .map(|(_, s)| quoted(s.trim_end_matches(['`', '.']), tongue));
-        let about = |start: &str| message.starts_with(start);
-        let told = match (tongue, says) {
-            (Tongue::Fr, Some(s)) => format!(" La source dit\u{a0}: {s}."),
-            (Tongue::En, Some(s)) => format!(" The source says: {s}."),
-            (_, None) => String::new(),
-        };
-        match tongue {
-            Tongue::Fr if about("the number") => {
-                format!("Il manque le nombre {text}.{told} Ajoutez cette information.")
-            }
-            Tongue::En if about("the number") => {
-                format!("The number {text} is missing.{told} Put this information in.")
-            }
-            Tongue::Fr if about("the name") => {
-                format!("Il manque le nom {text}.{told} Ajoutez-le.")
-            }
-            Tongue::En if about("the name") => {
-                format!("The name {text} is missing.{told} Put it in.")
-            }
-            Tongue::Fr if about("of the name") => {
-                format!("Écrivez une fois le nom complet, {text}.{told}")
-            }
-            Tongue::En if about("of the name") => {
-                format!("Write the full name {text} once.{told}")
-            }
-            Tongue::Fr if about("the speaker") => {
-                format!("Dites qui parle\u{a0}: la citation est de {text}.")
-            }
-            Tongue::En if about("the speaker") => {
-                format!("Say who speaks: the quotation is by {text}.")
-            }
-            Tongue::Fr => format!(
-                "Recopiez cette citation mot pour mot, entre guillemets, avec le nom de la personne qui parle\u{a0}: {text}."
-            ),
-            Tongue::En => format!(
-                "Copy this quotation word for word, between quotation marks, with the name of the person who speaks: {text}."
-            ),
         }
     }
 

@@ -12,6 +12,8 @@ pub enum Slot {
     Text(String),
     /// Several such texts.
     Texts(Vec<String>),
+    /// Several words of the catalogue: `{kinds:kept/and}` looks them up in `[word.kept]` and joins them with the word `and`.
+    Keys(Vec<&'static str>),
     /// A word of the catalogue, by its key: `{unit:each}` is looked up in the table `[word.each]`.
     Key(&'static str),
     /// A bare number.
@@ -43,6 +45,7 @@ impl Slot {
             Self::Number(n) if n.fract() == 0.0 && *n >= 0.0 => Some(*n as u64),
             Self::Number(_) => Some(2),
             Self::Texts(all) => Some(all.len() as u64),
+            Self::Keys(all) => Some(all.len() as u64),
             Self::Text(_) | Self::Key(_) => None,
         }
     }
@@ -52,14 +55,14 @@ impl Slot {
         match self {
             Self::Text(text) => marked(text, form, tongue),
             Self::Texts(all) => {
-                let mut shown: Vec<String> = all.iter().map(|t| marked(t, form, tongue)).collect();
-                match shown.pop() {
-                    Some(last) if !shown.is_empty() => {
-                        let and = tongue.word("grammar", "and", None);
-                        format!("{} {and} {last}", shown.join(", "))
-                    }
-                    last => last.unwrap_or_default(),
-                }
+                let (form, link) = form.split_once('/').unwrap_or((form, "and"));
+                let shown = all.iter().map(|t| marked(t, form, tongue)).collect();
+                listed(shown, link, tongue)
+            }
+            Self::Keys(all) => {
+                let (table, link) = form.split_once('/').unwrap_or((form, "and"));
+                let shown = all.iter().map(|k| tongue.word(table, k, None).to_owned());
+                listed(shown.collect(), link, tongue)
             }
             Self::Key(key) => tongue.word(form, key, None).to_owned(),
             Self::Number(n) => n.to_string(),
@@ -83,6 +86,20 @@ impl Slot {
     }
 }
 
+/// `a, b and c`: joined by commas, the last with a word of `[word.grammar]`, or by commas alone when the link is a comma.
+fn listed(mut all: Vec<String>, link: &str, tongue: &Catalogue) -> String {
+    if link == "," {
+        return all.join(", ");
+    }
+    match all.pop() {
+        Some(last) if !all.is_empty() => {
+            let link = tongue.word("grammar", link, None);
+            format!("{} {link} {last}", all.join(", "))
+        }
+        last => last.unwrap_or_default(),
+    }
+}
+
 /// `700..1100` as a report writes it, `between 700 and 1100` as a prompt does (form `in-words`).
 fn range(min: Option<u64>, max: Option<u64>, form: &str, tongue: &Catalogue) -> String {
     let (key, a, b) = match (min, max) {
@@ -99,10 +116,12 @@ fn range(min: Option<u64>, max: Option<u64>, form: &str, tongue: &Catalogue) -> 
         .replace("{max}", &b.to_string())
 }
 
-/// A text with the marks that the form asks for: `code` in backticks, `quoted` in the quotation marks of the tongue.
+/// A text with the marks that the form asks for: `code` in backticks, `quoted` in the quotation marks of the tongue, `clause` so
+/// without its full stop.
 fn marked(text: &str, form: &str, tongue: &Catalogue) -> String {
     match form {
         "code" => format!("`{text}`"),
+        "clause" => marked(text.trim_end_matches(['`', '.']), "quoted", tongue),
         "quoted" => tongue
             .word("grammar", "quoted", None)
             .replace("{text}", text),
@@ -182,6 +201,7 @@ impl Slots {
             .map(|(name, slot)| match slot {
                 Slot::Text(text) => format!("{name} `{text}`"),
                 Slot::Texts(all) => format!("{name} `{}`", all.join("`, `")),
+                Slot::Keys(all) => format!("{name} {}", all.join(", ")),
                 Slot::Key(key) => format!("{name} {key}"),
                 Slot::Number(n) => format!("{name} {n}"),
                 Slot::Count { n, unit } => format!("{name} {n} {unit}"),

@@ -2,7 +2,6 @@
 
 mod apart;
 
-use crate::diag::counts::counted;
 use crate::draft::total::At as _;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +12,9 @@ use crate::draft::compare::fold;
 use crate::draft::{
     BlockKind, Draft, How, Interview, Quote, differ, sentences, told_apart, without_reports,
 };
-use crate::rules::{Article, Outcome, Part};
+use crate::rules::{Article, Fault, Outcome, Part};
 use crate::span::{Loc, Span};
+use crate::tongue::Slot;
 
 /// So many words of a quotation, in a row and as they were said, are no reported speech.
 const UNMARKED: usize = 5;
@@ -64,9 +64,8 @@ pub(super) fn lost(
                         .or_insert_with(|| is_named(draft, &speaker.text))
                 {
                     let speaker = &speaker.text;
-                    let message =
-                        format!("the speaker of the quotation, `{speaker}`, is named nowhere");
-                    let found = out.fail(own.span, Part::at(draft, own.span.start), message);
+                    let fault = Fault::new("speaker-unnamed").text("text", speaker.clone());
+                    let found = out.fail(own.span, Part::at(draft, own.span.start), fault);
                     found.excerpt = Some(speaker.clone());
                     found.source_span = Some(quote.span);
                     found.demanded = loc.unwrap_or(found.demanded);
@@ -129,24 +128,15 @@ pub(super) fn lost(
             }
             continue;
         }
-        let (span, message) = if let Some(span) = quotations::in_text(draft, &words) {
+        let (span, fault) = if let Some(span) = quotations::in_text(draft, &words) {
             if in_italics(draft, span)
                 || !quote.reported && apart::is_name(&quote.text, span, draft)
             {
                 continue;
             }
-            (
-                span,
-                format!(
-                    "the quotation `{}` has lost its quotation marks",
-                    quote.text
-                ),
-            )
+            (span, Fault::new("unmarked"))
         } else if let Some((span, words)) = bare {
-            (
-                span,
-                format!("the words `{words}` of a quotation have lost their quotation marks"),
-            )
+            (span, Fault::new("words-unmarked").text("words", words))
         } else if let Some(d) = near {
             let own = draft.quotes().at(d.quote).span;
             match part.filter(|p| p.quotes.contains(&d.quote)) {
@@ -164,7 +154,8 @@ pub(super) fn lost(
             continue;
         };
         gone += 1;
-        let found = out.fail(span, Part::at(draft, span.start), message);
+        let fault = fault.text("text", quote.text.trim_end_matches(','));
+        let found = out.fail(span, Part::at(draft, span.start), fault);
         found.excerpt = Some(quote.text.clone());
         found.source_span = Some(quote.span);
         found.demanded = loc.unwrap_or(found.demanded);
@@ -196,13 +187,14 @@ fn answered_by(source: &Draft, draft: &Draft, loc: Option<Loc>, out: &mut Outcom
             continue;
         };
         let ours = &speaker.text;
-        let theirs = other.map_or_else(
-            || "the person interviewed".to_owned(),
-            |name| format!("`{name}`"),
-        );
-        let message =
-            format!("the quotation is given to `{ours}`; the source gives it to {theirs}");
-        let found = out.fail(own.span, Part::at(draft, own.span.start), message);
+        let fault = match other {
+            Some(name) => Fault::new("speaker-other").text("theirs", name),
+            None => Fault::new("speaker-not-asked"),
+        };
+        let fault = fault
+            .text("ours", ours.clone())
+            .text("text", own.text.trim_end_matches(','));
+        let found = out.fail(own.span, Part::at(draft, own.span.start), fault);
         found.excerpt = Some(own.text.clone());
         found.source_span = Some(place);
         found.demanded = loc.unwrap_or(found.demanded);
@@ -338,43 +330,38 @@ fn told_by(
     let Some((ours, theirs)) = differ(draft, own, source, quote) else {
         return;
     };
-    let message = format!("the quotation is given to `{ours}`; the source gives it to `{theirs}`");
-    let found = out.fail(own.span, Part::at(draft, own.span.start), message);
+    let fault = Fault::new("speaker-other")
+        .text("ours", ours)
+        .text("theirs", theirs)
+        .text("text", quote.text.trim_end_matches(','));
+    let found = out.fail(own.span, Part::at(draft, own.span.start), fault);
     found.excerpt = Some(quote.text.clone());
     found.source_span = Some(quote.span);
     found.demanded = loc.unwrap_or(found.demanded);
 }
 
 /// What is left of a quotation, and the words that the draft tells nowhere near.
-fn cut(part: &quotations::Part) -> String {
+fn cut(part: &quotations::Part) -> Fault {
     const SHOWN: usize = 4;
-    let words: Vec<String> = part
-        .untold
-        .iter()
-        .take(SHOWN)
-        .map(|w| format!("`{w}`"))
-        .collect();
-    format!(
-        "the quotation is cut to {} of {}, and the text beside it does not tell {}",
-        part.kept,
-        counted(part.words, "words"),
-        words.join(", ")
-    )
+    let words = part.untold.iter().take(SHOWN).map(ToString::to_string);
+    Fault::new("cut-untold")
+        .with("kept", Slot::Number(part.kept as f64))
+        .count("words", part.words as u64, "words")
+        .with("untold", Slot::Texts(words.collect()))
 }
 
 /// What became of a quotation, by the words concerned.
-fn altered(d: &Difference, words: usize) -> String {
+fn altered(d: &Difference, words: usize) -> Fault {
     match (&d.missing, &d.added) {
-        (Some(m), None) => format!(
-            "the quotation is cut to {} of {}: `{m}` is missing",
-            d.kept,
-            counted(words, "words")
-        ),
-        (Some(m), Some(a)) => {
-            format!("the quotation is altered: `{m}` is missing, `{a}` was added")
-        }
-        (None, Some(a)) => format!("the quotation is altered: `{a}` was added"),
-        (None, None) => "the quotation is altered".to_owned(),
+        (Some(m), None) => Fault::new("cut")
+            .with("kept", Slot::Number(d.kept as f64))
+            .count("words", words as u64, "words")
+            .text("missing", m.clone()),
+        (Some(m), Some(a)) => Fault::new("altered")
+            .text("missing", m.clone())
+            .text("added", a.clone()),
+        (None, Some(a)) => Fault::new("added").text("added", a.clone()),
+        (None, None) => Fault::new("changed"),
     }
 }
 
@@ -398,19 +385,17 @@ pub(in crate::rules) fn why_new(
     source: &Draft,
     inputs: &Draft,
     said: &Said,
-) -> Option<String> {
+) -> Option<Fault> {
     let text = &quote.text;
     let whole = quotations::words(text);
     let bare = quotations::words(&quote.key);
     // Words that report it may stand inside: « Nous, a-t-elle insisté, venons ».
     if let Some((first, last)) = said.find(&bare).or_else(|| said.find(&whole)) {
         if last == first + 1 && joined(quote, source, first) {
-            return Some(
-                "the quotation joins two of the source, `[…]` wanted between them".to_owned(),
-            );
+            return Some(Fault::new("quotations-joined"));
         }
         let told = text.ends_with(['.', '!']) && said.asked(&bare);
-        return told.then(|| format!("the question `{text}` is told as a statement"));
+        return told.then(|| Fault::new("question"));
     }
     let cut: Vec<Vec<String>> = pieces(&without_reports(text, source.lang()).0)
         .iter()
@@ -428,11 +413,11 @@ pub(in crate::rules) fn why_new(
         let said = quote.reported
             || (is_sentence(quote, draft) || governed(quote, draft)) && !akin(&cut, source);
         let claimed = said && !prose && !named && !in_other_number(&cut, source);
-        return claimed.then(|| format!("the quotation `{text}` is not in the source"));
+        return claimed.then(|| Fault::new("quotation"));
     }
     if prose {
         return (quote.reported || !is_title(text, &cut, source))
-            .then(|| format!("the words `{text}` are not a quotation in the source"));
+            .then(|| Fault::new("words-quoted"));
     }
     let words: Vec<String> = cut.concat();
     let like = quotations::nearest(&words, source, |_| true);
@@ -450,14 +435,12 @@ pub(in crate::rules) fn why_new(
                 return None;
             }
             match (d.missing, d.added) {
-                (Some(added), _) => format!("the quotation says `{added}`, the source does not"),
-                (None, Some(left)) => {
-                    format!("the quotation leaves out `{left}` without a mark, `[…]` wanted")
-                }
-                (None, None) => format!("the quotation `{text}` is not in the source"),
+                (Some(added), _) => Fault::new("quotation-added").text("added", added),
+                (None, Some(left)) => Fault::new("quotation-left-out").text("left", left),
+                (None, None) => Fault::new("quotation"),
             }
         }
-        None => format!("the quotation `{text}` is not in the source"),
+        None => Fault::new("quotation"),
     })
 }
 
