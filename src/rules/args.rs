@@ -170,6 +170,17 @@ pub struct RealRange {
     pub loc: Loc,
 }
 
+impl RealRange {
+    /// The range as a value of a sentence.
+    #[must_use]
+    pub fn slot(&self) -> Slot {
+        Slot::Reals {
+            min: self.min,
+            max: self.max,
+        }
+    }
+}
+
 impl<'a> Binder<'a> {
     /// Where the rule is set: what a finding points back at.
     #[must_use]

@@ -1,10 +1,11 @@
 //! `keyphrase`: what readers search for, and where the article says it.
 
+use super::counted::{self, Tally};
 use super::facts::{Place, Quantum, Wording};
-use super::phrase::{self, quoted};
+use super::phrase;
 use super::slug::{end_of_entries, slug_holds, slugify};
 use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Measured, Merge,
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
     args::{Range, RealRange, Term},
 };
@@ -18,6 +19,7 @@ use crate::draft::compare::Keyphrase as Matcher;
 use crate::draft::{Counted, Draft, Unit};
 use crate::lang::Lang;
 use crate::span::{Loc, Span};
+use crate::tongue::{Slot, Slots};
 
 /// A density over fewer words than this says nothing.
 const FEWEST_WORDS: usize = 100;
@@ -168,14 +170,6 @@ fn bind(b: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     }))
 }
 
-/// A number as the prompt language writes it: `0,5`.
-fn real(value: f64, tongue: Tongue) -> String {
-    match tongue {
-        Tongue::Fr => value.to_string().replace('.', ","),
-        Tongue::En => value.to_string(),
-    }
-}
-
 fn density_limit(range: &RealRange) -> String {
     match (range.min, range.max) {
         (Some(a), Some(b)) => format!("{a}..{b}"),
@@ -183,26 +177,6 @@ fn density_limit(range: &RealRange) -> String {
         (None, Some(b)) => format!("at most {b}"),
         (None, None) => "any".to_owned(),
     }
-}
-
-fn density_phrase(range: &RealRange, tongue: Tongue) -> String {
-    let r = |v| real(v, tongue);
-    match (tongue, range.min, range.max) {
-        (Tongue::Fr, Some(a), Some(b)) => format!("entre {} et {} fois", r(a), r(b)),
-        (Tongue::Fr, Some(a), None) => format!("au moins {} fois", r(a)),
-        (Tongue::Fr, None, Some(b)) => format!("au plus {} fois", r(b)),
-        (Tongue::En, Some(a), Some(b)) => format!("between {} and {} times", r(a), r(b)),
-        (Tongue::En, Some(a), None) => format!("at least {} times", r(a)),
-        (Tongue::En, None, Some(b)) => format!("at most {} times", r(b)),
-        (Tongue::Fr, None, None) => "librement".to_owned(),
-        (Tongue::En, None, None) => "freely".to_owned(),
-    }
-}
-
-/// A number of times in a prompt in English.
-fn so_often(n: f64) -> String {
-    let one = (n - 1.0).abs() < f64::EPSILON;
-    format!("{n} {}", if one { "time" } else { "times" })
 }
 
 /// Where an addition to the body would stand: after its last block.
@@ -245,69 +219,47 @@ impl Keyphrase {
         let mut counts: Vec<u64> = Vec::new();
         for piece in draft.pieces(unit) {
             let own: Vec<&Span> = hits.iter().filter(|h| piece.body.contains(**h)).collect();
-            let n = own.len() as u64;
-            counts.push(n);
-            if r.contains(n) {
-                continue;
-            }
-            let allowed = r.max.and_then(|m| usize::try_from(m).ok());
-            let span = allowed
-                .and_then(|a| own.get(a))
-                .map_or(Span::at(piece.body.end), |s| **s);
-            let message = format!(
-                "the keyphrase `{}` stands {} in the {}, {} wanted",
-                self.phrase.text,
-                phrase::found(n, "times"),
-                unit.word(),
-                r.limit()
-            );
-            let found = out.fail(span, Part::Section(piece.section), message);
-            found.measured = Some(Measured {
-                value: n as f64,
-                unit: "times",
-                limit: r.limit(),
-            });
-            found.excerpt = Some(phrase::opening(piece.body.slice(draft.text()), 6));
-            found.demanded = r.loc;
-        }
-        // The extremes say it all: a measure for each would drown the report.
-        let least = counts.iter().min().filter(|_| r.min.is_some());
-        let most = counts.iter().max().filter(|_| r.max.is_some());
-        for (n, which) in [(least, "fewest"), (most, "most")] {
-            if let Some(n) = n {
-                let limit = format!("{} per {}, {which}", r.limit(), unit.word());
-                out.measure(*n as f64, "times", limit);
+            let end = piece.body.end;
+            let tally = Tally::of(r, own.iter().map(|h| h.start), end);
+            counts.push(tally.value);
+            let opening = phrase::opening(piece.body.slice(draft.text()), 6);
+            let with = Slots::new()
+                .text("phrase", self.phrase.text.clone())
+                .key("unit", unit.word())
+                .text("text", opening.clone());
+            let keys = ("each-under", "each-over");
+            let part = Part::Section(piece.section);
+            if let Some(found) = counted::hold(r, &tally, keys, part, &with, out) {
+                let allowed = r.max.and_then(|m| usize::try_from(m).ok());
+                found.span = allowed
+                    .and_then(|a| own.get(a))
+                    .map_or(Span::at(end), |s| **s);
+                found.excerpt = Some(opening);
             }
         }
+        let each = |which| format!("{which} per {}", unit.word());
+        let extremes = (&*each("fewest"), &*each("most"));
+        counted::extremes(r, &counts, extremes, out);
     }
 
     fn place(&self, place: &'static str, loc: Loc, draft: &Draft, out: &mut Outcome) {
-        let phrase = &self.phrase.text;
-        let fault: Option<(Span, Part, String)> = match place {
+        let fault: Option<(Span, Part, Fault)> = match place {
             "title" => match draft.title() {
                 Some(t) if self.holds(&t.text) => None,
-                Some(t) => Some((
-                    t.span,
-                    Part::Title,
-                    format!("the title does not hold the keyphrase `{phrase}`"),
-                )),
-                None => Some((
-                    Span::at(0),
-                    Part::Title,
-                    format!("no title, one with the keyphrase `{phrase}` wanted"),
-                )),
+                Some(t) => Some((t.span, Part::Title, Fault::new("title"))),
+                None => Some((Span::at(0), Part::Title, Fault::new("title-missing"))),
             },
             "lede" => match draft.lede() {
                 Some(b) if self.holds(&b.plain.text) => None,
                 Some(b) => Some((
                     b.plain.span(0, b.plain.text.len()),
                     Part::Section(b.section),
-                    format!("the opening paragraph does not hold the keyphrase `{phrase}`"),
+                    Fault::new("lede"),
                 )),
                 None => Some((
                     Span::at(draft.text().len()),
                     Part::Body,
-                    format!("no opening paragraph, one with the keyphrase `{phrase}` wanted"),
+                    Fault::new("lede-missing"),
                 )),
             },
             "headings" => {
@@ -327,39 +279,33 @@ impl Keyphrase {
                             (Span::at(text.end), Part::Section(b.section))
                         },
                     );
-                    let message = format!(
-                        "no heading holds the keyphrase `{phrase}` ({} below the title), at least 1 wanted",
-                        headings.len()
-                    );
-                    Some((at.0, at.1, message))
+                    let n = Slot::Number(headings.len() as f64);
+                    Some((at.0, at.1, Fault::new("headings").with("n", n)))
                 }
             }
             key => {
                 let entry = draft.meta(key).filter(|e| !e.value.trim().is_empty());
                 let holds = entry.is_some_and(|e| {
                     if key == "slug" {
-                        slug_holds(&slugify(&e.value), phrase, self.lang)
+                        slug_holds(&slugify(&e.value), &self.phrase.text, self.lang)
                     } else {
                         self.holds(&e.value)
                     }
                 });
                 let part = Part::Meta(key.to_owned());
                 (!holds).then(|| match entry {
-                    Some(e) => (
-                        e.value_span,
-                        part,
-                        format!("the {key} does not hold the keyphrase `{phrase}`"),
-                    ),
+                    Some(e) => (e.value_span, part, Fault::new("entry").text("entry", key)),
                     None => (
                         end_of_entries(draft),
                         part,
-                        format!("no `{key}`, one with the keyphrase `{phrase}` wanted"),
+                        Fault::new("entry-missing").text("entry", key),
                     ),
                 })
             }
         };
-        if let Some((span, part, message)) = fault {
-            let found = out.fail(span, part, message);
+        if let Some((span, part, fault)) = fault {
+            let phrase = &self.phrase.text;
+            let found = out.fail(span, part, fault.text("phrase", phrase.clone()));
             found.excerpt = Some(phrase.clone());
             found.demanded = loc;
         }
@@ -387,63 +333,31 @@ impl Rule for Keyphrase {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let phrase = quoted(&self.phrase.text, tongue);
-        let mut all = Vec::new();
-        let mut add = |scope: Scope, fr: String, en: String| {
-            let text = if tongue == Tongue::Fr { fr } else { en };
-            all.push(Instruction { scope, text });
-        };
-        for (place, _) in &self.places {
-            match *place {
-                "title" => add(
-                    Scope::Title,
-                    format!("Employez dans le titre l’expression {phrase}."),
-                    format!("Use the phrase {phrase} in the title."),
-                ),
-                "lede" => add(
-                    Scope::Lede,
-                    format!("Employez l’expression {phrase} dans le premier paragraphe."),
-                    format!("Use the phrase {phrase} in the opening paragraph."),
-                ),
-                "headings" => add(
-                    Scope::Body,
-                    format!("Employez l’expression {phrase} dans au moins 1 intertitre."),
-                    format!("Use the phrase {phrase} in at least 1 heading."),
-                ),
-                "description" => add(
-                    Scope::Meta("description".to_owned()),
-                    format!("Employez l’expression {phrase} dans la méta-description."),
-                    format!("Use the phrase {phrase} in the meta description."),
-                ),
-                _ => add(
-                    Scope::Meta("slug".to_owned()),
-                    format!("Reprenez dans le `slug` les mots importants de {phrase}."),
-                    format!("Use the main words of {phrase} in the `slug`."),
-                ),
-            }
-        }
+        let phrase = Slots::new().text("phrase", self.phrase.text.clone());
+        let ask = |scope, key, slots: &Slots| Instruction::new(scope, tongue, DEF.id, key, slots);
+        let places = self.places.iter().map(|(place, _)| {
+            let scope = match *place {
+                "title" => Scope::Title,
+                "lede" => Scope::Lede,
+                "headings" => Scope::Body,
+                entry => Scope::Meta(entry.to_owned()),
+            };
+            ask(scope, place, &phrase)
+        });
+        let mut all: Vec<Instruction> = places.collect();
         if let Some((r, unit)) = self.each() {
-            let (n, each) = (phrase::times(r, tongue), phrase::each(unit, tongue));
-            add(
-                Scope::Passage,
-                format!("Dans {each}, employez {n} l’expression {phrase}."),
-                format!("Use the phrase {phrase} {n} in {each}."),
-            );
+            let slots = phrase
+                .clone()
+                .with("range", r.slot())
+                .key("unit", unit.word());
+            all.push(ask(Scope::Passage, "each", &slots));
         } else if let Some(r) = &self.count {
-            let n = phrase::times(r, tongue);
-            add(
-                Scope::Body,
-                format!("Dans le corps de l’article, employez {n} l’expression {phrase}."),
-                format!("Use the phrase {phrase} {n} in the body."),
-            );
+            let slots = phrase.clone().with("range", r.slot());
+            all.push(ask(Scope::Body, "count", &slots));
         }
         if let Some(r) = &self.density {
-            let n = density_phrase(r, tongue);
-            add(
-                Scope::Body,
-                format!("Employez l’expression {phrase} {n} tous les 100 mots."),
-                format!("Use the phrase {phrase} {n} in every 100 words."),
-            );
+            let slots = phrase.clone().with("range", r.slot());
+            all.push(ask(Scope::Body, "density", &slots));
         }
         all
     }
@@ -466,24 +380,15 @@ impl Rule for Keyphrase {
         if let Some((r, unit)) = self.each() {
             self.count_each(draft, &hits, r, unit, out);
         } else if let Some(r) = &self.count {
-            out.measure(n as f64, "times", r.limit());
-            if !r.contains(n as u64) {
+            let end = end_of_body(draft).start;
+            let tally = Tally::of(r, hits.iter().map(|h| h.start), end);
+            counted::measure(r, &tally, out);
+            let with = Slots::new().text("phrase", self.phrase.text.clone());
+            let keys = ("under", "over");
+            if let Some(found) = counted::hold(r, &tally, keys, Part::Body, &with, out) {
                 let allowed = r.max.and_then(|m| usize::try_from(m).ok());
-                let span = allowed.and_then(surplus).unwrap_or(end_of_body(draft));
-                let message = format!(
-                    "the keyphrase `{}` stands {} in the body, {} wanted",
-                    self.phrase.text,
-                    phrase::found(n as u64, "times"),
-                    r.limit()
-                );
-                let found = out.fail(span, Part::Body, message);
-                found.measured = Some(Measured {
-                    value: n as f64,
-                    unit: "times",
-                    limit: r.limit(),
-                });
+                found.span = allowed.and_then(surplus).unwrap_or(end_of_body(draft));
                 found.excerpt = Some(self.phrase.text.clone());
-                found.demanded = r.loc;
             }
         }
         if let Some(r) = &self.density {
@@ -504,13 +409,18 @@ impl Rule for Keyphrase {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 let allowed = r.max.map(|m| (m.max(0.0) * words as f64 / 100.0) as usize);
                 let span = allowed.and_then(surplus).unwrap_or(end_of_body(draft));
-                let message = format!(
-                    "the keyphrase `{}` stands {} in {}: a density of {density:.2} %, {limit} % wanted",
-                    self.phrase.text,
-                    phrase::found(n as u64, "times"),
-                    counted(words, "words")
-                );
-                let found = out.fail(span, Part::Body, message);
+                let fixed = |decimals| Slot::Fixed {
+                    value: density,
+                    decimals,
+                };
+                let fault = Fault::new(if below { "thin" } else { "dense" })
+                    .text("phrase", self.phrase.text.clone())
+                    .count("found", n as u64, "times")
+                    .count("words", words as u64, "words")
+                    .with("density", fixed(2))
+                    .with("times", Slot::Number((density * 100.0).round() / 100.0))
+                    .with("wanted", r.slot());
+                let found = out.fail(span, Part::Body, fault);
                 found.measured = Some(Measured {
                     value: density,
                     unit: "%",
@@ -519,82 +429,6 @@ impl Rule for Keyphrase {
                 found.excerpt = Some(self.phrase.text.clone());
                 found.demanded = r.loc;
             }
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let phrase = quoted(&self.phrase.text, tongue);
-        let measured = finding.measured.as_ref().map(|m| (m.unit, m.value));
-        if let (Some((r, unit)), Some(("times", v))) = (self.each(), measured) {
-            let wanted = phrase::times(r, tongue);
-            let at = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
-            let one = phrase::one(unit, tongue);
-            return match tongue {
-                Tongue::Fr => format!(
-                    "L’expression {phrase} revient {v} fois dans {one} qui commence par {at}\u{a0}; il la faut {wanted}."
-                ),
-                Tongue::En => format!(
-                    "The phrase {phrase} stands {} in {one} that begins with {at}; it has to stand there {wanted}.",
-                    so_often(v)
-                ),
-            };
-        }
-        match (tongue, measured, &finding.part) {
-            (Tongue::Fr, Some(("%", v)), _) => {
-                let range = self.density.as_ref().map(|r| density_phrase(r, tongue));
-                format!(
-                    "L’expression {phrase} revient {} fois tous les 100 mots\u{a0}; il la faut {} tous les 100 mots.",
-                    real((v * 100.0).round() / 100.0, tongue),
-                    range.unwrap_or_default()
-                )
-            }
-            (Tongue::En, Some(("%", v)), _) => {
-                let range = self.density.as_ref().map(|r| density_phrase(r, tongue));
-                format!(
-                    "The phrase {phrase} stands {} times in every 100 words; it has to stand there {}.",
-                    real((v * 100.0).round() / 100.0, tongue),
-                    range.unwrap_or_default()
-                )
-            }
-            (Tongue::Fr, Some((_, v)), _) => {
-                let range = self.count.as_ref().map(|r| phrase::times(r, tongue));
-                format!(
-                    "L’expression {phrase} revient {v} fois dans le corps de l’article\u{a0}; il la faut {}.",
-                    range.unwrap_or_default()
-                )
-            }
-            (Tongue::En, Some((_, v)), _) => {
-                let range = self.count.as_ref().map(|r| phrase::times(r, tongue));
-                format!(
-                    "The phrase {phrase} stands {} in the body; it has to stand there {}.",
-                    so_often(v),
-                    range.unwrap_or_default()
-                )
-            }
-            (Tongue::Fr, None, Part::Title) => {
-                format!("Le titre ne contient pas l’expression {phrase}. Récrivez-le avec elle.")
-            }
-            (Tongue::En, None, Part::Title) => {
-                format!("The title does not hold the phrase {phrase}. Rewrite it with the phrase.")
-            }
-            (Tongue::Fr, None, Part::Meta(key)) => format!(
-                "L’entrée `{key}` ne contient pas l’expression {phrase}. Récrivez-la avec elle."
-            ),
-            (Tongue::En, None, Part::Meta(key)) => format!(
-                "The entry `{key}` does not hold the phrase {phrase}. Rewrite it with the phrase."
-            ),
-            (Tongue::Fr, None, _) if finding.message().starts_with("no heading") => format!(
-                "Aucun intertitre ne contient l’expression {phrase}. Employez-la dans au moins 1 intertitre."
-            ),
-            (Tongue::En, None, _) if finding.message().starts_with("no heading") => {
-                format!("No heading holds the phrase {phrase}. Use it in at least 1 heading.")
-            }
-            (Tongue::Fr, None, _) => format!(
-                "Le premier paragraphe ne contient pas l’expression {phrase}. Récrivez-le avec elle."
-            ),
-            (Tongue::En, None, _) => format!(
-                "The opening paragraph does not hold the phrase {phrase}. Rewrite it with the phrase."
-            ),
         }
     }
 

@@ -1,18 +1,18 @@
 //! `meta.description`: the sentence that search results and shared links show under the title.
 
+use super::counted::{self, Tally};
 use super::facts::Quantum;
-use super::phrase;
 use super::slug::end_of_entries;
 use super::surgery;
 use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
-    Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::Range,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Finding, Instruction, Measured,
+    Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::Range,
 };
 use crate::diag::Severity;
-use crate::diag::counts::counted;
 use crate::draft::{self, Draft};
 use crate::lang::Lang;
 use crate::span::{Loc, Span};
+use crate::tongue::{Slot, Slots};
 
 /// The front matter's key.
 const KEY: &str = "description";
@@ -127,25 +127,15 @@ impl Rule for Description {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let range = self.length.as_ref().map(|r| phrase::range(r, tongue));
-        let text = match (tongue, range) {
-            (Tongue::Fr, Some(range)) => format!(
-                "Écrivez une méta-description d’une seule phrase, qui compte {range}, espaces compris, et qui résume l’article sans répéter le titre."
-            ),
-            (Tongue::Fr, None) => {
-                "Écrivez une méta-description d’une seule phrase, qui résume l’article sans répéter le titre.".to_owned()
+        let scope = Scope::Meta(KEY.to_owned());
+        let ask = match &self.length {
+            Some(r) => {
+                let slots = Slots::new().with("range", r.slot());
+                Instruction::new(scope, tongue, DEF.id, "range", &slots)
             }
-            (Tongue::En, Some(range)) => format!(
-                "Write a meta description in one sentence, {range} long including spaces, that sums up the article without repeating the title."
-            ),
-            (Tongue::En, None) => {
-                "Write a meta description in one sentence that sums up the article without repeating the title.".to_owned()
-            }
+            None => Instruction::new(scope, tongue, DEF.id, "one", &Slots::new()),
         };
-        vec![Instruction {
-            scope: Scope::Meta(KEY.to_owned()),
-            text,
-        }]
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -154,7 +144,7 @@ impl Rule for Description {
         let entry = draft.meta(KEY);
         let Some(entry) = entry.filter(|e| !e.value.trim().is_empty()) else {
             let at = entry.map_or_else(|| end_of_entries(draft), |e| Span::at(e.value_span.start));
-            let found = out.fail(at, part(), "the front matter has no `description`");
+            let found = out.fail(at, part(), Fault::new("missing"));
             if let Some(r) = &self.length {
                 found.measured = Some(Measured {
                     value: 0.0,
@@ -168,86 +158,39 @@ impl Rule for Description {
         if let Some(r) = &self.length {
             let n = self.size(value, r.unit);
             out.measure(n as f64, r.unit, r.limit());
-            if !r.contains(n as u64) {
-                let found = out.fail(
-                    entry.value_span,
-                    part(),
-                    format!(
-                        "{} of description, {} wanted",
-                        counted(n, r.unit),
-                        r.limit()
-                    ),
-                );
-                found.measured = Some(Measured {
-                    value: n as f64,
-                    unit: r.unit,
-                    limit: r.limit(),
-                });
+            let end = entry.value_span.end;
+            let tally = Tally {
+                value: n as u64,
+                beyond: entry.value_span.start,
+                end,
+            };
+            let with = Slots::new().text("text", value);
+            if let Some(found) = counted::hold(r, &tally, ("under", "over"), part(), &with, out) {
+                found.span = entry.value_span;
                 found.excerpt = Some(value.to_owned());
             }
         }
         if value.contains('\n') {
+            let lines = Slot::Number(value.lines().count() as f64);
             out.fail(
                 entry.value_span,
                 part(),
-                format!(
-                    "the description runs over {} lines, 1 wanted",
-                    value.lines().count()
-                ),
+                Fault::new("lines").with("lines", lines),
             )
             .excerpt = Some(value.to_owned());
         }
         if let Some(title) = draft.title()
             && bare_letters(&title.text) == bare_letters(value)
         {
-            out.fail(
-                entry.value_span,
-                part(),
-                "the description only repeats the title",
-            )
-            .excerpt = Some(value.to_owned());
+            let fault = Fault::new("title").text("text", value);
+            out.fail(entry.value_span, part(), fault).excerpt = Some(value.to_owned());
         }
     }
 
+    /// What is wrong, and all that is wanted.
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let wanted = self
-            .instruct(tongue)
-            .into_iter()
-            .map(|i| i.text)
-            .collect::<String>();
-        let count = |m: &Measured| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let n = m.value as u64;
-            phrase::count(n, m.unit, tongue)
-        };
-        let repeats = finding.message().contains("title");
-        let fault = match (tongue, &finding.excerpt, &finding.measured) {
-            (Tongue::Fr, None, _) => "Il manque la méta-description.".to_owned(),
-            (Tongue::En, None, _) => "The meta description is missing.".to_owned(),
-            (Tongue::Fr, Some(text), Some(m)) => {
-                format!(
-                    "La méta-description «\u{a0}{text}\u{a0}» compte {}.",
-                    count(m)
-                )
-            }
-            (Tongue::En, Some(text), Some(m)) => {
-                format!("The meta description “{text}” has {}.", count(m))
-            }
-            (Tongue::Fr, Some(text), None) if repeats => {
-                format!("La méta-description «\u{a0}{text}\u{a0}» ne fait que répéter le titre.")
-            }
-            (Tongue::En, Some(text), None) if repeats => {
-                format!("The meta description “{text}” only repeats the title.")
-            }
-            (Tongue::Fr, Some(_), None) => {
-                "La méta-description tient sur plusieurs lignes\u{a0}; il en faut une seule."
-                    .to_owned()
-            }
-            (Tongue::En, Some(_), None) => {
-                "The meta description runs over several lines; it has to be one.".to_owned()
-            }
-        };
-        format!("{fault} {wanted}")
+        let wanted: String = self.instruct(tongue).into_iter().map(|i| i.text).collect();
+        format!("{} {wanted}", finding.repair(tongue))
     }
 
     fn facts(&self, facts: &mut Facts) {

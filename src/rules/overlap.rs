@@ -4,13 +4,14 @@ mod takeover;
 
 use super::surgery;
 use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Measured, Merge,
     Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::Draft;
 use crate::draft::shared_ngrams;
 use crate::span::{Loc, Span};
+use crate::tongue::{Slot, Slots};
 
 /// A share of fewer n-grams than this says nothing.
 const FEWEST: usize = 50;
@@ -154,25 +155,22 @@ fn quote_spans(draft: &Draft) -> Vec<Span> {
     draft.quotes().iter().map(|q| q.span).collect()
 }
 
+impl Overlap {
+    fn limit(&self) -> Slots {
+        Slots::new()
+            .with("most", Slot::Number(self.max))
+            .with("n", Slot::Number(self.n as f64))
+    }
+}
+
 impl Rule for Overlap {
     fn describe(&self) -> String {
         format!("at most {} % of {}-grams", self.max, self.n)
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let (max, n) = (self.max, self.n);
-        let text = match tongue {
-            Tongue::Fr => format!(
-                "Écrivez avec vos propres mots\u{a0}: hors citations, au plus {max}\u{a0}% des suites de {n} mots peuvent être reprises telles quelles de la source."
-            ),
-            Tongue::En => format!(
-                "Write in your own words: outside quotations, at most {max}% of the sequences of {n} words may be taken from the source as they are."
-            ),
-        };
-        vec![Instruction {
-            scope: Scope::Passage,
-            text,
-        }]
+        let ask = Instruction::new(Scope::Passage, tongue, DEF.id, "own", &self.limit());
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -196,39 +194,19 @@ impl Rule for Overlap {
             return;
         }
         let span = shared.longest.first().copied().unwrap_or(Span::at(0));
-        let found = out.fail(
-            span,
-            Part::at(draft, span.start),
-            format!(
-                "{} % of {}-grams stand in the source, at most {} % wanted; this is the longest run",
-                shown(percent, self.max),
-                self.n,
-                self.max
-            ),
-        );
+        let run = span.slice(draft.text());
+        let mut fault = Fault::new("copied")
+            .with("share", shown(percent, self.max))
+            .text("text", run);
+        fault.with = fault.with.and(&self.limit());
+        let found = out.fail(span, Part::at(draft, span.start), fault);
         found.measured = Some(Measured {
             value: percent,
             unit: "%",
             limit,
         });
-        found.excerpt = Some(span.slice(draft.text()).to_owned());
+        found.excerpt = Some(run.to_owned());
         found.demanded = self.loc;
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let value = finding.measured.as_ref().map_or(0.0, |m| m.value);
-        let value = shown(value, self.max);
-        let run = finding.excerpt.as_deref().unwrap_or_default();
-        let (n, max) = (self.n, self.max);
-        match tongue {
-            Tongue::Fr => format!(
-                "{}\u{a0}% des suites de {n} mots sont reprises de la source\u{a0}; au plus {max}\u{a0}% sont admises. Reformulez avec vos propres mots, d’abord ce passage\u{a0}: «\u{a0}{run}\u{a0}».",
-                value.replace('.', ",")
-            ),
-            Tongue::En => format!(
-                "{value}% of the sequences of {n} words are taken from the source; at most {max}% are allowed. Put it in your own words, this passage first: “{run}”."
-            ),
-        }
     }
 
     fn facts(&self, _facts: &mut Facts) {}
@@ -323,12 +301,11 @@ impl Rule for Overlap {
 }
 
 /// A share without decimals, or with as many as it takes to see that it is above the limit.
-fn shown(percent: f64, max: f64) -> String {
-    let whole = format!("{percent:.0}");
-    if percent > max && whole.parse::<f64>().is_ok_and(|w| w <= max) {
-        format!("{percent:.2}")
-    } else {
-        whole
+fn shown(percent: f64, max: f64) -> Slot {
+    let hidden = percent > max && percent.round() <= max;
+    Slot::Fixed {
+        value: percent,
+        decimals: if hidden { 2 } else { 0 },
     }
 }
 
@@ -341,7 +318,11 @@ mod tests {
         assert_eq!(grams("5-grams"), Some(5));
         assert_eq!(grams("1-gram"), None);
         assert_eq!(grams("words"), None);
-        assert_eq!(shown(40.3, 40.0), "40.30");
-        assert_eq!(shown(52.6, 40.0), "53");
+        let decimals = |percent| match shown(percent, 40.0) {
+            Slot::Fixed { decimals, .. } => decimals,
+            _ => 0,
+        };
+        assert_eq!(decimals(40.3), 2);
+        assert_eq!(decimals(52.6), 0);
     }
 }

@@ -3,18 +3,17 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::facts::{Place, Quantum, Wording};
-use super::phrase;
 use super::surgery;
 use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
-    Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Finding, Instruction, Measured,
+    Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
     args::{Range, Term},
 };
-use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::{Draft, FrontEntry};
 use crate::lang::{Lang, inflect};
 use crate::span::{Loc, Span};
+use crate::tongue::{Slots, Use};
 
 /// The rule.
 pub static DEF: Def = Def {
@@ -283,24 +282,18 @@ impl Slug {
         (!words.is_empty()).then(|| words.join("-"))
     }
 
+    /// The ranges as they follow in a sentence: `, between 2 and 8 words`.
     fn ranges(&self, tongue: Tongue) -> String {
-        let mut text = String::new();
-        for r in [&self.words, &self.chars].into_iter().flatten() {
-            text.push_str(&format!(", {}", phrase::range(r, tongue)));
-        }
-        if let Some(r) = &self.stop_words {
-            text.push_str(&match tongue {
-                Tongue::Fr => format!(
-                    ", dont {} de liaison (de, le, et…)",
-                    phrase::range(r, tongue)
-                ),
-                Tongue::En => format!(
-                    ", {} without meaning (of, the, and…)",
-                    phrase::range(r, tongue)
-                ),
-            });
-        }
-        text
+        let ask = |key, r: &Range| {
+            let slots = Slots::new().with("range", r.slot());
+            let text = tongue.catalogue().say(DEF.id, Use::Ask, key, &slots);
+            format!(", {text}")
+        };
+        let sizes = [&self.words, &self.chars].into_iter().flatten();
+        sizes
+            .map(|r| ask("range", r))
+            .chain(self.stop_words.iter().map(|r| ask("stop-words", r)))
+            .collect()
     }
 }
 
@@ -323,28 +316,14 @@ impl Rule for Slug {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let ranges = self.ranges(tongue);
-        let mut text = match tongue {
-            Tongue::Fr => format!(
-                "Donnez le `slug` de l’article\u{a0}: des mots en minuscules, sans accent ni apostrophe, séparés par un seul trait d’union{ranges}."
-            ),
-            Tongue::En => format!(
-                "Give the article’s `slug`: lowercase words without accents or apostrophes, separated by single hyphens{ranges}."
-            ),
-        };
-        if let Some(k) = &self.keyphrase {
-            text.push_str(&match tongue {
-                Tongue::Fr => format!(
-                    " Il reprend les mots importants de «\u{a0}{}\u{a0}».",
-                    k.text
-                ),
-                Tongue::En => format!(" It holds the main words of “{}”.", k.text),
-            });
-        }
-        vec![Instruction {
-            scope: Scope::Meta("slug".to_owned()),
-            text,
-        }]
+        let scope = || Scope::Meta("slug".to_owned());
+        let ranges = Slots::new().text("ranges", self.ranges(tongue));
+        let mut all = vec![Instruction::new(scope(), tongue, DEF.id, "form", &ranges)];
+        all.extend(self.keyphrase.iter().map(|k| {
+            let slots = Slots::new().text("phrase", k.text.clone());
+            Instruction::new(scope(), tongue, DEF.id, "keyphrase", &slots)
+        }));
+        vec![Instruction::joined(&all)]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -354,42 +333,35 @@ impl Rule for Slug {
             let at = draft
                 .meta("slug")
                 .map_or_else(|| end_of_entries(draft), |e| Span::at(e.value_span.start));
-            out.fail(at, part(), "the front matter has no `slug`");
+            out.fail(at, part(), Fault::new("missing"));
             return;
         };
         if let Some((span, wrong)) = wrong_chars(entry) {
-            out.fail(
-                span,
-                part(),
-                format!("the slug holds `{wrong}`, only `a` to `z`, digits and hyphens are wanted"),
-            )
-            .excerpt = Some(entry.value.clone());
+            let fault = Fault::new("chars").text("wrong", wrong);
+            let fault = fault.text("text", entry.value.clone());
+            out.fail(span, part(), fault).excerpt = Some(entry.value.clone());
         }
         let value = entry.value.as_str();
         if value.starts_with('-') || value.ends_with('-') || value.contains("--") {
-            out.fail(
-                entry.value_span,
-                part(),
-                "a hyphen of the slug stands at its end or beside another, single hyphens between words are wanted",
-            )
-            .excerpt = Some(entry.value.clone());
+            let fault = Fault::new("hyphens").text("text", entry.value.clone());
+            out.fail(entry.value_span, part(), fault).excerpt = Some(entry.value.clone());
         }
         let words: Vec<String> = slugify(value).split('-').map(str::to_owned).collect();
         let stops = words.iter().filter(|w| is_stop_word(w, self.lang)).count();
-        for (range, n, unit, named) in [
-            (&self.words, words.len(), "words", "words"),
-            (&self.chars, crate::draft::chars(value), "chars", "chars"),
-            (&self.stop_words, stops, "stop words", "stop words"),
+        for (range, n, unit) in [
+            (&self.words, words.len(), "words"),
+            (&self.chars, crate::draft::chars(value), "chars"),
+            (&self.stop_words, stops, "stop words"),
         ] {
             let Some(r) = range else { continue };
             out.measure(n as f64, unit, r.limit());
             if !r.contains(n as u64) {
                 let limit = r.limit();
-                let found = out.fail(
-                    entry.value_span,
-                    part(),
-                    format!("{} in the slug, {limit} wanted", counted(n, named)),
-                );
+                let fault = Fault::new("size")
+                    .count("found", n as u64, unit)
+                    .with("wanted", r.slot())
+                    .text("text", entry.value.clone());
+                let found = out.fail(entry.value_span, part(), fault);
                 found.measured = Some(Measured {
                     value: n as f64,
                     unit,
@@ -402,46 +374,17 @@ impl Rule for Slug {
         if let Some(k) = self.keyphrase.as_ref().filter(|k| k.known)
             && !slug_holds(&slugify(value), &k.text, self.lang)
         {
-            let found = out.fail(
-                entry.value_span,
-                part(),
-                format!("the slug does not hold the keyphrase `{}`", k.text),
-            );
-            found.excerpt = Some(entry.value.clone());
+            let fault = Fault::new("keyphrase")
+                .text("phrase", k.text.clone())
+                .text("text", entry.value.clone());
+            out.fail(entry.value_span, part(), fault).excerpt = Some(entry.value.clone());
         }
     }
 
+    /// What is wrong, and all that is wanted.
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let wanted = self
-            .instruct(tongue)
-            .into_iter()
-            .map(|i| i.text)
-            .collect::<String>();
-        let count = |m: &Measured| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let n = m.value as u64;
-            match (tongue, m.unit) {
-                (Tongue::Fr, "stop words") => {
-                    format!("{} de liaison", phrase::count(n, "words", tongue))
-                }
-                (_, unit) => phrase::count(n, unit, tongue),
-            }
-        };
-        let fault = match (tongue, &finding.excerpt, &finding.measured) {
-            (Tongue::Fr, None, _) => "Il manque le `slug`.".to_owned(),
-            (Tongue::En, None, _) => "The `slug` is missing.".to_owned(),
-            (Tongue::Fr, Some(slug), Some(m)) => {
-                format!("Le `slug` «\u{a0}{slug}\u{a0}» compte {}.", count(m))
-            }
-            (Tongue::En, Some(slug), Some(m)) => {
-                format!("The `slug` “{slug}” has {}.", count(m))
-            }
-            (Tongue::Fr, Some(slug), None) => {
-                format!("Le `slug` «\u{a0}{slug}\u{a0}» ne convient pas.")
-            }
-            (Tongue::En, Some(slug), None) => format!("The `slug` “{slug}” will not do."),
-        };
-        format!("{fault} {wanted}")
+        let wanted: String = self.instruct(tongue).into_iter().map(|i| i.text).collect();
+        format!("{} {wanted}", finding.repair(tongue))
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -7,15 +7,15 @@ use crate::lang::Lang;
 use crate::resolve::Tongue;
 use crate::rules::args::Term;
 use crate::rules::facts::{Place, Wording};
-use crate::rules::phrase;
 use crate::rules::surgery;
-use crate::rules::title_length::{missing_title, title_of, without_title};
+use crate::rules::title_length::{title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Loc;
 use crate::syntax::pattern::Matcher;
+use crate::tongue::{Slot, Slots};
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -162,25 +162,11 @@ impl Rule for TitleContains {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let terms = phrase::all_quoted(self.wanted.iter().map(|w| w.term.text.as_str()), tongue);
-        let text = match (tongue, self.exact) {
-            (Tongue::Fr, true) => {
-                format!("Faites figurer dans le titre, telle quelle, l’expression {terms}.")
-            }
-            (Tongue::Fr, false) => {
-                format!(
-                    "Faites figurer dans le titre {terms}\u{a0}; le singulier et le pluriel conviennent."
-                )
-            }
-            (Tongue::En, true) => format!("Put {terms} into the title, exactly as written."),
-            (Tongue::En, false) => {
-                format!("Put {terms} into the title; singular and plural will do.")
-            }
-        };
-        vec![Instruction {
-            scope: Scope::Title,
-            text,
-        }]
+        let terms = self.wanted.iter().map(|w| w.term.text.clone()).collect();
+        let slots = Slots::new().with("terms", Slot::Texts(terms));
+        let key = if self.exact { "exact" } else { "free" };
+        let ask = Instruction::new(Scope::Title, tongue, DEF.id, key, &slots);
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -196,29 +182,15 @@ impl Rule for TitleContains {
             if wanted.is_in(&title.text, self.exact) {
                 continue;
             }
-            let exactly = if self.exact { " exactly" } else { "" };
-            let finding = out.fail(
-                title.span,
-                Part::Title,
-                format!("the title does not contain{exactly} `{}`", wanted.term.text),
-            );
+            let key = if self.exact {
+                "missing-exact"
+            } else {
+                "missing"
+            };
+            let fault = Fault::new(key).text("text", wanted.term.text.clone());
+            let finding = out.fail(title.span, Part::Title, fault);
             finding.excerpt = Some(wanted.term.text.clone());
             finding.demanded = wanted.term.loc;
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        if let Some(text) = missing_title(finding, tongue) {
-            return text;
-        }
-        let term = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
-        match tongue {
-            Tongue::Fr => format!(
-                "Le titre ne contient pas {term}. Reformulez-le pour que cette expression y figure, de préférence au début."
-            ),
-            Tongue::En => format!(
-                "The title does not contain {term}. Reword it so that this phrase is in it, preferably at the start."
-            ),
         }
     }
 

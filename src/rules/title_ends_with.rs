@@ -6,16 +6,16 @@ use crate::lang::Lang;
 use crate::resolve::Tongue;
 use crate::rules::args::Term;
 use crate::rules::facts::{Place, Wording};
-use crate::rules::phrase;
 use crate::rules::surgery;
-use crate::rules::title_length::{missing_title, title_of, without_title};
+use crate::rules::title_length::{title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
     Outcome, Part, Rule, Scope, SettingDoc, TextEdit,
 };
 use crate::span::{Loc, Span};
 use crate::syntax::pattern::Matcher;
 use crate::syntax::tree::ValueKind;
+use crate::tongue::Slots;
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -175,20 +175,12 @@ impl Rule for TitleEndsWith {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let text = match (&self.ending, tongue) {
-            (Ending::None, Tongue::Fr) => "Ne mettez pas de point à la fin du titre.".to_owned(),
-            (Ending::None, Tongue::En) => "Do not end the title with a full stop.".to_owned(),
-            (Ending::Text(t), Tongue::Fr) => {
-                format!("Terminez le titre par {}.", phrase::quoted(&t.text, tongue))
-            }
-            (Ending::Text(t), Tongue::En) => {
-                format!("End the title with {}.", phrase::quoted(&t.text, tongue))
-            }
+        let (key, slots) = match &self.ending {
+            Ending::None => ("no-mark", Slots::new()),
+            Ending::Text(t) => ("text", Slots::new().text("wanted", t.text.clone())),
         };
-        vec![Instruction {
-            scope: Scope::Title,
-            text,
-        }]
+        let ask = Instruction::new(Scope::Title, tongue, DEF.id, key, &slots);
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -199,12 +191,9 @@ impl Rule for TitleEndsWith {
         match &self.ending {
             Ending::None => {
                 if let Some((from, found)) = mark(&title.text, self.lang) {
-                    out.fail(
-                        tail(title, draft.text(), from),
-                        Part::Title,
-                        format!("the title ends with `{found}`, no final punctuation wanted"),
-                    )
-                    .excerpt = Some(found.to_owned());
+                    let fault = Fault::new("mark").text("text", found);
+                    out.fail(tail(title, draft.text(), from), Part::Title, fault)
+                        .excerpt = Some(found.to_owned());
                 }
             }
             Ending::Text(term) if !term.known => {
@@ -219,36 +208,12 @@ impl Rule for TitleEndsWith {
                     i + text[i..].chars().next().map_or(0, char::len_utf8)
                 });
                 let last = &text[from..];
-                out.fail(
-                    tail(title, draft.text(), from),
-                    Part::Title,
-                    format!("the title ends with `{last}`, `{}` wanted", term.text),
-                )
-                .excerpt = Some(last.to_owned());
+                let fault = Fault::new("other")
+                    .text("text", last)
+                    .text("wanted", term.text.clone());
+                out.fail(tail(title, draft.text(), from), Part::Title, fault)
+                    .excerpt = Some(last.to_owned());
             }
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        if let Some(text) = missing_title(finding, tongue) {
-            return text;
-        }
-        let found = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
-        match (&self.ending, tongue) {
-            (Ending::None, Tongue::Fr) => format!(
-                "Le titre se termine par {found}. Donnez un titre complet, sans ponctuation finale."
-            ),
-            (Ending::None, Tongue::En) => format!(
-                "The title ends with {found}. Give a complete title without final punctuation."
-            ),
-            (Ending::Text(t), Tongue::Fr) => format!(
-                "Le titre se termine par {found}\u{a0}; il doit se terminer par {}. Reformulez-le.",
-                phrase::quoted(&t.text, tongue)
-            ),
-            (Ending::Text(t), Tongue::En) => format!(
-                "The title ends with {found}; it must end with {}. Rephrase it.",
-                phrase::quoted(&t.text, tongue)
-            ),
         }
     }
 

@@ -8,8 +8,8 @@ use crate::rules::counted::{self, Tally};
 use crate::rules::facts::Quantum;
 use crate::rules::surgery;
 use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Fault, Finding, Instruction, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc,
+    Article, Binder, Def, Example, Expect, Facts, Fault, Instruction, Merge, Mutant, Outcome, Part,
+    Rule, Scope, SettingDoc,
 };
 use crate::span::{Loc, Span};
 use crate::tongue::Slots;
@@ -106,11 +106,6 @@ pub(super) fn title_of<'d>(draft: &'d Draft, out: &mut Outcome) -> Option<&'d Ti
         out.fail(Span::at(start), Part::Title, Fault::new(NO_TITLE));
     }
     title
-}
-
-/// The repair of a missing title; `None` for any other finding.
-pub(super) fn missing_title(finding: &Finding, tongue: Tongue) -> Option<String> {
-    (finding.fault.key == NO_TITLE).then(|| finding.repair(tongue))
 }
 
 /// The mutant that every title rule must notice.

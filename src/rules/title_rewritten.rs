@@ -6,14 +6,14 @@ use crate::draft::total::At as _;
 use crate::draft::{chars, words};
 use crate::lang::Lang;
 use crate::resolve::Tongue;
-use crate::rules::phrase;
 use crate::rules::surgery;
-use crate::rules::title_length::{missing_title, title_of, without_title};
+use crate::rules::title_length::{title_of, without_title};
 use crate::rules::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Measured, Merge,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Measured, Merge,
     Mutant, Outcome, Part, Rule, Scope, SettingDoc,
 };
 use crate::span::Loc;
+use crate::tongue::{Slot, Slots};
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -187,19 +187,9 @@ impl Rule for TitleRewritten {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let n = self.at_most;
-        let text = match tongue {
-            Tongue::Fr => format!(
-                "Ne reprenez pas le titre de la source\u{a0}: formulez le vôtre, avec au plus {n}\u{a0}% de mots communs dans le même ordre."
-            ),
-            Tongue::En => format!(
-                "Do not reuse the title of the source: word your own, with at most {n}% of its words in the same order."
-            ),
-        };
-        vec![Instruction {
-            scope: Scope::Title,
-            text,
-        }]
+        let slots = Slots::new().with("most", Slot::Number(self.at_most));
+        let ask = Instruction::new(Scope::Title, tongue, DEF.id, "own", &slots);
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -222,14 +212,11 @@ impl Rule for TitleRewritten {
         if value <= self.at_most + 1e-9 {
             return;
         }
-        let finding = out.fail(
-            title.span,
-            Part::Title,
-            format!(
-                "{} % of the words are the source title's, in the same order, {limit} % wanted",
-                value.round()
-            ),
-        );
+        let fault = Fault::new("copied")
+            .with("share", Slot::Number(value.round()))
+            .with("most", Slot::Number(self.at_most))
+            .text("text", title.text.clone());
+        let finding = out.fail(title.span, Part::Title, fault);
         finding.excerpt = Some(title.text.clone());
         finding.source_span = Some(own.span);
         finding.measured = Some(Measured {
@@ -237,25 +224,6 @@ impl Rule for TitleRewritten {
             unit: "%",
             limit,
         });
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        if let Some(text) = missing_title(finding, tongue) {
-            return text;
-        }
-        let value = finding.measured.as_ref().map_or(0.0, |m| m.value).round();
-        let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
-        let n = self.at_most;
-        match tongue {
-            Tongue::Fr => format!(
-                "Le titre {text} reprend {value}\u{a0}% des mots du titre de la source dans le même ordre\u{a0}; au plus {n}\u{a0}% sont admis. Abordez \
-                 l’information par un autre fait et changez la construction."
-            ),
-            Tongue::En => format!(
-                "The title {text} takes {value}% of its words from the source’s title in the same order; at most {n}% are allowed. Lead with \
-                 another fact and change the construction."
-            ),
-        }
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -18,6 +18,13 @@ pub enum Slot {
     Key(&'static str),
     /// A bare number.
     Number(f64),
+    /// A number with so many decimals.
+    Fixed {
+        /// The number.
+        value: f64,
+        /// How many decimals are shown.
+        decimals: usize,
+    },
     /// A number and the unit that it counts: `612 words`.
     Count {
         /// How many.
@@ -34,6 +41,13 @@ pub enum Slot {
         /// What is counted, as a key of `[word.unit]`; empty when the sentence says it.
         unit: &'static str,
     },
+    /// A range of numbers with decimals, both ends inclusive.
+    Reals {
+        /// The least value; `None` when open.
+        min: Option<f64>,
+        /// The greatest value; `None` when open.
+        max: Option<f64>,
+    },
 }
 
 impl Slot {
@@ -43,7 +57,7 @@ impl Slot {
             Self::Count { n, .. } => Some(*n),
             Self::Range { min, max, .. } => max.or(*min),
             Self::Number(n) if n.fract() == 0.0 && *n >= 0.0 => Some(*n as u64),
-            Self::Number(_) => Some(2),
+            Self::Number(_) | Self::Fixed { .. } | Self::Reals { .. } => Some(2),
             Self::Texts(all) => Some(all.len() as u64),
             Self::Keys(all) => Some(all.len() as u64),
             Self::Text(_) | Self::Key(_) => None,
@@ -65,7 +79,12 @@ impl Slot {
                 listed(shown.collect(), link, tongue)
             }
             Self::Key(key) => tongue.word(form, key, None).to_owned(),
-            Self::Number(n) => n.to_string(),
+            Self::Number(n) => real(*n, tongue),
+            Self::Fixed { value, decimals } => decimal(&format!("{value:.decimals$}"), tongue),
+            Self::Reals { min, max } => {
+                let shown = |n: &Option<f64>| n.map(|n| real(n, tongue));
+                range(shown(min), shown(max), form, tongue)
+            }
             Self::Count { n, unit } => {
                 let table = match form {
                     "bare" => return n.to_string(),
@@ -75,7 +94,8 @@ impl Slot {
                 format!("{n} {}", tongue.word(table, unit, Some(*n)))
             }
             Self::Range { min, max, unit } => {
-                let range = range(*min, *max, form, tongue);
+                let shown = |n: &Option<u64>| n.map(|n| n.to_string());
+                let range = range(shown(min), shown(max), form, tongue);
                 if unit.is_empty() || form.ends_with("bare") {
                     return range;
                 }
@@ -101,19 +121,28 @@ fn listed(mut all: Vec<String>, link: &str, tongue: &Catalogue) -> String {
 }
 
 /// `700..1100` as a report writes it, `between 700 and 1100` as a prompt does (form `in-words`).
-fn range(min: Option<u64>, max: Option<u64>, form: &str, tongue: &Catalogue) -> String {
-    let (key, a, b) = match (min, max) {
-        (Some(a), Some(b)) if a == b => ("exactly", a, b),
-        (Some(a), Some(b)) if form.starts_with("in-words") => ("between", a, b),
+fn range(min: Option<String>, max: Option<String>, form: &str, tongue: &Catalogue) -> String {
+    let key = match (&min, &max) {
+        (Some(a), Some(b)) if a == b => "exactly",
+        (Some(_), Some(_)) if form.starts_with("in-words") => "between",
         (Some(a), Some(b)) => return format!("{a}..{b}"),
-        (Some(a), None) => ("least", a, a),
-        (None, Some(b)) => ("most", b, b),
+        (Some(_), None) => "least",
+        (None, Some(_)) => "most",
         (None, None) => return tongue.word("range", "any", None).to_owned(),
     };
     tongue
         .word("range", key, None)
-        .replace("{min}", &a.to_string())
-        .replace("{max}", &b.to_string())
+        .replace("{min}", &min.unwrap_or_default())
+        .replace("{max}", &max.unwrap_or_default())
+}
+
+/// A number with the decimal mark of the tongue.
+fn real(n: f64, tongue: &Catalogue) -> String {
+    decimal(&n.to_string(), tongue)
+}
+
+fn decimal(shown: &str, tongue: &Catalogue) -> String {
+    shown.replace('.', tongue.word("grammar", "decimal", None))
 }
 
 /// A text with the marks that the form asks for: `code` in backticks, `quoted` in the quotation marks of the tongue, `clause` so
@@ -203,7 +232,12 @@ impl Slots {
                 Slot::Texts(all) => format!("{name} `{}`", all.join("`, `")),
                 Slot::Keys(all) => format!("{name} {}", all.join(", ")),
                 Slot::Key(key) => format!("{name} {key}"),
-                Slot::Number(n) => format!("{name} {n}"),
+                Slot::Number(n) | Slot::Fixed { value: n, .. } => format!("{name} {n}"),
+                Slot::Reals { min, max } => format!(
+                    "{name} {}..{}",
+                    min.map_or(String::new(), |n| n.to_string()),
+                    max.map_or(String::new(), |n| n.to_string())
+                ),
                 Slot::Count { n, unit } => format!("{name} {n} {unit}"),
                 Slot::Range { min, max, .. } => format!(
                     "{name} {}..{}",
