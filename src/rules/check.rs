@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::phrase::{opening, quoted};
-use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
-};
+use super::phrase::opening;
+use super::{Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, Fault};
 mod mutants;
 
 use crate::diag::{Diagnostic, Severity, codes};
@@ -378,8 +375,14 @@ impl Check {
     }
 
     fn fail(&self, out: &mut Outcome, span: Span, part: Part, excerpt: Option<String>) {
-        let wanted = self.say.trim_end_matches('.');
-        let finding = out.fail(span, part, format!("not as wanted: {wanted}"));
+        let fault = match &excerpt {
+            Some(text) => Fault::new("passage").text("text", text.clone()),
+            None => Fault::new("article"),
+        };
+        let fault = fault
+            .text("wanted", self.say.trim_end_matches('.'))
+            .text("say", self.say.clone());
+        let finding = out.fail(span, part, fault);
         finding.excerpt = excerpt;
         finding.demanded = self.loc;
     }
@@ -447,23 +450,6 @@ impl Rule for Check {
                 }
                 Err(reason) => out.undetermined(reason),
             }
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        match (&finding.excerpt, tongue) {
-            (Some(at), Tongue::Fr) => format!(
-                "Ce passage ne convient pas\u{a0}: {}. Consigne\u{a0}: {}",
-                quoted(at, tongue),
-                self.say
-            ),
-            (Some(at), Tongue::En) => format!(
-                "This passage does not fit: {}. The instruction: {}",
-                quoted(at, tongue),
-                self.say
-            ),
-            (None, Tongue::Fr) => format!("Cette consigne n’est pas respectée\u{a0}: {}", self.say),
-            (None, Tongue::En) => format!("This instruction is not followed: {}", self.say),
         }
     }
 

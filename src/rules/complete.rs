@@ -9,10 +9,8 @@ use crate::draft::{Block, BlockKind, Draft};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
 use crate::rules::surgery;
-use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc,
-};
+use crate::rules::{Article, Binder, Def, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Fault};
+use crate::tongue::{Slot, Slots};
 use crate::span::Span;
 
 /// The rule's definition.
@@ -112,10 +110,6 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     (wanted && binder.sink.errors() == before).then(|| Box::new(Complete) as Box<dyn Rule>)
 }
 
-const NO_STOP: &str = "the paragraph has no punctuation at its end";
-const EMPTY_ITEM: &str = "a list item with nothing in it";
-const NO_TEXT: &str = "nothing stands under the heading";
-const FENCE: &str = "a code fence is never closed";
 
 /// Opened and never closed brackets of a block, and `**` that was not read as markup.
 fn unclosed(block: &Block) -> Vec<(&'static str, usize)> {
@@ -240,13 +234,10 @@ impl Complete {
                 Part::at(draft, block.span.start)
             };
             if let Some((word, span)) = dangling(i, draft) {
-                let what = if is_title { "title" } else { "heading" };
-                out.fail(
-                    span,
-                    part.clone(),
-                    format!("the {what} stops after `{word}`"),
-                )
-                .excerpt = Some(block.plain.text.trim().to_owned());
+                let key = if is_title { "title" } else { "heading" };
+                let text = block.plain.text.trim();
+                let fault = Fault::new(key).text("word", word).text("text", text);
+                out.fail(span, part.clone(), fault).excerpt = Some(text.to_owned());
             }
             let next = draft.blocks().get(i + 1);
             let until = next.map_or(draft.text().len(), |b| b.span.start);
@@ -259,8 +250,9 @@ impl Complete {
                     Some(_) => false,
                 };
             if empty && !is_title {
-                out.fail(text_span(block), part, NO_TEXT).excerpt =
-                    Some(block.plain.text.trim().to_owned());
+                let text = block.plain.text.trim();
+                let fault = Fault::new("no-text").text("text", text);
+                out.fail(text_span(block), part, fault).excerpt = Some(text.to_owned());
             }
         }
     }
@@ -283,8 +275,10 @@ impl Complete {
             }
             // Something is missing here: nothing is to be marked but the place.
             let end = text_span(block).end;
-            out.fail(Span::at(end), Part::at(draft, block.span.start), NO_STOP)
-                .excerpt = Some(phrase::ending(&block.plain.text, 6));
+            let text = phrase::ending(&block.plain.text, 6);
+            let fault = Fault::new("no-stop").text("text", text.clone());
+            out.fail(Span::at(end), Part::at(draft, block.span.start), fault)
+                .excerpt = Some(text);
         }
     }
 
@@ -303,38 +297,32 @@ impl Complete {
                         .next()
                         .map_or(0, str::len);
                     let span = Span::new(block.span.start, block.span.start + first);
-                    out.fail(span, part(), FENCE);
+                    out.fail(span, part(), Fault::new("fence"));
                 }
                 continue;
             }
             let open = unclosed(block);
             for &(mark, at) in open.iter().take(MOST) {
-                out.fail(
-                    block.plain.span(at, at + mark.len()),
-                    part(),
-                    format!("`{mark}` is never closed"),
-                )
-                .excerpt = Some(phrase::opening(near(&block.plain.text, at), 6));
+                let text = phrase::opening(near(&block.plain.text, at), 6);
+                let fault = Fault::new("open").text("mark", mark).text("text", text.clone());
+                out.fail(block.plain.span(at, at + mark.len()), part(), fault)
+                    .excerpt = Some(text);
             }
             if let Some(&(mark, at)) = open.get(MOST) {
-                out.fail(
-                    block.plain.span(at, at + mark.len()),
-                    part(),
-                    format!("{} more marks are never closed", open.len() - MOST),
-                )
-                .excerpt = Some(mark.to_owned());
+                let fault = Fault::new("more-open")
+                    .with("n", Slot::Number((open.len() - MOST) as f64))
+                    .text("text", mark);
+                out.fail(block.plain.span(at, at + mark.len()), part(), fault)
+                    .excerpt = Some(mark.to_owned());
             }
         }
         for &span in draft.unbalanced_quotes() {
-            out.fail(
-                span,
-                Part::at(draft, span.start),
-                format!("`{}` has no counterpart", span.slice(draft.text())),
-            )
-            .excerpt = draft
-                .text()
-                .get(span.start..)
-                .map(|t| phrase::opening(t.lines().next().unwrap_or(""), 6));
+            let rest = draft.text().get(span.start..).unwrap_or("");
+            let text = phrase::opening(rest.lines().next().unwrap_or(""), 6);
+            let fault = Fault::new("unpaired")
+                .text("mark", span.slice(draft.text()))
+                .text("text", text.clone());
+            out.fail(span, Part::at(draft, span.start), fault).excerpt = Some(text);
         }
     }
 }
@@ -345,16 +333,9 @@ impl Rule for Complete {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        vec![Instruction {
-            scope: Scope::Everywhere,
-            text: match tongue {
-                Tongue::Fr => {
-                    "Terminez chaque phrase, chaque citation et chaque liste\u{a0}; ne laissez rien en suspens."
-                }
-                Tongue::En => "Finish every sentence, quotation and list; leave nothing open.",
-            }
-            .to_owned(),
-        }]
+        let none = Slots::new();
+        let ask = Instruction::new(Scope::Everywhere, tongue, DEF.id, "all", &none);
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -365,72 +346,23 @@ impl Rule for Complete {
         }
         Self::headings(draft, out);
         for (index, block) in draft.blocks().iter().enumerate() {
-            let (part, what) = match block.kind {
+            let (part, key) = match block.kind {
                 BlockKind::Paragraph | BlockKind::Quote => {
-                    (Part::at(draft, block.span.start), "text")
+                    (Part::at(draft, block.span.start), "sentence")
                 }
-                BlockKind::Item { .. } => (Part::at(draft, block.span.start), "list item"),
+                BlockKind::Item { .. } => (Part::at(draft, block.span.start), "item"),
                 _ => continue,
             };
             if let Some((word, span)) = dangling(index, draft) {
-                out.fail(span, part, format!("the {what} stops after `{word}`"))
-                    .excerpt = Some(phrase::ending(&block.plain.text, 6));
+                let text = phrase::ending(&block.plain.text, 6);
+                let fault = Fault::new(key).text("word", word).text("text", text.clone());
+                out.fail(span, part, fault).excerpt = Some(text);
             }
         }
         Self::ends_of_sections(draft, out);
         Self::open_marks(draft, out);
         for span in empty_items(draft) {
-            out.fail(span, Part::at(draft, span.start), EMPTY_ITEM);
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = phrase::quoted(finding.excerpt.as_deref().unwrap_or(""), tongue);
-        let message = finding.message();
-        let message = message.as_str();
-        let heading = message.starts_with("the heading") || message.starts_with("the title");
-        match (message, tongue) {
-            (NO_TEXT, Tongue::Fr) => format!(
-                "Rien ne suit l’intertitre {text}. Écrivez la partie ou supprimez l’intertitre."
-            ),
-            (NO_TEXT, Tongue::En) => format!(
-                "Nothing follows the subheading {text}. Write the section or remove the subheading."
-            ),
-            (EMPTY_ITEM, Tongue::Fr) => {
-                "Un élément de la liste est vide. Remplissez-le ou supprimez-le.".to_owned()
-            }
-            (EMPTY_ITEM, Tongue::En) => "A list item is empty. Fill it or remove it.".to_owned(),
-            (FENCE, Tongue::Fr) => {
-                "Un bloc de code est ouvert et jamais refermé. Supprimez-le ou refermez-le."
-                    .to_owned()
-            }
-            (FENCE, Tongue::En) => {
-                "A code block is opened and never closed. Remove it or close it.".to_owned()
-            }
-            (NO_STOP, Tongue::Fr) => {
-                format!("Le passage {text} s’arrête sans ponctuation finale. Terminez la phrase.")
-            }
-            (NO_STOP, Tongue::En) => {
-                format!("The passage {text} stops without final punctuation. Finish the sentence.")
-            }
-            (_, Tongue::Fr) if heading => {
-                format!("L’intertitre ou le titre {text} est coupé. Donnez-en un complet.")
-            }
-            (_, Tongue::En) if heading => {
-                format!("The heading or title {text} is cut short. Give a complete one.")
-            }
-            (_, Tongue::Fr) if message.contains("stops after") => {
-                format!("Le passage {text} s’arrête au milieu d’une phrase. Terminez-la.")
-            }
-            (_, Tongue::En) if message.contains("stops after") => {
-                format!("The passage {text} stops in the middle of a sentence. Finish it.")
-            }
-            (_, Tongue::Fr) => format!(
-                "Un signe est ouvert sans être refermé, ou l’inverse, à {text}. Rétablissez la paire."
-            ),
-            (_, Tongue::En) => format!(
-                "A mark is opened and not closed, or the reverse, at {text}. Restore the pair."
-            ),
+            out.fail(span, Part::at(draft, span.start), Fault::new("empty-item"));
         }
     }
 

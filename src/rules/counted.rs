@@ -81,7 +81,7 @@ pub(super) fn measure(range: &Range, tally: &Tally, out: &mut Outcome) {
 }
 
 /// Records the extremes of many counts: they say it all, and a measure for each would drown the report. `least` and `most` say
-/// what they are: `shortest sentence`, `longest sentence`.
+/// what they are, behind the limit: `, shortest sentence`.
 pub(super) fn extremes(
     range: &Range,
     values: &[u64],
@@ -93,7 +93,7 @@ pub(super) fn extremes(
     let longest = values.iter().max().filter(|_| range.max.is_some());
     for (value, which) in [(shortest, least), (longest, most)] {
         if let Some(value) = value {
-            out.measure(*value as f64, range.unit, format!("{limit}, {which}"));
+            out.measure(*value as f64, range.unit, format!("{limit}{which}"));
         }
     }
 }

@@ -2,17 +2,13 @@
 
 use super::demand::written;
 use super::facts::{Place, Wording};
-use super::phrase::{self, all_quoted, quoted};
 use super::surgery;
-use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
-    args::{Pattern, Range},
-};
+use super::{Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::{Pattern, Range}, Fault};
 use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, FrontEntry, Plain, Unit, clean};
+use crate::tongue::{Slot, Slots};
 use crate::span::Span;
 
 /// More findings than this are summed up in one.
@@ -337,31 +333,17 @@ impl Forbid {
 
     /// The instruction when some may stand.
     fn ration(&self, r: &Range, tongue: Tongue) -> Instruction {
-        let list = all_quoted(self.any.iter().map(|p| p.written.as_str()), tongue);
-        let n = phrase::times(r, tongue);
-        let text = match (tongue, r.per) {
-            (Tongue::Fr, Some(u)) => {
-                format!(
-                    "Dans {}, employez {n} l’une de ces tournures\u{a0}: {list}.",
-                    phrase::each(u, tongue)
-                )
+        let texts = self.any.iter().map(|p| p.written.clone()).collect();
+        let slots = Slots::new()
+            .with("texts", Slot::Texts(texts))
+            .with("range", r.slot());
+        let scope = Scope::Everywhere;
+        match r.per {
+            Some(unit) => {
+                let slots = slots.key("unit", unit.word());
+                Instruction::new(scope, tongue, DEF.id, "ration-each", &slots)
             }
-            (Tongue::Fr, None) => {
-                format!("Dans tout l’article, employez {n} l’une de ces tournures\u{a0}: {list}.")
-            }
-            (Tongue::En, Some(u)) => {
-                format!(
-                    "In {}, use any of these {n}: {list}.",
-                    phrase::each(u, tongue)
-                )
-            }
-            (Tongue::En, None) => {
-                format!("In the whole article, use any of these {n}: {list}.")
-            }
-        };
-        Instruction {
-            scope: Scope::Everywhere,
-            text,
+            None => Instruction::new(scope, tongue, DEF.id, "ration", &slots),
         }
     }
 
@@ -439,47 +421,17 @@ impl Rule for Forbid {
         }
         let (patterns, texts): (Vec<&Pattern>, Vec<&Pattern>) =
             self.any.iter().partition(|p| p.literal.is_none());
-        let mut text = String::new();
-        if !texts.is_empty() {
-            let list = all_quoted(texts.iter().map(|p| p.written.as_str()), tongue);
-            text.push_str(&match tongue {
-                Tongue::Fr => format!("N’écrivez nulle part\u{a0}: {list}."),
-                Tongue::En => format!("Do not write anywhere: {list}."),
-            });
-        }
-        if !patterns.is_empty() {
-            let list: Vec<String> = patterns
-                .iter()
-                .map(|p| format!("`{}`", p.written))
-                .collect();
-            let list = list.join(", ");
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            let one = patterns.len() == 1;
-            text.push_str(&match tongue {
-                Tongue::Fr => format!(
-                    "N’écrivez rien qui corresponde à {}\u{a0}: {list}.",
-                    if one {
-                        "cette expression régulière"
-                    } else {
-                        "ces expressions régulières"
-                    }
-                ),
-                Tongue::En => format!(
-                    "Do not write anything that matches {}: {list}.",
-                    if one {
-                        "this regular expression"
-                    } else {
-                        "these regular expressions"
-                    }
-                ),
-            });
-        }
-        vec![Instruction {
-            scope: Scope::Everywhere,
-            text,
-        }]
+        let ask = |key, all: Vec<&Pattern>| {
+            let all: Vec<String> = all.iter().map(|p| p.written.clone()).collect();
+            let some = !all.is_empty();
+            let slots = Slots::new().with("texts", Slot::Texts(all));
+            some.then(|| Instruction::new(Scope::Everywhere, tongue, DEF.id, key, &slots))
+        };
+        let all: Vec<Instruction> = [ask("texts", texts), ask("patterns", patterns)]
+            .into_iter()
+            .flatten()
+            .collect();
+        vec![Instruction::joined(&all)]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
@@ -494,58 +446,32 @@ impl Rule for Forbid {
             self.surplus(draft, &mut hits, r);
         }
         for hit in hits.iter().take(MOST) {
-            let message = match (&hit.pattern.literal, &self.times) {
-                (_, Some(r)) => {
-                    let each = r.per.map_or("the article", Unit::word);
-                    let each = if r.per.is_some() {
-                        format!("each {each}")
-                    } else {
-                        each.to_owned()
-                    };
-                    format!(
-                        "`{}` is one too many: {} in {each} wanted",
-                        hit.text,
-                        r.limit()
-                    )
+            let fault = match (&hit.pattern.literal, &self.times) {
+                (_, Some(r)) => match r.per {
+                    Some(unit) => Fault::new("surplus-each")
+                        .key("unit", unit.word())
+                        .with("wanted", r.slot()),
+                    None => Fault::new("surplus").with("wanted", r.slot()),
+                },
+                (Some(_), None) => Fault::new("text"),
+                (None, None) => {
+                    Fault::new("pattern").text("pattern", hit.pattern.written.clone())
                 }
-                (Some(_), None) => format!("`{}` is forbidden", hit.text),
-                (None, None) => format!("`{}` is forbidden by `{}`", hit.text, hit.pattern.written),
             };
-            let found = out.fail(hit.span, Part::at(draft, hit.span.start), message);
+            let fault = fault.text("text", hit.text.clone());
+            let found = out.fail(hit.span, Part::at(draft, hit.span.start), fault);
             found.excerpt = Some(hit.text.clone());
             found.demanded = hit.pattern.loc;
         }
         if let Some(next) = hits.get(MOST) {
-            let more = hits.len() - MOST;
-            out.fail(
-                next.span,
-                Part::at(draft, next.span.start),
-                format!("{more} more places hold forbidden texts, none wanted"),
-            )
-            .excerpt = Some(next.text.clone());
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
-        if let Some(r) = &self.times {
-            let n = r.phrase(tongue);
-            return match tongue {
-                Tongue::Fr => format!(
-                    "Le texte emploie {text} une fois de trop\u{a0}; il en faut {n}. Récrivez le passage sans ces mots."
-                ),
-                Tongue::En => format!(
-                    "The text uses {text} once too often; {n} may stand. Rewrite the passage without these words."
-                ),
+            let more = Slot::Number((hits.len() - MOST) as f64);
+            let fault = match &self.times {
+                Some(r) => Fault::new("more-surplus").with("wanted", r.slot()),
+                None => Fault::new("more"),
             };
-        }
-        match tongue {
-            Tongue::Fr => format!(
-                "Le texte contient {text}, qui est interdit. Récrivez le passage sans ces mots, ou supprimez-les."
-            ),
-            Tongue::En => format!(
-                "The text contains {text}, which is forbidden. Rewrite the passage without these words, or delete them."
-            ),
+            let fault = fault.with("n", more).text("text", next.text.clone());
+            out.fail(next.span, Part::at(draft, next.span.start), fault)
+                .excerpt = Some(next.text.clone());
         }
     }
 

@@ -237,7 +237,7 @@ impl Keyphrase {
                 found.excerpt = Some(opening);
             }
         }
-        let each = |which| format!("{which} per {}", unit.word());
+        let each = |which| format!(" per {}, {which}", unit.word());
         let extremes = (&*each("fewest"), &*each("most"));
         counted::extremes(r, &counts, extremes, out);
     }

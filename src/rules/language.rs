@@ -10,10 +10,8 @@ use crate::lang::{self, Lang};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
 use crate::rules::surgery;
-use crate::rules::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc,
-};
+use crate::rules::{Article, Binder, Def, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Fault};
+use crate::tongue::Slots;
 use crate::span::{Loc, Span};
 
 /// The rule's definition.
@@ -92,24 +90,6 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     }))
 }
 
-/// The English name of a language; its code when galley has no name for it.
-fn name(code: &str) -> String {
-    Lang::from_code(code).map_or_else(
-        || format!("another language (`{code}`)"),
-        |l| l.name().to_owned(),
-    )
-}
-
-/// The name of a language in a prompt.
-fn name_in(lang: Lang, tongue: Tongue) -> String {
-    match (tongue, lang.code()) {
-        (Tongue::Fr, "fr") => "français".to_owned(),
-        (Tongue::Fr, "en") => "anglais".to_owned(),
-        (Tongue::Fr, _) => lang.pack().endonym.to_owned(),
-        (Tongue::En, _) => lang.name().to_owned(),
-    }
-}
-
 impl Language {
     /// The other language whose small words (articles, prepositions, pronouns) a heading uses: at least two of them, and more
     /// than of its own language. A statistical detector needs more text than a heading has.
@@ -125,23 +105,18 @@ impl Rule for Language {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let lang = name_in(self.lang, tongue);
-        vec![Instruction {
-            scope: Scope::Everywhere,
-            text: match tongue {
-                Tongue::Fr => format!(
-                    "Écrivez tout en {lang}, y compris le titre et les intertitres, quelle que soit la langue de la source."
-                ),
-                Tongue::En => format!(
-                    "Write everything in {lang}, title and subheadings included, whatever the language of the source."
-                ),
-            },
-        }]
+        let slots = Slots::new().key("wanted", self.lang.code());
+        let ask = Instruction::new(Scope::Everywhere, tongue, DEF.id, "all", &slots);
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         let draft = article.draft;
-        let wanted = self.lang.name();
+        let fault = |key, code| {
+            Fault::new(key)
+                .key("found", code)
+                .key("wanted", self.lang.code())
+        };
         if let Some(title) = draft.title()
             && let Detection::Language { code, .. } = detect(&title.text)
             && code != self.lang.code()
@@ -149,12 +124,8 @@ impl Rule for Language {
                 .block
                 .is_some_and(|i| has_own_words(draft, i, self.lang))
         {
-            out.fail(
-                title.span,
-                Part::Title,
-                format!("the title is in {}, {wanted} wanted", name(code)),
-            )
-            .excerpt = Some(title.text.clone());
+            out.fail(title.span, Part::Title, fault("title", code))
+                .excerpt = Some(title.text.clone());
         }
         let foreign = foreign_paragraphs(draft, self.lang);
         let judged = detect_draft_as(draft, self.lang);
@@ -172,11 +143,7 @@ impl Rule for Language {
             let end = text()
                 .next_back()
                 .map_or(draft.text().len(), |b| b.span.end);
-            out.fail(
-                Span::new(start, end),
-                Part::Whole,
-                format!("the article is in {}, {wanted} wanted", name(code)),
-            );
+            out.fail(Span::new(start, end), Part::Whole, fault("article", code));
             return;
         }
         for (index, _) in draft.headings() {
@@ -186,13 +153,14 @@ impl Rule for Language {
                 .read_as(draft, index)
                 .filter(|_| !out.findings.iter().any(|f| f.part == Part::Title && title))
             {
-                let what = if title { "title" } else { "heading" };
+                let key = if title { "title-words" } else { "heading-words" };
+                let text = block.plain.text.clone();
                 out.fail(
                     block.plain.span(0, block.plain.text.len()),
                     Part::at(draft, block.span.start),
-                    format!("a {what} with {} words, {wanted} wanted", name(code)),
+                    fault(key, code).text("text", text),
                 )
-                .excerpt = Some(block.plain.text.clone());
+                .excerpt = Some(text.clone());
             }
         }
         let whole: Vec<usize> = foreign.iter().map(|f| f.0).collect();
@@ -201,27 +169,29 @@ impl Rule for Language {
                 continue;
             }
             let block = draft.blocks().at(index);
-            let what = match block.kind {
-                BlockKind::Item { .. } => "a list item",
-                _ => "a sentence",
+            let key = match block.kind {
+                BlockKind::Item { .. } => "item",
+                _ => "sentence",
             };
+            let text = phrase::opening(block.sentence(sentence), 8);
             out.fail(
                 sentence.span,
                 Part::at(draft, block.span.start),
-                format!("{what} in {}, {wanted} wanted", name(code)),
+                fault(key, code).text("text", text),
             )
-            .excerpt = Some(phrase::opening(block.sentence(sentence), 8));
+            .excerpt = Some(text.clone());
         }
         for (index, code) in foreign {
             let Some(block) = draft.blocks().get(index) else {
                 continue;
             };
+            let text = phrase::opening(&block.plain.text, 8);
             out.fail(
                 block.span,
                 Part::at(draft, block.span.start),
-                format!("a paragraph in {}, {wanted} wanted", name(code)),
+                fault("paragraph", code).text("text", text),
             )
-            .excerpt = Some(phrase::opening(&block.plain.text, 8));
+            .excerpt = Some(text.clone());
         }
         match judged {
             Detection::Language { .. } => {}
@@ -229,40 +199,6 @@ impl Rule for Language {
             Detection::Unreliable => {
                 out.undetermined("the language of the text cannot be told reliably");
             }
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let lang = name_in(self.lang, tongue);
-        match (tongue, &finding.part, &finding.excerpt) {
-            (Tongue::Fr, Part::Title, _) => {
-                format!("Le titre n’est pas en {lang}. Écrivez-le en {lang}.")
-            }
-            (Tongue::En, Part::Title, _) => {
-                format!("The title is not in {lang}. Write it in {lang}.")
-            }
-            (Tongue::Fr, _, Some(text)) if finding.message().starts_with("a heading") => format!(
-                "L’intertitre {} n’est pas en {lang}. Écrivez-le en {lang}.",
-                phrase::quoted(text, tongue)
-            ),
-            (Tongue::En, _, Some(text)) if finding.message().starts_with("a heading") => format!(
-                "The subheading {} is not in {lang}. Write it in {lang}.",
-                phrase::quoted(text, tongue)
-            ),
-            (Tongue::Fr, _, Some(text)) => format!(
-                "Le passage {} n’est pas en {lang}. Récrivez-le en {lang}, avec les mêmes faits.",
-                phrase::quoted(text, tongue)
-            ),
-            (Tongue::En, _, Some(text)) => format!(
-                "The passage {} is not in {lang}. Rewrite it in {lang} with the same facts.",
-                phrase::quoted(text, tongue)
-            ),
-            (Tongue::Fr, _, None) => format!(
-                "L’article n’est pas en {lang}. Récrivez-le entièrement en {lang}, avec les mêmes faits."
-            ),
-            (Tongue::En, _, None) => format!(
-                "The article is not in {lang}. Rewrite all of it in {lang} with the same facts."
-            ),
         }
     }
 

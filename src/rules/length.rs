@@ -308,8 +308,8 @@ impl Length {
             }
         }
         let (least, most) = (
-            format!("shortest {}", unit.word()),
-            format!("longest {}", unit.word()),
+            format!(", shortest {}", unit.word()),
+            format!(", longest {}", unit.word()),
         );
         counted::extremes(range, &all, (&least, &most), out);
     }

@@ -137,7 +137,7 @@ impl Paragraphs {
                 finding.excerpt = Some(opening);
             }
         }
-        let extremes = ("shortest paragraph", "longest paragraph");
+        let extremes = (", shortest paragraph", ", longest paragraph");
         counted::extremes(range, &all, extremes, out);
     }
 }

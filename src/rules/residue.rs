@@ -9,16 +9,13 @@ use chat::{closings, joined, opening};
 use fence::stray_fences;
 use inside::{RAW_LABEL, inside, labelled, repeats};
 
-use super::phrase::quoted;
 use super::surgery;
-use super::{
-    Article, Binder, Def, Example, Expect, Facts, Finding, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, TextEdit, Tongue,
-};
+use super::{Article, Binder, Def, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue, Fault};
 use crate::diag::Severity;
 use crate::draft::Draft;
 use crate::draft::total::At as _;
 use crate::lang::Lang;
+use crate::tongue::Slots;
 use crate::span::Span;
 
 /// The rule.
@@ -153,60 +150,45 @@ enum Kind {
     Opening,
     Closing,
     SelfReference,
-    Fence,
     Placeholder,
     Echo,
-    Loop,
-    Emoji,
     Label,
     Marker,
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
-        Self::Opening,
-        Self::Closing,
-        Self::SelfReference,
-        Self::Fence,
-        Self::Placeholder,
-        Self::Echo,
-        Self::Loop,
-        Self::Emoji,
-        Self::Label,
-        Self::Marker,
-    ];
-
-    /// How its messages begin.
-    fn lead(self) -> &'static str {
+    /// The key of its fault.
+    fn key(self) -> &'static str {
         match self {
-            Self::Opening => "a chat opening",
-            Self::Closing => "a chat closing",
-            Self::SelfReference => "the model speaks of itself",
-            Self::Fence => "a code fence",
-            Self::Placeholder => "a placeholder left open",
-            Self::Echo => "a piece of the prompt",
-            Self::Loop => "the same sentence",
-            Self::Emoji => "emoji in a row",
-            Self::Label => "a label",
-            Self::Marker => "heading marks inside a text",
+            Self::Opening => "opening",
+            Self::Closing => "closing",
+            Self::SelfReference => "self-reference",
+            Self::Placeholder => "placeholder",
+            Self::Echo => "echo",
+            Self::Label => "label",
+            Self::Marker => "marker",
         }
     }
 }
 
+/// What was left behind somewhere.
 #[derive(Debug)]
-struct Fault {
-    kind: Kind,
+struct Trace {
+    fault: Fault,
     span: Span,
-    message: String,
     excerpt: String,
 }
 
-impl Fault {
+impl Trace {
     fn new(kind: Kind, span: Span, excerpt: &str) -> Self {
+        Self::of(Fault::new(kind.key()), span, excerpt)
+    }
+
+    /// One with values of its own beside the text.
+    fn of(fault: Fault, span: Span, excerpt: &str) -> Self {
         Self {
-            kind,
+            fault: fault.text("text", shortened(excerpt)),
             span,
-            message: format!("{}: `{}`", kind.lead(), shortened(excerpt)),
             excerpt: excerpt.to_owned(),
         }
     }
@@ -221,22 +203,22 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn faults(article: Article<'_>) -> Vec<Fault> {
+fn traces(article: Article<'_>) -> Vec<Trace> {
     let draft = article.draft;
     let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
-    let mut faults: Vec<Fault> = stray_fences(draft).into_iter().map(|f| f.0).collect();
+    let mut faults: Vec<Trace> = stray_fences(draft).into_iter().map(|f| f.0).collect();
     if let Some((block, sentences)) = opening(draft)
         && let Some(span) = joined(sentences)
     {
         let text = &block.plain.text[sentences.at(0).start..sentences.at(sentences.len() - 1).end];
-        faults.push(Fault::new(Kind::Opening, span, text));
+        faults.push(Trace::new(Kind::Opening, span, text));
     }
     for (block, sentences) in closings(draft, &quotes) {
         let Some(span) = joined(sentences) else {
             continue;
         };
         let text = &block.plain.text[sentences.at(0).start..sentences.at(sentences.len() - 1).end];
-        faults.push(Fault::new(Kind::Closing, span, text));
+        faults.push(Trace::new(Kind::Closing, span, text));
     }
     faults.extend(midway(draft, &quotes));
     inside(article, &quotes, &mut faults);
@@ -251,7 +233,7 @@ fn faults(article: Article<'_>) -> Vec<Fault> {
 }
 
 /// What presents the article inside of it.
-fn midway(draft: &Draft, quotes: &[Span]) -> Vec<Fault> {
+fn midway(draft: &Draft, quotes: &[Span]) -> Vec<Trace> {
     let said = draft
         .sentences()
         .filter(|(b, _)| matches!(b.kind, crate::draft::BlockKind::Paragraph));
@@ -260,7 +242,7 @@ fn midway(draft: &Draft, quotes: &[Span]) -> Vec<Fault> {
         let end = about::midway(text, draft.lang())?;
         let span = block.plain.span(sentence.start, sentence.start + end);
         let clear = !quotes.iter().any(|q| q.overlaps(span));
-        clear.then(|| Fault::new(Kind::Opening, span, &text[..end]))
+        clear.then(|| Trace::new(Kind::Opening, span, &text[..end]))
     })
     .collect()
 }
@@ -271,100 +253,19 @@ impl Rule for Residue {
     }
 
     fn instruct(&self, tongue: Tongue) -> Vec<Instruction> {
-        let text = match tongue {
-            Tongue::Fr => {
-                "Donnez seulement le texte demandé\u{a0}: ni introduction («\u{a0}Voici…\u{a0}»), ni commentaire, ni formule de fin, ni bloc de code, ni texte à compléter, ni emoji."
-            }
-            Tongue::En => {
-                "Give only the text that is asked for: no introduction (“Here is…”), no comment, no closing remark, no code block, no placeholder, no emoji."
-            }
-        };
-        vec![Instruction {
-            scope: Scope::Everywhere,
-            text: text.to_owned(),
-        }]
+        let none = Slots::new();
+        let ask = Instruction::new(Scope::Everywhere, tongue, DEF.id, "all", &none);
+        vec![ask]
     }
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
-        for fault in faults(article) {
-            let around = fault.kind == Kind::Fence && fault.message.contains("whole");
-            let part = if around {
+        for trace in traces(article) {
+            let part = if trace.fault.key == "fence-around" {
                 Part::Whole
             } else {
-                Part::at(article.draft, fault.span.start)
+                Part::at(article.draft, trace.span.start)
             };
-            out.fail(fault.span, part, fault.message).excerpt = Some(fault.excerpt);
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let kind = Kind::ALL
-            .into_iter()
-            .find(|k| finding.message().contains(k.lead()))
-            .unwrap_or(Kind::Placeholder);
-        let text = quoted(
-            &shortened(finding.excerpt.as_deref().unwrap_or_default()),
-            tongue,
-        );
-        match (tongue, kind) {
-            (Tongue::Fr, Kind::Opening | Kind::Closing) => {
-                format!(
-                    "Supprimez {text}\u{a0}: donnez l’article seul, sans vous adresser à personne."
-                )
-            }
-            (Tongue::En, Kind::Opening | Kind::Closing) => {
-                format!("Delete {text}: give the article alone, addressed to no one.")
-            }
-            (Tongue::Fr, Kind::SelfReference) => {
-                format!(
-                    "Récrivez le passage sans {text}\u{a0}: l’article ne parle jamais de son auteur."
-                )
-            }
-            (Tongue::En, Kind::SelfReference) => {
-                format!(
-                    "Rewrite the passage without {text}: the article never speaks of its writer."
-                )
-            }
-            (Tongue::Fr, Kind::Fence) => {
-                "Donnez l’article en Markdown, sans lignes ``` autour du texte.".to_owned()
-            }
-            (Tongue::En, Kind::Fence) => {
-                "Give the article as Markdown, without ``` lines around the text.".to_owned()
-            }
-            (Tongue::Fr, Kind::Placeholder) => format!(
-                "Le texte contient {text}, qui reste à compléter. Mettez-y ce que dit la source, ou récrivez la phrase sans cela."
-            ),
-            (Tongue::En, Kind::Placeholder) => format!(
-                "The text still holds the placeholder {text}. Put in what the source says, or rewrite the sentence without it."
-            ),
-            (Tongue::Fr, Kind::Echo) => {
-                format!("Supprimez {text}, qui appartient à la consigne et non à l’article.")
-            }
-            (Tongue::En, Kind::Echo) => {
-                format!("Delete {text}, which belongs to the instructions, not to the article.")
-            }
-            (Tongue::Fr, Kind::Loop) => {
-                format!("La phrase {text} est répétée. Ne la gardez qu’une fois.")
-            }
-            (Tongue::En, Kind::Loop) => {
-                format!("The sentence {text} is repeated. Keep it once only.")
-            }
-            (Tongue::Fr, Kind::Emoji) => format!("Supprimez les emoji {text}."),
-            (Tongue::En, Kind::Emoji) => format!("Delete the emoji {text}."),
-            (Tongue::Fr, Kind::Label) => {
-                format!(
-                    "Supprimez l’étiquette {text}\u{a0}: gardez seulement le texte qui la suit."
-                )
-            }
-            (Tongue::En, Kind::Label) => {
-                format!("Delete the label {text}: keep only the text after it.")
-            }
-            (Tongue::Fr, Kind::Marker) => format!(
-                "Les signes {text} se trouvent au milieu d’un texte. Placez l’intertitre seul sur sa ligne, ou supprimez ces signes."
-            ),
-            (Tongue::En, Kind::Marker) => format!(
-                "The marks {text} stand inside a text. Put the heading on a line of its own, or delete the marks."
-            ),
+            out.fail(trace.span, part, trace.fault).excerpt = Some(trace.excerpt);
         }
     }
 

@@ -2,11 +2,7 @@
 
 use super::demand::written;
 use super::forbid::{occurrences, planted, wordings};
-use super::phrase::quoted;
-use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
-    Outcome, Part, Removal, Rule, SettingDoc, Tongue, args::Pattern,
-};
+use super::{Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Removal, Rule, SettingDoc, Tongue, args::Pattern, Fault};
 use crate::diag::Severity;
 use crate::span::Span;
 
@@ -116,23 +112,12 @@ impl Rule for Strip {
             let found = out.fail(
                 hit.span,
                 Part::at(draft, hit.span.start),
-                format!(
-                    "`{}` is debris of the source, stripped by `{}`",
-                    hit.text, hit.pattern.written
-                ),
+                Fault::new("debris")
+                    .text("text", hit.text.clone())
+                    .text("pattern", hit.pattern.written.clone()),
             );
             found.excerpt = Some(hit.text.clone());
             found.demanded = hit.pattern.loc;
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = quoted(finding.excerpt.as_deref().unwrap_or_default(), tongue);
-        match tongue {
-            Tongue::Fr => {
-                format!("Supprimez {text}\u{a0}: ces mots n’appartiennent pas à l’article.")
-            }
-            Tongue::En => format!("Delete {text}: these words are not part of the article."),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Code fences that do not belong to an article.
 
-use super::{Fault, Kind};
+use super::{Fault, Trace};
 use crate::draft::Draft;
 use crate::span::Span;
 
@@ -55,7 +55,7 @@ fn fences(text: &str, from: usize) -> Vec<Fenced> {
 }
 
 /// Fences that do not belong to the article: around all of it, or never closed. With the lines to remove, when that is safe.
-pub(super) fn stray_fences(draft: &Draft) -> Vec<(Fault, Vec<Span>)> {
+pub(super) fn stray_fences(draft: &Draft) -> Vec<(Trace, Vec<Span>)> {
     let text = draft.text();
     let from = draft.front().map_or(0, |f| f.span.end);
     let blank = |a: usize, b: usize| text.get(a..b).is_none_or(|t| t.trim().is_empty());
@@ -77,16 +77,14 @@ pub(super) fn stray_fences(draft: &Draft) -> Vec<(Fault, Vec<Span>)> {
                         .any(|l| l.starts_with("# ") || l.starts_with("## "))
                     && (text.len() - from - inner.len()) <= (inner.len() / 2).max(300);
                 if whole || most {
-                    let mut fault = Fault::new(Kind::Fence, line, &shown);
-                    fault.message = "a code fence around the whole article".to_owned();
-                    found.push((fault, vec![fence.open, close]));
+                    let trace = Trace::of(Fault::new("fence-around"), line, &shown);
+                    found.push((trace, vec![fence.open, close]));
                 }
             }
             None => {
-                let mut fault = Fault::new(Kind::Fence, line, &shown);
-                fault.message = "a code fence that is never closed".to_owned();
+                let trace = Trace::of(Fault::new("fence-open"), line, &shown);
                 let safe = first || blank(fence.open.end, text.len());
-                found.push((fault, if safe { vec![fence.open] } else { Vec::new() }));
+                found.push((trace, if safe { vec![fence.open] } else { Vec::new() }));
             }
         }
     }

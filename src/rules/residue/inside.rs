@@ -7,7 +7,8 @@ use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::chat::{SELF, even, is_own_voice, languages, words_of};
-use super::{Article, Fault, Kind, shortened};
+use crate::tongue::Slot;
+use super::{Article, Fault, Kind, Trace};
 use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::span::Span;
@@ -118,7 +119,7 @@ pub(super) fn repeats(draft: &Draft) -> Vec<Span> {
         .collect()
 }
 
-fn loops(draft: &Draft) -> Vec<Fault> {
+fn loops(draft: &Draft) -> Vec<Trace> {
     let mut all: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
     let said = draft
         .sentences()
@@ -151,28 +152,22 @@ fn loops(draft: &Draft) -> Vec<Fault> {
             continue;
         };
         let text = places.at(0).1.slice(draft.text());
-        let mut fault = Fault::new(Kind::Loop, span, text);
-        fault.message = format!(
-            "the same sentence {} times: `{}`",
-            places.len(),
-            shortened(text)
-        );
-        faults.push(fault);
+        let times = Slot::Number(places.len() as f64);
+        let fault = Fault::new("loop").with("n", times);
+        faults.push(Trace::of(fault, span, text));
     }
     for span in repeats(draft) {
         if faults.iter().any(|f| f.span.contains(span)) {
             continue;
         }
         let text = span.slice(draft.text());
-        let mut fault = Fault::new(Kind::Loop, span, text);
-        fault.message = format!("the same sentence twice: `{}`", shortened(text));
-        faults.push(fault);
+        faults.push(Trace::of(Fault::new("twice"), span, text));
     }
     faults
 }
 
 /// Everything but openings, closings and fences: what stands inside the text.
-pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fault>) {
+pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Trace>) {
     let draft = article.draft;
     let text = draft.text();
     let in_source = |t: &str| article.source.is_some_and(|s| s.text().contains(t));
@@ -181,7 +176,7 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
         for m in re.find_iter(&text[from..]) {
             let span = Span::new(m.start(), m.end()).shift(from);
             if outside_code(draft, span) && !in_source(m.as_str()) {
-                faults.push(Fault::new(Kind::Echo, span, m.as_str()));
+                faults.push(Trace::new(Kind::Echo, span, m.as_str()));
             }
         }
     }
@@ -196,7 +191,7 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
             let name = name.as_str();
             let pair = text.contains(&format!("<{name}")) && text.contains(&format!("</{name}>"));
             if !known && !pair && outside_code(draft, span) && !in_source(m.as_str()) {
-                faults.push(Fault::new(Kind::Placeholder, span, m.as_str()));
+                faults.push(Trace::new(Kind::Placeholder, span, m.as_str()));
             }
         }
     }
@@ -208,7 +203,7 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
         let mut add = |kind: Kind, start: usize, end: usize| {
             let span = plain.span(start, end);
             if !plain.is_code(start, end) && !in_source(&plain.text[start..end]) {
-                faults.push(Fault::new(kind, span, &plain.text[start..end]));
+                faults.push(Trace::new(kind, span, &plain.text[start..end]));
             }
         };
         for (_, re) in SELF
@@ -276,12 +271,8 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
         if plain.text.contains(opens_emoji) {
             for (start, end, n) in emoji_runs(&plain.text) {
                 let shown = &plain.text[start..end];
-                let mut fault = Fault::new(Kind::Emoji, plain.span(start, end), shown);
-                fault.message = format!(
-                    "{n} emoji in a row: `{}`, at most 2 wanted",
-                    shortened(shown)
-                );
-                faults.push(fault);
+                let fault = Fault::new("emoji").with("n", Slot::Number(n as f64));
+                faults.push(Trace::of(fault, plain.span(start, end), shown));
             }
         }
     }
@@ -289,7 +280,7 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Fau
         if let Some(m) = LABEL.iter().find_map(|re| re.find(&block.plain.text)) {
             let start = m.start() + (m.as_str().len() - m.as_str().trim_start().len());
             let span = block.plain.span(start, m.end());
-            faults.push(Fault::new(Kind::Label, span, m.as_str().trim()));
+            faults.push(Trace::new(Kind::Label, span, m.as_str().trim()));
         }
     }
     faults.extend(loops(draft));
