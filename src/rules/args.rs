@@ -136,23 +136,6 @@ impl Range {
             unit: self.unit,
         }
     }
-
-    /// The range in the words of a prompt, without its unit: `entre 700 et 1100`, `at least 700`.
-    #[must_use]
-    pub fn phrase(&self, tongue: Tongue) -> String {
-        match (tongue, self.min, self.max) {
-            (Tongue::Fr, Some(a), Some(b)) if a == b => format!("exactement {a}"),
-            (Tongue::Fr, Some(a), Some(b)) => format!("entre {a} et {b}"),
-            (Tongue::Fr, Some(a), None) => format!("au moins {a}"),
-            (Tongue::Fr, None, Some(b)) => format!("au plus {b}"),
-            (Tongue::Fr, None, None) => "un nombre libre de".to_owned(),
-            (Tongue::En, Some(a), Some(b)) if a == b => format!("exactly {a}"),
-            (Tongue::En, Some(a), Some(b)) => format!("between {a} and {b}"),
-            (Tongue::En, Some(a), None) => format!("at least {a}"),
-            (Tongue::En, None, Some(b)) => format!("at most {b}"),
-            (Tongue::En, None, None) => "any number of".to_owned(),
-        }
-    }
 }
 
 /// A range of real numbers, both ends inclusive: densities and percentages.

@@ -65,14 +65,14 @@ mod whole;
 
 use pair::{Claim, Pair};
 
-use super::phrase::quoted;
 use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Finding, Instruction, Merge, Mutant,
-    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome,
+    Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
 use crate::draft::total::At as _;
 use crate::span::Loc;
+use crate::tongue::Slots;
 
 /// What nothing in the source speaks of.
 const ADDITIONS: &str = "additions";
@@ -86,7 +86,6 @@ type Check = fn(&Pair<'_>) -> Vec<Claim>;
 pub const COMES_WITH: &[&str] = &["preserve", "no-new"];
 
 /// Stands between a fault and what the source says; [`Rule::repair`] reads it back.
-const SAYS: &str = "; the source says `";
 
 /// Sentences longer than this are cut in messages.
 const SHOWN: usize = 240;
@@ -238,27 +237,13 @@ impl Rule for Bind {
         if self.brought {
             return Vec::new();
         }
-        let text = match tongue {
-            Tongue::Fr => {
-                "Gardez à chaque chiffre ce qu’il compte, à chacun son rôle et sa fonction, à chaque négation et à chaque réserve («\u{a0}selon\u{a0}», «\u{a0}aurait\u{a0}») son sens."
-            }
-            Tongue::En => {
-                "Keep each number with what it counts and each role and function with its person; keep each denial and each reservation, such as allegedly or according to, as the source has it."
-            }
-        };
-        let nothing_more = match tongue {
-            Tongue::Fr => "N’ajoutez rien que la source ne dit pas.",
-            Tongue::En => "Add nothing that the source does not say.",
-        };
         let additions = self.loc(ADDITIONS).is_some();
         let others = self.kinds.iter().any(|k| k.0 != ADDITIONS);
-        [(others, text), (additions, nothing_more)]
+        let ask = |key| Instruction::new(Scope::Facts, tongue, DEF.id, key, &Slots::new());
+        [(others, "bindings"), (additions, "additions")]
             .into_iter()
             .filter(|(wanted, _)| *wanted)
-            .map(|(_, text)| Instruction {
-                scope: Scope::Facts,
-                text: text.to_owned(),
-            })
+            .map(|(_, key)| ask(key))
             .collect()
     }
 
@@ -354,31 +339,16 @@ impl Rule for Bind {
         );
         for (claim, loc) in claims {
             let says = cut(pair.line(claim.source).span.slice(source.text()));
-            let message = format!("{}{SAYS}{says}`", claim.what);
-            let found = out.fail(claim.span, Part::at(draft, claim.span.start), message);
             let line = pair.alignment.article.lines.at(claim.line);
-            found.excerpt = Some(cut(line.span.slice(draft.text())));
+            let text = cut(line.span.slice(draft.text()));
+            let fault = claim.fault.text("says", says).text("text", text.clone());
+            let found = out.fail(claim.span, Part::at(draft, claim.span.start), fault);
+            found.excerpt = Some(text);
             found.source_span = Some(pair.line(claim.source).span);
             found.demanded = loc;
             if !self.explicit {
                 found.severity = Severity::Warn;
             }
-        }
-    }
-
-    fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let text = finding.excerpt.as_deref().unwrap_or_default();
-        let message = finding.message();
-        let says = message.split_once(SAYS).map_or("", |s| s.1);
-        let text = quoted(text.trim_end_matches('.'), tongue);
-        let says = quoted(says.trim_end_matches(['`', '.']), tongue);
-        match tongue {
-            Tongue::Fr => format!(
-                "Cette phrase ne dit pas la même chose que la source\u{a0}: {text}. La source dit\u{a0}: {says}. Corrigez la phrase."
-            ),
-            Tongue::En => format!(
-                "This sentence does not say what the source says: {text}. The source says: {says}. Put the sentence right."
-            ),
         }
     }
 

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::phrase::opening;
-use super::{Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, Fault};
+use super::{
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+};
 mod mutants;
 
 use crate::diag::{Diagnostic, Severity, codes};

@@ -9,9 +9,12 @@ use crate::draft::{Block, BlockKind, Draft};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
 use crate::rules::surgery;
-use crate::rules::{Article, Binder, Def, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Fault};
-use crate::tongue::{Slot, Slots};
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Fault, Instruction, Merge, Mutant, Outcome, Part,
+    Rule, Scope, SettingDoc,
+};
 use crate::span::Span;
+use crate::tongue::{Slot, Slots};
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -109,7 +112,6 @@ fn bind(binder: &mut Binder<'_>) -> Option<Box<dyn Rule>> {
     let wanted = binder.flag("is").is_none_or(|(b, _)| b);
     (wanted && binder.sink.errors() == before).then(|| Box::new(Complete) as Box<dyn Rule>)
 }
-
 
 /// Opened and never closed brackets of a block, and `**` that was not read as markup.
 fn unclosed(block: &Block) -> Vec<(&'static str, usize)> {
@@ -304,7 +306,9 @@ impl Complete {
             let open = unclosed(block);
             for &(mark, at) in open.iter().take(MOST) {
                 let text = phrase::opening(near(&block.plain.text, at), 6);
-                let fault = Fault::new("open").text("mark", mark).text("text", text.clone());
+                let fault = Fault::new("open")
+                    .text("mark", mark)
+                    .text("text", text.clone());
                 out.fail(block.plain.span(at, at + mark.len()), part(), fault)
                     .excerpt = Some(text);
             }
@@ -355,7 +359,9 @@ impl Rule for Complete {
             };
             if let Some((word, span)) = dangling(index, draft) {
                 let text = phrase::ending(&block.plain.text, 6);
-                let fault = Fault::new(key).text("word", word).text("text", text.clone());
+                let fault = Fault::new(key)
+                    .text("word", word)
+                    .text("text", text.clone());
                 out.fail(span, part, fault).excerpt = Some(text);
             }
         }

@@ -3,13 +3,17 @@
 use super::demand::written;
 use super::facts::{Place, Wording};
 use super::surgery;
-use super::{Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Tongue, args::{Pattern, Range}, Fault};
+use super::{
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
+    args::{Pattern, Range},
+};
 use crate::diag::counts::counted;
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::draft::total::At as _;
 use crate::draft::{BlockKind, Draft, FrontEntry, Plain, Unit, clean};
-use crate::tongue::{Slot, Slots};
 use crate::span::Span;
+use crate::tongue::{Slot, Slots};
 
 /// More findings than this are summed up in one.
 const MOST: usize = 20;
@@ -454,9 +458,7 @@ impl Rule for Forbid {
                     None => Fault::new("surplus").with("wanted", r.slot()),
                 },
                 (Some(_), None) => Fault::new("text"),
-                (None, None) => {
-                    Fault::new("pattern").text("pattern", hit.pattern.written.clone())
-                }
+                (None, None) => Fault::new("pattern").text("pattern", hit.pattern.written.clone()),
             };
             let fault = fault.text("text", hit.text.clone());
             let found = out.fail(hit.span, Part::at(draft, hit.span.start), fault);

@@ -342,7 +342,10 @@ impl Headings {
                 finding.excerpt = heading;
             }
         }
-        let extremes = (", least between two headings", ", most between two headings");
+        let extremes = (
+            ", least between two headings",
+            ", most between two headings",
+        );
         counted::extremes(range, &all, extremes, out);
     }
 }

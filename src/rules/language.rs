@@ -10,9 +10,12 @@ use crate::lang::{self, Lang};
 use crate::resolve::Tongue;
 use crate::rules::phrase;
 use crate::rules::surgery;
-use crate::rules::{Article, Binder, Def, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, Fault};
-use crate::tongue::Slots;
+use crate::rules::{
+    Article, Binder, Def, Example, Expect, Facts, Fault, Instruction, Merge, Mutant, Outcome, Part,
+    Rule, Scope, SettingDoc,
+};
 use crate::span::{Loc, Span};
+use crate::tongue::Slots;
 
 /// The rule's definition.
 pub static DEF: Def = Def {
@@ -153,7 +156,11 @@ impl Rule for Language {
                 .read_as(draft, index)
                 .filter(|_| !out.findings.iter().any(|f| f.part == Part::Title && title))
             {
-                let key = if title { "title-words" } else { "heading-words" };
+                let key = if title {
+                    "title-words"
+                } else {
+                    "heading-words"
+                };
                 let text = block.plain.text.clone();
                 out.fail(
                     block.plain.span(0, block.plain.text.len()),

@@ -10,13 +10,16 @@ use fence::stray_fences;
 use inside::{RAW_LABEL, inside, labelled, repeats};
 
 use super::surgery;
-use super::{Article, Binder, Def, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Rule, Scope, SettingDoc, TextEdit, Tongue, Fault};
+use super::{
+    Article, Binder, Def, Example, Expect, Facts, Fault, Instruction, Merge, Mutant, Outcome, Part,
+    Rule, Scope, SettingDoc, TextEdit, Tongue,
+};
 use crate::diag::Severity;
 use crate::draft::Draft;
 use crate::draft::total::At as _;
 use crate::lang::Lang;
-use crate::tongue::Slots;
 use crate::span::Span;
+use crate::tongue::Slots;
 
 /// The rule.
 pub static DEF: Def = Def {

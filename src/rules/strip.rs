@@ -2,7 +2,10 @@
 
 use super::demand::written;
 use super::forbid::{occurrences, planted, wordings};
-use super::{Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome, Part, Removal, Rule, SettingDoc, Tongue, args::Pattern, Fault};
+use super::{
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
+    Outcome, Part, Removal, Rule, SettingDoc, Tongue, args::Pattern,
+};
 use crate::diag::Severity;
 use crate::span::Span;
 

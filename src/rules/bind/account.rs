@@ -1,5 +1,6 @@
 //! Another cause than the one that the source gives, or one for what it gives none.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -107,7 +108,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                         tokens.at(cause.at).start,
                         tokens.at(cause.words.end - 1).end,
                     ),
-                    what: "another cause than in the source".to_owned(),
+                    fault: Fault::new("other-cause"),
                     line: index,
                     source,
                 });
@@ -212,7 +213,7 @@ pub(super) fn none(pair: &Pair<'_>) -> Vec<Claim> {
                     tokens.at(cause.at).start,
                     words.at(words.len() - 1).end,
                 ),
-                what: "a cause that the source does not give".to_owned(),
+                fault: Fault::new("new-cause"),
                 line: index,
                 source: *row.rests_on.at(0),
             });

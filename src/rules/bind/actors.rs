@@ -5,6 +5,7 @@ use super::pair::{Claim, Pair};
 use super::roles::{Mention, mentions};
 use crate::draft::reading::Pause;
 use crate::draft::total::At as _;
+use crate::rules::Fault;
 
 /// A verb in more sentences of the source tells nobody from the others.
 const COMMON: usize = 3;
@@ -56,13 +57,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let text = pair.article.text();
             claims.push(Claim {
                 span: one.span,
-                what: format!(
-                    "`{}` and `{}` have changed places: `{}` goes with `{}` in the source",
-                    one.span.slice(text),
-                    other.span.slice(text),
-                    pair.written(line, tokens.at(verb)),
-                    other.span.slice(text),
-                ),
+                fault: Fault::new("exchanged-words")
+                    .text("one", one.span.slice(text))
+                    .text("other", other.span.slice(text))
+                    .text("word", pair.written(line, tokens.at(verb)))
+                    .text("home", other.span.slice(text)),
                 line: index,
                 source: s,
             });

@@ -1,10 +1,10 @@
 //! Clauses that add something to a sentence of the source.
 
 use super::pair::{Claim, Pair};
-use crate::diag::counts::counted;
 use crate::draft::clause;
 use crate::draft::total::At as _;
 use crate::lang::Lang;
+use crate::rules::Fault;
 use crate::rules::Mutant;
 use crate::span::Span;
 
@@ -15,10 +15,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         .filter(clause::Clause::adds)
         .map(|clause| Claim {
             span: clause.span(pair.article, pair.alignment.article.lines.at(clause.line)),
-            what: format!(
-                "the clause adds something: none of its {} stands in the source",
-                counted(clause.new, "words")
-            ),
+            fault: Fault::new("new-clause").count("words", clause.new as u64, "words"),
             line: clause.line,
             source: *pair.alignment.rows.at(clause.line).rests_on.at(0),
         })

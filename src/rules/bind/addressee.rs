@@ -3,6 +3,7 @@
 //! The article is wrong when it makes somebody speak to a person to whom the source, which tells whom that somebody speaks to, lets them
 //! say nothing.
 
+use crate::rules::Fault;
 use std::collections::{BTreeSet, HashMap};
 
 use super::anchor::People;
@@ -60,10 +61,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: to.span,
-                what: format!(
-                    "this is said to `{}` here, to somebody else in the source",
-                    to.span.slice(pair.article.text())
-                ),
+                fault: Fault::new("addressee").text("to", to.span.slice(pair.article.text())),
                 line: index,
                 source: *source,
             });

@@ -3,6 +3,7 @@
 //!
 //! The statement is known by its nouns: the two clauses must share all their words but one, the verb.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -126,13 +127,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let state = |allowed| if allowed { "allowed" } else { "forbidden" };
             claims.push(Claim {
                 span: pair.span(line, token),
-                what: format!(
-                    "`{}`: {} here, {} in the source (`{}`)",
-                    pair.written(line, token),
-                    state(ours.allowed),
-                    state(!ours.allowed),
-                    pair.shown(source, source.tokens.at(there))
-                ),
+                fault: Fault::new("allowed")
+                    .text("word", pair.written(line, token))
+                    .key("here", state(ours.allowed))
+                    .key("state", state(!ours.allowed))
+                    .text("there", pair.shown(source, source.tokens.at(there))),
                 line: index,
                 source: s,
             });

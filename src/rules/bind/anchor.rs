@@ -5,6 +5,7 @@
 //! that the sentence begins with (`After nine years as treasurer, Thune …`). What somebody is and what somebody has or does are two things.
 //! The article is wrong when two persons have exchanged such nouns and neither keeps one of their own.
 
+use crate::rules::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::SUCCESSION;
@@ -195,12 +196,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let token = line.tokens.at(a.token);
         claims.push(Claim {
             span: a.name,
-            what: format!(
-                "`{}` goes with `{}` here, with `{}` in the source",
-                pair.written(line, token),
-                a.name.slice(pair.article.text()),
-                t.name.slice(pair.source.text())
-            ),
+            fault: Fault::new("anchor")
+                .text("word", pair.written(line, token))
+                .text("here", a.name.slice(pair.article.text()))
+                .text("there", t.name.slice(pair.source.text())),
             line: a.line,
             source: t.line,
         });

@@ -6,6 +6,7 @@ use super::stranger::tells;
 use crate::draft::clause;
 use crate::draft::reading::Pause;
 use crate::draft::total::At as _;
+use crate::rules::Fault;
 
 /// So many words of such a clause are new, its number words included.
 const NEW: usize = 2;
@@ -66,7 +67,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
         claims.push(Claim {
             span: pair.words(line, tokens.at(at).start, tokens.at(end - 1).end),
-            what: "the clause adds an event: none of its words stands in the source".to_owned(),
+            fault: Fault::new("new-event"),
             line: index,
             source: *row.rests_on.at(0),
         });

@@ -1,5 +1,6 @@
 //! Causes that the source does not give.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: pair.words(line, line.tokens.at(i).start, line.tokens.at(end - 1).end),
-                what: "a cause that the source does not give".to_owned(),
+                fault: Fault::new("new-cause"),
                 line: index,
                 source: *row.rests_on.at(0),
             });
@@ -136,8 +137,7 @@ fn joined_anew(
             }
             claims.push(Claim {
                 span: pair.words(line, tokens.at(i).start, tokens.at(end - 1).end),
-                what: "a cause that the source does not give: it only puts the two side by side"
-                    .to_owned(),
+                fault: Fault::new("joined-cause"),
                 line: index,
                 source: there,
             });
@@ -184,10 +184,7 @@ pub(super) fn events(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: pair.words(line, tokens.at(i).start, tokens.at(end - 1).end),
-                what: format!(
-                    "the source does not tell of `{}`",
-                    pair.written(line, tokens.at(event))
-                ),
+                fault: Fault::new("untold").text("word", pair.written(line, tokens.at(event))),
                 line: index,
                 source: *row.rests_on.at(0),
             });

@@ -3,6 +3,7 @@
 //! A number with the noun behind it is one thing wherever it stands, so the whole source tells what each number counts. Two numbers have
 //! changed places when each counts what in the source the other one counts alone.
 
+use crate::rules::Fault;
 use std::collections::{BTreeSet, HashMap};
 use std::mem::discriminant;
 
@@ -75,10 +76,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: a.span,
-                what: format!(
-                    "`{}` and `{}` have changed places: each counts what the source counts by the other",
-                    a.number.text, b.number.text
-                ),
+                fault: Fault::new("exchanged-counts")
+                    .text("one", a.number.text.to_string())
+                    .text("other", b.number.text.to_string()),
                 line: a.line,
                 source: s.line,
             });

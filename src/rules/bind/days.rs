@@ -1,6 +1,7 @@
 //! Days of the week that stand nowhere in the source, where the sentence that is told has another one. What else tells the day
 //! (a date, `tomorrow`, a range of days) can be reckoned with, and then nothing is claimed.
 
+use crate::rules::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair, shared};
@@ -53,10 +54,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             };
             claims.push(Claim {
                 span: pair.span(line, token),
-                what: format!(
-                    "the day `{}` stands nowhere in the source",
-                    pair.written(line, token)
-                ),
+                fault: Fault::new("day").text("word", pair.written(line, token)),
                 line: index,
                 source,
             });

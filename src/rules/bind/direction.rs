@@ -6,6 +6,7 @@ use super::scale::in_idiom;
 use crate::draft::reading::{Line, Pause};
 use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
+use crate::rules::Fault;
 use crate::rules::bind::classes::Classes;
 
 /// A word that points up or down, with the number that it points with.
@@ -119,12 +120,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let token = line.tokens.at(way.at);
             claims.push(Claim {
                 span: pair.span(line, token),
-                what: format!(
-                    "`{}` goes with `{}` here, `{}` in the source",
-                    pair.written(line, token),
-                    way.number,
-                    pair.shown(source, source.tokens.at(other.at))
-                ),
+                fault: Fault::new("number-word")
+                    .text("word", pair.written(line, token))
+                    .text("number", way.number.to_string())
+                    .text("there", pair.shown(source, source.tokens.at(other.at))),
                 line: index,
                 source: s,
             });

@@ -5,6 +5,7 @@ use super::polarity::is_denied;
 use crate::draft::reading::{Line, Pause};
 use crate::draft::total::At as _;
 use crate::draft::{Number, NumberKind};
+use crate::rules::Fault;
 
 /// Between the pause and the comparison stand at most so many words: `, soit plus que`.
 const LEAD: usize = 2;
@@ -146,12 +147,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let size = if own.above { "less" } else { "more" };
             claims.push(Claim {
                 span,
-                what: format!(
-                    "`{}` here, but `{}` is {size} than `{}`",
-                    span.slice(pair.article.text()),
-                    own.one.text,
-                    own.other.text
-                ),
+                fault: Fault::new("exceeds")
+                    .text("word", span.slice(pair.article.text()))
+                    .text("one", own.one.text.clone())
+                    .key("size", size)
+                    .text("other", own.other.text.clone()),
                 line: index,
                 source: s,
             });

@@ -4,6 +4,7 @@
 //! both texts have, those words decide that the source puts beside one of them alone. The facts have changed places when each stands
 //! beside words of the other, and neither beside one of its own.
 
+use crate::rules::Fault;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::numbers::respective;
@@ -212,13 +213,11 @@ fn exchanged(
     let text = pair.article.text();
     Some(Claim {
         span: a.span,
-        what: format!(
-            "`{}` and `{}` have changed places: `{}` goes with `{}` in the source",
-            a.span.slice(text),
-            b.span.slice(text),
-            pair.written(lines.at(a.line), token),
-            home.span.slice(pair.source.text())
-        ),
+        fault: Fault::new("exchanged-words")
+            .text("one", a.span.slice(text))
+            .text("other", b.span.slice(text))
+            .text("word", pair.written(lines.at(a.line), token))
+            .text("home", home.span.slice(pair.source.text())),
         line: a.line,
         source: home.line,
     })

@@ -1,6 +1,7 @@
 //! What may be, told as what will be or has been with another verb: `may reach the region Sunday`, "Sunday will see it arrive"; `may have
 //! been suffering from depression`, "had depression".
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -110,9 +111,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         };
         claims.push(Claim {
             span: pair.span(line, line.tokens.at(at)),
-            what: format!(
-                "`{}` of the source is lost: a possibility has become a fact",
-                pair.shown(pair.line(s), pair.line(s).tokens.at(modal))
+            fault: Fault::new("possibility").text(
+                "word",
+                pair.shown(pair.line(s), pair.line(s).tokens.at(modal)),
             ),
             line: index,
             source: s,

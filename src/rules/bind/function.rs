@@ -3,6 +3,7 @@
 //! A function stands right before a name, before it and a comma, or behind it between commas. The article is wrong when it gives a known
 //! person a function that excludes all those the source gives, and nothing near that person in the source speaks of it.
 
+use crate::rules::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Claim, Pair};
@@ -61,12 +62,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: g.name,
-                what: format!(
-                    "`{}` is given as `{}`, in the source as `{}`",
-                    g.name.slice(pair.article.text()),
-                    g.text,
-                    other.text
-                ),
+                fault: Fault::new("function")
+                    .text("name", g.name.slice(pair.article.text()))
+                    .text("here", g.text.to_string())
+                    .text("there", other.text.to_string()),
                 line: g.line,
                 source: other.line,
             });
@@ -183,12 +182,10 @@ impl About<'_> {
     fn given_otherwise(&self, like: &Self, pair: &Pair<'_>) -> Claim {
         Claim {
             span: self.name,
-            what: format!(
-                "`{}` is given as `{}`, in the source as `{}`",
-                self.name.slice(pair.article.text()),
-                self.text,
-                like.text
-            ),
+            fault: Fault::new("function")
+                .text("name", self.name.slice(pair.article.text()))
+                .text("here", self.text.to_string())
+                .text("there", like.text.to_string()),
             line: self.line,
             source: like.line,
         }

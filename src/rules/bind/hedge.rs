@@ -1,5 +1,6 @@
 //! Hedges and attributions: what the source only says that somebody says, the article must not say as a fact.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, clause_end, phrase_at, senses, shared, stems};
@@ -88,10 +89,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let there = &pair.source.blocks().at(source.block).plain.text;
             claims.push(Claim {
                 span: line.span,
-                what: format!(
-                    "`{}` of the source is lost: a claim has become a fact",
-                    &there[first.start..last.end]
-                ),
+                fault: Fault::new("claim").text("word", &there[first.start..last.end]),
                 line: index,
                 source: s,
             });

@@ -1,6 +1,7 @@
 //! Short words of somebody's own that a verb of judging brings in (`branded "a farce" by Lee`, `Lee called it "a farce"`) stay with whom the source
 //! gives them to.
 
+use crate::rules::Fault;
 use std::collections::BTreeMap;
 
 use super::pair::{Claim, Pair};
@@ -59,10 +60,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
         claims.push(Claim {
             span: quote.span,
-            what: format!(
-                "the words are given to `{}`, in the source to `{}`",
-                whose.name, first.name
-            ),
+            fault: Fault::new("words-of")
+                .text("here", whose.name.to_string())
+                .text("there", first.name.to_string()),
             line: whose.line,
             source: first.line,
         });

@@ -3,6 +3,7 @@
 use super::pair::{Claim, Pair, phrase_at, senses};
 use crate::draft::reading::Line;
 use crate::draft::total::At as _;
+use crate::rules::Fault;
 
 /// Two sentences share at least this many senses.
 const SHARED: usize = 3;
@@ -62,11 +63,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let source = pair.line(s);
         claims.push(Claim {
             span: pair.span(line, tokens.at(end.at)),
-            what: format!(
-                "`{}` ends here; in the source it goes on (`{}`)",
-                pair.written(line, tokens.at(end.at)),
-                pair.shown(source, source.tokens.at(there))
-            ),
+            fault: Fault::new("ends")
+                .text("word", pair.written(line, tokens.at(end.at)))
+                .text("there", pair.shown(source, source.tokens.at(there))),
             line: index,
             source: s,
         });

@@ -1,6 +1,7 @@
 //! What is only likely, told flatly: `is likely to serve half of his term`, "will spend half of his term"; `la cause probable est un joint`,
 //! "la cause est un joint".
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -121,10 +122,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let source = pair.line(s);
         claims.push(Claim {
             span: line.span,
-            what: format!(
-                "`{}` of the source is lost: what is likely has become certain",
-                pair.shown(source, source.tokens.at(at))
-            ),
+            fault: Fault::new("likely").text("word", pair.shown(source, source.tokens.at(at))),
             line: index,
             source: s,
         });

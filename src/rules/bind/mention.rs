@@ -1,6 +1,7 @@
 //! A name misspelt where a sentence begins with it: `Petra Lindholm … Lindholme opened the debate`. A capital proves no name there: either the
 //! source has the same verb for the one who is meant, or the word is long and differs inside alone, as no ending of a common word does.
 
+use crate::rules::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
@@ -61,10 +62,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             {
                 claims.push(Claim {
                     span: pair.span(line, token),
-                    what: format!(
-                        "`{}` is not in the source, which has a name spelt almost the same",
-                        pair.written(line, token)
-                    ),
+                    fault: Fault::new("name-almost").text("word", pair.written(line, token)),
                     line: index,
                     source,
                 });
@@ -101,10 +99,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             };
             claims.push(Claim {
                 span: pair.span(line, token),
-                what: format!(
-                    "`{}` is not in the source, which has a name that differs by one letter",
-                    pair.written(line, token)
-                ),
+                fault: Fault::new("name-letter").text("word", pair.written(line, token)),
                 line: index,
                 source,
             });

@@ -4,6 +4,7 @@
 //! goes with that number. Two numbers have changed places when each stands beside words that in the source stand beside the other one
 //! alone, and beside none of its own.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::rc::Rc;
@@ -97,10 +98,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if swapped {
                 claims.push(Claim {
                     span: a.number.span,
-                    what: format!(
-                        "`{}` goes with something else than in the source",
-                        a.number.text
-                    ),
+                    fault: Fault::new("number-of").text("number", a.number.text.to_string()),
                     line: index,
                     source: s.line,
                 });
@@ -440,10 +438,9 @@ fn reversed(
             {
                 claims.push(Claim {
                     span: to.number.span,
-                    what: format!(
-                        "from `{}` to `{}` here, the other way round in the source",
-                        from.number.text, to.number.text
-                    ),
+                    fault: Fault::new("from-to")
+                        .text("from", from.number.text.to_string())
+                        .text("to", to.number.text.to_string()),
                     line: index,
                     source: s.line,
                 });
@@ -512,12 +509,10 @@ fn turned(
     let token = line.tokens.at(here.1);
     Some(Claim {
         span: pair.span(line, token),
-        what: format!(
-            "`{}` goes with `{}` here, `{}` in the source",
-            pair.written(line, token),
-            a.number.text,
-            pair.shown(source, source.tokens.at(there.1))
-        ),
+        fault: Fault::new("number-word")
+            .text("word", pair.written(line, token))
+            .text("number", a.number.text.to_string())
+            .text("there", pair.shown(source, source.tokens.at(there.1))),
         line: index,
         source: s.line,
     })

@@ -4,6 +4,7 @@
 //! The two are known as the same by what stands behind the verb, which a rewrite keeps: numbers, names, nouns. The verb itself may be
 //! another one, so the whole sentence of the article must be free of anything that keeps a distance.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -210,13 +211,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let Some((s, opening)) = found else { continue };
         let source = pair.line(s);
         let shown = pair.shown(source, source.tokens.at(opening.at));
-        let what = match opening.kind {
-            Kind::Denied => format!("what is denied in the source (`{shown}`) is told as a fact"),
-            _ => format!("`{shown}` of the source is lost: a possibility has become a fact"),
+        let fault = match opening.kind {
+            Kind::Denied => Fault::new("denied").text("word", shown),
+            _ => Fault::new("possibility").text("word", shown),
         };
         claims.push(Claim {
             span: line.span,
-            what,
+            fault,
             line: index,
             source: s,
         });

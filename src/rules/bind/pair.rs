@@ -1,5 +1,6 @@
 //! What all bindings read: an article and its source, aligned, and the classes of their words.
 
+use crate::rules::Fault;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -34,8 +35,8 @@ pub(super) struct Pair<'a> {
 pub(super) struct Claim {
     /// The words at fault.
     pub(super) span: Span,
-    /// What is wrong, as a lowercase fragment.
-    pub(super) what: String,
+    /// What is wrong, without the sentence of the source.
+    pub(super) fault: Fault,
     /// The article's sentence.
     pub(super) line: usize,
     /// The source's sentence.
@@ -150,10 +151,9 @@ impl<'a> Pair<'a> {
         let there = &self.source.blocks().at(theirs.block).plain.text[start..end];
         Claim {
             span,
-            what: format!(
-                "`{}` here, `{there}` in the source",
-                span.slice(self.article.text())
-            ),
+            fault: Fault::new("opposite")
+                .text("word", span.slice(self.article.text()))
+                .text("there", there),
             line,
             source,
         }
@@ -181,11 +181,9 @@ pub(super) fn numbers_crossed(
     let text = pair.article.text();
     Claim {
         span: one,
-        what: format!(
-            "`{}` and `{}` have changed places: each has the number of the other",
-            one.slice(text),
-            other.slice(text)
-        ),
+        fault: Fault::new("exchanged-numbers")
+            .text("one", one.slice(text))
+            .text("other", other.slice(text)),
         line,
         source,
     }

@@ -1,6 +1,7 @@
 //! A part of a whole keeps both its numbers: `deux des sept ponts`, `trois ponts sur sept`.
 
 use crate::draft::total::At as _;
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, senses};
@@ -90,7 +91,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let of = |p: &Part| format!("{} of {}", p.part, p.whole);
         claims.push(Claim {
             span: told.span,
-            what: format!("{} here, {} in the source", of(told), of(given)),
+            fault: Fault::new("parts")
+                .text("here", of(told))
+                .text("there", of(given)),
             line: index,
             source: *s,
         });

@@ -3,6 +3,7 @@
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::Line;
 use crate::draft::total::At as _;
+use crate::rules::Fault;
 
 /// Where one of some phrases stands outside of quotations.
 fn find(line: &Line, phrases: &[&str]) -> Option<(usize, usize)> {
@@ -66,9 +67,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let said = &text[source.tokens.at(at.0).start..source.tokens.at(at.1 - 1).end];
         claims.push(Claim {
             span: pair.words(line, start, end),
-            what: format!(
-                "`{said}` of the source is lost: the accusation is told without the denial"
-            ),
+            fault: Fault::new("accusation").text("word", said),
             line: index,
             source: s,
         });

@@ -8,6 +8,7 @@ use super::pair::{Claim, Pair, clause_end, phrase_at, senses, shared, stems};
 use crate::draft::reading::{Line, Pause};
 use crate::draft::total::At as _;
 use crate::lang::meaning::Meaning;
+use crate::rules::Fault;
 
 /// A denial reaches over at most this many words.
 const REACH: usize = 10;
@@ -479,11 +480,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                     }
                     claims.push(Claim {
                         span: pair.span(line, line.tokens.at(*at.at(0))),
-                        what: format!(
-                            "`{}` is denied in the source (`{}`), not here",
-                            pair.written(line, line.tokens.at(*at.at(0))),
-                            pair.shown(source, source.tokens.at(denial.at)),
-                        ),
+                        fault: Fault::new("denial-lost")
+                            .text("word", pair.written(line, line.tokens.at(*at.at(0))))
+                            .text("denial", pair.shown(source, source.tokens.at(denial.at))),
                         line: index,
                         source: s,
                     });
@@ -539,11 +538,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
                 }
                 claims.push(Claim {
                     span: pair.span(line, line.tokens.at(denial.at)),
-                    what: format!(
-                        "`{}` is denied here (`{}`), not in the source",
-                        pair.written(line, line.tokens.at(t)),
-                        pair.written(line, line.tokens.at(denial.at)),
-                    ),
+                    fault: Fault::new("denial-new")
+                        .text("word", pair.written(line, line.tokens.at(t)))
+                        .text("denial", pair.written(line, line.tokens.at(denial.at))),
                     line: index,
                     source: s,
                 });

@@ -4,6 +4,7 @@ use super::pair::{Claim, Pair, senses};
 use crate::draft::reading::{Line, Pause};
 use crate::draft::total::At as _;
 use crate::lang::senses::Senses;
+use crate::rules::Fault;
 
 /// Two sentences share at least this many senses, the thing aside.
 const SHARED: usize = 2;
@@ -84,10 +85,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let (ours, theirs) = (pair.written(line, token), pair.shown(source, other));
             claims.push(Claim {
                 span: pair.span(line, token),
-                what: if thing.has {
-                    format!("`{ours}` is there here; in the source it is lacking (`{theirs}`)")
+                fault: if thing.has {
+                    Fault::new("there").text("word", ours).text("there", theirs)
                 } else {
-                    format!("`{ours}` is lacking here; in the source it is there (`{theirs}`)")
+                    Fault::new("lacking")
+                        .text("word", ours)
+                        .text("there", theirs)
                 },
                 line: index,
                 source: s,

@@ -1,5 +1,6 @@
 //! A post that nobody has in the source, in the place of one that the source gives: `mayor` for `councillor`.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, shared};
@@ -45,10 +46,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let Some(&source) = lost else { continue };
             claims.push(Claim {
                 span: pair.span(line, line.tokens.at(at)),
-                what: format!(
-                    "the source gives nobody the post `{}`, but another one",
-                    pair.written(line, line.tokens.at(at))
-                ),
+                fault: Fault::new("post").text("word", pair.written(line, line.tokens.at(at))),
                 line: index,
                 source,
             });

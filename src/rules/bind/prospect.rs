@@ -2,6 +2,7 @@
 //!
 //! The two clauses are found by what they share, by sense; the verb may be another one.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -144,10 +145,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: pair.span(line, line.tokens.at(at)),
-                what: format!(
-                    "`{}` of the source is lost: a possibility has become a certainty",
-                    pair.shown(source, source.tokens.at(verb))
-                ),
+                fault: Fault::new("certainty")
+                    .text("word", pair.shown(source, source.tokens.at(verb))),
                 line: index,
                 source: s,
             });
@@ -270,10 +269,8 @@ pub(super) fn conditions(pair: &Pair<'_>) -> Vec<Claim> {
             let (first, last) = (line.tokens.at(met.start), line.tokens.at(met.end - 1));
             claims.push(Claim {
                 span: pair.words(line, first.start, last.end),
-                what: format!(
-                    "`{}` of the source is lost: a condition has become a fact",
-                    pair.shown(source, source.tokens.at(at))
-                ),
+                fault: Fault::new("condition")
+                    .text("word", pair.shown(source, source.tokens.at(at))),
                 line: index,
                 source: s,
             });

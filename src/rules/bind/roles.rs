@@ -4,6 +4,7 @@
 //! the same names the other way round, both in the active voice. A function stands before a name or behind it in an apposition
 //! (`the mayor, Paul Adam`); it is given to the wrong person when the source gives it to one other person alone.
 
+use crate::rules::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::joint;
@@ -204,10 +205,7 @@ fn turned(pair: &Pair<'_>) -> Vec<Claim> {
             if let Some(&(s, _)) = found.filter(|_| !said()) {
                 claims.push(Claim {
                     span: pair.span(line, verb),
-                    what: format!(
-                        "who does it and whom it is done to have changed places: `{}`",
-                        pair.written(line, verb)
-                    ),
+                    fault: Fault::new("exchanged-roles").text("word", pair.written(line, verb)),
                     line: index,
                     source: s,
                 });
@@ -307,11 +305,9 @@ fn exchanged(pair: &Pair<'_>) -> Vec<Claim> {
                     {
                         claims.push(Claim {
                             span: a.span,
-                            what: format!(
-                                "`{}` and `{}` have changed places",
-                                a.span.slice(pair.article.text()),
-                                b.span.slice(pair.article.text())
-                            ),
+                            fault: Fault::new("exchanged")
+                                .text("one", a.span.slice(pair.article.text()))
+                                .text("other", b.span.slice(pair.article.text())),
                             line: index,
                             source: s,
                         });
@@ -501,12 +497,10 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
         };
         claims.push(Claim {
             span: o.span,
-            what: format!(
-                "`{}` is given to `{}`, in the source to `{}`",
-                o.text,
-                o.span.slice(pair.article.text()),
-                there.span.slice(pair.source.text())
-            ),
+            fault: Fault::new("given-to")
+                .text("word", o.text.to_string())
+                .text("here", o.span.slice(pair.article.text()))
+                .text("there", there.span.slice(pair.source.text())),
             line: o.line,
             source: there.line,
         });

@@ -3,6 +3,7 @@
 //! A comparison points to one end of a scale. The other end in the article is a claim unless the two things have changed places too (`flats
 //! in Norbury are cheaper than in the city`, "flats in the city are dearer than in Norbury").
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 
 use super::classes::Classes;
@@ -168,12 +169,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: pair.span(line, token),
-                what: format!(
-                    "`{}` goes with `{}` here, `{}` in the source",
-                    pair.written(line, token),
-                    way.number,
-                    pair.shown(pair.line(s), pair.line(s).tokens.at(there.at))
-                ),
+                fault: Fault::new("number-word")
+                    .text("word", pair.written(line, token))
+                    .text("number", way.number.to_string())
+                    .text(
+                        "there",
+                        pair.shown(pair.line(s), pair.line(s).tokens.at(there.at)),
+                    ),
                 line: index,
                 source: s,
             });

@@ -1,5 +1,6 @@
 //! Scores: `4-0`, `4 à 0`. A score is one fact of two small numbers, each of which may stand in the source for something else.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair};
@@ -37,7 +38,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             };
             claims.push(Claim {
                 span: pair.words(line, line.tokens.at(first).start, line.tokens.at(last).end),
-                what: format!("the score {} to {} is not in the source", score.0, score.1),
+                fault: Fault::new("score")
+                    .text("one", score.0.to_string())
+                    .text("other", score.1.to_string()),
                 line: index,
                 source,
             });

@@ -3,6 +3,7 @@
 //! Of an act the one who does it and the one it is done to are looked for each alone: in the passive, behind a relative, across an apposition.
 //! The article is wrong when it puts somebody on one side whom the source has on the other side alone.
 
+use crate::rules::Fault;
 use std::collections::BTreeMap;
 
 use super::classes::Converse;
@@ -78,10 +79,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let verb = line.tokens.at(d.verb);
             claims.push(Claim {
                 span: pair.span(line, verb),
-                what: format!(
-                    "who does it and whom it is done to have changed places: `{}`",
-                    pair.written(line, verb)
-                ),
+                fault: Fault::new("exchanged-roles").text("word", pair.written(line, verb)),
                 line: index,
                 source,
             });

@@ -1,5 +1,6 @@
 //! So much more or less than something: `20 cm less than the record` is a record 20 cm higher.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, phrase_at, senses};
@@ -96,11 +97,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let source = pair.line(s);
             claims.push(Claim {
                 span: pair.span(line, line.tokens.at(gap.at)),
-                what: format!(
-                    "`{}` turns the comparison round: the source has `{}`",
-                    pair.written(line, line.tokens.at(gap.at)),
-                    pair.shown(source, source.tokens.at(other.at))
-                ),
+                fault: Fault::new("comparison")
+                    .text("word", pair.written(line, line.tokens.at(gap.at)))
+                    .text("there", pair.shown(source, source.tokens.at(other.at))),
                 line: index,
                 source: s,
             });

@@ -2,6 +2,7 @@
 
 use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::total::At as _;
+use crate::rules::Fault;
 
 /// Ready sentences that come in.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
@@ -26,7 +27,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             }
             claims.push(Claim {
                 span: pair.words(line, tokens.at(from).start, tokens.at(to - 1).end),
-                what: "the source says nothing of this".to_owned(),
+                fault: Fault::new("nothing"),
                 line: index,
                 source,
             });

@@ -8,6 +8,8 @@ use crate::draft::clause;
 use crate::draft::reading::{Pause, Token};
 use crate::draft::total::At as _;
 use crate::lang::events::Events;
+use crate::rules::Fault;
+use crate::tongue::Slot;
 
 /// So many words of such a sentence are new.
 const NEW: usize = 3;
@@ -46,10 +48,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let (first, last) = (line.tokens.at(0), line.tokens.at(line.tokens.len() - 1));
         claims.push(Claim {
             span: pair.words(line, first.start, last.end),
-            what: format!(
-                "the sentence adds something: {new} of its {} words stand nowhere in the source",
-                found.words.len()
-            ),
+            fault: Fault::new("new-sentence")
+                .with("new", Slot::Number(new as f64))
+                .with("words", Slot::Number(found.words.len() as f64)),
             line: found.line,
             source: found.source,
         });

@@ -5,6 +5,7 @@ use crate::draft::reading::{Line, Pause, Token};
 use crate::draft::total::At as _;
 use crate::draft::{Draft, NumberKind};
 use crate::lang::meaning::Meaning;
+use crate::rules::Fault;
 
 /// Superlatives that come in.
 pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
@@ -64,10 +65,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let first = line.tokens.at(from);
             claims.push(Claim {
                 span: pair.words(line, first.start, head.end),
-                what: if upgraded {
-                    "a superlative for one alone: in the source it is one of several".to_owned()
+                fault: if upgraded {
+                    Fault::new("one-of-several")
                 } else {
-                    "a superlative that the source does not have".to_owned()
+                    Fault::new("superlative")
                 },
                 line: index,
                 source: *row.rests_on.at(0),
@@ -235,10 +236,7 @@ fn covers_more(
     let token = line.tokens.at(place);
     Claim {
         span: pair.span(line, token),
-        what: format!(
-            "`{}`: the superlative covers more than in the source",
-            pair.written(line, token)
-        ),
+        fault: Fault::new("wider").text("word", pair.written(line, token)),
         line: index,
         source,
     }

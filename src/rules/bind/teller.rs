@@ -1,6 +1,7 @@
 //! Who tells what is told without quotation marks: `According to Mr Rathbone, …`, "Rathbone says that …".
 
 use crate::draft::total::At as _;
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, phrase_at, senses};
@@ -97,11 +98,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         if let Some((s, there)) = other {
             claims.push(Claim {
                 span: here.span,
-                what: format!(
-                    "`{}` tells it here, in the source `{}`",
-                    here.span.slice(pair.article.text()),
-                    there.span.slice(pair.source.text())
-                ),
+                fault: Fault::new("teller")
+                    .text("here", here.span.slice(pair.article.text()))
+                    .text("there", there.span.slice(pair.source.text())),
                 line: index,
                 source: s,
             });

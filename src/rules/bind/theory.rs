@@ -4,6 +4,7 @@ use super::pair::{Claim, Pair, phrase_at, senses};
 use super::polarity::is_denied;
 use crate::draft::reading::Line;
 use crate::draft::total::At as _;
+use crate::rules::Fault;
 
 /// Two sentences share at least this many senses.
 const SHARED: usize = 2;
@@ -62,10 +63,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         let (first, last) = (line.tokens.at(from), line.tokens.at(to - 1));
         claims.push(Claim {
             span: pair.words(line, first.start, last.end),
-            what: format!(
-                "`{}` of the source is lost: a theory has become the cause",
-                pair.shown(pair.line(s), pair.line(s).tokens.at(at))
-            ),
+            fault: Fault::new("theory")
+                .text("word", pair.shown(pair.line(s), pair.line(s).tokens.at(at))),
             line: index,
             source: s,
         });

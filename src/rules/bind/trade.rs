@@ -4,6 +4,7 @@
 //! when it gives a person a trade of which the source has no word, where the source gives that person another one; or a matter of which the
 //! source does not speak near that person, where it gives them an office about something else.
 
+use crate::rules::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{Anchor, Kind, People, anchors};
@@ -79,12 +80,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
         }
         claims.push(Claim {
             span: pair.span(line, token),
-            what: format!(
-                "`{}` is given as `{}`, in the source as `{}`",
-                a.name.slice(pair.article.text()),
-                pair.written(line, token),
-                pair.shown(pair.line(other.line), theirs(other))
-            ),
+            fault: Fault::new("function")
+                .text("name", a.name.slice(pair.article.text()))
+                .text("here", pair.written(line, token))
+                .text("there", pair.shown(pair.line(other.line), theirs(other))),
             line: a.line,
             source: other.line,
         });

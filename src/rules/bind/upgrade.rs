@@ -1,5 +1,6 @@
 //! What somebody only says is proved; who is suspected is guilty.
 
+use crate::rules::Fault;
 use std::cell::LazyCell;
 
 use super::pair::{Claim, Pair, phrase_at, shared};
@@ -65,11 +66,9 @@ fn stronger(
         let source = pair.line(s);
         claims.push(Claim {
             span: pair.span(line, token),
-            what: format!(
-                "`{}` here, only `{}` in the source",
-                pair.written(line, token),
-                pair.shown(source, source.tokens.at(from))
-            ),
+            fault: Fault::new("upgraded")
+                .text("word", pair.written(line, token))
+                .text("there", pair.shown(source, source.tokens.at(from))),
             line: index,
             source: s,
         });

@@ -8,6 +8,7 @@ use super::pair::{Claim, Pair, phrase_at};
 use crate::draft::reading::{Line, Pause};
 use crate::draft::total::At as _;
 use crate::draft::{Draft, Number, NumberKind};
+use crate::rules::Fault;
 
 /// Between the two values of a change so many words may stand.
 const APART: usize = 8;
@@ -171,10 +172,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             let Some((s, _)) = turned else { continue };
             claims.push(Claim {
                 span: own.second.span,
-                what: format!(
-                    "from `{}` to `{}` here, the other way round in the source",
-                    own.first.text, own.second.text
-                ),
+                fault: Fault::new("from-to")
+                    .text("from", own.first.text.to_string())
+                    .text("to", own.second.text.to_string()),
                 line: index,
                 source: *s,
             });

@@ -1,5 +1,6 @@
 //! A whole and its part keep their numbers: `three years, two of which suspended`, `trois ans, dont deux avec sursis`.
 
+use crate::rules::Fault;
 use std::collections::BTreeSet;
 
 use super::pair::{Claim, Pair, phrase_at};
@@ -28,10 +29,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Vec<Claim> {
             if let Some(&source) = turned.filter(|_| whole.value != part.value) {
                 claims.push(Claim {
                     span: whole.span,
-                    what: format!(
-                        "`{}` is the whole and `{}` the part, the other way round in the source",
-                        whole.text, part.text
-                    ),
+                    fault: Fault::new("whole")
+                        .text("whole", whole.text.to_string())
+                        .text("part", part.text.to_string()),
                     line: index,
                     source,
                 });

@@ -7,11 +7,11 @@ use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::chat::{SELF, even, is_own_voice, languages, words_of};
-use crate::tongue::Slot;
 use super::{Article, Fault, Kind, Trace};
 use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::span::Span;
+use crate::tongue::Slot;
 
 fn regex(pattern: &str) -> Option<Regex> {
     Regex::new(pattern).ok()
