@@ -42,13 +42,13 @@ impl Lock {
         let mut lock = Self {
             entries: BTreeMap::new(),
         };
-        for tongue in ["en", "fr"] {
+        for tongue in Tongue::all() {
             let mut hasher = blake3::Hasher::new();
             for (name, text) in frame::catalogue(tongue) {
-                part(&mut hasher, name);
+                part(&mut hasher, &name);
                 part(&mut hasher, text);
             }
-            lock.set("prompts", tongue, quoted(&short(&hasher)));
+            lock.set("prompts", tongue.code(), quoted(&short(&hasher)));
         }
         lock
     }
@@ -77,13 +77,7 @@ impl Lock {
         }
         let tongue = plan.recipe.tongue;
         let mut hasher = blake3::Hasher::new();
-        part(
-            &mut hasher,
-            match tongue {
-                Tongue::Fr => "fr",
-                Tongue::En => "en",
-            },
-        );
+        part(&mut hasher, tongue.code());
         for bound in &plan.rules {
             for instruction in bound.rule.instruct(tongue) {
                 part(&mut hasher, &bound.id);

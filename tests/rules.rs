@@ -14,7 +14,10 @@ use galley::rules::{Article, Def, Example, Expect, Facts, TABLE, TextEdit, Verdi
 use galley::source::{Source, SourceMap};
 use proptest::prelude::*;
 
-const TONGUES: [Tongue; 2] = [Tongue::Fr, Tongue::En];
+/// French first, as the snapshots have it.
+fn tongues() -> [Tongue; 2] {
+    ["fr", "en"].map(|code| Tongue::of_code(code).expect("a shipped tongue"))
+}
 
 /// Compiles the statements of an example.
 fn compile(yaml: &str) -> (Option<Plan>, Vec<Diagnostic>) {
@@ -166,7 +169,7 @@ fn prompts_name_the_numbers_that_are_enforced() {
     for case in cases() {
         let mut facts = Facts::default();
         case.rule().facts(&mut facts);
-        for tongue in TONGUES {
+        for tongue in tongues() {
             let text: String = case
                 .rule()
                 .instruct(tongue)
@@ -354,7 +357,7 @@ fn prompts_are_well_written() {
     let mut wrong = String::new();
     for case in cases() {
         let mut texts: Vec<(Tongue, String)> = Vec::new();
-        for tongue in TONGUES {
+        for tongue in tongues() {
             texts.extend(
                 case.rule()
                     .instruct(tongue)
@@ -363,7 +366,7 @@ fn prompts_are_well_written() {
             );
         }
         let findings = case.check(case.example.draft).findings;
-        for tongue in TONGUES {
+        for tongue in tongues() {
             texts.extend(
                 findings
                     .iter()
@@ -382,10 +385,10 @@ fn prompts_are_well_written() {
             }
             // Words of the draft are quoted as they are: only what the rule itself says is judged.
             let own = without_quoted(&text);
-            if tongue == Tongue::Fr && !slips(&own).is_empty() {
+            if tongue.code() == "fr" && !slips(&own).is_empty() {
                 writeln!(wrong, "{}: {:?} in {text:?}", case.name(), slips(&own)).unwrap();
             }
-            if tongue == Tongue::En && without_curly(&text).contains(['«', '"', '\'']) {
+            if tongue.code() == "en" && without_curly(&text).contains(['«', '"', '\'']) {
                 writeln!(wrong, "{}: not English quotes in {text:?}", case.name()).unwrap();
             }
         }
@@ -437,7 +440,7 @@ fn prose_of_every_rule() {
             writeln!(page, "## {}\n", case.example.title).unwrap();
             writeln!(page, "{}", indented(case.example.yaml)).unwrap();
             writeln!(page, "plan: {}", case.rule().describe()).unwrap();
-            for tongue in TONGUES {
+            for tongue in tongues() {
                 for i in case.rule().instruct(tongue) {
                     writeln!(page, "{tongue:?} {:?}: {}", i.scope, i.text).unwrap();
                 }
@@ -456,7 +459,7 @@ fn prose_of_every_rule() {
                     f.span.slice(case.example.draft)
                 )
                 .unwrap();
-                for tongue in TONGUES {
+                for tongue in tongues() {
                     writeln!(page, "  {tongue:?}: {}", case.rule().repair(f, tongue)).unwrap();
                 }
             }

@@ -110,10 +110,7 @@ impl Wrapper {
 /// A recipe that asks for nothing: what a recipe that is new, or gone, is compared with.
 pub(super) fn nothing(like: &Compiled) -> Result<Compiled, Failure> {
     let recipe = &like.plan.recipe;
-    let tongue = match recipe.tongue {
-        crate::resolve::Tongue::Fr => "fr",
-        crate::resolve::Tongue::En => "en",
-    };
+    let tongue = recipe.tongue.code();
     let text = format!(
         "recipe: {}\nlanguage: {}\nprompts: {tongue}\n",
         quoted(&recipe.name),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diff::{Presence, Said, Side, rules};
+use crate::diff::{Presence, Said, Side};
 use crate::resolve::{Input, InputKind};
 use crate::span::Loc;
 
@@ -154,7 +154,7 @@ fn told(side: Side<'_>) -> Vec<Told> {
         },
         Told {
             what: "prompts".to_owned(),
-            text: rules::tongue(recipe.tongue).to_owned(),
+            text: recipe.tongue.code().to_owned(),
             loc: None,
         },
     ];

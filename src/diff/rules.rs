@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::check::{Bound, ItemWeight};
 use crate::diag::Severity;
 use crate::diff::{Presence, Said, Side};
-use crate::resolve::{Setting, Tongue};
+use crate::resolve::Setting;
 use crate::rules::demand::Move;
 use crate::rules::{Demands, Direction, RuleId};
 use crate::span::Loc;
@@ -245,12 +245,4 @@ fn says(statement: &Statement) -> String {
     }
     out.push('\u{1d}');
     out
-}
-
-/// The prompt language by its code.
-pub(super) fn tongue(tongue: Tongue) -> &'static str {
-    match tongue {
-        Tongue::Fr => "fr",
-        Tongue::En => "en",
-    }
 }

@@ -10,8 +10,9 @@ use crate::emit::frame::FrameError;
 use crate::emit::prompt::{Composer, Prompt};
 use crate::emit::{PhraseShare, Slot, Step, Words, fence, passages, special};
 use crate::expr::Values;
-use crate::resolve::{InputKind, Tongue};
+use crate::resolve::InputKind;
 use crate::rules::facts::{Heading, Quantum};
+use crate::tongue::{CHAIN, Slots, Use};
 
 #[derive(Serialize)]
 struct TailFrame<'a> {
@@ -252,10 +253,11 @@ impl Composer<'_> {
                 let answer = match (known.get(id), missing) {
                     (Some(Answer::Text(t)), _) => Answer::Text(fence::answer(t)),
                     (Some(json), _) => json.clone(),
-                    (None, Missing::Shown) => Answer::Text(match self.plan.recipe.tongue {
-                        Tongue::Fr => format!("[ici\u{a0}: la réponse de l’étape {name}]"),
-                        Tongue::En => format!("[here: the answer of the step {name}]"),
-                    }),
+                    (None, Missing::Shown) => {
+                        let slots = Slots::new().text("name", name.clone());
+                        let say = self.plan.recipe.tongue.catalogue();
+                        Answer::Text(say.say(CHAIN, Use::Ask, "answer-here", &slots))
+                    }
                     (None, Missing::Empty) => Answer::Text(String::new()),
                 };
                 (name.clone(), answer)

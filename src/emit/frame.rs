@@ -2,6 +2,7 @@
 //! an undefined variable is an error, never an empty string. Source text only ever enters as a value, so nothing in it is read
 //! as a template.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde::Serialize;
@@ -11,32 +12,30 @@ use crate::emit::special;
 use crate::expr::{Fault, Templates, Values, frames};
 use crate::resolve::Tongue;
 
-macro_rules! frames {
-    ($($name:literal),* $(,)?) => {
-        &[$(
-            (concat!("fr/", $name), include_str!(concat!("frames/fr/", $name, ".jinja"))),
-            (concat!("en/", $name), include_str!(concat!("frames/en/", $name, ".jinja"))),
-        )*]
-    };
-}
-
-/// All built-in frames: `tongue/name` and text.
-const FRAMES: &[(&str, &str)] = frames![
+/// The built-in frames, in the order in which they are counted for `galley.lock`.
+const NAMES: [&str; 10] = [
     "system", "title", "heading", "section", "meta", "direct", "repair", "expand", "part", "tail",
 ];
 
-/// The built-in frames of a prompt language (`fr`, `en`): name and text, in a fixed order.
-pub fn catalogue(tongue: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    FRAMES
-        .iter()
-        .copied()
-        .filter(move |(name, _)| name.split('/').next() == Some(tongue))
+/// The built-in frames of a prompt language: `tongue/name` and text, in a fixed order.
+pub fn catalogue(tongue: Tongue) -> impl Iterator<Item = (String, &'static str)> {
+    NAMES.into_iter().filter_map(move |name| {
+        let text = tongue.catalogue().frame(name)?;
+        Some((format!("{}/{name}", tongue.code()), text))
+    })
 }
 
-static BUILT_IN: LazyLock<Templates> = LazyLock::new(|| {
-    Templates::new(FRAMES)
-        .unwrap_or_else(|e| unreachable!("the built-in frames parse (a test proves it): {e}"))
-});
+fn templates(tongue: Tongue) -> Templates {
+    let proven = "the built-in frames parse (a test proves it)";
+    let mut all = Templates::new(&[]).expect("nothing to read");
+    for (name, text) in catalogue(tongue) {
+        all.add(&name, text).expect(proven);
+    }
+    all
+}
+
+static BUILT_IN: LazyLock<Vec<(Tongue, Templates)>> =
+    LazyLock::new(|| Tongue::all().map(|t| (t, templates(t))).collect());
 
 /// Why a frame could not be rendered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,8 +60,8 @@ impl FrameError {
 #[derive(Debug, Clone)]
 pub struct Frames {
     tongue: &'static str,
-    /// The built-in ones and the recipe's; `None` when the recipe has none of its own.
-    own: Option<Templates>,
+    /// The built-in ones and the recipe's.
+    templates: Cow<'static, Templates>,
 }
 
 impl Frames {
@@ -71,18 +70,20 @@ impl Frames {
     /// # Errors
     /// When a template of the recipe cannot be read: `check` reports that first.
     pub fn new(tongue: Tongue, chain: &Chain) -> Result<Self, FrameError> {
-        let tongue = match tongue {
-            Tongue::Fr => "fr",
-            Tongue::En => "en",
-        };
+        let code = tongue.code();
+        let built_in = BUILT_IN.iter().find(|(t, _)| *t == tongue);
+        let built_in = built_in.map_or_else(
+            || Cow::Owned(templates(tongue)),
+            |(_, templates)| Cow::Borrowed(templates),
+        );
         if chain.steps.is_empty() && chain.blocks.is_empty() {
-            return Ok(Self { tongue, own: None });
+            return Ok(Self {
+                tongue: code,
+                templates: built_in,
+            });
         }
-        let mut own = BUILT_IN.clone();
-        for (name, _) in FRAMES {
-            let Some(frame) = name.strip_prefix(&format!("{tongue}/")) else {
-                continue;
-            };
+        let mut own = built_in.into_owned();
+        for frame in NAMES {
             let blocks: Vec<String> = chain
                 .blocks
                 .iter()
@@ -90,7 +91,7 @@ impl Frames {
                 .map(|b| overriding(frame, &b.block, &b.text))
                 .collect();
             if !blocks.is_empty() {
-                let text = format!("{{% extends \"{name}\" %}}{}", blocks.concat());
+                let text = format!("{{% extends \"{code}/{frame}\" %}}{}", blocks.concat());
                 let own_name = format!("own/{frame}");
                 own.add(&own_name, &text)
                     .map_err(|f| FrameError::of(frame, f))?;
@@ -101,13 +102,9 @@ impl Frames {
                 .map_err(|f| FrameError::of(&step.name, f))?;
         }
         Ok(Self {
-            tongue,
-            own: Some(own),
+            tongue: code,
+            templates: Cow::Owned(own),
         })
-    }
-
-    fn templates(&self) -> &Templates {
-        self.own.as_ref().unwrap_or(&BUILT_IN)
     }
 
     /// Renders a frame.
@@ -115,7 +112,7 @@ impl Frames {
     /// # Errors
     /// When a variable is undefined or the fuel runs out.
     pub fn render<V: Serialize>(&self, name: &str, values: &V) -> Result<String, FrameError> {
-        let templates = self.templates();
+        let templates = &self.templates;
         let own = format!("own/{name}");
         let frame = if templates.has(&own) {
             own
@@ -133,7 +130,7 @@ impl Frames {
     /// # Errors
     /// When a value does not exist (a field that a JSON answer lacks) or the fuel runs out.
     pub fn prompt(&self, step: &str, values: &Values) -> Result<String, FrameError> {
-        self.templates()
+        self.templates
             .render_values(&format!("step/{step}"), values)
             .map(|s| special::plain(s.trim()).into_owned())
             .map_err(|f| FrameError::of(step, f))
@@ -167,9 +164,12 @@ mod tests {
 
     #[test]
     fn frames_parse_and_are_strict() {
-        assert_eq!(BUILT_IN.len(), FRAMES.len());
+        for tongue in Tongue::all() {
+            assert_eq!(catalogue(tongue).count(), NAMES.len());
+            assert_eq!(tongue.catalogue().frames().count(), NAMES.len());
+        }
         let none = std::collections::BTreeMap::<String, String>::new();
-        let e = plain(Tongue::Fr)
+        let e = plain(Tongue::of_code("fr").expect("shipped"))
             .render("title", &none)
             .expect_err("undefined variables are errors");
         assert!(e.reason.contains("does not exist"), "{e}");
@@ -182,7 +182,7 @@ mod tests {
             faults: Vec<&'a str>,
         }
         let hostile = "{{ 7 * 7 }} {% raw %}";
-        let out = plain(Tongue::En)
+        let out = plain(Tongue::default())
             .render(
                 "repair",
                 &V {
@@ -193,14 +193,13 @@ mod tests {
         assert!(out.contains(hostile));
     }
 
-    /// The blocks that the table names are the blocks that the frames have, in both languages.
+    /// The blocks that the table names are the blocks that the frames have, in every tongue.
     #[test]
     fn the_table_of_blocks_is_true() {
         for frame in frames::FRAMES {
-            for tongue in ["fr", "en"] {
-                let name = format!("{tongue}/{}", frame.name);
-                let (_, text) = FRAMES
-                    .iter()
+            for tongue in Tongue::all() {
+                let name = format!("{}/{}", tongue.code(), frame.name);
+                let (_, text) = catalogue(tongue)
                     .find(|(n, _)| *n == name)
                     .expect("a frame of the table has a text");
                 let found: Vec<&str> = text
@@ -221,7 +220,9 @@ mod tests {
             faults: Vec<&'static str>,
         }
         let v = V { faults: vec!["a"] };
-        let before = plain(Tongue::En).render("repair", &v).expect("renders");
+        let before = plain(Tongue::default())
+            .render("repair", &v)
+            .expect("renders");
         let with = |text: &str| {
             let chain = Chain {
                 blocks: vec![BlockText {
@@ -231,7 +232,7 @@ mod tests {
                 }],
                 ..Chain::default()
             };
-            Frames::new(Tongue::En, &chain)
+            Frames::new(Tongue::default(), &chain)
                 .and_then(|f| f.render("repair", &v))
                 .expect("renders")
         };

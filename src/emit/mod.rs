@@ -29,10 +29,10 @@ pub use budget::{Budget, Budgets};
 pub use profile::Profile;
 
 use crate::check::Plan;
-use crate::resolve::Tongue;
 use crate::rules::facts::{Heading, Quantum};
 use crate::rules::{Instruction, RuleId, Scope};
 use crate::span::Loc;
+use crate::tongue::{CHAIN, Slots, Use};
 
 /// A chain of prompts, ready to take a source.
 #[derive(Debug, Clone, Serialize)]
@@ -153,9 +153,6 @@ pub struct PhraseShare {
     pub in_heading: bool,
 }
 
-/// Tokens a word costs, for budgets: an estimate on the safe side, to be compared with the provider's own count.
-const TOKENS_PER_WORD: [(Tongue, f64); 2] = [(Tongue::Fr, 1.9), (Tongue::En, 1.5)];
-
 /// Tokens for a line: a title, a heading, a description.
 const LINE_TOKENS: u32 = 120;
 
@@ -169,10 +166,9 @@ pub fn emit(
 ) -> Program {
     let budgets = budget::budgets(&plan.facts, source_words);
     let tongue = plan.recipe.tongue;
-    let tokens_per_word = TOKENS_PER_WORD
-        .iter()
-        .find(|(t, _)| *t == tongue)
-        .map_or(2.0, |(_, v)| *v);
+    // What a word costs is an estimate on the safe side, to be compared with the provider's own count.
+    let tokens_per_word = tongue.catalogue().word("grammar", "tokens-per-word", None);
+    let tokens_per_word = tokens_per_word.parse().unwrap_or(2.0);
     let (shape, why) = shape(plan, &budgets, profile, wanted);
     let lines = instructions(plan);
     let layout = Layout {
@@ -295,10 +291,11 @@ impl Layout<'_> {
             .map(|(i, l)| {
                 let mut line = l.clone();
                 if let Scope::Section(name) = &i.scope {
-                    line.text = match self.plan.recipe.tongue {
-                        Tongue::Fr => format!("Partie «\u{a0}{name}\u{a0}»\u{a0}: {}", l.text),
-                        Tongue::En => format!("Section “{name}”: {}", l.text),
-                    };
+                    let slots = Slots::new()
+                        .text("name", name.clone())
+                        .text("text", l.text.clone());
+                    let say = self.plan.recipe.tongue.catalogue();
+                    line.text = say.say(CHAIN, Use::Ask, "section", &slots);
                 }
                 line
             })

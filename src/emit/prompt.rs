@@ -13,6 +13,7 @@ use crate::emit::passages;
 use crate::emit::protect::{self, Protected};
 use crate::emit::{PhraseShare, Program, Shape, Slot, Step, Words, fence, special};
 use crate::rules::facts::{Heading, Quantum};
+use crate::tongue::{CHAIN, Slots, Use};
 
 /// One conversation, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -124,9 +125,11 @@ impl<'a> Composer<'a> {
         program: &'a Program,
         source: &'a Draft,
     ) -> Result<Self, FrameError> {
-        let language = match plan.recipe.tongue {
-            crate::resolve::Tongue::Fr if plan.lang().code() == "fr" => "français",
-            _ => plan.lang().name(),
+        let (tongue, lang) = (plan.recipe.tongue, plan.lang());
+        let language = if tongue.code() == lang.code() {
+            tongue.catalogue().word("language", lang.code(), None)
+        } else {
+            lang.name()
         };
         let whole = !program.profile.narrow || program.shape == Shape::Direct;
         let protect = program.profile.protect_quotes;
@@ -496,29 +499,19 @@ impl<'a> Composer<'a> {
 
     /// The facts of some blocks that the recipe wants kept, a line a kind.
     pub(super) fn keep(&self, blocks: &[usize], quoting: bool) -> Vec<String> {
-        let french = self.plan.recipe.tongue == crate::resolve::Tongue::Fr;
+        let say = self.plan.recipe.tongue.catalogue();
         let mut out = Vec::new();
-        let mut add = |kind: &str, label: (&str, &str), separator: &str, items: Vec<String>| {
+        let mut add = |kind: &str, items: Vec<String>| {
             if self.preserves(kind) && !items.is_empty() {
-                let label = if french { label.0 } else { label.1 };
-                out.push(format!("{label}{separator}{}", items.join(separator)));
+                let label = say.say(CHAIN, Use::Ask, kind, &Slots::new());
+                out.push(format!("{label}\n{}", items.join("\n")));
             }
         };
         if quoting {
-            add(
-                "quotes",
-                ("Citations\u{a0}:", "Quotations:"),
-                "\n",
-                self.quotes(blocks),
-            );
+            add("quotes", self.quotes(blocks));
         }
-        add(
-            "numbers",
-            ("Chiffres et dates\u{a0}:", "Figures and dates:"),
-            "\n",
-            self.numbers(blocks),
-        );
-        add("names", ("Noms\u{a0}:", "Names:"), "\n", self.names(blocks));
+        add("numbers", self.numbers(blocks));
+        add("names", self.names(blocks));
         out
     }
 

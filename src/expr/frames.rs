@@ -1,5 +1,5 @@
 //! The built-in frames of prompts as a recipe sees them: their names, the blocks that `frames` may override, and the
-//! variables that each kind of prompt has. The texts are in `emit/frames`; a test holds the two together.
+//! variables that each kind of prompt has. The texts are in the files of the tongues; a test holds the two together.
 
 use crate::expr::schema::{InputTypes, Shape, Type, with_inputs};
 

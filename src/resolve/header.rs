@@ -173,11 +173,9 @@ pub(super) fn read(layers: &[Layer], kind: Kind, gaps: &mut Gaps, sink: &mut Sin
         description,
         lang,
         languages,
-        tongue: tongue.unwrap_or(if lang == Lang::FR {
-            Tongue::Fr
-        } else {
-            Tongue::En
-        }),
+        tongue: tongue
+            .or_else(|| Tongue::of_code(lang.code()))
+            .unwrap_or_default(),
         packs: layers.iter().filter_map(|l| l.pack.clone()).collect(),
     }
 }
@@ -266,18 +264,18 @@ fn language(statement: &Statement, sink: &mut Sink) -> Option<(Lang, Loc)> {
 }
 
 fn prompts(statement: &Statement, sink: &mut Sink) -> Option<Tongue> {
-    match text(statement, sink)?.as_str() {
-        "fr" => Some(Tongue::Fr),
-        "en" => Some(Tongue::En),
-        other => {
-            sink.push(
-                Diagnostic::error(codes::E0207, format!("no prompts are written in `{other}`"))
-                    .at(statement.value_loc(), "unknown prompt language")
-                    .help("prompts can be written in `fr` or `en`"),
-            );
-            None
-        }
+    let code = text(statement, sink)?;
+    let tongue = Tongue::of_code(&code);
+    if tongue.is_none() {
+        let mut known: Vec<String> = Tongue::all().map(|t| format!("`{}`", t.code())).collect();
+        known.sort_unstable_by(|a, b| b.cmp(a));
+        sink.push(
+            Diagnostic::error(codes::E0207, format!("no prompts are written in `{code}`"))
+                .at(statement.value_loc(), "unknown prompt language")
+                .help(format!("prompts can be written in {}", known.join(" or "))),
+        );
     }
+    tongue
 }
 
 /// Three numbers with dots, and nothing else but an optional `-suffix`.

@@ -9,7 +9,7 @@ use crate::draft::compare::{find_phrase, fold};
 use crate::draft::total::At as _;
 use crate::draft::{Unit, clean};
 use crate::lang::Lang;
-use crate::resolve::{Input, Recipe, Setting, Tongue, inputs};
+use crate::resolve::{Input, Recipe, Setting, inputs};
 use crate::rules::{Def, Merge};
 use crate::span::Loc;
 use crate::syntax::pattern::{self, Matcher};

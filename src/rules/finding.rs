@@ -111,7 +111,7 @@ impl Finding {
     /// The message in English.
     #[must_use]
     pub fn message(&self) -> String {
-        self.say(Tongue::En)
+        self.say(Tongue::default())
     }
 
     /// What the model is told, in the tongue of the prompts: the repair sentence of the fault's key.

@@ -412,14 +412,14 @@ mod tests {
     use crate::draft::Draft;
     use crate::lang::Lang;
 
-    fn found(text: &str, lang: Lang) -> Vec<(Kind, String)> {
+    fn found(text: &str, lang: Lang) -> Vec<(&'static str, String)> {
         let draft = Draft::parse(text, lang);
-        faults(Article {
+        traces(Article {
             draft: &draft,
             source: None,
         })
         .into_iter()
-        .map(|f| (f.kind, f.span.slice(text).to_owned()))
+        .map(|t| (t.fault.key, t.span.slice(text).to_owned()))
         .collect()
     }
 
@@ -477,68 +477,68 @@ mod tests {
             (
                 Lang::FR,
                 "Bien sûr !\n\n# Titre\n\nTexte.\n",
-                Kind::Opening,
+                "opening",
                 "Bien sûr !",
             ),
             (
                 Lang::FR,
                 "Sure! Here is the article in French:\n\n# Titre\n\nTexte.\n",
-                Kind::Opening,
+                "opening",
                 "Sure! Here is the article in French:",
             ),
             (
                 Lang::FR,
                 "Voici une version réécrite.\n\nLe port attend.\n",
-                Kind::Opening,
+                "opening",
                 "Voici une version réécrite.",
             ),
             (
                 Lang::FR,
                 "# Titre\n\nTexte.\n\nCet article compte 712 mots.\n",
-                Kind::Closing,
+                "closing",
                 "Cet article compte 712 mots.",
             ),
             (
                 Lang::FR,
                 "```markdown\n# Titre\n\nTexte.\n```\n",
-                Kind::Fence,
+                "fence-around",
                 "```markdown",
             ),
-            (Lang::FR, "# Titre\n\nTexte.\n\n```\n", Kind::Fence, "```"),
+            (Lang::FR, "# Titre\n\nTexte.\n\n```\n", "fence-open", "```"),
             (
                 Lang::EN,
                 "# Title\n\nThe mayor, {{ name }}, agrees.\n",
-                Kind::Placeholder,
+                "placeholder",
                 "{{ name }}",
             ),
             (
                 Lang::EN,
                 "# <title>\n\nThe mayor agrees.\n",
-                Kind::Placeholder,
+                "placeholder",
                 "<title>",
             ),
             (
                 Lang::EN,
                 "# Title\n\n<source-1f2e>\nThe mayor agrees.\n",
-                Kind::Echo,
+                "echo",
                 "<source-1f2e>",
             ),
             (
                 Lang::EN,
                 "# Title\n\nAs an AI language model, I cannot say.\n",
-                Kind::SelfReference,
+                "self-reference",
                 "As an AI language model",
             ),
             (
                 Lang::FR,
                 "Titre : Le port attend\n\nTexte du port.\n",
-                Kind::Label,
+                "label",
                 "Titre :",
             ),
             (
                 Lang::FR,
                 "# Titre\n\nLe port attend. ## Suite\n",
-                Kind::Marker,
+                "marker",
                 "##",
             ),
         ] {

@@ -8,8 +8,9 @@ use crate::emit::answers::cleaned;
 use crate::emit::prompt::Composer;
 use crate::emit::{Answer, Answers, Slot, Step, protect};
 use crate::lang::Lang;
-use crate::resolve::{Output, Tongue};
+use crate::resolve::Output;
 use crate::run::{Assembly, Event};
+use crate::tongue::{CHAIN, Slots, Use};
 
 /// The place, among a step's ten, of the call that asks for JSON that can be read.
 const AGAIN: u32 = 8;
@@ -197,10 +198,9 @@ impl Runner<'_> {
                 let value = match read_json(&answered.text, lang) {
                     Ok(value) => value,
                     Err(reason) => {
-                        let fault = match self.plan.recipe.tongue {
-                            Tongue::Fr => format!("Ce n’est pas du JSON lisible ({reason})."),
-                            Tongue::En => format!("This is no JSON that can be read ({reason})."),
-                        };
+                        let slots = Slots::new().text("reason", reason);
+                        let say = self.plan.recipe.tongue.catalogue();
+                        let fault = say.say(CHAIN, Use::Repair, "not-json", &slots);
                         let again = composer.repair(index, &answered.text, &[fault], 1)?;
                         let second = self.ask(&again, 0, order_of(index, AGAIN))?;
                         let second = Answered::new(&step.name, second);

@@ -5,9 +5,9 @@ use super::{Filled, Halt, RECALL, RunError, Runner, Stop, Stops, WHOLE, answer, 
 use crate::emit::prompt::{Composer, Prompt};
 use crate::emit::{Slot, Step, protect};
 use crate::model::{Completion, ModelError};
-use crate::resolve::Tongue;
 use crate::rules::facts::Heading;
 use crate::run::Assembly;
+use crate::tongue::{CHAIN, Slots, Use};
 
 /// A completion and, when it is not whole, why.
 pub(super) struct Answered {
@@ -77,15 +77,9 @@ impl Runner<'_> {
         if !first.is_cut() {
             return Ok(first);
         }
-        let fault = match self.plan.recipe.tongue {
-            Tongue::Fr => {
-                "Votre réponse s’est arrêtée avant la fin : donnez-la entière, plus brève s’il le faut."
-            }
-            Tongue::En => {
-                "Your answer stopped before its end: give all of it, shorter where it has to be."
-            }
-        };
-        let mut again = composer.repair(index, &first.text, &[fault.to_owned()], 1)?;
+        let say = self.plan.recipe.tongue.catalogue();
+        let fault = say.say(CHAIN, Use::Repair, "cut", &Slots::new());
+        let mut again = composer.repair(index, &first.text, &[fault], 1)?;
         again.step = format!("{} (again)", step.name);
         if !self.program.profile.narrow {
             again.max_tokens = again.max_tokens.saturating_mul(2);
@@ -228,21 +222,10 @@ impl Runner<'_> {
         let (_, missing) = protect::restore(answer, &prompt.protected);
         let marks: Vec<String> = missing.iter().map(|p| p.mark.clone()).collect();
         let many = marks.len() > 1;
-        let marks = marks.join(", ");
-        let fault = match (self.plan.recipe.tongue, many) {
-            (Tongue::Fr, false) => format!(
-                "Il manque {marks} : recopiez ce repère tel quel à l’endroit où la citation doit venir."
-            ),
-            (Tongue::Fr, true) => format!(
-                "Il manque {marks} : recopiez ces repères tels quels aux endroits où les citations doivent venir."
-            ),
-            (Tongue::En, false) => {
-                format!("{marks} is missing: copy this mark unchanged where the quotation belongs.")
-            }
-            (Tongue::En, true) => format!(
-                "{marks} are missing: copy these marks unchanged where the quotations belong."
-            ),
-        };
+        let slots = Slots::new().text("mark", marks.join(", "));
+        let say = self.plan.recipe.tongue.catalogue();
+        let key = if many { "marks" } else { "mark" };
+        let fault = say.say(CHAIN, Use::Repair, key, &slots);
         let again = self.composer.repair(index, answer, &[fault], 1)?;
         let completion = match self.ask(&again, 0, order_of(index, RECALL)) {
             Ok(completion) => Some(completion),

@@ -9,74 +9,98 @@ mod sentence;
 mod slot;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::LazyLock;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use sentence::{Malformed, Sentence};
 pub use slot::{Slot, Slots};
 
-/// The language in which prompts are written. Recipes in any other language are prompted in English.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Tongue {
-    /// French.
-    Fr,
-    /// English.
-    En,
-}
+/// A language in which galley speaks. Recipes in a language that is no tongue are prompted in English.
+#[derive(Clone, Copy)]
+pub struct Tongue(&'static Catalogue);
 
-/// The texts of the tongues. A new tongue is one file and one row.
-const FILES: &[(Tongue, &str, &str)] = &[
-    (Tongue::En, "en", include_str!("en.toml")),
-    (Tongue::Fr, "fr", include_str!("fr.toml")),
+/// The texts of the tongues; the first is the default. A new tongue is one file and one row.
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("en.toml")),
+    ("fr", include_str!("fr.toml")),
 ];
 
-static CATALOGUES: LazyLock<Vec<(Tongue, Catalogue)>> = LazyLock::new(|| {
+static CATALOGUES: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
     FILES
         .iter()
-        .map(|(tongue, code, text)| {
-            let read = Catalogue::read(code, text);
-            (*tongue, read.expect("a test reads every shipped tongue"))
-        })
+        .map(|(code, text)| Catalogue::read(code, text).expect("a test reads every shipped tongue"))
         .collect()
 });
 
 impl Tongue {
     /// All tongues.
     pub fn all() -> impl Iterator<Item = Self> {
-        FILES.iter().map(|(t, ..)| *t)
+        CATALOGUES.iter().map(Self)
+    }
+
+    /// A tongue that is not among the shipped ones.
+    #[must_use]
+    pub fn of(catalogue: &'static Catalogue) -> Self {
+        Self(catalogue)
     }
 
     /// Its code: `fr`.
     #[must_use]
     pub fn code(self) -> &'static str {
-        FILES
-            .iter()
-            .find(|(t, ..)| *t == self)
-            .map_or("en", |(_, code, _)| code)
+        &self.0.code
     }
 
-    /// The tongue with this code, as `fr`, `FR` or `fr_FR.UTF-8`.
+    /// The tongue with this code.
     #[must_use]
     pub fn of_code(code: &str) -> Option<Self> {
-        let head = code.split(['-', '_', '.']).next().unwrap_or(code);
-        FILES
-            .iter()
-            .find(|(_, code, _)| code.eq_ignore_ascii_case(head))
-            .map(|(t, ..)| *t)
+        Self::all().find(|t| t.code() == code)
+    }
+
+    /// The tongue of a locale: `fr_FR.UTF-8`, `fr-CA`, `FR`.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Option<Self> {
+        let head = locale.split(['-', '_', '.']).next().unwrap_or(locale);
+        Self::of_code(&head.to_ascii_lowercase())
     }
 
     /// Its sentences.
     #[must_use]
     pub fn catalogue(self) -> &'static Catalogue {
-        CATALOGUES
-            .iter()
-            .find(|(t, _)| *t == self)
-            .map(|(_, c)| c)
-            .expect("every tongue has a row")
+        self.0
     }
 }
+
+impl Default for Tongue {
+    /// English.
+    fn default() -> Self {
+        Self(&CATALOGUES[0])
+    }
+}
+
+impl fmt::Debug for Tongue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl PartialEq for Tongue {
+    fn eq(&self, other: &Self) -> bool {
+        self.code() == other.code()
+    }
+}
+
+impl Eq for Tongue {}
+
+impl Serialize for Tongue {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
+
+/// The table of what the chain says of itself, which is no rule.
+pub const CHAIN: &str = "chain";
 
 /// The table of the sentences that all rules share.
 pub const ANY: &str = "any";
@@ -111,6 +135,8 @@ pub struct Catalogue {
     pub code: String,
     /// Words by table and key: `[word.one] sentence = "la phrase"`.
     words: BTreeMap<String, BTreeMap<String, Word>>,
+    /// Frames of prompts by name.
+    frames: BTreeMap<String, String>,
     /// Sentences by rule, use and key.
     sentences: BTreeMap<String, BTreeMap<String, BTreeMap<String, Sentence>>>,
 }
@@ -131,12 +157,21 @@ impl Catalogue {
     pub fn read(code: &str, text: &str) -> Result<Self, String> {
         let table: toml::Table = toml::from_str(text).map_err(|e| e.to_string())?;
         let mut words = BTreeMap::new();
+        let mut frames = BTreeMap::new();
         let mut sentences: BTreeMap<String, BTreeMap<String, BTreeMap<String, Sentence>>> =
             BTreeMap::new();
         for (head, value) in table {
             let toml::Value::Table(inner) = value else {
                 return Err(format!("`{head}` is not a table"));
             };
+            if head == "frames" {
+                for (name, value) in inner {
+                    let text = value.as_str();
+                    let text = text.ok_or_else(|| format!("`frames.{name}` is not a text"))?;
+                    frames.insert(name, text.to_owned());
+                }
+                continue;
+            }
             if head == "word" {
                 for (name, value) in inner {
                     words.insert(name.clone(), words_of(&name, value)?);
@@ -165,6 +200,7 @@ impl Catalogue {
         Ok(Self {
             code: code.to_owned(),
             words,
+            frames,
             sentences,
         })
     }
@@ -195,6 +231,17 @@ impl Catalogue {
                     .map(move |(key, s)| (rule.as_str(), usage.as_str(), key.as_str(), s))
             })
         })
+    }
+
+    /// The text of a frame.
+    #[must_use]
+    pub fn frame(&self, name: &str) -> Option<&str> {
+        self.frames.get(name).map(String::as_str)
+    }
+
+    /// The names of its frames.
+    pub fn frames(&self) -> impl Iterator<Item = &str> {
+        self.frames.keys().map(String::as_str)
     }
 
     /// All words, as (table, key).

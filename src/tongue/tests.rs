@@ -1,7 +1,7 @@
 use super::*;
 
 fn english() -> &'static Catalogue {
-    Tongue::En.catalogue()
+    Tongue::default().catalogue()
 }
 
 #[test]
