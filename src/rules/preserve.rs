@@ -14,6 +14,7 @@ pub(in crate::rules) mod numbers;
 mod ones;
 pub(in crate::rules) mod quotations;
 pub(in crate::rules) mod quotes;
+mod reckoned;
 #[cfg(test)]
 mod values;
 mod years;

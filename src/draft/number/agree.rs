@@ -206,7 +206,7 @@ impl Number {
         dotted.is_bare()
             && read
                 .zip(own)
-                .is_some_and(|(a, b)| a == b || self.loose && a % 720 == b % 720)
+                .is_some_and(|(a, b)| a % 720 == b % 720)
     }
 
     fn same_time(&self, other: &Self) -> bool {

@@ -89,7 +89,7 @@ impl<'a> Scan<'a> {
                 continue;
             };
             let linked = a.next == b.first
-                || a.next + 1 == b.first && matches!(self.low(a.next), "and" | "et");
+                || a.next + 1 == b.first && matches!(self.low(a.next), "and" | "et" | ",");
             if let (Some(x), Some(y)) = (of(&*a), of(&*b))
                 && linked
                 && x.family == y.family

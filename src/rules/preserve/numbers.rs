@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::{
-    Exempt, Loss, Preserve, addresses, days, derived, elapsed, moments, multiples, ones, years,
+    Exempt, Loss, Preserve, addresses, days, derived, elapsed, moments, multiples, ones, reckoned,
+    years,
 };
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
@@ -64,6 +65,7 @@ pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
         || moments::means(draft, n)
         || moments::is_dateline(n, source, draft)
         || ones::told(n, source, draft)
+        || reckoned::given_back(n, source, draft)
 }
 
 /// Whether a number in letters is a word of a statement that is compared as a whole.
@@ -191,6 +193,7 @@ pub(in crate::rules) fn is_new(
         && !derived::begins_with_month(number, source)
         && !multiples::follows(number, draft, source)
         && !moments::means(source, number)
+        && !reckoned::follows(number, draft, source)
 }
 
 /// Years and days as a text states them, in dates and alone.
