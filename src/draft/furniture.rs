@@ -282,7 +282,8 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
         if rest.is_empty() || rest == ":" {
             return Some(Kind::Links);
         }
-        if rest.starts_with([':', '>', '→', '»', '›', '|', '–', '—']) || rest.starts_with("- ") {
+        if rest.starts_with([':', '>', '→', '»', '›', '|', '–', '—']) || rest.starts_with("- ")
+        {
             return Some(Kind::Link);
         }
     }
@@ -437,7 +438,10 @@ fn is_desk(low: &str, list: &Words) -> bool {
     let low = low.trim_start_matches('(');
     after(low, list.by).is_some_and(|rest| {
         let label = low.strip_suffix(rest).unwrap_or("");
-        words(label).count() >= 2 && words(label).last().is_some_and(|w| matches!(w, "by" | "par"))
+        words(label).count() >= 2
+            && words(label)
+                .last()
+                .is_some_and(|w| matches!(w, "by" | "par"))
     })
 }
 

@@ -130,4 +130,10 @@ pub struct Figures {
     pub rest: &'static [&'static str],
     /// Words between a part and its whole: `112 des 167 salariés`.
     pub share_of: &'static [&'static str],
+    /// Words between a time and its end, right before a month: "the end of".
+    pub month_ends: &'static [&'static str],
+    /// Words for the end of a year.
+    pub year_ends: &'static [&'static str],
+    /// Words by which something has to happen, "before" first.
+    pub before_time: &'static [&'static str],
 }

@@ -5,6 +5,7 @@ mod civil;
 mod days;
 mod derived;
 mod elapsed;
+mod ends;
 pub(in crate::rules) mod lexicon;
 pub(in crate::rules) mod moments;
 pub(in crate::rules) mod multiples;

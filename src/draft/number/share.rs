@@ -324,7 +324,8 @@ impl Scan<'_> {
         // `deux élus sur trois`: one word may stand between, and nothing is counted then after it.
         let link = |at: usize| self.words.share_links.contains(&self.low(at));
         // "six overnight stays in ten"
-        let stays = (at + 1..=at + 2).find(|k| (at..*k).all(|i| self.is_word(i)) && self.low(*k) == "in");
+        let stays =
+            (at + 1..=at + 2).find(|k| (at..*k).all(|i| self.is_word(i)) && self.low(*k) == "in");
         let between = self.is_word(at) && !link(at) && (self.french() || stays.is_some());
         if let Some(stays) = stays.filter(|_| between && !self.french()) {
             at = stays;

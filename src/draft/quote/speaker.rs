@@ -481,9 +481,12 @@ fn before_apposition(
         let words = word::words(who, lang);
         let name = name::first_run(who, &words, lang)?;
         // `of the Harbour Institute` says whose somebody is.
-        let governed = words.first().is_some_and(|&(s, e)| governs(&who[s..e], lang));
+        let governed = words
+            .first()
+            .is_some_and(|&(s, e)| governs(&who[s..e], lang));
         let named = !governed
-            && who.trim_end().ends_with(&name) && words.len() <= name.split_whitespace().count() + 2;
+            && who.trim_end().ends_with(&name)
+            && words.len() <= name.split_whitespace().count() + 2;
         let article = words.first().is_some_and(|&(s, e)| {
             let first = fold(&who[s..e]);
             lang.pack()

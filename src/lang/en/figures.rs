@@ -151,4 +151,7 @@ pub(super) static FIGURES: Figures = Figures {
     ],
     rest: &["balance", "other", "others", "remainder", "remaining", "remains", "rest", "outstanding"],
     share_of: &["of", "out"],
+    month_ends: &["the end of", "late"],
+    year_ends: &["end of the year", "the year's end", "year end"],
+    before_time: &["before", "by", "until", "till"],
 };

@@ -167,4 +167,7 @@ pub(super) static FIGURES: Figures = Figures {
     ],
     rest: &["autre", "autres", "complément", "demeurant", "restant", "restante", "restantes", "restants", "reste", "restent", "solde", "surplus"],
     share_of: &["des", "sur", "parmi"],
+    month_ends: &["la fin de", "la fin du mois de", "la fin du mois d'", "la fin d'", "fin"],
+    year_ends: &["fin d'année", "fin de l'année", "fin de l'an"],
+    before_time: &["avant", "d'ici", "d'ici à", "jusqu'à"],
 };

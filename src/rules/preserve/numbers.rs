@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::{
-    Exempt, Loss, Preserve, addresses, days, derived, elapsed, moments, multiples, ones, reckoned,
-    years,
+    Exempt, Loss, Preserve, addresses, days, derived, elapsed, ends, moments, multiples, ones,
+    reckoned, years,
 };
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
@@ -57,6 +57,7 @@ pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
         || derived::names_month(n, draft)
         || years::in_a_decade(draft, n)
         || elapsed::follows(n, draft)
+        || ends::follows(n, source, draft)
         || days::in_a_range(n, source, draft)
         || days::of_a_week(n, source, draft)
         || days::same_quarter(n, source, draft)
@@ -187,6 +188,8 @@ pub(in crate::rules) fn is_new(
         && !derived::follows(number, draft, source)
         && !years::around(number, source)
         && !elapsed::follows(number, source)
+        && !ends::follows(number, draft, source)
+        && !days::in_bare_range(number, draft, source)
         && !days::in_a_range(number, draft, source)
         && !days::of_a_week(number, draft, source)
         && !days::same_quarter(number, draft, source)

@@ -413,11 +413,13 @@ fn takes_unit(figure: &Number, wanted: &Number, here: &Sentence<'_>) -> bool {
     let from = all.partition_point(|m| (m.block, m.sentence + 1) < (figure.block, figure.sentence));
     let before = all.get(from..).unwrap_or(&[]).iter();
     let before = before.take_while(|m| m.span.start < figure.span.start);
-    let mut before = before.filter(|m| m.kind == NumberKind::Money(code) && m.block == figure.block);
+    let mut before =
+        before.filter(|m| m.kind == NumberKind::Money(code) && m.block == figure.block);
     before.any(|m| {
         let same = m.sentence == figure.sentence;
         let zeros = if m.value >= 1e9 { 1e9 } else { 1e6 };
-        let scaled = m.value >= 1e6 && figure.value < 1000.0 && m.text.contains(char::is_alphabetic);
+        let scaled =
+            m.value >= 1e6 && figure.value < 1000.0 && m.text.contains(char::is_alphabetic);
         same && near(figure.value, wanted.value)
             || scaled && near(figure.value * zeros, wanted.value)
     })
@@ -426,7 +428,10 @@ fn takes_unit(figure: &Number, wanted: &Number, here: &Sentence<'_>) -> bool {
 /// Whether no noun stands behind a figure: nothing, a small word, a participle.
 fn counts_nothing(n: &Number, draft: &Draft) -> bool {
     let after = draft.text().get(n.span.end..).unwrap_or("");
-    let word = after.trim_start().split(|c: char| !c.is_alphabetic()).next();
+    let word = after
+        .trim_start()
+        .split(|c: char| !c.is_alphabetic())
+        .next();
     let word = word.unwrap_or("").to_lowercase();
     let participle: &[&str] = match draft.lang().code() {
         "fr" => &["é", "és", "ée", "ées", "is", "ise", "ises"],
