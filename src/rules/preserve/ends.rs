@@ -16,6 +16,7 @@ struct Ends {
     year: bool,
     /// Days that stand alone, with the months of the days told near them.
     days: BTreeSet<(u32, u32)>,
+    dated: BTreeSet<(u32, u32)>,
 }
 
 impl Ends {
@@ -26,6 +27,7 @@ impl Ends {
             ended: BTreeSet::new(),
             year: figures.year_ends.iter().any(|p| draft.says(p)),
             days: BTreeSet::new(),
+            dated: draft.numbers().iter().filter_map(day).collect(),
         };
         for n in draft.numbers() {
             let Some(month) = bare_month(n) else {
@@ -115,6 +117,12 @@ pub(super) fn follows(n: &Number, text: &Draft, other: &Draft) -> bool {
             Some(End::BeforeEnd) => ends().before.contains(&(month % 12 + 1)),
             _ => false,
         };
+    }
+    if let Some(alone) = day_alone(n) {
+        let own = text.keep(Ends::of);
+        let theirs = ends();
+        let mut all = own.days.iter().filter(|d| d.1 == alone);
+        return all.any(|d| theirs.days.contains(d) || theirs.dated.contains(d));
     }
     let Some((month, day)) = day(n) else {
         return false;

@@ -402,8 +402,10 @@ fn spans_years(n: &Number, article: &Draft, source: &Draft) -> bool {
 /// Whether a figure of a sentence takes the multiplier and the unit of one before it: `48,2 M€ … Elle en vise 80`, `3,2 millions d’euros, dont
 /// 900 000 pris en charge`. `wanted` is the figure in full.
 fn takes_unit(figure: &Number, wanted: &Number, here: &Sentence<'_>) -> bool {
-    let NumberKind::Money(code) = wanted.kind else {
-        return false;
+    let code = match wanted.kind {
+        NumberKind::Money(code) => Some(code),
+        NumberKind::Cardinal if wanted.value >= 1e6 => None,
+        _ => return false,
     };
     let plain = figure.kind == NumberKind::Cardinal && !figure.spelled && figure.other.is_none();
     if !plain || !counts_nothing(figure, here.draft) {
@@ -413,8 +415,10 @@ fn takes_unit(figure: &Number, wanted: &Number, here: &Sentence<'_>) -> bool {
     let from = all.partition_point(|m| (m.block, m.sentence + 1) < (figure.block, figure.sentence));
     let before = all.get(from..).unwrap_or(&[]).iter();
     let before = before.take_while(|m| m.span.start < figure.span.start);
-    let mut before =
-        before.filter(|m| m.kind == NumberKind::Money(code) && m.block == figure.block);
+    let mut before = before.filter(|m| {
+        matches!(m.kind, NumberKind::Money(own) if code.is_none_or(|c| c == own))
+            && m.block == figure.block
+    });
     before.any(|m| {
         let same = m.sentence == figure.sentence;
         let zeros = if m.value >= 1e9 { 1e9 } else { 1e6 };
