@@ -356,13 +356,9 @@ impl Scan<'_> {
             let value = self.pack.small(self.low(after)).number;
             let digits = self.is_digits(after).then(|| self.tokens.at(after).raw);
             let value = value.or_else(|| digits.and_then(|raw| raw.parse().ok()));
-            let alone = parts == 1
-                && !self.is_digits(i)
-                && !self
-                    .is_word(after + 1)
-                    .then(|| self.pack.small(self.low(after + 1)).number)
-                    .flatten()
-                    .is_some();
+            let goes_on =
+                self.is_word(after + 1) && self.pack.small(self.low(after + 1)).number.is_some();
+            let alone = parts == 1 && !self.is_digits(i) && !goes_on;
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             value
                 .filter(|v| alone && (11.0..=200.0).contains(v) && v.fract() == 0.0)

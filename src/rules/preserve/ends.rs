@@ -34,14 +34,14 @@ impl Ends {
                 continue;
             };
             match told(n, draft) {
-                Some(End::Before) => {
+                Some(End::Start) => {
                     all.before.insert(month);
                 }
-                Some(End::BeforeEnd) => {
+                Some(End::Over) => {
                     all.before.insert(month % 12 + 1);
                     all.ended.insert(month);
                 }
-                Some(End::End) => {
+                Some(End::Named) => {
                     all.ended.insert(month);
                 }
                 None => {}
@@ -61,9 +61,12 @@ impl Ends {
 }
 
 enum End {
-    Before,
-    BeforeEnd,
-    End,
+    /// Before the month begins.
+    Start,
+    /// Before it is over.
+    Over,
+    /// Its end, and nothing of before.
+    Named,
 }
 
 /// A month without a day.
@@ -102,10 +105,10 @@ fn told(n: &Number, draft: &Draft) -> Option<End> {
     };
     if let Some(rest) = strip(&before, figures.month_ends) {
         let until = strip(&rest, figures.before_time).is_some();
-        return Some(if until { End::BeforeEnd } else { End::End });
+        return Some(if until { End::Over } else { End::Named });
     }
     let first = figures.before_time.first()?;
-    strip(&before, &[first]).map(|_| End::Before)
+    strip(&before, &[first]).map(|_| End::Start)
 }
 
 /// Whether a month or a day is told by another text as the end of a month or a year, or as a day whose month stands near it.
@@ -113,8 +116,8 @@ pub(super) fn follows(n: &Number, text: &Draft, other: &Draft) -> bool {
     let ends = || other.keep(Ends::of);
     if let Some(month) = bare_month(n) {
         return match told(n, text) {
-            Some(End::Before) => ends().before.contains(&month),
-            Some(End::BeforeEnd) => ends().before.contains(&(month % 12 + 1)),
+            Some(End::Start) => ends().before.contains(&month),
+            Some(End::Over) => ends().before.contains(&(month % 12 + 1)),
             _ => false,
         };
     }
