@@ -78,6 +78,12 @@ pub fn align(article: &Draft, source: &Draft) -> Alignment {
     }
 }
 
+/// Which sentences of a source one sentence of an article rests on ([`Row::rests_on`]).
+#[must_use]
+pub fn rests_on(line: &Line, source: &Draft) -> Vec<usize> {
+    source.keep(Index::of).row(line).rests_on
+}
+
 /// The sentences of a source by the words in them; each stem is a number, which is quick to compare.
 #[derive(Debug)]
 struct Index {

@@ -270,15 +270,20 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
     if is_actions(&low, list) || is_menu(&low, list) {
         return Some(Kind::Actions);
     }
-    if !prose && is_byline(line.text, &low, pack) {
+    let bare = line.text.trim_matches(['(', ')']);
+    if !prose && is_byline(line.text, &low, pack)
+        || is_desk(&low, list) && is_byline(bare, low.trim_matches(['(', ')']), pack)
+    {
         return Some(Kind::Byline);
     }
-    if let Some(rest) = after(&low, list.links) {
+    let led = low.trim_start_matches(|c: char| c == ' ' || "><→►▶»".contains(c));
+    if let Some(rest) = after(led, list.links) {
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
         if rest.is_empty() || rest == ":" {
             return Some(Kind::Links);
         }
-        if rest.starts_with([':', '>', '→', '»', '›', '|', '–', '—']) {
+        if rest.starts_with([':', '>', '→', '»', '›', '|', '–', '—']) || rest.starts_with("- ")
+        {
             return Some(Kind::Link);
         }
     }
@@ -299,7 +304,10 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
     }
     if let Some(rest) = after(&low, list.subscribe) {
         let rest = rest.trim_matches([' ', '!', '.', ':', '\u{a0}']);
-        if rest.is_empty() || after(rest, list.prices).is_some() && words(rest).count() <= 10 {
+        let price = rest.contains(['£', '€', '$']) && !line.text.ends_with(['.', '?']);
+        let priced = after(rest, list.prices).is_some()
+            || price && rest.starts_with(|c: char| c.is_ascii_digit() || "£€$".contains(c));
+        if rest.is_empty() || priced && words(rest).count() <= 10 {
             return Some(Kind::Offer);
         }
     }
@@ -425,6 +433,18 @@ fn is_byline(text: &str, low: &str, pack: &Pack) -> bool {
         && !named.contains(['«', '"', '“', '?'])
 }
 
+/// Whether a line begins with the part that a desk had in the text: "Reporting by", `Propos recueillis par`. Such a line also ends an article.
+fn is_desk(low: &str, list: &Words) -> bool {
+    let low = low.trim_start_matches('(');
+    after(low, list.by).is_some_and(|rest| {
+        let label = low.strip_suffix(rest).unwrap_or("");
+        words(label).count() >= 2
+            && words(label)
+                .last()
+                .is_some_and(|w| matches!(w, "by" | "par"))
+    })
+}
+
 /// A name alone on the line above or below the dates of the page.
 fn beside_dates(lines: &[Line<'_>], i: usize, pack: &Pack) -> bool {
     let line = lines.at(i);
@@ -497,7 +517,9 @@ fn is_menu(low: &str, list: &Words) -> bool {
     let mut pieces = wide.split("  ").map(str::trim).filter(|p| !p.is_empty());
     let mut entries = false;
     let all = pieces.all(|p| {
-        let entry = list.menu.contains(&p);
+        // `Advertisement 1`
+        let counted = p.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let entry = list.menu.contains(&p) || list.menu.contains(&counted);
         // With single spaces one entry follows the other.
         let row = || after_all(p, list);
         entries |= entry || list.links.contains(&p) && p != low || row();

@@ -282,3 +282,35 @@ fn reading_grows_with_the_text() {
         );
     }
 }
+
+#[test]
+fn primes_are_no_quotation_marks() {
+    for text in [
+        "Antoine Lombard s’impose en 7 h 12'38'' devant T. Nowak, à 6'20''.",
+        "He is 6'2'' tall; the board is 12'' wide.",
+        "The gap was 47'' at the top.",
+    ] {
+        let draft = Draft::parse(text, Lang::FR);
+        assert!(draft.unbalanced_quotes().is_empty(), "{text}");
+    }
+    let draft = Draft::parse("It was fine'' and no mark opens it.", Lang::EN);
+    assert_eq!(draft.unbalanced_quotes().len(), 1);
+}
+
+#[test]
+fn brackets_and_houses_speak_for_nobody() {
+    for (text, want) in [
+        (
+            "Cllr Meera Joshi (Priory) said: “Carers are circling for twenty minutes to find a space.”",
+            "Meera Joshi",
+        ),
+        (
+            "Professor Anders Thorsby, of the Nordhavn Marine Institute, who was not involved in the work, said: “It is encouraging but local.”",
+            "Anders Thorsby",
+        ),
+    ] {
+        let draft = Draft::parse(text, Lang::EN);
+        let speaker = draft.quotes().first().and_then(|q| q.speaker.clone());
+        assert_eq!(speaker.map(|s| s.text), Some(want.to_owned()), "{text}");
+    }
+}

@@ -126,4 +126,14 @@ pub struct Figures {
     pub except: &'static [&'static str],
     /// Names for one time: "the second half", "the last six months".
     pub periods: &'static [&'static [&'static str]],
+    /// Words for what others leave: "remaining", `restants`.
+    pub rest: &'static [&'static str],
+    /// Words between a part and its whole: `112 des 167 salariés`.
+    pub share_of: &'static [&'static str],
+    /// Words between a time and its end, right before a month: "the end of".
+    pub month_ends: &'static [&'static str],
+    /// Words for the end of a year.
+    pub year_ends: &'static [&'static str],
+    /// Words by which something has to happen, "before" first.
+    pub before_time: &'static [&'static str],
 }

@@ -5,6 +5,7 @@ mod civil;
 mod days;
 mod derived;
 mod elapsed;
+mod ends;
 pub(in crate::rules) mod lexicon;
 pub(in crate::rules) mod moments;
 pub(in crate::rules) mod multiples;
@@ -14,6 +15,7 @@ pub(in crate::rules) mod numbers;
 mod ones;
 pub(in crate::rules) mod quotations;
 pub(in crate::rules) mod quotes;
+mod reckoned;
 #[cfg(test)]
 mod values;
 mod years;

@@ -203,3 +203,49 @@ fn a_wrapped_line_is_none() {
     let text = "The report that the county had ordered in the spring of 2024 was first\nPublished on 3 May 2025\nand has 40 pages.\n";
     assert!(pieces(text, Lang::EN).is_empty());
 }
+
+#[test]
+fn offers_and_credits_of_newsrooms() {
+    for line in [
+        "Reporting by Simon Eddery; editing by Kate Voss",
+        "(Reporting by Simon Eddery; Editing by Kate Voss)",
+        "Additional reporting by Helen Brook",
+    ] {
+        let text = format!("The bridge opens on Monday at 7am.\n\n{line}\n");
+        assert_eq!(pieces(&text, Lang::EN), [line], "{line}");
+    }
+    let head = "Author of the article: Meaghan Thibert";
+    let text = format!("{head}\n\nThe bridge opens on Monday at 7am.\n");
+    assert_eq!(pieces(&text, Lang::EN), [head]);
+    let page = "Share   0 Comments\n\nSubscribe today: 3 months for £3\n\nThe bridge opens on Monday at 7am.\n";
+    assert!(pieces(page, Lang::EN).contains(&"Subscribe today: 3 months for £3".to_owned()));
+    for line in [
+        "LIRE AUSSI - DÉCRYPTAGE - Leasing : pourquoi les flottes freinent",
+        "Lire aussi - Le pont rouvre",
+        "À lire aussi – Le pont rouvre",
+    ] {
+        assert_eq!(pieces(&around(line), Lang::FR), [line], "{line}");
+    }
+}
+
+#[test]
+fn news_is_no_offer_and_no_credit() {
+    for line in [
+        "Reporting by the harbour police began in 1998 and still goes on.",
+        "Subscribe today, the opera tells its 3,000 members, or lose your seat for £30.",
+        "Subscribers pay £3 for three months.",
+        "Editing by hand took 14 hours, she said.",
+        "Her advertisement has not loaded the hall with 400 guests yet.",
+    ] {
+        let text =
+            format!("The bridge opens on Monday at 7am.\n\n{line}\n\nIt was shut in 2019.\n");
+        assert!(pieces(&text, Lang::EN).is_empty(), "{line}");
+    }
+    for line in [
+        "Écoutez ce que disent les 40 riverains, demande le maire.",
+        "Lire aussi vite que 300 mots par minute est rare.",
+    ] {
+        let text = format!("Le pont rouvre lundi à 7 heures.\n\n{line}\n\nIl a fermé en 2019.\n");
+        assert!(pieces(&text, Lang::FR).is_empty(), "{line}");
+    }
+}

@@ -566,13 +566,13 @@ fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) ->
         && (article || first.outer != first.start)
         && OF_TOWN.iter().any(|e| lower.ends_with(e))
         && !given(lower)
-        && rest.first().is_some_and(|t| given(&t.lower));
+        && (rest.first().is_some_and(|t| given(&t.lower)) || is_inhabitant(lower, &before, rest));
     let from = of_town
         || pack.demonyms.binary_search(&lower).is_ok()
         || pack.place(lower).is_some_and(|p| !p.1);
     let capitals = rest
         .iter()
-        .take_while(|t| t.class == Class::Capitalised)
+        .take_while(|t| t.class == Class::Capitalised || t.text.len() == 1)
         .count();
     let Some(next) = rest.first().filter(|_| from && capitals > 0) else {
         return false;
@@ -601,6 +601,17 @@ fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) ->
         && !matches!(lower, "german" | "roman" | "ottoman" | "norman")
         || matches!(lower, "briton" | "spaniard" | "swede" | "icelander");
     noun && capitals >= 2
+}
+
+/// `la Liégeoise Manon Dethier`: an ending that says woman or man, the article that goes with it, and two names behind.
+fn is_inhabitant(lower: &str, before: &str, rest: &[Token<'_>]) -> bool {
+    let endings: &[&str] = match before.rsplit(char::is_whitespace).next().unwrap_or("") {
+        "la" => &["oise", "aise", "ienne", "éenne"],
+        "le" => &["geois", "éen", "ien"],
+        _ => &[],
+    };
+    let names = |t: &Token<'_>| t.class == Class::Capitalised;
+    endings.iter().any(|e| lower.ends_with(e)) && rest.len() == 2 && rest.iter().all(names)
 }
 
 /// Endings of words for those who live in a town.

@@ -129,3 +129,24 @@ fn one_name_covers_another() {
         assert!(!same_name(a, b), "{a} {b}");
     }
 }
+
+#[test]
+fn where_people_are_from_is_no_part_of_their_names() {
+    for (text, want) in [
+        (
+            "Tenante du titre, la Liégeoise Manon Dethier a abandonné.",
+            "Manon Dethier",
+        ),
+        (
+            "Derrière lui, le Polonais T. Nowak termine à six minutes.",
+            "T. Nowak",
+        ),
+        ("Hier, la Valaisienne Odile Zuber a gagné.", "Odile Zuber"),
+    ] {
+        let found = names(text, Lang::FR);
+        assert!(found.contains(&want.to_owned()), "{text}: {found:?}");
+    }
+    // A house and a club keep the word.
+    let found = names("Hier, la Lyonnaise des Eaux a gagné.", Lang::FR);
+    assert!(found.iter().any(|n| n.contains("Lyonnaise")), "{found:?}");
+}

@@ -203,10 +203,7 @@ impl Number {
         };
         let read = minutes(&dotted.text, '.');
         let own = minutes(&self.canonical, ':');
-        dotted.is_bare()
-            && read
-                .zip(own)
-                .is_some_and(|(a, b)| a == b || self.loose && a % 720 == b % 720)
+        dotted.is_bare() && read.zip(own).is_some_and(|(a, b)| a % 720 == b % 720)
     }
 
     fn same_time(&self, other: &Self) -> bool {

@@ -184,6 +184,9 @@ impl Scan<'_> {
         if let Some((next, code, zeros, first)) = self.currency(amount) {
             let mut value = amount.value.clone();
             value.shift(zeros);
+            if code == "¢" {
+                value.hundredth();
+            }
             let mut item = make(next, NumberKind::Money(code));
             let mut next = next;
             if self.hundredths(amount, next) {

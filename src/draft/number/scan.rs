@@ -89,14 +89,19 @@ impl<'a> Scan<'a> {
                 continue;
             };
             let linked = a.next == b.first
-                || a.next + 1 == b.first && matches!(self.low(a.next), "and" | "et");
+                || a.next + 1 == b.first && matches!(self.low(a.next), "and" | "et" | ",");
             if let (Some(x), Some(y)) = (of(&*a), of(&*b))
                 && linked
                 && x.family == y.family
                 && x.factor > y.factor
             {
-                let sum = Some((x.family, a.value * x.factor + b.value * y.factor));
-                a.sum = sum;
+                let first = a
+                    .sum
+                    .filter(|s| s.0 == x.family)
+                    .map_or(a.value * x.factor, |s| s.1);
+                let sum = Some((x.family, first + b.value * y.factor));
+                // `7 heures, 12 minutes et 38 secondes`: two of them come to `7 h 12`.
+                a.sum = a.sum.or(sum);
                 b.sum = sum;
             }
         }

@@ -322,9 +322,14 @@ impl Scan<'_> {
         let parts = few(i)?;
         let mut at = i + 1;
         // `deux élus sur trois`: one word may stand between, and nothing is counted then after it.
-        let between =
-            self.french() && self.is_word(at) && !self.words.share_links.contains(&self.low(at));
-        if between {
+        let link = |at: usize| self.words.share_links.contains(&self.low(at));
+        // "six overnight stays in ten"
+        let stays =
+            (at + 1..=at + 2).find(|k| (at..*k).all(|i| self.is_word(i)) && self.low(*k) == "in");
+        let between = self.is_word(at) && !link(at) && (self.french() || stays.is_some());
+        if let Some(stays) = stays.filter(|_| between && !self.french()) {
+            at = stays;
+        } else if between {
             at += 1;
             // `un litre d’eau sur quatre`, `un élève inscrit sur trois`
             if matches!(self.low(at), "d" | "de") {
@@ -346,7 +351,20 @@ impl Scan<'_> {
             .iter()
             .find_map(|link| self.phrase(at, link))?;
         let hundred = (self.low(after) == "100").then_some(100);
-        let whole = few(after).or(hundred)?;
+        // "one in fifty downloads", `un sur vingt`.
+        let wide = || {
+            let value = self.pack.small(self.low(after)).number;
+            let digits = self.is_digits(after).then(|| self.tokens.at(after).raw);
+            let value = value.or_else(|| digits.and_then(|raw| raw.parse().ok()));
+            let goes_on =
+                self.is_word(after + 1) && self.pack.small(self.low(after + 1)).number.is_some();
+            let alone = parts == 1 && !self.is_digits(i) && !goes_on;
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            value
+                .filter(|v| alone && (11.0..=200.0).contains(v) && v.fract() == 0.0)
+                .map(|v| v as u32)
+        };
+        let whole = few(after).or(hundred).or_else(wide)?;
         let next = after + 1;
         // "one in four litres" is a share, "one in four minutes" may be none.
         let unit = self.unit(next).and_then(|(code, _)| super::measure(code));

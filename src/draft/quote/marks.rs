@@ -263,12 +263,13 @@ fn decade(rest: &str) -> bool {
     digits == 2 && !rest[2..].starts_with(|c: char| c.is_alphanumeric() && c != 's')
 }
 
-/// `12"`, `5'11"`: a figure before a closing mark that has no opener, or whose opener is closed by a later mark.
+/// `12"`, `5'11"`, `6'20''`: a figure before a closing mark that has no opener, or whose opener is closed by a later mark.
 fn inch(text: &str, all: &[Mark], i: usize, opened: bool) -> bool {
     let Some(mark) = all.get(i) else {
         return false;
     };
-    let figure = mark.c == '"' || mark.c == '”';
+    let seconds = mark.c == '\'' && mark.end - mark.at == 2;
+    let figure = matches!(mark.c, '"' | '”') || seconds;
     if !figure || !text[..mark.at].ends_with(|c: char| c.is_ascii_digit()) {
         return false;
     }

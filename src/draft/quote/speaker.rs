@@ -357,6 +357,14 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
         .iter()
         .rposition(|&(s, e)| is_speech(&text[s..e], pack))?;
     let subject = clause.get(..verb).unwrap_or_default();
+    // `Meera Joshi (Priory) said`: what stands in brackets says which one is meant.
+    let bare: Vec<(usize, usize)> = subject
+        .iter()
+        .copied()
+        .filter(|&(s, _)| !in_brackets(text, sentence.start, s))
+        .collect();
+    let named = name::last_run(text, &bare, lang).is_some();
+    let subject = if named { &bare } else { subject };
     if let Some(who) = put_in(text, &clause, verb, quote.start, lang) {
         return Some(Found::Name(who, How::Named));
     }
@@ -400,6 +408,13 @@ fn ahead(block: &Block, quote: &Quote, from: usize, lang: Lang) -> Option<Found>
     }
     name::first_run(text, clause.get(verb..).unwrap_or_default(), lang)
         .map(|n| Found::Name(n, How::Near))
+}
+
+/// Whether a word stands in brackets that its sentence opens.
+fn in_brackets(text: &str, from: usize, at: usize) -> bool {
+    let before = text.get(from..at).unwrap_or("");
+    let open = before.rfind('(');
+    open.is_some_and(|open| !before[open..].contains(')'))
 }
 
 /// `She declined because, said her daughter Ruth, "medals are …"`: a report that is put in behind a comma, right before the quotation. A small
@@ -465,8 +480,13 @@ fn before_apposition(
         let apposition = head[comma + 1..].trim();
         let words = word::words(who, lang);
         let name = name::first_run(who, &words, lang)?;
-        let named =
-            who.trim_end().ends_with(&name) && words.len() <= name.split_whitespace().count() + 2;
+        // `of the Harbour Institute` says whose somebody is.
+        let governed = words
+            .first()
+            .is_some_and(|&(s, e)| governs(&who[s..e], lang));
+        let named = !governed
+            && who.trim_end().ends_with(&name)
+            && words.len() <= name.split_whitespace().count() + 2;
         let article = words.first().is_some_and(|&(s, e)| {
             let first = fold(&who[s..e]);
             lang.pack()
@@ -496,7 +516,14 @@ fn tells_what(apposition: &str, lang: Lang) -> bool {
             || function(w, pack).is_some()
             || is_office(apposition, lang)
             || w.starts_with(char::is_lowercase) && !pack.small(&fold(w)).function
+            || governs(w, lang)
     })
+}
+
+/// Whether a word is a preposition.
+fn governs(word: &str, lang: Lang) -> bool {
+    let all = lang.pack().quoting.prepositions;
+    all.binary_search(&fold(word).as_str()).is_ok()
 }
 
 /// Whether words begin like what somebody is, written with a capital: `Leader of Orsk Council`, no `Anne de Vries`.

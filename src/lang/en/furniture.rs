@@ -29,7 +29,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
     links: &[
         "also in the news", "also on this site", "also read", "around the web", "citation", "continue reading", "don't miss", "editor's picks", "editors' picks", "elsewhere on the web", "explore further", "filed under", "from around the web", "further reading", "in case you missed it", "in other news", "in this article", "journal reference", "keywords", "latest", "latest news", "more about", "more coverage", "more from", "more from this section", "more information", "more like this", "more on this", "more on this story", "more stories", "most commented", "most popular", "most read", "most shared", "most viewed", "most watched", "original article", "our readers also read", "popular now", "provided by", "read also", "read more", "read next", "readers also read", "readers are also reading", "recommended", "recommended for you", "recommended reading", "related", "related articles", "related content", "related links", "related stories", "related topics", "see also", "sponsored", "sponsored content", "tags", "top reads", "top stories", "topics", "trending", "trending now", "trending stories", "what to read next", "you may also like", "you may like", "you might also like",
     ],
-    subscribe: &["subscribe", "subscribe now"],
+    subscribe: &["subscribe", "subscribe now", "subscribe today"],
     prices: &["for", "for just", "for only", "from", "from just"],
     join: &["get", "join", "receive", "register", "sign up", "subscribe"],
     letters: &["briefing", "email alerts", "inbox", "newsletter", "newsletters"],
@@ -38,7 +38,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "photo by", "photo credit", "photograph", "photograph by", "photographs", "photos", "picture", "pictures",
     ],
     by: &[
-        "additional reporting by", "author", "by", "edited by", "editing by", "from our correspondent", "posted by", "report by", "reporting by", "story by", "words", "words by", "writing by", "written by",
+        "additional reporting by", "author", "author of the article", "by", "edited by", "editing by", "from our correspondent", "posted by", "report by", "reporting by", "story by", "words", "words by", "writing by", "written by",
     ],
     by_nouns: &["author", "words"],
     beside_by: &[
@@ -64,7 +64,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
         "terms and conditions", "terms of service", "terms of use", "today's paper", "view comments",
     ],
     rights: &[
-        "access information on a device", "all rights reserved", "javascript is disabled", "may not be published", "may not be reproduced", "not for publication", "not seeing this video", "reproduction prohibited", "this site uses cookies", "this video can not be played", "this video cannot be played", "this website uses cookies", "to view this content", "video player is loading", "we and our partners", "we use cookies", "we value your privacy",
+        "access information on a device", "all rights reserved", "javascript is disabled", "may not be published", "may not be reproduced", "not for publication", "not seeing this video", "register to save this article", "reproduction prohibited", "save this article by", "this advertisement has not loaded", "this site uses cookies", "this video can not be played", "this video cannot be played", "this website uses cookies", "to view this content", "video player is loading", "we and our partners", "we use cookies", "we value your privacy",
     ],
     about: &["about"],
     closing: &[

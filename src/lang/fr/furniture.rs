@@ -17,7 +17,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
     ],
     reading: &["de lecture", "lecture", "temps de lecture"],
     actions: &[
-        "afficher", "commentaire", "commentaires", "commenter", "copier", "enregistrer", "envoyer", "imprimer", "lire", "offrir", "partage", "partager", "partagez", "regarder", "réactions", "réagir", "s'abonner", "sauvegarder", "signaler", "suivez-nous", "tweeter", "télécharger", "voir", "écouter",
+        "afficher", "commentaire", "commentaires", "commenter", "copier", "enregistrer", "envoyer", "imprimer", "lire", "offrir", "partage", "partager", "partagez", "regarder", "réactions", "réagir", "s'abonner", "sauvegarder", "signaler", "suivez-nous", "tweeter", "télécharger", "voir", "écouter", "écoutez",
     ],
     beside_actions: &[
         "a", "ami", "article", "audio", "cet", "commentaires", "courriel", "de", "e", "en", "l", "la", "le", "les",
@@ -27,7 +27,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
     links: &[
         "ailleurs sur le web", "articles les plus lus", "articles liés", "articles recommandés", "contenu sponsorisé", "contenus sponsorisés", "dans la même rubrique", "dans la même thématique", "les articles les plus lus", "les dernières actualités", "les plus commentés", "les plus consultés", "les plus lus", "les plus partagés", "les plus vus", "lire aussi", "lire la suite", "lire également", "mots clés", "mots-clés", "nos derniers articles", "nos lecteurs lisent aussi", "nos lecteurs ont aussi lu", "nos lecteurs ont lu ensuite", "nos recommandations", "plus d'articles", "pour aller plus loin", "pour en savoir plus", "recommandé pour vous", "sujets", "sur ce sujet", "sur le même sujet", "sur le même thème", "sélectionnés pour vous", "tags", "thèmes", "thèmes associés", "voir aussi", "voir également", "vous aimerez aussi", "vous aimerez également", "vous pourriez aussi aimer", "à découvrir aussi", "à la une", "à lire aussi", "à lire dans le même dossier", "à lire ensuite", "à lire sur le même sujet", "à lire sur le même thème", "à lire également", "à ne pas manquer", "à voir aussi", "à voir également", "étiquettes",
     ],
-    subscribe: &["abonnez-vous", "je m'abonne", "s'abonner"],
+    subscribe: &["abonnez-vous", "abonnez-vous dès maintenant", "je m'abonne", "s'abonner", "sans engagement"],
     prices: &["dès", "pour", "seulement", "à partir de"],
     join: &["abonnez-vous", "inscrivez-vous", "je m'inscris", "recevez", "s'abonner", "s'inscrire"],
     letters: &[
@@ -74,7 +74,7 @@ pub(super) static FURNITURE: Furniture = Furniture {
     offers: &[
         "accès illimité", "essai gratuit", "le premier mois", "mois offert", "pour lire la suite", "premier mois offert", "sans engagement", "soutenez le journal", "soutenez-nous",
     ],
-    objects: &["article", "articles", "diaporama", "galerie", "page", "pdf", "podcast", "vidéo"],
+    objects: &["article", "articles", "diaporama", "flash", "galerie", "journal", "page", "pdf", "podcast", "vidéo"],
     reader: &["vos", "votre", "vous"],
     mail: &[
         "cookies", "désabonner", "désinscrire", "notifications", "notre application", "votre adresse e-mail", "votre e-mail", "votre mobile", "votre téléphone",

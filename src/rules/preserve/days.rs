@@ -123,3 +123,31 @@ pub(super) fn same_quarter(number: &Number, text: &Draft, other: &Draft) -> bool
     }
     ended(number, text).is_some_and(|q| other.keep(Days::of).quarters.contains(&q))
 }
+
+/// Whether a number without a month is a day of a list that has all of a range of such days: `du 14 au 16` and `les 14, 15 et 16`.
+pub(super) fn in_bare_range(number: &Number, text: &Draft, other: &Draft) -> bool {
+    struct Ranges(BTreeSet<(u32, u32)>);
+    let plain = |n: &Number| -> Option<u32> {
+        let whole = n.value.fract() == 0.0 && (1.0..=31.0).contains(&n.value);
+        let day = n.kind == NumberKind::Cardinal && n.noun.is_none() && !n.spelled;
+        let dated = n.date().and_then(|[_, _, day]| day.parse().ok());
+        dated.or((whole && day).then_some(n.value as u32))
+    };
+    let Some(this) = plain(number) else {
+        return false;
+    };
+    let ranges = other.keep(|other: &Draft| {
+        let pairs = other.numbers().windows(2).filter_map(|pair| {
+            let [a, b] = pair else { return None };
+            let one = (a.block, a.sentence) == (b.block, b.sentence);
+            let (from, to) = (plain(a)?, plain(b)?);
+            (one && a.ranged && b.ranged && from < to && to - from <= LONGEST).then_some((from, to))
+        });
+        Ranges(pairs.collect())
+    });
+    let listed: BTreeSet<u32> = beside(text, number).iter().filter_map(plain).collect();
+    let mut fits = ranges.0.range(..=(this, u32::MAX));
+    fits.any(|(from, to)| {
+        (*from..=*to).contains(&this) && (*from..=*to).all(|d| listed.contains(&d))
+    })
+}

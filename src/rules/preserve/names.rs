@@ -52,7 +52,7 @@ pub(super) fn lost(
             text: &n.text,
             after,
         };
-        if !is_kept(&text, &ours, &theirs, draft) {
+        if !is_kept(&text, &ours, &theirs, draft) && !is_country_told(n, source, draft) {
             wanted.push(Loss {
                 kind: "name",
                 text: n.text.clone(),
@@ -73,6 +73,18 @@ pub(super) fn lost(
         wanted.clear();
     }
     wanted
+}
+
+/// Whether three capitals in brackets behind a name are a country by whose people the draft tells where that person is from: `T. Nowak (POL)` and
+/// `le Polonais T. Nowak`.
+fn is_country_told(n: &Name, source: &Draft, draft: &Draft) -> bool {
+    let text = source.text();
+    let code = n.text.len() == 3 && n.text.bytes().all(|b| b.is_ascii_uppercase());
+    let within = text.get(..n.span.start).is_some_and(|t| t.ends_with('('))
+        && text.get(n.span.end..).is_some_and(|t| t.starts_with(')'));
+    let start = n.text.to_lowercase();
+    let from = |w: &str| w.len() > 4 && w.starts_with(start.as_str());
+    code && within && draft.folded().any(|(_, all)| all.iter().any(|w| from(w)))
 }
 
 /// What the name of the source became, when the draft has one in its place that the source has not: `Farrelly`, `Farelly`.

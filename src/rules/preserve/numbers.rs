@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::{
-    Exempt, Loss, Preserve, addresses, days, derived, elapsed, moments, multiples, ones, years,
+    Exempt, Loss, Preserve, addresses, days, derived, elapsed, ends, moments, multiples, ones,
+    reckoned, years,
 };
 use crate::draft::{Draft, Number, NumberKind, Quote};
 use crate::rules::Outcome;
@@ -56,6 +57,7 @@ pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
         || derived::names_month(n, draft)
         || years::in_a_decade(draft, n)
         || elapsed::follows(n, draft)
+        || ends::follows(n, source, draft)
         || days::in_a_range(n, source, draft)
         || days::of_a_week(n, source, draft)
         || days::same_quarter(n, source, draft)
@@ -64,6 +66,7 @@ pub(super) fn is_told(n: &Number, source: &Draft, draft: &Draft) -> bool {
         || moments::means(draft, n)
         || moments::is_dateline(n, source, draft)
         || ones::told(n, source, draft)
+        || reckoned::given_back(n, source, draft)
 }
 
 /// Whether a number in letters is a word of a statement that is compared as a whole.
@@ -185,12 +188,15 @@ pub(in crate::rules) fn is_new(
         && !derived::follows(number, draft, source)
         && !years::around(number, source)
         && !elapsed::follows(number, source)
+        && !ends::follows(number, draft, source)
+        && !days::in_bare_range(number, draft, source)
         && !days::in_a_range(number, draft, source)
         && !days::of_a_week(number, draft, source)
         && !days::same_quarter(number, draft, source)
         && !derived::begins_with_month(number, source)
         && !multiples::follows(number, draft, source)
         && !moments::means(source, number)
+        && !reckoned::follows(number, draft, source)
 }
 
 /// Years and days as a text states them, in dates and alone.

@@ -71,3 +71,27 @@ fn values_changed_in_french() {
 fn values_changed_in_english() {
     changed(Lang::EN, include_str!("values/en-changed.txt"));
 }
+
+#[test]
+fn figures_reckoned_in_french() {
+    told(Lang::FR, include_str!("values/fr-reckoned.txt"));
+    changed(Lang::FR, include_str!("values/fr-misreckoned.txt"));
+}
+
+#[test]
+fn figures_reckoned_in_english() {
+    told(Lang::EN, include_str!("values/en-reckoned.txt"));
+    changed(Lang::EN, include_str!("values/en-misreckoned.txt"));
+}
+
+#[test]
+fn forms_of_one_value_in_french() {
+    told(Lang::FR, include_str!("values/fr-forms.txt"));
+    changed(Lang::FR, include_str!("values/fr-misformed.txt"));
+}
+
+#[test]
+fn forms_of_one_value_in_english() {
+    told(Lang::EN, include_str!("values/en-forms.txt"));
+    changed(Lang::EN, include_str!("values/en-misformed.txt"));
+}

@@ -19,7 +19,7 @@ struct Years {
 const BEFORE: usize = 3;
 
 /// The year that a number says.
-fn stated(n: &Number) -> Option<i32> {
+pub(super) fn stated(n: &Number) -> Option<i32> {
     let year = n.date().and_then(|[year, _, _]| year.parse().ok());
     year.or((n.kind == NumberKind::Year).then_some(n.value.round() as i32))
 }
