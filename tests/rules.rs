@@ -14,6 +14,14 @@ use galley::rules::{Article, Def, Example, Expect, Facts, TABLE, TextEdit, Verdi
 use galley::source::{Source, SourceMap};
 use proptest::prelude::*;
 
+/// `Fr`, as the snapshots name a tongue.
+fn short(tongue: Tongue) -> &'static str {
+    match tongue.code() {
+        "fr" => "Fr",
+        _ => "En",
+    }
+}
+
 /// French first, as the snapshots have it.
 fn tongues() -> [Tongue; 2] {
     ["fr", "en"].map(|code| Tongue::of_code(code).expect("a shipped tongue"))
@@ -442,7 +450,7 @@ fn prose_of_every_rule() {
             writeln!(page, "plan: {}", case.rule().describe()).unwrap();
             for tongue in tongues() {
                 for i in case.rule().instruct(tongue) {
-                    writeln!(page, "{tongue:?} {:?}: {}", i.scope, i.text).unwrap();
+                    writeln!(page, "{} {:?}: {}", short(tongue), i.scope, i.text).unwrap();
                 }
             }
             let result = case.check(case.example.draft);
@@ -459,8 +467,16 @@ fn prose_of_every_rule() {
                     f.span.slice(case.example.draft)
                 )
                 .unwrap();
+                let french = tongues()[0];
+                writeln!(page, "  constat : {}", f.say(french)).unwrap();
                 for tongue in tongues() {
-                    writeln!(page, "  {tongue:?}: {}", case.rule().repair(f, tongue)).unwrap();
+                    writeln!(
+                        page,
+                        "  {}: {}",
+                        short(tongue),
+                        case.rule().repair(f, tongue)
+                    )
+                    .unwrap();
                 }
             }
             for e in case.with_article(|a| case.rule().fix(a)) {

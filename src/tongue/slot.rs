@@ -4,9 +4,9 @@ use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::Catalogue;
 
-/// A value of a sentence.
+/// A value of a sentence. In reports for programs: a text, a list of texts, a number, or an object for a count or a range.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(untagged)]
 pub enum Slot {
     /// Words of a text: of the draft, of the source, or of the recipe.
     Text(String),
@@ -23,6 +23,7 @@ pub enum Slot {
         /// The number.
         value: f64,
         /// How many decimals are shown.
+        #[serde(skip)]
         decimals: usize,
     },
     /// A number and the unit that it counts: `612 words`.
