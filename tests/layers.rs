@@ -200,3 +200,84 @@ fn the_walk_would_notice() {
     );
     assert!(row("cli") > row("draft"));
 }
+
+/// Sentences stand in the files of the tongues alone, and nothing decides by one.
+#[test]
+fn no_rule_has_a_sentence_or_reads_one() {
+    let mut wrong = Vec::new();
+    for (name, code, _) in all() {
+        let speaks = name.starts_with("rules/");
+        let reads = speaks || name.starts_with("run/") || name.starts_with("emit/");
+        for (i, line) in code.lines().enumerate() {
+            let tongue = speaks && (line.contains("match tongue") || line.contains("(tongue,"));
+            let message = reads && line.contains(".message()") && !shown(line);
+            if tongue || message {
+                wrong.push(format!("{name}:{}: {}", i + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a line hands a message on to be shown, and asks nothing of it.
+fn shown(line: &str) -> bool {
+    ![
+        "contains(",
+        "starts_with(",
+        "ends_with(",
+        "==",
+        "split_once(",
+    ]
+    .iter()
+    .any(|ask| line.contains(ask))
+}
+
+/// Every key that a rule names has its sentences, and every sentence has a rule that names its key.
+#[test]
+fn sentences_and_keys_belong_together() {
+    use galley::tongue::{ANY, CHAIN, Tongue, Use};
+    let files = all();
+    let text = |rule: &str| -> String {
+        let id = rule.replace(['.', '-'], "_");
+        let of = |name: &str| match rule {
+            ANY => name.starts_with("rules/"),
+            CHAIN => name.starts_with("emit/") || name.starts_with("run/"),
+            _ => name == format!("rules/{id}.rs") || name.starts_with(&format!("rules/{id}/")),
+        };
+        // What one rule finds may be made in the folder of another.
+        let shared = rule == "no-new";
+        files
+            .iter()
+            .filter(|(name, ..)| of(name) || shared && name.starts_with("rules/preserve/"))
+            .map(|(_, code, _)| code.as_str())
+            .collect()
+    };
+    let catalogue = Tongue::default().catalogue();
+    let mut wrong = Vec::new();
+    for (rule, usage, key, _) in catalogue.sentences() {
+        if !text(rule).contains(&format!("\"{key}\"")) {
+            wrong.push(format!("nothing says [{rule}.{usage}] {key}"));
+        }
+    }
+    for def in galley::rules::TABLE {
+        let id = def.id.replace(['.', '-'], "_");
+        for (name, code, _) in &files {
+            if *name != format!("rules/{id}.rs") && !name.starts_with(&format!("rules/{id}/")) {
+                continue;
+            }
+            for (at, _) in code.match_indices("Fault::new(\"") {
+                let key = code[at + "Fault::new(\"".len()..]
+                    .split('"')
+                    .next()
+                    .unwrap_or("");
+                let has = |id: &str, usage| catalogue.sentence(id, usage, key).is_some();
+                let found = [def.id, "no-new"].iter().any(|id| has(id, Use::Finding));
+                let repaired = [def.id, "no-new"].iter().any(|id| has(id, Use::Repair));
+                if !found || !repaired {
+                    wrong.push(format!("{name}: `{key}` has no sentence"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -606,3 +606,48 @@ proptest! {
         }
     }
 }
+
+/// A third tongue is a file: here the English one with other words, of which nothing else knows.
+#[test]
+fn a_third_tongue_is_one_file() {
+    let text = include_str!("../src/tongue/en.toml")
+        .replace("“{text}”", "„{text}“")
+        .replace(
+            "words = [\"word\", \"words\"]",
+            "words = [\"Wort\", \"Wörter\"]",
+        )
+        .replace(
+            "Give {unit:each} {range:in-words}.",
+            "{unit:each}: {range:in-words}!",
+        );
+    let catalogue = galley::tongue::Catalogue::read("de", &text).expect("read");
+    let tongue = Tongue::of(Box::leak(Box::new(catalogue)));
+    let recipe =
+        "recipe: drei\nversion: 1.0.0\nlanguage: en\nlength: at most 8 words per sentence\n";
+    let plan = galley::check::plan_of("drei.yaml", recipe).expect("a plan");
+    let text = "# Port\n\nThe port was closed for two days because of the storm.\n";
+    let draft = Draft::parse(text, plan.lang());
+    let article = Article {
+        draft: &draft,
+        source: None,
+    };
+    let results = plan.validate(article);
+    let length = results.iter().find(|r| r.rule == "length").expect("a rule");
+    let finding = length.findings.first().expect("a finding");
+    assert!(
+        finding.say(tongue).contains("11 Wörter"),
+        "{}",
+        finding.say(tongue)
+    );
+    assert!(
+        finding
+            .repair(tongue)
+            .contains("„The port was closed for two …“")
+    );
+    let rule = plan.rules.iter().find(|r| r.id == "length").expect("bound");
+    assert_eq!(
+        rule.rule.instruct(tongue)[0].text,
+        "each sentence: at most 8 Wörter!"
+    );
+    assert!(galley::emit::frame::Frames::new(tongue, &plan.chain).is_ok());
+}

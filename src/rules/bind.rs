@@ -85,8 +85,6 @@ type Check = fn(&Pair<'_>) -> Vec<Claim>;
 /// The rules that bring this one with them.
 pub const COMES_WITH: &[&str] = &["preserve", "no-new"];
 
-/// Stands between a fault and what the source says; [`Rule::repair`] reads it back.
-
 /// Sentences longer than this are cut in messages.
 const SHOWN: usize = 240;
 

@@ -42,8 +42,6 @@ use crate::tongue::{Slot, Slots};
 /// What can be preserved, and what must not be new.
 pub(super) const KINDS: &[&str] = &["numbers", "quotes", "names"];
 
-/// Stands between a loss and what the source says; [`Rule::repair`] reads it back.
-
 /// What is said of lines that are not looked at.
 const FURNITURE: &str = "lines of the source taken for site furniture and not counted";
 

@@ -79,3 +79,20 @@ fn a_key_that_is_missing_is_noticed() {
     assert!(out.iter().any(|d| d.contains("over")), "{out:?}");
     assert!(out.iter().any(|d| d.contains("has the slots")), "{out:?}");
 }
+
+#[test]
+fn locales_name_tongues() {
+    for (locale, code) in [
+        ("fr_FR.UTF-8", Some("fr")),
+        ("EN", Some("en")),
+        ("fr-CA", Some("fr")),
+        ("C", None),
+        ("de_DE", None),
+    ] {
+        assert_eq!(
+            Tongue::of_locale(locale).map(Tongue::code),
+            code,
+            "{locale}"
+        );
+    }
+}
