@@ -33,7 +33,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/completions.rs"]),
     ("terminal_size", &["cli/help.rs"]),
     ("serde_yaml", &["run/assembly.rs"]),
-    ("toml", &["cli/settings.rs"]),
+    ("toml", &["cli/settings.rs", "lock.rs"]),
     ("semver", &["resolve/version.rs"]),
     ("csv", &["report/csv.rs"]),
     ("quick_junit", &["report/junit.rs"]),
