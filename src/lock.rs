@@ -7,7 +7,9 @@
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::string_slice))]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+
+use serde::Deserialize;
 
 use crate::check::Plan;
 use crate::emit::frame;
@@ -25,8 +27,39 @@ const HEAD: &str = "\
 /// What a project depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lock {
-    /// `[section] key` and the value, as written.
-    entries: BTreeMap<(String, String), String>,
+    /// By section, and key as it is written.
+    entries: BTreeMap<(String, String), Entry>,
+}
+
+/// What is known of one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    /// The hash of its texts.
+    Hash(String),
+    /// A pack, which has a version too.
+    Pack(Pack),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pack {
+    version: String,
+    blake3: String,
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Hash(hash) => f.write_str(&quoted(hash)),
+            Self::Pack(Pack { version, blake3 }) => write!(
+                f,
+                "{{ version = {}, blake3 = {} }}",
+                quoted(version),
+                quoted(blake3)
+            ),
+        }
+    }
 }
 
 impl Default for Lock {
@@ -48,7 +81,7 @@ impl Lock {
                 part(&mut hasher, &name);
                 part(&mut hasher, text);
             }
-            lock.set("prompts", tongue.code(), quoted(&short(&hasher)));
+            lock.set("prompts", tongue.code(), Entry::Hash(short(&hasher)));
         }
         lock
     }
@@ -68,12 +101,11 @@ impl Lock {
             };
             let mut hasher = blake3::Hasher::new();
             hasher.update(source.text().as_bytes());
-            let value = format!(
-                "{{ version = {}, blake3 = {} }}",
-                quoted(pack.version.as_deref().unwrap_or("")),
-                quoted(&short(&hasher))
-            );
-            self.set("packs", &named(&pack.name), value);
+            let entry = Entry::Pack(Pack {
+                version: pack.version.clone().unwrap_or_default(),
+                blake3: short(&hasher),
+            });
+            self.set("packs", &named(&pack.name), entry);
         }
         let tongue = plan.recipe.tongue;
         let mut hasher = blake3::Hasher::new();
@@ -84,12 +116,12 @@ impl Lock {
                 part(&mut hasher, &instruction.text);
             }
         }
-        self.set("instructions", name, quoted(&short(&hasher)));
+        self.set("instructions", name, Entry::Hash(short(&hasher)));
     }
 
-    fn set(&mut self, section: &str, key: &str, value: String) {
+    fn set(&mut self, section: &str, key: &str, entry: Entry) {
         self.entries
-            .insert((section.to_owned(), quoted(key)), value);
+            .insert((section.to_owned(), quoted(key)), entry);
     }
 
     /// The file.
@@ -97,39 +129,30 @@ impl Lock {
     pub fn print(&self) -> String {
         let mut out = HEAD.to_owned();
         let mut open = "";
-        for ((section, key), value) in &self.entries {
+        for ((section, key), entry) in &self.entries {
             if section != open {
                 let _ = writeln!(out, "\n[{section}]");
                 open = section;
             }
-            let _ = writeln!(out, "{key} = {value}");
+            let _ = writeln!(out, "{key} = {entry}");
         }
         out
     }
 
-    /// Reads the entries of a file that [`Lock::print`] wrote.
+    /// Reads the entries of a file.
     ///
     /// # Errors
-    /// The number of the first line, from 1, that is no entry, section, comment or blank line.
+    /// The number of the line, from 1, that is not TOML or no entry, or has a key for the second time.
     pub fn parse(text: &str) -> Result<Self, usize> {
+        let sections: BTreeMap<String, BTreeMap<String, Entry>> =
+            toml::from_str(text).map_err(|error| {
+                let before = error.span().and_then(|span| text.get(..span.start));
+                before.unwrap_or("").matches('\n').count() + 1
+            })?;
         let mut entries = BTreeMap::new();
-        let mut section = String::new();
-        for (i, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                name.clone_into(&mut section);
-                continue;
-            }
-            let (key, value) = line
-                .split_once("\" = ")
-                .filter(|_| line.starts_with('"') && !section.is_empty())
-                .ok_or(i + 1)?;
-            let key = (section.clone(), format!("{key}\""));
-            if entries.insert(key, value.to_owned()).is_some() {
-                return Err(i + 1); // two branches that were put one under the other
+        for (section, own) in sections {
+            for (key, entry) in own {
+                entries.insert((section.clone(), quoted(&key)), entry);
             }
         }
         Ok(Self { entries })
@@ -184,23 +207,40 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn hash(text: &str) -> Entry {
+        Entry::Hash(text.to_owned())
+    }
+
+    fn pack(version: &str, blake3: &str) -> Entry {
+        Entry::Pack(Pack {
+            version: version.to_owned(),
+            blake3: blake3.to_owned(),
+        })
+    }
+
     #[test]
     fn what_is_printed_is_read() {
         let mut lock = Lock::new();
-        lock.set("packs", "a \"b\" \\ = é", quoted("1"));
+        lock.set("packs", "a \"b\" \\ = é\u{7f}\u{85}", hash("1\t\""));
+        lock.set("packs", "[odd]", pack("1.0.0", "#"));
         assert_eq!(Lock::parse(&lock.print()), Ok(lock));
+        assert_eq!(
+            Lock::parse("[packs]\n'a' = {blake3='2',\n  version=\"1\"} # by hand\n")
+                .map(|l| l.print()),
+            Ok(format!("{HEAD}\n[packs]\n\"a\" = {}\n", pack("1", "2")))
+        );
     }
 
     #[test]
     fn every_change_is_named() {
         let (mut old, mut new) = (Lock::new(), Lock::new());
         assert_eq!(old.changes(&new), Vec::<String>::new());
-        old.set("packs", "gone", quoted("1"));
-        old.set("packs", "same", quoted("1"));
-        old.set("packs", "other", quoted("1"));
-        new.set("packs", "same", quoted("1"));
-        new.set("packs", "other", quoted("2"));
-        new.set("packs", "come", quoted("1"));
+        old.set("packs", "gone", hash("1"));
+        old.set("packs", "same", hash("1"));
+        old.set("packs", "other", hash("1"));
+        new.set("packs", "same", hash("1"));
+        new.set("packs", "other", hash("2"));
+        new.set("packs", "come", hash("1"));
         assert_eq!(
             old.changes(&new),
             [
@@ -213,7 +253,17 @@ mod tests {
 
     #[test]
     fn what_is_no_entry_has_its_line() {
-        assert_eq!(Lock::parse("[packs]\n<<<<<<< ours\n"), Err(2));
-        assert_eq!(Lock::parse("[packs]\n\"a\" = 1\n\"a\" = 2\n"), Err(3));
+        for (text, line) in [
+            ("[packs]\n<<<<<<< ours\n", 2),
+            // Two branches, one put below the other.
+            ("[packs]\n\"a\" = \"1\"\n\"a\" = \"2\"\n", 3),
+            ("[packs]\n[prompts]\n[packs]\n", 3),
+            ("[packs]\n\"a\" = \"1\"\n\n\"b\" = 2\n", 4),
+            ("[packs]\n\n\"a\" = { version = \"1\" }\n", 3),
+            ("\"a\" = \"1\"\n", 1),
+            ("[packs]\n\"a\" = \"é\n", 2),
+        ] {
+            assert_eq!(Lock::parse(text), Err(line), "{text}");
+        }
     }
 }

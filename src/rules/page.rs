@@ -84,7 +84,7 @@ fn capital(text: &str) -> String {
 #[must_use]
 pub fn book() -> String {
     let mut out = String::from(
-        "# The rules\n\nMade from the rules themselves (`cargo test --test docs`); every example below is executed.\n\n",
+        "# The rules\n\nMade from the rules themselves (`cargo test --test it docs::`); every example below is executed.\n\n",
     );
     for def in TABLE {
         let _ = writeln!(
