@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::years::stated;
 use crate::draft::align::rests_on;
-use crate::draft::reading::{Line, Reading, stem};
+use crate::draft::reading::{Line, Pause, Reading, stem};
 use crate::draft::{Bound, Draft, Family, Number, NumberKind, measure};
 
 /// A sentence with more numbers than this is a table: nothing is worked out from it.
@@ -91,6 +91,31 @@ impl<'d> Sentence<'d> {
                 _ => None,
             }
         })
+    }
+
+    /// Whether the figure at `i` is one of the two ends of a step (`from 3 to 4`), and no amount by which something goes (`down by 3,
+    /// to 4`).
+    fn is_end(&self, i: usize) -> bool {
+        let meaning = self.draft.lang().pack().meaning;
+        let tokens = &self.line.tokens;
+        let is = |k: usize, list: &[&str]| {
+            tokens
+                .get(k)
+                .is_some_and(|t| list.contains(&t.text.as_str()))
+        };
+        let joined = |first: usize| {
+            let figures = &self.line.figures;
+            let (Some(a), Some(b)) = (figures.get(first), figures.get(first + 1)) else {
+                return false;
+            };
+            let (Some(before), Some(link)) = (a.0.checked_sub(1), b.0.checked_sub(1)) else {
+                return false;
+            };
+            let close = link >= a.1 && link < a.1 + 2;
+            let one = tokens.get(link).is_some_and(|t| t.pause < Pause::Comma);
+            close && one && is(before, meaning.step_from) && is(link, meaning.step_to)
+        };
+        joined(i) || i.checked_sub(1).is_some_and(joined)
     }
 
     fn has(&self, list: &[&str]) -> bool {
@@ -223,7 +248,7 @@ pub(super) fn given_back(n: &Number, source: &Draft, article: &Draft) -> bool {
     let Some(place) = there.numbers().iter().position(|m| m.span == n.span) else {
         return false;
     };
-    let way = there.way(place);
+    let (way, end) = (there.way(place), there.is_end(place));
     // One of the two figures stands beside it in the source.
     let beside = |value: f64| {
         let mut others = there.numbers().iter().filter(|m| m.span != n.span);
@@ -241,6 +266,7 @@ pub(super) fn given_back(n: &Number, source: &Draft, article: &Draft) -> bool {
                 || same_unit(n, &here)
                 // The source says which way it went, so the two figures need no word.
                 || (reckonings(&here, way.is_some()).iter())
+                    .filter(|r| !end || r.gap.is_none())
                     .any(|r| (beside(r.of.0) || beside(r.of.1)) && r.gives(n, way, source))
         })
 }
@@ -288,6 +314,7 @@ fn reckonings<'d>(s: &Sentence<'d>, known: bool) -> Vec<Reckoning<'d>> {
             };
             // `64 000, soit 11 000 de moins`: what there was.
             if let Some(way) = way_of(i)
+                && !s.is_end(i)
                 && by < whole
                 && a.bound == Bound::Exact
                 && counts_alike(a, b, s.draft)

@@ -80,7 +80,7 @@ fn check_makes_annotations_too() {
     ]);
     assert_eq!(ran.status, 1, "{ran:?}");
     assert!(
-        ran.out.contains("::error file=tests/bad.md,line=3,col=90,title=length::15 words of body, 50..120 wanted%0Ameasured 15 words, limit 50..120%0Ademanded by recipes/council-news.yaml:6:1"),
+        ran.out.contains("::error file=tests/bad.md,line=3,col=90,title=length::15 words of body, 50..120 wanted%0Ameasured 15 words, limit 50..120%0Ademanded by recipes/council-news.yaml:6:9"),
         "{}",
         ran.out
     );
