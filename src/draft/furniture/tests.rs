@@ -203,3 +203,31 @@ fn a_wrapped_line_is_none() {
     let text = "The report that the county had ordered in the spring of 2024 was first\nPublished on 3 May 2025\nand has 40 pages.\n";
     assert!(pieces(text, Lang::EN).is_empty());
 }
+
+/// A small letter that is longer or shorter than its capital moves what stands behind it.
+#[test]
+fn credits_with_letters_that_change_their_length() {
+    for line in [
+        "Crédit İİİİ",
+        "Crédits : İİİİé",
+        "Photo ẞẞẞẞ",
+        "Photo : ẞé",
+        "İé. Crédit: éa ẞ",
+        "ẞé. Crédit: éİ",
+        "İİİİ (crédit: éÉẞ) é",
+        "L’Écho. Photo: ’’’ẞİé",
+    ] {
+        for lang in [Lang::FR, Lang::EN] {
+            let text = format!("{line}\n\nLe pont rouvre lundi à 7 heures.\n");
+            let _ = Draft::parse(&text, lang).furniture();
+        }
+    }
+    for line in [
+        "Photo : Zeynep İnan",
+        "Photo : Zeynep Inan",
+        "Photo : Anne L’Hénoret",
+        "Photo : Anne L'Hénoret",
+    ] {
+        assert_eq!(pieces(&around(line), Lang::FR), [line], "{line}");
+    }
+}
