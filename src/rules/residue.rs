@@ -19,7 +19,7 @@ use crate::diag::Severity;
 use crate::draft::Draft;
 use crate::draft::total::At as _;
 use crate::lang::Lang;
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// The rule.
 pub static DEF: Def = Def {
@@ -140,7 +140,7 @@ pub(crate) fn announces(line: &str, lang: Lang, framed: bool) -> bool {
 /// Where the last paragraphs begin that take leave of the reader as a chat model does, and do nothing else.
 #[must_use]
 pub(crate) fn leave_taking(draft: &Draft) -> Option<usize> {
-    let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
+    let quotes: Spans = draft.quotes().iter().map(|q| q.span).collect();
     let whole = closings(draft, &quotes)
         .into_iter()
         .take_while(|(block, sentences)| sentences.len() == block.sentences.len());
@@ -223,7 +223,7 @@ fn shortened(text: &str) -> String {
 
 fn faults(article: Article<'_>) -> Vec<Fault> {
     let draft = article.draft;
-    let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
+    let quotes: Spans = draft.quotes().iter().map(|q| q.span).collect();
     let mut faults: Vec<Fault> = stray_fences(draft).into_iter().map(|f| f.0).collect();
     if let Some((block, sentences)) = opening(draft)
         && let Some(span) = joined(sentences)
@@ -251,7 +251,7 @@ fn faults(article: Article<'_>) -> Vec<Fault> {
 }
 
 /// What presents the article inside of it.
-fn midway(draft: &Draft, quotes: &[Span]) -> Vec<Fault> {
+fn midway(draft: &Draft, quotes: &Spans) -> Vec<Fault> {
     let said = draft
         .sentences()
         .filter(|(b, _)| matches!(b.kind, crate::draft::BlockKind::Paragraph));
@@ -259,7 +259,7 @@ fn midway(draft: &Draft, quotes: &[Span]) -> Vec<Fault> {
         let text = block.sentence(sentence);
         let end = about::midway(text, draft.lang())?;
         let span = block.plain.span(sentence.start, sentence.start + end);
-        let clear = !quotes.iter().any(|q| q.overlaps(span));
+        let clear = !quotes.overlap(span);
         clear.then(|| Fault::new(Kind::Opening, span, &text[..end]))
     })
     .collect()
@@ -389,7 +389,7 @@ impl Rule for Residue {
             };
             cut(Span::new(block.span.start, end), "removed the chat opening");
         }
-        let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
+        let quotes: Spans = draft.quotes().iter().map(|q| q.span).collect();
         for (block, sentences) in closings(draft, &quotes) {
             let kept = block.sentences.len() - sentences.len();
             let (start, end) = match kept.checked_sub(1) {

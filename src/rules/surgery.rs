@@ -497,8 +497,21 @@ pub(super) fn stated(draft: &Draft, block: usize, span: Span) -> Option<Vec<Stri
     if draft.quotes_of(block).iter().any(|q| q.span.overlaps(span)) {
         return None;
     }
-    let numbers = draft.numbers().iter().filter(|n| span.contains(n.span));
-    let names = draft.names().iter().filter(|n| span.contains(n.span));
+    let (numbers, names) = (draft.numbers(), draft.names());
+    let from = numbers.partition_point(|n| n.span.start < span.start);
+    let numbers = numbers
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|n| n.span.start < span.end)
+        .filter(|n| span.contains(n.span));
+    let from = names.partition_point(|n| n.span.start < span.start);
+    let names = names
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|n| n.span.start < span.end)
+        .filter(|n| span.contains(n.span));
     Some(
         numbers
             .map(crate::draft::Number::key)
