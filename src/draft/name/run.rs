@@ -129,10 +129,12 @@ pub(super) fn tokens<'a>(block: &'a Block, lang: Lang, lines: &Lines<'_>) -> Vec
             if token.class == Class::Acronym && is_lone_kind(text, &token, lang.pack()) {
                 token.class = Class::Other;
             }
-            if !prose && token.class == Class::Acronym && !matches!(block.kind, BlockKind::Row) {
-                if *shouted {
-                    token.class = Class::Other;
-                }
+            if !prose
+                && token.class == Class::Acronym
+                && !matches!(block.kind, BlockKind::Row)
+                && *shouted
+            {
+                token.class = Class::Other;
             }
             // An elided article takes the capital of the sentence: `L’Alliance`.
             let gap = text[..w.start].trim_end().len();
