@@ -1,7 +1,7 @@
-//! How the time of a check under every rule grows with the text: each kind of text once, twice and four times as long, against itself and
-//! against a short source. `cargo bench --bench growth [KIND]`; with `--rules` after the kind, also what each rule takes. Near linear is a
-//! factor of two from one figure to the next; `docs/performance.md` has the figures. Each figure is processor time of a process of its own,
-//! which is stopped after [`CAP`].
+//! How the time of a check under every rule grows with the text: each kind of text once, twice and four times as long, against itself,
+//! against a short source, and against itself with other people, things and values. `cargo bench --bench growth [KIND]`; with `--rules`
+//! after the kind, also what each rule takes. Near linear is a factor of two from one figure to the next; `docs/performance.md` has the
+//! figures. Each figure is processor time of a process of its own, which is stopped after [`CAP`].
 
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
@@ -249,8 +249,26 @@ fn clock(started: Instant) -> Duration {
         .map_or_else(|| started.elapsed(), Duration::from_nanos)
 }
 
+/// The same text with other people, things and values: what is quoted is quoted of somebody else, and what is told is lost.
+fn altered(text: &str) -> String {
+    let others = [
+        ("Paul ", "Luc "),
+        ("Anne ", "Luc "),
+        ("Jean ", "Luc "),
+        ("navire", "bateau"),
+        ("1", "2"),
+        ("n’a pas", "a"),
+    ];
+    others
+        .iter()
+        .fold(text.to_owned(), |text, (a, b)| text.replace(a, b))
+}
+
+/// The sources that a text is laid beside.
+const SIDES: [&str; 3] = ["itself", "other", "altered"];
+
 /// What one text takes: reading and every rule, and the five that take most.
-fn check_text(kind: &Kind, factor: usize, against_itself: bool) -> (Duration, String) {
+fn check_text(kind: &Kind, factor: usize, side: &str) -> (Duration, String) {
     let (name, first, make) = kind;
     let language = if name.ends_with("English") {
         "en"
@@ -261,6 +279,11 @@ fn check_text(kind: &Kind, factor: usize, against_itself: bool) -> (Duration, St
         "recipe: every-rule\nlanguage: {language}\n{EVERY_RULE}"
     ));
     let text = make(first * factor);
+    let theirs = match side {
+        "itself" => text.clone(),
+        "altered" => altered(&text),
+        _ => SEED.to_owned(),
+    };
     let began = Instant::now();
     let mut at = clock(began);
     let start = at;
@@ -269,7 +292,7 @@ fn check_text(kind: &Kind, factor: usize, against_itself: bool) -> (Duration, St
         now - std::mem::replace(&mut at, now)
     };
     let draft = Draft::parse(&text, plan.lang());
-    let source = Draft::parse(if against_itself { &text } else { SEED }, plan.lang());
+    let source = Draft::parse(&theirs, plan.lang());
     let article = Article {
         draft: &draft,
         source: Some(&source),
@@ -304,9 +327,8 @@ fn check_recipe(kind: &Kind, factor: usize) -> (Duration, String) {
 }
 
 /// Runs one figure in a process of its own; `None` when it took too long.
-fn apart(name: &str, factor: usize, against_itself: bool) -> Option<(Duration, String)> {
+fn apart(name: &str, factor: usize, side: &str) -> Option<(Duration, String)> {
     let own = std::env::current_exe().expect("the bench knows where it is");
-    let side = if against_itself { "itself" } else { "other" };
     let mut child = Command::new(own)
         .args(["--one", name, &factor.to_string(), side])
         .stdout(Stdio::piped())
@@ -339,7 +361,7 @@ fn main() {
         let factor = factor.parse().expect("a number");
         let kind = |list: &'static [Kind]| list.iter().find(|k| k.0 == name);
         let (took, rules) = match kind(KINDS) {
-            Some(k) => check_text(k, factor, side == "itself"),
+            Some(k) => check_text(k, factor, side),
             None => check_recipe(kind(RECIPES).expect("a known kind"), factor),
         };
         println!("{}\n{rules}", took.as_nanos());
@@ -348,7 +370,7 @@ fn main() {
     let rules = args.iter().any(|a| a == "--rules");
     let wanted = args.iter().find(|a| !a.starts_with("--"));
     println!(
-        "{:28}{:>9}  against itself, against another source",
+        "{:28}{:>9}  against itself, against another source, against itself altered",
         "text", "first"
     );
     for (name, first, _) in KINDS.iter().chain(RECIPES) {
@@ -357,13 +379,10 @@ fn main() {
         }
         let recipe = RECIPES.iter().any(|r| r.0 == *name);
         let mut line = String::new();
-        for against_itself in [true, false] {
-            if recipe && !against_itself {
-                continue;
-            }
+        for side in SIDES.into_iter().take(if recipe { 1 } else { 3 }) {
             let mut before = None;
             for factor in [1, 2, 4] {
-                let Some((took, by_rule)) = apart(name, factor, against_itself) else {
+                let Some((took, by_rule)) = apart(name, factor, side) else {
                     line.push_str("  over the cap");
                     break;
                 };

@@ -1,13 +1,12 @@
 //! Names: which of the source are lost, and which of the draft are new.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lexicon::{Lexicon, following, is_function_word};
 use super::{Exempt, Loss, Preserve, occurs};
-use crate::draft::compare::fold;
 use crate::draft::total::At as _;
-use crate::draft::{Draft, Name, NamePart, covers_parts, name_parts, same_name};
+use crate::draft::{Draft, Name, NamePart, covers_parts, name_parts};
 use crate::rules::Outcome;
 use crate::span::Span;
 
@@ -391,21 +390,9 @@ fn in_numbers(draft: &Draft) -> Vec<usize> {
         .collect()
 }
 
-/// The names of a text in normal form.
-struct Keys(HashSet<String>);
-
-impl Keys {
-    fn read(draft: &Draft) -> Self {
-        Self(draft.names().iter().map(|n| n.key.clone()).collect())
-    }
-}
-
 /// Whether somebody is named, by the surname at least.
 pub(super) fn is_named(draft: &Draft, name: &str) -> bool {
-    let keys = draft.keep(Keys::read);
-    keys.0.contains(&fold(name))
-        || draft.names().iter().any(|n| same_name(&n.text, name))
-        || occurs(draft, name)
+    draft.names_like(name).next().is_some() || occurs(draft, name)
 }
 
 #[cfg(test)]
