@@ -238,6 +238,24 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|w| !w.is_empty())
 }
 
+/// The end of a line of which `low` is the small form with straight apostrophes; the two need not be as long: `İ` is longer in small letters, `ẞ` shorter.
+fn as_written<'t>(text: &'t str, low: &str) -> &'t str {
+    let mut left = low.len();
+    let mut from = text.len();
+    for (at, c) in text.char_indices().rev() {
+        if left == 0 {
+            break;
+        }
+        let small: usize = match c {
+            '’' => 1,
+            _ => c.to_lowercase().map(char::len_utf8).sum(),
+        };
+        left = left.saturating_sub(small);
+        from = at;
+    }
+    text.get(from..).unwrap_or("")
+}
+
 /// What follows the longest phrase of a list at the start of `low`, when it ends at a word border.
 fn after<'t>(low: &'t str, phrases: &[&str]) -> Option<&'t str> {
     phrases
@@ -312,13 +330,13 @@ fn kind(line: &Line<'_>, pack: &Pack, prose: bool) -> Option<Kind> {
         }
     }
     if let Some(rest) = after(&low, list.credits) {
-        let named = &line.text[line.text.len().saturating_sub(rest.len())..];
+        let named = as_written(line.text, rest);
         let label = rest.trim_start().starts_with(':')
             || low.contains(" by ")
             || rest.contains('/')
             || names_agency(rest)
             || begins_with_given(named, pack);
-        if low.len() == line.text.len() && label && is_credit(named) {
+        if label && is_credit(named) {
             return Some(Kind::Credit);
         }
     }
@@ -590,10 +608,7 @@ fn is_credit(text: &str) -> bool {
 
 /// The credit that ends the line of a caption: `… at the pier. Credit: Iain Dowell`.
 fn labelled_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
-    let low = lower(line.text);
-    if low.len() != line.text.len() {
-        return None;
-    }
+    let low = lower(line.text).replace('’', "'");
     let ends = [
         ". ", "… ", " (", " [", " | ", "! ", " – ", " — ", " - ", ") ",
     ];
@@ -613,14 +628,16 @@ fn labelled_within(line: &Line<'_>, pack: &Pack) -> Option<Span> {
                     .or(by)
                     .or((slash || long || bracket).then_some(rest))
                     .is_some_and(|named| {
-                        let inner = named.split([')', ']']).next().unwrap_or("");
-                        let from = low.len() - named.len();
-                        named[inner.len()..].chars().count() <= 2
-                            && is_credit(&line.text[from..from + inner.len()])
+                        let behind = named.find([')', ']']).and_then(|at| named.get(at..));
+                        let written = as_written(line.text, named);
+                        let written = written.split([')', ']']).next().unwrap_or("");
+                        behind.is_none_or(|b| b.chars().count() <= 2) && is_credit(written)
                     })
             })
         })
         .min()?;
+    let credit = as_written(line.text, low.get(at..)?);
+    let at = line.text.len() - credit.len();
     Some(Span::new(at, line.text.len()).shift(line.start))
 }
 

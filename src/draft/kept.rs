@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::compare::{Folded, fold, whole_words};
+use super::runs::{Runs, stands_at};
 use super::{Block, BlockKind, Draft};
 
 /// The normal forms of the words and blocks of a text.
@@ -19,6 +20,9 @@ pub(super) struct Folds {
     /// By block; empty for code and HTML.
     blocks: Vec<Folded>,
 }
+
+/// Where the words of the blocks in normal form stand.
+struct Places(Runs);
 
 /// Values of any type, one of each. Copies of a draft share them, for they have the same text.
 #[derive(Debug, Clone, Default)]
@@ -59,8 +63,17 @@ impl Draft {
     #[must_use]
     pub fn says(&self, phrase: &str) -> bool {
         let needle = fold(phrase);
-        let mut blocks = self.folds().blocks.iter();
-        blocks.any(|b| whole_words(&b.text, &needle).next().is_some())
+        let blocks = &self.folds().blocks;
+        let places = self.keep(|_| Places(Runs::of(blocks.iter().map(|b| b.text.as_str()))));
+        match places.0.of_phrase(&needle) {
+            Some(mut found) => found.any(|(block, at)| {
+                let block = blocks.get(block);
+                block.is_some_and(|b| stands_at(&b.text, &needle, at))
+            }),
+            None => blocks
+                .iter()
+                .any(|b| whole_words(&b.text, &needle).next().is_some()),
+        }
     }
 
     /// Where a phrase that is in normal form ([`fold`]) occurs in a block, as byte ranges of its plain text, as

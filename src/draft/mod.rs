@@ -23,6 +23,7 @@ mod number;
 mod plain;
 mod quote;
 pub mod reading;
+mod runs;
 mod sentence;
 mod site;
 mod summary;

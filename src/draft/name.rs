@@ -2,6 +2,7 @@
 //! to be right rather than complete: a word that a capital letter alone makes look like a name (the first of a sentence, a
 //! heading in title case) is left out.
 
+mod alike;
 mod common;
 mod kicker;
 mod lines;

@@ -12,7 +12,7 @@ use super::align::align;
 use super::clause;
 use super::compare::fold;
 use super::{BlockKind, Draft};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// A sentence shares too little with the source when fewer than this share of its content words stand there.
 ///
@@ -53,11 +53,10 @@ pub fn unsupported(draft: &Draft, source: &Draft) -> Vec<Unsupported> {
         .iter()
         .flat_map(|b| b.words.iter().filter_map(|w| content(b.word(w))))
         .collect();
+    let quotes: Spans = draft.quotes().iter().map(|q| q.span).collect();
     draft
         .sentences()
-        .filter(|(b, s)| {
-            b.kind != BlockKind::Row && !draft.quotes().iter().any(|q| q.span.overlaps(s.span))
-        })
+        .filter(|(b, s)| b.kind != BlockKind::Row && !quotes.overlap(s.span))
         .filter_map(|(b, s)| {
             let words = b.words.get(s.words.clone())?;
             let words: Vec<String> = words.iter().filter_map(|w| content(b.word(w))).collect();

@@ -268,6 +268,7 @@ fn in_markdown<'p>(draft: &Draft, pattern: &'p Pattern, hits: &mut Vec<Hit<'p>>)
     let text = draft.text();
     let from = draft.front().map_or(0, |f| f.span.end);
     let markup = pattern.regex.is_of_markup();
+    let mut ruling = Ruling::default();
     for m in pattern.regex.find_iter(text) {
         let span = Span::new(m.start(), m.end());
         if m.is_empty() || span.start < from {
@@ -277,7 +278,7 @@ fn in_markdown<'p>(draft: &Draft, pattern: &'p Pattern, hits: &mut Vec<Hit<'p>>)
             Some(block) if block.kind == BlockKind::Code => false,
             Some(block) if block.kind == BlockKind::Html => markup,
             Some(block) => !block.plain.is_code_at(span),
-            None => markup && !is_ruling(text, span.start),
+            None => markup && !ruling.holds(text, span.start),
         };
         if seen {
             hits.push(Hit {
@@ -289,15 +290,28 @@ fn in_markdown<'p>(draft: &Draft, pattern: &'p Pattern, hits: &mut Vec<Hit<'p>>)
     }
 }
 
-/// Whether a place lies in the line of a table that separates its head from its rows.
-fn is_ruling(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let line = text[start..].lines().next().unwrap_or("");
-    line.contains('|')
-        && line
-            .trim()
-            .chars()
-            .all(|c| matches!(c, '|' | '-' | ':' | ' '))
+/// The line that a place lies in, and whether it separates the head of a table from its rows. Places are asked for in order, each line is read once.
+#[derive(Default)]
+struct Ruling(Option<(Span, bool)>);
+
+impl Ruling {
+    fn holds(&mut self, text: &str, at: usize) -> bool {
+        if let Some((line, known)) = self.0
+            && line.start <= at
+            && at < line.end
+        {
+            return known;
+        }
+        let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+        let line = text[start..].lines().next().unwrap_or("");
+        let ruling = line.contains('|')
+            && line
+                .trim()
+                .chars()
+                .all(|c| matches!(c, '|' | '-' | ':' | ' '));
+        self.0 = Some((Span::new(start, start + line.len()), ruling));
+        ruling
+    }
 }
 
 /// The place of a byte range of a front-matter value in its clean form; the whole value when it is written otherwise.

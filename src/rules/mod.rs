@@ -87,10 +87,13 @@ impl Part {
         if let Some(front) = draft.front()
             && offset < front.span.end
         {
-            return front
+            let before = front
                 .entries
-                .iter()
-                .find(|e| e.key_span.start <= offset && offset <= e.value_span.end)
+                .partition_point(|e| e.key_span.start <= offset);
+            return before
+                .checked_sub(1)
+                .and_then(|i| front.entries.get(i))
+                .filter(|e| offset <= e.value_span.end)
                 .map_or(Self::Whole, |e| Self::Meta(e.key.clone()));
         }
         draft.section_at(offset).map_or(Self::Body, Self::Section)

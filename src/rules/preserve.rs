@@ -237,6 +237,8 @@ struct Places<'a> {
     draft: &'a Draft,
     /// In which sections a word stands, in order. Only asked for a word, never walked.
     sections: HashMap<String, Vec<usize>>,
+    /// Where the body of each section ends, and the whole body.
+    ends: (Vec<Option<usize>>, usize),
     /// What was found for a block of the source.
     found: RefCell<BTreeMap<usize, (Span, Part)>>,
 }
@@ -255,9 +257,19 @@ impl<'a> Places<'a> {
                 }
             }
         }
+        let end = |blocks: &mut dyn Iterator<Item = &Block>| {
+            blocks
+                .filter(|b| b.kind.is_counted(Counted::Body))
+                .map(|b| b.plain.span(0, b.plain.text.len()).end)
+                .last()
+        };
+        let all = 0..draft.sections().len();
+        let each = all.map(|i| end(&mut draft.section_blocks(i).map(|(_, b)| b)));
+        let whole = end(&mut draft.blocks().iter());
         Self {
             draft,
             sections,
+            ends: (each.collect(), whole.unwrap_or(draft.text().len())),
             found: RefCell::default(),
         }
     }
@@ -289,22 +301,13 @@ impl<'a> Places<'a> {
                 best = (shared, Some(i));
             }
         }
-        let end = |blocks: &mut dyn Iterator<Item = &Block>| {
-            blocks
-                .filter(|b| b.kind.is_counted(Counted::Body))
-                .map(|b| b.plain.span(0, b.plain.text.len()).end)
-                .last()
-        };
-        let whole = || {
-            let at = end(&mut self.draft.blocks().iter());
-            Span::at(at.unwrap_or(self.draft.text().len()))
-        };
+        let whole = Span::at(self.ends.1);
         match best.1 {
             Some(i) => {
-                let at = end(&mut self.draft.section_blocks(i).map(|(_, b)| b));
-                (at.map_or_else(whole, Span::at), Part::Section(i))
+                let at = self.ends.0.get(i).copied().flatten();
+                (at.map_or(whole, Span::at), Part::Section(i))
             }
-            None => (whole(), Part::Body),
+            None => (whole, Part::Body),
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::diag::Severity;
 use crate::draft::Draft;
 use crate::draft::total::At as _;
 use crate::lang::Lang;
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use crate::tongue::Slots;
 
 /// The rule.
@@ -140,7 +140,7 @@ pub(crate) fn announces(line: &str, lang: Lang, framed: bool) -> bool {
 /// Where the last paragraphs begin that take leave of the reader as a chat model does, and do nothing else.
 #[must_use]
 pub(crate) fn leave_taking(draft: &Draft) -> Option<usize> {
-    let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
+    let quotes: Spans = draft.quotes().iter().map(|q| q.span).collect();
     let whole = closings(draft, &quotes)
         .into_iter()
         .take_while(|(block, sentences)| sentences.len() == block.sentences.len());
@@ -208,7 +208,7 @@ fn shortened(text: &str) -> String {
 
 fn traces(article: Article<'_>) -> Vec<Trace> {
     let draft = article.draft;
-    let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
+    let quotes: Spans = draft.quotes().iter().map(|q| q.span).collect();
     let mut faults: Vec<Trace> = stray_fences(draft).into_iter().map(|f| f.0).collect();
     if let Some((block, sentences)) = opening(draft)
         && let Some(span) = joined(sentences)
@@ -236,7 +236,7 @@ fn traces(article: Article<'_>) -> Vec<Trace> {
 }
 
 /// What presents the article inside of it.
-fn midway(draft: &Draft, quotes: &[Span]) -> Vec<Trace> {
+fn midway(draft: &Draft, quotes: &Spans) -> Vec<Trace> {
     let said = draft
         .sentences()
         .filter(|(b, _)| matches!(b.kind, crate::draft::BlockKind::Paragraph));
@@ -244,7 +244,7 @@ fn midway(draft: &Draft, quotes: &[Span]) -> Vec<Trace> {
         let text = block.sentence(sentence);
         let end = about::midway(text, draft.lang())?;
         let span = block.plain.span(sentence.start, sentence.start + end);
-        let clear = !quotes.iter().any(|q| q.overlaps(span));
+        let clear = !quotes.overlap(span);
         clear.then(|| Trace::new(Kind::Opening, span, &text[..end]))
     })
     .collect()
@@ -293,7 +293,7 @@ impl Rule for Residue {
             };
             cut(Span::new(block.span.start, end), "removed the chat opening");
         }
-        let quotes: Vec<Span> = draft.quotes().iter().map(|q| q.span).collect();
+        let quotes: Spans = draft.quotes().iter().map(|q| q.span).collect();
         for (block, sentences) in closings(draft, &quotes) {
             let kept = block.sentences.len() - sentences.len();
             let (start, end) = match kept.checked_sub(1) {

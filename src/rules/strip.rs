@@ -190,7 +190,10 @@ fn take_blank_lines(source: &str, removals: &mut [Removal]) {
         let mut end = after_line(source, removals[last].span.end, line_end);
         while last + 1 < removals.len() && removals[last + 1].span.start < end {
             last += 1;
-            end = after_line(source, removals[last].span.end, line_end);
+            // One that lies in the same line ends where the line ends.
+            if removals[last].span.end > end {
+                end = after_line(source, removals[last].span.end, line_end);
+            }
         }
         let mut at = start;
         let mut blank = true;

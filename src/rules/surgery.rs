@@ -492,13 +492,21 @@ pub(super) fn stretches(draft: &Draft) -> Vec<Vec<usize>> {
     out
 }
 
+/// Those of a list in the order of the text that lie in a span.
+fn inside<T>(all: &[T], span: Span, of: fn(&T) -> Span) -> impl Iterator<Item = &T> {
+    let from = all.partition_point(|n| of(n).start < span.start);
+    let rest = all.get(from..).unwrap_or_default().iter();
+    let rest = rest.take_while(move |n| of(n).start < span.end);
+    rest.filter(move |n| span.contains(of(n)))
+}
+
 /// What a sentence states that has to be somewhere: figures and names, each by its key; `None` when it quotes.
 pub(super) fn stated(draft: &Draft, block: usize, span: Span) -> Option<Vec<String>> {
     if draft.quotes_of(block).iter().any(|q| q.span.overlaps(span)) {
         return None;
     }
-    let numbers = draft.numbers().iter().filter(|n| span.contains(n.span));
-    let names = draft.names().iter().filter(|n| span.contains(n.span));
+    let numbers = inside(draft.numbers(), span, |n| n.span);
+    let names = inside(draft.names(), span, |n| n.span);
     Some(
         numbers
             .map(crate::draft::Number::key)

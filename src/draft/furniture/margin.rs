@@ -212,7 +212,8 @@ impl Text<'_, '_> {
         let block = block.and_then(|b| self.draft.blocks().get(b))?;
         // A line drawn under several others makes them no heading.
         let within = block.span.slice(self.draft.text()).trim();
-        let several = matches!(block.kind, BlockKind::Heading(_)) && within.lines().count() > 2;
+        let several =
+            matches!(block.kind, BlockKind::Heading(_)) && within.lines().nth(2).is_some();
         Some(if several {
             BlockKind::Paragraph
         } else {

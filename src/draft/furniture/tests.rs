@@ -228,6 +228,34 @@ fn offers_and_credits_of_newsrooms() {
     }
 }
 
+/// A small letter that is longer or shorter than its capital moves what stands behind it.
+#[test]
+fn credits_with_letters_that_change_their_length() {
+    for line in [
+        "Crédit İİİİ",
+        "Crédits : İİİİé",
+        "Photo ẞẞẞẞ",
+        "Photo : ẞé",
+        "İé. Crédit: éa ẞ",
+        "ẞé. Crédit: éİ",
+        "İİİİ (crédit: éÉẞ) é",
+        "L’Écho. Photo: ’’’ẞİé",
+    ] {
+        for lang in [Lang::FR, Lang::EN] {
+            let text = format!("{line}\n\nLe pont rouvre lundi à 7 heures.\n");
+            let _ = Draft::parse(&text, lang).furniture();
+        }
+    }
+    for line in [
+        "Photo : Zeynep İnan",
+        "Photo : Zeynep Inan",
+        "Photo : Anne L’Hénoret",
+        "Photo : Anne L'Hénoret",
+    ] {
+        assert_eq!(pieces(&around(line), Lang::FR), [line], "{line}");
+    }
+}
+
 #[test]
 fn news_is_no_offer_and_no_credit() {
     for line in [

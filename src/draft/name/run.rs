@@ -1,9 +1,10 @@
 //! Capitalised words and acronyms, and the runs of them that make names.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use super::super::compare::lower;
+use super::super::compare::{self, lower};
 use super::super::{Block, BlockKind, number, word};
 use super::common::{is_beside, is_ticker, without_office};
 use super::lines::Lines;
@@ -98,6 +99,8 @@ pub(super) fn tokens<'a>(block: &'a Block, lang: Lang, lines: &Lines<'_>) -> Vec
     let prose = is_prose(block, lang);
     let kept = lines.kept(block);
     let mut sentences = block.sentences.iter().peekable();
+    // In a heading an acronym is one only when the heading is not in capitals.
+    let shouted = LazyCell::new(|| text.chars().filter(|c| c.is_lowercase()).nth(2).is_none());
     block
         .words
         .iter()
@@ -126,12 +129,12 @@ pub(super) fn tokens<'a>(block: &'a Block, lang: Lang, lines: &Lines<'_>) -> Vec
             if token.class == Class::Acronym && is_lone_kind(text, &token, lang.pack()) {
                 token.class = Class::Other;
             }
-            if !prose && token.class == Class::Acronym && !matches!(block.kind, BlockKind::Row) {
-                // In a heading an acronym is one only when the heading is not in capitals.
-                let shouted = text.chars().filter(|c| c.is_lowercase()).count() < 3;
-                if shouted {
-                    token.class = Class::Other;
-                }
+            if !prose
+                && token.class == Class::Acronym
+                && !matches!(block.kind, BlockKind::Row)
+                && *shouted
+            {
+                token.class = Class::Other;
             }
             // An elided article takes the capital of the sentence: `L’Alliance`.
             let gap = text[..w.start].trim_end().len();
@@ -557,11 +560,12 @@ fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) ->
     let lower = &*first.lower;
     let given = |w: &str| pack.names.given.binary_search(&w).is_ok();
     // `le Valmois Marc Roussel`: of a town that no list has.
-    let before = text[..first.outer].trim_end().to_lowercase();
-    let article = before
+    let before = text[..first.outer]
+        .trim_end()
         .rsplit(char::is_whitespace)
-        .next()
-        .is_some_and(|w| matches!(w, "le" | "la"));
+        .next();
+    let before = compare::lower(before.unwrap_or(""));
+    let article = matches!(&*before, "le" | "la");
     let of_town = pack.code == "fr"
         && (article || first.outer != first.start)
         && OF_TOWN.iter().any(|e| lower.ends_with(e))
@@ -581,10 +585,6 @@ fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) ->
         return true;
     }
     // French has a capital on the noun alone, and the noun is a person.
-    let before = text[..first.outer]
-        .trim_end()
-        .rsplit(char::is_whitespace)
-        .next();
     let article = || {
         first.outer != first.start
             || before.is_some_and(|b| {
@@ -605,7 +605,7 @@ fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) ->
 
 /// `la Liégeoise Manon Dethier`: an ending that says woman or man, the article that goes with it, and two names behind.
 fn is_inhabitant(lower: &str, before: &str, rest: &[Token<'_>]) -> bool {
-    let endings: &[&str] = match before.rsplit(char::is_whitespace).next().unwrap_or("") {
+    let endings: &[&str] = match before {
         "la" => &["oise", "aise", "ienne", "éenne"],
         "le" => &["geois", "éen", "ien"],
         _ => &[],

@@ -171,7 +171,7 @@ fn is_article(unit: &Unit) -> bool {
 }
 
 /// May be left out of a name: Jr., the initial in the middle.
-fn is_optional(unit: &Unit) -> bool {
+pub(super) fn is_optional(unit: &Unit) -> bool {
     unit.is_initial() || matches!(unit.plain.as_str(), "jr" | "sr" | "junior" | "senior")
 }
 

@@ -36,8 +36,10 @@ pub fn differ(
         return None;
     }
     // `said Strandvik stroke Anders Hellqvist`: the name of the club stands before the person's.
-    let before_name = |(at, _): (usize, &str)| {
+    let before_name = |at: usize| {
         let rest = source.text().get(at + b.text.len()..).unwrap_or("");
+        let near = rest.floor_char_boundary(40 + a.text.len());
+        let rest = rest.get(..near).unwrap_or("");
         rest.find(a.text.as_str()).is_some_and(|end| {
             let between = rest[..end].trim();
             end < 40
@@ -47,11 +49,7 @@ pub fn differ(
                 && !draft.lang().pack().small(between).function
         })
     };
-    if source
-        .text()
-        .match_indices(b.text.as_str())
-        .any(before_name)
-    {
+    if source.written(&b.text).into_iter().any(before_name) {
         return None;
     }
     if is_of(source, &b.text, &a.text) || is_beside(draft, &a.text, &b.text) {
@@ -61,7 +59,7 @@ pub fn differ(
     let wrong = match (a.how, b.how) {
         (How::Named, How::Named | How::Function) | (How::Function, How::Named) => true,
         // The source knows both by name.
-        (How::Function, How::Function) => source.text().contains(&a.text),
+        (How::Function, How::Function) => !source.written(&a.text).is_empty(),
         (How::Named | How::Function, How::Pronoun) => meant(source, theirs, &a.text, &b.text),
         (How::Unknown, How::Named) => {
             // `the mayor` is whom either text calls so.
@@ -92,7 +90,7 @@ fn is_of(text: &Draft, word: &str, name: &str) -> bool {
         return false;
     }
     let all = text.text();
-    all.match_indices(word).any(|(at, _)| {
+    text.written(word).into_iter().any(|at| {
         let before = all.get(..at).unwrap_or("").trim_end();
         let article = before.rsplit([' ', '\'', '’', '\n']).next();
         let article = article.is_some_and(|w| {
@@ -114,7 +112,7 @@ fn is_of(text: &Draft, word: &str, name: &str) -> bool {
 /// Whether the person stands right behind the body that they speak for: `la directrice d'Arvin Tourisme, Sandrine Favrod`.
 fn is_beside(text: &Draft, body: &str, name: &str) -> bool {
     let all = text.text();
-    all.match_indices(body).any(|(at, _)| {
+    text.written(body).into_iter().any(|at| {
         let of = all.get(..at).unwrap_or("").trim_end();
         let function = of.rsplit(['.', ',', '«', '»', '\n', ';', ':']).next();
         let function = function.is_some_and(|f| {
@@ -186,7 +184,7 @@ fn unfit(pronoun: &str, name: &str, texts: [&Draft; 2]) -> bool {
     let ranks: BTreeSet<bool> = texts
         .iter()
         .flat_map(|t| t.names())
-        .filter(|n| same_name(&n.text, name))
+        .filter(|n| n.rank.is_some() && same_name(&n.text, name))
         .filter_map(|n| n.rank.as_deref())
         .map(|rank| rank.trim_end_matches('.'))
         .filter(|rank| is(q.feminine, rank) || is(q.masculine, rank))
@@ -210,13 +208,11 @@ fn meant(source: &Draft, quote: &Quote, ours: &str, theirs: &str) -> bool {
     let Some(before) = block.sentences.get(at.saturating_sub(1)) else {
         return false;
     };
-    let near = |n: &&Name| n.block <= quote.block && n.block + 1 >= quote.block;
-    if source
-        .names()
-        .iter()
-        .filter(near)
-        .any(|n| same_name(&n.text, ours))
-    {
+    let all = source.names();
+    let first = all.partition_point(|n| n.block + 1 < quote.block);
+    let last = all.partition_point(|n| n.block <= quote.block);
+    let near = all.get(first..last).unwrap_or_default();
+    if near.iter().any(|n| same_name(&n.text, ours)) {
         return false;
     }
     let (start, end) = (
@@ -224,8 +220,7 @@ fn meant(source: &Draft, quote: &Quote, ours: &str, theirs: &str) -> bool {
         quote.span.start,
     );
     let mut found = false;
-    for name in source
-        .names()
+    for name in near
         .iter()
         .filter(|n| n.block == quote.block && n.span.start >= start && n.span.start < end)
     {

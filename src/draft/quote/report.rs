@@ -527,6 +527,9 @@ fn border(text: &str, from: usize) -> Option<(usize, usize)> {
     })
 }
 
+/// No abbreviation takes more bytes.
+const ABBREVIATION: usize = 40;
+
 /// Where a clause ends: at the next comma, stop or dash.
 pub(super) fn clause_end(text: &str, start: usize, lang: Lang) -> usize {
     let mut word = start;
@@ -542,7 +545,7 @@ pub(super) fn clause_end(text: &str, start: usize, lang: Lang) -> usize {
             ';' | ':' | '—' | '«' | '“' | '"' | '»' | '”' | '\n' | '(' | '[' => true,
             '–' => at > start && text[..at].ends_with(' '),
             '.' => {
-                free && {
+                free && (at - word > ABBREVIATION || {
                     let before = text[word..at].to_lowercase();
                     let initial = before.chars().count() == 1;
                     !initial
@@ -551,7 +554,7 @@ pub(super) fn clause_end(text: &str, start: usize, lang: Lang) -> usize {
                             .abbreviations
                             .binary_search(&before.as_str())
                             .is_err()
-                }
+                })
             }
             _ => false,
         };

@@ -235,7 +235,8 @@ pub(super) fn shared(a: &Line, b: &Line, without: &str) -> usize {
 /// Whether the words of `phrase` stand in a row from token `at` on.
 pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
     // Nearly every phrase is ruled out by its first word, and the lists are long: that must cost no more than a comparison.
-    if !phrase.starts_with(tokens.get(at)?.text.as_str()) {
+    let first = tokens.get(at)?.text.as_str();
+    if phrase.as_bytes().first() != first.as_bytes().first() || !phrase.starts_with(first) {
         return None;
     }
     let mut i = at;

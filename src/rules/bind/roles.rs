@@ -457,6 +457,13 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
     for t in &theirs {
         held.entry(&t.holder).or_default().extend(groups(&t.text));
     }
+    // In which names of the source a word stands.
+    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, n) in pair.source.names().iter().enumerate() {
+        for word in fold(&n.text).split([' ', '-', '\u{a0}']) {
+            named.entry(word.to_owned()).or_default().push(i);
+        }
+    }
     let mut claims = Vec::new();
     for o in ours {
         let own = held.get(o.holder.as_str());
@@ -470,12 +477,11 @@ fn functions(pair: &Pair<'_>) -> Vec<Claim> {
             continue;
         };
         // `Guillaume de Rocquigny`: two words of one name.
+        let with = |w: &str| named.get(w).map_or(&[][..], Vec::as_slice);
         let one_name = || {
-            pair.source.names().iter().any(|n| {
-                let words = fold(&n.text);
-                let has = |w: &str| words.split([' ', '-', '\u{a0}']).any(|p| p == w);
-                has(&first.holder) && has(&o.holder)
-            })
+            let others = with(&o.holder);
+            let mut all = with(&first.holder).iter();
+            all.any(|n| others.binary_search(n).is_ok())
         };
         if first.holder == o.holder || one_name() || !pair.known().in_source(&o.holder) {
             continue;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::lexicon::{Lexicon, following, is_function_word};
 use super::{Exempt, Loss, Preserve, occurs};
 use crate::draft::total::At as _;
-use crate::draft::{Draft, Name, NamePart, covers_parts, name_parts, same_name};
+use crate::draft::{Draft, Name, NamePart, covers_parts, name_parts};
 use crate::rules::Outcome;
 use crate::span::Span;
 
@@ -404,7 +404,7 @@ fn in_numbers(draft: &Draft) -> Vec<usize> {
 
 /// Whether somebody is named, by the surname at least.
 pub(super) fn is_named(draft: &Draft, name: &str) -> bool {
-    draft.names().iter().any(|n| same_name(&n.text, name)) || occurs(draft, name)
+    draft.names_like(name).next().is_some() || occurs(draft, name)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod apart;
 
 use crate::draft::total::At as _;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::is_named;
 use super::quotations::{self, Difference, Said};
@@ -246,13 +246,34 @@ fn stands_alone(quote: &Quote, text: &Draft) -> bool {
 /// Whether a quotation of the draft is a part of this one, and its paragraph tells the rest: `la gestion du port est « hasardeuse »`.
 fn cut_short(quote: &Quote, words: &[String], draft: &Draft, source: &Draft) -> bool {
     const MOST: usize = 6;
-    words.len() <= MOST
-        && draft.quotes().iter().filter(|own| own.short).any(|own| {
-            let part = quotations::words(&own.key);
-            !part.is_empty()
-                && words.windows(part.len()).any(|w| w == part)
-                && quotations::align(words, own, draft, source, Some(quote))
-        })
+    if words.len() > MOST {
+        return false;
+    }
+    let terms = draft.keep(Terms::read);
+    let parts = (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| from..to));
+    let mut parts = parts.filter_map(|part| terms.0.get(words.get(part)?));
+    parts.any(|list| {
+        let mut own = list.iter().filter_map(|i| draft.quotes().get(*i));
+        own.any(|own| quotations::align(words, own, draft, source, Some(quote)))
+    })
+}
+
+/// The short quotations of a text by their words; of those with the same words the first ones. Only asked, never walked.
+struct Terms(HashMap<Vec<String>, Vec<usize>>);
+
+impl Terms {
+    fn read(draft: &Draft) -> Self {
+        /// So many quotations with the same words are looked at.
+        const SAME: usize = 64;
+        let mut terms: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+        for (i, own) in draft.quotes().iter().enumerate().filter(|q| q.1.short) {
+            let list = terms.entry(quotations::words(&own.key)).or_default();
+            if list.len() < SAME {
+                list.push(i);
+            }
+        }
+        Self(terms)
+    }
 }
 
 /// Where a quotation of the source stands in the draft: its words in a row, or its sentences one by one. Otherwise the words that do not.

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::draft::{Block, BlockKind, Draft, Sentence};
 use crate::lang::{Lang, TABLE};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// Words by which an opening announces the article, and by which a closing betrays a chat, per language.
 struct ChatWords {
@@ -203,7 +203,7 @@ pub(super) fn opening(draft: &Draft) -> Option<(&Block, &[Sentence])> {
 
 /// The sentences that close the last paragraphs as a chat does, the last paragraph first. A list goes with the line that
 /// announces it.
-pub(super) fn closings<'d>(draft: &'d Draft, quotes: &[Span]) -> Vec<(&'d Block, &'d [Sentence])> {
+pub(super) fn closings<'d>(draft: &'d Draft, quotes: &Spans) -> Vec<(&'d Block, &'d [Sentence])> {
     let mut found = Vec::new();
     let mut items = Vec::new();
     let title = draft.title().and_then(|t| t.block);
@@ -224,7 +224,7 @@ pub(super) fn closings<'d>(draft: &'d Draft, quotes: &[Span]) -> Vec<(&'d Block,
             .take_while(|s| {
                 let text = block.sentence(s);
                 (is_closing(text, draft.lang()) || speaks_of_article(text, draft.lang(), whole))
-                    && !quotes.iter().any(|q| q.overlaps(s.span))
+                    && !quotes.overlap(s.span)
             })
             .count();
         let announces = block.plain.text.trim_end().ends_with(':');

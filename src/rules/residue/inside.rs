@@ -1,6 +1,7 @@
 //! What a chat model leaves inside a text: placeholders, pieces of the prompt, loops, emoji, labels, heading marks.
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -10,7 +11,7 @@ use super::chat::{SELF, even, is_own_voice, languages, words_of};
 use super::{Article, Fault, Kind, Trace};
 use crate::draft::total::At as _;
 use crate::draft::{Block, BlockKind, Draft};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use crate::tongue::Slot;
 
 fn regex(pattern: &str) -> Option<Regex> {
@@ -106,13 +107,11 @@ const LONG: usize = 8;
 /// list may sum up what the text says.
 pub(super) fn repeats(draft: &Draft) -> Vec<Span> {
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
-    let quotes = draft.quotes();
+    let quotes: Spans = draft.quotes().iter().map(|q| q.span).collect();
     draft
         .sentences()
         .filter(|(b, s)| {
-            b.kind == BlockKind::Paragraph
-                && s.words.len() >= LONG
-                && !quotes.iter().any(|q| q.span.overlaps(s.span))
+            b.kind == BlockKind::Paragraph && s.words.len() >= LONG && !quotes.overlap(s.span)
         })
         .filter(|(b, s)| seen.insert(even(b.sentence(s)), ()).is_some())
         .map(|(_, s)| s.span)
@@ -166,11 +165,34 @@ fn loops(draft: &Draft) -> Vec<Trace> {
     faults
 }
 
+/// What closing marks in square brackets name: `b` for `[/b]`.
+fn closing_marks(text: &str) -> HashSet<String> {
+    text.match_indices("[/")
+        .filter_map(|(at, mark)| {
+            let rest = text.get(at + mark.len()..)?;
+            let end = rest.find(['[', ']'])?;
+            rest.get(end..)?
+                .starts_with(']')
+                .then(|| rest.get(..end).map(str::to_owned))?
+        })
+        .collect()
+}
+
 /// Everything but openings, closings and fences: what stands inside the text.
-pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Trace>) {
+pub(super) fn inside(article: Article<'_>, quotes: &Spans, faults: &mut Vec<Trace>) {
     let draft = article.draft;
     let text = draft.text();
-    let in_source = |t: &str| article.source.is_some_and(|s| s.text().contains(t));
+    // The same mark often stands many times.
+    let mut looked: HashMap<String, bool> = HashMap::new();
+    let mut in_source = |t: &str| {
+        article.source.is_some_and(|s| match looked.get(t) {
+            Some(known) => *known,
+            None => *looked
+                .entry(t.to_owned())
+                .or_insert_with(|| s.text().contains(t)),
+        })
+    };
+    let closing = LazyCell::new(|| closing_marks(&even(text)));
     let from = draft.front().map_or(0, |f| f.span.end);
     for re in ECHO.iter() {
         for m in re.find_iter(&text[from..]) {
@@ -223,7 +245,7 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Tra
                     .iter()
                     .find(|s| s.start <= m.start() && m.start() < s.end)
                     .map_or(plain.text.as_str(), |s| block.sentence(s));
-                if !quotes.iter().any(|q| q.contains(span)) && is_own_voice(m.as_str(), sentence) {
+                if !quotes.hold(span) && is_own_voice(m.as_str(), sentence) {
                     add(Kind::SelfReference, m.start(), m.end());
                 }
             }
@@ -243,13 +265,9 @@ pub(super) fn inside(article: Article<'_>, quotes: &[Span], faults: &mut Vec<Tra
             let open = words_of(&text).next().is_some_and(|w| {
                 languages(draft.lang()).any(|l| l.pack().placeholder_words.contains(&w))
             });
-            let quoted = quotes
-                .iter()
-                .any(|q| q.contains(plain.span(m.start(), m.end())));
+            let quoted = quotes.hold(plain.span(m.start(), m.end()));
             let site = inner.as_str().contains('=') || text.contains(" protected");
-            let closed = words_of(&text)
-                .next()
-                .is_some_and(|w| even(draft.text()).contains(&format!("[/{w}]")));
+            let closed = words_of(&text).next().is_some_and(|w| closing.contains(w));
             // `[Photo: Reuters]` credits, and `[name withheld]` was left out on purpose.
             let credit = inner
                 .as_str()
