@@ -564,13 +564,13 @@ fn comes_from(text: &str, first: &Token<'_>, rest: &[Token<'_>], pack: &Pack) ->
         .trim_end()
         .rsplit(char::is_whitespace)
         .next();
-    let before = compare::lower(before.unwrap_or(""));
-    let article = matches!(&*before, "le" | "la");
+    let lead = compare::lower(before.unwrap_or(""));
+    let article = matches!(&*lead, "le" | "la");
     let of_town = pack.code == "fr"
         && (article || first.outer != first.start)
         && OF_TOWN.iter().any(|e| lower.ends_with(e))
         && !given(lower)
-        && (rest.first().is_some_and(|t| given(&t.lower)) || is_inhabitant(lower, &before, rest));
+        && (rest.first().is_some_and(|t| given(&t.lower)) || is_inhabitant(lower, &lead, rest));
     let from = of_town
         || pack.demonyms.binary_search(&lower).is_ok()
         || pack.place(lower).is_some_and(|p| !p.1);
