@@ -255,7 +255,7 @@ impl Plan {
                     verdict: match (out.verdict(), disguise) {
                         // No rule holds in a text that it did not see.
                         (Verdict::Holds, Some(d)) => Verdict::Undetermined {
-                            reason: d.reason().to_owned(),
+                            reason: d.reason().to_owned().into(),
                         },
                         (verdict, _) => verdict,
                     },

@@ -11,6 +11,7 @@ use crate::check::RuleResult;
 use crate::cli::drafts;
 use crate::cli::files::{self, Kind};
 use crate::cli::output::{self, Paint};
+use crate::cli::tongue;
 use crate::cli::workspace::{RecipeArgs, SourceText, Workspace};
 use crate::cli::{Exit, Failure, Outcome};
 use crate::diag::{Diagnostic, Severity, codes};
@@ -21,6 +22,7 @@ use crate::report::weigh::Weighing;
 use crate::report::{self, Overall, Report, Texts};
 use crate::rules::Article;
 use crate::source::{Source, SourceMap};
+use crate::tongue::Tongue;
 
 use tables::Tables;
 
@@ -84,6 +86,10 @@ pub(super) struct Args {
     /// What fails although it is no error.
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
+
+    /// In which language the report speaks: `en` or `fr`. On a terminal the default is its own language.
+    #[arg(long, value_name = "LANGUAGE", value_parser = tongue::parse)]
+    tongue: Option<Tongue>,
 
     /// Leave out findings that weigh less.
     #[arg(long, value_enum, value_name = "SEVERITY")]
@@ -244,6 +250,14 @@ struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
+    /// In which tongue the report speaks. What programs read is English unless somebody asks for more.
+    fn tongue(&self) -> Tongue {
+        match self.args.format {
+            FormatArg::Text => tongue::or_own(self.args.tongue),
+            _ => self.args.tongue.unwrap_or_default(),
+        }
+    }
+
     /// One recipe for all.
     fn of_recipe(args: &'a Args, paint: &Paint) -> Result<Self, Failure> {
         let recipe = args.recipe(None)?;
@@ -373,11 +387,11 @@ impl Bench<'_> {
         if !pages && !self.args.quiet && tally.read() > 0 {
             let between = if printed { "\n" } else { "" };
             printed = true;
-            output::product(&format!("{between}{}", tally.summary()))?;
+            output::product(&format!("{between}{}", tally.summary(self.tongue())))?;
         }
         if self.args.stats && tally.read() > 0 {
             let between = if printed { "\n" } else { "" };
-            output::product(&format!("{between}{}", tally.table()))?;
+            output::product(&format!("{between}{}", tally.table(self.tongue())))?;
         }
         Ok((failing, unreadable))
     }
@@ -459,6 +473,7 @@ impl Bench<'_> {
                 recipes: &workspace.sources,
                 draft: &named,
                 source: source.map(|s| &s.named),
+                tongue: self.tongue(),
             },
             source.map(|s| s.removed.clone()).unwrap_or_default(),
             None,

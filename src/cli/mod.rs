@@ -41,6 +41,7 @@ mod schema;
 mod settings;
 mod side;
 mod test;
+mod tongue;
 mod usage;
 mod workspace;
 

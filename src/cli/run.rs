@@ -32,6 +32,7 @@ use crate::model::{Model, ModelError};
 use crate::report::{self, Report, Texts};
 use crate::run::{Limits, Run, RunError, Runner};
 use crate::source::Source;
+use crate::tongue::Tongue;
 
 /// The journal of a run, in its folder.
 const JOURNAL: &str = "transcript.txt";
@@ -321,6 +322,7 @@ fn reported(
             recipes: &workspace.sources,
             draft: &named,
             source: Some(&source.named),
+            tongue: Tongue::default(),
         },
         source.removed.clone(),
         Some(report::run_report(

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::text::{printable, short};
-use super::{FindingReport, Overall, Report, RuleReport};
+use super::text::{printable, severity, short};
+use super::{FindingReport, Overall, Report, RuleReport, say, say_n};
 use crate::diag::Severity;
-use crate::diag::counts::counted;
-use crate::rules::Verdict;
+use crate::rules::{Reason, Verdict};
+use crate::tongue::{Slot, Slots, Tongue};
 
 /// So many findings of an article are shown where the articles are few.
 const FINDINGS: usize = 3;
@@ -66,10 +66,10 @@ pub fn entry(report: &Report, files: usize) -> Entry {
             .iter()
             .filter_map(|r| match &r.verdict {
                 Verdict::Skipped { reason } => {
-                    Some((format!("not looked at: {reason}"), r.rule.to_string()))
+                    Some((why(report, "reason-skipped", reason), r.rule.to_string()))
                 }
                 Verdict::Undetermined { reason } => {
-                    Some((format!("not decided: {reason}"), r.rule.to_string()))
+                    Some((why(report, "reason-undecided", reason), r.rule.to_string()))
                 }
                 _ => None,
             })
@@ -77,37 +77,46 @@ pub fn entry(report: &Report, files: usize) -> Entry {
     }
 }
 
+/// Why a rule was not looked at or not decided.
+fn why(report: &Report, key: &str, reason: &Reason) -> String {
+    let t = report.tongue;
+    say(t, key, &Slots::new().text("reason", reason.say(t)))
+}
+
 /// The heaviest first, then in the order of the text.
 fn block(report: &Report, most: usize) -> String {
+    let t = report.tongue;
     let mut rows: Vec<(Severity, usize, String)> = Vec::new();
     for r in &report.rules {
         for f in r.findings.iter().filter(|f| f.severity >= Severity::Warn) {
-            rows.push((f.severity, f.at.span.start, row(r, f)));
+            rows.push((f.severity, f.at.span.start, row(r, f, t)));
         }
         if let Verdict::Undetermined { reason } = &r.verdict
             && r.severity == Severity::Error
         {
-            let text = format!("- error {} could not be decided: {reason}", r.rule);
+            let slots = Slots::new()
+                .text("rule", r.rule.to_string())
+                .text("reason", reason.say(t));
+            let text = format!("- {}", say(t, "row-undecided", &slots));
             rows.push((r.severity, usize::MAX, text));
         }
     }
     rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let c = report.counts;
-    let mut counts = Vec::new();
-    if c.errors > 0 {
-        counts.push(counted(c.errors, "errors"));
-    }
-    if c.warnings > 0 {
-        counts.push(counted(c.warnings, "warnings"));
-    }
-    if c.undetermined > 0 {
-        counts.push(format!("{} not decided", counted(c.undetermined, "rules")));
-    }
+    let counts: Vec<String> = [
+        ("errors", c.errors),
+        ("warnings", c.warnings),
+        ("rules-not-decided", c.undetermined),
+    ]
+    .into_iter()
+    .filter(|(_, n)| *n > 0)
+    .map(|(key, n)| say_n(t, key, n))
+    .collect();
     let mut out = format!("{}: {}\n", flat(&report.draft), counts.join(", "));
     let shown = rows.len().min(most);
     for (i, (_, _, text)) in rows.iter().take(most).enumerate() {
         let more = match rows.len() - shown {
-            n if n > 0 && i + 1 == shown => format!(" (and {n} more)"),
+            n if n > 0 && i + 1 == shown => say_n(t, "and-more", n),
             _ => String::new(),
         };
         let _ = writeln!(out, "  {}{more}", short(&flat(text)));
@@ -115,9 +124,9 @@ fn block(report: &Report, most: usize) -> String {
     out
 }
 
-fn row(r: &RuleReport, f: &FindingReport) -> String {
+fn row(r: &RuleReport, f: &FindingReport, t: Tongue) -> String {
     let at = f.at.start;
-    let severity = f.severity.word();
+    let severity = severity(t, f.severity);
     format!(
         "{}:{} {severity} {} {}",
         at.line, at.column, r.rule, f.message
@@ -180,17 +189,17 @@ impl Tally {
 
     /// The closing lines.
     #[must_use]
-    pub fn summary(&self) -> String {
+    pub fn summary(&self, t: Tongue) -> String {
         let files = self.read() + self.unread;
-        let mut out = format!(
-            "{}: {} fail, {} warn, {} clean",
-            counted(files, "files"),
-            self.fails,
-            self.warns,
-            self.clean
-        );
+        let number = |n: usize| Slot::Number(n as f64);
+        let slots = Slots::new()
+            .text("files", say_n(t, "files", files))
+            .with("fails", number(self.fails))
+            .with("warns", number(self.warns))
+            .with("clean", number(self.clean));
+        let mut out = say(t, "tally", &slots);
         if self.unread > 0 {
-            let _ = write!(out, ", {} not read", self.unread);
+            let _ = write!(out, ", {}", say_n(t, "unread", self.unread));
         }
         out.push('\n');
         let worst = self.worst();
@@ -198,13 +207,14 @@ impl Tally {
             let named: Vec<String> = worst
                 .iter()
                 .take(NAMED)
-                .map(|(rule, files, _)| format!("{} ({})", flat(rule), counted(files, "files")))
+                .map(|(rule, files, _)| format!("{} ({})", flat(rule), say_n(t, "files", *files)))
                 .collect();
             let more = match worst.len().saturating_sub(NAMED) {
                 0 => String::new(),
-                n => format!(", and {n} more"),
+                n => format!(", {}", say_n(t, "and-others", n)),
             };
-            let _ = writeln!(out, "most often: {}{more}", named.join(", "));
+            let text = format!("{}{more}", named.join(", "));
+            let _ = writeln!(out, "{}", say(t, "often", &Slots::new().text("text", text)));
         }
         let mut groups: BTreeMap<(&str, usize), Vec<&str>> = BTreeMap::new();
         for ((reason, rule), files) in &self.unseen {
@@ -216,25 +226,28 @@ impl Tally {
                 "{}: {} ({})",
                 short(&flat(reason)),
                 flat(&rules.join(", ")),
-                counted(files, "files")
+                say_n(t, "files", *files)
             );
         }
         if groups.len() > NAMED {
-            let more = counted(groups.len() - NAMED, "reasons");
-            let _ = writeln!(out, "not looked at or not decided for {more} more");
+            let more = say_n(t, "more-reasons", groups.len() - NAMED);
+            let _ = writeln!(out, "{more}");
         }
         out
     }
 
     /// A table: rule, files, findings.
     #[must_use]
-    pub fn table(&self) -> String {
+    pub fn table(&self, t: Tongue) -> String {
         let rows = self.worst();
         let width = rows.iter().map(|r| r.0.chars().count()).max().unwrap_or(0);
-        let width = width.max("rule".len());
-        let mut out = format!("{:width$}  files  findings\n", "rule");
+        let [rule, many, found] =
+            ["head-rule", "head-files", "head-findings"].map(|key| say(t, key, &Slots::new()));
+        let width = width.max(rule.chars().count());
+        let (a, b) = (many.chars().count(), found.chars().count());
+        let mut out = format!("{rule:width$}  {many}  {found}\n");
         for (rule, files, findings) in rows {
-            let _ = writeln!(out, "{:width$}  {files:>5}  {findings:>8}", flat(rule));
+            let _ = writeln!(out, "{:width$}  {files:>a$}  {findings:>b$}", flat(rule));
         }
         out
     }

@@ -66,7 +66,7 @@ impl Batch<'_> {
     /// How many rules were not looked at, and why; nothing when all were.
     #[must_use]
     pub fn unseen(&self) -> Option<String> {
-        let mut reasons: Vec<&str> = Vec::new();
+        let mut reasons: Vec<String> = Vec::new();
         let mut rules = 0;
         let mut drafts = 0;
         for report in self.reports {
@@ -74,8 +74,8 @@ impl Batch<'_> {
             for rule in &report.rules {
                 if let Verdict::Skipped { reason } = &rule.verdict {
                     rules += 1;
-                    if !reasons.contains(&reason.as_str()) {
-                        reasons.push(reason);
+                    if !reasons.contains(&reason.to_string()) {
+                        reasons.push(reason.to_string());
                     }
                 }
             }

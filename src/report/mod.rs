@@ -34,6 +34,7 @@ use crate::rules::{Article, Fault, Finding, Measured, Part, RuleId, Verdict};
 use crate::run::{Call, Run};
 use crate::source::{Position, Source, SourceMap};
 use crate::span::{Loc, Span};
+use crate::tongue::{REPORT, Slot, Slots, Tongue, Use};
 
 /// A place in a text, in every unit that a reader or a program may want.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -239,6 +240,9 @@ pub struct Report {
     pub run: Option<RunReport>,
     /// What the numbers count.
     pub counting: &'static str,
+    /// In which tongue it speaks.
+    #[serde(skip)]
+    pub tongue: Tongue,
 }
 
 /// The one definition of what is counted, as reports print it. `docs/counting.md` has the whole of it.
@@ -255,6 +259,8 @@ pub struct Texts<'a> {
     pub draft: &'a Source,
     /// The source after `strip`, under its name.
     pub source: Option<&'a Source>,
+    /// In which tongue the report speaks.
+    pub tongue: Tongue,
 }
 
 /// A place in a named text.
@@ -272,6 +278,17 @@ pub fn place(source: &Source, span: Span) -> Place {
 #[must_use]
 pub fn recipe_place(sources: &SourceMap, loc: Loc) -> Place {
     place(sources.get(loc.source), loc.span)
+}
+
+/// What a report says around its findings, in a tongue.
+fn say(tongue: Tongue, key: &str, slots: &Slots) -> String {
+    tongue.catalogue().say(REPORT, Use::Report, key, slots)
+}
+
+/// The same with one number.
+fn say_n(tongue: Tongue, key: &str, n: usize) -> String {
+    let n = Slot::Number(n as f64);
+    say(tongue, key, &Slots::new().with("n", n))
 }
 
 /// Builds the report of one draft.
@@ -334,6 +351,7 @@ pub fn build(
         removed,
         run,
         counting: COUNTING,
+        tongue: texts.tongue,
     }
 }
 
@@ -367,7 +385,7 @@ fn finding(f: &Finding, texts: Texts<'_>) -> FindingReport {
         cut.push('…');
     }
     FindingReport {
-        message: f.message(),
+        message: f.say(texts.tongue),
         fault: f.fault.clone(),
         severity: f.severity,
         at: place(texts.draft, f.span),

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::text::printable;
-use super::{Place, Report, SentenceReport};
-use crate::diag::counts::counted;
+use super::{Place, Report, SentenceReport, say};
 use crate::draft::support::Basis;
+use crate::tongue::{Slot, Slots};
 
 /// How many places are named in the one line.
 const NAMED: usize = 3;
@@ -20,32 +20,25 @@ pub fn summary(report: &Report) -> Option<String> {
         return None;
     }
     let resting = of(report, Basis::Source).count();
-    let verb = if resting == 1 { "rests" } else { "rest" };
-    let mut text = format!(
-        "{resting} of {} {verb} on the source",
-        counted(all, "sentences")
-    );
+    let t = report.tongue;
+    let slots = Slots::new()
+        .with("n", Slot::Number(resting as f64))
+        .with("all", Slot::Number(all as f64));
+    let mut parts = vec![say(t, "rest", &slots)];
+    let mut told = |key, n: usize, all: &[&Place]| {
+        if n > 0 {
+            let slots = Slots::new()
+                .with("n", Slot::Number(n as f64))
+                .text("places", places(all));
+            parts.push(say(t, key, &slots));
+        }
+    };
     let nothing: Vec<&Place> = of(report, Basis::Nothing).map(|s| &s.at).collect();
-    if !nothing.is_empty() {
-        let verb = if nothing.len() == 1 { "rests" } else { "rest" };
-        let _ = write!(
-            text,
-            "; {} {verb} on nothing: {}",
-            nothing.len(),
-            places(&nothing)
-        );
-    }
-    let short = of(report, Basis::TooShort).count();
-    if short > 0 {
-        let verb = if short == 1 { "is" } else { "are" };
-        let _ = write!(text, "; {short} {verb} too short to tell");
-    }
+    told("rest-on-nothing", nothing.len(), &nothing);
+    told("too-short", of(report, Basis::TooShort).count(), &[]);
     let clauses: Vec<&Place> = report.sentences.iter().flat_map(|s| &s.clauses).collect();
-    if !clauses.is_empty() {
-        let verb = if clauses.len() == 1 { "rests" } else { "rest" };
-        let count = counted(clauses.len(), "clauses");
-        let _ = write!(text, "; {count} {verb} on nothing: {}", places(&clauses));
-    }
+    told("clauses", clauses.len(), &clauses);
+    let text = parts.join("; ");
     Some(text)
 }
 

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use crate::diag::Severity;
 use crate::diag::counts::counted;
-use crate::report::{FindingReport, Overall, Place, Report, RuleReport, RunReport};
+use crate::report::{FindingReport, Overall, Place, Report, RuleReport, RunReport, say, say_n};
 use crate::rules::{Measured, Verdict};
+use crate::tongue::{Slot, Slots, Tongue};
 
 /// So many findings of one rule are listed; the others are counted.
 const FINDINGS: usize = 50;
@@ -28,14 +29,18 @@ pub fn print(report: &Report) -> String {
         report.recipe,
         report.galley
     );
+    let t = report.tongue;
     let s = &report.summary;
+    let counts = [
+        ("words", s.words),
+        ("sentences", s.sentences),
+        ("paragraphs", s.paragraphs),
+        ("headings", s.headings),
+    ];
     let _ = writeln!(
         out,
-        "{}, {}, {}, {}",
-        counted(s.words, "words of body"),
-        counted(s.sentences, "sentences"),
-        counted(s.paragraphs, "paragraphs"),
-        counted(s.headings, "headings")
+        "{}",
+        counts.map(|(key, n)| say_n(t, key, n)).join(", ")
     );
     for line in &report.uncounted {
         let _ = writeln!(out, "{line}");
@@ -46,10 +51,10 @@ pub fn print(report: &Report) -> String {
     section("fails", report, &mut out, |r| {
         matches!(r.verdict, Verdict::Fails)
     });
-    section("could not be decided", report, &mut out, |r| {
+    section("undecided", report, &mut out, |r| {
         matches!(r.verdict, Verdict::Undetermined { .. })
     });
-    section("not looked at", report, &mut out, |r| {
+    section("skipped", report, &mut out, |r| {
         matches!(r.verdict, Verdict::Skipped { .. })
     });
     section("holds", report, &mut out, |r| {
@@ -59,39 +64,38 @@ pub fn print(report: &Report) -> String {
         let _ = writeln!(out, "\n{summary}");
     }
     if !report.unsupported.is_empty() {
-        let _ = writeln!(
-            out,
-            "\nto be read by a person: {} of {} share less than a third of their words with the source; they explain or they invent, and no rule can tell",
-            counted(report.unsupported.len(), "sentences"),
-            report.summary.sentences
-        );
+        let found = say_n(t, "sentences", report.unsupported.len());
+        let slots = Slots::new()
+            .text("found", found)
+            .with("all", Slot::Number(report.summary.sentences as f64));
+        let _ = writeln!(out, "\n{}", say(t, "person", &slots));
         for u in report.unsupported.iter().take(SHOWN) {
             let _ = writeln!(out, "  {} {}", line(&u.at), quoted(&u.text));
         }
         if report.unsupported.len() > SHOWN {
-            let _ = writeln!(
-                out,
-                "  … and {} more: the report in JSON has them all",
-                report.unsupported.len() - SHOWN
-            );
+            let more = say_n(t, "more-json", report.unsupported.len() - SHOWN);
+            let _ = writeln!(out, "  {more}");
         }
     }
     if !report.removed.is_empty() {
-        let _ = writeln!(out, "\ntaken out of the source");
+        let _ = writeln!(out, "\n{}", say(t, "removed", &Slots::new()));
         for r in &report.removed {
+            let demanded = Slots::new().text("place", line(&r.demanded));
             let _ = writeln!(
                 out,
-                "  {} {}  (demanded by {})",
+                "  {} {}  ({})",
                 line(&r.at),
                 quoted(&r.text),
-                line(&r.demanded)
+                say(t, "demanded", &demanded)
             );
         }
     }
     if let Some(run) = &report.run {
-        print_log(run, &mut out);
+        print_log(run, t, &mut out);
     }
-    let _ = writeln!(out, "\ncounted as: {}", report.counting);
+    let counting = say(t, "counting", &Slots::new());
+    let counted = say(t, "counted", &Slots::new().text("text", counting));
+    let _ = writeln!(out, "\n{counted}");
     out
 }
 
@@ -99,60 +103,56 @@ pub fn print(report: &Report) -> String {
 #[must_use]
 pub fn verdict(report: &Report) -> String {
     let c = report.counts;
+    let t = report.tongue;
     let rules = report.rules.len();
     match report.outcome {
         Overall::Holds if c.warnings > 0 => {
-            format!(
-                "every rule of weight holds, {}",
-                counted(c.warnings, "warnings")
-            )
+            let warnings = say_n(t, "warnings", c.warnings);
+            say(t, "weighty-hold", &Slots::new().text("warnings", warnings))
         }
-        Overall::Holds => all_hold(rules),
+        Overall::Holds => all_hold(t, rules),
         Overall::HoldsAsChecked => {
-            let mut s = some_hold(c.holding, rules);
-            if c.skipped > 0 {
-                let _ = write!(s, ", {} not looked at", c.skipped);
-            }
-            if c.undetermined > 0 {
-                let _ = write!(s, ", {} could not be decided", c.undetermined);
-            }
-            if c.warnings > 0 {
-                let _ = write!(s, ", {}", counted(c.warnings, "warnings"));
-            }
-            s
+            let mut parts = vec![some_hold(t, c.holding, rules)];
+            let more = [
+                ("n-skipped", c.skipped),
+                ("n-undecided", c.undetermined),
+                ("warnings", c.warnings),
+            ];
+            parts.extend(counts(t, &more));
+            parts.join(", ")
         }
         Overall::Held if !super::fails(&report.rules, c) => {
-            format!("held, though {}", all_hold(rules))
+            let text = all_hold(t, rules);
+            say(t, "held-though", &Slots::new().text("text", text))
         }
         Overall::Held | Overall::Fails => {
-            let mut parts = Vec::new();
-            if c.errors > 0 {
-                parts.push(counted(c.errors, "errors"));
-            }
-            if c.warnings > 0 {
-                parts.push(counted(c.warnings, "warnings"));
-            }
-            if c.undetermined > 0 {
-                parts.push(format!(
-                    "{} could not be decided",
-                    counted(c.undetermined, "rules")
-                ));
-            }
-            if c.skipped > 0 {
-                parts.push(format!("{} not looked at", counted(c.skipped, "rules")));
-            }
+            let all = [
+                ("errors", c.errors),
+                ("warnings", c.warnings),
+                ("rules-undecided", c.undetermined),
+                ("rules-skipped", c.skipped),
+            ];
+            let parts: Vec<String> = counts(t, &all).collect();
             let word = if report.run.is_some() {
                 "held"
             } else {
                 "fails"
             };
             format!(
-                "{word}: {}; {}",
+                "{}: {}; {}",
+                say(t, word, &Slots::new()),
                 parts.join(", "),
-                some_hold(c.holding, rules)
+                some_hold(t, c.holding, rules)
             )
         }
     }
+}
+
+/// The counts that are not zero.
+fn counts<'a>(t: Tongue, all: &'a [(&str, usize)]) -> impl Iterator<Item = String> + 'a {
+    all.iter()
+        .filter(|(_, n)| *n > 0)
+        .map(move |(key, n)| say_n(t, key, *n))
 }
 
 fn print_run(run: &RunReport, out: &mut String) {
@@ -179,11 +179,11 @@ fn print_run(run: &RunReport, out: &mut String) {
     }
 }
 
-fn print_log(run: &RunReport, out: &mut String) {
+fn print_log(run: &RunReport, t: Tongue, out: &mut String) {
     if run.log.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\nwhat was done to the draft");
+    let _ = writeln!(out, "\n{}", say(t, "done", &Slots::new()));
     for entry in &run.log {
         let _ = writeln!(out, "  - {}", printable(entry));
     }
@@ -194,18 +194,19 @@ fn section(title: &str, report: &Report, out: &mut String, wanted: impl Fn(&Rule
     if rows.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\n{title}");
+    let t = report.tongue;
+    let _ = writeln!(out, "\n{}", say(t, title, &Slots::new()));
     let width = report.rules.iter().map(|r| r.rule.len()).max().unwrap_or(0);
     for r in rows {
         let weight = match r.severity {
             Severity::Error => String::new(),
-            s => format!(" [{}]", s.word()),
+            s => format!(" [{}]", severity(t, s)),
         };
         let reason = match &r.verdict {
             Verdict::Undetermined { reason } | Verdict::Skipped { reason } => {
-                format!(": {reason}")
+                format!(": {}", reason.say(t))
             }
-            _ => measures(&r.measured),
+            _ => measures(t, &r.measured),
         };
         let _ = writeln!(
             out,
@@ -215,14 +216,11 @@ fn section(title: &str, report: &Report, out: &mut String, wanted: impl Fn(&Rule
             printable(&reason)
         );
         for f in r.findings.iter().take(FINDINGS) {
-            print_finding(f, out);
+            print_finding(f, t, out);
         }
         if r.findings.len() > FINDINGS {
-            let _ = writeln!(
-                out,
-                "    … and {} more: the report in JSON has them all",
-                r.findings.len() - FINDINGS
-            );
+            let more = say_n(t, "more-json", r.findings.len() - FINDINGS);
+            let _ = writeln!(out, "    {more}");
         }
     }
 }
@@ -236,33 +234,48 @@ pub(super) fn short(text: &str) -> String {
     format!("{cut}…")
 }
 
-fn measures(all: &[Measured]) -> String {
+fn measures(t: Tongue, all: &[Measured]) -> String {
     if all.is_empty() {
         return String::new();
     }
-    let shown: Vec<String> = all
-        .iter()
-        .take(6)
-        .map(|m| measured(m.value, m.unit))
-        .collect();
+    let shown: Vec<String> = all.iter().take(6).map(|m| measure(t, m)).collect();
     format!(" → {}", shown.join(", "))
 }
 
-fn print_finding(f: &FindingReport, out: &mut String) {
+/// A measured value in a tongue. What a tongue has no word for stays as it is.
+fn measure(t: Tongue, m: &Measured) -> String {
+    if t == Tongue::default() {
+        return measured(m.value, m.unit);
+    }
+    let shown = Slot::Number((m.value * 100.0).round() / 100.0).show("", t.catalogue());
+    let whole = (m.value.fract() == 0.0).then_some(m.value as u64);
+    let unit = t.catalogue().word("measure", m.unit, whole.or(Some(2)));
+    format!("{shown} {unit}")
+}
+
+/// The word for a weight.
+pub(super) fn severity(t: Tongue, severity: Severity) -> &'static str {
+    t.catalogue().word("severity", severity.word(), None)
+}
+
+fn print_finding(f: &FindingReport, t: Tongue, out: &mut String) {
     let _ = writeln!(
         out,
         "    {} {}: {}",
         line(&f.at),
-        f.severity.word(),
+        severity(t, f.severity),
         printable(&f.message)
     );
     if !f.text.trim().is_empty() {
-        let _ = writeln!(out, "      in the draft: {}", quoted(&f.text));
+        let text = Slots::new().text("text", quoted(&f.text));
+        let _ = writeln!(out, "      {}", say(t, "in-draft", &text));
     }
     if let Some(source) = &f.source {
-        let _ = writeln!(out, "      in the source: {}", line(source));
+        let place = Slots::new().text("place", line(source));
+        let _ = writeln!(out, "      {}", say(t, "in-source", &place));
     }
-    let _ = writeln!(out, "      demanded by {}", line(&f.demanded));
+    let place = Slots::new().text("place", line(&f.demanded));
+    let _ = writeln!(out, "      {}", say(t, "demanded", &place));
 }
 
 /// `file:line:column`.
@@ -283,17 +296,20 @@ pub fn measured(value: f64, unit: &str) -> String {
     counted(number(value), unit)
 }
 
-fn all_hold(rules: usize) -> String {
-    match rules {
-        0 => "there is no rule to hold".to_owned(),
-        1 => "the only rule holds".to_owned(),
-        n => format!("all {n} rules hold"),
-    }
+fn all_hold(t: Tongue, rules: usize) -> String {
+    let key = match rules {
+        0 => "no-rule",
+        1 => "only-holds",
+        _ => return say_n(t, "all-hold", rules),
+    };
+    say(t, key, &Slots::new())
 }
 
-fn some_hold(holding: usize, rules: usize) -> String {
-    let verb = if holding == 1 { "holds" } else { "hold" };
-    format!("{holding} of {} {verb}", counted(rules, "rules"))
+fn some_hold(t: Tongue, holding: usize, rules: usize) -> String {
+    let slots = Slots::new()
+        .with("n", Slot::Number(holding as f64))
+        .with("all", Slot::Number(rules as f64));
+    say(t, "some-hold", &slots)
 }
 
 fn quoted(text: &str) -> String {

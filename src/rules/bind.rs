@@ -66,8 +66,8 @@ mod whole;
 use pair::{Claim, Pair};
 
 use super::{
-    Article, Binder, Def, Demands, Example, Expect, Facts, Instruction, Merge, Mutant, Outcome,
-    Part, Rule, Scope, SettingDoc, Tongue,
+    Article, Binder, Def, Demands, Example, Expect, Facts, Fault, Instruction, Merge, Mutant,
+    Outcome, Part, Rule, Scope, SettingDoc, Tongue,
 };
 use crate::diag::Severity;
 use crate::draft::total::At as _;
@@ -247,7 +247,7 @@ impl Rule for Bind {
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         let Some(source) = article.source else {
-            out.skipped("no source was given");
+            out.skipped(Fault::new("no-source"));
             return;
         };
         let draft = article.draft;

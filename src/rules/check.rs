@@ -423,11 +423,11 @@ impl Rule for Check {
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         if !self.lacking.is_empty() {
             let names: Vec<String> = self.lacking.iter().map(|n| format!("`{n}`")).collect();
-            out.skipped(format!("no value was given for {}", names.join(", ")));
+            out.skipped(Fault::new("not-given").text("text", names.join(", ")));
             return;
         }
         if self.reads.source.is_some() && article.source.is_none() {
-            out.skipped("no source was given");
+            out.skipped(Fault::new("no-source"));
             return;
         }
         let draft = article.draft;

@@ -345,7 +345,7 @@ impl Rule for Complete {
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         let draft = article.draft;
         if draft.blocks().is_empty() {
-            out.undetermined("there is no text");
+            out.undetermined(Fault::new("no-words"));
             return;
         }
         Self::headings(draft, out);

@@ -1,11 +1,13 @@
 //! Findings: what a rule found, as data.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use super::{Part, RuleId, Tongue, Verdict};
 use crate::diag::Severity;
 use crate::span::{Loc, Span};
-use crate::tongue::{Slot, Slots, Use};
+use crate::tongue::{ANY, Slot, Slots, Use};
 
 /// What is wrong: a key of the catalogue (`over`, `missing`), and the values that its sentence names.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,15 +57,56 @@ impl Fault {
     }
 }
 
-impl From<String> for Fault {
-    fn from(text: String) -> Self {
-        Self::new(Self::SAID).text("text", text)
+/// Why a rule was not decided or not looked at. Its sentences are among those that all rules share.
+#[derive(Clone, PartialEq)]
+pub struct Reason(pub Fault);
+
+impl fmt::Debug for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.to_string(), f)
     }
 }
 
-impl From<&str> for Fault {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
+impl Reason {
+    /// The reason in a tongue: a lowercase fragment.
+    #[must_use]
+    pub fn say(&self, tongue: Tongue) -> String {
+        let Fault { key, with } = &self.0;
+        if *key == Fault::SAID {
+            return with.words("text").to_owned();
+        }
+        tongue.catalogue().say(ANY, Use::Finding, key, with)
+    }
+}
+
+impl fmt::Display for Reason {
+    /// In English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Tongue::default()))
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.to_string())
+    }
+}
+
+impl From<Fault> for Reason {
+    fn from(fault: Fault) -> Self {
+        Self(fault)
+    }
+}
+
+impl From<String> for Reason {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Fault {
+    fn from(text: String) -> Self {
+        Self::new(Self::SAID).text("text", text)
     }
 }
 
@@ -183,14 +226,14 @@ impl Outcome {
     }
 
     /// The rule could not be decided, and so does not pass.
-    pub fn undetermined(&mut self, reason: impl Into<String>) {
+    pub fn undetermined(&mut self, reason: impl Into<Reason>) {
         self.unknown = Some(Verdict::Undetermined {
             reason: reason.into(),
         });
     }
 
     /// The rule was not looked at: something was not given.
-    pub fn skipped(&mut self, reason: impl Into<String>) {
+    pub fn skipped(&mut self, reason: impl Into<Reason>) {
         self.unknown = Some(Verdict::Skipped {
             reason: reason.into(),
         });

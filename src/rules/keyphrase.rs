@@ -13,7 +13,6 @@ use crate::draft::total::At as _;
 mod mutants;
 
 use crate::diag::Severity;
-use crate::diag::counts::counted;
 
 use crate::draft::compare::Keyphrase as Matcher;
 use crate::draft::{Counted, Draft, Unit};
@@ -364,7 +363,7 @@ impl Rule for Keyphrase {
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         if !self.phrase.known {
-            out.skipped(format!("no value was given for `{}`", self.phrase.text));
+            out.skipped(Fault::new("not-given").text("text", format!("`{}`", self.phrase.text)));
             return;
         }
         let draft = article.draft;
@@ -394,10 +393,11 @@ impl Rule for Keyphrase {
         if let Some(r) = &self.density {
             let words = draft.count(Counted::Body);
             if words < FEWEST_WORDS {
-                out.undetermined(format!(
-                    "{}, a density takes at least {FEWEST_WORDS}",
-                    counted(words, "words of body")
-                ));
+                out.undetermined(
+                    Fault::new("short-for-density")
+                        .count("found", words as u64, "words")
+                        .with("least", Slot::Number(FEWEST_WORDS as f64)),
+                );
                 return;
             }
             let density = 100.0 * n as f64 / words as f64;

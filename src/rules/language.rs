@@ -202,9 +202,9 @@ impl Rule for Language {
         }
         match judged {
             Detection::Language { .. } => {}
-            Detection::TooShort => out.undetermined("too little text to tell its language"),
+            Detection::TooShort => out.undetermined(Fault::new("short-for-language")),
             Detection::Unreliable => {
-                out.undetermined("the language of the text cannot be told reliably");
+                out.undetermined(Fault::new("unsure-of-language"));
             }
         }
     }

@@ -45,7 +45,7 @@ use serde::Serialize;
 pub use args::Binder;
 pub use demand::{Demands, Direction};
 pub use facts::Facts;
-pub use finding::{Fault, Finding, Measured, Outcome};
+pub use finding::{Fault, Finding, Measured, Outcome, Reason};
 pub use id::RuleId;
 
 pub use crate::resolve::{Merge, Tongue};
@@ -162,13 +162,13 @@ pub enum Verdict {
     Fails,
     /// It could not be decided, and so does not pass: too little text, language undetermined.
     Undetermined {
-        /// Why, as a lowercase fragment.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
     /// It was not looked at, because something was not given: no source.
     Skipped {
-        /// What was missing, as a lowercase fragment.
-        reason: String,
+        /// What was missing.
+        reason: Reason,
     },
 }
 

@@ -175,16 +175,18 @@ impl Rule for Overlap {
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         let Some(source) = article.source else {
-            out.skipped("no source was given");
+            out.skipped(Fault::new("no-source"));
             return;
         };
         let draft = article.draft;
         let shared = shared_ngrams(draft, source, self.n, &quote_spans(draft));
         if shared.total < FEWEST {
-            out.undetermined(format!(
-                "fewer than {FEWEST} {}-grams outside quotations: {}",
-                self.n, shared.total
-            ));
+            out.undetermined(
+                Fault::new("few-grams")
+                    .with("least", Slot::Number(FEWEST as f64))
+                    .with("n", Slot::Number(self.n as f64))
+                    .with("found", Slot::Number(shared.total as f64)),
+            );
             return;
         }
         let percent = shared.ratio * 100.0;

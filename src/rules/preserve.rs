@@ -418,7 +418,7 @@ impl Rule for Preserve {
 
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         let Some(source) = article.source else {
-            out.skipped("no source was given");
+            out.skipped(Fault::new("no-source"));
             return;
         };
         let draft = article.draft;

@@ -457,7 +457,7 @@ impl Rule for Sections {
     fn validate(&self, article: Article<'_>, out: &mut Outcome) {
         let draft = article.draft;
         if let Some(unknown) = self.declared.iter().find_map(|d| d.unknown.as_ref()) {
-            out.undetermined(format!("the heading `{unknown}` has no value"));
+            out.undetermined(Fault::new("heading-no-value").text("text", unknown.clone()));
         }
         let places = align::pair(draft, &self.facts, self.others);
         let moved = align::out_of_order(&places, &self.facts);

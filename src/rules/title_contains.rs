@@ -176,7 +176,7 @@ impl Rule for TitleContains {
         };
         for wanted in &self.wanted {
             if !wanted.term.known {
-                out.undetermined(format!("`{}` has no value", wanted.term.text));
+                out.undetermined(Fault::new("no-value").text("text", wanted.term.text.clone()));
                 continue;
             }
             if wanted.is_in(&title.text, self.exact) {

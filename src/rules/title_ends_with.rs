@@ -197,7 +197,7 @@ impl Rule for TitleEndsWith {
                 }
             }
             Ending::Text(term) if !term.known => {
-                out.undetermined(format!("`{}` has no value", term.text));
+                out.undetermined(Fault::new("no-value").text("text", term.text.clone()));
             }
             Ending::Text(term) => {
                 if squeezed(&title.text).ends_with(&squeezed(&term.text)) {

@@ -198,11 +198,11 @@ impl Rule for TitleRewritten {
             return;
         };
         let Some(source) = article.source else {
-            out.skipped("no source was given");
+            out.skipped(Fault::new("no-source"));
             return;
         };
         let Some(own) = source.headline() else {
-            out.skipped("the source has no title");
+            out.skipped(Fault::new("source-no-title"));
             return;
         };
         let value = share(&title.text, &own.text, draft.lang());

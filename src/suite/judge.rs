@@ -235,17 +235,17 @@ fn verdict(result: &RuleResult, expect: &Expect, places: &Places<'_>, rows: &mut
     };
     match (&result.verdict, undecided, skipped) {
         (Verdict::Undetermined { reason }, None, _) => {
-            rows.push(row(Mark::Undecided, reason, None))
+            rows.push(row(Mark::Undecided, &reason.to_string(), None))
         }
         (Verdict::Undetermined { reason }, Some(loc), _) => {
-            rows.push(row(Mark::Ok, reason, Some(loc)));
+            rows.push(row(Mark::Ok, &reason.to_string(), Some(loc)));
         }
         (_, Some(loc), _) => rows.push(row(Mark::Decided, "expected to be undecided", Some(loc))),
         _ => {}
     }
     match (&result.verdict, skipped) {
         (Verdict::Skipped { reason }, Some(None)) => {
-            rows.push(row(Mark::NotLookedAt, reason, None))
+            rows.push(row(Mark::NotLookedAt, &reason.to_string(), None))
         }
         (Verdict::Skipped { .. }, _) => {}
         (_, Some(Some(loc))) => rows.push(row(

@@ -123,7 +123,7 @@ pub fn mutate(plan: &Plan, article: Article<'_>) -> Score {
             if let Verdict::Skipped { reason } | Verdict::Undetermined { reason } = &result.verdict
             {
                 score.standing = Standing::NotLookedAt {
-                    reason: reason.clone(),
+                    reason: reason.to_string(),
                 };
                 return score;
             }

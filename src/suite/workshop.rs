@@ -20,6 +20,7 @@ use crate::source::{Source, SourceMap};
 use crate::span::{Loc, Span};
 use crate::syntax::Surface;
 use crate::syntax::tree::Value;
+use crate::tongue::Tongue;
 
 /// More plans or sources than this are not kept at once, so that memory stays flat.
 const KEPT: usize = 64;
@@ -565,6 +566,7 @@ pub(super) fn reported(
             recipes: &compiled.sources,
             draft: named,
             source: source.map(|s| &s.named),
+            tongue: Tongue::default(),
         },
         source.map(|s| s.removed.clone()).unwrap_or_default(),
         run,

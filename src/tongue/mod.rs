@@ -99,6 +99,9 @@ impl Serialize for Tongue {
     }
 }
 
+/// The table of what reports say around their findings.
+pub const REPORT: &str = "report";
+
 /// The table of what the chain says of itself, which is no rule.
 pub const CHAIN: &str = "chain";
 
@@ -114,6 +117,8 @@ pub enum Use {
     Finding,
     /// What the model is told when the finding was made.
     Repair,
+    /// What a report says around its findings.
+    Report,
 }
 
 impl Use {
@@ -124,6 +129,7 @@ impl Use {
             Self::Ask => "ask",
             Self::Finding => "finding",
             Self::Repair => "repair",
+            Self::Report => "text",
         }
     }
 }

@@ -66,7 +66,8 @@ impl Slot {
     }
 
     /// The value in the form that the sentence asks for.
-    pub(super) fn show(&self, form: &str, tongue: &Catalogue) -> String {
+    #[must_use]
+    pub fn show(&self, form: &str, tongue: &Catalogue) -> String {
         match self {
             Self::Text(text) => marked(text, form, tongue),
             Self::Texts(all) => {

@@ -267,3 +267,53 @@ fn tables_never_leave_the_project() {
         assert!(err.contains("leads out of the project"), "{source}: {err}");
     }
 }
+
+#[test]
+fn a_report_in_french_has_no_english_word() {
+    let dir = folder();
+    write(dir.path(), "bad.md", &faulty(2));
+    write(dir.path(), "good.md", BODY);
+    let args = ["check", "house.recipe", "bad.md", "--tongue", "fr"];
+    let (status, out, err) = ran(dir.path(), &args);
+    assert_eq!((status, err.as_str()), (1, ""));
+    for words in [
+        "échoue: 2 erreurs",
+        "erreur: `amazing` est interdit",
+        "demandé par house.recipe:4",
+        "dans le texte",
+        "respecté",
+        "ce qui est compté",
+    ] {
+        assert!(out.contains(words), "no {words:?} in:\n{out}");
+    }
+    for word in [
+        "fails",
+        "error",
+        "demanded",
+        "in the draft",
+        "holds",
+        "counted as",
+    ] {
+        assert!(!out.contains(word), "{word:?} in:\n{out}");
+    }
+    let args = [
+        "check",
+        "house.recipe",
+        "bad.md",
+        "good.md",
+        "--tongue",
+        "fr",
+    ];
+    let (_, out, _) = ran(dir.path(), &args);
+    let tally = "2 fichiers\u{a0}: 1 en échec, 0 avec avertissement, 1 sans reproche";
+    assert!(out.contains(tally), "{out}");
+    // Nobody asked, and a pipe is read by programs.
+    let (_, out, _) = ran(dir.path(), &["check", "house.recipe", "bad.md"]);
+    assert!(out.contains("fails: 2 errors"), "{out}");
+    let (status, _, err) = ran(
+        dir.path(),
+        &["check", "house.recipe", "bad.md", "--tongue", "de"],
+    );
+    assert_eq!(status, 2);
+    assert!(err.contains("galley speaks en and fr"), "{err}");
+}

@@ -179,7 +179,7 @@ fn check_one(draft: &Path, expected: &Expected) -> (Vec<Row>, bool) {
             mark: if wanted { "ok" } else { "undecided" },
             rule: result.rule.to_string(),
             at: String::new(),
-            message: reason.clone(),
+            message: reason.to_string(),
         });
     }
     for rule in &expected.undecided {

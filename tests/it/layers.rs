@@ -235,7 +235,7 @@ fn shown(line: &str) -> bool {
 /// Every key that a rule names has its sentences, and every sentence has a rule that names its key.
 #[test]
 fn sentences_and_keys_belong_together() {
-    use galley::tongue::{ANY, CHAIN, Tongue, Use};
+    use galley::tongue::{ANY, CHAIN, REPORT, Tongue, Use};
     // Whole files: a module of tests may be declared at the top of one.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let whole = |name: String| {
@@ -247,6 +247,7 @@ fn sentences_and_keys_belong_together() {
         let id = rule.replace(['.', '-'], "_");
         let of = |name: &str| match rule {
             ANY => name.starts_with("rules/"),
+            REPORT => name.starts_with("report/"),
             CHAIN => name.starts_with("emit/") || name.starts_with("run/"),
             _ => name == format!("rules/{id}.rs") || name.starts_with(&format!("rules/{id}/")),
         };
@@ -279,7 +280,11 @@ fn sentences_and_keys_belong_together() {
                 let has = |id: &str, usage| catalogue.sentence(id, usage, key).is_some();
                 let found = [def.id, "no-new"].iter().any(|id| has(id, Use::Finding));
                 let repaired = [def.id, "no-new"].iter().any(|id| has(id, Use::Repair));
-                if !found || !repaired {
+                // Why a rule was not looked at is repaired by nobody. (`sentence` knows the shared ones.)
+                let reason = !catalogue
+                    .sentences()
+                    .any(|(rule, _, k, _)| k == key && rule != ANY);
+                if !found || !repaired && !reason {
                     wrong.push(format!("{name}: `{key}` has no sentence"));
                 }
             }

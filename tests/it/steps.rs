@@ -578,7 +578,7 @@ fn too_much_work_is_undecided() {
     });
     let verdict = &results.last().expect("the check").verdict;
     assert!(
-        matches!(verdict, Verdict::Undetermined { reason } if reason.contains("too much work")),
+        matches!(verdict, Verdict::Undetermined { reason } if reason.to_string().contains("too much work")),
         "{verdict:?}"
     );
 }
