@@ -50,6 +50,11 @@ impl Paint {
     }
 }
 
+/// Whether products go to a terminal, and so to a person.
+pub(super) fn to_person() -> bool {
+    std::io::stdout().is_terminal()
+}
+
 /// Diagnostics as data that are still to be written.
 static DATA: Mutex<Vec<Json>> = Mutex::new(Vec::new());
 

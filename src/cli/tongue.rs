@@ -1,7 +1,6 @@
 //! In which language galley speaks to the person at the terminal.
 
-use std::io::IsTerminal as _;
-
+use crate::cli::output;
 use crate::tongue::Tongue;
 
 /// The tongue of an option.
@@ -20,6 +19,6 @@ pub(super) fn or_own(asked: Option<Tongue>) -> Tongue {
         locale.and_then(|l| Tongue::of_locale(&l))
     };
     asked
-        .or_else(|| std::io::stdout().is_terminal().then(own).flatten())
+        .or_else(|| output::to_person().then(own).flatten())
         .unwrap_or_default()
 }
