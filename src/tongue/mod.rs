@@ -1,6 +1,6 @@
 //! Tongues: the languages that galley itself speaks, in prompts, findings and reports.
 //!
-//! A tongue is one file, `src/tongue/<code>.toml`, and one row of [`FILES`]. The file holds sentences by rule, use and key
+//! A tongue is one file, `src/tongue/<code>.toml`, and one row of `FILES`. The file holds sentences by rule, use and key
 //! (`[length.finding] over = "{found} of body, {limit} wanted"`), and the words that slots are filled with. Nothing outside this
 //! folder decides by a sentence: rules, repairs, tests and reports read the keys and the values of a
 //! [`Fault`](crate::rules::Fault).
