@@ -87,7 +87,8 @@ pub(super) struct Args {
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
 
-    /// In which language the report speaks: `en` or `fr`. On a terminal the default is its own language.
+    /// In which language the report speaks: `en` or `fr`. On a terminal the default is its own language. In formats for programs the
+    /// findings and reasons alone are told in it.
     #[arg(long, value_name = "LANGUAGE", value_parser = tongue::parse)]
     tongue: Option<Tongue>,
 

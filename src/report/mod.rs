@@ -238,17 +238,12 @@ pub struct Report {
     /// How the draft came to be; `None` for `check`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<RunReport>,
-    /// What the numbers count.
-    pub counting: &'static str,
+    /// What the numbers count. `docs/counting.md` has the whole of it.
+    pub counting: String,
     /// In which tongue it speaks.
     #[serde(skip)]
     pub tongue: Tongue,
 }
-
-/// The one definition of what is counted, as reports print it. `docs/counting.md` has the whole of it.
-pub const COUNTING: &str = "words: Unicode words, an elided article or a hyphenated compound being one (L’UE, peut-être); \
-body: paragraphs, list items, quotations and table rows, without title, headings, front matter and code; \
-characters: grapheme clusters";
 
 /// The texts that a report points into.
 #[derive(Debug, Clone, Copy)]
@@ -314,7 +309,7 @@ pub fn build(
                 rule: r.rule.clone(),
                 setting: r.setting.clone(),
                 severity: r.severity,
-                verdict: r.verdict.clone(),
+                verdict: r.verdict.said(texts.tongue),
                 measured: r.measured.clone(),
                 demanded: recipe_place(texts.recipes, r.demanded),
                 findings,
@@ -350,7 +345,7 @@ pub fn build(
         sentences: source.map_or(Vec::new(), |s| sentences(draft, s, texts)),
         removed,
         run,
-        counting: COUNTING,
+        counting: say(texts.tongue, "counting", &Slots::new()),
         tongue: texts.tongue,
     }
 }

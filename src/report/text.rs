@@ -93,8 +93,8 @@ pub fn print(report: &Report) -> String {
     if let Some(run) = &report.run {
         print_log(run, t, &mut out);
     }
-    let counting = say(t, "counting", &Slots::new());
-    let counted = say(t, "counted", &Slots::new().text("text", counting));
+    let counting = Slots::new().text("text", report.counting.clone());
+    let counted = say(t, "counted", &counting);
     let _ = writeln!(out, "\n{counted}");
     out
 }
@@ -138,12 +138,11 @@ pub fn verdict(report: &Report) -> String {
             } else {
                 "fails"
             };
-            format!(
-                "{}: {}; {}",
-                say(t, word, &Slots::new()),
-                parts.join(", "),
-                some_hold(t, c.holding, rules)
-            )
+            let slots = Slots::new()
+                .text("word", say(t, word, &Slots::new()))
+                .text("counts", parts.join(", "))
+                .text("rest", some_hold(t, c.holding, rules));
+            say(t, "verdict", &slots)
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) struct Tally {
 impl Tally {
     /// Of things that begin at these places, in a text that ends at `end`.
     pub(super) fn of(range: &Range, places: impl IntoIterator<Item = usize>, end: usize) -> Self {
-        let skip = range.max.map_or(u64::MAX, |m| m);
+        let skip = range.max.unwrap_or(u64::MAX);
         let mut value = 0;
         let mut beyond = end;
         for place in places {

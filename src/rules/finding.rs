@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Part, RuleId, Tongue, Verdict};
+use super::{Instruction, Part, RuleId, Tongue, Verdict};
 use crate::diag::Severity;
 use crate::span::{Loc, Span};
 use crate::tongue::{ANY, Slot, Slots, Use};
@@ -161,6 +161,13 @@ impl Finding {
     #[must_use]
     pub fn repair(&self, tongue: Tongue) -> String {
         self.sentence(Use::Repair, tongue)
+    }
+
+    /// The repair, followed by all that is wanted: for a line that is easier to write anew than to mend.
+    #[must_use]
+    pub fn repair_with(&self, tongue: Tongue, wanted: &[Instruction]) -> String {
+        let wanted: Vec<&str> = wanted.iter().map(|i| i.text.as_str()).collect();
+        format!("{} {}", self.repair(tongue), wanted.concat())
     }
 
     fn sentence(&self, usage: Use, tongue: Tongue) -> String {

@@ -189,8 +189,7 @@ impl Rule for Description {
 
     /// What is wrong, and all that is wanted.
     fn repair(&self, finding: &Finding, tongue: Tongue) -> String {
-        let wanted: String = self.instruct(tongue).into_iter().map(|i| i.text).collect();
-        format!("{} {wanted}", finding.repair(tongue))
+        finding.repair_with(tongue, &self.instruct(tongue))
     }
 
     fn facts(&self, facts: &mut Facts) {

@@ -172,6 +172,24 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// The same with its reason in a tongue, for a report that speaks it.
+    #[must_use]
+    pub fn said(&self, tongue: Tongue) -> Self {
+        let said = |reason: &Reason| Reason::from(reason.say(tongue));
+        match self {
+            Self::Holds => Self::Holds,
+            Self::Fails => Self::Fails,
+            Self::Undetermined { reason } => Self::Undetermined {
+                reason: said(reason),
+            },
+            Self::Skipped { reason } => Self::Skipped {
+                reason: said(reason),
+            },
+        }
+    }
+}
+
 /// What a validator reads.
 #[derive(Debug, Clone, Copy)]
 pub struct Article<'a> {

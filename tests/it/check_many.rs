@@ -277,7 +277,7 @@ fn a_report_in_french_has_no_english_word() {
     let (status, out, err) = ran(dir.path(), &args);
     assert_eq!((status, err.as_str()), (1, ""));
     for words in [
-        "échoue: 2 erreurs",
+        "échoue\u{a0}: 2 erreurs",
         "erreur: `amazing` est interdit",
         "demandé par house.recipe:4",
         "dans le texte",
